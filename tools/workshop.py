@@ -1,8 +1,9 @@
 """Sets the project up and runs it: the program behind `make serve`, `make test` and the other targets.
 
-Runs on any Python from 3.11 with the standard library alone, because nothing is installed yet when it starts.
-Setup is a row of stages. A stage writes its stamp only after it succeeded, and the stamp holds a hash of all that the
-stage depends on: so an interrupted setup resumes where it stopped, and a second run skips what has not changed.
+Runs on any Python from 3.11 with the standard library alone, because nothing is installed yet when it
+starts. Setup is a row of stages. A stage writes its stamp only after it succeeded, and the stamp holds a
+hash of all that the stage depends on: so an interrupted setup resumes where it stopped, and a second run
+skips what has not changed.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ HOST = "127.0.0.1"
 RESUME = "Nothing is lost: run the same command again and it goes on from here."
 
 
-class Stop(Exception):
+class StopError(Exception):
     """Ends the program with one sentence for the person at the terminal."""
 
 
@@ -37,7 +38,7 @@ def say(text: str) -> None:
     print(f"\033[1m▸ {text}\033[0m" if sys.stdout.isatty() else f"▸ {text}", flush=True)
 
 
-def run(command: Sequence[str | Path], *, otherwise: str) -> None:
+def run(command: Sequence[object], *, otherwise: str) -> None:
     """Run a program with its output in view; `otherwise` says what its failure means."""
     paths = [str(VENV / BIN), os.environ.get("PATH", "")]
     environment = {
@@ -48,29 +49,25 @@ def run(command: Sequence[str | Path], *, otherwise: str) -> None:
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
     }
     try:
-        code = subprocess.run(
-            [str(part) for part in command], cwd=ROOT, env=environment, check=False
-        ).returncode
+        code = subprocess.run([str(part) for part in command], cwd=ROOT, env=environment, check=False).returncode
     except OSError as error:
-        raise Stop(f"{otherwise} ({error})") from None
+        raise StopError(f"{otherwise} ({error})") from None
     if code:
-        raise Stop(otherwise)
+        raise StopError(otherwise)
 
 
 # Stages
 
 
-def digest(*inputs: str | Path) -> str:
-    """A hash of texts and of files' bytes; the project's place counts, since environments hold absolute paths."""
+def digest(*inputs: object) -> str:
+    """A hash of texts and of files' bytes, and of the project's place: environments hold absolute paths."""
     total = hashlib.sha256(str(ROOT).encode())
     for item in inputs:
-        total.update(item.read_bytes() if isinstance(item, Path) else item.encode())
+        total.update(item.read_bytes() if isinstance(item, Path) else str(item).encode())
     return total.hexdigest()
 
 
-def stage(
-    name: str, title: str, inputs: Sequence[str | Path], made: Path, action: Callable[[], None]
-) -> None:
+def stage(name: str, title: str, inputs: Sequence[object], made: Path, action: Callable[[], None]) -> None:
     stamp, wanted = CACHE / "stamps" / name, digest(*inputs)
     if made.exists() and stamp.exists() and stamp.read_text() == wanted:
         return
@@ -84,7 +81,7 @@ def stage(
 
 
 def setup(*, tests: bool = False) -> None:
-    """Bring what the site needs, and for `tests` what they need on top, into `.cache`, `.venv` and `node_modules`."""
+    """Bring what the site needs, and for `tests` what they need on top, into the ignored folders."""
     uv = CACHE / "uv" / BIN / f"uv{EXE}"
     python = VENV / BIN / f"python{EXE}"
     pins = ROOT / "requirements" / "uv.txt"
@@ -181,9 +178,7 @@ def install_browser() -> None:
     release = Path("/etc/os-release")
     if release.exists() and "ID=debian" in release.read_text().splitlines() and shutil.which("apt-get"):
         root = [] if os.geteuid() == 0 else ["sudo"]
-        failed = (
-            "Chromium could not be installed with apt-get: install the package `chromium`, then run again."
-        )
+        failed = "Chromium could not be installed with apt-get: install the package `chromium`, then run again."
         run([*root, "apt-get", "update", "-qq"], otherwise=failed)
         run(
             [*root, "apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
@@ -206,7 +201,7 @@ def check_port(port: int) -> None:
         try:
             probe.bind((HOST, port))
         except OSError:
-            raise Stop(
+            raise StopError(
                 f"Port {port} is in use: stop the server that holds it, or choose another: PORT={port + 1} make serve"
             ) from None
 
@@ -228,7 +223,7 @@ def build() -> None:
 
 def lint() -> None:
     setup(tests=True)
-    checks: list[tuple[str, list[str | Path]]] = [
+    checks: list[tuple[str, list[object]]] = [
         ("ruff", [VENV / BIN / "ruff", "check"]),
         ("ruff format", [VENV / BIN / "ruff", "format", "--check", "--quiet"]),
         ("mypy", [VENV / BIN / "mypy"]),
@@ -254,30 +249,16 @@ def test() -> None:
 def lock() -> None:
     """Write the lock files anew: hashes, and no addresses, so that they hold on every network."""
     setup()
-    for name in ("uv", "site", "test"):
+    uv = CACHE / "uv" / BIN / f"uv{EXE}"
+    options = ["--universal", "--generate-hashes", "--no-emit-index-url", "--no-header", "--quiet"]
+    for name, python in {"uv": "3.11", "site": PYTHON, "test": PYTHON}.items():
         source = ROOT / "requirements" / f"{name}.in"
-        version = "3.11" if name == "uv" else PYTHON
         constraint = ["-c", ROOT / "requirements" / "site.txt"] if name == "test" else []
-        run(
-            [
-                CACHE / "uv" / BIN / f"uv{EXE}",
-                "pip",
-                "compile",
-                "--universal",
-                "--python-version",
-                version,
-                "--quiet",
-            ]
-            + ["--generate-hashes", "--no-emit-index-url", "--no-header", *constraint, source]
-            + ["--output-file", source.with_suffix(".txt")],
-            otherwise=f"The lock of {name} could not be made: see the lines above.",
-        )
+        target = ["--python-version", python, "--output-file", source.with_suffix(".txt")]
+        run([uv, "pip", "compile", *options, *constraint, *target, source], otherwise=f"{source} has no lock.")
     for folder in (ROOT, ROOT / "tests" / "node"):
         npm = VENV / BIN / ("npm.cmd" if os.name == "nt" else "npm")
-        run(
-            [npm, "install", "--package-lock-only", "--prefix", folder],
-            otherwise="The lock of the npm packages could not be made: see the lines above.",
-        )
+        run([npm, "install", "--package-lock-only", "--prefix", folder], otherwise=f"{folder} has no lock.")
 
 
 def clean() -> None:
@@ -294,7 +275,7 @@ def main() -> int:
         return 1
     try:
         COMMANDS[sys.argv[1]]()
-    except Stop as stop:
+    except StopError as stop:
         print(f"\n✗ {stop}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
