@@ -1,0 +1,239 @@
+// <pkce-check>: a thin shell. It hands what the reader types to the Python in the worker and shows what comes back.
+
+import { flow } from './flow.mjs';
+import { live } from './live.mjs';
+import { toDom } from './tree.mjs';
+
+/** @typedef {import('./flow.mjs').ValueName} ValueName */
+/**
+ * @typedef {object} CheckAnswer
+ * @property {string} state empty, right or wrong
+ * @property {string} verdict the answer in a sentence
+ * @property {ValueName[]} invalid the fields that hold the mistake
+ * @property {import('./tree.mjs').Node} body
+ */
+
+/** @type {ValueName[]} */
+const NAMES = ['code_verifier', 'code_challenge'];
+const LONGEST_PASTE = 20_000; // far above any verifier or challenge, far below what slows a text field down
+const PREVIEWS = '.md-tooltip, .md-tooltip2, [role="tooltip"]';
+
+export class PkceCheck extends HTMLElement {
+  /** @type {AbortController | undefined} */
+  #listening;
+  #running = false;
+  #again = false;
+  #announcement = 0;
+
+  connectedCallback() {
+    if (this.closest(PREVIEWS)) return; // a hover preview shows the worked example and stays asleep
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    this.#find('.pkce-form', HTMLFormElement).hidden = false;
+    this.#find('.pkce-static', HTMLElement).hidden = true;
+    this.addEventListener('input', this.#typed, { signal });
+    this.addEventListener('focusin', this.#focused, { signal });
+    this.addEventListener('paste', this.#pasted, { signal });
+    this.addEventListener('click', this.#clicked, { signal });
+    this.addEventListener('submit', (event) => event.preventDefault(), { signal });
+    live.addEventListener('statechange', this.#booting, { signal });
+    flow.addEventListener('change', this.#follow, { signal });
+    signal.addEventListener('abort', live.wake(this));
+    this.#booting();
+    if (NAMES.some((name) => flow.get(name) !== undefined)) this.#follow();
+  }
+
+  disconnectedCallback() {
+    this.#listening?.abort();
+    clearTimeout(this.#announcement);
+  }
+
+  /**
+   * @template {HTMLElement} T
+   * @param {string} selector
+   * @param {new () => T} type
+   * @returns {T}
+   */
+  #find(selector, type) {
+    const found = this.querySelector(selector);
+    if (!(found instanceof type)) throw new TypeError(`<pkce-check> has no ${selector}`);
+    return found;
+  }
+
+  /** @param {ValueName} name */
+  #field(name) {
+    return this.#find(`textarea[name="${name}"]`, HTMLTextAreaElement);
+  }
+
+  /** Show the pair of the flow, which another part of this page or of the page before has set. */
+  #follow = () => {
+    const changed = NAMES.filter((name) => (flow.get(name) ?? '') !== this.#cleaned(name));
+    for (const name of changed) this.#field(name).value = flow.get(name) ?? '';
+    if (changed.length) void this.#check();
+  };
+
+  #typed = (/** @type {Event} */ event) => {
+    const challenge = this.#field('code_challenge');
+    // The example's challenge belongs to the example's verifier alone.
+    if (event.target === this.#field('code_verifier') && this.#untouched() && challenge.value === challenge.defaultValue) {
+      challenge.value = '';
+    }
+    void this.#check();
+  };
+
+  #untouched() {
+    return this.#find('.pkce-caption', HTMLElement).hidden === false;
+  }
+
+  /** A paste replaces the example, as it would in an empty field. */
+  #focused = (/** @type {Event} */ event) => {
+    const field = event.target;
+    if (field instanceof HTMLTextAreaElement && this.#untouched() && field.value === field.defaultValue) field.select();
+  };
+
+  #pasted = (/** @type {ClipboardEvent} */ event) => {
+    const length = event.clipboardData?.getData('text/plain').length ?? 0;
+    if (!(event.target instanceof HTMLTextAreaElement) || length <= LONGEST_PASTE) return;
+    event.preventDefault();
+    const name = /** @type {ValueName} */ (event.target.name);
+    const rule = name === 'code_verifier' ? 'A verifier has 43 to 128 characters' : 'An S256 challenge has 43 characters';
+    this.#note(name, `You pasted ${length.toLocaleString('en')} characters. ${rule}, so the field keeps what it had.`);
+  };
+
+  #clicked = (/** @type {Event} */ event) => {
+    const button = event.target instanceof Element ? event.target.closest('button[data-action]') : null;
+    const action = button?.getAttribute('data-action');
+    if (action === 'create') void this.#create();
+    else if (action === 'clear') this.#clear();
+    else if (action === 'retry') this.#retry();
+  };
+
+  async #create() {
+    try {
+      const pair = await live.call({ op: 'pair' });
+      for (const name of NAMES) this.#field(name).value = String(pair[name]);
+      await this.#check();
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  #clear() {
+    for (const name of NAMES) this.#field(name).value = '';
+    this.#field('code_verifier').focus();
+    void this.#check();
+  }
+
+  #retry() {
+    live.retry();
+    if (!this.#untouched()) void this.#check();
+  }
+
+  /** Check the newest text; while an answer is under way, later keystrokes ask for one more check, not many. */
+  async #check() {
+    this.#find('.pkce-caption', HTMLElement).hidden = true;
+    if (this.#running) {
+      this.#again = true;
+      return;
+    }
+    this.#running = true;
+    try {
+      do {
+        this.#again = false;
+        const values = { code_verifier: this.#clean('code_verifier'), code_challenge: this.#clean('code_challenge') };
+        flow.set(values);
+        this.#waiting(live.state.state !== 'ready');
+        this.#show(/** @type {CheckAnswer} */ (/** @type {unknown} */ (await live.call({ op: 'check', ...values }))));
+      } while (this.#again);
+    } catch (error) {
+      this.#failed(error);
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  /**
+   * What is checked: the text without line breaks around it, which come with copying from a terminal.
+   * @param {ValueName} name
+   */
+  #cleaned(name) {
+    return this.#field(name).value.replace(/^[\r\n]+|[\r\n]+$/g, '');
+  }
+
+  /**
+   * The same, said beside the field when something was left out.
+   * @param {ValueName} name
+   */
+  #clean(name) {
+    const cleaned = this.#cleaned(name);
+    this.#note(name, !cleaned || cleaned === this.#field(name).value ? '' : 'Checked without the line break around it.');
+    return cleaned;
+  }
+
+  /**
+   * @param {ValueName} name
+   * @param {string} text
+   */
+  #note(name, text) {
+    this.#find(`[data-note="${name}"]`, HTMLElement).textContent = text;
+  }
+
+  /** @param {CheckAnswer} answer */
+  #show(answer) {
+    this.#waiting(false);
+    const result = this.#find('.pkce-result', HTMLElement);
+    result.dataset.state = answer.state;
+    this.#find('.pkce-verdict__text', HTMLElement).textContent = answer.verdict;
+    result.lastElementChild?.replaceWith(toDom(answer.body));
+    for (const name of NAMES) this.#field(name).setAttribute('aria-invalid', String(answer.invalid.includes(name)));
+    this.#announce(answer.verdict);
+  }
+
+  /** @param {boolean} waiting */
+  #waiting(waiting) {
+    const result = this.#find('.pkce-result', HTMLElement);
+    result.toggleAttribute('data-waiting', waiting);
+    if (!waiting) return;
+    result.dataset.state = 'empty';
+    this.#find('.pkce-verdict__text', HTMLElement).textContent = 'Your pair is checked as soon as Python has loaded.';
+    result.lastElementChild?.replaceChildren();
+  }
+
+  /** @param {unknown} error */
+  #failed(error) {
+    const text = error instanceof Error ? error.message : String(error);
+    this.#find('.pkce-result', HTMLElement).dataset.state = 'empty';
+    this.#find('.pkce-verdict__text', HTMLElement).textContent = `Not checked. ${text}`;
+  }
+
+  /** Show where the runtime is: nothing while it sleeps or runs, progress while it loads, the reason when it failed. */
+  #booting = () => {
+    const now = live.state;
+    const boot = this.#find('.pkce-boot', HTMLElement);
+    const bar = this.#find('.pkce-boot__bar', HTMLProgressElement);
+    boot.hidden = now.state === 'idle' || now.state === 'ready';
+    boot.dataset.state = now.state;
+    bar.hidden = now.state !== 'loading';
+    this.#find('[data-action="retry"]', HTMLButtonElement).hidden = now.state !== 'failed';
+    if (now.state === 'loading') {
+      bar.max = now.total || 1;
+      bar.value = now.loaded;
+      this.#find('.pkce-boot__text', HTMLElement).textContent = now.label;
+    } else if (now.state === 'failed') {
+      const text = `${now.title}. ${now.reason} ${now.advice}`;
+      this.#find('.pkce-boot__text', HTMLElement).textContent = text;
+      this.#announce(text);
+    }
+  };
+
+  /**
+   * Tell a screen reader once the reader pauses, so that it isn't interrupted at every key.
+   * @param {string} text
+   */
+  #announce(text) {
+    clearTimeout(this.#announcement);
+    this.#announcement = setTimeout(() => {
+      this.#find('.pkce-status', HTMLElement).textContent = text;
+    }, 600);
+  }
+}

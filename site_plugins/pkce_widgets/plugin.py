@@ -1,0 +1,39 @@
+"""The MkDocs plugin: brings the Markdown extension, the style sheet and the elements to a site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+ASSETS = Path(__file__).parent / "assets"
+FOLDER = "assets/pkce"
+
+
+class PkceWidgetsConfig(Config):
+    """No options: what a part shows is written in its fence."""
+
+
+class PkceWidgetsPlugin(BasePlugin[PkceWidgetsConfig]):
+    """Thin: the content is made by the Markdown extension, and the elements run without MkDocs."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        if "pkce_widgets" not in config.markdown_extensions:
+            config.markdown_extensions.append("pkce_widgets")
+        script = ExtraScriptValue(f"{FOLDER}/register.mjs")
+        script.type = "module"
+        config.extra_javascript.append(script)
+        config.extra_css.insert(0, f"{FOLDER}/pkce.css")  # first, so that a site's own style sheet has the last word
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        for path in sorted(ASSETS.iterdir()):
+            files.append(File.generated(config, f"{FOLDER}/{path.name}", abs_src_path=str(path)))
+        return files

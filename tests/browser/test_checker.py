@@ -1,0 +1,311 @@
+"""The checker on the built site, in a real browser, with the real runtime: what a reader does and what she sees."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from pkce_core import check_pair
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
+CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+RIGHT = "This challenge belongs to this verifier."
+VECTORS = Path(__file__).parents[1] / "vectors"
+BOOT = 30_000  # milliseconds until the runtime has answered for the first time, on a busy machine
+
+
+class Checker:
+    """The first checker of a page, as a reader meets it: by labels and buttons."""
+
+    def __init__(self, page: Page, number: int = 0) -> None:
+        self.page = page
+        self.root = page.locator("pkce-check").nth(number)
+        self.verifier = self.root.get_by_label("Verifier code_verifier")
+        self.challenge = self.root.get_by_label("Challenge code_challenge")
+        self.verdict = self.root.locator(".pkce-verdict__text")
+        self.result = self.root.locator(".pkce-result")
+
+    def says(self, text: str) -> None:
+        expect(self.verdict).to_contain_text(text, timeout=BOOT)
+
+    def button(self, name: str) -> Locator:
+        return self.root.get_by_role("button", name=name, exact=True)
+
+
+@pytest.fixture
+def checker(page: Page, site_url: str) -> Checker:
+    page.goto(site_url)
+    return Checker(page)
+
+
+def test_the_published_pair(checker: Checker) -> None:
+    """RFC 7636 Appendix B's verifier gives the published challenge, step by step, and the pair is right."""
+    checker.verifier.fill(VERIFIER)
+    expect(checker.root.locator(".pkce-steps")).to_contain_text(CHALLENGE, timeout=BOOT)
+    checker.challenge.fill(CHALLENGE)
+    checker.says(RIGHT)
+    expect(checker.result).to_have_attribute("data-state", "right")
+
+
+def test_every_row_of_the_mistakes_table_is_named(checker: Checker) -> None:
+    """Each wrong challenge of the table gets its explanation and its fix; none is called right."""
+    rows = json.loads((VECTORS / "mistakes.json").read_text(encoding="utf-8"))
+    checker.verifier.fill(rows["code_verifier"])
+    seen = set()
+    for row in rows["rows"]:
+        if not row["mistakes"]:
+            continue
+        checker.challenge.fill(row["code_challenge"])
+        expect(checker.challenge).to_have_attribute("aria-invalid", "true", timeout=BOOT)
+        expect(checker.result.locator(".pkce-fix code")).not_to_be_empty()
+        checker.says(row["explanation"])
+        seen.add(row["explanation"])
+    assert len(seen) >= 9
+
+
+def test_create_makes_a_new_pair_each_time(checker: Checker) -> None:
+    """The primary button fills both fields with a good pair, another one at each press."""
+    made = set()
+    for _ in range(2):
+        checker.button("Create a new pair").click()
+        checker.says(RIGHT)
+        expect(checker.verifier).not_to_have_value(next(iter(made), VERIFIER), timeout=BOOT)
+        pair = checker.verifier.input_value(), checker.challenge.input_value()
+        report = check_pair(*pair)
+        assert report.ok
+        assert not report.warnings
+        made.add(pair[0])
+    assert len(made) == 2
+
+
+def test_typing_a_verifier_drops_the_examples_challenge(checker: Checker) -> None:
+    """The example's challenge is not held against the reader's own verifier."""
+    checker.verifier.fill("a-verifier-of-my-own_with.43~characters-0123")
+    checker.says("This is a valid verifier.")
+    expect(checker.challenge).to_have_value("")
+
+
+def test_clear_empties_both_fields_and_puts_the_focus_back(checker: Checker) -> None:
+    """After Clear the reader can type at once, and the panel says what to do."""
+    checker.button("Clear").click()
+    expect(checker.verifier).to_be_focused()
+    expect(checker.verifier).to_have_value("")
+    expect(checker.challenge).to_have_value("")
+    checker.says("Paste a verifier")
+
+
+def test_a_pasted_line_break_is_left_out_and_said(checker: Checker) -> None:
+    """A line break that came with copying is not held against the value, and the field keeps what was typed."""
+    checker.verifier.fill(VERIFIER + "\n")
+    checker.challenge.fill(CHALLENGE + "\n")
+    checker.says(RIGHT)
+    expect(checker.root.get_by_text("Checked without the line break around it.")).to_have_count(2)
+    expect(checker.verifier).to_have_value(VERIFIER + "\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        pytest.param(VERIFIER[:42], "42 characters, 1 too few", id="42"),
+        pytest.param("Ab3-" * 32 + "x", "129 characters, 1 too many", id="129"),
+        pytest.param(VERIFIER + "\x00", "NUL", id="NUL"),
+        pytest.param(VERIFIER[:-1] + "😀", "Character 43", id="emoji"),
+        pytest.param("\u202e" + VERIFIER, "Character 1", id="right-to-left override"),
+        pytest.param("שלום" + VERIFIER, "Character 1", id="right-to-left text"),
+        pytest.param("<img src=x onerror=alert(1)><script>alert(2)</script>", "Character 1", id="markup"),
+        pytest.param(VERIFIER + "+", "Character 44", id="plus"),
+        pytest.param("\ud800" + VERIFIER, "Character 1", id="half a character"),
+    ],
+)
+def test_bad_input_gets_a_clear_message(checker: Checker, text: str, answer: str) -> None:
+    """Bad text in either field is named, nothing executes, and the next good value is checked as usual."""
+    checker.page.on("dialog", lambda dialog: pytest.fail(f"something ran: {dialog.message}"))
+    set_value = "(field, text) => { field.value = text; field.dispatchEvent(new Event('input', {bubbles: true})); }"
+    raw = json.dumps(text)
+    checker.verifier.evaluate(f"(field) => ({set_value})(field, {raw})")
+    checker.says(answer)
+    checker.challenge.evaluate(f"(field) => ({set_value})(field, {raw})")
+    expect(checker.challenge).to_have_attribute("aria-invalid", "true", timeout=BOOT)
+    assert checker.root.locator("img, script").count() == 0
+    checker.verifier.fill(VERIFIER)
+    checker.challenge.fill(CHALLENGE)
+    checker.says(RIGHT)
+
+
+def test_ten_megabytes_pasted(checker: Checker) -> None:
+    """Ten million characters are refused with their number, what was typed stays, and the page goes on."""
+    checker.verifier.focus()
+    checker.page.evaluate(
+        """() => {
+          const data = new DataTransfer();
+          data.setData('text/plain', 'a'.repeat(10_000_000));
+          document.activeElement.dispatchEvent(
+            new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}));
+        }"""
+    )
+    expect(checker.root.get_by_text("You pasted 10,000,000 characters.")).to_be_visible()
+    expect(checker.verifier).to_have_value(VERIFIER)
+    checker.challenge.fill(CHALLENGE + "=")
+    checker.says("padding")
+
+
+def test_ten_megabytes_set_by_a_program(checker: Checker) -> None:
+    """Ten million characters that did get into the field are counted, not drawn."""
+    checker.verifier.evaluate(
+        "(field) => { field.value = 'a'.repeat(10_000_000); field.dispatchEvent(new Event('input', {bubbles: true})); }"
+    )
+    checker.says("10,000,000 characters")
+    checker.verifier.fill(VERIFIER)
+    checker.says("This is a valid verifier.")
+
+
+def test_copy_puts_the_challenge_on_the_clipboard(checker: Checker) -> None:
+    """The copy button copies the whole value and says so."""
+    checker.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    button = checker.root.get_by_role("button", name="Copy: the challenge")
+    button.click()
+    expect(button).to_have_text("Copied")
+    assert checker.page.evaluate("navigator.clipboard.readText()") == CHALLENGE
+
+
+def test_keyboard_alone(checker: Checker) -> None:
+    """Tab reaches the fields and buttons in reading order; typing replaces the selected example."""
+    checker.verifier.focus()
+    checker.page.keyboard.type(VERIFIER)
+    checker.page.keyboard.press("Tab")
+    expect(checker.challenge).to_be_focused()
+    checker.page.keyboard.type(CHALLENGE + "=")
+    checker.says("padding")
+    checker.page.keyboard.press("Tab")
+    expect(checker.button("Create a new pair")).to_be_focused()
+    checker.page.keyboard.press("Enter")
+    checker.says(RIGHT)
+
+
+def test_one_polite_status_tells_the_verdict(checker: Checker) -> None:
+    """A screen reader hears the verdict once the reader pauses, from one status region."""
+    checker.challenge.fill(CHALLENGE + "=")
+    status = checker.root.get_by_role("status")
+    expect(status).to_have_count(1)
+    expect(status).to_contain_text("padding", timeout=BOOT)
+
+
+def test_values_light_up_together(checker: Checker) -> None:
+    """Pointing at one occurrence of the challenge lights up the others, in the diagram too."""
+    before = "(node) => getComputedStyle(node).backgroundColor"
+    other = checker.page.locator("p code[data-value=code_challenge]").first
+    dark = other.evaluate(before)
+    checker.root.locator(".pkce-steps [data-value=code_challenge] code").hover()
+    assert other.evaluate(before) != dark
+
+
+def test_the_diagram_carries_the_readers_values(checker: Checker) -> None:
+    """The arrows show the reader's own challenge, shortened, and never the whole verifier."""
+    checker.button("Create a new pair").click()
+    checker.says(RIGHT)
+    challenge, verifier = checker.challenge.input_value(), checker.verifier.input_value()
+    drawing = checker.page.locator("pkce-diagram svg")
+    expect(drawing).to_contain_text(f"{challenge[:7]}…{challenge[-5:]}")
+    assert verifier[:8] not in (drawing.text_content() or "")
+
+
+def test_both_checkers_show_the_same_pair(checker: Checker) -> None:
+    """A value entered once appears in every part of the page that uses it."""
+    checker.verifier.fill(VERIFIER)
+    checker.challenge.fill(CHALLENGE + "=")
+    second = Checker(checker.page, 1)
+    expect(second.challenge).to_have_value(CHALLENGE + "=", timeout=BOOT)
+    second.says("padding")
+
+
+def test_instant_navigation_and_back_keep_the_pair_and_the_runtime(checker: Checker) -> None:
+    """Going to another page and back keeps what was typed and does not load Python again."""
+    page = checker.page
+    page.evaluate("window.samePage = true")
+    checker.challenge.fill(CHALLENGE + "=")
+    checker.says("padding")
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.get_by_role("link", name="Command line").first.click()
+    expect(page.get_by_role("heading", name="Command line", level=1)).to_be_visible()
+    page.go_back()
+    back = Checker(page)
+    expect(back.challenge).to_have_value(CHALLENGE + "=")
+    back.says("padding")
+    assert page.evaluate("window.samePage") is True
+    assert not [url for url in requests if url.endswith((".wasm", ".zip", ".whl"))]
+
+
+def test_nothing_leaves_the_page(checker: Checker, site_url: str) -> None:
+    """After a whole check, nothing is stored, no URL holds a value, and no request went elsewhere."""
+    page = checker.page
+    urls: list[str] = []
+    page.context.on("request", lambda request: urls.append(f"{request.url} {request.post_data or ''}"))
+    page.reload()
+    checker.button("Create a new pair").click()
+    checker.says(RIGHT)
+    verifier, challenge = checker.verifier.input_value(), checker.challenge.input_value()
+    assert urls
+    assert not [url for url in urls if not url.startswith((site_url, "blob:"))]
+    kept = page.evaluate(
+        """async () => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, history.state,
+            location.href, await indexedDB.databases(), await caches.keys()])"""
+    )
+    for value in (verifier, challenge):
+        assert not [url for url in urls if value in url]
+        assert value not in kept
+
+
+def test_a_reload_forgets_the_pair(checker: Checker) -> None:
+    """The pair lives in memory only: after a reload the worked example stands there again."""
+    checker.button("Create a new pair").click()
+    checker.says(RIGHT)
+    checker.page.reload()
+    expect(checker.verifier).to_have_value(VERIFIER)
+
+
+def test_under_a_sub_path(page: Page, sub_path_url: str) -> None:
+    """The same site works in a folder of a host, checker and navigation included."""
+    page.goto(sub_path_url)
+    checker = Checker(page)
+    checker.challenge.fill(CHALLENGE + "=")
+    checker.says("padding")
+    page.get_by_role("link", name="Command line").first.click()
+    expect(page.get_by_role("heading", name="Command line", level=1)).to_be_visible()
+    page.go_back()
+    Checker(page).says("padding")
+
+
+def test_without_javascript(browser_without_javascript: Page, site_url: str) -> None:
+    """The worked examples are there to read, and no control is shown that would do nothing."""
+    page = browser_without_javascript
+    page.goto(site_url)
+    first = page.locator("pkce-check").first
+    expect(first.get_by_text(RIGHT)).to_be_visible()
+    expect(first.locator(".pkce-steps")).to_contain_text(CHALLENGE)
+    expect(first.locator("textarea").first).to_be_hidden()
+    expect(first.get_by_role("button")).to_have_count(0)
+    expect(page.locator("pkce-check").nth(1).get_by_text("plus a newline")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_fits_the_width(page: Page, site_url: str, width: int, scheme: str) -> None:
+    """Long values wrap inside their box: the page itself never scrolls sideways."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.goto(site_url)
+    checker = Checker(page)
+    checker.challenge.fill("a" * 128)
+    checker.says("No known mistake")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    artifacts = Path(__file__).parents[1] / "artifacts"
+    artifacts.mkdir(exist_ok=True)
+    page.screenshot(path=artifacts / f"checker-{scheme}-{width}.png", full_page=True)

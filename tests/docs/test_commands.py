@@ -1,0 +1,54 @@
+"""The commands on the pages: each `pkce` line runs here, as the page has it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "docs" / "command-line.md", ROOT / "README.md"]
+VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
+
+
+def commands() -> list[str]:
+    """Every line that starts with `pkce`, from the fenced blocks of the pages."""
+    found = []
+    for page in PAGES:
+        for block in re.findall(r"```(?:sh|console)\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL):
+            found += [line.removeprefix("$ ") for line in block.splitlines() if re.match(r"(\$ )?pkce ", line)]
+    return found
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    return subprocess.run(
+        ["sh", "-c", command], cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+def test_there_are_commands() -> None:
+    """The pages show at least one of each subcommand they speak of."""
+    assert {command.split()[1] for command in commands()} == {"pair", "challenge", "check"}
+
+
+@pytest.mark.parametrize("command", commands())
+def test_runs(command: str, tmp_path: Path) -> None:
+    """A command on a page runs: status 0, or 1 for the pair that is shown because it is wrong."""
+    (tmp_path / "verifier.txt").write_text(VERIFIER + "\n")
+    done = run(command, tmp_path)
+    wrong = "AzV44Od887h21WZgjhInEFjKMEPzzLOPAksJ5Pf1eoc" in command
+    assert done.returncode == (1 if wrong else 0), done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_readme_shows_what_the_command_says(tmp_path: Path) -> None:
+    """The story at the top of README is the command's real output."""
+    story = re.search(r"```console\n\$ (.+)\n(.+)\n", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert story
+    done = run(f"{story[1]} 2>&1", tmp_path)
+    assert story[2] in done.stdout

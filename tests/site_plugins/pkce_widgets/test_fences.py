@@ -1,0 +1,95 @@
+"""Fences become HTML: golden cases, and what an author's mistakes say.
+
+A golden case is a Markdown file beside the HTML that it becomes. After a wanted change, write them anew with
+`PKCE_UPDATE_GOLDEN=1 pytest tests/site_plugins/pkce_widgets` and read the diff.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import markdown
+import pytest
+from pymdownx.superfences import SuperFencesException
+
+from pkce_widgets.fences import CheckOptions, DiagramOptions, parse_options
+
+GOLDEN = Path(__file__).parent / "golden"
+CASES = sorted(GOLDEN.glob("*.md"))
+
+
+def convert(text: str, *others: str) -> str:
+    return markdown.markdown(text, extensions=[*others, "pkce_widgets"])
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.stem for case in CASES])
+def test_golden(case: Path) -> None:
+    """A fence becomes exactly the HTML that was looked at and kept."""
+    html = convert(case.read_text(encoding="utf-8"), "attr_list", "pymdownx.superfences") + "\n"
+    expected = case.with_suffix(".html")
+    if os.environ.get("PKCE_UPDATE_GOLDEN"):
+        expected.write_text(html, encoding="utf-8")
+    assert html == expected.read_text(encoding="utf-8")
+
+
+def test_golden_cases_are_there() -> None:
+    """The folder of golden cases is not empty, so the test above has run."""
+    assert len(CASES) >= 4
+
+
+def test_brings_superfences() -> None:
+    """The fence works on a site that does not list superfences itself."""
+    assert convert("```pkce-check\n```") == convert("```pkce-check\n```", "pymdownx.superfences")
+
+
+def test_ids_start_anew_on_each_page() -> None:
+    """One converter for many pages gives each page the ids 1, 2, and so on."""
+    converter = markdown.Markdown(extensions=["pkce_widgets"])
+    text = "```pkce-check\n```\n\n```pkce-check\n```"
+    first = converter.convert(text)
+    assert 'id="pkce-1"' in first
+    assert 'id="pkce-2"' in first
+    assert converter.reset().convert(text) == first
+
+
+def test_is_not_wrapped_in_a_paragraph() -> None:
+    """A custom element in a paragraph would be invalid HTML."""
+    assert "<p><pkce" not in convert("text\n\n```pkce-check\n```\n\ntext\n\n```pkce-diagram\n```")
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("title = Check", "not TOML"),
+        ('colour = "red"', "no option 'colour': the options are title, code_verifier, code_challenge, caption"),
+        ("title = 3", "title is to be a string in quotes, not 3"),
+        ('code_verifier = "short"', "breaks RFC 7636 section 4.1"),
+        ('code_verifier = ""', "breaks RFC 7636 section 4.1"),
+    ],
+)
+def test_a_mistake_in_the_body_is_told(body: str, message: str) -> None:
+    """A mistake stops the build with a sentence, where superfences alone would show the fence as code."""
+    with pytest.raises(SuperFencesException, match="pkce-check: ") as caught:
+        convert(f"```pkce-check\n{body}\n```")
+    assert message in str(caught.value)
+
+
+def test_an_option_in_the_header_is_told() -> None:
+    """Options are in the body; superfences would drop one in the header without a word."""
+    with pytest.raises(SuperFencesException, match="write title in the body"):
+        convert('```pkce-check title="Check"\n```')
+
+
+def test_markup_in_options_is_text() -> None:
+    """What an author writes is shown, never run."""
+    html = convert('```pkce-check\ntitle = "<script>alert(1)</script>"\ncaption = "<img src=x onerror=alert(1)>"\n```')
+    assert "<script" not in html
+    assert "<img" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_options_have_defaults() -> None:
+    """An empty fence is a complete one: RFC 7636 Appendix B."""
+    assert parse_options("", CheckOptions) == CheckOptions()
+    assert parse_options("", DiagramOptions).code_verifier == "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"

@@ -1,0 +1,129 @@
+"""What the checker answers, before any browser: verdicts, evidence and the bridge's JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pkce_widgets.bridge import dispatch
+from pkce_widgets.markup import to_html
+from pkce_widgets.view import SHOWN, CheckView, check_view, differences, visible
+
+VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
+CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+
+
+def words(view: CheckView) -> str:
+    """The text of a view, without its tags."""
+    return re.sub(r"<[^>]+>", "", to_html(view.body))
+
+
+def test_empty() -> None:
+    """Nothing given: the panel says what to give."""
+    assert check_view("", "") == check_view("", "")
+    assert check_view("", "").state == "empty"
+    assert check_view("", "").verdict == "Paste a verifier, or create a pair."
+    assert check_view("", CHALLENGE).verdict == "Paste the verifier that made this challenge."
+
+
+def test_a_right_pair_shows_each_step() -> None:
+    """A right pair is said to be right, and its derivation stands below."""
+    view = check_view(VERIFIER, CHALLENGE)
+    assert view.state == "right"
+    assert view.verdict.startswith("This challenge belongs to this verifier.")
+    assert view.invalid == ()
+    for step in ("64 42 6a", "13 d3 1e 96", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw+cM=", CHALLENGE):
+        assert step in words(view)
+
+
+def test_a_wrong_challenge_is_explained_and_mended() -> None:
+    """The verdict names the mistake; the evidence has both challenges, a fix to copy and the section."""
+    view = check_view(VERIFIER, CHALLENGE + "=")
+    assert view.state == "wrong"
+    assert view.invalid == ("code_challenge",)
+    assert "padding" in view.verdict
+    html = to_html(view.body)
+    assert '<mark title="this does not belong here">=</mark>' in html
+    assert 'class="pkce-fix"' in html
+    assert 'href="https://www.rfc-editor.org/rfc/rfc7636#section-4.2"' in html
+
+
+def test_a_wrong_character_is_marked_where_it_stands() -> None:
+    """A character that a verifier may not have is marked, and white space is made visible."""
+    view = check_view(VERIFIER[:10] + " " + VERIFIER[11:], "")
+    assert view.invalid == ("code_verifier",)
+    assert re.search(r"<mark title=\"[^\"]*space[^\"]*\">␠</mark>", to_html(view.body))
+    assert "How this challenge is made" not in words(view)
+
+
+def test_an_error_comes_before_what_passed() -> None:
+    """The reader meets the error first."""
+    text = words(check_view(VERIFIER, CHALLENGE[::-1]))
+    assert text.index("Error") < text.index("Warning") < text.index("Passed")
+
+
+@pytest.mark.parametrize(
+    ("given", "count"),
+    [
+        (CHALLENGE + "=", 1),
+        (CHALLENGE.replace("-", "+") + "=", 2),
+        (CHALLENGE[:-1] + "N", 1),
+        (CHALLENGE[::-1], 0),
+        (CHALLENGE, 0),
+    ],
+)
+def test_differences_are_marked_when_they_help(given: str, count: int) -> None:
+    """A few differences are marked; a challenge that differs everywhere is shown plain."""
+    assert len(differences(given, CHALLENGE)) == count
+
+
+def test_a_long_value_is_cut_and_counted() -> None:
+    """Ten million characters are not drawn; the reader is told how many there are."""
+    view = check_view(" " + "a" * 10_000_000, "")
+    assert len(to_html(view.body)) < 20_000
+    assert f"{10_000_001 - SHOWN:,} more characters" in words(view)
+
+
+def test_unseen_characters_are_made_visible() -> None:
+    """White space and controls have their symbols; what can't be printed has its number."""
+    assert visible("\n\t \x00a") == "␊␉␠␀a"
+    assert visible("\u202e") == "U+202E"
+
+
+@given(st.text(), st.text())
+def test_any_text_gives_an_answer(code_verifier: str, code_challenge: str) -> None:
+    """Whatever is typed, the bridge answers in JSON with a state, a sentence and a body."""
+    request = {"op": "check", "code_verifier": code_verifier, "code_challenge": code_challenge}
+    answer = json.loads(dispatch(json.dumps(request)))
+    assert answer["state"] in {"empty", "right", "wrong"}
+    assert answer["verdict"]
+    assert answer["body"][0] == "div"
+
+
+def test_half_a_surrogate_pair() -> None:
+    """JavaScript strings can hold half a character; it is judged like any other wrong one."""
+    answer = json.loads(dispatch('{"op": "check", "code_verifier": "\\ud800", "code_challenge": "\\udfff"}'))
+    assert answer["state"] == "wrong"
+
+
+def test_pair() -> None:
+    """The bridge makes a pair that belongs together."""
+    made = json.loads(dispatch('{"op": "pair"}'))
+    assert check_view(made["code_verifier"], made["code_challenge"]).state == "right"
+
+
+@pytest.mark.parametrize("message", ["[]", "{}", '{"op": "none"}', '{"op": ["check"]}', "not json"])
+def test_unknown_requests_are_refused(message: str) -> None:
+    """A request that names no operation is our own mistake, and says so."""
+    with pytest.raises(ValueError, match=r"op is to be one of check, pair|Expecting value"):
+        dispatch(message)
+
+
+def test_values_are_strings() -> None:
+    """A value of another type is refused by name."""
+    with pytest.raises(TypeError, match="code_verifier is to be a string, not int"):
+        dispatch('{"op": "check", "code_verifier": 1}')

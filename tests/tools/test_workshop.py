@@ -1,0 +1,109 @@
+"""The program behind make: it resumes, skips what is done, and ends every failure in one sentence."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SCRIPT = ROOT / "tools" / "workshop.py"
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Any:
+    """The stages as a module, with their stamps in an empty folder."""
+    spec = importlib.util.spec_from_file_location("stages", SCRIPT.with_name("stages.py"))
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    vars(module)["CACHE"] = tmp_path
+    return module
+
+
+def test_a_stage_runs_once(workshop: Any, tmp_path: Path) -> None:
+    """A stage whose inputs have not changed is skipped; a changed input or a lost result runs it again."""
+    made, runs = tmp_path / "made", []
+
+    def action() -> None:
+        runs.append(1)
+        made.touch()
+
+    for inputs, expected in (["a"], 1), (["a"], 1), (["b"], 2), (["b"], 2):
+        workshop.stage("name", "Title", inputs, made, action)
+        assert len(runs) == expected
+    made.unlink()
+    workshop.stage("name", "Title", ["b"], made, action)
+    assert len(runs) == 3
+
+
+def test_an_interrupted_stage_runs_again(workshop: Any, tmp_path: Path) -> None:
+    """A stage that failed half-way leaves no stamp, not even an older one."""
+    made = tmp_path / "made"
+    workshop.stage("name", "Title", ["a"], made, made.touch)
+
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        workshop.stage("name", "Title", ["b"], made, interrupted)
+    runs = []
+    workshop.stage("name", "Title", ["a"], made, lambda: runs.append(1))
+    assert runs == [1]
+
+
+def test_a_failing_program_becomes_a_sentence(workshop: Any) -> None:
+    """What a failure means is said, whether the program fails or is not there at all."""
+    with pytest.raises(workshop.StopError, match="It means this"):
+        workshop.run([sys.executable, "-c", "raise SystemExit(3)"], otherwise="It means this.")
+    with pytest.raises(workshop.StopError, match="It means this"):
+        workshop.run(["/nowhere/program"], otherwise="It means this.")
+
+
+def test_a_port_in_use_is_told_before_anything_is_built() -> None:
+    """`make serve` on a port in use ends at once, in a sentence that says what to do, with a non-zero status."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        done = subprocess.run(
+            [sys.executable, SCRIPT, "serve"],
+            env={**os.environ, "PORT": str(port)},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+    assert done.returncode == 1
+    assert f"Port {port} is in use" in done.stderr
+    assert f"PORT={port + 1} make serve" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("port", ["http", "0", "70000", ""])
+def test_a_port_that_is_no_port_is_told(port: str) -> None:
+    """A wrong PORT ends in a sentence."""
+    done = subprocess.run(
+        [sys.executable, SCRIPT, "serve"],
+        env={**os.environ, "PORT": port},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 1
+    assert "PORT is to be a number from 1 to 65535" in done.stderr
+
+
+def test_an_unknown_command_is_told() -> None:
+    """The program says which commands it has."""
+    done = subprocess.run([sys.executable, SCRIPT, "dance"], capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 2
+    assert "serve, build, test" in done.stderr

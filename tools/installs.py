@@ -1,0 +1,125 @@
+"""The stages of the setup: uv, Python, Python packages, npm packages, and for the tests a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from stages import BIN, CACHE, EXE, RESUME, ROOT, VENV, run, say, stage
+
+PYTHON = (ROOT / ".python-version").read_text().strip()
+
+
+def setup(*, tests: bool = False) -> None:
+    """Bring what the site needs, and for `tests` what they need on top, into the ignored folders."""
+    uv = CACHE / "uv" / BIN / f"uv{EXE}"
+    python = VENV / BIN / f"python{EXE}"
+    pins = ROOT / "requirements" / "uv.txt"
+    stage(
+        "uv",
+        "Getting uv, which makes the Python environment",
+        [pins, sys.version],
+        uv,
+        lambda: install_uv(pins),
+    )
+    stage("python", f"Making .venv with Python {PYTHON}", [PYTHON, pins], python, lambda: make_venv(uv))
+    python_packages(uv, python, "site")
+    node_packages(ROOT, "Installing the Python runtime that pages load")
+    if tests:
+        python_packages(uv, python, "test")
+        node_packages(ROOT / "tests" / "node", "Installing what the tests need from npm")
+        if not browser():
+            say("Installing a browser for the tests")
+            install_browser()
+
+
+def install_uv(pins: Path) -> None:
+    target = CACHE / "uv"
+    shutil.rmtree(target, ignore_errors=True)
+    run(
+        [sys.executable, "-m", "venv", target],
+        otherwise="Python's venv module does not work here: install it (on Debian and Ubuntu: `apt-get install "
+        "python3-venv`), then run the same command again.",
+    )
+    run(
+        [target / BIN / "python", "-m", "pip", "install", "--quiet", "--require-hashes", "-r", pins],
+        otherwise=f"uv could not be installed: is the Python package registry reachable? {RESUME}",
+    )
+
+
+def make_venv(uv: Path) -> None:
+    run(
+        [uv, "venv", "--quiet", "--clear", "--python", PYTHON, VENV],
+        otherwise=f"Python {PYTHON} was not found and could not be downloaded: install it (for example with pyenv: "
+        f"`pyenv install {PYTHON}`), then run the same command again.",
+    )
+
+
+def python_packages(uv: Path, python: Path, level: str) -> None:
+    """Install `requirements/LEVEL.txt`, every file checked against its hash, and our two distributions."""
+    pins = ROOT / "requirements" / f"{level}.txt"
+    projects = [ROOT / "pyproject.toml", ROOT / "site_plugins" / "pyproject.toml"]
+
+    def install() -> None:
+        pip = [uv, "pip", "install", "--python", python]
+        run(
+            [*pip, "--require-hashes", "-r", pins],
+            otherwise=f"The Python packages could not be installed: is their registry reachable? {RESUME}",
+        )
+        editable = [part for project in projects for part in ("-e", project.parent)]
+        run(
+            [*pip, "--quiet", "--no-deps", "--no-build-isolation", *editable],
+            otherwise="This project's own packages could not be installed: the lines above say why.",
+        )
+
+    inputs = [pins, *projects, python.resolve().as_posix(), (CACHE / "stamps" / "python").read_text()]
+    stage(f"python-{level}", f"Installing Python packages ({level})", inputs, python, install)
+
+
+def node_packages(folder: Path, title: str) -> None:
+    npm = VENV / BIN / ("npm.cmd" if os.name == "nt" else "npm")
+
+    def install() -> None:
+        run(
+            [npm, "ci", "--loglevel=error", "--prefix", folder],
+            otherwise=f"The npm packages could not be installed: is their registry reachable? {RESUME}",
+        )
+
+    inputs = [folder / "package.json", folder / "package-lock.json"]
+    stage(f"npm-{folder.name}", title, inputs, folder / "node_modules", install)
+
+
+# The browser of the tests
+
+
+def browser() -> str | None:
+    """A Chromium that is there already: the system's, or the one Playwright downloaded before."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if found := shutil.which(name):
+            return found
+    ask = "from playwright.sync_api import sync_playwright as s\nwith s() as p: print(p.chromium.executable_path)"
+    answer = subprocess.run([VENV / BIN / "python", "-c", ask], capture_output=True, text=True, check=False)
+    path = answer.stdout.strip()
+    return path if path and Path(path).exists() else None
+
+
+def install_browser() -> None:
+    """Debian's package on Debian, because Playwright's own download is not reachable from every network."""
+    release = Path("/etc/os-release")
+    if release.exists() and "ID=debian" in release.read_text().splitlines() and shutil.which("apt-get"):
+        root = [] if os.geteuid() == 0 else ["sudo"]
+        failed = "Chromium could not be installed with apt-get: install the package `chromium`, then run again."
+        run([*root, "apt-get", "update", "-qq"], otherwise=failed)
+        run(
+            [*root, "apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
+            otherwise=failed,
+        )
+        return
+    run(
+        [VENV / BIN / "python", "-m", "playwright", "install", "--with-deps", "chromium"],
+        otherwise="No browser was found and Playwright could not download one: install Chromium or Chrome, then "
+        "run the same command again.",
+    )
