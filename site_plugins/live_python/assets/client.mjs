@@ -1,0 +1,266 @@
+/**
+ * Live Python for a page's elements.
+ *
+ *     import { live } from "…/client.mjs";
+ *     live.addEventListener("statechange", () => show(live.state));
+ *     const disarm = live.wake(element);            // starts when the reader comes near
+ *     const answer = await live.call({ name: "Ada" }); // a JSON object in, a JSON object out
+ *
+ * `live` belongs to the document, not to a page: instant navigation keeps it, and Python with it.
+ */
+
+import { Downloads } from "./downloads.mjs";
+import { LiveError } from "./errors.mjs";
+import { fileOf, loadManifest } from "./manifest.mjs";
+import { Runner } from "./runner.mjs";
+import { checkBrowser } from "./support.mjs";
+import { wake } from "./wake.mjs";
+
+export { LiveError };
+
+/** @typedef {import("./manifest.mjs").Manifest} Manifest */
+/** @typedef {import("./downloads.mjs").Runtime} Runtime */
+/**
+ * @typedef {"download" | "start" | "import"} Stage
+ * @typedef {{state: "idle"}
+ *   | {state: "loading", stage: Stage, label: string, loaded: number, total: number}
+ *   | {state: "ready"}
+ *   | ({state: "failed"} & import("./errors.mjs").Failure)} LiveState
+ */
+/**
+ * @typedef {object} LiveOptions
+ * @property {string} [manifest] The manifest's address; by default it lies beside this module.
+ * @property {number} [callDeadline] Milliseconds until a call is stopped.
+ * @property {number} [stallAfter] Milliseconds without news until starting is given up.
+ */
+
+/** Python, running in a worker, as an event target that says how it is. */
+export class LivePython extends EventTarget {
+  /** @type {LiveState} */
+  #state = { state: "idle" };
+  /** @type {Promise<Runner> | undefined} */
+  #booting;
+  /** @type {{manifest: Manifest, runtime: Runtime} | undefined} What a new worker needs. */
+  #kept;
+  /** @type {Promise<unknown>} Calls go to the worker one at a time, so a deadline covers one call. */
+  #turn = Promise.resolve();
+  #downloads = new Downloads(() => this.#progress());
+  #news = () => {};
+
+  /** @param {LiveOptions} [options] */
+  constructor({ manifest, callDeadline = 10_000, stallAfter = 30_000 } = {}) {
+    super();
+    this.manifest = new URL(manifest ?? "manifest.json", import.meta.url).href;
+    this.callDeadline = callDeadline;
+    this.stallAfter = stallAfter;
+  }
+
+  /** How Python is now; the event `statechange` says that it changed. */
+  get state() {
+    return this.#state;
+  }
+
+  /**
+   * Start Python if nobody has.
+   * @returns {Promise<void>} Settles when Python is ready, or rejects with a LiveError.
+   */
+  async boot() {
+    await this.#runner();
+  }
+
+  /**
+   * Start anew after a failure.
+   * @returns {Promise<void>}
+   */
+  retry() {
+    if (this.#state.state === "failed") this.#booting = undefined;
+    return this.boot();
+  }
+
+  /**
+   * Call the entry, starting Python when needed.
+   * @param {object} request Becomes JSON.
+   * @param {{deadline?: number, signal?: AbortSignal}} [options] An aborted call that has not begun is dropped.
+   * @returns {Promise<Record<string, any>>}
+   * @throws {LiveError}
+   */
+  call(request, { deadline = this.callDeadline, signal } = {}) {
+    const text = JSON.stringify(request);
+    const answer = this.#turn.then(() => this.#answer(text, deadline, signal));
+    this.#turn = answer.catch(() => {});
+    return answer;
+  }
+
+  /**
+   * Start Python when a reader comes near an element: see wake.mjs.
+   * @param {Element} element
+   * @param {import("./wake.mjs").WakeOptions} [options]
+   * @returns {() => void} Disarms; also call it when the element leaves the page.
+   */
+  wake(element, options) {
+    if (this.#booting) return () => {};
+    return wake(element, () => void this.boot().catch(() => {}), options);
+  }
+
+  /**
+   * @param {string} text
+   * @param {number} deadline
+   * @param {AbortSignal | undefined} signal
+   */
+  async #answer(text, deadline, signal) {
+    if (signal?.aborted) throw new LiveError("aborted");
+    const runner = await this.#runner();
+    if (signal?.aborted) throw new LiveError("aborted");
+    try {
+      return parseObject(await runner.call(text, deadline));
+    } finally {
+      if (!runner.alive) this.#booting = this.#begin();
+    }
+  }
+
+  #runner() {
+    return (this.#booting ??= this.#begin());
+  }
+
+  /** @returns {Promise<Runner>} */
+  #begin() {
+    const booting = this.#start();
+    booting.catch((error) => this.#set({ state: "failed", ...asLiveError(error).toFailure() }));
+    return booting;
+  }
+
+  /** Everything from nothing to ready, under a watch that gives up when there is no news. */
+  async #start() {
+    const abort = new AbortController();
+    /** @type {Runner | undefined} */
+    let runner;
+    const { promise: stalled, reject } = withReject();
+    /** @type {ReturnType<typeof setTimeout>} */
+    let timer;
+    this.#news = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => reject(this.#stalled()), this.stallAfter);
+    };
+    try {
+      const steps = this.#steps(abort.signal, (spawned) => (runner = spawned));
+      return await Promise.race([steps, stalled]);
+    } catch (error) {
+      const reason = asLiveError(error);
+      runner?.stop(reason);
+      abort.abort();
+      throw reason;
+    } finally {
+      this.#news();
+      this.#news = () => {};
+      // @ts-expect-error TS2454: the call above has set it
+      clearTimeout(timer);
+    }
+  }
+
+  /**
+   * @param {AbortSignal} signal
+   * @param {(runner: Runner) => void} onSpawn
+   */
+  async #steps(signal, onSpawn) {
+    this.#loading("download");
+    checkBrowser();
+    const manifest = this.#kept?.manifest ?? (await loadManifest(this.manifest, signal));
+    const url = (/** @type {string} */ role) => new URL(fileOf(manifest, role).path, this.manifest).href;
+    await this.#downloads.refreshScripts(manifest, this.manifest, signal);
+    const runner = new Runner(url("worker"), () => this.#loading("import"));
+    onSpawn(runner);
+    const [runtime] = await Promise.all([
+      this.#kept?.runtime ?? this.#downloads.runtime(manifest, this.manifest, signal),
+      this.#loadScripts(runner, manifest, url, signal),
+    ]);
+    this.#kept = { manifest, runtime };
+    this.#loading("start");
+    await runner.start({ base: new URL("./", this.manifest).href, ...runtime });
+    this.#set({ state: "ready" });
+    return runner;
+  }
+
+  /**
+   * @param {Runner} runner
+   * @param {Manifest} manifest
+   * @param {(role: string) => string} url
+   * @param {AbortSignal} signal
+   */
+  async #loadScripts(runner, manifest, url, signal) {
+    const verify = () => this.#downloads.verifyScripts(manifest, this.manifest, signal);
+    try {
+      await runner.load(url("loader"), url("glue"));
+    } catch (error) {
+      // A damaged script may not even run: say that it is damaged.
+      await verify();
+      throw error;
+    }
+    if (!this.#kept) await verify();
+  }
+
+  #stalled() {
+    const seconds = String(this.stallAfter / 1000);
+    const stage = this.#state.state === "loading" ? this.#state.stage : "start";
+    return new LiveError(stage === "download" ? "stalled" : "slow", { detail: seconds });
+  }
+
+  #progress() {
+    if (this.#state.state === "loading" && this.#state.stage === "download") this.#loading("download");
+  }
+
+  /** @param {Stage} stage */
+  #loading(stage) {
+    const { loaded, total } = this.#downloads;
+    this.#set({ state: "loading", stage, label: label(stage, loaded, total), loaded, total });
+  }
+
+  /** @param {LiveState} state */
+  #set(state) {
+    this.#state = state;
+    this.#news();
+    this.dispatchEvent(new Event("statechange"));
+  }
+}
+
+/**
+ * @param {Stage} stage
+ * @param {number} loaded
+ * @param {number} total
+ */
+function label(stage, loaded, total) {
+  if (stage === "start") return "Starting Python";
+  if (stage === "import") return "Importing this site's Python";
+  if (total === 0) return "Loading Python";
+  const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
+  return `Loading Python: ${megabytes(loaded)} of ${megabytes(total)} MB`;
+}
+
+/**
+ * @param {string} text
+ * @returns {Record<string, any>}
+ */
+function parseObject(text) {
+  try {
+    const value = JSON.parse(text);
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  } catch {
+    // Told below: it is not an object either.
+  }
+  throw new LiveError("response");
+}
+
+/** @param {unknown} error */
+function asLiveError(error) {
+  return error instanceof LiveError ? error : new LiveError("start", { detail: String(error) });
+}
+
+/** @returns {{promise: Promise<never>, reject: (error: LiveError) => void}} */
+function withReject() {
+  /** @type {(error: LiveError) => void} */
+  let reject = () => {};
+  const promise = new Promise((_resolve, refuse) => (reject = refuse));
+  return { promise: /** @type {Promise<never>} */ (promise), reject };
+}
+
+/** The document's Python. */
+export const live = new LivePython();

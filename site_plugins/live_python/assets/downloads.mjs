@@ -1,0 +1,235 @@
+/**
+ * Fetch the runtime's files: each once, with progress, each held against its SHA-256 before it is used.
+ *
+ * The page does this rather than the worker, so that a worker that was stopped is replaced without the network:
+ * bytes and compiled module stay here. The module is compiled while it arrives, from the network's own Response,
+ * because browsers keep compiled code only for that; a clone of the Response is read for progress and the hash.
+ */
+
+import { LiveError } from "./errors.mjs";
+import { fileOf } from "./manifest.mjs";
+import { fileName, statusError } from "./support.mjs";
+
+/** @typedef {import("./manifest.mjs").Manifest} Manifest */
+/** @typedef {import("./manifest.mjs").ManifestFile} ManifestFile */
+/** @typedef {import("./messages.mjs").GivenFile} GivenFile */
+/** @typedef {import("./messages.mjs").PyodideLock} PyodideLock */
+/** @typedef {{module: WebAssembly.Module, files: GivenFile[], stdlib: string, lock: PyodideLock}} Runtime */
+
+const SCRIPTS = ["loader", "glue", "worker"];
+
+export class Downloads {
+  /** @type {Map<string, number>} How much of each file has arrived, in compressed bytes. */
+  #arrived = new Map();
+  /** @type {Map<string, Promise<ArrayBuffer>>} */
+  #kept = new Map();
+  /** @type {Promise<WebAssembly.Module> | undefined} */
+  #module;
+  /** @type {Set<string>} Files whose cached copy is not to be used again. */
+  #spoiled = new Set();
+
+  /** @param {() => void} onProgress Called whenever bytes have arrived. */
+  constructor(onProgress) {
+    this.onProgress = onProgress;
+    this.total = 0;
+  }
+
+  /** How many of the `total` bytes have arrived. */
+  get loaded() {
+    return Math.round([...this.#arrived.values()].reduce((sum, bytes) => sum + bytes, 0));
+  }
+
+  /**
+   * Everything but the scripts, which the worker imports.
+   * @param {Manifest} manifest
+   * @param {string} base
+   * @param {AbortSignal} signal
+   * @returns {Promise<Runtime>}
+   */
+  async runtime(manifest, base, signal) {
+    this.total = manifest.files.reduce((sum, file) => sum + file.download, 0);
+    const url = (/** @type {ManifestFile} */ file) => new URL(file.path, base).href;
+    const [wasm, stdlib, lock] = [fileOf(manifest, "wasm"), fileOf(manifest, "stdlib"), fileOf(manifest, "lock")];
+    const given = [stdlib, ...manifest.files.filter((file) => file.role === "wheel")];
+    this.#module ??= this.#forget(this.#compile(wasm, url(wasm), signal), () => (this.#module = undefined));
+    const [module, lockBytes, ...bodies] = await Promise.all([
+      this.#module,
+      this.#bytes(lock, url(lock), signal),
+      ...given.map((file) => this.#bytes(file, url(file), signal)),
+    ]);
+    const files = given.map((file, index) => ({ url: url(file), bytes: /** @type {ArrayBuffer} */ (bodies[index]) }));
+    return { module, files, stdlib: url(stdlib), lock: JSON.parse(new TextDecoder().decode(lockBytes)) };
+  }
+
+  /**
+   * Before the worker imports them: load scripts again whose cached copy is damaged.
+   * @param {Manifest} manifest
+   * @param {string} base
+   * @param {AbortSignal} signal
+   */
+  async refreshScripts(manifest, base, signal) {
+    const spoiled = manifest.files.filter((file) => SCRIPTS.includes(file.role) && this.#spoiled.delete(file.path));
+    for (const file of spoiled) {
+      await fetch(new URL(file.path, base), { cache: "reload", signal }).then((response) => response.arrayBuffer());
+    }
+  }
+
+  /**
+   * After the worker imported them: compare the scripts' cached copies, without a second download. A script
+   * cannot be verified first, because a policy without blob: forbids running bytes that the page holds.
+   * @param {Manifest} manifest
+   * @param {string} base
+   * @param {AbortSignal} signal
+   */
+  async verifyScripts(manifest, base, signal) {
+    const scripts = manifest.files.filter((file) => SCRIPTS.includes(file.role));
+    await Promise.all(scripts.map((file) => this.#verifyCached(file, new URL(file.path, base).href, signal)));
+  }
+
+  /**
+   * @param {ManifestFile} file
+   * @param {string} url
+   * @param {AbortSignal} signal
+   */
+  async #verifyCached(file, url, signal) {
+    /** @type {ArrayBuffer} */
+    let bytes;
+    try {
+      const response = await fetch(url, { cache: "only-if-cached", mode: "same-origin", signal });
+      if (!response.ok) return;
+      bytes = await response.arrayBuffer();
+    } catch {
+      return; // the server forbids keeping it
+    }
+    await this.#verify(file, url, bytes);
+    this.#count(file, file.size);
+  }
+
+  /**
+   * @param {ManifestFile} file
+   * @param {string} url
+   * @param {AbortSignal} signal
+   * @returns {Promise<ArrayBuffer>}
+   */
+  #bytes(file, url, signal) {
+    const kept = this.#kept.get(file.path);
+    if (kept !== undefined) return kept;
+    const bytes = this.#fetch(file, url, signal).then((response) => this.#read(file, url, response));
+    const promise = this.#forget(bytes, () => this.#kept.delete(file.path));
+    this.#kept.set(file.path, promise);
+    return promise;
+  }
+
+  /**
+   * @param {ManifestFile} file
+   * @param {string} url
+   * @param {AbortSignal} signal
+   * @returns {Promise<WebAssembly.Module>}
+   */
+  async #compile(file, url, signal) {
+    const response = await this.#fetch(file, url, signal);
+    const type = response.headers.get("content-type") ?? "none";
+    const streams = type.startsWith("application/wasm");
+    if (!streams) console.info(`${file.path} is served as ${type}; as application/wasm, Python starts faster.`);
+    const reading = this.#read(file, url, streams ? response.clone() : response);
+    const compiling = streams
+      ? WebAssembly.compileStreaming(response)
+      : reading.then((bytes) => WebAssembly.compile(bytes));
+    // The hash speaks first: a damaged file is reported as damaged, not as one that does not compile.
+    compiling.catch(() => {});
+    await reading;
+    return compiling.catch((error) => {
+      throw new LiveError("wasm", { file: fileName(url), detail: String(error) });
+    });
+  }
+
+  /**
+   * @param {ManifestFile} file
+   * @param {string} url
+   * @param {AbortSignal} signal
+   */
+  async #fetch(file, url, signal) {
+    const cache = this.#spoiled.delete(file.path) ? "reload" : "default";
+    // Where there is no crypto.subtle (plain http), the browser compares, without progress inside a file.
+    const integrity = globalThis.crypto?.subtle ? "" : `sha256-${toBase64(file.sha256)}`;
+    /** @type {Response} */
+    let response;
+    try {
+      response = await fetch(url, { cache, integrity, signal });
+    } catch (error) {
+      const kind = navigator.onLine ? "network" : "offline";
+      if (integrity) this.#spoiled.add(file.path);
+      throw new LiveError(kind, { file: fileName(url), detail: String(error) });
+    }
+    if (!response.ok) throw statusError(response, fileName(url));
+    return response;
+  }
+
+  /**
+   * @param {ManifestFile} file
+   * @param {string} url
+   * @param {Response} response
+   * @returns {Promise<ArrayBuffer>}
+   */
+  async #read(file, url, response) {
+    const chunks = [];
+    let length = 0;
+    try {
+      const reader = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body).getReader();
+      for (let step = await reader.read(); !step.done; step = await reader.read()) {
+        chunks.push(step.value);
+        length += step.value.length;
+        this.#count(file, length);
+      }
+    } catch (error) {
+      throw new LiveError(navigator.onLine ? "network" : "offline", { file: fileName(url), detail: String(error) });
+    }
+    const bytes = await new Blob(chunks).arrayBuffer();
+    await this.#verify(file, url, bytes);
+    return bytes;
+  }
+
+  /**
+   * @param {ManifestFile} file
+   * @param {string} url
+   * @param {ArrayBuffer} bytes
+   */
+  async #verify(file, url, bytes) {
+    const subtle = globalThis.crypto?.subtle;
+    const same = subtle
+      ? toHex(await subtle.digest("SHA-256", bytes)) === file.sha256
+      : bytes.byteLength === file.size;
+    if (same) return;
+    this.#spoiled.add(file.path);
+    throw new LiveError("corrupt", { file: fileName(url), detail: `${bytes.byteLength} of ${file.size} bytes` });
+  }
+
+  /**
+   * @param {ManifestFile} file
+   * @param {number} length Bytes that have arrived, decompressed.
+   */
+  #count(file, length) {
+    this.#arrived.set(file.path, Math.min(1, length / Math.max(1, file.size)) * file.download);
+    this.onProgress();
+  }
+
+  /**
+   * @template T
+   * @param {Promise<T>} promise
+   * @param {() => void} forget Called when it fails, so that Retry begins anew.
+   */
+  #forget(promise, forget) {
+    promise.catch(forget);
+    return promise;
+  }
+}
+
+/** @param {ArrayBuffer} buffer */
+function toHex(buffer) {
+  return Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** @param {string} hex */
+function toBase64(hex) {
+  return btoa(String.fromCharCode(...(hex.match(/../g) ?? []).map((pair) => parseInt(pair, 16))));
+}

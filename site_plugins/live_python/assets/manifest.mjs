@@ -1,0 +1,64 @@
+/** The manifest: which files there are, how long, and with which SHA-256. */
+
+import { LiveError } from "./errors.mjs";
+import { fileName, statusError } from "./support.mjs";
+
+/** The manifest's version that this code reads; the builder writes it. */
+const FORMAT = 1;
+
+/**
+ * `download` is about what travels when the server compresses; `size` is the length of the file itself.
+ * @typedef {{role: string, path: string, size: number, download: number, sha256: string}} ManifestFile
+ * @typedef {{
+ *   format: number,
+ *   pyodide: string,
+ *   python: string,
+ *   entry: string,
+ *   packages: Record<string, string>,
+ *   files: ManifestFile[],
+ * }} Manifest
+ */
+
+/**
+ * Load the manifest. Its name never changes, so the server is asked whether its content did; when the server
+ * cannot be reached, the kept copy and the kept files it lists are still good.
+ * @param {string} url
+ * @param {AbortSignal} signal
+ * @returns {Promise<Manifest>}
+ * @throws {LiveError}
+ */
+export async function loadManifest(url, signal) {
+  const file = fileName(url);
+  /** @type {Response} */
+  let response;
+  try {
+    response = await fetch(url, { cache: "no-cache", signal }).catch(() => fetch(url, { cache: "force-cache", signal }));
+  } catch (error) {
+    throw new LiveError(navigator.onLine ? "network" : "offline", { file, detail: String(error) });
+  }
+  if (!response.ok) throw statusError(response, file);
+  /** @type {unknown} */
+  const manifest = await response.json().catch(() => null);
+  if (!isManifest(manifest)) throw new LiveError("manifest", { file });
+  return manifest;
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is Manifest}
+ */
+function isManifest(value) {
+  const manifest = /** @type {Manifest | null} */ (value);
+  return manifest?.format === FORMAT && Array.isArray(manifest.files);
+}
+
+/**
+ * @param {Manifest} manifest
+ * @param {string} role
+ * @returns {ManifestFile}
+ */
+export function fileOf(manifest, role) {
+  const file = manifest.files.find((each) => each.role === role);
+  if (file === undefined) throw new LiveError("manifest", { file: "manifest.json", detail: `no ${role}` });
+  return file;
+}

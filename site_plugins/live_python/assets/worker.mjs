@@ -1,0 +1,159 @@
+/// <reference lib="webworker" />
+/**
+ * The worker: starts Pyodide from files it is given, then answers calls. It fetches nothing but two modules.
+ *
+ * This file has no imports, so that it is one file in the manifest, named by its content.
+ */
+
+/** @typedef {import("./messages.mjs").ToWorker} ToWorker */
+/** @typedef {import("./messages.mjs").ToPage} ToPage */
+/** @typedef {import("./messages.mjs").StartMessage} StartMessage */
+/** @typedef {import("./messages.mjs").LoadMessage} LoadMessage */
+
+/**
+ * The part of Pyodide that is used here.
+ * @typedef {{
+ *   loadPackage(names: string[], options: object): Promise<unknown>,
+ *   pyimport(name: string): {call(request: string): string},
+ * }} Pyodide
+ * @typedef {(options: object) => Promise<Pyodide>} LoadPyodide
+ */
+
+const CALL_MODULE = "_live_python"; // named in messages.mjs and by the builder
+const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+
+/** @type {LoadPyodide | undefined} */
+let loadPyodide;
+/** @type {((request: string) => string) | undefined} */
+let callPython;
+
+scope.addEventListener("message", (event) => void answer(/** @type {ToWorker} */ (event.data)));
+// Pyodide reports some failures of its start only here.
+scope.addEventListener("unhandledrejection", (event) => {
+  say({ type: "failed", step: "start", detail: String(event.reason) });
+});
+
+/** @param {ToPage} message */
+function say(message) {
+  scope.postMessage(message);
+}
+
+/** @param {ToWorker} message */
+async function answer(message) {
+  switch (message.type) {
+    case "load":
+      return load(message);
+    case "start":
+      return start(message);
+    case "call":
+      return call(message.id, message.request);
+  }
+}
+
+/**
+ * Import the two scripts while the page downloads the rest.
+ * @param {LoadMessage} message
+ */
+async function load({ loader, glue }) {
+  try {
+    const [module] = await Promise.all([named(loader), named(glue)]);
+    loadPyodide = /** @type {{loadPyodide: LoadPyodide}} */ (module).loadPyodide;
+    say({ type: "loaded" });
+  } catch (error) {
+    const { url, reason } = /** @type {{url: string, reason: unknown}} */ (error);
+    say({ type: "failed", step: "load", url, detail: String(reason) });
+  }
+}
+
+/**
+ * Import a module; a failure says which one it was.
+ * @param {string} url
+ * @returns {Promise<unknown>}
+ */
+function named(url) {
+  return import(url).catch((reason) => Promise.reject({ url, reason }));
+}
+
+/** @param {StartMessage} message */
+async function start(message) {
+  /** @type {"start" | "import"} */
+  let step = "start";
+  const release = give(message);
+  try {
+    if (loadPyodide === undefined) throw new Error("start came before load");
+    const pyodide = await loadPyodide({
+      indexURL: message.base,
+      packageBaseUrl: message.base,
+      stdLibURL: message.stdlib,
+      lockFileContents: message.lock,
+      // What a package prints may hold what the reader typed: it goes nowhere.
+      stdout: () => {},
+      stderr: () => {},
+    });
+    step = "import";
+    say({ type: "stage", stage: step });
+    const quiet = { messageCallback: () => {}, errorCallback: () => {} };
+    await pyodide.loadPackage(Object.keys(message.lock.packages), quiet);
+    callPython = pyodide.pyimport(CALL_MODULE).call;
+    say({ type: "ready" });
+  } catch (error) {
+    say({ type: "failed", step, detail: lastLine(error) });
+  } finally {
+    release();
+  }
+}
+
+/**
+ * While Pyodide starts, answer its fetches from the given files and let it instantiate the given module.
+ *
+ * Pyodide takes neither bytes nor a compiled module. The page has both, verified, and keeps them for the next
+ * worker; the module it compiled from the network keeps the browser's cache of compiled code.
+ * @param {StartMessage} message
+ * @returns {() => void} Puts the originals back.
+ */
+function give({ files, module }) {
+  const { fetch } = scope;
+  const { instantiateStreaming } = WebAssembly;
+  const bodies = new Map(files.map(({ url, bytes }) => [url, bytes]));
+  scope.fetch = async (input) => {
+    const url = input instanceof Request ? input.url : String(input);
+    if (url.endsWith("/pyodide.asm.wasm")) return new Response(); // instantiateStreaming below ignores it
+    const body = bodies.get(url);
+    if (body === undefined) throw new TypeError(`${url} is not in the manifest`);
+    return new Response(body);
+  };
+  WebAssembly.instantiateStreaming = async (_response, imports) => ({
+    module,
+    instance: await WebAssembly.instantiate(module, imports),
+  });
+  return () => {
+    scope.fetch = fetch;
+    WebAssembly.instantiateStreaming = instantiateStreaming;
+  };
+}
+
+/**
+ * @param {number} id
+ * @param {string} request
+ */
+function call(id, request) {
+  try {
+    if (callPython === undefined) throw new Error("call came before ready");
+    const marked = callPython(request);
+    const body = marked.slice(1);
+    if (marked.startsWith("=")) say({ type: "result", id, response: body });
+    else say({ type: "raised", id, error: JSON.parse(body) });
+  } catch (error) {
+    // Python exceptions are caught in Python: this is the interpreter itself, out of stack or memory.
+    say({ type: "failed", step: "call", detail: error instanceof Error ? error.name : "" });
+  }
+}
+
+/**
+ * The last line of a Python traceback names the exception; the rest is not for readers.
+ * @param {unknown} error
+ */
+function lastLine(error) {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.trim().split("\n").at(-1) ?? "";
+}

@@ -1,0 +1,54 @@
+"""What a build is made from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from live_python.errors import LivePythonError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_DOTTED = r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*"
+_ENTRY = re.compile(rf"(?P<module>{_DOTTED}):(?P<function>[A-Za-z_]\w*)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class BuildConfig:
+    """Everything that decides the bytes of a build, and where to keep them.
+
+    Args:
+        packages: What `pip wheel` takes: project directories, wheels, requirements.
+        entry: `module:function`, a function that takes JSON text and returns JSON text.
+        modules: Dotted names of single modules of this environment to ship beside the packages.
+        exercise: A Python file that calls the entry the way pages do, wrong input included.
+        pyodide: The unpacked npm package `pyodide`.
+        cache: A directory for finished builds.
+    """
+
+    packages: tuple[str, ...]
+    entry: str
+    modules: tuple[str, ...] = ()
+    exercise: Path | None = None
+    pyodide: Path
+    cache: Path
+
+    def __post_init__(self) -> None:
+        if _ENTRY.fullmatch(self.entry) is None:
+            raise LivePythonError(
+                f"The entry {self.entry!r} is not of the form module:function, for example my_package.web:call."
+            )
+        if self.exercise is not None and not self.exercise.is_file():
+            raise LivePythonError(f"The exercise {self.exercise} is not a file: correct its path.")
+
+    @property
+    def entry_module(self) -> str:
+        """The module that holds the entry."""
+        return self.entry.partition(":")[0]
+
+    @property
+    def entry_function(self) -> str:
+        """The entry's name in its module."""
+        return self.entry.partition(":")[2]

@@ -1,0 +1,58 @@
+"""The shipped directory: files named by their content, and a manifest that lists them."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from live_python.archive import sha256
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from live_python.config import BuildConfig
+    from live_python.toolchain import Runtime
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+
+
+@dataclass
+class Shipment:
+    """A directory being filled; every file goes through here, so none is missing from the manifest."""
+
+    directory: Path
+    files: list[dict[str, Any]] = field(default_factory=list)
+
+    def add(self, role: str, stem: str, suffix: str, data: bytes) -> Path:
+        """Write a file as `stem.HASH.suffix` and list it."""
+        return self._write(role, f"{stem}.{sha256(data)[:12]}{suffix}", data)
+
+    def add_wheel(self, name: str, data: bytes) -> Path:
+        """Write a wheel, whose name may not change, into a directory named by its content."""
+        return self._write("wheel", f"{sha256(data)[:12]}/{name}", data)
+
+    def _write(self, role: str, path: str, data: bytes) -> Path:
+        target = self.directory / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+        # What a reader waits for is the compressed transfer; hosts compress at least this well.
+        download = len(zlib.compress(data, 9))
+        self.files.append({"role": role, "path": path, "size": len(data), "download": download, "sha256": sha256(data)})
+        return target
+
+
+def write_manifest(shipment: Shipment, config: BuildConfig, runtime: Runtime, lock: dict[str, Any]) -> dict[str, Any]:
+    """Write the manifest and return it."""
+    manifest = {
+        "format": FORMAT,
+        "pyodide": runtime.version,
+        "python": runtime.python,
+        "entry": config.entry,
+        "packages": {name: entry["version"] for name, entry in sorted(lock["packages"].items())},
+        "files": sorted(shipment.files, key=lambda file: (file["role"], file["path"])),
+    }
+    (shipment.directory / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
+    return manifest

@@ -1,0 +1,83 @@
+"""The MkDocs plugin: builds the runtime and adds its files to the site.
+
+Pages need nothing: `client.mjs` finds the manifest beside itself, so sub-paths, directory URLs, the 404 page and
+instant navigation make no difference.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File
+
+from live_python.builder import ASSETS, build
+from live_python.config import BuildConfig
+from live_python.errors import LivePythonError
+from live_python.sources import watched_paths
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+
+log = get_plugin_logger("live-python")
+
+
+class LivePythonConfig(Config):
+    """What mkdocs.yml may say; paths are relative to it."""
+
+    packages = c.ListOfItems(c.Type(str))
+    entry = c.Type(str)
+    modules = c.ListOfItems(c.Type(str), default=[])
+    exercise = c.Optional(c.Type(str))
+    pyodide = c.Type(str, default="node_modules/pyodide")
+    cache = c.Type(str, default=".cache/live-python")
+    path = c.Type(str, default="assets/live-python")
+
+
+class LivePythonPlugin(BasePlugin[LivePythonConfig]):
+    """Adds a runtime with the site's own packages under `path`."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Keep this instance across the rebuilds of `mkdocs serve`: MkDocs does so when this method exists."""
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Build, or find the finished build, and add its files from where they are."""
+        try:
+            built = build(build_config(self.config, config), log.info)
+        except LivePythonError as error:
+            raise PluginError(f"live-python: {error}") from error
+        prefix = self.config.path.strip("/")
+        for path in built.files():
+            uri = f"{prefix}/{path.relative_to(built.directory).as_posix()}"
+            files.append(File.generated(config, uri, abs_src_path=str(path)))
+        return files
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+        """Rebuild when the sources of what runs in the page change."""
+        for path in [*watched_paths(build_config(self.config, config)), ASSETS]:
+            server.watch(str(path))
+        return server
+
+
+def build_config(options: LivePythonConfig, config: MkDocsConfig) -> BuildConfig:
+    """Turn what mkdocs.yml says into a build's configuration."""
+    root = Path(config.config_file_path).parent
+    return BuildConfig(
+        packages=tuple(_package(root, name) for name in options.packages),
+        entry=options.entry,
+        modules=tuple(options.modules),
+        exercise=root / options.exercise if options.exercise else None,
+        pyodide=root / options.pyodide,
+        cache=root / options.cache,
+    )
+
+
+def _package(root: Path, name: str) -> str:
+    # A requirement is no path; a path that exists is one, relative to mkdocs.yml.
+    return str((root / name).resolve()) if (root / name).exists() else name

@@ -1,0 +1,1 @@
+"""What tests share: a server for built sites, and a browser."""
