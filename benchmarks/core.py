@@ -1,0 +1,78 @@
+"""What pkce_core costs: the diagnosis of the worst inputs, a derivation against Authlib's, the command against Python.
+
+Run with `python benchmarks/core.py`. Times are the quickest of several rounds, in processor time where nothing else is
+said, so that a busy machine disturbs them little.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+import pkce_core
+from pkce_core.derivation import s256
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+VERIFIER = "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg"
+WORST: dict[str, tuple[str, str]] = {
+    "a newline was hashed": (VERIFIER, s256(f"{VERIFIER}\n".encode())),
+    "an unrelated challenge": (VERIFIER, pkce_core.derive_code_challenge("x" * 43)),
+    "one letter case": (VERIFIER, "m" * 43),
+    "128 characters": ("aB3" * 42 + "xy", "b" * 43),
+    "both as long as allowed": ("A" * 256, "A" * 1024),
+    "quotes and escapes": (VERIFIER, '"%25 ' * 200),
+    "10 MB each": ("x" * 10**7, "y" * 10**7),
+}
+
+
+def quickest(call: Callable[[], object], rounds: int, calls: int = 1) -> float:
+    """Seconds of processor time for one call."""
+    times = []
+    for _ in range(rounds):
+        start = time.process_time()
+        for _ in range(calls):
+            call()
+        times.append((time.process_time() - start) / calls)
+    return min(times)
+
+
+def process_seconds(arguments: list[str]) -> float:
+    """Seconds of processor time that a child process takes, start and end included; the quickest of 20."""
+    times = []
+    for _ in range(20):
+        nowhere = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+        child = os.posix_spawn(sys.executable, [sys.executable, *arguments], os.environ, file_actions=nowhere)
+        _, status, usage = os.wait4(child, 0)
+        assert status == 0
+        times.append(usage.ru_utime + usage.ru_stime)
+    return min(times)
+
+
+def main() -> None:
+    """Measure, and print a table."""
+    from authlib.oauth2.rfc7636 import create_s256_code_challenge
+
+    print(f"{'diagnose_challenge':40}{'ms':>10}   (limit 20)")
+    for name, (verifier, challenge) in WORST.items():
+        seconds = quickest(lambda v=verifier, c=challenge: pkce_core.diagnose_challenge(v, c), 15)  # type: ignore[misc]
+        print(f"  {name:38}{seconds * 1e3:10.2f}")
+    text = "\U0001f600\n" * (5 * 10**6)
+    seconds = quickest(lambda: pkce_core.check_code_verifier(text), 3)
+    print(f"{'check_code_verifier of 10 M characters':40}{seconds * 1e3:10.2f}")
+
+    ours = quickest(lambda: pkce_core.derive_code_challenge(VERIFIER), 20, 2000)
+    theirs = quickest(lambda: create_s256_code_challenge(VERIFIER), 20, 2000)
+    print(
+        f"{'derive_code_challenge, microseconds':40}{ours * 1e6:10.2f}   {ours / theirs:.2f} of Authlib's {theirs * 1e6:.2f}"
+    )
+
+    bare, command = process_seconds(["-c", "pass"]), process_seconds(["-m", "pkce_core", "challenge", VERIFIER])
+    print(f"{'pkce challenge, ms of a process':40}{command * 1e3:10.2f}   {command / bare:.2f} of python -c pass")
+
+
+if __name__ == "__main__":
+    main()

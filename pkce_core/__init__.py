@@ -1,0 +1,116 @@
+"""PKCE (RFC 7636) made, checked and explained, without dependencies, sockets or clocks.
+
+The public names load on first use, so that `import pkce_core` and the `pkce` command start fast.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from pkce_core._version import __version__
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pkce_core._mistakes import MISTAKES, Mistake
+    from pkce_core.derivation import derivation_steps, derive_code_challenge
+    from pkce_core.diagnosis import Diagnosis, diagnose_challenge
+    from pkce_core.errors import (
+        CodeChallengeError,
+        CodeVerifierError,
+        EncodingError,
+        InvalidValueError,
+        PairMismatchError,
+        PkceError,
+        UsageError,
+        ValidationError,
+    )
+    from pkce_core.findings import Finding, Level, Mark, Report, Spec
+    from pkce_core.generation import generate_code_verifier
+    from pkce_core.pkce import (
+        PkcePair,
+        check_code_challenge,
+        check_code_verifier,
+        check_pair,
+        generate_pair,
+        validate_code_challenge,
+        validate_code_verifier,
+        validate_pair,
+    )
+    from pkce_core.steps import DerivationSteps
+
+_HOME = {
+    "MISTAKES": "_mistakes",
+    "CodeChallengeError": "errors",
+    "CodeVerifierError": "errors",
+    "DerivationSteps": "steps",
+    "Diagnosis": "diagnosis",
+    "EncodingError": "errors",
+    "Finding": "findings",
+    "InvalidValueError": "errors",
+    "Level": "findings",
+    "Mark": "findings",
+    "Mistake": "_mistakes",
+    "PairMismatchError": "errors",
+    "PkceError": "errors",
+    "PkcePair": "pkce",
+    "Report": "findings",
+    "Spec": "findings",
+    "UsageError": "errors",
+    "ValidationError": "errors",
+    "check_code_challenge": "pkce",
+    "check_code_verifier": "pkce",
+    "check_pair": "pkce",
+    "derivation_steps": "derivation",
+    "derive_code_challenge": "derivation",
+    "diagnose_challenge": "diagnosis",
+    "generate_code_verifier": "generation",
+    "generate_pair": "pkce",
+    "validate_code_challenge": "pkce",
+    "validate_code_verifier": "pkce",
+    "validate_pair": "pkce",
+}
+
+__all__ = [
+    "MISTAKES",
+    "CodeChallengeError",
+    "CodeVerifierError",
+    "DerivationSteps",
+    "Diagnosis",
+    "EncodingError",
+    "Finding",
+    "InvalidValueError",
+    "Level",
+    "Mark",
+    "Mistake",
+    "PairMismatchError",
+    "PkceError",
+    "PkcePair",
+    "Report",
+    "Spec",
+    "UsageError",
+    "ValidationError",
+    "__version__",
+    "check_code_challenge",
+    "check_code_verifier",
+    "check_pair",
+    "derivation_steps",
+    "derive_code_challenge",
+    "diagnose_challenge",
+    "generate_code_verifier",
+    "generate_pair",
+    "validate_code_challenge",
+    "validate_code_verifier",
+    "validate_pair",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(f"pkce_core.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

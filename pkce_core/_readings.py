@@ -1,0 +1,189 @@
+"""How a text may have become the challenge after the hash: the search's way back.
+
+    digest ─ encoding ─▶ letter case ─▶ cut off ─▶ quotes, white space, percent-encoding, in any order ─▶ challenge
+
+The last group is undone step by step (`find_cores`). What is left is compared with a digest's possible writings
+(`explain_core`); the first octets it would stand for (`find_heads`) tell in one look-up whether to compare at all.
+"""
+
+from __future__ import annotations
+
+import re
+from binascii import a2b_base64, b2a_base64
+from typing import NamedTuple
+
+from pkce_core._encoding import encode_base64url
+from pkce_core._moves import Moves, cost_of, move
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SHORTEST_CUT = 8
+"""Characters that have to be left of a cut-off challenge; fewer could belong to anything."""
+
+_DEPTH = 4
+_MOST_CORES = 12
+_INVISIBLE = " \t\r\n\v\f\0\u00a0\u2028\u200b\u2060\ufeff"
+_QUOTE_PAIRS = ('""', "''", "``", "\u201c\u201d", "\u2018\u2019", "\u00ab\u00bb")
+_ESCAPE = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_BASE64_HEAD = re.compile(r"[A-Za-z0-9+/]{8}")
+_HEX_HEAD = re.compile(rb"[0-9A-Fa-f]{6}")
+_SEPARATED_HEAD = re.compile(r"([0-9A-Fa-f]{2})[:-]?([0-9A-Fa-f]{2})[:-]?([0-9A-Fa-f]{2})")
+_STANDARD = str.maketrans("-_", "+/")
+
+
+class Core(NamedTuple):
+    """A challenge with what was put around it undone."""
+
+    text: str
+    moves: Moves
+    cost: int
+
+
+def find_cores(challenge: str) -> list[Core]:
+    """Undo quotes, white space and percent-encoding, breadth first; the challenge as it is comes first."""
+    cores = {challenge: Core(challenge, (), 0)}
+    edge = list(cores.values())
+    for _ in range(_DEPTH):
+        found = [core for outer in edge for core in _undo(outer) if core.text not in cores]
+        edge = []
+        for core in found:
+            if core.text and (core.text not in cores or core.cost < cores[core.text].cost):
+                cores[core.text] = core
+                edge.append(core)
+    return sorted(cores.values(), key=lambda core: core.cost)[:_MOST_CORES]
+
+
+def _undo(core: Core) -> Iterator[Core]:
+    for text, moves in _undone(core.text):
+        again = core.moves[:1]
+        if again and again[0].slug == moves[0].slug == "percent-encoded":
+            # Encoding twice is one mistake made twice: it is named once.
+            twice = move("percent-encoded", 1, "percent-encoded more than once")
+            yield Core(text, twice + core.moves[1:], core.cost + 1)
+        else:
+            yield Core(text, moves + core.moves, core.cost + cost_of(moves))
+
+
+def _undone(text: str) -> Iterator[tuple[str, Moves]]:
+    if (bare := text.strip(_INVISIBLE)) != text:
+        yield bare, move("whitespace", 0, "with white space around it")
+    elif (joined := "".join(text.split())) != text:
+        yield joined, move("whitespace", 1, "broken up by white space")
+        yield text.replace(" ", "+"), move("whitespace", 1, "with each + turned into a space, as forms do")
+    if len(text) > 1 and text[0] + text[-1] in _QUOTE_PAIRS:
+        yield text[1:-1], move("quoted", 0, "put in quotes")
+    elif (unquoted := text.strip("\"'`,;")) != text:
+        yield unquoted, move("quoted", 2, "left with a quote or a comma at an end")
+    if (decoded := _ESCAPE.sub(_decode_escape, text)) != text:
+        yield decoded, move("percent-encoded", 0, "percent-encoded")
+
+
+def _decode_escape(escape: re.Match[str]) -> str:
+    return bytes.fromhex(escape[0].replace("%", "")).decode("utf-8", "replace")
+
+
+def find_heads(text: str) -> set[bytes]:
+    """The first three octets of any digest that may be written as `text`: one look-up tells whether to compare more.
+
+    Letter case is undone where that is possible: for text in one case, `folded_head` takes over.
+    """
+    if len(text) < SHORTEST_CUT:
+        return set()
+    head = text[:SHORTEST_CUT]
+    heads = set()
+    for recased in (head, head.swapcase(), head[0].swapcase() + head[1:]):
+        standard = recased.translate(_STANDARD)
+        if _BASE64_HEAD.fullmatch(standard):
+            octets = a2b_base64(standard)
+            heads.add(octets[:3])
+            if _HEX_HEAD.fullmatch(octets):
+                heads.add(bytes.fromhex(octets.decode()))
+    if separated := _SEPARATED_HEAD.match(head):
+        heads.add(bytes.fromhex("".join(separated.groups())))
+    return heads
+
+
+def folded_head(text: str) -> bytes | None:
+    """The start of a text in a single letter case, as base64 in lower case; None for any other text."""
+    if len(text) < SHORTEST_CUT or (text != text.lower() and text != text.upper()):
+        return None
+    return text[:SHORTEST_CUT].translate(_STANDARD).lower().encode("utf-8", "surrogatepass")
+
+
+def folded_digest_heads(digest: bytes, with_hex: bool) -> tuple[bytes, ...]:
+    """What `folded_head` gives for a digest in base64 and, if wanted, for its hex digits in base64."""
+    head = b2a_base64(digest[:6], newline=False).lower()
+    if not with_hex:
+        return (head,)
+    digits = digest[:3].hex()
+    return head, *(b2a_base64(form.encode(), newline=False).lower() for form in (digits, digits.upper()))
+
+
+def explain_core(core: str, digest: bytes) -> Moves | None:
+    """The cheapest mistakes that turn a digest into this text; None when none do.
+
+    Args:
+        core: a challenge with what was put around it undone.
+        digest: octets that may have been encoded.
+    """
+    if len(core) > 4 * len(digest):  # the longest writing, base64 of hex, is shorter
+        return None
+    explanations = []
+    for octets, cut in _whole_or_cut(core, digest):
+        for written, moves in write_digest(octets):
+            if (changes := compare_writing(core, written)) is not None:
+                explanations.append(cut + moves + changes)
+    return min(explanations, key=cost_of, default=None)
+
+
+def _whole_or_cut(core: str, digest: bytes) -> Iterator[tuple[bytes, Moves]]:
+    """The digest, and the digest cut to the number of octets that the text has room for."""
+    yield digest, ()
+    for room in {len(core.rstrip("=")) * 6 // 8, len(core) // 2}:
+        if 6 <= room < len(digest):
+            yield digest[:room], move("truncated", 1, f"cut to {room} of its {len(digest)} octets")
+
+
+def write_digest(digest: bytes) -> Iterator[tuple[str, Moves]]:
+    """Every way to write octets as text, with the mistakes it holds; the right one first."""
+    right, standard = encode_base64url(digest), b2a_base64(digest, newline=False).decode()
+    yield right, ()
+    yield right + "=" * (-len(right) % 4), move("padding", 0, "with its = padding kept")
+    yield standard, move("standard-base64", 0, "written in standard base64 instead of base64url")
+    yield standard.rstrip("="), move("standard-base64", 1, "written with the + and / of standard base64")
+    digits = digest.hex()
+    yield digits, move("hex-digest", 0, "written as hex digits instead of base64url")
+    for separator in ":-":
+        yield digest.hex(separator), move("hex-digest", 1, f"written as hex digits with {separator} between them")
+    for payload in (digits, digits.upper()):
+        for line_end, rarity in (("", 0), ("\n", 1), ("  -\n", 1), (" *-\n", 2)):
+            encoded = encode_base64url((payload + line_end).encode())
+            moves = move("base64-of-hex", rarity, "written as hex digits and those as base64")
+            yield encoded, moves
+            yield encoded + "=" * (-len(encoded) % 4), moves + move("padding", 0, "with its = padding kept")
+
+
+def compare_writing(core: str, written: str) -> Moves | None:
+    """The mistakes between what was written and what is there: letter case, and a part that is missing."""
+    if core == written:
+        return ()
+    if len(core) > len(written):
+        return None
+    folded, whole = core.lower(), written.lower()
+    if folded == whole:
+        return _CASE_CHANGED
+    if len(core) < SHORTEST_CUT or len(core) == len(written):
+        return None
+    if whole.startswith(folded):
+        kept, words = written[: len(core)], f"cut off after {len(core)} of {len(written)} characters"
+    elif whole.endswith(folded):
+        kept, words = written[-len(core) :], f"left without its first {len(written) - len(core)} characters"
+    else:
+        return None
+    cut = move("truncated", 0, words)
+    return cut if kept == core else _CASE_CHANGED + cut
+
+
+_CASE_CHANGED = move("case-changed", 0, "changed in letter case")

@@ -1,0 +1,176 @@
+"""What may have been hashed instead of the verifier, and with what: the search's way forward.
+
+A source is made of layers, in the order in which the mistakes happen:
+
+    letter case ─▶ quotes ─▶ white space ─▶ line end ─▶ how the characters became octets
+
+Any two layers combine; three or four combine in their common variants. That is some 250 sources, whatever the input.
+"""
+
+from __future__ import annotations
+
+import binascii
+import hashlib
+from itertools import product
+from typing import NamedTuple
+
+from pkce_core._encoding import encode_base64url
+from pkce_core._moves import Moves, cost_of, move
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+class Source(NamedTuple):
+    """Octets that may have been hashed, and the mistakes that made them."""
+
+    octets: bytes
+    moves: Moves
+    cost: int
+
+
+class Hash(NamedTuple):
+    """A function that may have been used, and the mistake it is."""
+
+    digest: Callable[[bytes, bytes], bytes]  # from the octets and their SHA-256, which several of them build on
+    moves: Moves
+    cost: int
+
+
+class _Variant(NamedTuple):
+    change: Callable[[str], str]
+    moves: Moves
+    common: bool
+
+
+def _as_is(text: str) -> str:
+    return text
+
+
+def _around(before: str, after: str) -> Callable[[str], str]:
+    return lambda text: f"{before}{text}{after}"
+
+
+_SAME = _Variant(_as_is, (), True)
+_CASE = (
+    _SAME,
+    _Variant(str.lower, move("case-changed", 3, " in lower case"), False),
+    _Variant(str.upper, move("case-changed", 3, " in upper case"), False),
+    _Variant(str.swapcase, move("other-verifier", 5, ", with upper and lower case exchanged"), False),
+)
+_QUOTES = (
+    _SAME,
+    _Variant(_around('"', '"'), move("quoted", 1, " in double quotes"), True),
+    _Variant(_around("'", "'"), move("quoted", 1, " in single quotes"), True),
+    _Variant(_around("`", "`"), move("quoted", 3, " in backticks"), False),
+)
+_SPACE = (
+    _SAME,
+    _Variant(_around("", " "), move("whitespace", 1, " plus a space"), True),
+    _Variant(_around(" ", ""), move("whitespace", 2, " after a space"), False),
+    _Variant(_around(" ", " "), move("whitespace", 3, " between two spaces"), False),
+    _Variant(_around("", "\t"), move("whitespace", 3, " plus a tab"), False),
+    _Variant(_around("\t", ""), move("whitespace", 4, " after a tab"), False),
+    _Variant(_around("", "\0"), move("whitespace", 3, " plus an invisible NUL"), False),
+    _Variant(_around("\n", ""), move("whitespace", 4, " after a newline"), False),
+)
+_LINE_END = (
+    _SAME,
+    _Variant(_around("", "\n"), move("trailing-newline", 0, " plus a newline"), True),
+    _Variant(_around("", "\r\n"), move("crlf", 0, " plus a Windows line end (CR LF)"), True),
+    _Variant(_around("", "\n\n"), move("trailing-newline", 3, " plus two newlines"), False),
+    _Variant(_around("", "\r"), move("crlf", 4, " plus a carriage return"), False),
+)
+_OCTETS: tuple[tuple[Callable[[str], bytes], Moves, bool], ...] = (
+    (lambda text: _encode(text, "utf-8"), (), True),
+    (lambda text: _encode(text, "utf-16-le"), move("utf-16", 0, ", as UTF-16 text"), True),
+    (lambda text: b"\xff\xfe" + _encode(text, "utf-16-le"), move("utf-16", 1, ", as UTF-16 text with a BOM"), True),
+    (lambda text: _encode(text, "utf-16-be"), move("utf-16", 2, ", as big-endian UTF-16 text"), False),
+    (lambda text: b"\xfe\xff" + _encode(text, "utf-16-be"),
+     move("utf-16", 3, ", as big-endian UTF-16 text with a BOM"), False),
+    (lambda text: b"\xef\xbb\xbf" + _encode(text, "utf-8"),
+     move("whitespace", 3, " after an invisible byte order mark"), False),
+)  # fmt: skip
+
+
+def find_sources(verifier: str) -> list[Source]:
+    """Everything that may have been hashed instead of `verifier`, cheapest first.
+
+    Args:
+        verifier: any text; its length is the caller's to bound.
+    """
+    sources = [*_from_layers(verifier), *_trimmed(verifier), *_decoded(verifier)]
+    return sorted(sources, key=lambda source: source.cost)
+
+
+def _from_layers(verifier: str) -> Iterator[Source]:
+    for case, quotes, space, line_end, (encode, octet_moves, _) in _LAYERS:
+        text = line_end.change(space.change(quotes.change(case.change(verifier))))
+        moves = case.moves + quotes.moves + space.moves + line_end.moves + octet_moves
+        yield Source(encode(text), moves, cost_of(moves))
+
+
+def _combines(layers: tuple[_Variant, _Variant, _Variant, _Variant, tuple[object, Moves, bool]]) -> bool:
+    *text, (_, octet_moves, octets_common) = layers
+    count = sum(len(variant.moves) for variant in text) + len(octet_moves)
+    return count <= 2 or (octets_common and all(variant.common for variant in text))
+
+
+_LAYERS = tuple(layers for layers in product(_CASE, _QUOTES, _SPACE, _LINE_END, _OCTETS) if _combines(layers))
+
+
+def _trimmed(verifier: str) -> Iterator[Source]:
+    """The verifier as it was before something was pasted around it."""
+    bare = verifier.strip(" \t\r\n\0\ufeff\u200b\u00a0")
+    if bare != verifier:
+        moves = move("whitespace", 2, " without the white space around it")
+        yield Source(_encode(bare, "utf-8"), moves, cost_of(moves))
+    unquoted = bare.strip("\"'`")
+    if unquoted != bare:
+        moves = move("quoted", 2, " without the quotes around it")
+        yield Source(_encode(unquoted, "utf-8"), moves, cost_of(moves))
+
+
+def _decoded(verifier: str) -> Iterator[Source]:
+    """The octets that the verifier would stand for if it were base64 or hex."""
+    moves = move("decoded-verifier", 0, ", decoded to octets first")
+    standard = verifier.replace("-", "+").replace("_", "/").rstrip("=")
+    for decode, text in ((binascii.a2b_base64, standard + "=" * (-len(standard) % 4)), (binascii.unhexlify, verifier)):
+        try:
+            octets = decode(text)
+        except ValueError:
+            continue
+        yield Source(octets, moves, cost_of(moves))
+
+
+def _digest(name: str) -> Callable[[bytes, bytes], bytes]:
+    function = getattr(hashlib, name)
+    return lambda octets, _: bytes(function(octets, usedforsecurity=False).digest())
+
+
+def _again(write: Callable[[bytes], bytes]) -> Callable[[bytes, bytes], bytes]:
+    return lambda _, sha256: hashlib.sha256(write(sha256)).digest()
+
+
+def _hash(digest: Callable[[bytes, bytes], bytes], moves: Moves = ()) -> Hash:
+    return Hash(digest, moves, cost_of(moves))
+
+
+_TWICE = "hashed with SHA-256 twice"
+HASHES = (
+    _hash(lambda _, sha256: sha256),
+    _hash(_again(lambda sha256: sha256), move("double-hash", 0, _TWICE)),
+    _hash(_again(lambda sha256: sha256.hex().encode()), move("double-hash", 1, f"{_TWICE}, by way of hex")),
+    _hash(_again(lambda sha256: encode_base64url(sha256).encode()),
+          move("double-hash", 1, f"{_TWICE}, by way of base64url")),
+    _hash(_digest("sha1"), move("sha1", 0, "hashed with SHA-1 instead of SHA-256")),
+    _hash(_digest("md5"), move("md5", 0, "hashed with MD5 instead of SHA-256")),
+    _hash(_digest("sha512"), move("sha512", 0, "hashed with SHA-512 instead of SHA-256")),
+    _hash(_digest("sha384"), move("sha384", 0, "hashed with SHA-384 instead of SHA-256")),
+)  # fmt: skip
+"""What may have been used as the hash, the right one first."""
+
+
+def _encode(text: str, encoding: str) -> bytes:
+    return text.encode(encoding, "surrogatepass")

@@ -1,0 +1,73 @@
+"""A report as text for a terminal: the verdict, the evidence, the fix to copy, the section to read."""
+
+from __future__ import annotations
+
+import json
+
+from pkce_core.findings import Finding, Level, Report
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pkce_core.diagnosis import Diagnosis
+
+_COLOURS = {Level.PASS: "32", Level.INFO: "36", Level.WARNING: "33", Level.ERROR: "31"}
+_MOST_CARETS = 5
+_AROUND = 12
+"""Characters shown on each side of a wrong one: enough to find the place, far less than the secret."""
+
+
+def to_json(report: Report, **result: object) -> str:
+    """One JSON object on one line, in ASCII: ok, findings, then the result under its wire names."""
+    return json.dumps({**report.to_dict(), **result})
+
+
+def render_report(report: Report, texts: dict[str, str | bytes], *, colour: bool) -> Iterator[str]:
+    """What there is to say about the findings, line by line; passes are the verdict's business.
+
+    Args:
+        report: the findings.
+        texts: the checked values by name ("verifier", "challenge"), to show the place of a wrong character.
+        colour: whether to colour the levels.
+    """
+    for finding in report:
+        if finding.level is Level.PASS:
+            continue
+        yield f"{paint(finding.level.value, finding.level, colour)}: {finding.message}{_reference(finding)}"
+        text = texts.get(finding.rule.partition("-")[0])
+        if isinstance(text, str):
+            yield from _point(finding, text)
+        if finding.hint:
+            yield f"  {finding.hint}"
+
+
+def render_diagnosis(diagnosis: Diagnosis) -> Iterator[str]:
+    """The fix as a line to copy, and the section it follows."""
+    yield ""
+    yield f"To put it right ({diagnosis.fix_language}):"
+    yield f"  {diagnosis.fix}"
+    yield f"See {diagnosis.spec}: {diagnosis.spec.url}"
+
+
+def paint(text: str, level: Level, colour: bool) -> str:
+    """The text in the level's colour."""
+    return f"\033[{_COLOURS[level]}m{text}\033[0m" if colour else text
+
+
+def _reference(finding: Finding) -> str:
+    return f" ({finding.spec})" if finding.spec else ""
+
+
+def _point(finding: Finding, text: str) -> Iterator[str]:
+    """An excerpt with a caret under each of the first wrong characters; nothing but printable ASCII is shown."""
+    for mark in finding.marks[:_MOST_CARETS]:
+        start = max(0, mark.start - _AROUND)
+        end = min(mark.end, mark.start + _AROUND)
+        excerpt = "".join(_visible(character) for character in text[start : end + _AROUND])
+        yield f"    {excerpt}"
+        yield f"    {' ' * (mark.start - start)}{'^' * (end - mark.start)} {mark.found}"
+
+
+def _visible(character: str) -> str:
+    return character if character.isascii() and character.isprintable() else "?"

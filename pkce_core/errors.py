@@ -1,0 +1,88 @@
+"""The exceptions of this package.
+
+    PkceError                     anything below
+    ├── UsageError                you called a function in a way it does not offer
+    └── InvalidValueError         the value you were given is wrong
+        ├── EncodingError         text that is not strict base64url
+        └── ValidationError       a check found an error; carries the whole report
+            ├── CodeVerifierError
+            ├── CodeChallengeError
+            └── PairMismatchError     the challenge belongs to another verifier
+
+The text of an exception never holds a verifier or a challenge: it names rules, lengths, positions and single
+characters.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False  # typing.TYPE_CHECKING without the cost of importing typing
+if TYPE_CHECKING:
+    from pkce_core.findings import Report
+
+
+class PkceError(Exception):
+    """The root of every exception this package raises on purpose."""
+
+
+class UsageError(PkceError, ValueError):
+    """You asked for something that the function does not offer: a type, a range, a method."""
+
+
+class InvalidValueError(PkceError, ValueError):
+    """The value itself is wrong, whoever made it."""
+
+
+class EncodingError(InvalidValueError):
+    """Text that is not base64url as RFC 7636 Appendix A writes it.
+
+    Attributes:
+        position: offset of the first character that does not belong, from 0.
+    """
+
+    def __init__(self, message: str, *, position: int) -> None:
+        super().__init__(message)
+        self.position = position
+
+
+class ValidationError(InvalidValueError):
+    """A check found at least one error.
+
+    Attributes:
+        report: every finding of the check, warnings and passes included.
+        code: the OAuth error code a server answers in this case, or None.
+    """
+
+    code: str | None = None
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(" ".join(finding.message for finding in report.errors))
+        self.report = report
+
+
+class CodeVerifierError(ValidationError):
+    """The code_verifier breaks a rule of RFC 7636 §4.1."""
+
+    code = "invalid_grant"
+
+
+class CodeChallengeError(ValidationError):
+    """The code_challenge, or its method, breaks a rule of RFC 7636 §4.2 or §4.3."""
+
+    code = "invalid_request"
+
+
+class PairMismatchError(ValidationError):
+    """The challenge does not belong to the verifier (RFC 7636 §4.6).
+
+    Attributes:
+        expected: the code_challenge the verifier gives, or None when the method is unknown.
+        actual: the text that was compared with it. Either may be a secret under `plain`, so neither is in the text
+            of this exception.
+    """
+
+    code = "invalid_grant"
+
+    def __init__(self, report: Report, *, expected: str | None, actual: str) -> None:
+        super().__init__(report)
+        self.expected = expected
+        self.actual = actual
