@@ -12,7 +12,7 @@ from pkce_core.errors import EncodingError
 
 _TO_URL = bytes.maketrans(b"+/", b"-_")
 _FROM_URL = str.maketrans("-_", "+/")
-_NOT_BASE64URL = re.compile(r"[^A-Za-z0-9\-_]")
+_NOT_BASE64URL = r"[^A-Za-z0-9\-_]"
 
 
 def encode_base64url(octets: bytes) -> str:
@@ -33,7 +33,7 @@ def decode_base64url(text: str) -> bytes:
         EncodingError: for any other text; `position` says where it goes wrong.
     """
     # RFC 7636 Appendix A: "base64url encoding ... with all trailing '=' characters omitted"
-    if stranger := _NOT_BASE64URL.search(text):
+    if stranger := re.search(_NOT_BASE64URL, text):
         at = stranger.start()
         raise EncodingError(f"Character {at + 1} is not in the base64url alphabet.", position=at)
     if len(text) % 4 == 1:

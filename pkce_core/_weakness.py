@@ -24,8 +24,8 @@ PUBLISHED = {
     "3641a2d12d66101249cdf7a79c000c1f8c05d2aafcf14bf146497bed": "the example of the OAuth 2.1 draft",
 }
 
-_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
-_HEX = re.compile(r"[0-9a-f]+|[0-9A-F]+")
+_UUID = r"(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+_HEX_DIGITS = (frozenset("0123456789abcdef"), frozenset("0123456789ABCDEF"))
 _UUID_BITS = 122  # 128 less the six bits that say "random" (RFC 9562, version 4)
 _BITS_PER_CHARACTER = log2(66)
 _FEW = 12
@@ -100,7 +100,9 @@ def _sequence(verifier: str) -> tuple[str, str, float] | None:
 
 
 def _uuid(verifier: str) -> tuple[str, str, float] | None:
-    uuids = len(_UUID.findall(verifier))
+    if verifier.count("-") < 4:
+        return None
+    uuids = len(re.findall(_UUID, verifier))
     bits = uuids * _UUID_BITS + (len(verifier) - 36 * uuids) * _BITS_PER_CHARACTER
     if not uuids or bits >= ENOUGH_BITS:
         return None
@@ -109,7 +111,7 @@ def _uuid(verifier: str) -> tuple[str, str, float] | None:
 
 
 def _hex(verifier: str) -> tuple[str, str, float] | None:
-    if not _HEX.fullmatch(verifier):
+    if not any(digits.issuperset(verifier) for digits in _HEX_DIGITS):
         return None
     bits = 4 * len(verifier)
     return "verifier-hex", f"This verifier is made of hex digits, of 4 bits each: {_at_most(bits)}.", bits

@@ -39,7 +39,10 @@ def build_parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"pkce {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
+    # Without prog, argparse formats a whole usage text on every start to find it.
+    commands = parser.add_subparsers(
+        prog="pkce", dest="command", metavar="COMMAND", required=True, parser_class=_Parser
+    )
     for group in (_make, _check):
         group.add_commands(commands)
     return parser
