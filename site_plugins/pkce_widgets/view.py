@@ -192,10 +192,18 @@ def findings(report: Report, diagnosis: Diagnosis | None) -> Element:
 
 
 def finding_item(finding: Finding) -> Element:
-    hint = el("span", f" {finding.hint}", class_="pkce-finding__hint") if finding.hint else None
+    hint = el("span", " ", *prose(finding.hint), class_="pkce-finding__hint") if finding.hint else None
     link = el("a", str(finding.spec), href=finding.spec.url, class_="pkce-spec") if finding.spec else None
-    body = el("span", finding.message, hint, " " if link else None, link)
+    body = el("span", *prose(finding.message), hint, " " if link else None, link)
     return el("li", level_word(finding.level), body, class_="pkce-finding", data_level=finding.level.value)
+
+
+def prose(text: str) -> list[Node]:
+    """A sentence whose `code` stands between backticks."""
+    pieces = text.split("`")
+    if len(pieces) % 2 == 0:  # a backtick that the reader typed
+        return [text]
+    return [el("code", piece) if at % 2 else piece for at, piece in enumerate(pieces) if piece]
 
 
 def level_word(level: Level) -> Element:

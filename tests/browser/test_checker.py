@@ -283,9 +283,9 @@ def test_under_a_sub_path(page: Page, sub_path_url: str) -> None:
     Checker(page).says("padding")
 
 
-def test_without_javascript(browser_without_javascript: Page, site_url: str) -> None:
+def test_without_javascript(page_without_javascript: Page, site_url: str) -> None:
     """The worked examples are there to read, and no control is shown that would do nothing."""
-    page = browser_without_javascript
+    page = page_without_javascript
     page.goto(site_url)
     first = page.locator("pkce-check").first
     expect(first.get_by_text(RIGHT)).to_be_visible()
