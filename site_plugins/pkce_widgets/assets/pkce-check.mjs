@@ -15,7 +15,7 @@ import { toDom } from './tree.mjs';
 
 /** @type {ValueName[]} */
 const NAMES = ['code_verifier', 'code_challenge'];
-const LONGEST_PASTE = 20_000; // far above any verifier or challenge, far below what slows a text field down
+const LONGEST = 20_000; // far above any verifier or challenge, far below what slows a page down
 const PREVIEWS = '.md-tooltip, .md-tooltip2, [role="tooltip"]';
 
 export class PkceCheck extends HTMLElement {
@@ -93,11 +93,10 @@ export class PkceCheck extends HTMLElement {
 
   #pasted = (/** @type {ClipboardEvent} */ event) => {
     const length = event.clipboardData?.getData('text/plain').length ?? 0;
-    if (!(event.target instanceof HTMLTextAreaElement) || length <= LONGEST_PASTE) return;
+    if (!(event.target instanceof HTMLTextAreaElement) || length <= LONGEST) return;
     event.preventDefault();
     const name = /** @type {ValueName} */ (event.target.name);
-    const rule = name === 'code_verifier' ? 'A verifier has 43 to 128 characters' : 'An S256 challenge has 43 characters';
-    this.#note(name, `You pasted ${length.toLocaleString('en')} characters. ${rule}, so the field keeps what it had.`);
+    this.#note(name, `You pasted ${tooLong(name, length)} The field keeps what it had.`);
   };
 
   #clicked = (/** @type {Event} */ event) => {
@@ -132,6 +131,7 @@ export class PkceCheck extends HTMLElement {
   /** Check the newest text; while an answer is under way, later keystrokes ask for one more check, not many. */
   async #check() {
     this.#find('.pkce-caption', HTMLElement).hidden = true;
+    if (this.#refused()) return;
     if (this.#running) {
       this.#again = true;
       return;
@@ -143,13 +143,23 @@ export class PkceCheck extends HTMLElement {
         const values = { code_verifier: this.#clean('code_verifier'), code_challenge: this.#clean('code_challenge') };
         flow.set(values);
         this.#waiting(live.state.state !== 'ready');
-        this.#show(/** @type {CheckAnswer} */ (/** @type {unknown} */ (await live.call({ op: 'check', ...values }))));
+        const answer = /** @type {CheckAnswer} */ (await live.call({ op: 'check', ...values }));
+        if (!this.#refused()) this.#show(answer);
       } while (this.#again);
     } catch (error) {
       this.#failed(error);
     } finally {
       this.#running = false;
     }
+  }
+
+  /** Text of a length that nobody means, dropped into a field: counted here, and not sent anywhere. */
+  #refused() {
+    const name = NAMES.find((each) => this.#field(each).value.length > LONGEST);
+    if (!name) return false;
+    const verdict = `This is ${tooLong(name, this.#field(name).value.length)}`;
+    this.#show({ state: 'wrong', verdict, invalid: [name], body: ['div', {}, []] });
+    return true;
   }
 
   /**
@@ -236,4 +246,13 @@ export class PkceCheck extends HTMLElement {
       this.#find('.pkce-status', HTMLElement).textContent = text;
     }, 600);
   }
+}
+
+/**
+ * @param {ValueName} name
+ * @param {number} length
+ */
+function tooLong(name, length) {
+  const rule = name === 'code_verifier' ? 'A verifier has 43 to 128' : 'An S256 challenge has 43';
+  return `${length.toLocaleString('en')} characters. ${rule}.`;
 }
