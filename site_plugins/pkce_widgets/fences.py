@@ -146,7 +146,7 @@ autocomplete="off" aria-describedby="{name}-challenge-note">{challenge}</textare
 </form>
 <div class="pkce-static">{static}</div>
 <div class="pkce-boot" hidden><p class="pkce-boot__text"></p><progress class="pkce-boot__bar" max="1" value="0" \
-aria-label="Loading Python"></progress><button type="button" class="pkce-button" data-action="retry" hidden>Try again\
+aria-label="Loading Python"></progress><button type="button" class="pkce-button" data-action="retry" hidden>Retry\
 </button></div>
 <div class="pkce-result" data-state="{state}">
 <p class="pkce-caption">{caption}</p>

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SHOWN = 192  # characters of a value that are drawn; a verifier has at most 128, a hex digest of SHA-512 has 128
+TRIED = " Tried: "  # what follows it in an explanation is evidence, not verdict
 LANGUAGES = {"shell": "Shell", "powershell": "PowerShell", "node": "Node.js", "python": "Python"}
 
 
@@ -61,8 +62,10 @@ def check_view(code_verifier: str, code_challenge: str) -> CheckView:
     report = check_pair(code_verifier, code_challenge) if code_challenge else check_code_verifier(code_verifier)
     diagnosis = diagnose_challenge(code_verifier, code_challenge) if code_challenge else None
     state = "right" if report.ok else "wrong"
+    sentence, tried, what = verdict(report, diagnosis, bool(code_challenge)).partition(TRIED)
     body = el(
         "div",
+        el("p", tried.lstrip() + what, class_="pkce-tried") if tried else None,
         marked_verifier(code_verifier, report),
         comparison(code_verifier, code_challenge) if diagnosis else None,
         fix(diagnosis) if diagnosis else None,
@@ -72,7 +75,7 @@ def check_view(code_verifier: str, code_challenge: str) -> CheckView:
     )
     faulty = {"code_verifier": not check_code_verifier(code_verifier).ok, "code_challenge": diagnosis is not None}
     invalid = tuple(name for name, wrong in faulty.items() if wrong)
-    return CheckView(state, verdict(report, diagnosis, bool(code_challenge)), body, invalid)
+    return CheckView(state, sentence, body, invalid)
 
 
 def verdict(report: Report, diagnosis: Diagnosis | None, paired: bool) -> str:

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from pkce_core import check_pair, diagnose_challenge
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import BrowserContext, Locator, Page
 
 VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
 CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
@@ -297,8 +297,9 @@ def test_without_javascript(page_without_javascript: Page, site_url: str) -> Non
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 768, 1280])
-def test_fits_the_width(page: Page, site_url: str, width: int, scheme: str) -> None:
+def test_fits_the_width(context: BrowserContext, site_url: str, width: int, scheme: str) -> None:
     """Long values wrap inside their box: the page itself never scrolls sideways."""
+    page = context.new_page()  # of a fresh profile, which has no palette remembered
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.goto(site_url)

@@ -52,6 +52,13 @@ def test_a_wrong_challenge_is_explained_and_mended() -> None:
     assert 'href="https://www.rfc-editor.org/rfc/rfc7636#section-4.2"' in html
 
 
+def test_what_was_tried_is_evidence() -> None:
+    """When nothing explains a pair, the verdict stays short, and the list of what was tried stands below it."""
+    view = check_view(VERIFIER, CHALLENGE[::-1])
+    assert view.verdict.endswith("such as one from an earlier attempt.")
+    assert words(view).startswith("Tried: line ends")
+
+
 def test_a_wrong_character_is_marked_where_it_stands() -> None:
     """A character that a verifier may not have is marked, and white space is made visible."""
     view = check_view(VERIFIER[:10] + " " + VERIFIER[11:], "")
