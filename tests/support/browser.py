@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +20,11 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+# The runtime starts in a second on a quiet machine; tests run on busy ones.
+TIMEOUT = 30_000
+expect.set_options(timeout=TIMEOUT)
 
 
 class WatchedPage:
@@ -60,7 +65,7 @@ def browser() -> Iterator[Browser]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A fresh profile: no cache, no storage."""
     made = browser.new_context()
-    made.set_default_timeout(20_000)
+    made.set_default_timeout(TIMEOUT)
     yield made
     made.close()
 

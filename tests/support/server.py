@@ -6,6 +6,7 @@ import functools
 import mimetypes
 import threading
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Self
 from urllib.parse import unquote, urlsplit
@@ -45,7 +46,7 @@ class SiteServer:
         directory: The built site.
         prefix: The path the site lies under, such as `/sub/`.
         headers: Headers of every response.
-        overrides: Answers by the end of a path, or by a fragment of it between asterisks: `*.wasm*`.
+        overrides: Answers by the end of a path, in which `*` and `?` stand for any characters.
         encode: Returns an encoding's name and the encoded file, or None to send it as it is.
     """
 
@@ -80,7 +81,7 @@ class SiteServer:
     def override_for(self, path: str) -> Override:
         """Return what to do for a path."""
         for pattern, override in self.overrides.items():
-            if path.endswith(pattern) or (pattern.startswith("*") and pattern.strip("*") in path):
+            if fnmatchcase(path, f"*{pattern}"):
                 return override
         return Override()
 

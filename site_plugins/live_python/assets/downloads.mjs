@@ -8,7 +8,7 @@
 
 import { LiveError } from "./errors.mjs";
 import { fileOf } from "./manifest.mjs";
-import { fileName, statusError } from "./support.mjs";
+import { fileName, statusError, whyNoResponse } from "./support.mjs";
 
 /** @typedef {import("./manifest.mjs").Manifest} Manifest */
 /** @typedef {import("./manifest.mjs").ManifestFile} ManifestFile */
@@ -157,9 +157,8 @@ export class Downloads {
     try {
       response = await fetch(url, { cache, integrity, signal });
     } catch (error) {
-      const kind = navigator.onLine ? "network" : "offline";
       if (integrity) this.#spoiled.add(file.path);
-      throw new LiveError(kind, { file: fileName(url), detail: String(error) });
+      throw await whyNoResponse(url, error);
     }
     if (!response.ok) throw statusError(response, fileName(url));
     return response;
@@ -182,7 +181,7 @@ export class Downloads {
         this.#count(file, length);
       }
     } catch (error) {
-      throw new LiveError(navigator.onLine ? "network" : "offline", { file: fileName(url), detail: String(error) });
+      throw await whyNoResponse(url, error);
     }
     const bytes = await new Blob(chunks).arrayBuffer();
     await this.#verify(file, url, bytes);
