@@ -14,9 +14,12 @@ process.on("uncaughtException", (error) => {
 const order = JSON.parse(readFileSync(0, "utf8"));
 const manifest = JSON.parse(readFileSync(join(order.build, "manifest.json"), "utf8"));
 
-/** The shipped file of a role, held against its hash like in a page. */
+/**
+ * The shipped file of a role, held against its hash like in a page.
+ * @param {string} role
+ */
 function shipped(role) {
-  const file = manifest.files.find((each) => each.role === role);
+  const file = manifest.files.find((/** @type {{role: string}} */ each) => each.role === role);
   const bytes = readFileSync(join(order.build, file.path));
   if (createHash("sha256").update(bytes).digest("hex") !== file.sha256) throw new Error(`${file.path} is damaged`);
   return { path: join(order.build, file.path), bytes };
