@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import mimetypes
 import threading
@@ -106,6 +107,11 @@ class _Handler(BaseHTTPRequestHandler):
     def __init__(self, site: SiteServer, *arguments: object) -> None:
         self.site = site
         super().__init__(*arguments)  # type: ignore[arg-type]
+
+    def handle(self) -> None:
+        """Serve the connection until either side closes it; a closed page resets it, which is no error."""
+        with contextlib.suppress(ConnectionError):
+            super().handle()
 
     def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path)
