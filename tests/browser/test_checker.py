@@ -230,9 +230,9 @@ def test_only_the_panel_in_use_speaks(checker: Checker) -> None:
     second = Checker(checker.page, 1)
     checker.challenge.fill(CHALLENGE + "=")
     second.challenge.fill(CHALLENGE[:-1])
-    expect(second.root.get_by_role("status")).to_contain_text("left out", timeout=BOOT)
-    checker.says("left out")
-    expect(checker.root.get_by_role("status")).not_to_contain_text("left out")
+    expect(second.root.get_by_role("status")).to_contain_text("cut off", timeout=BOOT)
+    checker.says("cut off")
+    expect(checker.root.get_by_role("status")).not_to_contain_text("cut off")
 
 
 def test_clear_takes_the_values_out_of_the_diagram(checker: Checker) -> None:

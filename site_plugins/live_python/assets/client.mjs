@@ -15,9 +15,9 @@ import { fileOf, loadManifest } from "./manifest.mjs";
 import { Runner } from "./runner.mjs";
 import { label } from "./states.mjs";
 import { checkBrowser } from "./support.mjs";
-import { wake } from "./wake.mjs";
+import { isPreview, wake } from "./wake.mjs";
 
-export { LiveError };
+export { LiveError, isPreview };
 
 /** @typedef {import("./manifest.mjs").Manifest} Manifest */
 /** @typedef {import("./downloads.mjs").Runtime} Runtime */
@@ -25,7 +25,7 @@ export { LiveError };
 /** @typedef {import("./states.mjs").Stage} Stage */
 /**
  * @typedef {object} LiveOptions
- * @property {string} [manifest] The manifest's address; by default it lies beside this module.
+ * @property {string} [manifest] The manifest's address; by default it lies above this module's directory.
  * @property {number} [callDeadline] Milliseconds until a call is stopped.
  * @property {number} [stallAfter] Milliseconds without news until starting is given up.
  */
@@ -46,7 +46,7 @@ export class LivePython extends EventTarget {
   /** @param {LiveOptions} [options] */
   constructor({ manifest, callDeadline = 10_000, stallAfter = 30_000 } = {}) {
     super();
-    this.manifest = new URL(manifest ?? "manifest.json", import.meta.url).href;
+    this.manifest = new URL(manifest ?? "../manifest.json", import.meta.url).href;
     this.callDeadline = callDeadline;
     this.stallAfter = stallAfter;
   }

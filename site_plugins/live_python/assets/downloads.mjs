@@ -49,7 +49,8 @@ export class Downloads {
    * @returns {Promise<Runtime>}
    */
   async runtime(manifest, base, signal) {
-    this.total = manifest.files.reduce((sum, file) => sum + file.download, 0);
+    const awaited = manifest.files.filter((file) => file.role !== "module"); // the client's own have come already
+    this.total = awaited.reduce((sum, file) => sum + file.download, 0);
     const url = (/** @type {ManifestFile} */ file) => new URL(file.path, base).href;
     const [wasm, stdlib, lock] = [fileOf(manifest, "wasm"), fileOf(manifest, "stdlib"), fileOf(manifest, "lock")];
     const given = [stdlib, ...manifest.files.filter((file) => file.role === "wheel")];

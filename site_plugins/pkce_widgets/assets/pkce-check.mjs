@@ -1,7 +1,7 @@
 // <pkce-check>: a thin shell. It hands what the reader types to the Python in the worker and shows what comes back.
 
 import { flow } from './flow.mjs';
-import { live } from './live.mjs';
+import { isPreview, live } from './live.mjs';
 import { toDom } from './tree.mjs';
 
 /** @typedef {import('./flow.mjs').ValueName} ValueName */
@@ -19,7 +19,6 @@ const NAMES = ['code_verifier', 'code_challenge'];
 const LONGEST = 20_000; // far above any verifier or challenge, far below what slows a page down
 /** @type {import('./tree.mjs').Node} */
 const NOTHING = ['div', {}, []];
-const PREVIEWS = '.md-tooltip, .md-tooltip2, [role="tooltip"]';
 
 /** The panel that the reader uses: the one that speaks. @type {PkceCheck | undefined} */
 let used;
@@ -46,7 +45,7 @@ export class PkceCheck extends HTMLElement {
   #announcement = 0;
 
   connectedCallback() {
-    if (this.closest(PREVIEWS)) return; // a hover preview shows the worked example and stays asleep
+    if (isPreview(this)) return; // a hover preview shows the worked example and stays asleep
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     this.#find('.pkce-form', HTMLFormElement).hidden = false;

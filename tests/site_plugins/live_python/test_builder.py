@@ -46,19 +46,28 @@ def stdlib_of(built: Build) -> set[str]:
 
 
 def test_the_manifest_lists_every_file_with_its_hash(built: Build) -> None:
-    """Each shipped file has its size and SHA-256 in the manifest, and its name or folder carries the hash."""
+    """Each shipped file has its size and SHA-256 in the manifest, and a hash in its path; two names never change."""
     assert {file["role"] for file in built.manifest["files"]} == {
-        *("glue", "loader", "lock", "stdlib", "wasm", "wheel", "worker")
+        *("glue", "loader", "lock", "module", "stdlib", "wasm", "wheel", "worker")
     }
     for file in built.manifest["files"]:
         data = (built.directory / file["path"]).read_bytes()
         assert hashlib.sha256(data).hexdigest() == file["sha256"]
         assert len(data) == file["size"]
-        assert file["sha256"][:12] in file["path"]
+        if file["role"] != "module":
+            assert file["sha256"][:12] in file["path"]
     listed = {file["path"] for file in built.manifest["files"]}
     unlisted = set(files_of(built.directory)) - listed
-    assert "client.mjs" in unlisted
-    assert all(name.endswith(".mjs") or name == "manifest.json" for name in unlisted)
+    assert unlisted == {"client.mjs", "manifest.json"}
+
+
+def test_the_clients_modules_share_a_directory_named_by_their_content(built: Build) -> None:
+    """A page never mixes the modules of two builds: the one fixed name hands over to a directory of this build."""
+    modules = [file["path"] for file in built.manifest["files"] if file["role"] == "module"]
+    content = b"".join((built.directory / path).read_bytes() for path in sorted(modules))
+    folder = f"client.{hashlib.sha256(content).hexdigest()[:12]}"
+    assert {path.split("/")[0] for path in modules} == {folder}
+    assert (built.directory / "client.mjs").read_text("utf-8") == f'export * from "./{folder}/client.mjs";\n'
 
 
 def test_the_manifest_says_what_is_inside(built: Build) -> None:
