@@ -67,10 +67,8 @@ def lint() -> None:
 def test() -> None:
     lint()
     say("Running the tests")
-    run(
-        [VENV / BIN / "python", "-m", "pytest", *sys.argv[2:]],
-        otherwise="A test failed: see the lines above.",
-    )
+    coverage = ["--cov", "--cov-report=term", "--cov-fail-under=100"]
+    run([VENV / BIN / "python", "-m", "pytest", *coverage], otherwise="A test failed: see the lines above.")
 
 
 def lock() -> None:

@@ -156,7 +156,7 @@ def test_a_strict_policy_is_enough(page: Page, site: Path) -> None:
 def test_offline(page: Page, site: Path) -> None:
     """Without a network the message says so; back online, Retry starts Python."""
     with SiteServer(site) as server:
-        page.goto(server.url + "near/")
+        page.goto(server.url + "far/")
         page.evaluate("globalThis.live.state")
         page.context.set_offline(True)
         page.evaluate("live.boot().catch(() => {})")
