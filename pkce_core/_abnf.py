@@ -18,6 +18,9 @@ VERIFIER_MAX = 128
 # 32 octets of SHA-256 in base64url without padding (RFC 7636 §4.2).
 S256_CHALLENGE_LENGTH = 43
 
+METHODS = ("S256", "plain")
+"""The code_challenge_methods of RFC 7636 §4.2."""
+
 # Compiled for its speed; every other pattern waits for its first use, because compiling costs the command time.
 _match_code_verifier = re.compile(r"[A-Za-z0-9\-._~]{43,128}").fullmatch
 # 43 characters carry 258 bits and a SHA-256 has 256, so the last character's two low bits are always zero.

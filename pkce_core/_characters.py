@@ -71,6 +71,12 @@ _KNOWN = MappingProxyType(
 _LOOKS = "АВЕКМНОРСТХаеорсухіјѕԁһԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧονıІЅЈ"
 _LATIN = "ABEKMHOPCTXaeopcyxijsdhqwABEZHIKMNOPTYXoviISJ"
 _LOOKALIKE = dict(zip(_LOOKS, _LATIN, strict=True))
+LOOKALIKE: dict[int, str] = {
+    **{ord(look): latin for look, latin in _LOOKALIKE.items()},
+    **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"), "-"),
+    **{0xFEE0 + octet: chr(octet) for octet in range(0x30, 0x7F)},  # full-width forms
+}
+"""From what looks like an allowed character to that character, for `str.translate`."""
 
 _DIRECTION = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -120,28 +126,29 @@ def mark_strays(text: str, alphabet: str) -> tuple[tuple[Mark, ...], int]:
     return tuple(marks), _count_strays(text, alphabet) if marks else 0
 
 
-def spell_out(marks: tuple[Mark, ...], total: int) -> str:
+def spell_out(marks: tuple[Mark, ...], total: int, what: str) -> str:
     """Say which characters are wrong: the first few in words, then "and N more".
 
     Args:
         marks: what `mark_strays` found; at least one.
         total: how many characters are strays in the whole text.
+        what: whose characters they are: "verifier" or "challenge".
     """
     spelled = marks[:SPELLED_OUT]
-    sentences = [_spell(mark) for mark in spelled]
+    sentences = [_spell(mark, f" of the {what}") for mark in spelled]
     rest = total - sum(mark.end - mark.start for mark in spelled)
     if rest > 0:
         sentences.append(f"And {rest} more.")
     return " ".join(sentences)
 
 
-def _spell(mark: Mark) -> str:
+def _spell(mark: Mark, whose: str) -> str:
     origin = f" ({mark.likely})" if mark.likely else ""
     if mark.end - mark.start == 1:
-        return f"Character {mark.start + 1} is {mark.found}{origin}."
+        return f"Character {mark.start + 1}{whose} is {mark.found}{origin}."
     if mark.found.endswith("(CR LF)"):
-        return f"Characters {mark.start + 1} and {mark.end} are {mark.found}{origin}."
-    return f"Characters {mark.start + 1} to {mark.end} are each {mark.found}{origin}."
+        return f"Characters {mark.start + 1} and {mark.end}{whose} are {mark.found}{origin}."
+    return f"Characters {mark.start + 1} to {mark.end}{whose} are each {mark.found}{origin}."
 
 
 def _count_strays(text: str, alphabet: str) -> int:

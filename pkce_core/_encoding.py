@@ -35,12 +35,14 @@ def decode_base64url(text: str) -> bytes:
     # RFC 7636 Appendix A: "base64url encoding ... with all trailing '=' characters omitted"
     if stranger := re.search(_NOT_BASE64URL, text):
         at = stranger.start()
-        raise EncodingError(f"Character {at + 1} is not in the base64url alphabet.", position=at)
+        raise EncodingError(f"Character {at + 1} of the text is not in the base64url alphabet.", position=at)
     if len(text) % 4 == 1:
         raise EncodingError(
             f"No base64url text has {len(text)} characters: one is missing or too many.", position=len(text) - 1
         )
     octets = a2b_base64(text.translate(_FROM_URL) + "=" * (-len(text) % 4))
     if encode_base64url(octets) != text:
-        raise EncodingError("The last character carries bits that belong to no octet.", position=len(text) - 1)
+        raise EncodingError(
+            "The last character of the text carries bits that belong to no octet.", position=len(text) - 1
+        )
     return octets

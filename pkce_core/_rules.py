@@ -5,9 +5,8 @@
 
 from __future__ import annotations
 
-from pkce_core._abnf import UNRESERVED
+from pkce_core._abnf import METHODS, UNRESERVED
 from pkce_core._characters import mark_strays, spell_out
-from pkce_core.derivation import METHODS
 from pkce_core.errors import UsageError
 from pkce_core.findings import Finding, Level, Mark, Spec
 
@@ -65,7 +64,7 @@ def check_characters(what: str, text: str, alphabet: str = UNRESERVED) -> tuple[
     finding = Finding(
         rule=f"{what}-character",
         level=Level.ERROR,
-        message=spell_out(marks, total),
+        message=spell_out(marks, total, what),
         hint=f"A {what} is made of {allowed} only.",
         spec=VERIFIER_SPEC if what == "verifier" else CHALLENGE_SPEC,
         marks=marks,
@@ -78,8 +77,8 @@ def leftover_bits(challenge: str) -> Finding:
     return Finding(
         rule="challenge-leftover-bits",
         level=Level.ERROR,
-        message=f"No SHA-256 hash in base64url ends in {challenge[-1]}: the last of 43 characters is one of "
-        "A E I M Q U Y c g k o s w 0 4 8.",
+        message=f"The challenge ends in {challenge[-1]}, as no SHA-256 hash in base64url does: the last of its 43 "
+        "characters is one of A E I M Q U Y c g k o s w 0 4 8.",
         hint="Copy the challenge again, to its end.",
         spec=CHALLENGE_SPEC,
         marks=(mark,),

@@ -106,8 +106,10 @@ def _uuid(verifier: str) -> tuple[str, str, float] | None:
     bits = uuids * _UUID_BITS + (len(verifier) - 36 * uuids) * _BITS_PER_CHARACTER
     if not uuids or bits >= ENOUGH_BITS:
         return None
-    what = "a UUID" if uuids == 1 else f"{uuids} UUIDs"
-    return "verifier-uuid", f"This verifier holds {what}, of {_UUID_BITS} random bits each: {_at_most(bits)}.", bits
+    what = f"a UUID, of {_UUID_BITS} random bits"
+    if uuids > 1:
+        what = f"{uuids} UUIDs, of {_UUID_BITS} random bits each"
+    return "verifier-uuid", f"This verifier holds {what}: {_at_most(bits)}.", bits
 
 
 def _hex(verifier: str) -> tuple[str, str, float] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from pkce_core._abnf import is_code_verifier
+from pkce_core._abnf import METHODS, is_code_verifier
 from pkce_core._encoding import encode_base64url
 from pkce_core.errors import CodeVerifierError, UsageError
 
@@ -12,14 +12,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pkce_core.steps import DerivationSteps
 
-METHODS = ("S256", "plain")
 
-
-def derive_code_challenge(verifier: str, method: str = "S256") -> str:
+def derive_code_challenge(verifier: str | bytes, method: str = "S256") -> str:
     """Derive the code_challenge that belongs to a code_verifier (RFC 7636 §4.2).
 
     Args:
-        verifier: 43 to 128 characters of A-Z a-z 0-9 - . _ ~ (RFC 7636 §4.1).
+        verifier: 43 to 128 characters of A-Z a-z 0-9 - . _ ~ (RFC 7636 §4.1), as text or octets.
         method: "S256", or "plain" for servers that know nothing else; there is no fallback from one to the other
             (RFC 7636 §7.2).
 
@@ -28,14 +26,13 @@ def derive_code_challenge(verifier: str, method: str = "S256") -> str:
 
     Raises:
         CodeVerifierError: the verifier breaks the grammar; the error carries the report.
-        UsageError: the method is neither "S256" nor "plain".
+        UsageError: the method is neither "S256" nor "plain", or the verifier neither str nor bytes.
     """
     if method not in METHODS:
         raise UsageError("The method is neither S256 nor plain. Its letter case counts.")
-    if not isinstance(verifier, str) or not is_code_verifier(verifier):
-        raise _verifier_error(verifier)
+    text = _well_formed(verifier)
     # RFC 7636 §4.2: "code_challenge = BASE64URL-ENCODE(SHA256(ASCII(code_verifier)))"
-    return s256(verifier.encode("ascii")) if method == "S256" else verifier
+    return s256(text.encode("ascii")) if method == "S256" else text
 
 
 def s256(octets: bytes) -> str:
@@ -43,22 +40,24 @@ def s256(octets: bytes) -> str:
     return encode_base64url(hashlib.sha256(octets).digest())
 
 
-def derivation_steps(verifier: str) -> DerivationSteps:
+def derivation_steps(verifier: str | bytes) -> DerivationSteps:
     """Derive an S256 challenge and keep every step on the way, to show a reader.
 
     Args:
-        verifier: 43 to 128 characters (RFC 7636 §4.1).
+        verifier: 43 to 128 characters (RFC 7636 §4.1), as text or octets.
 
     Raises:
         CodeVerifierError: the verifier breaks the grammar; the error carries the report.
+        UsageError: the verifier is neither str nor bytes.
     """
-    challenge = derive_code_challenge(verifier)
+    text = _well_formed(verifier)
+    octets = text.encode("ascii")
+    challenge = s256(octets)
     from pkce_core.steps import DerivationSteps  # dataclasses cost more to import than the derivation to run
 
-    octets = verifier.encode("ascii")
     digest = hashlib.sha256(octets)
     return DerivationSteps(
-        verifier=verifier,
+        verifier=text,
         octets=len(octets),
         ascii_hex=octets.hex(),
         sha256_hex=digest.hexdigest(),
@@ -67,7 +66,10 @@ def derivation_steps(verifier: str) -> DerivationSteps:
     )
 
 
-def _verifier_error(verifier: object) -> CodeVerifierError:
-    from pkce_core.pkce import check_code_verifier  # only on failure: a report costs more than a derivation
+def _well_formed(verifier: str | bytes) -> str:
+    text = verifier.decode("utf-8", "replace") if isinstance(verifier, bytes) else verifier
+    if isinstance(text, str) and is_code_verifier(text):
+        return text
+    from pkce_core._verifier import check_code_verifier  # only on failure: a report costs more than a derivation
 
-    return CodeVerifierError(check_code_verifier(verifier))  # type: ignore[arg-type]
+    raise CodeVerifierError(check_code_verifier(verifier))

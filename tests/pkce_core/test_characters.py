@@ -58,16 +58,20 @@ def test_tables_are_about_strays() -> None:
 def test_a_handful_is_spelled_out() -> None:
     """Five places are put into words and the rest is counted; runs and line ends count as one place."""
     (finding,) = check_code_verifier("a b+c/d=\r\n\u2013\u2013\u2013\u2013" + "x" * 40)
-    assert finding.message.startswith("Character 2 is a space (")
-    assert "Characters 9 and 10 are a Windows line end (CR LF) (added by a file or by PowerShell)." in finding.message
+    assert finding.message.startswith("Character 2 of the verifier is a space (")
+    assert (
+        "Characters 9 and 10 of the verifier are a Windows line end (CR LF) (added by a file or by PowerShell)."
+        in finding.message
+    )
     assert finding.message.endswith("And 4 more.")
+    assert " Character 4 of the verifier is a plus sign (" in finding.message
     (finding,) = check_code_verifier("x" * 43 + "   ")
-    assert finding.message.startswith("Characters 44 to 46 are each a space (")
+    assert finding.message.startswith("Characters 44 to 46 of the verifier are each a space (")
 
 
 def test_dot_and_tilde_are_strays_in_a_challenge_only() -> None:
     """A verifier may hold . and ~, base64url does not."""
-    assert "a dot" in check_code_challenge("x" * 42 + ".").findings[0].message
+    assert "Character 43 of the challenge is a dot" in check_code_challenge("x" * 42 + ".").findings[0].message
     assert "a tilde" in check_code_challenge("~" + "x" * 42).findings[0].message
 
 
