@@ -24,7 +24,12 @@ WORST: dict[str, tuple[str, str]] = {
     "an unrelated challenge": (VERIFIER, pkce_core.derive_code_challenge("x" * 43)),
     "one letter case": (VERIFIER, "m" * 43),
     "128 characters": ("aB3" * 42 + "xy", "b" * 43),
-    "both as long as allowed": ("A" * 256, "A" * 1024),
+    "64 characters": (("aB3" * 22)[:64], pkce_core.derive_code_challenge("x" * 43)),
+    "128 characters, unrelated": ("aB3" * 42 + "xy", pkce_core.derive_code_challenge("x" * 43)),
+    "128 with quotes, escapes, lines": (('"%25\\n' + "aB3" * 42)[:126] + '"\n', s256(b"x")),
+    "a challenge alike, in two places": (VERIFIER, "x" + s256(VERIFIER.encode())[1:20] + "x" * 23),
+    "a challenge wrapped many times": (VERIFIER, '"%22 ' * 5 + s256(b"x") + ' %22"' * 5),
+    "both as long as allowed": ("A" * 320, "A" * 1024),
     "quotes and escapes": (VERIFIER, '"%25 ' * 200),
     "10 MB each": ("x" * 10**7, "y" * 10**7),
 }

@@ -8,24 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from pkce_core._fixes import DECODE, DERIVE, KEEP, SWAP_BACK
 from pkce_core.findings import Spec
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-DERIVE: Mapping[str, str] = MappingProxyType(
-    {
-        "shell": 'printf %s "$code_verifier" | openssl dgst -sha256 -binary | openssl base64 -A'
-        " | tr '+/' '-_' | tr -d '='",
-        "powershell": "[Convert]::ToBase64String([Security.Cryptography.SHA256]::Create().ComputeHash("
-        "[Text.Encoding]::ASCII.GetBytes($code_verifier))).TrimEnd('=').Replace('+','-').Replace('/','_')",
-        "node": "crypto.createHash('sha256').update(code_verifier, 'ascii').digest('base64url')",
-        "python": 'base64.urlsafe_b64encode(hashlib.sha256(code_verifier.encode("ascii")).digest())'
-        '.rstrip(b"=").decode()',
-    }
-)
-"""One line per language that derives a correct challenge from `code_verifier`."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,7 +25,7 @@ class Mistake:
         title: a few words, as a heading.
         explanation: what happens and why, in one or two sentences.
         language: where it usually happens: "shell", "powershell", "node" or "python".
-        fixes: one line to copy for each of those languages.
+        fixes: one line to copy for each of those languages; a diagnosis has one that fits its pair.
         spec: the section that says how it should be.
     """
 
@@ -53,48 +41,6 @@ class Mistake:
         """The line for the language where the mistake usually happens."""
         return self.fixes[self.language]
 
-
-_ENCODE_ONCE: Mapping[str, str] = MappingProxyType(
-    {
-        "shell": 'curl -G "$authorization_endpoint" --data-urlencode "code_challenge=$code_challenge"',
-        "powershell": "$code_challenge = [Uri]::UnescapeDataString($code_challenge)",
-        "node": "new URLSearchParams({ code_challenge, code_challenge_method: 'S256' })",
-        "python": 'urllib.parse.urlencode({"code_challenge": code_challenge, "code_challenge_method": "S256"})',
-    }
-)
-_SWAP_BACK: Mapping[str, str] = MappingProxyType(
-    {
-        "shell": "swap=$code_verifier; code_verifier=$code_challenge; code_challenge=$swap",
-        "powershell": "$code_verifier, $code_challenge = $code_challenge, $code_verifier",
-        "node": "[code_verifier, code_challenge] = [code_challenge, code_verifier]",
-        "python": "code_verifier, code_challenge = code_challenge, code_verifier",
-    }
-)
-_TRIM: Mapping[str, str] = MappingProxyType(
-    {
-        "shell": 'code_challenge=$(printf %s "$code_challenge" | tr -d "[:space:]")',
-        "powershell": "$code_challenge = $code_challenge.Trim()",
-        "node": "code_challenge = code_challenge.trim()",
-        "python": "code_challenge = code_challenge.strip()",
-    }
-)
-_UNQUOTE: Mapping[str, str] = MappingProxyType(
-    {
-        "shell": """code_challenge=$(printf %s "$code_challenge" | tr -d '"')""",
-        "powershell": """$code_challenge = $code_challenge.Trim('"')""",
-        "node": "code_challenge = JSON.parse(code_challenge)",
-        "python": "code_challenge = json.loads(code_challenge)",
-    }
-)
-
-OUTPUT_FIXES: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "percent-encoded": _ENCODE_ONCE,
-        "quoted": _UNQUOTE,
-        "whitespace": _TRIM,
-    }
-)
-"""Mistakes that, alone and after the derivation, need no new derivation."""
 
 _TABLE: tuple[tuple[str, str, str, str], ...] = (
     (
@@ -209,8 +155,8 @@ _SECTIONS = {"plain": "4.3", "other-verifier": "4.6", "swapped": "4.6", "padding
              "standard-base64": "Appendix A"}  # fmt: skip
 
 
-def _fixes(slug: str) -> Mapping[str, str]:
-    return _SWAP_BACK if slug == "swapped" else OUTPUT_FIXES.get(slug, DERIVE)
+_FIXES = {"swapped": SWAP_BACK, "quoted": KEEP.challenge, "whitespace": KEEP.challenge, "crlf": KEEP.derive,
+          "trailing-newline": KEEP.derive, "percent-encoded": DECODE.challenge}  # fmt: skip
 
 
 MISTAKES: Mapping[str, Mistake] = MappingProxyType(
@@ -220,7 +166,7 @@ MISTAKES: Mapping[str, Mistake] = MappingProxyType(
             title=title,
             explanation=explanation,
             language=language,
-            fixes=_fixes(slug),
+            fixes=_FIXES.get(slug, DERIVE),
             spec=Spec(document="RFC 7636", section=_SECTIONS.get(slug, "4.2")),
         )
         for slug, title, language, explanation in _TABLE

@@ -12,7 +12,7 @@ class Move(NamedTuple):
     """One mistake on the way from the verifier to the challenge.
 
     Attributes:
-        slug: a key of `MISTAKES`.
+        slug: a key of `MISTAKES`, or "" for what has no name there and is told in words only.
         cost: `A_MISTAKE` and a little more the rarer it is.
         words: how it continues "This challenge was made from the verifier…".
     """

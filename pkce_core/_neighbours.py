@@ -1,30 +1,49 @@
-"""Verifiers one slip away from the reader's: the challenge may belong to one of them."""
+"""Verifiers one slip away from the reader's: the challenge may belong to one of them.
+
+Every slip that is tried is tried at every place. Only what is too slow for a long verifier, the insertion of any
+character, is left out there, and `name_slips` says so.
+"""
 
 from __future__ import annotations
 
-from pkce_core._abnf import UNRESERVED
+from hashlib import sha256
+
+from pkce_core._abnf import UNRESERVED, VERIFIER_MAX
+from pkce_core._characters import describe_character
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Set
 
-_LETTERS = [bytes([octet]) for octet in UNRESERVED.encode("ascii")]
-_CONFUSED = ("0Oo", "1lI", "-_~", "5S", "8B", "2Z", "6G", "uv", "nm", "cC", "._", "9g", "7T")
-_CONFUSABLE = {one.encode(): [other.encode() for other in group if other != one]
-               for group in _CONFUSED for one in group}  # fmt: skip
+LONGEST_WITH_NEIGHBOURS = VERIFIER_MAX
+LONGEST_WITH_INSERTIONS = 64
+"""Characters, as 48 octets or 32 in hex give; beyond, hashing all insertions as well takes more than 20 ms."""
+
+_LETTERS = UNRESERVED.encode("ascii")
 
 
-def find_neighbours(verifier: bytes) -> Iterator[bytes]:
-    """Every verifier one slip away, the likely slips first; the caller takes as many as it has time for.
+def find_neighbours(verifier: bytes, heads: Set[bytes]) -> Iterator[bytes]:
+    """The texts one slip away whose SHA-256 starts with one of these heads, the likely slips first.
 
-    A slip is a character that is missing, too many at an end, doubled, in the other letter case, exchanged with the
-    next one, or any other character.
+    Args:
+        verifier: at most `LONGEST_WITH_NEIGHBOURS` octets of ASCII.
+        heads: the first three octets of digests to look for.
     """
-    yield from _likely_slips(verifier)
+    for neighbour in _likely_slips(verifier):
+        if sha256(neighbour).digest()[:3] in heads:
+            yield neighbour
     for at in range(len(verifier)):
-        before, after = verifier[:at], verifier[at + 1 :]
-        for letter in _LETTERS:
-            yield before + letter + after
+        yield from _try_letters(bytearray(verifier), at, heads)
+    if len(verifier) <= LONGEST_WITH_INSERTIONS:
+        for at in range(len(verifier) + 1):
+            yield from _try_letters(bytearray(verifier[:at] + b"?" + verifier[at:]), at, heads)
+
+
+def name_slips(length: int) -> str:
+    """The slips that `find_neighbours` tries for a verifier of this many characters, as the end of a list."""
+    if length <= LONGEST_WITH_INSERTIONS:
+        return "every verifier with one character fewer, one more, another one, or two neighbours exchanged"
+    return "every verifier with one character fewer, doubled or another one, or two neighbours exchanged"
 
 
 def _likely_slips(verifier: bytes) -> Iterator[bytes]:
@@ -34,11 +53,19 @@ def _likely_slips(verifier: bytes) -> Iterator[bytes]:
         yield before + own.swapcase() + after
         yield before + own + own + after
         yield before + after[:1] + own + after[1:]
-        for other in _CONFUSABLE.get(own, ()):
-            yield before + other + after
+    for letter in UNRESERVED:
+        yield verifier + letter.encode()
+        yield letter.encode() + verifier
+
+
+def _try_letters(text: bytearray, at: int, heads: Set[bytes]) -> list[bytes]:
+    """The text with each letter in this place, where the hash is wanted; in place, because it runs 10,000 times."""
+    found = []
     for letter in _LETTERS:
-        yield verifier + letter
-        yield letter + verifier
+        text[at] = letter
+        if sha256(text).digest()[:3] in heads:
+            found.append(bytes(text))
+    return found
 
 
 def describe_slip(yours: str, theirs: str) -> str:
@@ -52,9 +79,14 @@ def describe_slip(yours: str, theirs: str) -> str:
     if at == -1:
         at = min(len(yours), len(theirs))
     if len(theirs) < len(yours):
-        return f", without the {yours[at]} at character {at + 1}"
+        return f", without {name_character(yours[at])} at character {at + 1} of yours"
     if len(theirs) > len(yours):
-        return f", with one more {theirs[at]} at character {at + 1}"
+        return f", with {name_character(theirs[at])} added as its character {at + 1}"
     if yours[at + 1 :] != theirs[at + 1 :]:
-        return f", with characters {at + 1} and {at + 2} the other way round"
-    return f", with {theirs[at]} instead of {yours[at]} at character {at + 1}"
+        return f", with characters {at + 1} and {at + 2} of yours the other way round"
+    return f", with {name_character(theirs[at])} instead of {name_character(yours[at])} at character {at + 1}"
+
+
+def name_character(character: str) -> str:
+    """An allowed character as it is, any other by name, so that none reaches a terminal raw."""
+    return f'"{character}"' if character in UNRESERVED else describe_character(character)[0]

@@ -1,16 +1,15 @@
 """How a text may have become the challenge after the hash: the search's way back.
 
-    digest ─ encoding ─▶ letter case ─▶ cut off ─▶ quotes, white space, percent-encoding, in any order ─▶ challenge
+    digest ─ encoding ─▶ letter case ─▶ cut off ─▶ what `_wrappings` undoes ─▶ challenge
 
-The last group is undone step by step (`find_cores`). What is left is compared with a digest's possible writings
-(`explain_core`); the first octets it would stand for (`find_heads`) tell in one look-up whether to compare at all.
+What is left of a challenge is compared with a digest's possible writings (`explain_core`); the first octets it would
+stand for (`find_heads`) tell in one look-up whether to compare at all.
 """
 
 from __future__ import annotations
 
 import re
 from binascii import a2b_base64, b2a_base64
-from typing import NamedTuple
 
 from pkce_core._encoding import encode_base64url
 from pkce_core._moves import Moves, cost_of, move
@@ -22,66 +21,10 @@ if TYPE_CHECKING:
 SHORTEST_CUT = 8
 """Characters that have to be left of a cut-off challenge; fewer could belong to anything."""
 
-_DEPTH = 4
-_MOST_CORES = 12
-_INVISIBLE = " \t\r\n\v\f\0\u00a0\u2028\u200b\u2060\ufeff"
-_QUOTE_PAIRS = ('""', "''", "``", "\u201c\u201d", "\u2018\u2019", "\u00ab\u00bb")
-_ESCAPE = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _BASE64_HEAD = re.compile(r"[A-Za-z0-9+/]{8}")
 _HEX_HEAD = re.compile(rb"[0-9A-Fa-f]{6}")
 _SEPARATED_HEAD = re.compile(r"([0-9A-Fa-f]{2})[:-]?([0-9A-Fa-f]{2})[:-]?([0-9A-Fa-f]{2})")
 _STANDARD = str.maketrans("-_", "+/")
-
-
-class Core(NamedTuple):
-    """A challenge with what was put around it undone."""
-
-    text: str
-    moves: Moves
-    cost: int
-
-
-def find_cores(challenge: str) -> list[Core]:
-    """Undo quotes, white space and percent-encoding, breadth first; the challenge as it is comes first."""
-    cores = {challenge: Core(challenge, (), 0)}
-    edge = list(cores.values())
-    for _ in range(_DEPTH):
-        found = [core for outer in edge for core in _undo(outer) if core.text not in cores]
-        edge = []
-        for core in found:
-            if core.text and (core.text not in cores or core.cost < cores[core.text].cost):
-                cores[core.text] = core
-                edge.append(core)
-    return sorted(cores.values(), key=lambda core: core.cost)[:_MOST_CORES]
-
-
-def _undo(core: Core) -> Iterator[Core]:
-    for text, moves in _undone(core.text):
-        again = core.moves[:1]
-        if again and again[0].slug == moves[0].slug == "percent-encoded":
-            # Encoding twice is one mistake made twice: it is named once.
-            twice = move("percent-encoded", 1, "percent-encoded more than once")
-            yield Core(text, twice + core.moves[1:], core.cost + 1)
-        else:
-            yield Core(text, moves + core.moves, core.cost + cost_of(moves))
-
-
-def _undone(text: str) -> Iterator[tuple[str, Moves]]:
-    if (bare := text.strip(_INVISIBLE)) != text:
-        yield bare, move("whitespace", 0, "with white space around it")
-    elif (joined := "".join(text.split())) != text:
-        yield joined, move("whitespace", 1, "broken up by white space")
-        yield text.replace(" ", "+"), move("whitespace", 1, "with each + turned into a space, as forms do")
-    if len(text) > 1 and text[0] + text[-1] in _QUOTE_PAIRS:
-        yield text[1:-1], move("quoted", 0, "put in quotes")
-    elif (unquoted := text.strip("\"'`,;")) != text:
-        yield unquoted, move("quoted", 2, "left with a quote or a comma at an end")
-    if (decoded := _ESCAPE.sub(_decode_escape, text)) != text:
-        yield decoded, move("percent-encoded", 0, "percent-encoded")
-
-
-def _decode_escape(escape: re.Match[str]) -> str:
-    return bytes.fromhex(escape[0].replace("%", "")).decode("utf-8", "replace")
 
 
 def find_heads(text: str) -> set[bytes]:
@@ -179,11 +122,15 @@ def compare_writing(core: str, written: str) -> Moves | None:
     if whole.startswith(folded):
         kept, words = written[: len(core)], f"cut off after {len(core)} of {len(written)} characters"
     elif whole.endswith(folded):
-        kept, words = written[-len(core) :], f"left without its first {len(written) - len(core)} characters"
+        kept, words = written[-len(core) :], _without_first(len(written) - len(core))
     else:
         return None
     cut = move("truncated", 0, words)
     return cut if kept == core else _CASE_CHANGED + cut
 
 
-_CASE_CHANGED = move("case-changed", 0, "changed in letter case")
+def _without_first(count: int) -> str:
+    return "left without its first character" if count == 1 else f"left without its first {count} characters"
+
+
+_CASE_CHANGED = move("case-changed", 0, "with its letter case changed")

@@ -2,9 +2,10 @@
 
     verifier ─ sources ─▶ octets ─ hashes ─▶ digest  ⟵ meets ⟶  core ◀─ undo ─ challenge
 
-Forward, `_sources` lists what may have been hashed and with what; backward, `_readings` strips the challenge to its
-core. Each mistake has a cost, fewer mistakes cost less than more, and the cheapest meeting wins. Lengths are bounded
-before the search and its lists are of fixed size, so its time does not depend on the input.
+Forward, `_sources` lists what may have been hashed and with what; backward, `_wrappings` strips the challenge to its
+core, and `_readings` compares that with a digest. Each mistake has a cost, fewer mistakes cost less than more, and the
+cheapest meeting wins. What no such chain explains may hold a slip, in the challenge (`_slips`) or in the verifier
+(`_neighbours`). Lengths are bounded before the search and its lists are of fixed size, and so is its time.
 """
 
 from __future__ import annotations
@@ -14,40 +15,47 @@ from itertools import islice
 from typing import NamedTuple
 
 from pkce_core._moves import A_MISTAKE, Moves, cost_of, move
-from pkce_core._neighbours import describe_slip, find_neighbours
+from pkce_core._neighbours import LONGEST_WITH_NEIGHBOURS, describe_slip, find_neighbours, name_slips
 from pkce_core._readings import (
-    Core,
     compare_writing,
     explain_core,
-    find_cores,
     find_heads,
     folded_digest_heads,
     folded_head,
+    write_digest,
 )
+from pkce_core._slips import describe_slips, describe_surroundings
 from pkce_core._sources import HASHES, Source, find_sources
+from pkce_core._wrappings import Core, find_cores
 
-LONGEST_VERIFIER = 256
+LONGEST_VERIFIER = 320
+"""Characters: room for a legal one in UTF-16 with quotes and a line end."""
 LONGEST_CHALLENGE = 1024
 
-_MOST_NEIGHBOURS = 3300
-_LONGEST_WITH_NEIGHBOURS = 128
 _CLOSE_SOURCES = 6
+_WRITINGS = 6
+"""How many ways to write a digest a slip is looked for in: base64url, standard base64 and hex."""
 _DEAREST_DIGEST = 3 * A_MISTAKE + 3
 """Mistakes before and in the hash: any two, or three common ones."""
 
 
 class Chain(NamedTuple):
-    """The mistakes of one explanation, in the order in which they were made, in four stretches."""
+    """The mistakes of one explanation, in the order in which they were made, in five stretches.
 
+    `wrappings` happened to the reader's copy of the verifier, the others on the way from verifier to challenge.
+    """
+
+    wrappings: Moves = ()
     source: Moves = ()
     hashing: Moves = ()
     writing: Moves = ()
     around: Moves = ()
+    hashed: bytes = b""
 
     @property
     def moves(self) -> Moves:
         """All of them."""
-        return self.source + self.hashing + self.writing + self.around
+        return self.wrappings + self.source + self.hashing + self.writing + self.around
 
     @property
     def cost(self) -> int:
@@ -55,29 +63,57 @@ class Chain(NamedTuple):
         return cost_of(self.moves)
 
 
+class Failure(NamedTuple):
+    """A search that found nothing.
+
+    Attributes:
+        like_a_hash: whether the challenge is written as any hash could be.
+        slips: the slips in the verifier that were tried, in words; "" when none were.
+    """
+
+    like_a_hash: bool
+    slips: str
+
+
 _SWAPPED = move("swapped", 0, "exchanged with the verifier")
 
 
-def search(verifier: str, challenge: str) -> Chain | None:
+def search(verifier: bytes, challenge: str) -> Chain | Failure:
     """Find the cheapest chain of mistakes that leads from the verifier to the challenge.
 
     Args:
         verifier: at most `LONGEST_VERIFIER` characters.
         challenge: at most `LONGEST_CHALLENGE` characters.
     """
-    cores, sources = find_cores(challenge), find_sources(verifier)
-    return (
-        _search_unhashed(sources[:_CLOSE_SOURCES], cores)
-        or _search_hashed(sources, cores)
-        or _search_close(sources[:_CLOSE_SOURCES], cores)
-        or _search_neighbours(verifier, cores)
+    cores, sources = [_of_challenge(core) for core in find_cores(challenge)], find_sources(verifier)
+    close = sources[:_CLOSE_SOURCES] + [source for source in sources[_CLOSE_SOURCES:] if source.wrappings][:3]
+    heads = {head for core in cores for head in find_heads(core.text)}
+    found = (
+        _search_unhashed(close, cores, heads)
+        or _search_hashed(sources, cores, heads)
+        or _search_close(close, cores)
+        or _search_slips(close, cores, challenge)
         or _search_swapped(verifier, challenge)
     )
+    if found:
+        return found
+    if heads and verifier.isascii() and len(verifier) <= LONGEST_WITH_NEIGHBOURS:
+        return _search_neighbours(verifier, cores, heads) or Failure(True, name_slips(len(verifier)))
+    return Failure(bool(heads), "")
 
 
-def _search_hashed(sources: list[Source], cores: list[Core]) -> Chain | None:
+def _of_challenge(core: Core) -> Core:
+    """A challenge that is saved as UTF-16 is told in words only: the slug means what was hashed."""
+    moves = (step._replace(slug="") if step.slug == "utf-16" else step for step in core.moves)
+    return core._replace(moves=tuple(moves))
+
+
+def _start(source: Source, hashing: Moves = ()) -> Chain:
+    return Chain(source.wrappings, source.moves, hashing, hashed=source.octets)
+
+
+def _search_hashed(sources: list[Source], cores: list[Core], heads: set[bytes]) -> Chain | None:
     """Every source under every hash; sources come cheapest first, so the search ends as soon as none can be better."""
-    heads = {head for core in cores for head in find_heads(core.text)}
     folded = {head for core in cores if (head := folded_head(core.text))}
     # Base64 of hex digits starts with the first six bits of a digit, and those are few.
     folded_hex = any(head[0] in b"mnoyzqr" for head in folded)
@@ -91,22 +127,21 @@ def _search_hashed(sources: list[Source], cores: list[Core]) -> Chain | None:
                 continue
             digest = function.digest(source.octets, sha256)
             if digest[:3] in heads or (folded and not folded.isdisjoint(folded_digest_heads(digest, folded_hex))):
-                best = _cheaper(best, _meet(cores, digest, source.moves, function.moves))
+                best = _cheaper(best, _meet(cores, digest, _start(source, function.moves)))
     return best
 
 
-def _search_unhashed(sources: list[Source], cores: list[Core]) -> Chain | None:
+def _search_unhashed(sources: list[Source], cores: list[Core], heads: set[bytes]) -> Chain | None:
     """The verifier itself as the challenge, perhaps encoded."""
     best: Chain | None = None
-    heads = {head for core in cores for head in find_heads(core.text)}
     plain, encoded = move("plain", 0, "not hashed at all"), move("plain", 1, "encoded without being hashed")
     for source in sources:
         text = source.octets.decode("utf-8", "replace")
         for core in cores:
             if (changes := compare_writing(core.text, text)) is not None:
-                best = _cheaper(best, Chain(source.moves, plain, changes, core.moves))
+                best = _cheaper(best, _start(source, plain)._replace(writing=changes, around=core.moves))
         if source.octets[:3] in heads:
-            best = _cheaper(best, _meet(cores, source.octets, source.moves, encoded))
+            best = _cheaper(best, _meet(cores, source.octets, _start(source, encoded)))
     return best
 
 
@@ -114,38 +149,49 @@ def _search_close(sources: list[Source], cores: list[Core]) -> Chain | None:
     """Challenges whose start is lost or re-cased here and there, which no head finds: compared in full."""
     best: Chain | None = None
     for source in sources:
-        best = _cheaper(best, _meet(cores, hashlib.sha256(source.octets).digest(), source.moves, ()))
+        best = _cheaper(best, _meet(cores, hashlib.sha256(source.octets).digest(), _start(source)))
     return best
 
 
-def _search_neighbours(verifier: str, cores: list[Core]) -> Chain | None:
-    """Verifiers one slip away, as many as there is time for."""
-    if not verifier.isascii() or len(verifier) > _LONGEST_WITH_NEIGHBOURS:
-        return None
-    heads = {head for core in cores for head in find_heads(core.text)}
-    sha256 = hashlib.sha256
-    for neighbour in islice(find_neighbours(verifier.encode("ascii")), _MOST_NEIGHBOURS if heads else 0):
-        digest = sha256(neighbour).digest()
-        if digest[:3] in heads and (chain := _meet(cores, digest, (), ())):
-            words = describe_slip(verifier, neighbour.decode("ascii"))
-            return chain._replace(source=move("other-verifier", 0, words))
+def _search_slips(sources: list[Source], cores: list[Core], challenge: str) -> Chain | None:
+    """A right challenge, or one with a known mistake, that was mistyped or stands in other text."""
+    best: Chain | None = None
+    for source in sources:
+        for written, writing in islice(write_digest(hashlib.sha256(source.octets).digest()), _WRITINGS):
+            for core in cores:
+                offset = max(0, challenge.find(core.text))
+                slips = describe_slips(core.text, written, offset) or describe_surroundings(core.text, written)
+                if slips:
+                    best = _cheaper(best, _start(source)._replace(writing=writing, around=slips + core.moves))
+    return best
+
+
+def _search_neighbours(verifier: bytes, cores: list[Core], heads: set[bytes]) -> Chain | None:
+    """Verifiers one slip away."""
+    for neighbour in find_neighbours(verifier, heads):
+        words = describe_slip(verifier.decode("ascii"), neighbour.decode("ascii"))
+        start = Chain(source=move("other-verifier", 0, words), hashed=neighbour)
+        if chain := _meet(cores, hashlib.sha256(neighbour).digest(), start):
+            return chain
     return None
 
 
-def _search_swapped(verifier: str, challenge: str) -> Chain | None:
+def _search_swapped(verifier: bytes, challenge: str) -> Chain | None:
     """The two fields exchanged: a smaller search the other way round, then the exchange."""
-    if len(challenge) > LONGEST_VERIFIER:
+    octets = challenge.encode("utf-8", "surrogatepass")
+    if len(octets) > LONGEST_VERIFIER:
         return None
-    single = [source for source in find_sources(challenge) if len(source.moves) < 2]
-    found = _search_hashed(single, find_cores(verifier))
+    single = [source for source in find_sources(octets) if len(source.moves + source.wrappings) < 2]
+    cores = find_cores(verifier.decode("utf-8", "replace"))
+    found = _search_hashed(single, cores, {head for core in cores for head in find_heads(core.text)})
     return None if found is None else found._replace(around=found.around + _SWAPPED)
 
 
-def _meet(cores: list[Core], digest: bytes, source: Moves, hashing: Moves) -> Chain | None:
+def _meet(cores: list[Core], digest: bytes, start: Chain) -> Chain | None:
     best: Chain | None = None
     for core in cores:
         if (writing := explain_core(core.text, digest)) is not None:
-            best = _cheaper(best, Chain(source, hashing, writing, core.moves))
+            best = _cheaper(best, start._replace(writing=writing, around=core.moves))
     return best
 
 

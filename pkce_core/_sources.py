@@ -4,18 +4,21 @@ A source is made of layers, in the order in which the mistakes happen:
 
     letter case ─▶ quotes ─▶ white space ─▶ line end ─▶ how the characters became octets
 
-Any two layers combine; three or four combine in their common variants. That is some 250 sources, whatever the input.
+Any two layers combine; three or four combine in their common variants. That is some 250 sources, and some more when
+the reader's verifier is itself not clean: then it may have been the clean one that was hashed.
 """
 
 from __future__ import annotations
 
 import binascii
 import hashlib
+import re
 from itertools import product
 from typing import NamedTuple
 
 from pkce_core._encoding import encode_base64url
-from pkce_core._moves import Moves, cost_of, move
+from pkce_core._moves import A_MISTAKE, Moves, cost_of, move
+from pkce_core._wrappings import find_cores
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,11 +26,19 @@ if TYPE_CHECKING:
 
 
 class Source(NamedTuple):
-    """Octets that may have been hashed, and the mistakes that made them."""
+    """Octets that may have been hashed, and the mistakes that made them.
+
+    Attributes:
+        octets: what may have been hashed.
+        moves: the mistakes on the way there.
+        cost: what these and the wrappings cost.
+        wrappings: what happened to the reader's own copy of the verifier instead.
+    """
 
     octets: bytes
     moves: Moves
     cost: int
+    wrappings: Moves = ()
 
 
 class Hash(NamedTuple):
@@ -94,14 +105,19 @@ _OCTETS: tuple[tuple[Callable[[str], bytes], Moves, bool], ...] = (
 )  # fmt: skip
 
 
-def find_sources(verifier: str) -> list[Source]:
+def find_sources(verifier: bytes) -> list[Source]:
     """Everything that may have been hashed instead of `verifier`, cheapest first.
 
     Args:
-        verifier: any text; its length is the caller's to bound.
+        verifier: any octets; their number is the caller's to bound.
     """
-    sources = [*_from_layers(verifier), *_trimmed(verifier), *_decoded(verifier)]
-    return sorted(sources, key=lambda source: source.cost)
+    try:
+        text = verifier.decode("utf-8", "surrogatepass")
+        sources = [*_from_layers(text), *_decoded(text), *_rewritten(text), *_INSTEAD]
+    except UnicodeDecodeError:
+        text = verifier.decode("latin-1")
+        sources = [Source(verifier + end.change("").encode(), end.moves, cost_of(end.moves)) for end in _LINE_END]
+    return sorted([*sources, *_unwrapped(text)], key=lambda source: source.cost)
 
 
 def _from_layers(verifier: str) -> Iterator[Source]:
@@ -120,16 +136,59 @@ def _combines(layers: tuple[_Variant, _Variant, _Variant, _Variant, tuple[object
 _LAYERS = tuple(layers for layers in product(_CASE, _QUOTES, _SPACE, _LINE_END, _OCTETS) if _combines(layers))
 
 
-def _trimmed(verifier: str) -> Iterator[Source]:
-    """The verifier as it was before something was pasted around it."""
-    bare = verifier.strip(" \t\r\n\0\ufeff\u200b\u00a0")
-    if bare != verifier:
-        moves = move("whitespace", 2, " without the white space around it")
-        yield Source(_encode(bare, "utf-8"), moves, cost_of(moves))
-    unquoted = bare.strip("\"'`")
-    if unquoted != bare:
-        moves = move("quoted", 2, " without the quotes around it")
-        yield Source(_encode(unquoted, "utf-8"), moves, cost_of(moves))
+def _unwrapped(verifier: str) -> Iterator[Source]:
+    """The verifier as it was before something happened to the reader's copy, and the commonest mistakes with that."""
+    for number, core in enumerate(find_cores(verifier)[1:]):
+        ends = _LINE_END[:3] if number == 0 else _LINE_END[:1]
+        for end in ends:
+            octets = _encode(end.change(core.text), "utf-8")
+            yield Source(octets, end.moves, core.cost + cost_of(end.moves) + 2, core.moves)
+    found = re.search(r"[A-Za-z0-9\-._~]{43,128}", verifier)
+    if found and found[0] != verifier:
+        wrappings = move("", A_MISTAKE + 5, "with other text around it")  # dear: whatever has a name goes first
+        yield Source(found[0].encode(), (), cost_of(wrappings), wrappings)
+    url_safe = verifier.translate(_URL_SAFE)
+    if url_safe != verifier:
+        wrappings = move("", 2, "in standard base64, unlike the one that was hashed")
+        yield Source(_encode(url_safe, "utf-8"), (), cost_of(wrappings), wrappings)
+
+
+def _rewritten(verifier: str) -> Iterator[Source]:
+    """The verifier as another program may have written it before it was hashed."""
+    standard = verifier.replace("-", "+").replace("_", "/")
+    padding = "=" * (-len(verifier) % 4)
+    variants = [
+        (verifier + padding, move("padding", 2, " with its = padding kept")),
+        (standard, move("", 3, " in standard base64")),
+        (standard + padding, move("", 4, " in standard base64 with its = padding")),
+        (f"b'{verifier}'", move("quoted", 3, " as Python shows octets, in quotes after a b")),
+        (f"code_verifier={verifier}", move("", 4, " with code_verifier= in front")),
+        (verifier.replace("~", "%7E"), move("percent-encoded", 3, ", percent-encoded")),
+    ]
+    for width in (64, 76):  # where openssl and MIME break base64
+        lines = "\n".join(verifier[at : at + width] for at in range(0, len(verifier), width))
+        broken = move("whitespace", 2, f" broken into lines of {width} characters")
+        variants += [(lines, broken), (lines + "\n", broken + move("trailing-newline", 0, " plus a newline"))]
+    for text, moves in variants:
+        if text not in (verifier, f"{verifier}\n"):
+            yield Source(_encode(text, "utf-8"), moves, cost_of(moves))
+
+
+_URL_SAFE = str.maketrans({"+": "-", "/": "_", "=": ""})
+_INSTEAD = tuple(
+    Source(text.encode(), moves := move("", rarity, f"from {words} instead of the verifier"), cost_of(moves))
+    for text, rarity, words in (
+        ("", 2, "an empty text"),
+        ("\n", 3, "an empty line"),
+        ("undefined", 4, "the word undefined"),
+        ("null", 4, "the word null"),
+        ("None", 4, "the word None"),
+        ("code_verifier", 4, "the name code_verifier"),
+        ("$code_verifier", 4, "the text $code_verifier"),
+        ("${code_verifier}", 4, "the text ${code_verifier}"),
+    )
+)
+"""What is hashed when a variable is empty, or its name is taken for its value."""
 
 
 def _decoded(verifier: str) -> Iterator[Source]:

@@ -8,18 +8,26 @@ from __future__ import annotations
 
 import hmac
 from dataclasses import dataclass
+from itertools import pairwise
 
-from pkce_core._mistakes import DERIVE, MISTAKES, Mistake
-from pkce_core._search import LONGEST_CHALLENGE, LONGEST_VERIFIER, Chain, search
+from pkce_core._fixes import DERIVE, SWAP_BACK, choose_challenge_fix, choose_derivation, choose_verifier_fix
+from pkce_core._mistakes import MISTAKES, Mistake
+from pkce_core._search import LONGEST_CHALLENGE, LONGEST_VERIFIER, Chain, Failure, search
 from pkce_core.derivation import s256
 from pkce_core.errors import UsageError
 from pkce_core.findings import Spec
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pkce_core._moves import Moves
 
 __all__ = ["MISTAKES", "Diagnosis", "Mistake", "diagnose_challenge"]
+
+
+_LONGEST_HASHED = 2**20
+"""Octets; hashing so many takes some milliseconds."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,7 +35,8 @@ class Diagnosis:
     """Why a challenge does not belong to a verifier.
 
     Attributes:
-        mistakes: slugs of `MISTAKES` in the order in which they were made; empty when nothing explains the pair.
+        mistakes: slugs of `MISTAKES` in the order in which they were made; empty when nothing explains the pair, or
+            only slips that have no name, such as a mistyped character.
         explanation: one or two sentences to the reader.
         fix: one line to copy.
         fix_language: the language of that line: "shell", "powershell", "node" or "python".
@@ -59,28 +68,49 @@ def diagnose_challenge(verifier: str | bytes, challenge: str | bytes) -> Diagnos
     Raises:
         UsageError: verifier or challenge is neither str nor bytes.
     """
-    one, other = _text(verifier), _text(challenge)
-    if len(one) > LONGEST_VERIFIER or len(other) > LONGEST_CHALLENGE:
-        return _unexplained(_too_long(len(one), len(other)))
-    expected = s256(one.encode("utf-8", "surrogatepass"))
-    if hmac.compare_digest(expected.encode(), other.encode("utf-8", "surrogatepass")):
+    octets, other = _octets(verifier), _text(challenge)
+    if len(octets) > _LONGEST_HASHED or len(other) > LONGEST_CHALLENGE:
+        return _unexplained(_too_long(len(verifier), len(other)))
+    if hmac.compare_digest(s256(octets).encode(), _octets(challenge)):
         return None
-    if not one or not other:
-        return _unexplained(f"The {'verifier' if not one else 'challenge'} is empty, so there is nothing to compare.")
-    chain = search(one, other)
-    return _unexplained(_nothing_fits(expected, other)) if chain is None else _explained(chain)
+    if len(verifier) > LONGEST_VERIFIER:
+        return _unexplained(_too_long(len(verifier), len(other)))
+    if not octets or not other:
+        empty = "verifier" if not octets else "challenge"
+        return _unexplained(f"The {empty} is empty, so there is nothing to compare.")
+    found = search(octets, other)
+    return _unexplained(_nothing_fits(found)) if isinstance(found, Failure) else _explained(found, octets, other)
 
 
-def _nothing_fits(expected: str, challenge: str) -> str:
-    """What to say when the search comes back empty; a mistyped challenge is not of its making, but easy to see."""
-    places = [at + 1 for at, (right, own) in enumerate(zip(expected, challenge, strict=False)) if right != own]
-    if len(challenge) == len(expected) and len(places) <= 3:
-        where = ", ".join(map(str, places))
-        return f"This challenge is almost right: only what stands at position {where} differs. It looks mistyped."
+def choose_fixes(chain: Chain, verifier: bytes, challenge: str) -> Mapping[str, str]:
+    """The line in each language that puts this pair right.
+
+    Args:
+        chain: what explains the pair.
+        verifier: as the reader has it.
+        challenge: as the reader has it.
+    """
+    if chain.moves == chain.around:
+        slugs = [step.slug for step in chain.around]
+        return SWAP_BACK if slugs == ["swapped"] else choose_challenge_fix(challenge, s256(verifier))
+    own, hashed = _text(verifier), chain.hashed.decode("utf-8", "replace")
+    if chain.moves == chain.wrappings:
+        return choose_verifier_fix(own, hashed)
+    if chain.wrappings:
+        return choose_derivation(own, hashed.strip("\r\n"))
+    # The variable may hold just what was hashed; in these it does not, because the octets went wrong, not the text.
+    in_hashing = {step.slug for step in chain.source} <= {"utf-16", "decoded-verifier", "case-changed"}
+    return DERIVE if in_hashing else choose_derivation(hashed, own)
+
+
+def _nothing_fits(failure: Failure) -> str:
+    likely = "It most likely belongs to another verifier, such as one from an earlier attempt."
+    if not failure.like_a_hash:
+        likely = "It is not written as any hash is, so it may be no challenge at all."
+    tried = ["line ends", "white space", "quotes", "UTF-16", "other hashes and encodings", "cut-off and mistyped text"]
+    last = failure.slips or "the two exchanged"
     return (
-        "No known mistake leads from this verifier to this challenge. It most likely belongs to another verifier, such "
-        "as one from an earlier attempt. Tried: line ends, white space, quotes, UTF-16, other hashes and encodings, "
-        "cut-off text, and verifiers that differ by one character."
+        f"No known mistake leads from this verifier to this challenge. {likely} Tried: {', '.join(tried)}, and {last}."
     )
 
 
@@ -94,22 +124,27 @@ def _unexplained(explanation: str) -> Diagnosis:
     return Diagnosis(mistakes=(), explanation=explanation, fix=DERIVE["shell"], fix_language="shell", spec=spec)
 
 
-def _explained(chain: Chain) -> Diagnosis:
-    first = MISTAKES[chain.moves[0].slug]
-    # A single mistake around a right challenge is undone there; any other needs a new derivation.
-    around_only = chain.moves == chain.around and len(chain.around) == 1
+def _explained(chain: Chain, verifier: bytes, challenge: str) -> Diagnosis:
+    mistakes = tuple(step.slug for step in chain.moves if step.slug)
+    first = MISTAKES[mistakes[0]] if mistakes else None
+    language = first.language if first else "shell"
     return Diagnosis(
-        mistakes=tuple(step.slug for step in chain.moves),
+        mistakes=mistakes,
         explanation=_explain(chain),
-        fix=first.fix if around_only else DERIVE[first.language],
-        fix_language=first.language,
-        spec=first.spec,
+        fix=choose_fixes(chain, verifier, challenge)[language],
+        fix_language=language,
+        spec=first.spec if first else Spec(document="RFC 7636", section="4.2"),
     )
 
 
 def _explain(chain: Chain) -> str:
     source = "".join(step.words for step in chain.source)
     later = chain.hashing + chain.writing + chain.around
+    if chain.wrappings:
+        wrapped = f"the verifier stands here {_list(chain.wrappings)}"
+        if chain.moves == chain.wrappings:
+            return f"This challenge is right, but {wrapped}."
+        return f"{wrapped[0].upper()}{wrapped[1:]}. {_explain_making(source, later)}"
     if later[-1:] and later[-1].slug == "swapped":
         swapped = "The verifier and the challenge are in each other's place."
         return swapped if len(chain.moves) == 1 else f"{swapped} {_explain_making(source, later[:-1])}"
@@ -119,23 +154,42 @@ def _explain(chain: Chain) -> str:
 
 
 def _explain_making(source: str, later: Moves) -> str:
-    verifier = "a verifier almost like yours" if source.startswith(", with") else "the verifier"
+    verifier = " from a verifier almost like yours" if source.startswith(", with") else " from the verifier"
+    made = f"This challenge was made{'' if source.startswith('from ') else verifier}"
+    made = f"{made} {source}" if source.startswith("from ") else f"{made}{source}"
     if not later:
-        return f"This challenge was made from {verifier}{source}."
-    return f"This challenge was made from {verifier}{source}, {'and' if source else 'but'} {_list(later)}."
+        return f"{made}."
+    return f"{made}, {'and' if source else 'but'} {_list(later)}."
 
 
 def _list(moves: Moves) -> str:
-    return ", then ".join(step.words for step in moves)
+    """The words of the moves in their order; a state ("with …") is added, an action comes after."""
+    words = moves[0].words
+    for before, after in pairwise(moves):
+        state, was_state = after.words.startswith("with "), before.words.startswith("with ")
+        words += f"{' and ' if state else ' and then ' if was_state else ', then '}{after.words}"
+    return words
+
+
+def _octets(value: str | bytes) -> bytes:
+    if isinstance(value, str):
+        return value.encode("utf-8", "surrogatepass")
+    if isinstance(value, bytes):
+        return value
+    raise UsageError("A verifier and a challenge are str or bytes.")
 
 
 def _text(value: str | bytes) -> str:
     """Text, or octets as the characters of the same numbers when they are not UTF-8."""
     if isinstance(value, str):
         return value
-    if not isinstance(value, bytes):
-        raise UsageError("A verifier and a challenge are str or bytes.")
+    octets = _octets(value)[: LONGEST_CHALLENGE + 1]
+    return octets.decode("utf-8" if _is_utf_8(octets) else "latin-1", "surrogatepass")
+
+
+def _is_utf_8(octets: bytes) -> bool:
     try:
-        return value.decode("utf-8")
+        octets.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError:
-        return value[: LONGEST_CHALLENGE + 1].decode("latin-1")
+        return False
+    return True

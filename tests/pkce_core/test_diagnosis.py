@@ -16,8 +16,7 @@ from hypothesis import strategies as st
 
 from pkce_core import MISTAKES, Diagnosis, Spec, derive_code_challenge, diagnose_challenge
 from pkce_core._abnf import UNRESERVED
-from pkce_core._mistakes import DERIVE
-from pkce_core._neighbours import describe_slip, find_neighbours
+from pkce_core._fixes import DERIVE
 from pkce_core._search import LONGEST_CHALLENGE, LONGEST_VERIFIER
 
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "mistakes.json").read_text("utf-8"))
@@ -207,12 +206,12 @@ def test_a_swap_back_is_a_line_to_copy() -> None:
     ("verifier", "challenge", "says"),
     [
         (VERIFIER, "x" * 43, "belongs to another verifier"),
-        (VERIFIER, f"{RIGHT[:-1]}N", "position 43"),
         (VERIFIER, "", "The challenge is empty"),
         ("", RIGHT, "The verifier is empty"),
-        (VERIFIER, "abc", "No known mistake"),
+        (VERIFIER, "abc", "may be no challenge at all"),
         (VERIFIER, "x" * (LONGEST_CHALLENGE + 1), "The challenge has 1,025 characters"),
         (VERIFIER, "z" * LONGEST_CHALLENGE, "No known mistake"),
+        ("x" * (LONGEST_VERIFIER + 1), RIGHT, "The verifier has 321 characters"),
         ("x" * 10**7, "y" * 10**7, "The verifier has 10,000,000 characters"),
         (b"\xff" * 43, b"\xfe" * 43, "No known mistake"),
         (VERIFIER, '"', "No known mistake"),
@@ -229,19 +228,41 @@ def test_what_nothing_explains_is_said_to_be_so(verifier: Any, challenge: Any, s
 
 
 @pytest.mark.parametrize(
-    ("yours", "theirs", "words"),
+    ("challenge", "words"),
     [
-        ("abcd", "abc", ", without the d at character 4"),
-        ("abcd", "xabcd", ", with one more x at character 1"),
-        ("abcd", "abcdx", ", with one more x at character 5"),
-        ("abcd", "acbd", ", with characters 2 and 3 the other way round"),
-        ("abcd", "abCd", ", with C instead of c at character 3"),
+        (f"{RIGHT}=".lower(), "but with its = padding kept and with its letter case changed."),
+        (RIGHT[1:], "but left without its first character."),
+        (RIGHT[3:], "but left without its first 3 characters."),
+        (f" {RIGHT}", "right, but with a space before it."),
+        (f"{RIGHT}\r\n", "right, but with a Windows line end (CR LF) after it."),
+        (f" {RIGHT}\n", "right, but with a space before it and a newline after it."),
+        (f"\t {RIGHT}\r\r", "right, but with white space around it."),
+        (f'"{RIGHT}="', "but with its = padding kept and then put in quotes."),
+        (hashlib.md5(VERIFIER.encode()).hexdigest(), "hashed with MD5 instead of SHA-256, then written as hex digits"),
+        (_s256(b""), "made from an empty text instead of the verifier."),
+        (_s256(b"undefined"), "made from the word undefined instead of the verifier."),
     ],
 )
-def test_slips_are_described(yours: str, theirs: str, words: str) -> None:
-    """One slip, named by character and place."""
-    assert theirs.encode() in set(find_neighbours(yours.encode()))
-    assert describe_slip(yours, theirs) == words
+def test_explanations_read_well(challenge: str, words: str) -> None:
+    """One is not "1 characters", a state follows "with", and what stood where the verifier belongs is named."""
+    assert words in _diagnose(VERIFIER, challenge).explanation
+
+
+@pytest.mark.parametrize(
+    ("length", "words"),
+    [
+        (43, "one character fewer, one more, another one"),
+        (128, "one character fewer, doubled or another one"),
+        (129, ""),
+    ],
+)
+def test_only_what_ran_is_said_to_be_tried(length: int, words: str) -> None:
+    """Slips in the verifier are listed by kind for its length, and not at all where none were tried."""
+    explanation = _diagnose((VERIFIER * 3)[:length], _s256(b"unrelated")).explanation
+    assert words in explanation
+    assert ("every verifier with" in explanation) == bool(words)
+    assert "every verifier with" not in _diagnose(VERIFIER, "=" * 43).explanation
+    assert "every verifier with" not in _diagnose("\u00e9" * 43, _s256(b"unrelated")).explanation
 
 
 Step = tuple[str, Callable[[Any], Any]]

@@ -1,0 +1,83 @@
+"""A right challenge with a slip in it is called right, and the slip is named by kind and place."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from pkce_core import derive_code_challenge, diagnose_challenge
+from pkce_core._abnf import BASE64URL
+from pkce_core._slips import find_edits
+
+VERIFIER = "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg"
+C = derive_code_challenge(VERIFIER)
+LETTERS = st.sampled_from(BASE64URL)
+
+
+@pytest.mark.parametrize(
+    ("challenge", "mistakes", "words"),
+    [
+        (C[:10] + C[11:], (), f'with "{C[10]}" missing before its character 11'),
+        (C[:10] + C[10] + C[10:], (), f'with "{C[10]}" doubled at its character'),
+        (f"{C[:10]}.{C[10:]}", (), 'with "." too many at its character 11'),
+        (f"{C[:10]}~{C[11:]}", (), f'with "~" instead of "{C[10]}" at its character 11'),
+        (f"{C[:10]}\u2013{C[11:]}", (), f'with an en dash instead of "{C[10]}" at its character 11'),
+        (
+            f"{C[:10]}~{C[11:]}=",
+            ("padding",),
+            f'its = padding kept and with "~" instead of "{C[10]}" at its character 11',
+        ),
+        (f"  {C[:10]}~{C[11:]}", ("whitespace",), "at its character 13"),
+        (f"~~~{C[3:]}", (), "at its character 1 and with"),
+        (f"{C[:5]}{C[6]}{C[5]}{C[7:]}", (), "with its characters 6 and 7 the other way round"),
+        (f"~{C[1:-1]}", (), f'at its character 1 and with "{C[-1]}" missing at its end'),
+        (f"{C[:-1]}N", (), "at its character 43"),
+        (C + C, (), "but written twice."),
+        (f"{C}\n{C}", ("whitespace",), "written twice, then broken up by a newline"),
+        (f"code_challenge={C}", (), "with its parameter name"),
+        (f'{{"code_challenge": "{C}"}}', (), "with its parameter name"),
+        (f"https://as.example/?code_challenge={C}&code_challenge_method=S256", (), "with its parameter name"),
+        (f"b'{C}'", ("quoted",), "as Python shows octets"),
+        (f"{C}\\n", ("whitespace",), "with \\n at its end, spelled out"),
+        (f"{C}.", (), 'with "." too many at its character 44'),
+        (f"&quot;{C}&quot;", (), "with 6 characters before it and 6 characters after it"),
+        (f"{C}\x1b[31m", (), "with 5 characters after it"),
+        (C.encode("utf-16"), (), "saved as UTF-16"),
+    ],
+)
+def test_a_slip_is_named(challenge: str | bytes, mistakes: tuple[str, ...], words: str) -> None:
+    """It is not blamed on another verifier; a slug stands only for what has one."""
+    diagnosis = diagnose_challenge(VERIFIER, challenge)
+    assert diagnosis is not None
+    assert diagnosis.mistakes == mistakes
+    assert words in diagnosis.explanation
+    assert "another verifier" not in diagnosis.explanation
+    assert diagnosis.explanation.isprintable()
+
+
+def test_a_challenge_encoded_again_is_recognised() -> None:
+    """Base64url applied to the finished text."""
+    from pkce_core._encoding import encode_base64url
+
+    diagnosis = diagnose_challenge(VERIFIER, encode_base64url(C.encode()))
+    assert diagnosis is not None
+    assert diagnosis.explanation == "This challenge is right, but encoded in base64 once more."
+
+
+@given(st.integers(1, 41), st.integers(1, 41), LETTERS, st.sampled_from(["mistyped", "missing", "extra"]))
+def test_any_two_slips_are_found(one: int, other: int, letter: str, kind: str) -> None:
+    """Two slips of any kinds, anywhere inside."""
+    text = f"{C[:one]}{letter}{C[one + 1 :]}"
+    changed = {"mistyped": letter + text[other + 1 :], "missing": text[other + 1 :], "extra": letter + text[other:]}
+    text = text[:other] + changed[kind]
+    edits = find_edits(text, C)
+    assert edits is not None
+    assert len(edits) <= 2
+
+
+@given(st.text(alphabet=BASE64URL, min_size=41, max_size=45))
+def test_unrelated_text_has_no_slips(text: str) -> None:
+    """Two edits do not make one challenge of another."""
+    assume(sum(one != other for one, other in zip(text, C, strict=False)) > 3)
+    assert find_edits(text, C[::-1] + "x") is None
