@@ -11,23 +11,40 @@ import sys
 
 from pkce_core._version import __version__
 from pkce_core.cli import _check, _make
-from pkce_core.cli._arguments import shield_dashes, without_values
+from pkce_core.cli._arguments import describe_unknown, shield_dashes, without_values
 from pkce_core.cli._exit import ExitCode
-from pkce_core.cli._streams import StreamError, finish, narrate, prepare
+from pkce_core.cli._streams import StreamError, finish, narrate, prepare, write_result
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import NoReturn
+    from typing import Any, NoReturn
+
+_SHORT_USAGE = """\
+usage: pkce COMMAND ...
+
+  pkce verifier                   draw a new code_verifier
+  pkce pair                       draw a new code_verifier and derive its code_challenge
+  pkce challenge VERIFIER         derive the code_challenge of a verifier
+  pkce check VERIFIER CHALLENGE   check a pair, and name the mistake in a wrong one
+
+Example: printf %s "$code_verifier" | pkce check - "$code_challenge"
+More: pkce --help"""
 
 __all__ = ["ExitCode", "build_parser", "main"]
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose errors repeat options, but no values, which may be secrets."""
+    """A parser whose errors repeat options, but no values, which may be secrets, and whose help fails loudly."""
 
     def error(self, message: str) -> NoReturn:
         super().error(without_values(message))
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        if file is None or file is sys.stdout:
+            write_result(message.rstrip("\n"))
+        else:
+            super()._print_message(message, file)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -70,8 +87,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: list[str]) -> int:
+    if not argv:
+        narrate(_SHORT_USAGE)
+        return ExitCode.USAGE
+    parser = build_parser()
     try:
-        arguments = build_parser().parse_args(shield_dashes(argv))
+        arguments, unknown = parser.parse_known_args(shield_dashes(argv))
+        if unknown:
+            parser.error(describe_unknown(unknown, takes_verifier="verifier" in arguments))
     except SystemExit as done:  # argparse has printed its help, its version or its complaint
         return int(done.code or 0)
     return int(arguments.run(arguments))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _COLOURS = {Level.PASS: "32", Level.INFO: "36", Level.WARNING: "33", Level.ERROR: "31"}
 _MOST_CARETS = 5
 _AROUND = 12
-"""Characters shown on each side of a wrong one: enough to find the place, far less than the secret."""
+"""Characters drawn on each side of a wrong one: enough to see whether it stands at an end."""
 
 
 def to_json(report: Report, **result: object) -> str:
@@ -60,11 +60,16 @@ def _reference(finding: Finding) -> str:
 
 
 def _point(finding: Finding, text: str) -> Iterator[str]:
-    """An excerpt with a caret under each of the first wrong characters; nothing but printable ASCII is shown."""
+    """An excerpt with a caret under each of the first wrong characters.
+
+    Every other character is a star: excerpts around many marks would together show the secret.
+    """
     for mark in finding.marks[:_MOST_CARETS]:
         start = max(0, mark.start - _AROUND)
         end = min(mark.end, mark.start + _AROUND)
-        excerpt = "".join(_visible(character) for character in text[start : end + _AROUND])
+        after = min(len(text), end + _AROUND)
+        wrong = "".join(_visible(character) for character in text[mark.start : end])
+        excerpt = "*" * (mark.start - start) + wrong + "*" * (after - end)
         yield f"    {excerpt}"
         yield f"    {' ' * (mark.start - start)}{'^' * (end - mark.start)} {mark.found}"
 

@@ -51,12 +51,12 @@ def write_result(text: str) -> None:
 
 
 def finish(code: int) -> int:
-    """Flush what argparse printed, so that the interpreter finds nothing to fail on at exit."""
+    """Flush what is left, so that the interpreter finds nothing to fail on at exit."""
     try:
         if sys.stdout is not None:
             sys.stdout.flush()
     except OSError:
-        _discard_output()
+        _discard_output()  # write_result has told of what it could not write
     return int(code)
 
 

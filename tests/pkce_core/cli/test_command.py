@@ -100,7 +100,7 @@ def test_challenge_of_a_weak_or_wrong_verifier(capsys: pytest.CaptureFixture[str
     assert (len(out), err.startswith("warning: ")) == (44, True)
     assert main(["challenge", f"{VERIFIER}+"]) == ExitCode.FOUND_ERROR
     out, err = capsys.readouterr()
-    assert (out, "Character 44 is a plus sign" in err) == ("", True)
+    assert (out, "Character 44 of the verifier is a plus sign" in err) == ("", True)
     code, result = _json(capsys, "challenge", "short")
     assert (code, result["code_challenge"], result["code_challenge_method"]) == (1, None, "S256")
     code, result = _json(capsys, "challenge", VERIFIER)
@@ -193,7 +193,18 @@ def test_a_wrong_character_has_a_caret_under_it(capsys: pytest.CaptureFixture[st
     at = next(number for number, line in enumerate(lines) if "^^" in line)
     assert lines[at - 1].isascii()
     assert lines[at - 1][lines[at].index("^") :].startswith("??")
-    assert VERIFIER[:20] not in lines[at - 1]
+
+
+def test_excerpts_together_show_nothing_of_the_secret(capsys: pytest.CaptureFixture[str]) -> None:
+    """However many characters are wrong and wherever they stand, no right one is printed."""
+    secret = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
+    for text in ("dBjftJeZ4CV -mB92K27uhbUJU1p +r_wW1gFWFOE/Xk", "+".join(secret), f" {secret} "):
+        main(["challenge", text])
+        main(["check", text, text])
+        out, err = capsys.readouterr()
+        excerpts = [line for line in (out + err).splitlines() if line.startswith("    ") and "^" not in line]
+        assert excerpts
+        assert not any(character.isalnum() for line in excerpts for character in line)
 
 
 def test_check_reads_one_value_from_stdin(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -204,15 +215,38 @@ def test_check_reads_one_value_from_stdin(monkeypatch: pytest.MonkeyPatch, capsy
     assert "only one of VERIFIER and CHALLENGE" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("argv", [[], ["nothing"], ["check", "-abc"], ["pair", "--jso"], ["check", "a", "b", DASHED]])
-def test_wrong_use(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    """argparse's complaint on stderr, and 2."""
+@pytest.mark.parametrize(
+    ("argv", "says"),
+    [
+        ([VERIFIER], "no such command. Choose from 'verifier', 'pair', 'challenge', 'check'."),
+        (["check", "-abc"], "no such option: -abc. A verifier that starts with a dash goes after --"),
+        (["check", f"-{VERIFIER[:12]}"], "no such option. A verifier that starts with a dash goes after --"),
+        (["check", f"--code-verifier={VERIFIER}"], "no such option: --code-verifier. A verifier"),
+        (["check", f"--code_verifier={VERIFIER}", CHALLENGE], "no such option: --code_verifier. A verifier"),
+        (["check", "--code-challenge-method", VERIFIER], "no such option: --code-challenge-method. A verifier"),
+        (["challenge", "--code-verifier", VERIFIER], "no such option: --code-verifier. A verifier"),
+        (["check", f"--json={VERIFIER}"], "argument --json takes no value."),
+        (["pair", "--octet", "32"], "no such option: --octet.\n"),
+        (["pair", VERIFIER], "too many values."),
+        (["check", VERIFIER, CHALLENGE, DASHED], "too many values."),
+    ],
+)
+def test_wrong_use(argv: list[str], says: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A complaint on stderr and 2: it names options, gives advice where it applies, and repeats no value."""
     assert main(argv) == ExitCode.USAGE
     out, err = capsys.readouterr()
     assert out == ""
-    assert ("goes after --" in err) == (argv[1:] in (["-abc"], ["--jso"]))
-    assert DASHED not in err
-    assert ("too many values" in err) == (DASHED in argv)
+    assert says in err
+    assert not any(VERIFIER[at : at + 8] in err for at in range(len(VERIFIER) - 8))
+
+
+def test_the_command_alone_shows_how_to_use_it(capsys: pytest.CaptureFixture[str]) -> None:
+    """Without arguments: every subcommand and an example on stderr, and 2."""
+    assert main([]) == ExitCode.USAGE
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.count("\n  pkce ") == 4
+    assert err.count("Example: ") == 1
 
 
 @pytest.mark.parametrize("argv", [["--help"], ["--version"], ["check", "--help"], ["challenge", "-h"]])

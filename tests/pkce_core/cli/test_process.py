@@ -7,6 +7,7 @@ import runpy
 import shlex
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -50,6 +51,7 @@ def test_the_common_case_of_challenge_loads_no_reports() -> None:
         (f"{PKCE} check - <&-", 2, "standard input is closed"),
         (f"{PKCE} pair | head -1", 0, ""),
         (f"{PKCE} --help | head -1", 0, ""),
+        (f"{PKCE} --help >&-", 2, "standard output is closed"),
         (f"{PKCE} pair >&- 2>&-", 2, ""),
         (f"printf '\\377\\376' | {PKCE} check -", 1, ""),
         (f"printf '%s\\n' {VERIFIER} | {PKCE} challenge", 0, "one newline"),
@@ -63,6 +65,16 @@ def test_streams_of_a_shell(script: str, code: int, says: str) -> None:
     assert says in done.stderr
     assert "Traceback" not in done.stderr
     assert "Exception ignored" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("command", ["pair", "--help", "--version", "check --help"])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_is_told_of(command: str, unbuffered: str) -> None:
+    """What cannot be written is no success, the help included."""
+    done = _sh(f"{PKCE} {command} >/dev/full", PYTHONUNBUFFERED=unbuffered)
+    assert done.returncode == 2
+    assert "No space left on device" in done.stderr
 
 
 @posix
