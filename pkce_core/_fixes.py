@@ -131,9 +131,9 @@ def _typed_plainly(name: str, _: str) -> tuple[str, str, str, str]:
     )
 
 
-def _assign(name: str, shell: str, powershell: str, node: str, python: str) -> Mapping[str, str]:
+def _assign(name: str, shell: str, powershell: str, node: str, python: str, source: str = "") -> Mapping[str, str]:
     return _lines(
-        f'{name}=$(printf %s "${name}" |{shell})',
+        f'{name}=$(printf %s "${source or name}" |{shell})',
         f"${name} = {powershell}",
         f"{name} = {node}",
         f"{name} = {python}",
@@ -161,7 +161,19 @@ URL_SAFE = _repair(lambda text, _: text.translate(_TO_URL), _made_url_safe)
 """Turn standard base64 into base64url."""
 DASHES = _repair(lambda text, _: re.sub(f"[{_DASHES}]", "-", text), _typed_plainly)
 """Turn a word processor's dashes into plain hyphens."""
+_TAKE = _assign("code_verifier", *_kept("code_challenge", _VERIFIER), source="code_challenge")
 REPAIRS = (KEEP, DECODE, PICK, URL_SAFE, DASHES)
+
+
+SWAP_AND_DERIVE = MappingProxyType(
+    {
+        "shell": f"{_TAKE['shell']}; code_challenge=$({DERIVE['shell']})",
+        "powershell": f"{_TAKE['powershell']}; $code_challenge = {DERIVE['powershell']}",
+        "node": f"{_TAKE['node']}; code_challenge = {DERIVE['node']}",
+        "python": f"{_TAKE['python']}; code_challenge = {DERIVE['python']}",
+    }
+)
+"""For two values that are in each other's place, of which one is also wrong."""
 
 
 def choose_challenge_fix(challenge: str, right: str) -> Mapping[str, str]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 SHORTEST_CUT = 8
 """Characters that have to be left of a cut-off challenge; fewer could belong to anything."""
+_SHORTEST_MIDDLE = 12
+"""The same when both ends are missing."""
 
 _BASE64_HEAD = re.compile(r"[A-Za-z0-9+/]{8}")
 _HEX_HEAD = re.compile(rb"[0-9A-Fa-f]{6}")
@@ -123,6 +125,9 @@ def compare_writing(core: str, written: str) -> Moves | None:
         kept, words = written[: len(core)], f"cut off after {len(core)} of {len(written)} characters"
     elif whole.endswith(folded):
         kept, words = written[-len(core) :], _without_first(len(written) - len(core))
+    elif len(core) >= _SHORTEST_MIDDLE and (at := whole.find(folded)) > 0:
+        kept = written[at : at + len(core)]
+        words = f"left with its characters {at + 1} to {at + len(core)} only"
     else:
         return None
     cut = move("truncated", 0, words)

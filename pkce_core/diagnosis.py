@@ -10,7 +10,14 @@ import hmac
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pkce_core._fixes import DERIVE, SWAP_BACK, choose_challenge_fix, choose_derivation, choose_verifier_fix
+from pkce_core._fixes import (
+    DERIVE,
+    SWAP_AND_DERIVE,
+    SWAP_BACK,
+    choose_challenge_fix,
+    choose_derivation,
+    choose_verifier_fix,
+)
 from pkce_core._mistakes import MISTAKES, Mistake
 from pkce_core._search import LONGEST_CHALLENGE, LONGEST_VERIFIER, Chain, Failure, search
 from pkce_core.derivation import s256
@@ -90,9 +97,10 @@ def choose_fixes(chain: Chain, verifier: bytes, challenge: str) -> Mapping[str, 
         verifier: as the reader has it.
         challenge: as the reader has it.
     """
+    if _is_swapped(chain):
+        return SWAP_BACK if len(chain.moves) == 1 else SWAP_AND_DERIVE
     if chain.moves == chain.around:
-        slugs = [step.slug for step in chain.around]
-        return SWAP_BACK if slugs == ["swapped"] else choose_challenge_fix(challenge, s256(verifier))
+        return choose_challenge_fix(challenge, s256(verifier))
     own, hashed = _text(verifier), chain.hashed.decode("utf-8", "replace")
     if chain.moves == chain.wrappings:
         return choose_verifier_fix(own, hashed)
@@ -138,19 +146,23 @@ def _explained(chain: Chain, verifier: bytes, challenge: str) -> Diagnosis:
 
 
 def _explain(chain: Chain) -> str:
-    source = "".join(step.words for step in chain.source)
-    later = chain.hashing + chain.writing + chain.around
+    if _is_swapped(chain):
+        swapped = "The verifier and the challenge are in each other's place."
+        rest = chain._replace(around=chain.around[:-1])
+        return f"{swapped} {_explain(rest)}" if rest.moves else swapped
     if chain.wrappings:
         wrapped = f"the verifier stands here {_list(chain.wrappings)}"
         if chain.moves == chain.wrappings:
             return f"This challenge is right, but {wrapped}."
-        return f"{wrapped[0].upper()}{wrapped[1:]}. {_explain_making(source, later)}"
-    if later[-1:] and later[-1].slug == "swapped":
-        swapped = "The verifier and the challenge are in each other's place."
-        return swapped if len(chain.moves) == 1 else f"{swapped} {_explain_making(source, later[:-1])}"
+        return f"{wrapped[0].upper()}{wrapped[1:]}. {_explain(chain._replace(wrappings=()))}"
     if chain.moves == chain.around:
-        return f"This challenge is right, but {_list(later)}."
-    return _explain_making(source, later)
+        return f"This challenge is right, but {_list(chain.around)}."
+    source = "".join(step.words for step in chain.source)
+    return _explain_making(source, chain.hashing + chain.writing + chain.around)
+
+
+def _is_swapped(chain: Chain) -> bool:
+    return any(step.slug == "swapped" for step in chain.around)
 
 
 def _explain_making(source: str, later: Moves) -> str:

@@ -133,6 +133,7 @@ COMBINED: list[tuple[str, tuple[str, ...]]] = [
     (_b64url(VERIFIER.encode()), ("plain",)),
     (RIGHT[:40], ("truncated",)),
     (RIGHT[3:], ("truncated",)),
+    (RIGHT[5:30], ("truncated",)),
     (_b64url(_sha("sha256")[:16]), ("truncated",)),
     (RIGHT.lower(), ("case-changed",)),
     (RIGHT.swapcase(), ("case-changed",)),
@@ -246,6 +247,14 @@ def test_what_nothing_explains_is_said_to_be_so(verifier: Any, challenge: Any, s
 def test_explanations_read_well(challenge: str, words: str) -> None:
     """One is not "1 characters", a state follows "with", and what stood where the verifier belongs is named."""
     assert words in _diagnose(VERIFIER, challenge).explanation
+
+
+def test_wrong_in_two_places_is_said_of_each() -> None:
+    """What is wrong with the verifier field, then with the challenge, then nothing that contradicts."""
+    both = _diagnose(f'"{VERIFIER}"', f"{RIGHT} ").explanation
+    assert both == "The verifier stands here put in quotes. This challenge is right, but with a space after it."
+    swapped = _diagnose(RIGHT, f"{VERIFIER}\n").explanation
+    assert swapped.endswith("place. This challenge is right, but the verifier stands here with a newline after it.")
 
 
 @pytest.mark.parametrize(

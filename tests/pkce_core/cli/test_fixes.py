@@ -53,6 +53,8 @@ PAIRS: dict[str, tuple[str, str]] = {
     "challenge mistyped": (V, f"{C[:9]}~{C[10:]}"),
     "challenge padded": (V, f"{C}="),
     "swapped": (C, V),
+    "swapped and padded": (f"{C}=", V),
+    "swapped with a newline": (C, f"{V}\n"),
     "plain": (V, V),
     "newline hashed": (V, _s256(f"{V}\n")),
     "line end hashed": (V, _s256(f"{V}\r\n")),
