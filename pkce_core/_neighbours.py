@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Set
 
 LONGEST_WITH_NEIGHBOURS = VERIFIER_MAX
-LONGEST_WITH_INSERTIONS = 64
+LONGEST_WITH_INSERTIONS = 48
 """Characters, as 48 octets or 32 in hex give; beyond, hashing all insertions as well takes more than 20 ms."""
 
 _LETTERS = UNRESERVED.encode("ascii")

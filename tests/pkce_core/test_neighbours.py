@@ -43,12 +43,12 @@ def test_every_slip_is_found(pair: tuple[str, str]) -> None:
         assert yours not in diagnosis.explanation
 
 
-@pytest.mark.parametrize("length", [43, 64, 65, 86, 119, 128])
+@pytest.mark.parametrize("length", [43, LONGEST_WITH_INSERTIONS, LONGEST_WITH_INSERTIONS + 1, 64, 86, 119, 128])
 def test_slips_in_the_middle_and_at_the_end_are_found(length: int) -> None:
-    """Lengths around the limits: substitution always, insertion up to 64 characters."""
+    """Lengths around the limits: substitution always, insertion up to a length that takes no longer."""
     yours = LONG[:length]
     theirs = [f"{yours[:at]}~{yours[at + 1 :]}" for at in (0, length // 2, length - 1)]
-    if length <= 64:
+    if length <= LONGEST_WITH_INSERTIONS:
         theirs += [f"{yours[:at]}~{yours[at:]}" for at in (0, length // 2, length)]
     for verifier in theirs:
         diagnosis = diagnose_challenge(yours, derive_code_challenge(verifier))
