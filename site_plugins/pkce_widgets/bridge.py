@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 
 def check(request: Mapping[str, object]) -> dict[str, object]:
-    """Check `code_verifier`, and `code_challenge` when it is not empty."""
-    view = check_view(text(request, "code_verifier"), text(request, "code_challenge"))
+    """Check `code_verifier`, and `code_challenge` when it is not empty; `typing` names the one that grows by keys."""
+    values = text(request, "code_verifier"), text(request, "code_challenge")
+    view = check_view(*values, typing=text(request, "typing"))
     return {
         "state": view.state,
         "verdict": view.verdict,

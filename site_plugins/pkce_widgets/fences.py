@@ -127,7 +127,9 @@ def row(name: str, value: str) -> str:
 CHECK = """\
 <pkce-check id="{name}" class="pkce-panel" data-search-exclude>
 <section aria-labelledby="{name}-title">
-<p class="pkce-panel__title" id="{name}-title">{title}</p>
+<p class="pkce-panel__title" id="{name}-title" role="heading" aria-level="2">{title}</p>
+<noscript><p class="pkce-caption">This checker needs JavaScript. Below is an example; in a terminal, the \
+<code>pkce</code> command checks your own pair.</p></noscript>
 <form class="pkce-form" hidden autocomplete="off">
 <div class="pkce-field" data-value="code_verifier">
 <label for="{name}-verifier">Verifier <code>code_verifier</code></label>

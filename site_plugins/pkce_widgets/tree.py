@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-TAGS = frozenset(["a", "button", "code", "div", "li", "mark", "ol", "p", "pre", "span", "ul"])
+TAGS = frozenset(["a", "button", "code", "div", "li", "mark", "ol", "p", "span", "ul"])
 """The elements a view may use; `tree.mjs` refuses the rest as well."""
 
 

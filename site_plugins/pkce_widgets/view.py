@@ -14,6 +14,7 @@ from pkce_core import (
     Finding,
     Level,
     Report,
+    check_code_challenge,
     check_code_verifier,
     check_pair,
     derivation_steps,
@@ -25,6 +26,7 @@ from pkce_widgets.tree import Element, Node, el
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+LENGTH = 43  # characters of an S256 challenge, and the fewest of a verifier
 SHOWN = 192  # characters of a value that are drawn; a verifier has at most 128, a hex digest of SHA-512 has 128
 TRIED = " Tried: "  # what follows it in an explanation is evidence, not verdict
 LANGUAGES = {"shell": "Shell", "powershell": "PowerShell", "node": "Node.js", "python": "Python"}
@@ -49,13 +51,17 @@ class CheckView:
     notes: dict[str, str] = field(default_factory=dict)
 
 
-def check_view(code_verifier: str, code_challenge: str) -> CheckView:
+def check_view(code_verifier: str, code_challenge: str, *, typing: str = "") -> CheckView:
     """Check what the reader has given so far and lay the answer out.
 
     Args:
         code_verifier: as typed; "" when there is none yet.
         code_challenge: as typed; "" when only the verifier is to be checked.
+        typing: the wire name of the value that she is typing key by key; being too short is no mistake yet.
     """
+    half = half_typed({"code_verifier": code_verifier, "code_challenge": code_challenge}, typing)
+    if half:
+        return CheckView("empty", half, el("div"), (), {typing: half})
     if not code_verifier:
         text = (
             "Paste the verifier that made this challenge." if code_challenge else "Paste a verifier, or create a pair."
@@ -64,15 +70,17 @@ def check_view(code_verifier: str, code_challenge: str) -> CheckView:
     report = check_pair(code_verifier, code_challenge) if code_challenge else check_code_verifier(code_verifier)
     diagnosis = diagnose_challenge(code_verifier, code_challenge) if code_challenge else None
     state = "right" if report.ok else "wrong"
+    # What stands in the verifier's place is then a challenge, and nothing is to be derived from it.
+    swapped = diagnosis is not None and "swapped" in diagnosis.mistakes
     sentence, tried, what = verdict(report, diagnosis, bool(code_challenge)).partition(TRIED)
     body = el(
         "div",
         el("p", tried.lstrip() + what, class_="pkce-tried") if tried else None,
         marked_verifier(code_verifier, report),
-        comparison(code_verifier, code_challenge) if diagnosis else None,
+        comparison(code_verifier, code_challenge) if diagnosis and not swapped else None,
         fix(diagnosis) if diagnosis else None,
         findings(report, diagnosis),
-        steps(code_verifier, "How the right challenge is made" if diagnosis else "How this challenge is made"),
+        None if swapped else steps(code_verifier, f"How {'the right' if diagnosis else 'this'} challenge is made"),
         class_="pkce-evidence",
     )
     faulty = {"code_verifier": not check_code_verifier(code_verifier).ok, "code_challenge": diagnosis is not None}
@@ -82,6 +90,16 @@ def check_view(code_verifier: str, code_challenge: str) -> CheckView:
         "code_challenge": note(code_challenge, report, "challenge-"),
     }
     return CheckView(state, sentence, body, invalid, notes)
+
+
+def half_typed(values: dict[str, str], typing: str) -> str:
+    """How far the reader has come with a value that is only short as yet; "" when there is something to judge."""
+    value = values.get(typing, "")
+    if not value or len(value) >= LENGTH:
+        return ""
+    filler = "A" * (LENGTH - len(value))  # what it could become: if that is well formed, nothing is wrong so far
+    judge = check_code_verifier if typing == "code_verifier" else check_code_challenge
+    return f"{len(value)} of {LENGTH} characters." if judge(value + filler).ok else ""
 
 
 def note(text: str, report: Report, rules: str) -> str:
@@ -105,8 +123,7 @@ def verdict(report: Report, diagnosis: Diagnosis | None, paired: bool) -> str:
     if report.errors:
         return report.errors[0].message
     right = "This challenge belongs to this verifier." if paired else "This is a valid verifier."
-    count = len(report.warnings)
-    return f"{right} {'One warning stands' if count == 1 else f'{count} warnings stand'} below." if count else right
+    return f"{right} But read the warning below." if report.warnings else right
 
 
 # The parts of the evidence
@@ -189,11 +206,11 @@ def differences(given: str, expected: str) -> list[tuple[int, int, str]]:
 
 def fix(diagnosis: Diagnosis) -> Element:
     language = LANGUAGES.get(diagnosis.fix_language, diagnosis.fix_language)
-    label = f"Fix ({language})" if language else "Fix"
+    label = f"{'Fix' if diagnosis.mistakes else 'Make the challenge again'} ({language})"
     return el(
         "div",
         el("span", label, class_="pkce-fix__label"),
-        el("pre", el("code", diagnosis.fix), dir="ltr", tabindex="0", role="region", aria_label=label),
+        el("code", diagnosis.fix, class_="pkce-fix__line", dir="ltr"),  # no <pre>: themes add a second button to those
         copy_button(diagnosis.fix, "the fix"),
         class_="pkce-fix",
     )
@@ -202,11 +219,17 @@ def fix(diagnosis: Diagnosis) -> Element:
 def findings(report: Report, diagnosis: Diagnosis | None) -> Element:
     """Every finding with its level in words, what to do, and its section."""
     order = [Level.ERROR, Level.WARNING, Level.INFO, Level.PASS]
+    if diagnosis and diagnosis.mistakes:  # the verdict has said it, and what to do; these would say it again, less well
+        report = Report(findings=tuple(finding for finding in report if not said_by_verdict(finding)))
     items = [finding_item(finding) for finding in sorted(report, key=lambda finding: order.index(finding.level))]
     if diagnosis and diagnosis.spec:
-        link = el("a", f"{diagnosis.spec} says how a challenge is made", href=diagnosis.spec.url)
+        link = el("a", f"{diagnosis.spec} has the rule", href=diagnosis.spec.url)
         items.append(el("li", level_word(Level.INFO), link, class_="pkce-finding", data_level="info"))
     return el("ul", *items, class_="pkce-findings", role="list")
+
+
+def said_by_verdict(finding: Finding) -> bool:
+    return finding.level is Level.ERROR and finding.rule.startswith(("challenge-", "pair-"))
 
 
 def finding_item(finding: Finding) -> Element:

@@ -186,6 +186,24 @@ def test_keyboard_alone(checker: Checker) -> None:
     checker.says(RIGHT)
 
 
+def test_both_values_pasted_at_once_go_into_their_fields(checker: Checker) -> None:
+    """What `pkce pair` prints can be pasted whole."""
+    checker.verifier.fill(f"code_verifier={VERIFIER}\ncode_challenge={CHALLENGE}\ncode_challenge_method=S256\n")
+    checker.says(RIGHT)
+    expect(checker.verifier).to_have_value(VERIFIER)
+    expect(checker.challenge).to_have_value(CHALLENGE)
+
+
+def test_typing_is_judged_when_it_is_done(checker: Checker) -> None:
+    """Key by key the reader sees how far she is, and no error before she leaves the field."""
+    checker.button("Clear").click()
+    checker.page.keyboard.type("dBjft")
+    checker.says("5 of 43 characters.")
+    expect(checker.verifier).to_have_attribute("aria-invalid", "false")
+    checker.challenge.focus()
+    checker.says("5 characters, 38 too few")
+
+
 def test_one_polite_status_tells_the_verdict(checker: Checker) -> None:
     """A screen reader hears the verdict once the reader pauses, from one status region."""
     checker.challenge.fill(CHALLENGE + "=")

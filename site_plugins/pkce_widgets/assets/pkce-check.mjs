@@ -26,7 +26,7 @@ let used;
 /** The last question and its answer, so that panels with the same pair ask once. @type {{key: string, answer: Promise<CheckAnswer>} | undefined} */
 let asked;
 
-/** @param {Record<ValueName, string>} values */
+/** @param {Record<string, string>} values */
 function ask(values) {
   const key = JSON.stringify(values);
   if (asked?.key !== key) {
@@ -43,6 +43,9 @@ export class PkceCheck extends HTMLElement {
   #running = false;
   #again = false;
   #announcement = 0;
+  /** The field that the reader is typing into key by key. @type {ValueName | ''} */
+  #typing = '';
+  #created = false;
 
   connectedCallback() {
     if (isPreview(this)) return; // a hover preview shows the worked example and stays asleep
@@ -52,6 +55,7 @@ export class PkceCheck extends HTMLElement {
     this.#find('.pkce-static', HTMLElement).hidden = true;
     this.addEventListener('input', this.#typed, { signal });
     this.addEventListener('focusin', this.#focused, { signal });
+    this.addEventListener('focusout', this.#left, { signal });
     this.addEventListener('paste', this.#pasted, { signal });
     this.addEventListener('click', this.#clicked, { signal });
     this.addEventListener('submit', (event) => event.preventDefault(), { signal });
@@ -101,12 +105,39 @@ export class PkceCheck extends HTMLElement {
   #typed = (/** @type {Event} */ event) => {
     used = this;
     const challenge = this.#field('code_challenge');
+    if (event.target instanceof HTMLTextAreaElement) {
+      // A keyboard's suggestion or password manager inserts text too, but all of it at once.
+      const byKeys =
+        event instanceof InputEvent && /^(insertText|delete)/.test(event.inputType) && (event.data ?? '').length <= 1;
+      this.#typing = byKeys ? /** @type {ValueName} */ (event.target.name) : '';
+      if (this.#takeApart(event.target.value)) return;
+    }
     // The example's challenge belongs to the example's verifier alone.
     if (event.target === this.#field('code_verifier') && this.#untouched() && challenge.value === challenge.defaultValue) {
       challenge.value = '';
     }
     void this.#check();
   };
+
+  /** A reader who leaves a field has finished it, so what is too short now is a mistake. */
+  #left = () => {
+    if (!this.#typing) return;
+    this.#typing = '';
+    void this.#check();
+  };
+
+  /**
+   * Both values pasted at once, as `pkce pair` and the code examples print them, go each into its own field.
+   * @param {string} text
+   */
+  #takeApart(text) {
+    const [verifier, challenge] = NAMES.map((name) => text.match(new RegExp(`\\b${name}["']?\\s*[=:]\\s*["']?([^\\s"',&]+)`))?.[1]);
+    if (!verifier || !challenge) return false;
+    this.#field('code_verifier').value = verifier;
+    this.#field('code_challenge').value = challenge;
+    void this.#check();
+    return true;
+  }
 
   #untouched() {
     return this.#find('.pkce-caption', HTMLElement).hidden === false;
@@ -139,6 +170,7 @@ export class PkceCheck extends HTMLElement {
     try {
       const pair = await live.call({ op: 'pair' });
       for (const name of NAMES) this.#field(name).value = String(pair[name]);
+      this.#created = true;
       await this.#check();
     } catch (error) {
       this.#failed(error);
@@ -178,7 +210,7 @@ export class PkceCheck extends HTMLElement {
       this.#draw('empty', 'Your pair is checked as soon as Python has loaded.', NOTHING);
     }
     try {
-      const answer = await ask(values);
+      const answer = await ask(this.#typing ? { ...values, typing: this.#typing } : values);
       if (!this.#again && !this.#refused()) this.#show(answer);
     } catch (error) {
       if (!this.#again) this.#failed(error);
@@ -218,7 +250,8 @@ export class PkceCheck extends HTMLElement {
       const cut = this.#cleaned(name) !== this.#field(name).value && answer.state !== 'empty';
       this.#note(name, `${answer.notes[name] ?? ''}${cut ? ' Checked without the line break around it.' : ''}`.trim());
     }
-    this.#announce(answer.verdict);
+    this.#announce(`${this.#created ? 'A new pair is in both fields. ' : ''}${answer.verdict}`);
+    this.#created = false;
   }
 
   /**

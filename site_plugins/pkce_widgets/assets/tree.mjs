@@ -3,7 +3,7 @@
 
 /** @typedef {string | [string, Record<string, string>, Node[]]} Node */
 
-const TAGS = new Set(['a', 'button', 'code', 'div', 'li', 'mark', 'ol', 'p', 'pre', 'span', 'ul']);
+const TAGS = new Set(['a', 'button', 'code', 'div', 'li', 'mark', 'ol', 'p', 'span', 'ul']);
 
 /**
  * @param {Node} node a text, or [tag, attributes, children]

@@ -51,7 +51,7 @@ def test_a_wrong_challenge_is_explained_and_mended() -> None:
     html = to_html(view.body)
     assert '<mark title="this does not belong here">=</mark>' in html
     assert 'class="pkce-fix"' in html
-    assert 'href="https://www.rfc-editor.org/rfc/rfc7636#section-4.2"' in html
+    assert 'href="https://www.rfc-editor.org/rfc/rfc7636#' in html
 
 
 @pytest.mark.parametrize("challenge", MISTAKES["single"].values())
@@ -127,6 +127,36 @@ def test_any_text_gives_an_answer(code_verifier: str, code_challenge: str) -> No
     assert answer["state"] in {"empty", "right", "wrong"}
     assert answer["verdict"]
     assert answer["body"][0] == "div"
+
+
+def test_a_swapped_pair_derives_nothing() -> None:
+    """In a swapped pair what stands in the verifier's place is a challenge: no other "right challenge" is shown."""
+    view = check_view(CHALLENGE, VERIFIER)
+    assert "each other" in view.verdict
+    assert "right challenge" not in words(view).lower()
+
+
+def test_the_verdict_is_not_said_again_below() -> None:
+    """Once the mistake is known, the list has no errors that say less about the same thing."""
+    text = words(check_view(VERIFIER, CHALLENGE + "="))
+    assert "too many" not in text
+    assert "does not belong" not in text
+
+
+@pytest.mark.parametrize(
+    ("verifier", "challenge", "typing", "verdict"),
+    [
+        ("dBj", "", "code_verifier", "3 of 43 characters."),
+        (VERIFIER, "E9M", "code_challenge", "3 of 43 characters."),
+        ("dB j", "", "code_verifier", "The verifier has 4 characters"),
+        ("dBj", "", "", "The verifier has 3 characters"),
+    ],
+)
+def test_a_value_in_the_making_is_not_wrong_yet(verifier: str, challenge: str, typing: str, verdict: str) -> None:
+    """Who types key by key is told how far she is; a wrong character, or a field that is left, is judged."""
+    view = check_view(verifier, challenge, typing=typing)
+    assert view.verdict.startswith(verdict)
+    assert (view.state == "empty") == verdict.endswith("of 43 characters.")
 
 
 def test_half_a_surrogate_pair() -> None:
