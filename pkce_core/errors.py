@@ -4,10 +4,13 @@
     ├── UsageError                you called a function in a way it does not offer
     └── InvalidValueError         the value you were given is wrong
         ├── EncodingError         text that is not strict base64url
+        ├── JsonError             text that is not one strict JSON object
         └── ValidationError       a check found an error; carries the whole report
             ├── CodeVerifierError
             ├── CodeChallengeError
-            └── PairMismatchError     the challenge belongs to another verifier
+            ├── PairMismatchError     the challenge belongs to another verifier
+            ├── IdTokenError          an ID token that cannot be read, or must not be accepted
+            └── FlowError             steps of a flow that do not fit together
 
 The text of an exception never holds a verifier or a challenge: it names rules, lengths, positions and single
 characters.
@@ -42,6 +45,10 @@ class EncodingError(InvalidValueError):
     def __init__(self, message: str, *, position: int) -> None:
         super().__init__(message)
         self.position = position
+
+
+class JsonError(InvalidValueError):
+    """Text that is not one JSON object, or one that holds a name twice."""
 
 
 class ValidationError(InvalidValueError):
@@ -86,3 +93,11 @@ class PairMismatchError(ValidationError):
         super().__init__(report)
         self.expected = expected
         self.actual = actual
+
+
+class IdTokenError(ValidationError):
+    """The ID token cannot be read, or breaks a rule of OIDC Core §3.1.3.7."""
+
+
+class FlowError(ValidationError):
+    """The steps of a flow do not fit together."""
