@@ -4,11 +4,18 @@
     ├── UsageError                you called a function in a way it does not offer
     └── InvalidValueError         the value you were given is wrong
         ├── EncodingError         text that is not strict base64url
+        ├── FormError             text that is not strict application/x-www-form-urlencoded
         ├── JsonError             text that is not one strict JSON object
+        ├── JwksError             a document that is no JWK Set
+        ├── SignatureKeyError     a key or an algorithm that a verifier cannot use
         └── ValidationError       a check found an error; carries the whole report
             ├── CodeVerifierError
             ├── CodeChallengeError
             ├── PairMismatchError     the challenge belongs to another verifier
+            ├── AuthorizationRequestError   the URL that asks for a code
+            ├── AuthorizationResponseError  the redirect that brings it
+            ├── TokenRequestError     the request that redeems it
+            ├── TokenResponseError    what the token endpoint answers
             ├── IdTokenError          an ID token that cannot be read, or must not be accepted
             └── FlowError             steps of a flow that do not fit together
 
@@ -47,8 +54,28 @@ class EncodingError(InvalidValueError):
         self.position = position
 
 
+class FormError(InvalidValueError):
+    """Text that cannot be read or written as application/x-www-form-urlencoded (RFC 6749 Appendix B).
+
+    Attributes:
+        position: offset of the first character that is wrong, from 0.
+    """
+
+    def __init__(self, message: str, *, position: int) -> None:
+        super().__init__(message)
+        self.position = position
+
+
 class JsonError(InvalidValueError):
     """Text that is not one JSON object, or one that holds a name twice."""
+
+
+class JwksError(InvalidValueError):
+    """A JSON object that is no JWK Set (RFC 7517 §5)."""
+
+
+class SignatureKeyError(InvalidValueError):
+    """A verifier does not offer the algorithm, or cannot use the key."""
 
 
 class ValidationError(InvalidValueError):
@@ -93,6 +120,26 @@ class PairMismatchError(ValidationError):
         super().__init__(report)
         self.expected = expected
         self.actual = actual
+
+
+class AuthorizationRequestError(ValidationError):
+    """An authorization request that cannot be read or built (RFC 6749 §4.1.1)."""
+
+    code = "invalid_request"
+
+
+class AuthorizationResponseError(ValidationError):
+    """An authorization response that cannot be read, or must not be used (RFC 6749 §4.1.2, RFC 9207 §2.4)."""
+
+
+class TokenRequestError(ValidationError):
+    """A token request that no server accepts (RFC 6749 §4.1.3)."""
+
+    code = "invalid_request"
+
+
+class TokenResponseError(ValidationError):
+    """A token response that cannot be read (RFC 6749 §5)."""
 
 
 class IdTokenError(ValidationError):
