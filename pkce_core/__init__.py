@@ -22,8 +22,11 @@ if TYPE_CHECKING:
         IdTokenError,
         InvalidValueError,
         JsonError,
+        MetadataError,
         PairMismatchError,
         PkceError,
+        ProviderError,
+        RedirectUriError,
         UsageError,
         ValidationError,
     )
@@ -39,10 +42,19 @@ if TYPE_CHECKING:
         validate_code_verifier,
         validate_pair,
     )
+    from pkce_core.redirect_uri import (
+        PROFILES,
+        RedirectUriDifference,
+        RedirectUriProfile,
+        check_redirect_uri,
+        compare_redirect_uri,
+        validate_redirect_uri,
+    )
     from pkce_core.steps import DerivationSteps
 
 _HOME = {
     "MISTAKES": "_mistakes",
+    "PROFILES": "redirect_uri",
     "CodeChallengeError": "errors",
     "CodeVerifierError": "errors",
     "DerivationSteps": "steps",
@@ -55,10 +67,15 @@ _HOME = {
     "JsonError": "errors",
     "Level": "findings",
     "Mark": "findings",
+    "MetadataError": "errors",
     "Mistake": "_mistakes",
     "PairMismatchError": "errors",
     "PkceError": "errors",
     "PkcePair": "pkce",
+    "ProviderError": "errors",
+    "RedirectUriDifference": "redirect_uri",
+    "RedirectUriError": "errors",
+    "RedirectUriProfile": "redirect_uri",
     "Report": "findings",
     "Spec": "findings",
     "UsageError": "errors",
@@ -66,6 +83,8 @@ _HOME = {
     "check_code_challenge": "pkce",
     "check_code_verifier": "pkce",
     "check_pair": "pkce",
+    "check_redirect_uri": "redirect_uri",
+    "compare_redirect_uri": "redirect_uri",
     "derivation_steps": "derivation",
     "derive_code_challenge": "derivation",
     "diagnose_challenge": "diagnosis",
@@ -74,10 +93,12 @@ _HOME = {
     "validate_code_challenge": "pkce",
     "validate_code_verifier": "pkce",
     "validate_pair": "pkce",
+    "validate_redirect_uri": "redirect_uri",
 }
 
 __all__ = [
     "MISTAKES",
+    "PROFILES",
     "CodeChallengeError",
     "CodeVerifierError",
     "DerivationSteps",
@@ -90,10 +111,15 @@ __all__ = [
     "JsonError",
     "Level",
     "Mark",
+    "MetadataError",
     "Mistake",
     "PairMismatchError",
     "PkceError",
     "PkcePair",
+    "ProviderError",
+    "RedirectUriDifference",
+    "RedirectUriError",
+    "RedirectUriProfile",
     "Report",
     "Spec",
     "UsageError",
@@ -102,6 +128,8 @@ __all__ = [
     "check_code_challenge",
     "check_code_verifier",
     "check_pair",
+    "check_redirect_uri",
+    "compare_redirect_uri",
     "derivation_steps",
     "derive_code_challenge",
     "diagnose_challenge",
@@ -110,6 +138,7 @@ __all__ = [
     "validate_code_challenge",
     "validate_code_verifier",
     "validate_pair",
+    "validate_redirect_uri",
 ]
 
 

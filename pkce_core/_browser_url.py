@@ -114,7 +114,7 @@ def _split_port(place: str) -> tuple[str, str | None]:
     return (place, None) if colon < 0 else (place[:colon], place[colon + 1 :])
 
 
-def _parse_port(text: str | None, usual: int | None) -> int | None | Refusal:
+def _parse_port(text: str | None, usual: int | None) -> int | Refusal | None:
     if not text:
         return usual
     if re.fullmatch(r"0*[0-9]{1,5}", text) is None or int(text.lstrip("0") or "0") > 65535:

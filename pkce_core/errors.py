@@ -7,11 +7,14 @@
         ├── FormError             text that is not strict application/x-www-form-urlencoded
         ├── JsonError             text that is not one strict JSON object
         ├── JwksError             a document that is no JWK Set
+        ├── ProviderError         a file of providers that cannot be read
         ├── SignatureKeyError     a key or an algorithm that a verifier cannot use
         └── ValidationError       a check found an error; carries the whole report
             ├── CodeVerifierError
             ├── CodeChallengeError
             ├── PairMismatchError     the challenge belongs to another verifier
+            ├── MetadataError         the document in which a server describes itself
+            ├── RedirectUriError      a redirect URI that a server does not accept
             ├── AuthorizationRequestError   the URL that asks for a code
             ├── AuthorizationResponseError  the redirect that brings it
             ├── TokenRequestError     the request that redeems it
@@ -148,3 +151,17 @@ class IdTokenError(ValidationError):
 
 class FlowError(ValidationError):
     """The steps of a flow do not fit together."""
+
+
+class ProviderError(InvalidValueError):
+    """A file of providers that is no TOML, or holds what a provider has not."""
+
+
+class MetadataError(ValidationError):
+    """The authorization server metadata breaks a rule of RFC 8414 §2 or OIDC Discovery §3."""
+
+
+class RedirectUriError(ValidationError):
+    """The server would not accept the redirect URI (RFC 6749 §3.1.2)."""
+
+    code = "invalid_request"
