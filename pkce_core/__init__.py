@@ -11,6 +11,7 @@ from pkce_core._version import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pkce_core._claim_findings import UNKNOWN, Unknown
     from pkce_core._mistakes import MISTAKES, Mistake
     from pkce_core.derivation import derivation_steps, derive_code_challenge
     from pkce_core.diagnosis import Diagnosis, diagnose_challenge
@@ -22,16 +23,20 @@ if TYPE_CHECKING:
         IdTokenError,
         InvalidValueError,
         JsonError,
+        JwksError,
         MetadataError,
         PairMismatchError,
         PkceError,
         ProviderError,
         RedirectUriError,
+        SignatureKeyError,
         UsageError,
         ValidationError,
     )
     from pkce_core.findings import Finding, Level, Mark, Report, Spec
     from pkce_core.generation import generate_code_verifier
+    from pkce_core.id_token import IdToken, check_id_token, parse_id_token, validate_id_token
+    from pkce_core.jwks import JwkSet, parse_jwks
     from pkce_core.pkce import (
         PkcePair,
         check_code_challenge,
@@ -50,11 +55,19 @@ if TYPE_CHECKING:
         compare_redirect_uri,
         validate_redirect_uri,
     )
+    from pkce_core.signature import (
+        HmacVerifier,
+        SignatureInput,
+        SignatureVerifier,
+        build_signature_input,
+        check_signature,
+    )
     from pkce_core.steps import DerivationSteps
 
 _HOME = {
     "MISTAKES": "_mistakes",
     "PROFILES": "redirect_uri",
+    "UNKNOWN": "_claim_findings",
     "CodeChallengeError": "errors",
     "CodeVerifierError": "errors",
     "DerivationSteps": "steps",
@@ -62,9 +75,13 @@ _HOME = {
     "EncodingError": "errors",
     "Finding": "findings",
     "FlowError": "errors",
+    "HmacVerifier": "signature",
+    "IdToken": "id_token",
     "IdTokenError": "errors",
     "InvalidValueError": "errors",
     "JsonError": "errors",
+    "JwkSet": "jwks",
+    "JwksError": "errors",
     "Level": "findings",
     "Mark": "findings",
     "MetadataError": "errors",
@@ -77,21 +94,31 @@ _HOME = {
     "RedirectUriError": "errors",
     "RedirectUriProfile": "redirect_uri",
     "Report": "findings",
+    "SignatureInput": "signature",
+    "SignatureKeyError": "errors",
+    "SignatureVerifier": "signature",
     "Spec": "findings",
+    "Unknown": "_claim_findings",
     "UsageError": "errors",
     "ValidationError": "errors",
+    "build_signature_input": "signature",
     "check_code_challenge": "pkce",
     "check_code_verifier": "pkce",
+    "check_id_token": "id_token",
     "check_pair": "pkce",
     "check_redirect_uri": "redirect_uri",
+    "check_signature": "signature",
     "compare_redirect_uri": "redirect_uri",
     "derivation_steps": "derivation",
     "derive_code_challenge": "derivation",
     "diagnose_challenge": "diagnosis",
     "generate_code_verifier": "generation",
     "generate_pair": "pkce",
+    "parse_id_token": "id_token",
+    "parse_jwks": "jwks",
     "validate_code_challenge": "pkce",
     "validate_code_verifier": "pkce",
+    "validate_id_token": "id_token",
     "validate_pair": "pkce",
     "validate_redirect_uri": "redirect_uri",
 }
@@ -99,6 +126,7 @@ _HOME = {
 __all__ = [
     "MISTAKES",
     "PROFILES",
+    "UNKNOWN",
     "CodeChallengeError",
     "CodeVerifierError",
     "DerivationSteps",
@@ -106,9 +134,13 @@ __all__ = [
     "EncodingError",
     "Finding",
     "FlowError",
+    "HmacVerifier",
+    "IdToken",
     "IdTokenError",
     "InvalidValueError",
     "JsonError",
+    "JwkSet",
+    "JwksError",
     "Level",
     "Mark",
     "MetadataError",
@@ -121,22 +153,32 @@ __all__ = [
     "RedirectUriError",
     "RedirectUriProfile",
     "Report",
+    "SignatureInput",
+    "SignatureKeyError",
+    "SignatureVerifier",
     "Spec",
+    "Unknown",
     "UsageError",
     "ValidationError",
     "__version__",
+    "build_signature_input",
     "check_code_challenge",
     "check_code_verifier",
+    "check_id_token",
     "check_pair",
     "check_redirect_uri",
+    "check_signature",
     "compare_redirect_uri",
     "derivation_steps",
     "derive_code_challenge",
     "diagnose_challenge",
     "generate_code_verifier",
     "generate_pair",
+    "parse_id_token",
+    "parse_jwks",
     "validate_code_challenge",
     "validate_code_verifier",
+    "validate_id_token",
     "validate_pair",
     "validate_redirect_uri",
 ]
