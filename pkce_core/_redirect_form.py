@@ -159,7 +159,7 @@ def _host(url: BrowserUrl) -> Iterator[Finding]:
         message = f"The host is not what it looks like: a browser goes to {visible(url.host.text, 80)}."
         hint = f"Write {visible(url.host.text, 80)}. Servers compare the text, or refuse such forms."
         yield warning("host-form", message, hint, EXACT_SPEC)
-    if url.host.text.endswith(".") or (url.host.kind == "ipv4" and url.host_text.endswith(".")):
+    if url.host.text.endswith("."):
         message = "The host ends in a dot. A browser goes to the same place, but a server compares another text."
         yield warning("trailing-dot", message, "Remove the dot.", EXACT_SPEC)
     if "xn--" in url.host.text:

@@ -98,7 +98,7 @@ def _judge_private_use(url: BrowserUrl, profile: RedirectUriProfile) -> Iterator
     if not profile.private_use_schemes:
         allowed = f", and http for {profile.http_allowed}" if profile.http_hosts else ""
         message = f"{profile.title}: https is accepted{allowed}. The scheme {scheme} is neither."
-        yield error("scheme", message, "Use https.", profile.spec)
+        yield error("scheme", message, "Use https.")
         return
     if "." not in url.scheme:
         # RFC 8252 §8.4: "At a minimum, any private-use URI scheme that doesn't contain a period character (".") SHOULD

@@ -39,7 +39,7 @@ class RedirectUriProfile:
         refused_characters: printable characters that URIs may hold and this server refuses.
         longest: the most characters it accepts; None when no limit is known.
         ip_addresses: whether https to an IP address is accepted.
-        spec: the section that states the http rule, if one does.
+        spec: the section that states the http rule.
         uncertain: what is uncertain about these rules -> why.
     """
 
@@ -56,7 +56,7 @@ class RedirectUriProfile:
     refused_characters: str = ""
     longest: int | None = None
     ip_addresses: bool = True
-    spec: Spec | None = None
+    spec: Spec = HTTP_SPEC
     uncertain: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -93,7 +93,6 @@ _ALL = (
         name="generic",
         title="any OAuth 2.0 server that follows RFC 9700",
         discouraged_hosts=("localhost", "loopback-range"),
-        spec=HTTP_SPEC,
     ),
     RedirectUriProfile(
         name="native",

@@ -137,7 +137,7 @@ def _compare(text: str, registered: str, rules: RedirectUriProfile) -> Iterator[
 
 def _compare_with_pattern(text: str, registered: str, rules: RedirectUriProfile) -> Iterator[Finding]:
     """A registered URI with a *, where the server reads it as a pattern, against RFC 9700 §4.1.1."""
-    prefix, star, rest = registered.partition("*")
+    prefix, _, rest = registered.partition("*")
     if rules.wildcard == "path" and not rest and text.startswith(prefix):
         message = "It starts like the registered pattern. A pattern lets more through than you mean."
         yield warning("pattern", message, "Register each redirect URI in full.", EXACT_SPEC)
