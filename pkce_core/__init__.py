@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from pkce_core.generation import generate_code_verifier
     from pkce_core.id_token import IdToken, check_id_token, parse_id_token, validate_id_token
     from pkce_core.jwks import JwkSet, parse_jwks
+    from pkce_core.metadata import AuthorizationServerMetadata, check_metadata, parse_metadata, validate_metadata
     from pkce_core.pkce import (
         PkcePair,
         check_code_challenge,
@@ -68,6 +69,7 @@ _HOME = {
     "MISTAKES": "_mistakes",
     "PROFILES": "redirect_uri",
     "UNKNOWN": "_claim_findings",
+    "AuthorizationServerMetadata": "metadata",
     "CodeChallengeError": "errors",
     "CodeVerifierError": "errors",
     "DerivationSteps": "steps",
@@ -105,6 +107,7 @@ _HOME = {
     "check_code_challenge": "pkce",
     "check_code_verifier": "pkce",
     "check_id_token": "id_token",
+    "check_metadata": "metadata",
     "check_pair": "pkce",
     "check_redirect_uri": "redirect_uri",
     "check_signature": "signature",
@@ -116,9 +119,11 @@ _HOME = {
     "generate_pair": "pkce",
     "parse_id_token": "id_token",
     "parse_jwks": "jwks",
+    "parse_metadata": "metadata",
     "validate_code_challenge": "pkce",
     "validate_code_verifier": "pkce",
     "validate_id_token": "id_token",
+    "validate_metadata": "metadata",
     "validate_pair": "pkce",
     "validate_redirect_uri": "redirect_uri",
 }
@@ -127,6 +132,7 @@ __all__ = [
     "MISTAKES",
     "PROFILES",
     "UNKNOWN",
+    "AuthorizationServerMetadata",
     "CodeChallengeError",
     "CodeVerifierError",
     "DerivationSteps",
@@ -165,6 +171,7 @@ __all__ = [
     "check_code_challenge",
     "check_code_verifier",
     "check_id_token",
+    "check_metadata",
     "check_pair",
     "check_redirect_uri",
     "check_signature",
@@ -176,9 +183,11 @@ __all__ = [
     "generate_pair",
     "parse_id_token",
     "parse_jwks",
+    "parse_metadata",
     "validate_code_challenge",
     "validate_code_verifier",
     "validate_id_token",
+    "validate_metadata",
     "validate_pair",
     "validate_redirect_uri",
 ]
