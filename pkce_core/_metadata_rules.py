@@ -28,6 +28,7 @@ AUTH_METHODS = frozenset(
         "tls_client_auth", "self_signed_tls_client_auth", "attest_jwt_client_auth",
     }
 )  # fmt: skip
+_LONGEST_URL = 8192
 _ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint")
 
 
@@ -79,6 +80,7 @@ def _issuer(found: str, asked: str | None) -> Iterator[Finding]:
     # no query or fragment components."
     if wrong := _url_problem(found):
         yield error("issuer", f"The issuer {wrong}.", spec=DOCUMENT_SPEC)
+        return
     for mark, part in (("?", "query"), ("#", "fragment")):
         if mark in found:
             yield error(f"issuer-{part}", f"The issuer has a {part} ({mark}), and it must not.", spec=DOCUMENT_SPEC)
@@ -103,7 +105,7 @@ def _endpoint(name: str, found: str, issuer: str | None) -> Iterator[Finding]:
         # RFC 6749 §3.1: "The endpoint URI MUST NOT include a fragment component."
         yield error("endpoint-fragment", f"{name} has a fragment (#), and it must not.", spec=ENDPOINT_SPEC)
     yield from _transport(name, found)
-    one, other = parse_as_browser(found), parse_as_browser(issuer or "")
+    one, other = parse_as_browser(found), parse_as_browser((issuer or "")[:_LONGEST_URL])
     if isinstance(one, BrowserUrl) and isinstance(other, BrowserUrl) and one.host != other.host:
         message = f"{name} is on another host than the issuer: {visible(one.origin)}. That is allowed."
         yield _info("host", message, "Compare the issuer as text, never by the host of an endpoint.")
@@ -111,6 +113,8 @@ def _endpoint(name: str, found: str, issuer: str | None) -> Iterator[Finding]:
 
 def _url_problem(text: str) -> str:
     """Why a text is no URL to go to, as the end of a sentence; nothing when it is one."""
+    if len(text) > _LONGEST_URL:
+        return f"has {len(text):,} characters, more than any URL"
     url = parse_as_browser(text)
     if url is None:
         return "is no absolute URL"

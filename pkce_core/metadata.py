@@ -9,13 +9,13 @@ from dataclasses import dataclass, fields
 
 from pkce_core._json import parse_json_object
 from pkce_core._metadata_rules import DOCUMENT_SPEC, check_members, error
-from pkce_core._quoting import quoted, visible
+from pkce_core._quoting import quoted
 from pkce_core.errors import JsonError, MetadataError, UsageError
 from pkce_core.findings import Finding, Level, Report
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 __all__ = ["AuthorizationServerMetadata", "check_metadata", "parse_metadata", "validate_metadata"]
 
@@ -82,7 +82,7 @@ def parse_metadata(document: str | bytes | Mapping[str, object]) -> Authorizatio
         UsageError: the document is neither str, bytes nor a mapping.
     """
     members, findings = _read(document)
-    if findings:
+    if members is None or findings:
         raise MetadataError(Report(findings=findings))
     return _build(members)
 
@@ -98,7 +98,7 @@ def check_metadata(document: str | bytes | Mapping[str, object], *, issuer: str 
         UsageError: the document is neither str, bytes nor a mapping.
     """
     members, findings = _read(document)
-    if findings and not members:
+    if members is None:
         return Report(findings=findings)
     right = {name: value for name, value in members.items() if not _type_finding(name, value)}
     wrong = frozenset(members) - frozenset(right)
@@ -122,18 +122,19 @@ def validate_metadata(document: str | bytes | Mapping[str, object], *, issuer: s
 
 
 def _build(members: Mapping[str, object]) -> AuthorizationServerMetadata:
-    values = {name: tuple(it) if isinstance(it, list | tuple) else it for name, it in members.items() if name in _KINDS}
+    values = {name: tuple(it) if isinstance(it, list | tuple) else it for name, it in members.items()}
     return AuthorizationServerMetadata(**values)  # type: ignore[arg-type]
 
 
-def _read(document: str | bytes | Mapping[str, object]) -> tuple[dict[str, object], tuple[Finding, ...]]:
-    """The members, and what is wrong with their kinds."""
+def _read(document: str | bytes | Mapping[str, object]) -> tuple[dict[str, object] | None, tuple[Finding, ...]]:
+    """The known members, None when there is no object to read them from; and what is wrong with their kinds."""
     try:
         members = _members(document)
     except JsonError as problem:
-        return {}, (error("json", f"{problem}{_page(document)}", spec=DOCUMENT_SPEC),)
-    findings = tuple(_type_findings(members))
-    return members, findings
+        return None, (error("json", f"{problem}{_page(document)}", spec=DOCUMENT_SPEC),)
+    known = {name: members[name] for name in _KINDS if name in members}
+    found = (_type_finding(name, value) for name, value in known.items())
+    return known, tuple(finding for finding in found if finding)
 
 
 def _members(document: str | bytes | Mapping[str, object]) -> dict[str, object]:
@@ -145,8 +146,6 @@ def _members(document: str | bytes | Mapping[str, object]) -> dict[str, object]:
         members = dict(document)
     except (TypeError, ValueError):
         raise UsageError("The metadata is neither str, bytes nor a mapping.") from None
-    if not all(isinstance(name, str) for name in members):
-        raise UsageError("The names in the metadata are str.")
     return members
 
 
@@ -158,22 +157,16 @@ def _page(document: object) -> str:
     return ""
 
 
-def _type_findings(members: Mapping[str, object]) -> Iterator[Finding]:
-    for name, value in members.items():
-        if finding := _type_finding(name, value):
-            yield finding
-
-
 def _type_finding(name: str, value: object) -> Finding | None:
-    kind = _KINDS.get(name)
-    if kind is None or _is_of(kind, value):
+    kind = _KINDS[name]
+    if _is_of(kind, value):
         return None
     wanted = {"str": "text", "tuple": "a list of texts", "bool": "true or false"}[kind]
     hint = ""
     if value is None or value == []:
         # RFC 8414 §3.2: "Claims with zero elements MUST be omitted from the response."
         hint = "A member without a value is left out of the document."
-    message = f"{visible(name)} is {wanted}, and here it is {quoted(value)}."
+    message = f"{name} is {wanted}, and here it is {quoted(value)}."
     return error("type", message, hint, DOCUMENT_SPEC)
 
 
