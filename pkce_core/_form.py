@@ -26,11 +26,12 @@ _WITH_PLUS = {**_ESCAPES, 0x20: "+"}
 _BAD_ESCAPE = r"%(?![0-9A-Fa-f]{2})"
 
 
-def parse_form(text: str) -> Pairs:
+def parse_form(text: str, *, at: int = 0) -> Pairs:
     """Read pairs in their order, duplicates included.
 
     Args:
         text: what stands after the "?" of a URL, or a form-encoded body.
+        at: where it stands in a longer text, for the position in the error.
 
     Returns:
         Decoded names and values; a name without "=" has the value "".
@@ -39,9 +40,9 @@ def parse_form(text: str) -> Pairs:
         FormError: an escape is not % and two hex digits, the octets are not UTF-8, or there are too many pairs.
     """
     if text.count("&") >= MOST_PAIRS:
-        raise FormError(f"There are more than {MOST_PAIRS:,} parameters.", position=0)
+        raise FormError(f"There are more than {MOST_PAIRS:,} parameters.", position=at)
     pairs = []
-    start = 0
+    start = at
     for part in text.split("&"):
         if part:
             name, equals, value = part.partition("=")

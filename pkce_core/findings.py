@@ -28,6 +28,7 @@ DOCUMENTS: Mapping[str, str] = MappingProxyType(
     {
         "OIDC Core": "https://openid.net/specs/openid-connect-core-1_0.html",
         "OIDC Discovery": "https://openid.net/specs/openid-connect-discovery-1_0.html",
+        "JARM": "https://openid.net/specs/oauth-v2-jarm.html",
         "OAuth 2.1": "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-v2-1",
     }
 )
