@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from pkce_core._form import encode_form
 from pkce_core._quoting import quoted, visible
 from pkce_core._spans import span_findings
 from pkce_core._times import moment
