@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+import re
 
 from pkce_core._quoting import visible
 from pkce_core.errors import JsonError, UsageError
@@ -10,6 +12,13 @@ from pkce_core.errors import JsonError, UsageError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
+
+DEEPEST = 64
+"""Levels of nesting; what goes deeper could not be written out again for lack of stack."""
+MOST_CHARACTERS = 256 * 1024
+"""Of a document; ten times the longest token response, key set or metadata that is known."""
+_STRING = r'"(?:[^"\\]|\\.)*"'
+_NOT_BRACKETS = bytes(set(range(128)) - set(b"[]{}"))
 
 
 def parse_json_object(document: str | bytes) -> dict[str, object]:
@@ -27,19 +36,23 @@ def parse_json_object(document: str | bytes) -> dict[str, object]:
         UsageError: the document is neither str nor bytes.
     """
     text = _text(document)
+    if len(text) > MOST_CHARACTERS:
+        raise JsonError(f"The JSON has {len(text):,} characters; more than {MOST_CHARACTERS:,} are not read.")
     try:
-        value = json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse_constant)
+        value = json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse_constant, parse_float=_finite)
     except json.JSONDecodeError as problem:
         where = f"line {problem.lineno}, column {problem.colno}"
         raise JsonError(f"This is no JSON: at {where} the reader gives up ({problem.msg}).") from None
     except RecursionError:
-        raise JsonError("The JSON is nested too deeply to read.") from None
+        raise _too_deep() from None
     except JsonError:
         raise
     except ValueError:  # int() refuses thousands of digits
         raise JsonError("The JSON holds a number with too many digits.") from None
     if not isinstance(value, dict):
         raise JsonError(f"This is JSON, but {_kind(value)} instead of an object.")
+    if text.count("[") + text.count("{") > DEEPEST and _is_deep(text):
+        raise _too_deep()
     return value
 
 
@@ -66,6 +79,27 @@ def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 def _refuse_constant(name: str) -> NoReturn:
     raise JsonError(f"{name} is no JSON number.")
+
+
+def _finite(number: str) -> float:
+    value = float(number)
+    if math.isinf(value):
+        raise JsonError("The JSON holds a number that is too large.")
+    return value
+
+
+def _is_deep(text: str) -> bool:
+    """Tell whether JSON that is known to be sound nests too deeply, without recursion: peel it level by level."""
+    brackets = re.sub(_STRING, "", text).encode("ascii").translate(None, _NOT_BRACKETS)
+    for _ in range(DEEPEST):
+        brackets = brackets.replace(b"[]", b"").replace(b"{}", b"")
+        if not brackets:
+            return False
+    return True
+
+
+def _too_deep() -> JsonError:
+    return JsonError("The JSON is nested too deeply to read.")
 
 
 def _kind(value: object) -> str:

@@ -18,7 +18,7 @@ _AROUND = 12
 """Characters shown on each side of a wrong one: enough to find the place, far less than the secret."""
 
 
-def to_json(report: Report, **result: object) -> str:
+def to_json(report: Report, /, **result: object) -> str:
     """One JSON object on one line, in ASCII: ok, findings, then the result under its wire names."""
     return json.dumps({**report.to_dict(), **result})
 
