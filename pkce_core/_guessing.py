@@ -18,8 +18,29 @@ _UUID = r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"
 _ALPHABETS = ((r"[0-9]*", 10), (r"[0-9a-f]*|[0-9A-F]*", 16), (r"[a-z]*|[A-Z]*", 26), (r"[a-z0-9]*|[A-Z0-9]*", 36))
 
 KNOWN = frozenset(
-    "xyz af0ifjsldkj xcoiv98y2kd22vusuye3kch n-0S6_WzA2Mj 12345 123456 1234567890 abc abc123 state nonce test foo random "
-    "random_state xyzABC123 YOUR_STATE STATE none null undefined".split()
+    [
+        "xyz",
+        "af0ifjsldkj",
+        "xcoiv98y2kd22vusuye3kch",
+        "n-0S6_WzA2Mj",
+        "12345",
+        "123456",
+        "1234567890",
+        "abc",
+        "abc123",
+        "state",
+        "nonce",
+        "test",
+        "foo",
+        "random",
+        "random_state",
+        "xyzABC123",
+        "YOUR_STATE",
+        "STATE",
+        "none",
+        "null",
+        "undefined",
+    ]
 )
 """From the examples of specifications and tutorials, and what an unset variable becomes."""
 

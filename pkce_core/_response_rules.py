@@ -31,8 +31,12 @@ _ERROR_SPEC = Spec(document="RFC 6749", section="4.1.2.1")
 _EQUAL = ("iss-match", Level.PASS, "iss is the issuer you expect.")
 # RFC 9207 §2.4: "If the value does not match the expected issuer identifier, clients MUST reject the authorization
 # response and MUST NOT proceed with the authorization grant."
-_DIFFERENT = ("iss-mismatch", Level.ERROR, "iss is another issuer than you expect: the response may come from another server.")
-_UNKNOWN = ("iss-unchecked", Level.WARNING, "The response says who sent it (iss), but nothing to compare it with was given.")
+_DIFFERENT = (
+    "iss-mismatch", Level.ERROR, "iss is another issuer than you expect: the response may come from another server.",
+)  # fmt: skip
+_UNKNOWN = (
+    "iss-unchecked", Level.WARNING, "The response says who sent it (iss), but nothing to compare it with was given.",
+)  # fmt: skip
 
 ISS_DECISIONS: Mapping[tuple[str, bool | None], tuple[str, Level, str]] = MappingProxyType(
     {
@@ -48,7 +52,8 @@ ISS_DECISIONS: Mapping[tuple[str, bool | None], tuple[str, Level, str]] = Mappin
         # RFC 9207 §2.4: "clients SHOULD discard authorization responses with the iss parameter from authorization
         # servers that do not indicate their support"
         ("equal", False): (
-            "iss-not-promised", Level.WARNING, "iss is the issuer you expect, but the server's metadata does not promise it.",
+            "iss-not-promised", Level.WARNING,
+            "iss is the issuer you expect, but the server's metadata does not promise it.",
         ),
         ("equal", None): _EQUAL,
         ("different", True): _DIFFERENT,
@@ -98,9 +103,9 @@ def check_iss(iss: str | None, issuer: str | None, promised: bool | None) -> Fin
 
 
 def check_state(state: str | None, expected: str | StateExpectation) -> Findings:
-    """RFC 6749 §4.1.2: "state REQUIRED if the "state" parameter was present in the client authorization request. The exact
-    value received from the client."
-    """
+    """Missing, unexpected and different are three findings, because they come from three mistakes."""
+    # RFC 6749 §4.1.2: "state REQUIRED if the "state" parameter was present in the client authorization request. The
+    # exact value received from the client."
     if expected is StateExpectation.UNCHECKED:
         message = "state was not compared with what was sent, so this response may belong to someone else's request."
         return (_finding("state-unchecked", Level.WARNING, message, "Compare it with the state of your request."),)
@@ -111,7 +116,8 @@ def check_state(state: str | None, expected: str | StateExpectation) -> Findings
         return (_finding("state-unexpected", Level.ERROR, message, "Do not redeem the code."),)
     if state is None:
         message = "A state was sent, but none came back."
-        return (_finding("state-missing", Level.ERROR, message, "Copy the whole address; if it has none, start again."),)
+        hint = "Copy the whole address; if it has none, start again."
+        return (_finding("state-missing", Level.ERROR, message, hint),)
     if hmac.compare_digest(state.encode("utf-8", "surrogatepass"), str(expected).encode("utf-8", "surrogatepass")):
         return (_finding("state-match", Level.PASS, "state is what was sent."),)
     message = "state is not what was sent: this is the answer to another request, or state was changed on its way."

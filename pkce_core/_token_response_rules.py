@@ -188,7 +188,8 @@ def check_head(http: HttpText, *, is_error: bool) -> Findings:
         found.append(_finding("status", Level.WARNING, message, "", _ERROR_SPEC))
     kind = http.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
     if kind != "application/json":
-        found.append(_finding("content-type", Level.WARNING, f"The Content-Type is {visible(kind, 60)} instead of JSON."))
+        message = f"The Content-Type is {visible(kind, 60)} instead of application/json."
+        found.append(_finding("content-type", Level.WARNING, message))
     if http.status is not None and not is_error and "no-store" not in http.headers.get("cache-control", "").lower():
         # RFC 6749 §5.1: "MUST include the HTTP "Cache-Control" response header field with a value of "no-store""
         found.append(_finding("cache", Level.INFO, "The response does not say Cache-Control: no-store."))
@@ -205,7 +206,7 @@ def describe_foreign_body(http: HttpText) -> Finding:
         title = re.search(r"(?i)<title>([^<]{1,200})", http.body)
         named = f' It is titled "{visible(title[1].strip(), 100)}".' if title else ""
         message = f"This is an HTML page, not a token response.{named}{status}"
-        hint = "The URL is probably not the token endpoint, or a proxy answered. Take the URL from the server's metadata."
+        hint = "The URL is probably not the token endpoint, or a proxy answered. The server's metadata has the right one."
         return _finding("html", Level.ERROR, message, hint)
     if re.fullmatch(r"[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]*", http.body):
         message = "This is a token alone (a JWT), not a token response."

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from pkce_core.authorization_request import ENDPOINT_SPEC, PARAMETERS
+from pkce_core._endpoint import ENDPOINT_SPEC, is_encrypted_or_loopback
+from pkce_core.authorization_request import PARAMETERS
 from pkce_core.derivation import s256
 from pkce_core.findings import Finding, Level, Mark, Spec
 
@@ -27,8 +28,24 @@ SECRETS = frozenset(
 _TOKEN_REQUEST = frozenset(("grant_type", "code"))
 _FOREIGN = {"redirect_url": "redirect_uri", "callback": "redirect_uri", "callback_url": "redirect_uri"}
 _KNOWN_ELSEWHERE = frozenset(
-    "display id_token_hint request request_uri registration audience access_type include_granted_scopes hd "
-    "domain_hint login_hint_token authorization_details dpop_jkt connection organization kc_idp_hint".split()
+    [
+        "display",
+        "id_token_hint",
+        "request",
+        "request_uri",
+        "registration",
+        "audience",
+        "access_type",
+        "include_granted_scopes",
+        "hd",
+        "domain_hint",
+        "login_hint_token",
+        "authorization_details",
+        "dpop_jkt",
+        "connection",
+        "organization",
+        "kc_idp_hint",
+    ]
 )
 _ESCAPED = r"%[0-9A-Fa-f]{2}"
 _PLACEHOLDER = r"(?i)<[^<>]{1,60}>|\{\{?[^{}]{1,60}\}?\}|\$\{?[A-Za-z_]{1,60}\}?|\[?your[_ -][a-z0-9_ -]{1,60}\]?"
@@ -40,13 +57,15 @@ def check_text(url: str) -> Iterator[Finding]:
         # RFC 6749 §3.1: "The endpoint URI MUST NOT include a fragment component."
         at = url.index("#")
         mark = Mark(start=at, end=len(url), found="a fragment", likely="a # in a value is written %23")
-        message = "The URL has a fragment (#). A browser keeps it to itself, so the server never sees what stands there."
+        message = (
+            "The URL has a fragment (#), which a browser keeps to itself: the server never sees what stands there."
+        )
         yield _error("url-fragment", message, "In a value, write %23 for it.", marks=(mark,))
     if stray := re.search(r"\s+", url):
         mark = Mark(start=stray.start(), end=stray.end(), found="white space", likely="a space is written %20")
         message = f"Character {stray.start() + 1} is white space, which no URL holds."
         yield _error("url-white-space", message, "Write a space as %20, and take out line breaks.", marks=(mark,))
-    if re.match(r"(?i)http:", url) and not _is_loopback(url):
+    if not is_encrypted_or_loopback(url):
         # RFC 6749 §3.1: "the authorization server MUST require the use of TLS"
         message = "The authorization endpoint starts with http:, so anyone on the way can read and change the request."
         yield _error("url-not-encrypted", message, "Use https.")
@@ -122,17 +141,6 @@ def _check_leak(pairs: Pairs) -> Iterator[Finding]:
             message = f"{_shown(name)} holds the code_verifier, the secret that this request has to keep back."
             spec = Spec(document="RFC 7636", section="7.1")
             yield _error("url-verifier-leaked", message, "Make a new pair, and send only its challenge.", spec=spec)
-
-
-def _is_loopback(url: str) -> bool:
-    from pkce_core._browser_url import BrowserUrl, parse_as_browser
-
-    parsed = parse_as_browser(url)
-    if not isinstance(parsed, BrowserUrl) or parsed.host is None:
-        return False
-    return parsed.host.text in ("localhost", "[::1]") or (
-        parsed.host.kind == "ipv4" and parsed.host.text.startswith("127.")
-    )
 
 
 def _shown(name: str) -> str:

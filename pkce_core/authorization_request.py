@@ -1,13 +1,14 @@
 """The authorization request (RFC 6749 §4.1.1): values to a URL, and a URL back to values.
 
-Building and reading keep the authorization endpoint's own query. What is unwise in a request is `check_authorization_url`'s
-subject; here only what cannot be a request at all is refused.
+Building and reading keep the authorization endpoint's own query. What is unwise in a request is for
+`check_authorization_url` to say; here only what cannot be a request at all is refused.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 
+from pkce_core._endpoint import ENDPOINT_SPEC, check_endpoint, check_shape, endpoint_error
 from pkce_core._form import build_form, find_duplicates, parse_form
 from pkce_core._text import read_text
 from pkce_core.errors import AuthorizationRequestError, FormError, UsageError
@@ -17,11 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pkce_core._form import Pairs
 
-ENDPOINT_SPEC = Spec(document="RFC 6749", section="3.1")
 REQUEST_SPEC = Spec(document="RFC 6749", section="4.1.1")
-
-LONGEST_URL = 100_000
-"""Characters; far more than servers and browsers carry, and little enough to judge at once."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -101,7 +98,7 @@ def build_authorization_url(request: AuthorizationRequest, authorization_endpoin
         query = build_form(pairs, space="%20")
     except FormError as problem:
         raise AuthorizationRequestError(Report(findings=(_unreadable(problem),))) from None
-    findings = (*check_endpoint(authorization_endpoint), *_check_identity(request), *duplicates((*own, *pairs)))
+    findings = (*check_endpoint(authorization_endpoint, name="authorization endpoint"), *_check_identity(request), *duplicates((*own, *pairs)))
     if findings:
         raise AuthorizationRequestError(Report(findings=findings))
     # RFC 6749 §3.1: the endpoint's query "MUST be retained when adding additional query parameters"
@@ -137,7 +134,7 @@ def read_pairs(url: str | bytes) -> tuple[Pairs, tuple[Finding, ...]]:
         return (), (text,)
     start = len(text) - len(text.lstrip())
     text = text.rstrip()
-    if finding := _check_shape(text[start:]):
+    if finding := check_shape(text[start:]):
         return (), (finding,)
     before_fragment = text.partition("#")[0]
     query_at = before_fragment.find("?") + 1
@@ -163,23 +160,12 @@ def request_of(pairs: Pairs) -> AuthorizationRequest:
     )
 
 
-def check_endpoint(endpoint: str, *, name: str = "authorization endpoint") -> tuple[Finding, ...]:
-    """What keeps a URL from being an endpoint: not absolute, not encrypted, or with a fragment."""
-    if problem := _check_shape(endpoint):
-        return (problem,)
-    if "#" not in endpoint:
-        return ()
-    # RFC 6749 §3.1: "The endpoint URI MUST NOT include a fragment component."
-    message = f"The {name} has a fragment (#), which a browser never sends to a server."
-    return (_error("url-fragment", message, "Leave out what follows the #."),)
-
-
 def duplicates(pairs: Pairs) -> tuple[Finding, ...]:
     """One finding for each parameter that stands twice."""
     # RFC 6749 §3.1: "Request and response parameters MUST NOT be included more than once."
     # RFC 8707 §2 lets "resource" repeat.
     return tuple(
-        _error(
+        endpoint_error(
             "url-duplicate",
             f"The parameter {_shown(name)} stands in the URL more than once, so servers refuse it or differ on it.",
             "Send it once.",
@@ -187,22 +173,6 @@ def duplicates(pairs: Pairs) -> tuple[Finding, ...]:
         for name in find_duplicates(pairs)
         if name != "resource"
     )
-
-
-def _check_shape(text: str) -> Finding | None:
-    from pkce_core._browser_url import parse_as_browser
-    from pkce_core._hosts import Refusal
-
-    if len(text) > LONGEST_URL:
-        message = f"The URL has {len(text):,} characters. Browsers and servers carry a few thousand."
-        return _error("url-length", message)
-    found = parse_as_browser(text.partition("#")[0])
-    if isinstance(found, Refusal):
-        return _error("url-not-absolute", f"A browser does not go to this URL: {found.why}.")
-    if found is None or found.host is None or found.scheme not in ("http", "https"):
-        message = "This is no absolute URL: it has to start with https:// and a host."
-        return _error("url-not-absolute", message, "Copy it whole, from the scheme on.")
-    return None
 
 
 def _check_identity(request: AuthorizationRequest) -> tuple[Finding, ...]:
@@ -240,7 +210,3 @@ def _shown(name: str) -> str:
     from pkce_core._quoting import visible
 
     return visible(name, 40)
-
-
-def _error(rule: str, message: str, hint: str = "") -> Finding:
-    return Finding(rule=rule, level=Level.ERROR, message=message, hint=hint, spec=ENDPOINT_SPEC)
