@@ -90,7 +90,7 @@ def compare(one: str, registered: str, any_port_hosts: Collection[str] = ()) -> 
 
 
 def _assemble(found: list[tuple[str, str, Part, Part]]) -> RedirectUriDifference:
-    marks = [pair for kind, _, mine, other in found for pair in _marks(kind, mine, other)]
+    marks = [pair for _, _, mine, other in found for pair in _marks(mine, other)]
     kinds = tuple(dict.fromkeys(kind for kind, _, _, _ in found))
     return RedirectUriDifference(
         kind=kinds[0],
@@ -128,16 +128,20 @@ def _is_port(text: str) -> bool:
     return re.fullmatch(r"(:[0-9]{1,5})?", text) is not None
 
 
-def _marks(kind: str, mine: Part, other: Part) -> Iterator[tuple[Mark, Mark]]:
-    if kind == "case":
-        pairs = enumerate(zip(mine.text, other.text, strict=False))
-        places = [(at, at + 1, at + 1) for at, (left, right) in pairs if left != right][:_MARKED]
-    else:
-        start = _common(mine.text, other.text)
-        end = _common(mine.text[start:][::-1], other.text[start:][::-1])
-        places = [(start, len(mine.text) - end, len(other.text) - end)]
-    for start, stop, other_stop in places:
-        yield _mark(mine, start, stop), _mark(other, start, other_stop)
+def _marks(mine: Part, other: Part) -> Iterator[tuple[Mark, Mark]]:
+    for start, end, other_end in _places(mine.text, other.text):
+        yield _mark(mine, start, end), _mark(other, start, other_end)
+
+
+def _places(mine: str, other: str) -> list[tuple[int, int, int]]:
+    """Where two texts differ: the start in both, the end in each."""
+    short = min(len(mine), len(other))
+    if mine[:short].lower() == other[:short].lower():  # letter by letter, and what follows
+        letters = [(at, at + 1, at + 1) for at in range(short) if mine[at] != other[at]][:_MARKED]
+        return letters + [(short, len(mine), len(other))] * (len(mine) != len(other))
+    start = _common(mine, other)
+    end = _common(mine[start:][::-1], other[start:][::-1])
+    return [(start, len(mine) - end, len(other) - end)]
 
 
 def _common(one: str, other: str) -> int:

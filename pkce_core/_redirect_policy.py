@@ -28,7 +28,7 @@ def judge(text: str, url: BrowserUrl, profile: RedirectUriProfile) -> Iterator[F
         yield from _judge_http(url.host, profile)
     else:
         yield from _judge_https(url.host, profile)
-    yield from _judge_limits(text, url, profile)
+    yield from _judge_limits(text, profile)
 
 
 def _judge_http(host: Host, profile: RedirectUriProfile) -> Iterator[Finding]:
@@ -114,12 +114,10 @@ def _judge_private_use(url: BrowserUrl, profile: RedirectUriProfile) -> Iterator
         yield info("authority", message, hint, SCHEME_SPEC)
 
 
-def _judge_limits(text: str, url: BrowserUrl, profile: RedirectUriProfile) -> Iterator[Finding]:
+def _judge_limits(text: str, profile: RedirectUriProfile) -> Iterator[Finding]:
     if profile.longest is not None and len(text) > profile.longest:
         message = f"The redirect URI has {len(text):,} characters, and {profile.title} accepts {profile.longest}."
         yield error("length", message)
     refused = [character for character in profile.refused_characters if character in text]
     if refused:
         yield error("character", f"{profile.title} does not accept {' '.join(refused)} in a redirect URI.")
-    if url.query is not None and "query" in profile.uncertain:
-        yield info("query", f"Whether {profile.title} accepts a query is uncertain: {profile.uncertain['query']}.")

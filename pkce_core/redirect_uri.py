@@ -22,6 +22,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pkce_core._browser_url import BrowserUrl
+
 __all__ = [
     "PROFILES",
     "RedirectUriDifference",
@@ -58,7 +60,7 @@ def check_redirect_uri(
         findings += judge(text, url, rules)
     if not any(finding.level in (Level.ERROR, Level.WARNING) for finding in findings):
         findings.insert(0, _accepted(rules))
-    findings += _uncertain(rules)
+    findings += _uncertain(rules, url, registered is not None)
     if known is not None:
         findings += [known] if isinstance(known, Finding) else _compare(text, known, rules)
     return Report(findings=tuple(findings))
@@ -110,9 +112,19 @@ def _accepted(rules: RedirectUriProfile) -> Finding:
     return Finding(rule="redirect-uri-accepted", level=Level.PASS, message=message, spec=ENDPOINT_SPEC)
 
 
-def _uncertain(rules: RedirectUriProfile) -> Iterator[Finding]:
+def _uncertain(rules: RedirectUriProfile, url: BrowserUrl | None, compared: bool) -> Iterator[Finding]:
+    """What is uncertain about the rules that were just applied, and only that."""
+    if url is None:
+        return
+    applied = {
+        "http_hosts": url.scheme == "http",
+        "private_use_schemes": url.host is None,
+        "query": url.query is not None,
+        "any_port_hosts": compared and url.port_text is not None,
+        "wildcard": compared,
+    }
     for what, why in rules.uncertain.items():
-        if what != "query":  # said where a query is
+        if applied[what]:
             message = f"Uncertain about {rules.title}, {what.replace('_', ' ')}: {why}."
             yield info("uncertain", message, "Ask the server when in doubt: register the URI and try it.")
 
