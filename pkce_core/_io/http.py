@@ -128,6 +128,8 @@ def _read(response: HTTPResponse, address: str) -> bytes:
             raise HttpError(f"{address} sends more than {_MOST_OCTETS:,} octets, far more than any metadata.")
         if time.monotonic() > deadline:
             raise TimeoutError
+    if response.length:  # what Content-Length promised and did not come
+        raise HttpError(f"{address} broke off: {response.length:,} octets are missing.")
     return octets
 
 

@@ -69,9 +69,15 @@ def test_banno() -> None:
 
 @pytest.mark.parametrize(
     ("name", "says"),
-    [("keyclok", "Did you mean keycloak"), ("Banno-Admin", "Did you mean banno-admin"), ("zzzzzz", "There are banno-admin"),
-     (None, "There are"), (7, "There are"), (["okta"], "There are")],
-)  # fmt: skip
+    [
+        ("keyclok", "Did you mean keycloak"),
+        ("Banno-Admin", "Did you mean banno-admin"),
+        ("zzzzzz", "There are banno-admin"),
+        (None, "There are"),
+        (7, "There are"),
+        (["okta"], "There are"),
+    ],
+)
 def test_unknown_providers_are_a_misuse(name: Any, says: str) -> None:
     """The error names those that are near, or all."""
     with pytest.raises(UsageError, match=says):
