@@ -13,15 +13,84 @@ import pkce_core
 PACKAGE = Path(pkce_core.__file__ or "").parent
 ORDER = [
     {"_version", "errors", "findings", "_abnf"},
-    {"_encoding", "_characters", "_weakness", "steps"},
-    {"derivation", "generation"},
-    {"_rules"},
-    {"pkce"},
-    {"_moves", "_mistakes", "_neighbours"},
-    {"_readings", "_sources"},
-    {"_search"},
-    {"diagnosis"},
+    {
+        "_algorithms",
+        "_causes",
+        "_error_codes",
+        "_hosts",
+        "_http_text",
+        "_moves",
+        "_provider_messages",
+        "_quoting",
+        "_redirect_hosts",
+        "_times",
+        "_weakness",
+        "steps",
+    },
+    {
+        "_browser_url",
+        "_characters",
+        "_claim_findings",
+        "_encoding",
+        "_form",
+        "_guessing",
+        "_jose_header",
+        "_json",
+        "_lifetime",
+        "_mistakes",
+        "_neighbours",
+        "_redirect_parts",
+        "_redirect_profiles",
+        "_text",
+        "jwt",
+        "providers",
+    },
+    {
+        "_at_hash",
+        "_claim_times",
+        "_claims",
+        "_difference",
+        "_endpoint",
+        "_jws",
+        "_metadata_rules",
+        "_paste",
+        "_provider_file",
+        "_readings",
+        "_redirect_difference",
+        "_redirect_form",
+        "_shells",
+        "_sources",
+        "derivation",
+        "flow_values",
+        "generation",
+        "jwks",
+        "token_request",
+        "token_response",
+    },
+    {
+        "_command_http",
+        "_command_posix",
+        "_command_windows",
+        "_redirect_policy",
+        "_rules",
+        "_search",
+        "_token_response_rules",
+        "_token_rules",
+        "authorization_request",
+        "authorization_response",
+        "command",
+        "metadata",
+        "signature",
+        "token",
+    },
+    {"_request_rules", "_response_rules", "_url_rules", "diagnosis", "id_token", "pkce", "redirect_uri"},
+    {"_spans_pkce", "_spans_redirect", "authorization"},
+    {"_spans"},
+    {"explain"},
+    {"_redaction"},
+    {"flow"},
     {"__init__"},
+    {"_io"},
     {"cli"},
     {"__main__"},
 ]
@@ -61,14 +130,16 @@ def test_import_directions() -> None:
     rank = {name: row for row, names in enumerate(ORDER) for name in names}
     for path in _sources():
         part = path.relative_to(PACKAGE).parts
-        own = "cli" if part[0] == "cli" else path.stem
+        own = part[0] if len(part) > 1 else path.stem  # cli and _io are one place each
         for name in _imported(path):
-            assert rank[name] < rank[own] or name == own == "cli", f"{own} imports {name}"
+            assert {name, own} <= rank.keys(), f"give {own} and {name} a place in ORDER"
+            assert rank[name] < rank[own] or name == own in ("cli", "_io"), f"{own} imports {name}"
 
 
 def test_only_the_standard_library_is_imported() -> None:
-    """The package has no dependencies and opens no sockets."""
+    """The package has no dependencies (those of jwt are an extra), and opens no sockets outside `_io`."""
     for path in _sources():
+        may_connect = path.parent.name == "_io"
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.ImportFrom):
                 modules = [node.module or ""]
@@ -78,10 +149,13 @@ def test_only_the_standard_library_is_imported() -> None:
                 continue
             for module in modules:
                 root = module.split(".")[0]
-                assert root == "pkce_core" or root in sys.stdlib_module_names
-                assert root not in {"socket", "ssl", "http", "asyncio", "urllib", "requests", "random"}
+                assert root == "pkce_core" or root in sys.stdlib_module_names or path.stem == "jwt"
+                assert root not in {"socket", "ssl", "asyncio", "requests", "random"}
+                assert may_connect or root != "http"
+                assert may_connect or root != "urllib" or module == "urllib.parse"
 
 
 def test_modules_stay_small() -> None:
-    """A module is at most 250 lines long."""
-    assert [path.name for path in _sources() if len(path.read_text("utf-8").splitlines()) > 250] == []
+    """A module is at most 250 lines long, but for the table of public names."""
+    modules = [path for path in _sources() if path != PACKAGE / "__init__.py"]
+    assert [path.name for path in modules if len(path.read_text("utf-8").splitlines()) > 250] == []

@@ -149,7 +149,7 @@ def test_nothing_there(server: Server) -> None:
 def test_a_slow_document(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     """The whole document has its time, however steadily it comes."""
     server.answers[OIDC] = (200, {}, b"{}")
-    monkeypatch.setattr(io_http.time, "monotonic", iter(range(0, 1000, 100)).__next__)
+    monkeypatch.setattr("pkce_core._io.http.time.monotonic", iter(range(0, 1000, 100)).__next__)
     with pytest.raises(HttpError, match="did not answer within 10 seconds"):
         fetch_metadata(server.issuer)
 
