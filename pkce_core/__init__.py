@@ -13,13 +13,28 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pkce_core._claim_findings import UNKNOWN, Unknown
     from pkce_core._mistakes import MISTAKES, Mistake
+    from pkce_core.authorization import check_authorization_url, validate_authorization_url
+    from pkce_core.authorization_request import AuthorizationRequest, build_authorization_url, parse_authorization_url
+    from pkce_core.authorization_response import (
+        NO_STATE_SENT,
+        STATE_UNCHECKED,
+        AuthorizationResponse,
+        StateExpectation,
+        check_authorization_response,
+        parse_authorization_response,
+        validate_authorization_response,
+    )
+    from pkce_core.command import build_command, check_token_endpoint
     from pkce_core.derivation import derivation_steps, derive_code_challenge
     from pkce_core.diagnosis import Diagnosis, diagnose_challenge
     from pkce_core.errors import (
+        AuthorizationRequestError,
+        AuthorizationResponseError,
         CodeChallengeError,
         CodeVerifierError,
         EncodingError,
         FlowError,
+        FormError,
         IdTokenError,
         InvalidValueError,
         JsonError,
@@ -30,6 +45,8 @@ if TYPE_CHECKING:
         ProviderError,
         RedirectUriError,
         SignatureKeyError,
+        TokenRequestError,
+        TokenResponseError,
         UsageError,
         ValidationError,
     )
@@ -37,7 +54,7 @@ if TYPE_CHECKING:
     from pkce_core.findings import Finding, Level, Mark, Report, Spec
     from pkce_core.flow import TRANSITIONS, FlowEvent, FlowStep, build_report, check_flow, flow_step, validate_flow
     from pkce_core.flow_values import FlowValues, parse_flow
-    from pkce_core.generation import generate_code_verifier
+    from pkce_core.generation import generate_code_verifier, generate_nonce, generate_state
     from pkce_core.id_token import IdToken, check_id_token, parse_id_token, validate_id_token
     from pkce_core.jwks import JwkSet, parse_jwks
     from pkce_core.metadata import AuthorizationServerMetadata, check_metadata, parse_metadata, validate_metadata
@@ -75,12 +92,32 @@ if TYPE_CHECKING:
         check_signature,
     )
     from pkce_core.steps import DerivationSteps
+    from pkce_core.token_request import (
+        HttpRequest,
+        TokenRequest,
+        build_token_request,
+        check_token_request,
+        validate_token_request,
+    )
+    from pkce_core.token_response import (
+        TokenErrorResponse,
+        TokenResponse,
+        check_token_response,
+        parse_token_response,
+        validate_token_response,
+    )
 
 _HOME = {
     "MISTAKES": "_mistakes",
+    "NO_STATE_SENT": "authorization_response",
     "PROFILES": "redirect_uri",
+    "STATE_UNCHECKED": "authorization_response",
     "TRANSITIONS": "flow",
     "UNKNOWN": "_claim_findings",
+    "AuthorizationRequest": "authorization_request",
+    "AuthorizationRequestError": "errors",
+    "AuthorizationResponse": "authorization_response",
+    "AuthorizationResponseError": "errors",
     "AuthorizationServerMetadata": "metadata",
     "Cause": "explain",
     "CodeChallengeError": "errors",
@@ -94,7 +131,9 @@ _HOME = {
     "FlowEvent": "flow",
     "FlowStep": "flow",
     "FlowValues": "flow_values",
+    "FormError": "errors",
     "HmacVerifier": "signature",
+    "HttpRequest": "token_request",
     "IdToken": "id_token",
     "IdTokenError": "errors",
     "InvalidValueError": "errors",
@@ -118,11 +157,22 @@ _HOME = {
     "SignatureKeyError": "errors",
     "SignatureVerifier": "signature",
     "Spec": "findings",
+    "StateExpectation": "authorization_response",
+    "TokenErrorResponse": "token_response",
+    "TokenRequest": "token_request",
+    "TokenRequestError": "errors",
+    "TokenResponse": "token_response",
+    "TokenResponseError": "errors",
     "Unknown": "_claim_findings",
     "UsageError": "errors",
     "ValidationError": "errors",
+    "build_authorization_url": "authorization_request",
+    "build_command": "command",
     "build_report": "flow",
     "build_signature_input": "signature",
+    "build_token_request": "token_request",
+    "check_authorization_response": "authorization_response",
+    "check_authorization_url": "authorization",
     "check_code_challenge": "pkce",
     "check_code_verifier": "pkce",
     "check_flow": "flow",
@@ -131,6 +181,9 @@ _HOME = {
     "check_pair": "pkce",
     "check_redirect_uri": "redirect_uri",
     "check_signature": "signature",
+    "check_token_endpoint": "command",
+    "check_token_request": "token_request",
+    "check_token_response": "token_response",
     "compare_redirect_uri": "redirect_uri",
     "derivation_steps": "derivation",
     "derive_code_challenge": "derivation",
@@ -139,15 +192,22 @@ _HOME = {
     "fill_provider": "providers",
     "flow_step": "flow",
     "generate_code_verifier": "generation",
+    "generate_nonce": "generation",
     "generate_pair": "pkce",
+    "generate_state": "generation",
     "get_provider": "providers",
     "load_providers": "providers",
+    "parse_authorization_response": "authorization_response",
+    "parse_authorization_url": "authorization_request",
     "parse_flow": "flow_values",
     "parse_id_token": "id_token",
     "parse_jwks": "jwks",
     "parse_metadata": "metadata",
+    "parse_token_response": "token_response",
     "provider_from_metadata": "providers",
     "provider_names": "providers",
+    "validate_authorization_response": "authorization_response",
+    "validate_authorization_url": "authorization",
     "validate_code_challenge": "pkce",
     "validate_code_verifier": "pkce",
     "validate_flow": "flow",
@@ -155,13 +215,21 @@ _HOME = {
     "validate_metadata": "metadata",
     "validate_pair": "pkce",
     "validate_redirect_uri": "redirect_uri",
+    "validate_token_request": "token_request",
+    "validate_token_response": "token_response",
 }
 
 __all__ = [
     "MISTAKES",
+    "NO_STATE_SENT",
     "PROFILES",
+    "STATE_UNCHECKED",
     "TRANSITIONS",
     "UNKNOWN",
+    "AuthorizationRequest",
+    "AuthorizationRequestError",
+    "AuthorizationResponse",
+    "AuthorizationResponseError",
     "AuthorizationServerMetadata",
     "Cause",
     "CodeChallengeError",
@@ -175,7 +243,9 @@ __all__ = [
     "FlowEvent",
     "FlowStep",
     "FlowValues",
+    "FormError",
     "HmacVerifier",
+    "HttpRequest",
     "IdToken",
     "IdTokenError",
     "InvalidValueError",
@@ -199,12 +269,23 @@ __all__ = [
     "SignatureKeyError",
     "SignatureVerifier",
     "Spec",
+    "StateExpectation",
+    "TokenErrorResponse",
+    "TokenRequest",
+    "TokenRequestError",
+    "TokenResponse",
+    "TokenResponseError",
     "Unknown",
     "UsageError",
     "ValidationError",
     "__version__",
+    "build_authorization_url",
+    "build_command",
     "build_report",
     "build_signature_input",
+    "build_token_request",
+    "check_authorization_response",
+    "check_authorization_url",
     "check_code_challenge",
     "check_code_verifier",
     "check_flow",
@@ -213,6 +294,9 @@ __all__ = [
     "check_pair",
     "check_redirect_uri",
     "check_signature",
+    "check_token_endpoint",
+    "check_token_request",
+    "check_token_response",
     "compare_redirect_uri",
     "derivation_steps",
     "derive_code_challenge",
@@ -221,15 +305,22 @@ __all__ = [
     "fill_provider",
     "flow_step",
     "generate_code_verifier",
+    "generate_nonce",
     "generate_pair",
+    "generate_state",
     "get_provider",
     "load_providers",
+    "parse_authorization_response",
+    "parse_authorization_url",
     "parse_flow",
     "parse_id_token",
     "parse_jwks",
     "parse_metadata",
+    "parse_token_response",
     "provider_from_metadata",
     "provider_names",
+    "validate_authorization_response",
+    "validate_authorization_url",
     "validate_code_challenge",
     "validate_code_verifier",
     "validate_flow",
@@ -237,6 +328,8 @@ __all__ = [
     "validate_metadata",
     "validate_pair",
     "validate_redirect_uri",
+    "validate_token_request",
+    "validate_token_response",
 ]
 
 

@@ -8,8 +8,8 @@ from math import isfinite
 
 from pkce_core.errors import UsageError
 
-_LARGEST = 10**11
-"""Seconds; some three thousand years after 1970."""
+_LARGEST = 10**15
+"""Seconds; far beyond every date that can be written."""
 
 
 def seconds_of(now: datetime | float | None) -> float | None:

@@ -52,7 +52,13 @@ def check_client_id(request: AuthorizationRequest) -> Findings:
 def check_redirect(request: AuthorizationRequest) -> Findings:
     # OIDC Core §3.1.2.1: "redirect_uri REQUIRED." RFC 6749 §4.1.1 makes it optional.
     if request.redirect_uri:
-        return ()
+        from dataclasses import replace
+
+        from pkce_core.redirect_uri import check_redirect_uri
+
+        # Its marks count in the decoded redirect_uri, not in the URL that is judged here.
+        found = check_redirect_uri(request.redirect_uri, profile="generic").findings
+        return tuple(replace(finding, marks=()) for finding in found if finding.level is not Level.PASS)
     openid = "openid" in (request.scope or "").split()
     message = "There is no redirect_uri. " + (
         "OpenID Connect requires it." if openid else "Most servers require it, even when only one is registered."

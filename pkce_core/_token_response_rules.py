@@ -153,7 +153,9 @@ def check_id_token(response: TokenResponse, requested: str | None) -> Findings:
 
 
 def check_refresh_token(response: TokenResponse, requested: str | None) -> Findings:
-    if response.refresh_token is not None or "offline_access" not in (requested or "").split():
+    # Some servers write their scopes as URLs that end in the name.
+    wanted = any(word.rpartition("/")[2] == "offline_access" for word in (requested or "").split())
+    if response.refresh_token is not None or not wanted:
         return ()
     message = "offline_access was asked for, but there is no refresh_token."
     hint = "Most servers give one only when the request has prompt=consent."

@@ -10,7 +10,7 @@ import argparse
 import sys
 
 from pkce_core._version import __version__
-from pkce_core.cli import _check, _explain, _make, _redirect, _response, _servers
+from pkce_core.cli import _authorize, _callback, _check, _explain, _make, _redirect, _response, _servers, _token
 from pkce_core.cli._arguments import shield_dashes, without_values
 from pkce_core.cli._exit import ExitCode
 from pkce_core.cli._streams import StreamError, finish, narrate, prepare
@@ -43,7 +43,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         prog="pkce", dest="command", metavar="COMMAND", required=True, parser_class=_Parser
     )
-    for group in (_make, _check, _redirect, _servers, _response, _explain):
+    for group in (_make, _check, _redirect, _servers, _authorize, _callback, _token, _response, _explain):
         group.add_commands(commands)
     return parser
 
