@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 from pkce_core.cli._exit import ExitCode
 from pkce_core.cli._streams import StreamError, narrate, read_value, wants_colour, write_result
@@ -89,6 +88,8 @@ def _read_source(source: str) -> tuple[str | bytes, str | None]:
 def _read_file(name: str) -> str | bytes:
     if name == "-":
         return read_value("-", "document")
+    from pathlib import Path  # only here: it loads slowly, and every command loads this module
+
     try:
         with Path(name).open("rb") as file:
             return file.read(_MOST_OCTETS)
