@@ -1,8 +1,8 @@
 """The token request for POSIX shells: curl and HTTPie.
 
-What the text relies on is in POSIX and in every curl since 2008, so that bash, dash, zsh, ksh and busybox run it. A secret
-goes through a pipe from `printf`, which is part of the shell, so that no list of processes shows it. All stands in one
-pair of parentheses: pasted lines are read before the first one runs, and a missing secret ends the whole.
+What the text relies on is in POSIX and in every curl since 2008, so that bash, dash, zsh, ksh and busybox run it. A
+secret goes through a pipe from `printf`, which is part of the shell, so that no list of processes shows it. All stands
+in one pair of parentheses: pasted lines are read before the first one runs, and a missing secret ends the whole.
 """
 
 from __future__ import annotations
@@ -118,4 +118,3 @@ def _item(name: str, value: str) -> str:
         raise UsageError("HTTPie cannot carry a value with a control character or a backslash. Choose another shell.")
     escaped = re.sub(r"([=:;@])", _HIDE, name)
     return f"{escaped}={re.sub(r'^([=:;@])', _HIDE, value)}"
-

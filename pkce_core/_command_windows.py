@@ -1,8 +1,11 @@
 """The token request for Windows: curl in PowerShell and in cmd.exe.
 
-`curl` is another program in Windows PowerShell, so the text says `curl.exe`. In PowerShell the secret goes through a pipe
-into curl's configuration. cmd.exe would read a secret's characters as its own, so curl takes the variable itself, which
-needs curl 8.3 (Windows 10 and 11 have it since December 2023).
+`curl` is another program in Windows PowerShell, so the text says `curl.exe`. In PowerShell the secret goes through a
+pipe into curl's configuration. cmd.exe would read a secret's characters as its own, so curl takes the variable itself,
+which needs curl 8.3 (2023).
+
+PowerShell and cmd.exe are not run by the tests: they read these texts with tokenizers written after the documented
+rules (about_Quoting_Rules; "How the command processor parses", and the C runtime's "Parsing C command-line arguments").
 """
 
 from __future__ import annotations
@@ -46,7 +49,8 @@ def write_cmd(plan: Plan) -> str:
         command += f" ^\n  --expand-user {quote_cmd(f'{encode_form(plan.client_id)}:{{{{{variable}:url}}}}')}"
     if plan.source == "prompt":
         # set /p fails on an empty line, and then curl does not run.
-        return f'set /p "client_secret=client_secret (shown as you type): " ^\n  && {command} ^\n  & set "client_secret="'
+        ask = 'set /p "client_secret=client_secret (shown as you type): "'
+        return f'{ask} ^\n  && {command} ^\n  & set "client_secret="'
     return command
 
 

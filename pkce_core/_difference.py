@@ -8,6 +8,10 @@ from __future__ import annotations
 from pkce_core._form import decode_form
 from pkce_core.errors import FormError
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 
 def describe_difference(expected: str, actual: str) -> str:
     """One sentence about the kind of difference; "" when it is none of the usual ones."""
@@ -21,7 +25,7 @@ def _decoded(text: str) -> str:
         return text
 
 
-_KINDS = (
+_KINDS: tuple[tuple[Callable[[str, str], bool], str], ...] = (
     (lambda one, other: one.strip() == other.strip(), "They differ only in white space at an end."),
     (lambda one, other: one.casefold() == other.casefold(), "They differ only in letter case, which counts."),
     (lambda one, other: one.rstrip("/") == other.rstrip("/"), "They differ only in a slash at the end, which counts."),

@@ -1,7 +1,7 @@
 """How a text is written so that a shell hands it on unchanged, whatever it holds.
 
-Only printable ASCII is ever written. Anything else, and what a shell cannot quote the same way everywhere, is
-percent-encoded before, by `curl_data`: so no line break, no control character and no look-alike quote reaches a terminal.
+Only printable ASCII is ever written for curl. Anything else, and what a shell cannot quote the same way everywhere, is
+percent-encoded before, by `curl_data`: no line break, no control character and no look-alike quote reaches a terminal.
 """
 
 from __future__ import annotations

@@ -208,7 +208,7 @@ def describe_foreign_body(http: HttpText) -> Finding:
         title = re.search(r"(?i)<title>([^<]{1,200})", http.body)
         named = f' It is titled "{visible(title[1].strip(), 100)}".' if title else ""
         message = f"This is an HTML page, not a token response.{named}{status}"
-        hint = "The URL is probably not the token endpoint, or a proxy answered. The server's metadata has the right one."
+        hint = "The URL is probably not the token endpoint, or a proxy answered. The server's metadata has the URL."
         return _finding("html", Level.ERROR, message, hint)
     if re.fullmatch(r"[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]*", http.body):
         message = "This is a token alone (a JWT), not a token response."

@@ -98,7 +98,8 @@ def build_authorization_url(request: AuthorizationRequest, authorization_endpoin
         query = build_form(pairs, space="%20")
     except FormError as problem:
         raise AuthorizationRequestError(Report(findings=(_unreadable(problem),))) from None
-    findings = (*check_endpoint(authorization_endpoint, name="authorization endpoint"), *_check_identity(request), *duplicates((*own, *pairs)))
+    findings = check_endpoint(authorization_endpoint, name="authorization endpoint")
+    findings += _check_identity(request) + duplicates((*own, *pairs))
     if findings:
         raise AuthorizationRequestError(Report(findings=findings))
     # RFC 6749 §3.1: the endpoint's query "MUST be retained when adding additional query parameters"
@@ -153,7 +154,7 @@ def request_of(pairs: Pairs) -> AuthorizationRequest:
     max_age = first.get("max_age")
     known = {name: first[name] for name in PARAMETERS if name in first and name not in ("resource", "max_age")}
     return AuthorizationRequest(
-        **{"client_id": "", "response_type": "", **known},  # type: ignore[arg-type]
+        **{"client_id": "", "response_type": "", **known},
         max_age=int(max_age) if max_age and _is_number(max_age) else max_age,
         resource=tuple(value for name, value in pairs if name == "resource" and value),
         extra=tuple((name, value) for name, value in pairs if name not in PARAMETERS),

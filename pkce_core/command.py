@@ -1,8 +1,8 @@
 """The token request as a command to copy: curl for POSIX shells, PowerShell and cmd.exe, HTTPie, or plain HTTP.
 
-Rules. Every value is quoted for its shell and encoded by the program that sends it, so that no value can become a command
-or a file name. A client_secret stays out of the text, out of the shell's history and out of the list of processes: it
-comes from an environment variable or a prompt, unless its value is asked for by name. An empty one is never sent.
+Rules. Every value is quoted for its shell and encoded by the program that sends it, so that no value can become a
+command or a file name. A client_secret stays out of the text, out of the shell's history and out of the list of
+processes: it comes from an environment variable or a prompt, unless its value is asked for. An empty one is never sent.
 """
 
 from __future__ import annotations

@@ -18,7 +18,6 @@ AUTH_METHODS = ("client_secret_basic", "client_secret_post", "private_key_jwt", 
 JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 
 
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TokenRequest:
     """What redeems an authorization code, under wire names. Every secret is kept out of the repr.

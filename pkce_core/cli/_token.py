@@ -84,7 +84,9 @@ def _request(arguments: argparse.Namespace) -> TokenRequest:
         client_id=arguments.client_id,
         redirect_uri=arguments.redirect_uri,
         token_endpoint_auth_method=method,
-        **texts,
+        code=texts["code"],
+        code_verifier=texts["code_verifier"],
+        client_assertion=texts.get("client_assertion"),
     )
 
 

@@ -51,7 +51,9 @@ def _programs() -> None:
     assert not missing, f"{' and '.join(missing)} missing: apt-get install -y {' '.join(missing)}"
 
 
-def _run(shell: str, script: str, where: Path, *, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+def _run(
+    shell: str, script: str, where: Path, *, typed: str = "", **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Run a script as its own file would be, in an empty directory, with no settings of the user's."""
     clean = {"PATH": os.environ["PATH"], "HOME": str(where), "LANG": "C.UTF-8", **environment}
     flags = {"bash": ["--norc", "--noprofile"], "zsh": ["-f"]}.get(shell, [])
@@ -112,7 +114,7 @@ def test_values_arrive_unchanged(
     """Whatever client_id, code, redirect_uri, names and secret hold: no command runs, and every octet arrives."""
     request = _request(method, code, secret)
     for source in ("env:MY_SECRET", "value"):
-        script = build_command(request, server.url, shell="posix", client_secret_from=source)
+        script = build_command(request, server.url, client_secret_from=source)
         assert all(" " <= character <= "~" or character == "\n" for character in script)
         done = _run(shell, script, tmp_path, MY_SECRET=secret)
         assert (done.returncode, done.stdout) == (0, ANSWER.decode())
@@ -184,7 +186,7 @@ def test_an_endpoint_with_a_query_and_brackets(server: TokenServer, tmp_path: Pa
 def test_plain_http_is_the_request(server: TokenServer, method: str, code: str, secret: str) -> None:
     """The text of shell="http" goes to a socket as it is."""
     request = _request(method, code, secret)
-    text = build_command(request, server.url, shell="http", client_secret_from="value")
+    text = build_command(request, server.url, shell="http", client_secret_from="value")  # noqa: S604
     with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
         connection.sendall(text.encode("ascii"))
         answer = b"".join(iter(lambda: connection.recv(4096), b""))
