@@ -203,7 +203,8 @@ def _openid(metadata: AuthorizationServerMetadata) -> Iterator[Finding]:
 
 def _iss_parameter(supported: bool | None) -> Finding:
     if supported:
-        # RFC 9207 §2.4: "clients that support this specification MUST extract the value of the iss parameter"
+        # RFC 9207 §2.4: "Clients that support this specification MUST extract the value of the iss parameter from
+        # authorization responses they receive if the parameter is present."
         message = "The redirect brings iss: it has to be there, and to equal the issuer as text."
         return Finding(rule="metadata-iss", level=Level.PASS, message=message, spec=ISS_SPEC)
     # RFC 9207 §3: "If omitted, the default value is false."
