@@ -8,6 +8,7 @@ fresh copy, never for trying the others.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pkce_core._encoding import decode_base64url
@@ -18,8 +19,6 @@ from pkce_core.findings import Finding, Level, Spec
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from pkce_core._algorithms import Algorithm
 
     Jwk = Mapping[str, object]
@@ -51,8 +50,9 @@ def parse_jwks(document: str | bytes | Mapping[str, object]) -> JwkSet:
     Raises:
         JsonError: the text is no strict JSON object.
         JwksError: the object is no JWK Set.
+        UsageError: the document is neither text nor octets nor an object.
     """
-    members = parse_json_object(document) if isinstance(document, str | bytes) else document
+    members = document if isinstance(document, Mapping) else parse_json_object(document)
     # RFC 7517 §5.1: "The value of the "keys" parameter is an array of JWK values."
     keys = members.get("keys", [members] if "kty" in members else None)
     if not isinstance(keys, list | tuple):
@@ -62,7 +62,7 @@ def parse_jwks(document: str | bytes | Mapping[str, object]) -> JwkSet:
         raise JwksError(f"The JWK Set has {len(keys):,} keys; more than {MOST_KEYS:,} are not read.")
     # RFC 7517 §5: "Implementations SHOULD ignore JWKs within a JWK Set that use "kty" (key type) values that are not
     # understood by them, that are missing required members, or for which values are out of the supported ranges."
-    return JwkSet(keys=tuple(key for key in keys if isinstance(key, dict)))
+    return JwkSet(keys=tuple(key for key in keys if isinstance(key, Mapping)))
 
 
 def select_jwk(algorithm: Algorithm, kid: object, jwks: JwkSet) -> Jwk | Finding:
