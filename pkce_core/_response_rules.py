@@ -40,8 +40,8 @@ _UNKNOWN = (
 
 ISS_DECISIONS: Mapping[tuple[str, bool | None], tuple[str, Level, str]] = MappingProxyType(
     {
-        # RFC 9207 §2.4: "If clients interact with an authorization server that supports the iss parameter ... clients
-        # MUST reject authorization responses that do not contain the iss parameter."
+        # RFC 9207 §2.4: "Clients MUST reject authorization responses without the iss parameter from authorization
+        # servers that do support the parameter according to the client's configuration."
         ("absent", True): (
             "iss-missing", Level.ERROR,
             "The response has no iss, though the server's metadata promises one in every response.",
@@ -49,8 +49,8 @@ ISS_DECISIONS: Mapping[tuple[str, bool | None], tuple[str, Level, str]] = Mappin
         ("absent", False): ("iss-absent", Level.PASS, "The response has no iss, and this server sends none."),
         ("absent", None): ("iss-absent", Level.INFO, "The response has no iss. Many servers send none."),
         ("equal", True): _EQUAL,
-        # RFC 9207 §2.4: "clients SHOULD discard authorization responses with the iss parameter from authorization
-        # servers that do not indicate their support"
+        # RFC 9207 §2.4: "Clients SHOULD discard authorization responses with the iss parameter from authorization
+        # servers that do not indicate their support for the parameter."
         ("equal", False): (
             "iss-not-promised", Level.WARNING,
             "iss is the issuer you expect, but the server's metadata does not promise it.",
@@ -144,7 +144,7 @@ def check_redirect(response: AuthorizationResponse, redirect_uri: str | None) ->
     return (_finding("redirect-uri", Level.ERROR, message, hint, RESPONSE_SPEC),)
 
 
-def check_error(response: AuthorizationResponse) -> Findings:
+def check_error(response: AuthorizationResponse, *, trusted: bool) -> Findings:
     if response.error is None:
         return ()
     if response.code is not None:
@@ -159,6 +159,10 @@ def check_error(response: AuthorizationResponse) -> Findings:
     # %x23-5B / %x5D-7E."
     sound = re.fullmatch(r"[ !#-\[\]-~]+", response.error)
     hint = f"`pkce explain {code}` says more." if sound else "No server writes an error code like this one."
+    if not trusted:
+        # RFC 9207 §2.4: "For error responses, clients MUST NOT assume that the error originates from the intended
+        # authorization server."
+        hint = f"What was judged before it failed, so it may not come from your server. {hint}"
     return (_finding("error", Level.ERROR, message, hint, _ERROR_SPEC),)
 
 
@@ -194,7 +198,7 @@ def _check_absent_code(response: AuthorizationResponse, names: set[str]) -> Find
 
 def jarm_finding() -> Finding:
     """What to say of a response whose parameters all stand inside a JWT: none of them can be judged."""
-    # JARM §2.1: "The JWT always contains the following data utilized to secure the transmission: iss ... aud ... exp"
+    # JARM §2.1: the JWT holds iss, aud and exp beside the parameters that otherwise stand in the URL.
     message = (
         "This is a signed response (JARM): iss, state and code stand inside the JWT in the parameter response, whose "
         "signature has to be checked before anything in it is believed. This check does not open it."

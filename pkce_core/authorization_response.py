@@ -124,7 +124,8 @@ def check_authorization_response(
     senders = check_iss(response.iss, issuer, iss_parameter_supported) + check_state(response.state, state)
     trusted = all(finding.level is not Level.ERROR for finding in senders)
     place = check_redirect(response, redirect_uri)
-    return Report(findings=(*notes, *senders, *place, *check_error(response), *check_code(response, trusted=trusted)))
+    said = check_error(response, trusted=trusted) + check_code(response, trusted=trusted)
+    return Report(findings=(*notes, *senders, *place, *said))
 
 
 def validate_authorization_response(
