@@ -41,7 +41,7 @@ _SHORTEST_SECRET = 4
 _LONGEST_SHOWN = 400
 """Characters; what is longer is not shown in part, because part of a secret would not be found in it."""
 _LONG_RUN = r"[A-Za-z0-9+/=_~.\-]{20,}"
-_ADDRESS = r"[^\s@]{1,64}@[^\s@]{1,255}"
+_ADDRESS = r"[^\s@]{1,64}@[\w.\-]{1,255}"
 _STEPS = (
     ("1. Authorization request", "authorization_request"),
     ("2. Authorization response", "authorization_response"),
