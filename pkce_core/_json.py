@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 DEEPEST = 64
-"""Levels of nesting; what goes deeper could not be written out again for lack of stack."""
+"""Levels of nesting that are read for sure. Much deeper ones would need more stack than a browser has."""
 MOST_CHARACTERS = 256 * 1024
 """Of a document; ten times the longest token response, key set or metadata that is known."""
-_STRING = r'"(?:[^"\\]|\\.)*"'
-_NOT_BRACKETS = bytes(set(range(128)) - set(b"[]{}"))
+_STRING = r'(?s)"(?:[^"\\]|\\.)*(?:"|\\?\Z)'
+"""A string, or what is left of the text when one does not end: so each quote is looked at once."""
+_NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 
 
 def parse_json_object(document: str | bytes) -> dict[str, object]:
@@ -38,21 +39,19 @@ def parse_json_object(document: str | bytes) -> dict[str, object]:
     text = _text(document)
     if len(text) > MOST_CHARACTERS:
         raise JsonError(f"The JSON has {len(text):,} characters; more than {MOST_CHARACTERS:,} are not read.")
+    if text.count("[") + text.count("{") > DEEPEST and _is_deep(text):
+        raise JsonError("The JSON is nested too deeply to read.")
     try:
         value = json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse_constant, parse_float=_finite)
     except json.JSONDecodeError as problem:
         where = f"line {problem.lineno}, column {problem.colno}"
         raise JsonError(f"This is no JSON: at {where} the reader gives up ({problem.msg}).") from None
-    except RecursionError:
-        raise _too_deep() from None
     except JsonError:
         raise
     except ValueError:  # int() refuses thousands of digits
         raise JsonError("The JSON holds a number with too many digits.") from None
     if not isinstance(value, dict):
         raise JsonError(f"This is JSON, but {_kind(value)} instead of an object.")
-    if text.count("[") + text.count("{") > DEEPEST and _is_deep(text):
-        raise _too_deep()
     return value
 
 
@@ -89,17 +88,13 @@ def _finite(number: str) -> float:
 
 
 def _is_deep(text: str) -> bool:
-    """Tell whether JSON that is known to be sound nests too deeply, without recursion: peel it level by level."""
-    brackets = re.sub(_STRING, "", text).encode("ascii").translate(None, _NOT_BRACKETS)
+    """Tell whether text nests too deeply, without recursion: peel its brackets level by level."""
+    octets = re.sub(_STRING, "", text).encode("utf-8", "surrogatepass")
+    brackets = octets.translate(None, _NOT_BRACKETS)
     for _ in range(DEEPEST):
         brackets = brackets.replace(b"[]", b"").replace(b"{}", b"")
-        if not brackets:
-            return False
-    return True
-
-
-def _too_deep() -> JsonError:
-    return JsonError("The JSON is nested too deeply to read.")
+    # A few are left when the text is cut off; what is wrong there is the reader's to say.
+    return len(brackets) > 2 * DEEPEST
 
 
 def _kind(value: object) -> str:

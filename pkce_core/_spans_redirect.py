@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pkce_core.flow_values import FlowValues
+    from pkce_core.redirect_uri import RedirectUriDifference
 
 SAME = Spec(document="RFC 6749", section="4.1.3")
 EXACT = Spec(document="RFC 9700", section="2.1")
@@ -27,10 +28,11 @@ def _check_steps(flow: FlowValues) -> Iterator[Finding]:
         yield _error("redirect-uri-missing", message, SAME)
         return
     yield _passed("redirect-uri-missing", "The token request has a redirect_uri.", SAME)
-    if asked == sent:
+    difference = compare_redirect_uri(sent, asked)
+    if difference is None:
         yield _passed("redirect-uri-differs", "Both requests have the same redirect_uri.", SAME)
     else:
-        why = _difference(sent, asked, "the one in the authorization URL")
+        why = _describe(difference, sent, "the one in the authorization URL")
         yield _error("redirect-uri-differs", f"The redirect_uri of the token request {why}.", SAME)
 
 
@@ -41,24 +43,23 @@ def _check_registered(flow: FlowValues) -> Iterator[Finding]:
         return
     # RFC 9700 §2.1: "authorization servers MUST utilize exact string matching except for port numbers in localhost
     # redirection URIs of native apps"
-    if compare_redirect_uri(asked, registered, loopback_port=True) is None:
+    difference = compare_redirect_uri(asked, registered, loopback_port=True)
+    if difference is None:
         yield _passed("redirect-uri-unregistered", "The redirect_uri is the registered one.", EXACT)
     else:
-        why = _difference(asked, registered, "the registered one")
+        why = _describe(difference, asked, "the registered one")
         yield _error("redirect-uri-unregistered", f"The redirect_uri of the authorization request {why}.", EXACT)
 
 
-def _difference(here: str, there: str, other: str) -> str:
+def _describe(difference: RedirectUriDifference, here: str, other: str) -> str:
     """What follows "the redirect_uri": the kind of difference, without the text, which may hold a secret."""
-    found = compare_redirect_uri(here, there)
-    if found is None or not found.marks:
-        return f"is not {other}"
-    if found.kinds == ("trailing-slash",):
+    if difference.kinds == ("trailing-slash",):
         if here.endswith("/"):
             return f"ends in /, {other} does not"
         return f"does not end in /, {other} does"
-    kinds = [_KINDS.get(kind, kind) for kind in found.kinds]
-    return f"and {other} differ from character {found.marks[0].start + 1} on, in {', '.join(kinds)}"
+    at = min((mark.start for mark in difference.marks), default=0)
+    kinds = [_KINDS.get(kind, kind) for kind in difference.kinds]
+    return f"and {other} differ from character {at + 1} on, in {', '.join(kinds)}"
 
 
 _KINDS = {

@@ -229,6 +229,18 @@ def test_a_mistake_of_another_kind_is_shown_too() -> None:
     assert slugs(explain_error("invalid_client", flow=wrong))[:2] == ["secret-empty", "state-mismatch"]
 
 
+def test_one_mistake_is_one_cause() -> None:
+    """A mistake that two steps show is told once, with the first evidence."""
+    wrong = flow(
+        issuer="https://op.example",
+        authorization_response={"iss": "https://evil.example"},
+        token_response="access_token=x&id_token=e30.eyJpc3MiOiJ4In0.",  # noqa: S106
+    )
+    explanation = explain_error("invalid_grant", flow=wrong, now=1000)
+    assert slugs(explanation).count("iss-mismatch") == 1
+    assert explanation.causes[0].evidence == "The iss of the redirect is not the issuer."
+
+
 def test_wrong_use() -> None:
     """An error and its description are text."""
     for arguments in ((1, None), ("x", 1)):

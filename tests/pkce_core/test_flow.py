@@ -425,6 +425,19 @@ def test_a_secret_that_a_server_repeats(encode: Any) -> None:
     assert secret not in report
 
 
+def test_half_a_character_in_a_secret() -> None:
+    """A secret that has no octets is replaced like any other."""
+    values = {"token_request": {"client_secret": "\ud800secret"}, "token_response": {"error": "x \ud800secret"}}
+    assert "secret`" not in build_report(parse_flow(values))
+
+
+def test_a_difference_far_behind_the_start() -> None:
+    """RFC 6749 §4.1.3: redirect URIs that differ behind thousands of characters are still two."""
+    long = f"{REDIRECT}/{'x' * 9000}"
+    changes = {"authorization_request": {"redirect_uri": f"{long}a"}, "token_request": {"redirect_uri": f"{long}b"}}
+    assert "redirect-uri-differs" in rules(check_flow(flow(**changes)))
+
+
 NAMES = st.sampled_from(
     ["client_id", "redirect_uri", "code", "state", "error", "error_description", "id_token", "scope", "x"]
 )

@@ -307,7 +307,7 @@ def test_the_type_of_the_token(typ: object, wrong: bool) -> None:
 
 def test_validate() -> None:
     """OIDC Core §3.1.3.7: the parsed token comes back, or an error with the report."""
-    known = {"issuer": "https://op.example", "client_id": "client"}
+    known: dict[str, Any] = {"issuer": "https://op.example", "client_id": "client"}
     parsed = validate_id_token(token(), now=NOW, **known)
     assert validate_id_token(parsed, now=NOW, **known) is parsed
     with pytest.raises(IdTokenError, match="expires at this very second") as caught:

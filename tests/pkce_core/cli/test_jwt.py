@@ -30,7 +30,7 @@ VECTORS = json.loads((Path(__file__).parents[2] / "vectors" / "jose.json").read_
 NOW = 1_700_000_000
 CLAIMS = {"iss": "https://op.example", "sub": "alice", "aud": "client", "exp": NOW + 60, "iat": NOW}
 SECRET = "s" * 64
-KEYS = {
+KEYS: dict[str, Any] = {
     "RSA": RSAKey.generate_key(2048, {"kid": "rsa"}),
     "P-256": ECKey.generate_key("P-256", {"kid": "p256"}),
     "P-384": ECKey.generate_key("P-384", {"kid": "p384"}),
@@ -105,7 +105,7 @@ def test_hs_with_the_client_secret(alg: str) -> None:
 
 def test_confusion_with_a_public_key_as_text() -> None:
     """RFC 8725 §3.1: HS256 over the PEM of the RSA key is refused, whichever way the PEM gets here."""
-    pem = KEYS["RSA"].as_pem(private=False).decode()  # type: ignore[union-attr]
+    pem = KEYS["RSA"].as_pem(private=False).decode()
     for secret in (None, pem):
         report = check(sign("HS256", kid="rsa"), jwks=PUBLIC, client_secret=secret)
         assert [finding.rule for finding in report.errors] == ["alg-confusion"]
