@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 from pkce_core.cli._streams import StreamError, read_value
 
@@ -19,6 +18,8 @@ def read_document(name: str | None, what: str) -> str | bytes:
     """
     if name is None or name == "-":
         return read_value("-", what)
+    from pathlib import Path  # only for a file: it costs the other commands time
+
     try:
         with Path(name).open("rb") as file:
             octets = file.read(MOST_OCTETS)
