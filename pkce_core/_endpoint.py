@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pkce_core._browser_url import BrowserUrl, parse_as_browser
-from pkce_core._hosts import Refusal
+from pkce_core._hosts import Host, Refusal
 from pkce_core.findings import Finding, Level, Spec
 
 LONGEST_URL = 100_000
@@ -45,12 +45,15 @@ def check_endpoint(endpoint: str, *, name: str, rule: str = "url") -> tuple[Find
 
 def is_encrypted_or_loopback(url: str) -> bool:
     """True for https, and for http to this machine, where nobody stands between."""
-    parsed = parse_as_browser(url)
-    if not isinstance(parsed, BrowserUrl) or parsed.host is None:
-        return False
-    host = parsed.host
-    local = host.text in ("localhost", "[::1]") or (host.kind == "ipv4" and host.text.startswith("127."))
-    return parsed.scheme == "https" or local
+    match parse_as_browser(url):
+        case BrowserUrl(scheme="https", host=Host()):
+            return True
+        case BrowserUrl(host=Host(kind="ipv4", text=text)):
+            return text.startswith("127.")
+        case BrowserUrl(host=Host(text=text)):
+            return text in ("localhost", "[::1]")
+        case _:
+            return False
 
 
 def endpoint_error(rule: str, message: str, hint: str = "") -> Finding:

@@ -25,6 +25,10 @@ _JSON = MappingProxyType({"\\u0026": "&", "\\u003d": "=", "\\u003D": "=", "\\u00
 
 _KNOWN = r"(?:^|(?<=[?&#]))(?:code|state|error|response|access_token|id_token)="
 """How a parameter of a response starts."""
+_ADDRESS = r"[A-Za-z][A-Za-z0-9+.\-]*://"
+_ENCODED_ADDRESS = r"(?i)%3A(?:%2F|/)"
+# RFC 6749 Appendix A.11 lets a code hold any visible character; these are the ones that servers use.
+_BARE = r"[A-Za-z0-9\-._~+=:*!$,|;@%][A-Za-z0-9\-._~+/=:*!$,|;@%]*(?:#[!-~]*)?"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,8 +82,10 @@ def _parse_parameters(text: str, repairs: tuple[str, ...]) -> Paste:
 
 def _parse_bare(text: str, repairs: tuple[str, ...]) -> Paste | None:
     """A code on its own, or with its state behind a "#" as some pages show it to copy."""
-    if not re.fullmatch(r"[!-~]+", text) or "://" in text or text[0] in "/?#&":
-        return Paste(redirect_uri=text.partition("?")[0], repairs=repairs) if "://" in text else None
+    if re.match(_ADDRESS, text):
+        return Paste(redirect_uri=re.split(r"[?#]", text, maxsplit=1)[0], repairs=repairs)
+    if not re.fullmatch(_BARE, text) or re.search(_ENCODED_ADDRESS, text):
+        return None
     code, _, state = text.partition("#")
     return Paste(code=code, state=state or None, repairs=repairs)
 

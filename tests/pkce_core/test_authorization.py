@@ -131,7 +131,8 @@ def test_parameters(changes: dict[str, str | None], rule: str, level: Level) -> 
         (_url() + "#x", "url-fragment"),  # RFC 6749 §3.1
         (_url() + "&state=other", "url-duplicate"),  # RFC 6749 §3.1
         (_url("http://op.example/auth"), "url-not-encrypted"),  # RFC 6749 §3.1
-        (_url("http://0x7f.1.example/auth"), "url-not-encrypted"),
+        (_url("http://127.0.0.1.example/auth"), "url-not-encrypted"),
+        (_url("http://128.0.0.1/auth"), "url-not-encrypted"),
         (_url("https://op.example@evil.example/auth"), "url-userinfo"),
         (_url().replace("%20", " "), "url-white-space"),
         ("nothing", "url-not-absolute"),
@@ -179,8 +180,10 @@ def test_other_types_are_a_misuse() -> None:
         st.binary(max_size=200),
         st.text(max_size=100).map("https://op.example/auth?".__add__),
         st.dictionaries(st.sampled_from([*RIGHT, "claims", "resource", "max_age"]), st.text(max_size=20)).map(
-            lambda values: "https://op.example/auth?"
-            + "&".join(f"{name}={quote(value.encode('utf-8', 'replace'))}" for name, value in values.items())
+            lambda values: (
+                "https://op.example/auth?"
+                + "&".join(f"{name}={quote(value.encode('utf-8', 'replace'))}" for name, value in values.items())
+            )
         ),
     )
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 import pytest
@@ -11,7 +12,6 @@ from hypothesis import strategies as st
 from pkce_core import (
     AuthorizationRequest,
     AuthorizationRequestError,
-    PkceError,
     UsageError,
     build_authorization_url,
     generate_nonce,
@@ -161,11 +161,7 @@ def test_what_is_built_is_read_back(client_id: str, state: str, extra: dict[str,
 @given(st.one_of(st.text(max_size=200), st.binary(max_size=200), st.text(max_size=100).map(f"{ENDPOINT}?".__add__)))
 def test_any_input_is_read_or_refused(url: str | bytes) -> None:
     """No text and no octets raise anything but an error of this package."""
-    try:
+    with contextlib.suppress(AuthorizationRequestError):
         parse_authorization_url(url)
-    except PkceError as problem:
-        assert isinstance(problem, AuthorizationRequestError)
-    try:
+    with contextlib.suppress(AuthorizationRequestError):
         build_authorization_url(AuthorizationRequest(client_id="a"), str(url))
-    except PkceError as problem:
-        assert isinstance(problem, AuthorizationRequestError)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import pkce_core
 from pkce_core import (
     HttpRequest,
     Level,
@@ -18,6 +19,7 @@ from pkce_core import (
     UsageError,
     build_token_request,
     check_token_request,
+    token,
     validate_token_request,
 )
 from pkce_core._form import decode_form, parse_form
@@ -152,6 +154,12 @@ def test_no_secret_shows() -> None:
     assert repr(HttpRequest(method="POST", headers=(("A", "b"),), body="xyz")) == (
         "HttpRequest(method='POST', headers: A; body: 3 characters)"
     )
+
+
+def test_one_module_has_all_names() -> None:
+    """`pkce_core.token` gathers what the token endpoint needs."""
+    assert {name for name in token.__all__ if not name.isupper()} <= set(pkce_core.__all__)
+    assert all(getattr(token, name) is not None for name in token.__all__)
 
 
 def test_other_types_are_a_misuse() -> None:

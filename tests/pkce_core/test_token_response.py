@@ -264,7 +264,7 @@ def test_validation() -> None:
     assert "2Yotn" not in str(caught.value) + repr(caught.value.report)
 
 
-@pytest.mark.parametrize("now", [datetime(2026, 1, 1), True, "now", float("nan"), float("inf"), 10**16])  # noqa: DTZ001
+@pytest.mark.parametrize("now", [datetime(2026, 1, 1), True, "now", float("nan"), float("inf"), 10**16])
 def test_now_is_a_moment(now: Any) -> None:
     """A datetime without a time zone is no moment, and neither is anything else but seconds."""
     with pytest.raises(UsageError):
@@ -309,7 +309,9 @@ def test_spans_and_moments() -> None:
 def test_any_input_gives_a_report(text: str | bytes) -> None:
     """Any text and any octets are judged, and parsing agrees with checking about what can be read."""
     report = check_token_response(text, now=0, requested_scope="openid")
+    refused: Report | None = None
     try:
         parse_token_response(text)
     except TokenResponseError as problem:
-        assert problem.report == report
+        refused = problem.report
+    assert refused in (None, report)

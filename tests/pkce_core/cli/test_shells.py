@@ -7,6 +7,7 @@ would leave the promise unkept without anyone noticing.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -16,10 +17,11 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from pkce_core._form import build_form, parse_form
+from pkce_core._form import build_form, encode_form, parse_form
 from pkce_core.command import build_command
 from pkce_core.token import TokenRequest, build_token_request
 from tests.support.token_server import ANSWER, TokenServer
+from tests.support.windows_shells import read_cmd, read_powershell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +85,11 @@ def _assert_arrived(server: TokenServer, request: TokenRequest) -> None:
     expected = build_token_request(request)
     path, headers, body = server.received[-1]
     assert path.startswith("/token")
-    assert body.decode("ascii").replace("+", "%20") == expected.body.replace("+", "%20")
+    arrived = body.decode("ascii").replace("+", "%20")
+    if arrived.startswith("client_secret="):  # where PowerShell's configuration puts it
+        first, _, rest = arrived.partition("&")
+        arrived = f"{rest}&{first}"
+    assert arrived == expected.body.replace("+", "%20")
     assert headers["content-type"] == "application/x-www-form-urlencoded"
     assert headers["accept"] == "application/json"
     sent = dict(expected.headers).get("Authorization")
@@ -181,12 +187,54 @@ def test_an_endpoint_with_a_query_and_brackets(server: TokenServer, tmp_path: Pa
     assert server.received[-1][0] == "/token?a=[1-3]&b='$x'"
 
 
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(method=st.sampled_from(METHODS), code=VALUES, secret=VALUES, shell=st.sampled_from(["powershell", "cmd"]))
+@example(method="client_secret_post", code="".join(NASTY), secret="".join(NASTY), shell="powershell")
+@example(method="client_secret_post", code="".join(NASTY), secret="".join(NASTY), shell="cmd")
+def test_windows_arguments_reach_a_real_curl(
+    server: TokenServer, tmp_path: Path, method: str, code: str, secret: str, shell: str
+) -> None:
+    """What the readers of PowerShell and cmd.exe hand on makes a real curl send every octet."""
+    request = _request(method, code, secret)
+    script = build_command(request, server.url, shell=shell, client_secret_from="value")
+    words = read_powershell(script) if shell == "powershell" else read_cmd(script, {"PATH": "pwned"})[0][1]
+    _curl(words, tmp_path)
+    _assert_arrived(server, request)
+
+
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(method=st.sampled_from(METHODS[1:3]), secret=VALUES)
+def test_powershell_configures_a_real_curl(server: TokenServer, tmp_path: Path, method: str, secret: str) -> None:
+    """The line that PowerShell pipes into curl's configuration, ended as Windows ends lines, brings the secret."""
+    request = _request(method, "code", secret)
+    script = build_command(request, server.url, shell="powershell", client_secret_from="env:MY_SECRET")
+    match = re.search(r"\n    '([^']*)' \+ .*? \|\n(.*)\n  \} else", script, re.DOTALL)
+    assert match is not None
+    # [uri]::EscapeDataString keeps what RFC 3986 calls unreserved, as encode_form does.
+    _curl(read_powershell(match[2]), tmp_path, f'{match[1]}{encode_form(secret, space="%20")}"\r\n')
+    _assert_arrived(server, request)
+
+
+def _curl(words: list[str], where: Path, typed: str = "") -> None:
+    assert words[0] == "curl.exe"
+    done = subprocess.run(
+        ["curl", "--silent", *words[1:]],
+        input=typed.encode(),
+        capture_output=True,
+        timeout=60,
+        cwd=where,
+        env={"PATH": os.environ["PATH"], "HOME": str(where)},
+        check=True,
+    )
+    assert done.stdout == ANSWER
+
+
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(method=st.sampled_from(METHODS), code=VALUES, secret=VALUES)
 def test_plain_http_is_the_request(server: TokenServer, method: str, code: str, secret: str) -> None:
     """The text of shell="http" goes to a socket as it is."""
     request = _request(method, code, secret)
-    text = build_command(request, server.url, shell="http", client_secret_from="value")  # noqa: S604
+    text = build_command(request, server.url, shell="http", client_secret_from="value")
     with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
         connection.sendall(text.encode("ascii"))
         answer = b"".join(iter(lambda: connection.recv(4096), b""))
