@@ -23,6 +23,7 @@ from pkce_core import (
     build_token_request,
     check_token_endpoint,
 )
+from pkce_core._endpoint import is_encrypted_or_loopback
 from pkce_core._form import build_form, encode_form, parse_form
 from pkce_core.command import SHELLS
 from tests.support.windows_shells import hand_on_from_powershell_5, read_cmd, read_httpie_item, read_powershell
@@ -320,3 +321,12 @@ def test_a_value_that_is_not_there() -> None:
 def test_the_form_of_the_body_is_the_same_everywhere() -> None:
     """curl writes a space as %20 and the library as +; both are one space (RFC 6749 Appendix B)."""
     assert parse_form(build_form([("a", "b c")])) == parse_form(build_form([("a", "b c")], space="%20"))
+
+
+@pytest.mark.parametrize(
+    ("url", "safe"),
+    [("https://a", True), ("http://127.1", True), ("http://[::1]:1", True), ("http://a", False), ("nothing", False)],
+)
+def test_who_can_listen(url: str, safe: bool) -> None:
+    """http is for this machine only, however its address is written; what is no URL is not safe."""
+    assert is_encrypted_or_loopback(url) == safe
