@@ -248,7 +248,7 @@ def test_an_interrupt_is_130(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("pkce_core.cli._make.read_value", interrupt)
+    monkeypatch.setattr("pkce_core.cli._challenge.read_value", interrupt)
     assert main(["challenge", "-"]) == ExitCode.INTERRUPTED
     assert "Interrupted." in capsys.readouterr().err
 

@@ -1,0 +1,55 @@
+"""The command line as argparse describes it, group by group."""
+
+from __future__ import annotations
+
+import argparse
+from importlib import import_module
+
+from pkce_core._version import __version__
+from pkce_core.cli._arguments import without_values
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+GROUPS = {
+    "verifier": "_make",
+    "pair": "_make",
+    "challenge": "_challenge",
+    "check": "_check",
+    "redirect-uri": "_redirect",
+    "discover": "_servers",
+    "providers": "_servers",
+    "authorize": "_authorize",
+    "callback": "_callback",
+    "token": "_token",
+    "response": "_response",
+    "explain": "_explain",
+    "report": "_explain",
+}
+"""The file of each command, in the order in which a reader meets them; `add_commands` of each adds its commands."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors repeat options, but no values, which may be secrets."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(without_values(message))
+
+
+def build(command: str | None = None) -> argparse.ArgumentParser:
+    """The parser with the group of one command; with all of them when it is None, or names no command."""
+    parser = _Parser(
+        prog="pkce",
+        description="Make, build, check and explain every step of OAuth 2.0 Authorization Code with PKCE (RFC 7636).",
+        epilog="Exit status: 0 all is well, 1 a check found an error, 2 the command was used wrongly, 130 interrupted.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"pkce {__version__}")
+    # Without prog, argparse formats a whole usage text on every start to find it.
+    commands = parser.add_subparsers(
+        prog="pkce", dest="command", metavar="COMMAND", required=True, parser_class=_Parser
+    )
+    for group in [GROUPS[command]] if command in GROUPS else dict.fromkeys(GROUPS.values()):
+        import_module(f"pkce_core.cli.{group}").add_commands(commands)
+    return parser
