@@ -21,7 +21,8 @@ import brotli  # type: ignore[import-untyped]
 from playwright.sync_api import BrowserContext, Playwright, sync_playwright
 
 from live_python import Build, BuildConfig, build, publish
-from tests.support.browser import ARGUMENTS, SYSTEM_CHROMIUM
+from tests.support.browser import ARGUMENTS
+from tests.support.chromium import find_chromium
 from tests.support.server import SiteServer
 
 ROOT = Path(__file__).parents[1]
@@ -71,6 +72,9 @@ def main() -> None:
         site = Path(folder)
         write_pages(site, build_ours())
         with SiteServer(site, headers={"Cache-Control": "max-age=86400"}, encode=compressed) as server:
+            for file in site.rglob("*"):
+                if file.is_file():
+                    compressed(file)  # before the first visit: the largest takes most of a minute
             results = measure(playwright, server, runs)
     report(results, runs)
 
@@ -126,7 +130,7 @@ def measure(playwright: Playwright, server: SiteServer, runs: int) -> dict[str, 
 def one_profile(playwright: Playwright, server: SiteServer, kind: str) -> dict[str, float]:
     """Visit with a new profile, then come back."""
     with tempfile.TemporaryDirectory() as profile:
-        executable = str(SYSTEM_CHROMIUM) if SYSTEM_CHROMIUM.exists() else None
+        executable = find_chromium()
         context = playwright.chromium.launch_persistent_context(profile, executable_path=executable, args=ARGUMENTS)
         before = len(server.requests)
         cold = visit(context, server, kind)

@@ -78,9 +78,9 @@ def _nothing_fits(expected: str, challenge: str) -> str:
         where = ", ".join(map(str, places))
         return f"This challenge is almost right: only what stands at position {where} differs. It looks mistyped."
     return (
-        "No known mistake leads from this verifier to this challenge: line ends, white space, quotes, UTF-16, other "
-        "hashes and encodings, cut-off text and verifiers that differ by one character were tried. It most likely "
-        "belongs to another verifier, such as one from an earlier attempt."
+        "No known mistake leads from this verifier to this challenge. It most likely belongs to another verifier, such "
+        "as one from an earlier attempt. Tried: line ends, white space, quotes, UTF-16, other hashes and encodings, "
+        "cut-off text, and verifiers that differ by one character."
     )
 
 

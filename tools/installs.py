@@ -6,10 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
+import uuid
 from pathlib import Path
 
 from stages import BIN, CACHE, EXE, RESUME, ROOT, VENV, run, say, stage
 
+# In the environment itself: what was installed into an environment that is gone is to be installed again.
+TOKEN = VENV / "workshop-token"
 PYTHON = (ROOT / ".python-version").read_text().strip()
 
 
@@ -25,7 +28,7 @@ def setup(*, tests: bool = False) -> None:
         uv,
         lambda: install_uv(pins),
     )
-    stage("python", f"Making .venv with Python {PYTHON}", [PYTHON, pins], python, lambda: make_venv(uv))
+    stage("python", f"Making .venv with Python {PYTHON}", [PYTHON, pins], TOKEN, lambda: make_venv(uv))
     python_packages(uv, python, "site")
     node_packages(ROOT, "Installing the Python runtime that pages load")
     if tests:
@@ -56,6 +59,7 @@ def make_venv(uv: Path) -> None:
         otherwise=f"Python {PYTHON} was not found and could not be downloaded: install it (for example with pyenv: "
         f"`pyenv install {PYTHON}`), then run the same command again.",
     )
+    TOKEN.write_text(uuid.uuid4().hex)
 
 
 def python_packages(uv: Path, python: Path, level: str) -> None:
@@ -75,7 +79,7 @@ def python_packages(uv: Path, python: Path, level: str) -> None:
             otherwise="This project's own packages could not be installed: the lines above say why.",
         )
 
-    inputs = [pins, *projects, python.resolve().as_posix(), (CACHE / "stamps" / "python").read_text()]
+    inputs = [pins, *projects, TOKEN]
     stage(f"python-{level}", f"Installing Python packages ({level})", inputs, python, install)
 
 
@@ -97,13 +101,9 @@ def node_packages(folder: Path, title: str) -> None:
 
 def browser() -> str | None:
     """A Chromium that is there already: the system's, or the one Playwright downloaded before."""
-    for name in ("chromium", "chromium-browser", "google-chrome"):
-        if found := shutil.which(name):
-            return found
-    ask = "from playwright.sync_api import sync_playwright as s\nwith s() as p: print(p.chromium.executable_path)"
-    answer = subprocess.run([VENV / BIN / "python", "-c", ask], capture_output=True, text=True, check=False)
-    path = answer.stdout.strip()
-    return path if path and Path(path).exists() else None
+    ask = "from tests.support.chromium import find_chromium; print(find_chromium() or '')"
+    answer = subprocess.run([VENV / BIN / "python", "-c", ask], cwd=ROOT, capture_output=True, text=True, check=False)
+    return answer.stdout.strip() or None
 
 
 def install_browser() -> None:

@@ -140,11 +140,8 @@ def _add_runtime(shipment: Shipment, runtime: Runtime) -> None:
     shipment.add("loader", "pyodide", ".mjs", loader)
     shipment.add("glue", "pyodide.asm", ".mjs", runtime.file(toolchain.GLUE).read_bytes())
     shipment.add("wasm", "pyodide.asm", ".wasm", runtime.file(toolchain.WASM).read_bytes())
-    for path in sorted(ASSETS.glob("*.mjs")):
-        if path.name == _WORKER:
-            shipment.add("worker", "worker", ".mjs", path.read_bytes())
-        else:
-            shutil.copyfile(path, shipment.directory / path.name)
+    shipment.add("worker", "worker", ".mjs", (ASSETS / _WORKER).read_bytes())
+    shipment.add_modules({path.name: path.read_bytes() for path in ASSETS.glob("*.mjs") if path.name != _WORKER})
 
 
 def _compiled_stdlib(config: BuildConfig, runtime: Runtime, work: Path) -> Path:

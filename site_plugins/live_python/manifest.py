@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 MANIFEST = "manifest.json"
+ENTRY = "client.mjs"
 
 
 @dataclass
@@ -33,6 +34,16 @@ class Shipment:
     def add_wheel(self, name: str, data: bytes) -> Path:
         """Write a wheel, whose name may not change, into a directory named by its content."""
         return self._write("wheel", f"{sha256(data)[:12]}/{name}", data)
+
+    def add_modules(self, modules: dict[str, bytes]) -> None:
+        """Write the client's modules into one directory named by the content of all, so that no page mixes two builds.
+
+        Only `client.mjs` keeps its name, since pages import it; it hands over to the one in that directory.
+        """
+        folder = f"client.{sha256(b''.join(modules[name] for name in sorted(modules)))[:12]}"
+        for name in sorted(modules):
+            self._write("module", f"{folder}/{name}", modules[name])
+        (self.directory / ENTRY).write_text(f'export * from "./{folder}/{ENTRY}";\n', "utf-8")
 
     def _write(self, role: str, path: str, data: bytes) -> Path:
         target = self.directory / path

@@ -24,6 +24,7 @@ def check(request: Mapping[str, object]) -> dict[str, object]:
         "state": view.state,
         "verdict": view.verdict,
         "invalid": view.invalid,
+        "notes": view.notes,
         "body": to_json(view.body),
     }
 

@@ -10,6 +10,7 @@ The body of the fence is TOML, because superfences drops a header with an unquot
 
 from __future__ import annotations
 
+import re
 import tomllib
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
@@ -83,6 +84,8 @@ def parse_options(source: str, kind: type[Options]) -> Options:
             raise ValueError(f"there is no option {key!r}: the options are {', '.join(known)}")
         if not isinstance(value, str):
             raise ValueError(f"{key} is to be a string in quotes, not {value!r}")
+        if key == "title" and not value.strip():
+            raise ValueError("title names the panel, so it can't be empty")
     options = kind(**given)
     if not check_code_verifier(options.code_verifier).ok:
         raise ValueError("the code_verifier breaks RFC 7636 section 4.1, so no challenge can be derived from it")
@@ -146,7 +149,7 @@ autocomplete="off" aria-describedby="{name}-challenge-note">{challenge}</textare
 </form>
 <div class="pkce-static">{static}</div>
 <div class="pkce-boot" hidden><p class="pkce-boot__text"></p><progress class="pkce-boot__bar" max="1" value="0" \
-aria-label="Loading Python"></progress><button type="button" class="pkce-button" data-action="retry" hidden>Try again\
+aria-label="Loading Python"></progress><button type="button" class="pkce-button" data-action="retry" hidden>Retry\
 </button></div>
 <div class="pkce-result" data-state="{state}">
 <p class="pkce-caption">{caption}</p>
@@ -204,6 +207,32 @@ def validate_header(language: str, inputs: dict[str, str], options: Any, attrs: 
             f'{language}: write {", ".join(inputs)} in the body of the fence, one line each: name = "value"'
         )
     return True
+
+
+def refuse_unknown(language: str, inputs: dict[str, str], options: Any, attrs: Any, md: Markdown) -> bool:
+    """Stop at a fence that looks like ours and isn't: superfences would show it as code.
+
+    Raises:
+        SuperFencesException: always.
+    """
+    raise SuperFencesException(f"there is no fence {language!r}: the fences are {', '.join(FENCES)}")
+
+
+def check_leftovers(lines: list[str]) -> None:
+    """Stop at the start of a fence of ours that superfences left in the text.
+
+    Args:
+        lines: the page after superfences has taken out every fence that it could read.
+
+    Raises:
+        SuperFencesException: a fence has an option without quotes in its header, or no end.
+    """
+    for line in lines:
+        if re.match(r"\s*(`{3,}|~{3,})\s*pkce-", line, re.IGNORECASE):
+            raise SuperFencesException(
+                f"{line.strip()!r} starts a fence that can't be read: write its options in its body, one line each "
+                'as name = "value", and end it with the same characters'
+            )
 
 
 def reset_count(md: Markdown) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,12 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 ASSETS = Path(__file__).parent / "assets"
-FOLDER = "assets/pkce"
+
+
+def folder() -> str:
+    """Where the files stand in the site: a name that changes with their content, so that no page mixes two versions."""
+    content = b"".join(path.read_bytes() for path in sorted(ASSETS.iterdir()))
+    return f"assets/pkce.{sha256(content).hexdigest()[:12]}"
 
 
 class PkceWidgetsConfig(Config):
@@ -27,13 +33,13 @@ class PkceWidgetsPlugin(BasePlugin[PkceWidgetsConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         if "pkce_widgets" not in config.markdown_extensions:
             config.markdown_extensions.append("pkce_widgets")
-        script = ExtraScriptValue(f"{FOLDER}/register.mjs")
+        script = ExtraScriptValue(f"{folder()}/register.mjs")
         script.type = "module"
         config.extra_javascript.append(script)
-        config.extra_css.insert(0, f"{FOLDER}/pkce.css")  # first, so that a site's own style sheet has the last word
+        config.extra_css.insert(0, f"{folder()}/pkce.css")  # first, so that a site's own style sheet has the last word
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         for path in sorted(ASSETS.iterdir()):
-            files.append(File.generated(config, f"{FOLDER}/{path.name}", abs_src_path=str(path)))
+            files.append(File.generated(config, f"{folder()}/{path.name}", abs_src_path=str(path)))
         return files

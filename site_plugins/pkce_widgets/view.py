@@ -6,7 +6,7 @@ reader types.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pkce_core import (
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SHOWN = 192  # characters of a value that are drawn; a verifier has at most 128, a hex digest of SHA-512 has 128
+TRIED = " Tried: "  # what follows it in an explanation is evidence, not verdict
 LANGUAGES = {"shell": "Shell", "powershell": "PowerShell", "node": "Node.js", "python": "Python"}
 
 
@@ -38,12 +39,14 @@ class CheckView:
         verdict: the answer in a sentence, also what a screen reader is told.
         body: the evidence below the verdict.
         invalid: the wire names of the values that hold the mistake.
+        notes: what stands beside each field, by wire name: how long it is, and its first error.
     """
 
     state: str
     verdict: str
     body: Element
     invalid: tuple[str, ...] = ()
+    notes: dict[str, str] = field(default_factory=dict)
 
 
 def check_view(code_verifier: str, code_challenge: str) -> CheckView:
@@ -61,8 +64,10 @@ def check_view(code_verifier: str, code_challenge: str) -> CheckView:
     report = check_pair(code_verifier, code_challenge) if code_challenge else check_code_verifier(code_verifier)
     diagnosis = diagnose_challenge(code_verifier, code_challenge) if code_challenge else None
     state = "right" if report.ok else "wrong"
+    sentence, tried, what = verdict(report, diagnosis, bool(code_challenge)).partition(TRIED)
     body = el(
         "div",
+        el("p", tried.lstrip() + what, class_="pkce-tried") if tried else None,
         marked_verifier(code_verifier, report),
         comparison(code_verifier, code_challenge) if diagnosis else None,
         fix(diagnosis) if diagnosis else None,
@@ -72,12 +77,25 @@ def check_view(code_verifier: str, code_challenge: str) -> CheckView:
     )
     faulty = {"code_verifier": not check_code_verifier(code_verifier).ok, "code_challenge": diagnosis is not None}
     invalid = tuple(name for name, wrong in faulty.items() if wrong)
-    return CheckView(state, verdict(report, diagnosis, bool(code_challenge)), body, invalid)
+    notes = {
+        "code_verifier": note(code_verifier, report, "verifier-"),
+        "code_challenge": note(code_challenge, report, "challenge-"),
+    }
+    return CheckView(state, sentence, body, invalid, notes)
+
+
+def note(text: str, report: Report, rules: str) -> str:
+    """What stands beside a field: its length, and the first error that is the field's own."""
+    if not text:
+        return ""
+    error = next((finding.message for finding in report.errors if finding.rule.startswith(rules)), "")
+    count = f"{len(text):,} character{'' if len(text) == 1 else 's'}."
+    return error if count[:-1] in error else f"{count} {error}".strip()
 
 
 def verdict(report: Report, diagnosis: Diagnosis | None, paired: bool) -> str:
     """The answer in a sentence: the mistake that made the challenge, or the first broken rule."""
-    verifier_error = next((finding for finding in report.errors if finding.marks), None)
+    verifier_error = next((finding for finding in report.errors if finding.rule.startswith("verifier-")), None)
     if diagnosis and diagnosis.mistakes:
         return diagnosis.explanation
     if verifier_error:
@@ -135,8 +153,8 @@ def visible(text: str) -> str:
 
 def marked_verifier(code_verifier: str, report: Report) -> Element | None:
     """The verifier with every wrong character marked, when there is one."""
-    places = [(mark.start, mark.end, mark.found) for finding in report.errors for mark in finding.marks]
-    places = [place for place in places if place[1] <= len(code_verifier)]
+    wrong = [finding for finding in report.errors if finding.rule.startswith("verifier-")]
+    places = [(mark.start, mark.end, mark.found) for finding in wrong for mark in finding.marks]
     if not places:
         return None
     return value("code_verifier", *marked(code_verifier, places), label="Your verifier")

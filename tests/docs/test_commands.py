@@ -52,3 +52,11 @@ def test_the_readme_shows_what_the_command_says(tmp_path: Path) -> None:
     assert story
     done = run(f"{story[1]} 2>&1", tmp_path)
     assert story[2] in done.stdout
+
+
+def test_the_readme_shows_python_that_runs() -> None:
+    """The few lines of Python in README do what they say."""
+    block = re.search(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert block
+    assert block[1].count("assert") == 2
+    subprocess.run([sys.executable, "-c", block[1]], check=True, timeout=60)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
+
+from tests.support.chromium import find_chromium
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SYSTEM_CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
     "--no-sandbox",  # containers run as root
     "--disable-quic",
@@ -20,6 +20,11 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+# The runtime starts in a second on a quiet machine; tests run on busy ones.
+TIMEOUT = 30_000
+expect.set_options(timeout=TIMEOUT)
 
 
 class WatchedPage:
@@ -46,7 +51,7 @@ class WatchedPage:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests: the system's, else the one Playwright installed."""
-    executable = str(SYSTEM_CHROMIUM) if SYSTEM_CHROMIUM.exists() else None
+    executable = find_chromium()
     with sync_playwright() as playwright:
         try:
             launched = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
@@ -60,7 +65,7 @@ def browser() -> Iterator[Browser]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A fresh profile: no cache, no storage."""
     made = browser.new_context()
-    made.set_default_timeout(20_000)
+    made.set_default_timeout(TIMEOUT)
     yield made
     made.close()
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import mimetypes
 import threading
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Self
 from urllib.parse import unquote, urlsplit
@@ -45,7 +47,7 @@ class SiteServer:
         directory: The built site.
         prefix: The path the site lies under, such as `/sub/`.
         headers: Headers of every response.
-        overrides: Answers by the end of a path, or by a fragment of it between asterisks: `*.wasm*`.
+        overrides: Answers by the end of a path, in which `*` and `?` stand for any characters.
         encode: Returns an encoding's name and the encoded file, or None to send it as it is.
     """
 
@@ -80,7 +82,7 @@ class SiteServer:
     def override_for(self, path: str) -> Override:
         """Return what to do for a path."""
         for pattern, override in self.overrides.items():
-            if path.endswith(pattern) or (pattern.startswith("*") and pattern.strip("*") in path):
+            if fnmatchcase(path, f"*{pattern}"):
                 return override
         return Override()
 
@@ -105,6 +107,11 @@ class _Handler(BaseHTTPRequestHandler):
     def __init__(self, site: SiteServer, *arguments: object) -> None:
         self.site = site
         super().__init__(*arguments)  # type: ignore[arg-type]
+
+    def handle(self) -> None:
+        """Serve the connection until either side closes it; a closed page resets it, which is no error."""
+        with contextlib.suppress(ConnectionError):
+            super().handle()
 
     def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path)

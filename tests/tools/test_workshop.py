@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -107,3 +109,32 @@ def test_an_unknown_command_is_told() -> None:
     done = subprocess.run([sys.executable, SCRIPT, "dance"], capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 2
     assert "serve, build, test" in done.stderr
+
+
+def test_a_deleted_environment_is_filled_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Whoever removes .venv, or makes it anew, gets its packages back; whoever changes nothing installs nothing."""
+    monkeypatch.syspath_prepend(str(SCRIPT.parent))
+    stages, installs = importlib.import_module("stages"), importlib.import_module("installs")
+    venv, ran = tmp_path / "venv", list[str]()
+
+    def run(command: list[object], *, otherwise: str) -> None:
+        words = [str(word) for word in command]
+        ran.append(" ".join(words))
+        if words[1:2] == ["venv"]:
+            (venv / "bin").mkdir(parents=True, exist_ok=True)
+            (venv / "bin" / "python").touch()
+        if "uv.txt" in words[-1]:
+            (tmp_path / "uv" / "bin").mkdir(parents=True, exist_ok=True)
+            (tmp_path / "uv" / "bin" / "uv").touch()
+
+    monkeypatch.setattr(stages, "CACHE", tmp_path)
+    for name, value in {"CACHE": tmp_path, "VENV": venv, "TOKEN": venv / "token", "run": run}.items():
+        monkeypatch.setattr(installs, name, value)
+    installs.setup()
+    assert any("site.txt" in command for command in ran)
+    ran.clear()
+    installs.setup()
+    assert not [command for command in ran if "npm" not in command]
+    shutil.rmtree(venv)
+    installs.setup()
+    assert any("site.txt" in command for command in ran)

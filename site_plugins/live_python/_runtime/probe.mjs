@@ -3,6 +3,12 @@
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
+// Node's own report would print the minified line that threw.
+process.on("uncaughtException", (error) => {
+  console.error(error.message);
+  process.exit(1);
+});
+
 const order = JSON.parse(readFileSync(0, "utf8"));
 const { loadPyodide } = await import(pathToFileURL(`${order.pyodide}/pyodide.mjs`).href);
 const silent = { stdout: () => {}, stderr: () => {} };

@@ -43,10 +43,11 @@ def import_problem(error: BaseException, entry_module: str) -> dict[str, str | N
     if missing is not None and (entry_module + ".").startswith(missing + "."):
         return {"kind": "entry"}
     kind = "missing" if missing else "import"
-    frames = traceback.extract_tb(error.__traceback__)
-    where = next((f.filename for f in reversed(frames) if SITE in f.filename), "")
+    # Byte code knows no path of its own: ask the modules that the frames belong to.
+    modules = [frame.f_globals for frame, _ in traceback.walk_tb(error.__traceback__)]
+    where = next((m["__name__"] for m in reversed(modules) if SITE in str(m.get("__file__"))), "")
     return {"kind": kind, "type": type(error).__name__, "message": str(error).split("\n")[0],
-            "missing": missing, "where": where.partition(SITE)[2]}  # fmt: skip
+            "missing": missing, "where": where}  # fmt: skip
 
 
 def run_exercise(source: str) -> dict[str, str] | None:

@@ -13,23 +13,19 @@ import { Downloads } from "./downloads.mjs";
 import { LiveError } from "./errors.mjs";
 import { fileOf, loadManifest } from "./manifest.mjs";
 import { Runner } from "./runner.mjs";
+import { label } from "./states.mjs";
 import { checkBrowser } from "./support.mjs";
-import { wake } from "./wake.mjs";
+import { isPreview, wake } from "./wake.mjs";
 
-export { LiveError };
+export { LiveError, isPreview };
 
 /** @typedef {import("./manifest.mjs").Manifest} Manifest */
 /** @typedef {import("./downloads.mjs").Runtime} Runtime */
-/**
- * @typedef {"download" | "start" | "import"} Stage
- * @typedef {{state: "idle"}
- *   | {state: "loading", stage: Stage, label: string, loaded: number, total: number}
- *   | {state: "ready"}
- *   | ({state: "failed"} & import("./errors.mjs").Failure)} LiveState
- */
+/** @typedef {import("./states.mjs").LiveState} LiveState */
+/** @typedef {import("./states.mjs").Stage} Stage */
 /**
  * @typedef {object} LiveOptions
- * @property {string} [manifest] The manifest's address; by default it lies beside this module.
+ * @property {string} [manifest] The manifest's address; by default it lies above this module's directory.
  * @property {number} [callDeadline] Milliseconds until a call is stopped.
  * @property {number} [stallAfter] Milliseconds without news until starting is given up.
  */
@@ -50,7 +46,7 @@ export class LivePython extends EventTarget {
   /** @param {LiveOptions} [options] */
   constructor({ manifest, callDeadline = 10_000, stallAfter = 30_000 } = {}) {
     super();
-    this.manifest = new URL(manifest ?? "manifest.json", import.meta.url).href;
+    this.manifest = new URL(manifest ?? "../manifest.json", import.meta.url).href;
     this.callDeadline = callDeadline;
     this.stallAfter = stallAfter;
   }
@@ -148,6 +144,7 @@ export class LivePython extends EventTarget {
       const reason = asLiveError(error);
       runner?.stop(reason);
       abort.abort();
+      await this.#downloads.settled();
       throw reason;
     } finally {
       this.#news();
@@ -169,33 +166,19 @@ export class LivePython extends EventTarget {
     await this.#downloads.refreshScripts(manifest, this.manifest, signal);
     const runner = new Runner(url("worker"), () => this.#loading("import"));
     onSpawn(runner);
+    // Verified beside the start rather than before it; a damaged file that fails is still reported as damaged.
+    const verify = once(() => this.#downloads.verifyRest(manifest, this.manifest, signal));
+    const rather = (/** @type {unknown} */ error) => verify().then(() => Promise.reject(error));
     const [runtime] = await Promise.all([
       this.#kept?.runtime ?? this.#downloads.runtime(manifest, this.manifest, signal),
-      this.#loadScripts(runner, manifest, url, signal),
+      runner.load(url("loader"), url("glue")).catch(rather),
     ]);
-    this.#kept = { manifest, runtime };
     this.#loading("start");
-    await runner.start({ base: new URL("./", this.manifest).href, ...runtime });
+    const started = runner.start({ base: new URL("./", this.manifest).href, ...runtime }).catch(rather);
+    await Promise.all([started, this.#kept ? undefined : verify()]);
+    this.#kept = { manifest, runtime };
     this.#set({ state: "ready" });
     return runner;
-  }
-
-  /**
-   * @param {Runner} runner
-   * @param {Manifest} manifest
-   * @param {(role: string) => string} url
-   * @param {AbortSignal} signal
-   */
-  async #loadScripts(runner, manifest, url, signal) {
-    const verify = () => this.#downloads.verifyScripts(manifest, this.manifest, signal);
-    try {
-      await runner.load(url("loader"), url("glue"));
-    } catch (error) {
-      // A damaged script may not even run: say that it is damaged.
-      await verify();
-      throw error;
-    }
-    if (!this.#kept) await verify();
   }
 
   #stalled() {
@@ -223,19 +206,6 @@ export class LivePython extends EventTarget {
 }
 
 /**
- * @param {Stage} stage
- * @param {number} loaded
- * @param {number} total
- */
-function label(stage, loaded, total) {
-  if (stage === "start") return "Starting Python";
-  if (stage === "import") return "Importing this site's Python";
-  if (total === 0) return "Loading Python";
-  const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
-  return `Loading Python: ${megabytes(loaded)} of ${megabytes(total)} MB`;
-}
-
-/**
  * @param {string} text
  * @returns {Record<string, any>}
  */
@@ -252,6 +222,17 @@ function parseObject(text) {
 /** @param {unknown} error */
 function asLiveError(error) {
   return error instanceof LiveError ? error : new LiveError("start", { detail: String(error) });
+}
+
+/**
+ * @template T
+ * @param {() => T} make
+ * @returns {() => T}
+ */
+function once(make) {
+  /** @type {{value: T} | undefined} */
+  let made;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** @returns {{promise: Promise<never>, reject: (error: LiveError) => void}} */

@@ -1,5 +1,5 @@
 /**
- * Fetch the runtime's files: each once, with progress, each held against its SHA-256 before it is used.
+ * Fetch the runtime's files: each once, with progress, each held against its SHA-256 before Python is ready.
  *
  * The page does this rather than the worker, so that a worker that was stopped is replaced without the network:
  * bytes and compiled module stay here. The module is compiled while it arrives, from the network's own Response,
@@ -8,7 +8,7 @@
 
 import { LiveError } from "./errors.mjs";
 import { fileOf } from "./manifest.mjs";
-import { fileName, statusError } from "./support.mjs";
+import { fileName, statusError, whyNoResponse } from "./support.mjs";
 
 /** @typedef {import("./manifest.mjs").Manifest} Manifest */
 /** @typedef {import("./manifest.mjs").ManifestFile} ManifestFile */
@@ -25,7 +25,9 @@ export class Downloads {
   #kept = new Map();
   /** @type {Promise<WebAssembly.Module> | undefined} */
   #module;
-  /** @type {Set<string>} Files whose cached copy is not to be used again. */
+  /** @type {Promise<unknown> | undefined} The module's bytes, read and verified. */
+  #moduleVerified;
+  /** @type {Set<string>} Damaged files: their cached copies are not to be used again. */
   #spoiled = new Set();
 
   /** @param {() => void} onProgress Called whenever bytes have arrived. */
@@ -47,7 +49,8 @@ export class Downloads {
    * @returns {Promise<Runtime>}
    */
   async runtime(manifest, base, signal) {
-    this.total = manifest.files.reduce((sum, file) => sum + file.download, 0);
+    const awaited = manifest.files.filter((file) => file.role !== "module"); // the client's own have come already
+    this.total = awaited.reduce((sum, file) => sum + file.download, 0);
     const url = (/** @type {ManifestFile} */ file) => new URL(file.path, base).href;
     const [wasm, stdlib, lock] = [fileOf(manifest, "wasm"), fileOf(manifest, "stdlib"), fileOf(manifest, "lock")];
     const given = [stdlib, ...manifest.files.filter((file) => file.role === "wheel")];
@@ -59,6 +62,11 @@ export class Downloads {
     ]);
     const files = given.map((file, index) => ({ url: url(file), bytes: /** @type {ArrayBuffer} */ (bodies[index]) }));
     return { module, files, stdlib: url(stdlib), lock: JSON.parse(new TextDecoder().decode(lockBytes)) };
+  }
+
+  /** After an abort: wait until every file has either arrived or been forgotten, so that Retry meets none half-way. */
+  async settled() {
+    await Promise.allSettled([...this.#kept.values(), this.#module, this.#moduleVerified]);
   }
 
   /**
@@ -75,15 +83,17 @@ export class Downloads {
   }
 
   /**
-   * After the worker imported them: compare the scripts' cached copies, without a second download. A script
-   * cannot be verified first, because a policy without blob: forbids running bytes that the page holds.
+   * What is verified beside the start instead of before it. The module's hash takes a tenth of a second that the
+   * interpreter can use. The scripts' cached copies are compared after the worker imported them, without a second
+   * download: a policy without blob: forbids running bytes that the page holds.
    * @param {Manifest} manifest
    * @param {string} base
    * @param {AbortSignal} signal
    */
-  async verifyScripts(manifest, base, signal) {
+  async verifyRest(manifest, base, signal) {
     const scripts = manifest.files.filter((file) => SCRIPTS.includes(file.role));
-    await Promise.all(scripts.map((file) => this.#verifyCached(file, new URL(file.path, base).href, signal)));
+    const checks = scripts.map((file) => this.#verifyCached(file, new URL(file.path, base).href, signal));
+    await Promise.all([this.#moduleVerified, ...checks]);
   }
 
   /**
@@ -101,7 +111,7 @@ export class Downloads {
     } catch {
       return; // the server forbids keeping it
     }
-    await this.#verify(file, url, bytes);
+    await this.#verify(file, url, bytes, bytes.byteLength);
     this.#count(file, file.size);
   }
 
@@ -135,12 +145,13 @@ export class Downloads {
     const compiling = streams
       ? WebAssembly.compileStreaming(response)
       : reading.then((bytes) => WebAssembly.compile(bytes));
-    // The hash speaks first: a damaged file is reported as damaged, not as one that does not compile.
-    compiling.catch(() => {});
-    await reading;
-    return compiling.catch((error) => {
+    this.#moduleVerified = this.#forget(reading, () => (this.#module = undefined));
+    try {
+      return await compiling;
+    } catch (error) {
+      await reading; // a damaged file is reported as damaged, not as one that does not compile
       throw new LiveError("wasm", { file: fileName(url), detail: String(error) });
-    });
+    }
   }
 
   /**
@@ -149,7 +160,8 @@ export class Downloads {
    * @param {AbortSignal} signal
    */
   async #fetch(file, url, signal) {
-    const cache = this.#spoiled.delete(file.path) ? "reload" : "default";
+    // After one damaged file the others' cached copies are not trusted either: one Retry has to be enough.
+    const cache = this.#spoiled.size > 0 ? "reload" : "default";
     // Where there is no crypto.subtle (plain http), the browser compares, without progress inside a file.
     const integrity = globalThis.crypto?.subtle ? "" : `sha256-${toBase64(file.sha256)}`;
     /** @type {Response} */
@@ -157,9 +169,8 @@ export class Downloads {
     try {
       response = await fetch(url, { cache, integrity, signal });
     } catch (error) {
-      const kind = navigator.onLine ? "network" : "offline";
       if (integrity) this.#spoiled.add(file.path);
-      throw new LiveError(kind, { file: fileName(url), detail: String(error) });
+      throw await whyNoResponse(url, error);
     }
     if (!response.ok) throw statusError(response, fileName(url));
     return response;
@@ -172,36 +183,34 @@ export class Downloads {
    * @returns {Promise<ArrayBuffer>}
    */
   async #read(file, url, response) {
-    const chunks = [];
+    // Filled in place: a Blob of the chunks would take them to another process and back.
+    const bytes = new Uint8Array(file.size);
     let length = 0;
     try {
       const reader = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body).getReader();
       for (let step = await reader.read(); !step.done; step = await reader.read()) {
-        chunks.push(step.value);
+        if (length + step.value.length <= file.size) bytes.set(step.value, length);
         length += step.value.length;
         this.#count(file, length);
       }
     } catch (error) {
-      throw new LiveError(navigator.onLine ? "network" : "offline", { file: fileName(url), detail: String(error) });
+      throw await whyNoResponse(url, error);
     }
-    const bytes = await new Blob(chunks).arrayBuffer();
-    await this.#verify(file, url, bytes);
-    return bytes;
+    await this.#verify(file, url, bytes.buffer, length);
+    return bytes.buffer;
   }
 
   /**
    * @param {ManifestFile} file
    * @param {string} url
    * @param {ArrayBuffer} bytes
+   * @param {number} length How many bytes arrived.
    */
-  async #verify(file, url, bytes) {
-    const subtle = globalThis.crypto?.subtle;
-    const same = subtle
-      ? toHex(await subtle.digest("SHA-256", bytes)) === file.sha256
-      : bytes.byteLength === file.size;
-    if (same) return;
+  async #verify(file, url, bytes, length) {
+    const digest = await globalThis.crypto?.subtle?.digest("SHA-256", bytes);
+    if (length === file.size && (digest === undefined || toHex(digest) === file.sha256)) return;
     this.#spoiled.add(file.path);
-    throw new LiveError("corrupt", { file: fileName(url), detail: `${bytes.byteLength} of ${file.size} bytes` });
+    throw new LiveError("corrupt", { file: fileName(url), detail: `${length} of ${file.size} bytes` });
   }
 
   /**

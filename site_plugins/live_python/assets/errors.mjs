@@ -39,7 +39,10 @@ const RELOAD = "Reload the page. If it happens again, tell the site's owner.";
 const OWNER = "Tell the site's owner: only a change on the server helps.";
 const BROWSER = "Use a current Chrome, Edge, Firefox or Safari (16.4 or later).";
 
-/** Title, reason and advice by kind. `{file}` and `{detail}` are filled in. */
+/**
+ * Title, reason and advice by kind. `{file}` and `{detail}` are filled in.
+ * @satisfies {Record<string, [title: string, reason: string, advice: string]>}
+ */
 const FAILURES = {
   offline: [NOT_STARTED, "your browser is offline.", RETRY],
   network: [NOT_STARTED, "the connection broke while {file} was loading.", RETRY],

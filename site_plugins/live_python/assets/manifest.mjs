@@ -1,7 +1,7 @@
 /** The manifest: which files there are, how long, and with which SHA-256. */
 
 import { LiveError } from "./errors.mjs";
-import { fileName, statusError } from "./support.mjs";
+import { fileName, statusError, whyNoResponse } from "./support.mjs";
 
 /** The manifest's version that this code reads; the builder writes it. */
 const FORMAT = 1;
@@ -34,7 +34,7 @@ export async function loadManifest(url, signal) {
   try {
     response = await fetch(url, { cache: "no-cache", signal }).catch(() => fetch(url, { cache: "force-cache", signal }));
   } catch (error) {
-    throw new LiveError(navigator.onLine ? "network" : "offline", { file, detail: String(error) });
+    throw await whyNoResponse(url, error);
   }
   if (!response.ok) throw statusError(response, file);
   /** @type {unknown} */

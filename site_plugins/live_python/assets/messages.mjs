@@ -46,6 +46,3 @@
  * The part of Pyodide's lock that is read here.
  * @typedef {{info: Record<string, string>, packages: Record<string, {file_name: string}>}} PyodideLock
  */
-
-/** The module of the generated wheel that the worker calls. */
-export const CALL_MODULE = "_live_python";

@@ -57,13 +57,32 @@ export async function whyNoScript(url, detail) {
   let response;
   try {
     response = await fetch(url, { method: "HEAD", cache: "no-store" });
-  } catch {
-    return new LiveError(navigator.onLine ? "network" : "offline", { file });
+  } catch (error) {
+    return whyNoResponse(url, error);
   }
   if (!response.ok) return statusError(response, file);
   const type = response.headers.get("content-type") ?? "none";
   if (!/^(text|application)\/(x-)?(java|ecma)script\b/i.test(type)) return new LiveError("mime", { file, detail: type });
   return new LiveError("script", { file, detail });
+}
+
+/** @type {Set<string>} What a policy kept this document from fetching. */
+const forbidden = new Set();
+globalThis.document?.addEventListener("securitypolicyviolation", (event) => {
+  if (event.effectiveDirective === "connect-src") forbidden.add(event.blockedURI);
+});
+
+/**
+ * A fetch rejected, and browsers do not say why either.
+ * @param {string} url
+ * @param {unknown} error
+ * @returns {Promise<LiveError>}
+ */
+export async function whyNoResponse(url, error) {
+  const more = { file: fileName(url), detail: String(error) };
+  await new Promise((resolve) => setTimeout(resolve)); // the policy's event comes after the rejection
+  if (forbidden.has(url)) return new LiveError("cspConnect", more);
+  return new LiveError(navigator.onLine ? "network" : "offline", more);
 }
 
 /**

@@ -9,6 +9,14 @@
 const PREVIEWS = ".md-tooltip, .md-tooltip2, [role=tooltip]";
 const MARGIN = "200px";
 
+/**
+ * Whether an element stands in a preview of its page, where it should show itself and stay asleep.
+ * @param {Element} element
+ */
+export function isPreview(element) {
+  return element.closest(PREVIEWS) !== null;
+}
+
 /** @typedef {{idle?: boolean}} WakeOptions `idle`: start at rest even when the element is far from the screen. */
 
 /** @type {WeakMap<Element, () => void>} */
@@ -31,7 +39,7 @@ export function wake(element, boot, options = {}) {
     observer?.unobserve(element);
   };
   const start = () => {
-    if (signal.aborted || !element.isConnected || element.closest(PREVIEWS)) return;
+    if (signal.aborted || !element.isConnected || isPreview(element)) return;
     disarm();
     boot();
   };
@@ -40,7 +48,8 @@ export function wake(element, boot, options = {}) {
     if (/** @type {PointerEvent} */ (event).pointerType === "mouse") start();
   };
   element.addEventListener("pointerenter", onPointer, passive);
-  for (const type of ["focusin", "touchstart", "input"]) element.addEventListener(type, start, passive);
+  // Not touchstart: a thumb that scrolls past touches without meaning to.
+  for (const type of ["focusin", "click", "input"]) element.addEventListener(type, start, passive);
   if (!savesData()) {
     const atRest = () => whenAtRest(start);
     if (options.idle) atRest();

@@ -19,7 +19,7 @@
  * @typedef {(options: object) => Promise<Pyodide>} LoadPyodide
  */
 
-const CALL_MODULE = "_live_python"; // named in messages.mjs and by the builder
+const CALL_MODULE = "_live_python"; // the builder, in wheels.py, names it so
 const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
 /** @type {LoadPyodide | undefined} */

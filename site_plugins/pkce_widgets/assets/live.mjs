@@ -1,3 +1,9 @@
-// The one place that knows where live_python's client stands in the site.
+// The one place that knows where live_python's client stands in a built site.
 
-export { live } from '../live-python/client.mjs';
+// @ts-expect-error TS2307: in this checkout it stands elsewhere
+import * as built from '../live-python/client.mjs';
+
+/** @type {typeof import('../../live_python/assets/client.mjs')} */
+const client = built;
+
+export const { isPreview, live } = client;

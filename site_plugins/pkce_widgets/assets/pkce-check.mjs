@@ -1,7 +1,7 @@
 // <pkce-check>: a thin shell. It hands what the reader types to the Python in the worker and shows what comes back.
 
 import { flow } from './flow.mjs';
-import { live } from './live.mjs';
+import { isPreview, live } from './live.mjs';
 import { toDom } from './tree.mjs';
 
 /** @typedef {import('./flow.mjs').ValueName} ValueName */
@@ -10,13 +10,32 @@ import { toDom } from './tree.mjs';
  * @property {string} state empty, right or wrong
  * @property {string} verdict the answer in a sentence
  * @property {ValueName[]} invalid the fields that hold the mistake
+ * @property {Partial<Record<ValueName, string>>} notes what stands beside each field
  * @property {import('./tree.mjs').Node} body
  */
 
 /** @type {ValueName[]} */
 const NAMES = ['code_verifier', 'code_challenge'];
-const LONGEST_PASTE = 20_000; // far above any verifier or challenge, far below what slows a text field down
-const PREVIEWS = '.md-tooltip, .md-tooltip2, [role="tooltip"]';
+const LONGEST = 20_000; // far above any verifier or challenge, far below what slows a page down
+/** @type {import('./tree.mjs').Node} */
+const NOTHING = ['div', {}, []];
+
+/** The panel that the reader uses: the one that speaks. @type {PkceCheck | undefined} */
+let used;
+
+/** The last question and its answer, so that panels with the same pair ask once. @type {{key: string, answer: Promise<CheckAnswer>} | undefined} */
+let asked;
+
+/** @param {Record<ValueName, string>} values */
+function ask(values) {
+  const key = JSON.stringify(values);
+  if (asked?.key !== key) {
+    const answer = /** @type {Promise<CheckAnswer>} */ (live.call({ op: 'check', ...values }));
+    asked = { key, answer };
+    answer.catch(() => (asked = undefined));
+  }
+  return asked.answer;
+}
 
 export class PkceCheck extends HTMLElement {
   /** @type {AbortController | undefined} */
@@ -26,7 +45,7 @@ export class PkceCheck extends HTMLElement {
   #announcement = 0;
 
   connectedCallback() {
-    if (this.closest(PREVIEWS)) return; // a hover preview shows the worked example and stays asleep
+    if (isPreview(this)) return; // a hover preview shows the worked example and stays asleep
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     this.#find('.pkce-form', HTMLFormElement).hidden = false;
@@ -40,7 +59,7 @@ export class PkceCheck extends HTMLElement {
     flow.addEventListener('change', this.#follow, { signal });
     signal.addEventListener('abort', live.wake(this));
     this.#booting();
-    if (NAMES.some((name) => flow.get(name) !== undefined)) this.#follow();
+    if (this === document.querySelector('pkce-check') && flow.get('code_verifier') !== undefined) this.#restore();
   }
 
   disconnectedCallback() {
@@ -65,14 +84,22 @@ export class PkceCheck extends HTMLElement {
     return this.#find(`textarea[name="${name}"]`, HTMLTextAreaElement);
   }
 
-  /** Show the pair of the flow, which another part of this page or of the page before has set. */
+  /** Bring back what the reader typed before she went to another page: into the first panel, the others keep theirs. */
+  #restore() {
+    this.#find('.pkce-caption', HTMLElement).hidden = true;
+    this.#follow();
+  }
+
+  /** Show the pair that another panel has set, unless this one still shows its author's example. */
   #follow = () => {
+    if (this.#untouched()) return;
     const changed = NAMES.filter((name) => (flow.get(name) ?? '') !== this.#cleaned(name));
     for (const name of changed) this.#field(name).value = flow.get(name) ?? '';
     if (changed.length) void this.#check();
   };
 
   #typed = (/** @type {Event} */ event) => {
+    used = this;
     const challenge = this.#field('code_challenge');
     // The example's challenge belongs to the example's verifier alone.
     if (event.target === this.#field('code_verifier') && this.#untouched() && challenge.value === challenge.defaultValue) {
@@ -93,16 +120,16 @@ export class PkceCheck extends HTMLElement {
 
   #pasted = (/** @type {ClipboardEvent} */ event) => {
     const length = event.clipboardData?.getData('text/plain').length ?? 0;
-    if (!(event.target instanceof HTMLTextAreaElement) || length <= LONGEST_PASTE) return;
+    if (!(event.target instanceof HTMLTextAreaElement) || length <= LONGEST) return;
     event.preventDefault();
     const name = /** @type {ValueName} */ (event.target.name);
-    const rule = name === 'code_verifier' ? 'A verifier has 43 to 128 characters' : 'An S256 challenge has 43 characters';
-    this.#note(name, `You pasted ${length.toLocaleString('en')} characters. ${rule}, so the field keeps what it had.`);
+    this.#note(name, `You pasted ${tooLong(name, length)} The field keeps what it had.`);
   };
 
   #clicked = (/** @type {Event} */ event) => {
     const button = event.target instanceof Element ? event.target.closest('button[data-action]') : null;
     const action = button?.getAttribute('data-action');
+    if (action) used = this;
     if (action === 'create') void this.#create();
     else if (action === 'clear') this.#clear();
     else if (action === 'retry') this.#retry();
@@ -125,31 +152,46 @@ export class PkceCheck extends HTMLElement {
   }
 
   #retry() {
-    live.retry();
+    this.#field('code_verifier').focus(); // the button goes away
+    live.retry().catch(() => {}); // the state says why
     if (!this.#untouched()) void this.#check();
   }
 
   /** Check the newest text; while an answer is under way, later keystrokes ask for one more check, not many. */
   async #check() {
     this.#find('.pkce-caption', HTMLElement).hidden = true;
-    if (this.#running) {
-      this.#again = true;
-      return;
-    }
+    if (this.#refused()) return;
+    this.#again = true;
+    if (this.#running) return;
     this.#running = true;
-    try {
-      do {
-        this.#again = false;
-        const values = { code_verifier: this.#clean('code_verifier'), code_challenge: this.#clean('code_challenge') };
-        flow.set(values);
-        this.#waiting(live.state.state !== 'ready');
-        this.#show(/** @type {CheckAnswer} */ (/** @type {unknown} */ (await live.call({ op: 'check', ...values }))));
-      } while (this.#again);
-    } catch (error) {
-      this.#failed(error);
-    } finally {
-      this.#running = false;
+    while (this.#again) {
+      this.#again = false;
+      await this.#checkOnce();
     }
+    this.#running = false;
+  }
+
+  async #checkOnce() {
+    const values = { code_verifier: this.#cleaned('code_verifier'), code_challenge: this.#cleaned('code_challenge') };
+    flow.set(values);
+    if (live.state.state !== 'ready') {
+      this.#draw('empty', 'Your pair is checked as soon as Python has loaded.', NOTHING);
+    }
+    try {
+      const answer = await ask(values);
+      if (!this.#again && !this.#refused()) this.#show(answer);
+    } catch (error) {
+      if (!this.#again) this.#failed(error);
+    }
+  }
+
+  /** Text of a length that nobody means, dropped into a field: counted here, and not sent anywhere. */
+  #refused() {
+    const name = NAMES.find((each) => this.#field(each).value.length > LONGEST);
+    if (!name) return false;
+    const verdict = `This is ${tooLong(name, this.#field(name).value.length)}`;
+    this.#show({ state: 'wrong', verdict, invalid: [name], notes: { [name]: verdict }, body: NOTHING });
+    return true;
   }
 
   /**
@@ -158,16 +200,6 @@ export class PkceCheck extends HTMLElement {
    */
   #cleaned(name) {
     return this.#field(name).value.replace(/^[\r\n]+|[\r\n]+$/g, '');
-  }
-
-  /**
-   * The same, said beside the field when something was left out.
-   * @param {ValueName} name
-   */
-  #clean(name) {
-    const cleaned = this.#cleaned(name);
-    this.#note(name, !cleaned || cleaned === this.#field(name).value ? '' : 'Checked without the line break around it.');
-    return cleaned;
   }
 
   /**
@@ -180,30 +212,33 @@ export class PkceCheck extends HTMLElement {
 
   /** @param {CheckAnswer} answer */
   #show(answer) {
-    this.#waiting(false);
-    const result = this.#find('.pkce-result', HTMLElement);
-    result.dataset.state = answer.state;
-    this.#find('.pkce-verdict__text', HTMLElement).textContent = answer.verdict;
-    result.lastElementChild?.replaceWith(toDom(answer.body));
-    for (const name of NAMES) this.#field(name).setAttribute('aria-invalid', String(answer.invalid.includes(name)));
+    this.#draw(answer.state, answer.verdict, answer.body);
+    for (const name of NAMES) {
+      this.#field(name).setAttribute('aria-invalid', String(answer.invalid.includes(name)));
+      const cut = this.#cleaned(name) !== this.#field(name).value && answer.state !== 'empty';
+      this.#note(name, `${answer.notes[name] ?? ''}${cut ? ' Checked without the line break around it.' : ''}`.trim());
+    }
     this.#announce(answer.verdict);
   }
 
-  /** @param {boolean} waiting */
-  #waiting(waiting) {
+  /**
+   * @param {string} state
+   * @param {string} verdict
+   * @param {import('./tree.mjs').Node} body
+   */
+  #draw(state, verdict, body) {
     const result = this.#find('.pkce-result', HTMLElement);
-    result.toggleAttribute('data-waiting', waiting);
-    if (!waiting) return;
-    result.dataset.state = 'empty';
-    this.#find('.pkce-verdict__text', HTMLElement).textContent = 'Your pair is checked as soon as Python has loaded.';
-    result.lastElementChild?.replaceChildren();
+    result.dataset.state = state;
+    this.#find('.pkce-verdict__text', HTMLElement).textContent = verdict;
+    result.lastElementChild?.replaceWith(toDom(body));
   }
 
   /** @param {unknown} error */
   #failed(error) {
-    const text = error instanceof Error ? error.message : String(error);
-    this.#find('.pkce-result', HTMLElement).dataset.state = 'empty';
-    this.#find('.pkce-verdict__text', HTMLElement).textContent = `Not checked. ${text}`;
+    const { message, advice = '' } = /** @type {Error & {advice?: string}} */ (error);
+    // When Python did not start, the reason stands above, beside the button that tries again.
+    const reason = live.state.state === 'failed' ? 'Python is not running.' : `${message} ${advice}`;
+    this.#show({ state: 'empty', verdict: `Not checked. ${reason}`.trim(), invalid: [], notes: {}, body: NOTHING });
   }
 
   /** Show where the runtime is: nothing while it sleeps or runs, progress while it loads, the reason when it failed. */
@@ -220,20 +255,30 @@ export class PkceCheck extends HTMLElement {
       bar.value = now.loaded;
       this.#find('.pkce-boot__text', HTMLElement).textContent = now.label;
     } else if (now.state === 'failed') {
-      const text = `${now.title}. ${now.reason} ${now.advice}`;
+      const text = `${now.title}: ${now.reason} ${now.advice}`;
       this.#find('.pkce-boot__text', HTMLElement).textContent = text;
       this.#announce(text);
     }
   };
 
   /**
-   * Tell a screen reader once the reader pauses, so that it isn't interrupted at every key.
+   * Tell a screen reader once the reader pauses, so that it isn't interrupted at every key; only the panel she uses speaks.
    * @param {string} text
    */
   #announce(text) {
+    if (used !== this) return;
     clearTimeout(this.#announcement);
     this.#announcement = setTimeout(() => {
       this.#find('.pkce-status', HTMLElement).textContent = text;
     }, 600);
   }
+}
+
+/**
+ * @param {ValueName} name
+ * @param {number} length
+ */
+function tooLong(name, length) {
+  const rule = name === 'code_verifier' ? 'A verifier has 43 to 128' : 'An S256 challenge has 43';
+  return `${length.toLocaleString('en')} characters. ${rule}.`;
 }

@@ -2,13 +2,19 @@
 
 import { flow } from './flow.mjs';
 
-const SVG_TEXT = '[data-flow]';
+/** How each value stands on an arrow. @type {Record<import('./flow.mjs').ValueName, (value: string) => string>} */
+const SHOWN = { code_verifier: masked, code_challenge: shortened };
 
 export class PkceDiagram extends HTMLElement {
   /** @type {AbortController | undefined} */
   #listening;
+  /** @type {Map<Element, string | null>} the drawn example, to go back to when the reader clears her values */
+  #examples = new Map();
 
   connectedCallback() {
+    for (const place of this.querySelectorAll('[data-flow]')) {
+      if (!this.#examples.has(place)) this.#examples.set(place, place.textContent);
+    }
     this.#listening = new AbortController();
     flow.addEventListener('change', this.#draw, { signal: this.#listening.signal });
     this.#draw();
@@ -19,10 +25,11 @@ export class PkceDiagram extends HTMLElement {
   }
 
   #draw = () => {
-    for (const place of this.querySelectorAll(SVG_TEXT)) {
+    for (const [place, example] of this.#examples) {
       const name = place.getAttribute('data-flow');
-      if (name === 'code_verifier' && flow.get(name)) place.textContent = masked(flow.get(name) ?? '');
-      if (name === 'code_challenge' && flow.get(name)) place.textContent = shortened(flow.get(name) ?? '');
+      if (name !== 'code_verifier' && name !== 'code_challenge') continue;
+      const value = flow.get(name);
+      place.textContent = value ? SHOWN[name](value) : example;
     }
   };
 }

@@ -65,6 +65,7 @@ def test_is_not_wrapped_in_a_paragraph() -> None:
         ('colour = "red"', "no option 'colour': the options are title, code_verifier, code_challenge, caption"),
         ("title = 3", "title is to be a string in quotes, not 3"),
         ('code_verifier = "short"', "breaks RFC 7636 section 4.1"),
+        ('title = " "', "title names the panel"),
         ('code_verifier = ""', "breaks RFC 7636 section 4.1"),
     ],
 )
@@ -79,6 +80,29 @@ def test_an_option_in_the_header_is_told() -> None:
     """Options are in the body; superfences would drop one in the header without a word."""
     with pytest.raises(SuperFencesException, match="write title in the body"):
         convert('```pkce-check title="Check"\n```')
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("```pkce-check title=Check\n```", "can't be read"),
+        ("```pkce-check\ntitle = 'x'\n", "can't be read"),
+        ("~~~~ pkce-diagram x=y\n~~~~", "can't be read"),
+        ("```pkce-chek\n```", "no fence 'pkce-chek'"),
+        ("```PKCE-CHECK\n```", "no fence 'PKCE-CHECK'"),
+    ],
+)
+def test_a_fence_that_is_not_read_is_told(text: str, message: str) -> None:
+    """A fence that superfences would show as code, because of its header, its name or its end, stops the build."""
+    with pytest.raises(SuperFencesException, match=message):
+        convert(f"Before.\n\n{text}\n\nAfter.", "pymdownx.superfences")
+
+
+def test_a_fence_that_is_shown_as_code_stays_code() -> None:
+    """Inside a longer fence, ours are an example to read."""
+    html = convert("````markdown\n```pkce-check title=x\n```\n````", "pymdownx.superfences")
+    assert "<pkce-check" not in html
+    assert "pkce-check" in html
 
 
 def test_markup_in_options_is_text() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from pkce_widgets.markup import to_html
 from pkce_widgets.view import SHOWN, CheckView, check_view, differences, visible
 
 VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
+MISTAKES = json.loads((Path(__file__).parents[2] / "vectors" / "mistakes.json").read_text(encoding="utf-8"))
 CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
 
 
@@ -50,6 +52,29 @@ def test_a_wrong_challenge_is_explained_and_mended() -> None:
     assert '<mark title="this does not belong here">=</mark>' in html
     assert 'class="pkce-fix"' in html
     assert 'href="https://www.rfc-editor.org/rfc/rfc7636#section-4.2"' in html
+
+
+@pytest.mark.parametrize("challenge", MISTAKES["single"].values())
+def test_a_good_verifier_is_never_marked(challenge: str) -> None:
+    """A mistake in the challenge is not shown in the verifier, which has none."""
+    view = check_view(VERIFIER, challenge)
+    assert "Your verifier" not in words(view)
+    assert view.notes["code_verifier"] == "43 characters."
+
+
+def test_the_note_beside_a_field_has_its_length_and_its_error() -> None:
+    """What is wrong with a field stands beside it, and how long its value is."""
+    notes = check_view(VERIFIER[:42], CHALLENGE + "=").notes
+    assert "42 characters" in notes["code_verifier"]
+    assert "44 characters" in notes["code_challenge"]
+    assert check_view(VERIFIER, "").notes == {"code_verifier": "43 characters.", "code_challenge": ""}
+
+
+def test_what_was_tried_is_evidence() -> None:
+    """When nothing explains a pair, the verdict stays short, and the list of what was tried stands below it."""
+    view = check_view(VERIFIER, CHALLENGE[::-1])
+    assert view.verdict.endswith("such as one from an earlier attempt.")
+    assert words(view).startswith("Tried: line ends")
 
 
 def test_a_wrong_character_is_marked_where_it_stands() -> None:

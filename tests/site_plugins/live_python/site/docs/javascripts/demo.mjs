@@ -32,5 +32,5 @@ customElements.define(
 );
 
 const style = new CSSStyleSheet();
-style.replaceSync(".tall { height: 5000px } live-demo { display: block } .md-tooltip2 { opacity: 1; position: static }");
+style.replaceSync(".tall { height: 5000px } live-demo { display: block }");
 document.adoptedStyleSheets.push(style);

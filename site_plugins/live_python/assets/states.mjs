@@ -1,0 +1,23 @@
+/** How Python is, as elements see it. */
+
+/**
+ * @typedef {"download" | "start" | "import"} Stage
+ * @typedef {{state: "idle"}
+ *   | {state: "loading", stage: Stage, label: string, loaded: number, total: number}
+ *   | {state: "ready"}
+ *   | ({state: "failed"} & import("./errors.mjs").Failure)} LiveState
+ */
+
+/**
+ * What an element shows while Python loads.
+ * @param {Stage} stage
+ * @param {number} loaded
+ * @param {number} total
+ */
+export function label(stage, loaded, total) {
+  if (stage === "start") return "Starting Python";
+  if (stage === "import") return "Importing this site's Python";
+  if (total === 0) return "Loading Python";
+  const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
+  return `Loading Python: ${megabytes(loaded)} of ${megabytes(total)} MB`;
+}

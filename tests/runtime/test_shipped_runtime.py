@@ -1,0 +1,81 @@
+"""The package's own suite, run inside the runtime that pages load."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+from mkdocs.config import load_config
+
+from live_python import build
+from live_python.plugin import LivePythonPlugin, build_config
+from live_python.toolchain import find_node
+
+ROOT = Path(__file__).parents[2]
+HERE = Path(__file__).parent
+# These start processes or compare with packages that are not in a page.
+NOT_IN_A_PAGE = ("cli", "test_differential.py")
+
+
+def pure_packages() -> Path:
+    """Install what the suite needs as pure Python, once per content of requirements.txt."""
+    wanted = HERE / "requirements.txt"
+    target = ROOT / ".cache" / "runtime-tests" / hashlib.sha256(wanted.read_bytes()).hexdigest()[:16]
+    if not target.is_dir():
+        unfinished = target.with_suffix(f".{os.getpid()}")
+        command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes"]
+        command += ["--only-binary=:all:", "--target", str(unfinished), "-r", str(wanted)]
+        subprocess.run(command, check=True, capture_output=True)
+        unfinished.rename(target)
+    return target
+
+
+def test_pkce_core_passes_its_suite_in_the_shipped_runtime() -> None:
+    """Every test of pkce_core passes in the trimmed runtime, on the shipped wheel and the shipped modules alone."""
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    plugin = config.plugins["live-python"]
+    assert isinstance(plugin, LivePythonPlugin)
+    built = build(build_config(plugin.config, config))
+    suite = "/host/tests/pkce_core"
+    order = {
+        "pyodide": str(ROOT / "node_modules" / "pyodide"),
+        "build": str(built.directory),
+        "source": (HERE / "run_suite.py").read_text("utf-8"),
+        "mounts": {
+            "/host/tests": str(ROOT / "tests"),
+            "/host/pure": str(pure_packages()),
+            "/host/site-packages": sysconfig.get_paths()["purelib"],
+            "/host/pyodide": str(ROOT / "node_modules" / "pyodide"),
+        },
+        "options": {
+            "shipped": ["pkce_core"],
+            "full_stdlib": "/host/pyodide/python_stdlib.zip",
+            "site_packages": ["/host/pure", "/host/site-packages"],
+            "tests": "/host/tests",
+            "arguments": [
+                *("-q", "-rA", "--import-mode=importlib", "--capture=sys", "-W", "error"),
+                *("-p", "no:cacheprovider", "-p", "no:faulthandler", "-c", "/dev/null"),
+                *(f"--rootdir={suite}", f"--confcutdir={suite}", suite),
+                *(f"--ignore={suite}/{name}" for name in NOT_IN_A_PAGE),
+            ],
+        },
+    }
+    done = subprocess.run(
+        [find_node(), str(HERE / "run_suite.mjs")],
+        input=json.dumps(order),
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
+    )
+    told = done.stdout[-20_000:] + done.stderr[-5_000:]
+    assert done.returncode == 0, told
+    summary = done.stdout.strip().splitlines()[-1]
+    assert re.search(r"\b[1-9]\d* passed", summary), told
+    assert not re.search(r"skipped|deselected|xfailed|error", summary), told

@@ -1,0 +1,206 @@
+"""Each way that starting Python fails becomes a sentence a reader understands, and Retry recovers."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.support.server import Override, SiteServer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+BOOT = """async (options) => {
+  const { LivePython } = await import(new URL("assets/live-python/client.mjs", options.base));
+  const live = globalThis.mine = new LivePython(options);
+  await live.boot().catch(() => {});
+  return live.state;
+}"""
+RETRY = "async () => { await mine.retry().catch(() => {}); return mine.state; }"
+
+
+def flip_last_byte(data: bytes) -> bytes:
+    """Damage a file without changing its length."""
+    return data[:-1] + bytes([data[-1] ^ 1])
+
+
+def cut_in_half(data: bytes) -> bytes:
+    """Damage a file the way a broken upload does."""
+    return data[: len(data) // 2]
+
+
+def boot(page: Page, server: SiteServer, **options: object) -> dict[str, Any]:
+    """Open the start page and start Python there."""
+    page.goto(server.url)
+    state: dict[str, Any] = page.evaluate(BOOT, {"base": server.url, **options})
+    return state
+
+
+@dataclass(frozen=True, kw_only=True)
+class Broken:
+    """One broken path and the words that have to be in the reader's message."""
+
+    path: str
+    override: Override
+    words: tuple[str, ...]
+
+
+GONE = Override(status=404)
+AS_TEXT = Override(content_type="text/plain")
+FLIPPED = Override(change=flip_last_byte, headers={"Cache-Control": "max-age=600"})
+HALVED = Override(change=cut_in_half, headers={"Cache-Control": "max-age=600"})
+
+BROKEN = {
+    "wasm 404": Broken(path=".wasm", override=GONE, words=("does not have pyodide.asm.", "HTTP 404")),
+    "stdlib 404": Broken(path=".zip.txt", override=GONE, words=("does not have python_stdlib.",)),
+    "lock 404": Broken(path="/pyodide-lock.*.json", override=GONE, words=("does not have pyodide-lock.",)),
+    "wheel 404": Broken(path=".whl", override=GONE, words=("does not have", ".whl")),
+    "manifest 404": Broken(path="manifest.json", override=GONE, words=("does not have manifest.json",)),
+    "worker 404": Broken(path="/worker.*.mjs", override=GONE, words=("does not have worker.", "HTTP 404")),
+    "loader 404": Broken(path="/pyodide.????????????.mjs", override=GONE, words=("does not have pyodide.",)),
+    "server error": Broken(path=".wasm", override=Override(status=503), words=("HTTP 503",)),
+    "manifest is a page": Broken(
+        path="manifest.json",
+        override=Override(change=lambda _: b"<!doctype html>"),
+        words=("manifest.json is not a manifest",),
+    ),
+    "manifest of another version": Broken(
+        path="manifest.json",
+        override=Override(change=lambda _: b'{"format": 99, "files": []}'),
+        words=("manifest.json is not a manifest",),
+    ),
+    "glue served as text": Broken(
+        path="/pyodide.asm.*.mjs", override=AS_TEXT, words=("pyodide.asm.", "text/plain", "do not run")
+    ),
+    "worker served as text": Broken(path="/worker.*.mjs", override=AS_TEXT, words=("worker.", "text/plain")),
+    "wasm damaged": Broken(path=".wasm", override=FLIPPED, words=("arrived damaged", "pyodide.asm.")),
+    "wasm cut": Broken(path=".wasm", override=HALVED, words=("arrived damaged", "pyodide.asm.")),
+    "stdlib damaged": Broken(path=".zip.txt", override=FLIPPED, words=("arrived damaged", "python_stdlib.")),
+    "wheel damaged": Broken(path=".whl", override=FLIPPED, words=("arrived damaged", ".whl")),
+    "lock damaged": Broken(path="/pyodide-lock.*.json", override=FLIPPED, words=("arrived damaged",)),
+    "glue damaged": Broken(path="/pyodide.asm.*.mjs", override=FLIPPED, words=("arrived damaged",)),
+    "glue cut": Broken(path="/pyodide.asm.*.mjs", override=HALVED, words=("arrived damaged",)),
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN.keys())
+def test_a_broken_file_is_named_and_retry_recovers(page: Page, site: Path, broken: Broken) -> None:
+    """A missing, mistyped or damaged file: the message names it; once repaired, Retry starts Python."""
+    with SiteServer(site, prefix="/sub/", overrides={broken.path: broken.override}) as server:
+        state = boot(page, server)
+
+        assert state["state"] == "failed"
+        assert state["title"] == "Python did not start"
+        for words in broken.words:
+            assert words in state["reason"]
+        assert state["advice"].endswith(".")
+
+        server.overrides.clear()
+        assert page.evaluate(RETRY) == {"state": "ready"}
+
+
+def test_wasm_with_a_wrong_type_starts_with_a_note(page: Page, site: Path) -> None:
+    """Hosts that do not know .wasm are no obstacle: Python starts, and the console says how to be faster."""
+    notes: list[str] = []
+    page.on("console", lambda message: notes.append(message.text))
+    with SiteServer(site, overrides={".wasm": Override(content_type="application/octet-stream")}) as server:
+        assert boot(page, server) == {"state": "ready"}
+    assert any("application/wasm" in note for note in notes)
+
+
+POLICIES: dict[str, tuple[Mapping[str, str], tuple[str, ...]]] = {
+    "no wasm-unsafe-eval": (
+        {"Content-Security-Policy": "script-src 'self' 'unsafe-inline'; worker-src 'self' blob:"},
+        ("forbids WebAssembly", "'wasm-unsafe-eval'"),
+    ),
+    "no blob worker": (
+        {"Content-Security-Policy": "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; worker-src 'self'"},
+        ("forbids its worker", "worker-src"),
+    ),
+    "no connections": (
+        {"Content-Security-Policy": "connect-src 'none'"},
+        ("forbids loading manifest.json", "connect-src"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("headers", "words"), POLICIES.values(), ids=POLICIES.keys())
+def test_a_policy_that_forbids_it_is_named(
+    page: Page, site: Path, headers: Mapping[str, str], words: tuple[str, ...]
+) -> None:
+    """A Content-Security-Policy in the way: the message says which source the owner has to allow."""
+    with SiteServer(site, headers=headers) as server:
+        state = boot(page, server)
+    text = " ".join(str(value) for value in state.values())
+    assert state["state"] == "failed"
+    for word in words:
+        assert word in text
+
+
+def test_a_strict_policy_is_enough(page: Page, site: Path) -> None:
+    """Python runs under script-src 'self' 'wasm-unsafe-eval', connect-src 'self', worker-src 'self' blob:."""
+    policy = (
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self' blob:;"
+        " img-src 'self' data:"
+    )
+    with SiteServer(site, prefix="/sub/", headers={"Content-Security-Policy": policy}) as server:
+        assert boot(page, server) == {"state": "ready"}
+
+
+def test_offline(page: Page, site: Path) -> None:
+    """Without a network the message says so; back online, Retry starts Python."""
+    with SiteServer(site) as server:
+        page.goto(server.url + "near/")
+        page.evaluate("globalThis.live.state")
+        page.context.set_offline(True)
+        page.evaluate("live.boot().catch(() => {})")
+        state = page.evaluate("live.state")
+        assert "offline" in state["reason"]
+        page.context.set_offline(False)
+        page.evaluate("live.retry()")
+        assert page.evaluate("live.state") == {"state": "ready"}
+
+
+def test_a_stalled_download_is_given_up(page: Page, site: Path) -> None:
+    """When nothing arrives for a while, starting ends with a message instead of waiting for ever."""
+    held = Override(hold=threading.Event())
+    with SiteServer(site, overrides={".wasm": held}) as server:
+        state = boot(page, server, stallAfter=1500)
+        assert "nothing has arrived for 1.5 seconds" in state["reason"]
+        server.overrides.clear()
+        page.evaluate("mine.stallAfter = 30000")
+        assert page.evaluate(RETRY) == {"state": "ready"}
+
+
+@pytest.mark.parametrize(
+    ("script", "words"),
+    [
+        ("delete globalThis.WebAssembly", "no WebAssembly"),
+        ("globalThis.Worker = class { constructor() {} terminate() {} }", "too old"),
+    ],
+    ids=["no WebAssembly", "no module workers"],
+)
+def test_a_browser_that_cannot(page: Page, site: Path, script: str, words: str) -> None:
+    """A browser without WebAssembly or module workers: the message says which browsers can."""
+    page.add_init_script(script)
+    with SiteServer(site) as server:
+        state = boot(page, server)
+    assert words in state["reason"]
+    assert "Safari" in state["advice"]
+
+
+def test_without_crypto_subtle_the_browser_compares(page: Page, site: Path) -> None:
+    """On plain http there is no crypto.subtle: fetch's own integrity check catches a damaged file."""
+    page.add_init_script("Object.defineProperty(globalThis.crypto, 'subtle', { value: undefined })")
+    with SiteServer(site, overrides={".zip.txt": FLIPPED}) as server:
+        state = boot(page, server)
+        assert state["state"] == "failed"
+        assert "python_stdlib." in state["reason"]
+        server.overrides.clear()
+        assert page.evaluate(RETRY) == {"state": "ready"}

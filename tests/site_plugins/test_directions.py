@@ -1,0 +1,77 @@
+"""Who may import whom among the site's plugins and in the browser, read from the sources."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+import pkce_core
+
+PLUGINS = Path(__file__).parents[2] / "site_plugins"
+LIVE = sorted((PLUGINS / "live_python").rglob("*.py"))
+WIDGETS = sorted((PLUGINS / "pkce_widgets").glob("*.py"))
+ELEMENTS = sorted((PLUGINS / "pkce_widgets" / "assets").glob("*.mjs"))
+
+
+def imports(path: Path) -> list[tuple[str, tuple[str, ...]]]:
+    """Every import in a module, inside functions too: the module's name and the names taken from it."""
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [(name.name, ()) for name in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            found.append((node.module or "", tuple(name.name for name in node.names)))
+    return found
+
+
+def script_imports(path: Path) -> set[str]:
+    return set(re.findall(r"^import .*? from '\./([\w-]+)\.mjs';", path.read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def test_there_is_something_to_read() -> None:
+    """The folders are where this file thinks."""
+    assert len(LIVE) > 8
+    assert len(WIDGETS) > 6
+    assert len(ELEMENTS) > 6
+
+
+@pytest.mark.parametrize("path", LIVE, ids=lambda path: path.name)
+def test_live_python_knows_nothing_of_pkce(path: Path) -> None:
+    """live_python runs anybody's package, so it knows none, and MkDocs only in its plugin."""
+    assert "pkce" not in path.read_text(encoding="utf-8").lower()
+    if path.name != "plugin.py":
+        assert not [module for module, _ in imports(path) if module.split(".")[0] == "mkdocs"]
+
+
+@pytest.mark.parametrize("path", WIDGETS, ids=lambda path: path.name)
+def test_pkce_widgets_uses_public_names(path: Path) -> None:
+    """pkce_widgets takes public names of pkce_core, nothing of live_python's Python, and MkDocs only in its plugin."""
+    for module, names in imports(path):
+        root = module.split(".")[0]
+        assert root != "live_python"
+        assert root != "mkdocs" or path.name == "plugin.py"
+        if root == "pkce_core":
+            assert module == "pkce_core"
+            assert set(names) <= set(pkce_core.__all__)
+
+
+@pytest.mark.parametrize("name", ["bridge", "view", "tree"])
+def test_what_runs_in_the_page_is_light(name: str) -> None:
+    """The modules that travel to the reader import only each other, pkce_core, and small parts of the library."""
+    allowed = {"__future__", "json", "dataclasses", "typing", "collections.abc", "pkce_core"}
+    allowed |= {"pkce_widgets.view", "pkce_widgets.tree"}
+    assert {module for module, _ in imports(PLUGINS / "pkce_widgets" / f"{name}.py")} <= allowed
+
+
+def test_elements_never_import_each_other() -> None:
+    """Elements meet in the flow store; only register.mjs knows them all."""
+    elements = {path.stem for path in ELEMENTS if path.stem.startswith("pkce-")}
+    assert elements
+    for path in ELEMENTS:
+        if path.stem != "register":
+            assert not script_imports(path) & elements
+    assert script_imports(PLUGINS / "pkce_widgets" / "assets" / "register.mjs") >= elements
+    assert script_imports(PLUGINS / "pkce_widgets" / "assets" / "flow.mjs") == set()
