@@ -69,9 +69,13 @@ def _run_directly(verifier: str) -> int:
 
 def _run(argv: list[str]) -> int:
     from pkce_core.cli._arguments import shield_dashes
+    from pkce_core.cli._parser import commands_of, options_of
 
+    command = argv[0] if argv else ""
+    parser = build_parser(command)
     try:
-        arguments = build_parser(argv[0] if argv else None).parse_args(shield_dashes(argv))
+        options = options_of(commands_of(parser).get(command))
+        arguments = parser.parse_args(shield_dashes(argv, options))
     except SystemExit as done:  # argparse has printed its help, its version or its complaint
         return int(done.code or 0)
     return int(arguments.run(arguments))

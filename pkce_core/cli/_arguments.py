@@ -1,43 +1,60 @@
-"""Arguments that argparse would misread: a verifier may start with a dash (RFC 7636 §4.1).
+"""Arguments that argparse would misread: a verifier, a state or a nonce may start with a dash (RFC 7636 §4.1).
 
-Such an argument is shielded with a NUL, which no real argument can hold, and `value` takes the shield off again; the
-value of an option is tied to it with "=".
+After an option that takes a value, such a value is tied to the option with "=". Where it stands alone, it is shielded
+with a NUL, which no real argument can hold, and `value` takes the shield off again.
 """
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 _SHIELD = "\0"
 _SHORTEST_VALUE = 20
 """Characters; longer than any option, shorter than any verifier. A shorter one can go after --."""
-_WITH_VALUES = {
-    "authorize": ("--client-id", "--state", "--nonce", "--code-challenge"),
-    "callback": ("--state",),
-    "token": ("--client-id", "--code", "--code-verifier", "--client-assertion"),
-}
-"""Options of each command whose values somebody else drew, and which may start with a dash."""
+_VALUES_ALONE = ("challenge", "check", "callback")
+"""The commands whose values, outside options, somebody else drew."""
 
 
-def shield_dashes(argv: list[str]) -> list[str]:
-    """In the commands that take a verifier, shield what follows a "--" and whatever is too long to be an option."""
-    if argv[:1] and argv[0] in _WITH_VALUES:
-        argv = _tie_values(argv, _WITH_VALUES[argv[0]])
-    if not argv or argv[0] not in ("challenge", "check", "callback"):
-        return argv
+def shield_dashes(argv: list[str], options: Mapping[str, bool]) -> list[str]:
+    """The arguments so that argparse takes every value for one.
+
+    Args:
+        argv: the arguments, from the command's name on.
+        options: the options of that command, each with whether it takes a value.
+    """
     at = argv.index("--") if "--" in argv else len(argv)
-    before = [_SHIELD + text if _looks_like_value(text) else text for text in argv[:at]]
-    return before + [_SHIELD + text for text in argv[at + 1 :]]
+    before, after = _tie_values(argv[:at], options), argv[at + 1 :]
+    if argv[:1] and argv[0] in _VALUES_ALONE:
+        return [_SHIELD + text if _is_value(text, options) else text for text in before] + [
+            _SHIELD + text for text in after
+        ]
+    return before + argv[at:]
 
 
-def _tie_values(argv: list[str], options: tuple[str, ...]) -> list[str]:
-    """`--code -x` as `--code=-x`; what starts with two dashes and is short is rather the next option."""
+def _tie_values(argv: list[str], options: Mapping[str, bool]) -> list[str]:
+    """`--code -x` as `--code=-x`; what is an option of the command is rather the next option."""
     tied: list[str] = []
     for text in argv:
-        dashed = text.startswith("-") and text != "-" and (not text.startswith("--") or _looks_like_value(text))
-        if dashed and tied and tied[-1] in options:
+        dashed = text.startswith("-") and text != "-" and not _is_option(text, options)
+        if dashed and tied and options.get(tied[-1]):
             tied[-1] = f"{tied[-1]}={text}"
         else:
             tied.append(text)
     return tied
+
+
+def _is_option(text: str, options: Mapping[str, bool]) -> bool:
+    return text.partition("=")[0] in options
+
+
+def _is_value(text: str, options: Mapping[str, bool]) -> bool:
+    return _looks_like_value(text) and not _is_option(text, options)
+
+
+def _looks_like_value(text: str) -> bool:
+    return text.startswith("-") and len(text.partition("=")[0]) >= _SHORTEST_VALUE
 
 
 def value(text: str) -> str:
@@ -46,15 +63,18 @@ def value(text: str) -> str:
 
 
 def without_values(message: str) -> str:
-    """argparse's complaint about what it did not recognise, with the options it names and nothing else."""
+    """argparse's complaint with the options and choices it names, and nothing else that was typed."""
+    argument, said, choices = message.partition(": invalid choice: ")
+    if said:
+        return f"{argument}: no such choice (choose from {choices.rpartition('(choose from ')[2]}"
+    argument, said, _ = message.partition(": ignored explicit argument ")
+    if said:
+        return f"{argument}: takes no value"
     if not message.startswith("unrecognized arguments: "):
         return message
-    unknown = [text for text in message.split()[2:] if text.startswith("-") and not _looks_like_value(text)]
+    dashed = [text.partition("=")[0] for text in message.split()[2:] if text.startswith("-")]
+    unknown = [text for text in dashed if not _looks_like_value(text)]
     if not unknown:
         return "too many values."
     hint = "A verifier that starts with a dash goes after --, as in: pkce check -- -VERIFIER"
     return f"no such option: {' '.join(unknown)}. {hint}"
-
-
-def _looks_like_value(text: str) -> bool:
-    return text.startswith("-") and len(text) >= _SHORTEST_VALUE

@@ -6,7 +6,7 @@ import sys
 
 from pkce_core.cli._arguments import value
 from pkce_core.cli._exit import ExitCode
-from pkce_core.cli._streams import StreamError, narrate, read_value, wants_colour, write_result
+from pkce_core.cli._streams import StreamError, read_value, wants_colour, warn_of_history, write_result
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
     except AuthorizationResponseError:
         response = None
     if arguments.text not in (None, "-") and response is not None and response.code is not None:
-        narrate("note: the code stands in your shell's history now. Redeem it soon, or read it from stdin with -.")
+        warn_of_history("code")
     result = _result(response, report)
     if arguments.json:
         from pkce_core.cli._render import to_json

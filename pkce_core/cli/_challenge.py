@@ -6,7 +6,7 @@ import sys
 
 from pkce_core.cli._arguments import value
 from pkce_core.cli._exit import ExitCode
-from pkce_core.cli._streams import narrate, read_value, wants_colour, write_result
+from pkce_core.cli._streams import narrate, read_value, wants_colour, warn_of_history, write_result
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ def tell_challenge(argument: str | None, *, as_json: bool) -> ExitCode:
     from pkce_core._weakness import find_weakness
     from pkce_core.derivation import derive_code_challenge
 
+    if argument not in (None, "-"):
+        warn_of_history("verifier")
     verifier = read_value(argument, "verifier")
     right = derive_code_challenge(verifier) if isinstance(verifier, str) and is_code_verifier(verifier) else None
     if right and isinstance(verifier, str) and not as_json and find_weakness(verifier) is None:

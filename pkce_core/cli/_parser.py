@@ -53,3 +53,15 @@ def build(command: str | None = None) -> argparse.ArgumentParser:
     for group in [GROUPS[command]] if command in GROUPS else dict.fromkeys(GROUPS.values()):
         import_module(f"pkce_core.cli.{group}").add_commands(commands)
     return parser
+
+
+def commands_of(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    """The commands that a parser was built with, each with its own parser."""
+    groups = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    return {name: command for group in groups for name, command in group.choices.items()}
+
+
+def options_of(command: argparse.ArgumentParser | None) -> dict[str, bool]:
+    """The options of a command, each with whether it takes a value; none without a command."""
+    actions = [] if command is None else command._actions
+    return {name: action.nargs != 0 for action in actions for name in action.option_strings}

@@ -39,6 +39,16 @@ def narrate(text: str) -> None:
             pass
 
 
+def warn_of_history(*names: str) -> None:
+    """Say that secrets stood among the arguments; without names, say nothing."""
+    if names:
+        shown, kept = " and ".join(names), "it" if len(names) == 1 else "them"
+        narrate(
+            f"note: the command line shows the {shown} to other programs, and your shell's history keeps {kept}. "
+            "- reads standard input."
+        )
+
+
 def write_result(text: str) -> None:
     """Write the result to stdout.
 

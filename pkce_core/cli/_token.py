@@ -6,7 +6,7 @@ import sys
 
 from pkce_core.cli._authorize import add_server, find_endpoint
 from pkce_core.cli._exit import ExitCode
-from pkce_core.cli._streams import StreamError, narrate, read_value, wants_colour, write_result
+from pkce_core.cli._streams import StreamError, narrate, read_value, wants_colour, warn_of_history, write_result
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -97,9 +97,7 @@ def _read_secrets(arguments: argparse.Namespace) -> dict[str, str]:
     from_stdin = [name for name, text in wanted.items() if text == "-" or (text is None and not _is_terminal())]
     if len(from_stdin) > 1:
         raise StreamError(f"only one of {' and '.join(from_stdin)} can be read from standard input.")
-    if shown := [name for name, text in given.items() if text not in (None, "-")]:
-        names = " and ".join(shown)
-        narrate(f"note: {names} stood on the command line, where your shell's history keeps it. - reads stdin.")
+    warn_of_history(*(name for name, text in given.items() if text not in (None, "-")))
     read = {name: read_value(text, name) for name, text in wanted.items()}
     if odd := [name for name, text in read.items() if isinstance(text, bytes)]:
         raise StreamError(f"{odd[0]} is not text in UTF-8.")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pkce_core import cli
 from pkce_core.cli import _parser
+from pkce_core.cli._arguments import shield_dashes
 
 VERIFIER = "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg"
 UNRESERVED = "ABCXYZabcxyz0189-._~"
@@ -21,7 +22,7 @@ class Stdin(io.StringIO):
 
     def __init__(self, octets: bytes) -> None:
         super().__init__()
-        self.buffer = io.BytesIO(octets)  # type: ignore[assignment]
+        self.buffer = io.BytesIO(octets)  # type: ignore[misc]
 
 
 def run(argv: list[str], octets: bytes, *, direct: bool) -> tuple[int, str, str]:
@@ -78,10 +79,60 @@ def test_the_table_of_groups_is_right() -> None:
     """Each command stands in the file that the table names, and the help lists them in the table's order."""
     import argparse
 
-    listed = []
+    listed: list[str] = []
     for group in dict.fromkeys(_parser.GROUPS.values()):
         first = next(command for command, file in _parser.GROUPS.items() if file == group)
         action = next(a for a in _parser.build(first)._actions if isinstance(a, argparse._SubParsersAction))
         assert {command for command, file in _parser.GROUPS.items() if file == group} == set(action.choices)
         listed += action.choices
     assert listed == list(_parser.GROUPS)
+
+
+def options_with_values() -> list[tuple[str, str]]:
+    """Every option of every command that takes any text as its value."""
+    commands = _parser.commands_of(_parser.build())
+    return [
+        (name, option)
+        for name, command in commands.items()
+        for action in command._actions
+        for option in action.option_strings
+        if action.nargs is None and action.type is None and action.choices is None
+    ]
+
+
+@pytest.mark.parametrize("tied", [True, False])
+@pytest.mark.parametrize("text", ["-" + VERIFIER, "--" + VERIFIER, "-x", "--x"])
+def test_a_value_may_start_with_a_dash(text: str, tied: bool) -> None:
+    """RFC 7636 §4.1 lets a verifier start with a dash; after an option such a text is its value, with = or without."""
+    pairs = options_with_values()
+    assert ("callback", "--state") in pairs
+    for command, option in pairs:
+        parser = _parser.commands_of(_parser.build(command))[command]
+        argv = [command, f"{option}={text}"] if tied else [command, option, text]
+        shielded = shield_dashes(argv, _parser.options_of(parser))
+        assert shielded == [command, f"{option}={text}"]
+
+
+def test_an_option_is_no_value() -> None:
+    """What is an option of the command is not taken for the value of the option before it."""
+    assert shield_dashes(["token", "--code", "--json"], {"--code": True, "--json": False})[1:] == ["--code", "--json"]
+    assert shield_dashes(["token", "--code", "-"], {"--code": True})[1:] == ["--code", "-"]
+    assert shield_dashes(["explain", "--", "-x"], {}) == ["explain", "--", "-x"]
+
+
+@pytest.mark.parametrize(
+    ("argv", "says"),
+    [
+        ([VERIFIER], "argument COMMAND: no such choice (choose from"),
+        (["check", f"--json={VERIFIER}"], "argument --json: takes no value"),
+        (["check", f"--verifier={VERIFIER}"], "no such option: --verifier."),
+        (["check", "x", "y", VERIFIER], "too many values."),
+        (["check", f"-{VERIFIER}", "y", f"--{VERIFIER}"], "too many values."),
+    ],
+)
+def test_a_complaint_repeats_no_value(argv: list[str], says: str) -> None:
+    """Whatever is wrong with the command line, the complaint holds no secret that stood on it."""
+    code, out, err = run(argv, b"", direct=False)
+    assert (code, out) == (2, "")
+    assert says in err
+    assert VERIFIER not in err

@@ -237,7 +237,7 @@ def test_token(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[st
     assert out.startswith("curl \\\n")
     assert f"--data-urlencode 'code_verifier={DASHED}'" in out
     assert "client_secret" not in out
-    assert "code and code_verifier stood on the command line" in err
+    assert "shows the code and code_verifier to other programs" in err
     _stdin(monkeypatch, b"c0de\n")
     argv = [*TOKEN, "--code-verifier", VERIFIER, "--token-endpoint", "http://127.0.0.1:3000/token"]
     code, result = _json(capsys, *argv, "--client-secret-env", "MY_SECRET", "--shell", "powershell")
