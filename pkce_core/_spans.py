@@ -26,6 +26,8 @@ REQUEST, RESPONSE = "authorization_request", "authorization_response"
 TOKEN_REQUEST, TOKEN_RESPONSE = "token_request", "token_response"
 
 CODE_LIFETIME = 600
+_FRESH = 10
+"""Seconds; no server is known whose codes live no longer than this."""
 """Seconds (RFC 6749 §4.1.2)."""
 
 
@@ -136,6 +138,9 @@ def _check_age(flow: FlowValues, now: float | None) -> Iterator[Finding]:
         used = "when it was redeemed" if flow.token_requested_at is not None else "by now"
         message = f"The code was {duration(age)} old {used}; 10 minutes is the longest a server should allow."
         yield _error("code-old", message, spec)
+    elif age > _FRESH and flow.value(TOKEN_RESPONSE, "error") == "invalid_grant":
+        message = f"The code was {duration(age)} old. How long it lives is up to the server: often a minute, or less."
+        yield Finding(rule="code-old", level=Level.INFO, message=message, spec=spec)
     elif age <= 60:
         yield _passed("code-old", f"The code was {duration(age)} old.", spec)
     elif not flow.token_response:

@@ -206,6 +206,9 @@ def test_the_age_of_a_code() -> None:
     assert "old by now" in check_flow(flow(**waiting), now=NOW + 900).errors[0].message
     assert "code-old" not in rules(check_flow(flow(**waiting)), Level.PASS)
     assert "code-old" not in {finding.rule for finding in check_flow(flow(token_requested_at=NOW + 90))}
+    refused = {"token_response": {"error": "invalid_grant"}}
+    assert rules(check_flow(flow(**refused, token_requested_at=NOW + 10)), Level.PASS).count("code-old") == 1
+    assert rules(check_flow(flow(**refused, token_requested_at=NOW + 11)), Level.INFO) == ["code-old"]
 
 
 def test_what_is_used_again() -> None:
