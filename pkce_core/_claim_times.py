@@ -104,11 +104,12 @@ def _clock_hint(seconds: float) -> str:
 
 
 def _not_moment(claims: Claims, name: str, spec: Spec = ID_TOKEN) -> Findings:
+    slug = name.replace("_", "-")
     if name not in claims:
-        return (error(f"{name}-missing", f"The ID token has no {name}, which is required.", spec=spec),)
+        return (error(f"{slug}-missing", f"The ID token has no {name}, which is required.", spec=spec),)
     # RFC 7519 §2: "A JSON numeric value representing the number of seconds from 1970-01-01T00:00:00Z UTC"
     message = f"The {name} is {quoted(claims[name])}; expected a number of seconds since 1970."
-    return (error(f"{name}-type", message, spec=NUMERIC_DATE),)
+    return (error(f"{slug}-type", message, spec=NUMERIC_DATE),)
 
 
 def _milliseconds(name: str, value: float) -> Findings:

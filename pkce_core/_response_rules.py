@@ -201,7 +201,8 @@ def jarm_finding() -> Finding:
     # JARM §2.1: the JWT holds iss, aud and exp beside the parameters that otherwise stand in the URL.
     message = (
         "This is a signed response (JARM): iss, state and code stand inside the JWT in the parameter response, whose "
-        "signature has to be checked before anything in it is believed. This check does not open it."
+        "signature has to be checked before anything in it is believed. This check does not open it, and what stands "
+        "beside it counts for nothing."
     )
     hint = "Read it with your client's library, or ask without a response_mode that ends in jwt."
     return _finding("jarm", Level.ERROR, message, hint, Spec(document="JARM"))

@@ -49,6 +49,21 @@ def check_success(response: TokenResponse, now: float | None, requested: str | N
     )
 
 
+def check_kinds(members: Mapping[str, object]) -> Findings:
+    """What is dropped in reading, because it is of another kind than RFC 6749 §5.1 has."""
+    found = []
+    for name in ("refresh_token", "id_token", "scope"):
+        value = members.get(name)
+        if name == "scope" and isinstance(value, list) and all(isinstance(word, str) for word in value):
+            # RFC 6749 §3.3: "The value of the scope parameter is expressed as a list of space-delimited,
+            # case-sensitive strings."
+            message = "The scope is a JSON list. It should be one text, with spaces between the scopes."
+            found.append(_finding("kind", Level.WARNING, message, "", _SCOPE_SPEC))
+        elif value is not None and not isinstance(value, str):
+            found.append(_finding("kind", Level.ERROR, f"The {name} is no text, so it cannot be used."))
+    return tuple(found)
+
+
 def check_access_token(response: TokenResponse) -> Findings:
     # RFC 6749 §5.1: "access_token REQUIRED."
     if response.access_token is None:
@@ -56,7 +71,7 @@ def check_access_token(response: TokenResponse) -> Findings:
         near = next((name for name in response.extra if re.sub(r"[^a-z]", "", name.lower()) == "accesstoken"), None)
         hint = f"{visible(near, 40)} stands there instead." if near else "Paste the whole body of the response."
         return (_finding("access-token", Level.ERROR, message, hint),)
-    # RFC 6749 Appendix A.12: "access-token = 1*VSCHAR"
+    # RFC 6749 Appendix A.12: "access-token = 1*VSCHAR"; of these, RFC 6750 §2.1 lets no space into a header.
     if not re.fullmatch(r"[!-~]+", response.access_token):
         message = "The access_token holds a space or a character that no token has."
         return (_finding("access-token", Level.ERROR, message, "Copy the response again."),)

@@ -119,7 +119,7 @@ def check_authorization_response(
         response = read
     from pkce_core._response_rules import check_code, check_error, check_iss, check_redirect, check_state, jarm_finding
 
-    if response.response is not None and response.code is None and response.error is None:
+    if response.response is not None:  # whatever stands beside the JWT is signed by nobody
         return Report(findings=(*notes, jarm_finding()))
     senders = check_iss(response.iss, issuer, iss_parameter_supported) + check_state(response.state, state)
     trusted = all(finding.level is not Level.ERROR for finding in senders)

@@ -142,7 +142,7 @@ def read_response(text: str | bytes) -> tuple[TokenResponse | TokenErrorResponse
     members, notes = _read_body(http)
     if members is None:
         return None, notes
-    notes = _check_head(http, is_error="error" in members) + notes
+    notes = (*_check_head(http, is_error="error" in members), *notes, *_check_kinds(members))
     return _response_of(members, http.status), notes
 
 
@@ -222,6 +222,12 @@ def _check_head(http: HttpText, *, is_error: bool) -> tuple[Finding, ...]:
     from pkce_core._token_response_rules import check_head
 
     return check_head(http, is_error=is_error)
+
+
+def _check_kinds(members: Mapping[str, object]) -> tuple[Finding, ...]:
+    from pkce_core._token_response_rules import check_kinds
+
+    return check_kinds(members)
 
 
 def _form_finding() -> Finding:

@@ -273,6 +273,13 @@ def test_jarm_is_recognised() -> None:
     assert "eyJ" not in repr(parse_authorization_response("response=eyJ.a.b"))
 
 
+def test_nothing_beside_a_signed_response_counts() -> None:
+    """A code that stands beside JARM's JWT is not signed, so it is not taken (JARM §2.1)."""
+    report = check_authorization_response(f"response=eyJ.a.b&code={CODE}&state={STATE}", state=STATE)
+    assert _rules(report) == ["jarm"]
+    assert not report.ok
+
+
 @pytest.mark.parametrize(
     ("text", "level"), [("access_token=a&token_type=Bearer", Level.ERROR), (f"code={CODE}&id_token=a", Level.WARNING)]
 )

@@ -140,7 +140,7 @@ def test_a_mark_stands_at_its_place_in_the_whole_token() -> None:
         ({"exp": 10**400}, "exp-type", "very many digits"),
         ({"iat": None}, "iat-type", "The iat is null"),
         ({"nbf": "x"}, "nbf-type", "The nbf"),
-        ({"auth_time": "x"}, "auth_time-type", "The auth_time"),
+        ({"auth_time": "x"}, "auth-time-type", "The auth_time"),
         # OIDC Core §3.1.3.7: exact issuer, client_id in aud.
         ({"iss": "https://other.example"}, "iss-mismatch", 'is "https://other.example"; expected "https://op.example"'),
         ({"aud": "other"}, "aud-mismatch", 'The aud is "other"; expected "client" in it.'),

@@ -183,8 +183,8 @@ ERROR, WARNING, INFO = Level.ERROR, Level.WARNING, Level.INFO
         ({"expires_at": 1769864400}, {}),
         ({"expires_at": True}, {}),
         ({"expires_at": {}}, {}),
-        ({"scope": ["a", "b"]}, {}),
-        ({"scope": 7}, {}),
+        ({"scope": ["a", "b"]}, {"kind": WARNING}),
+        ({"scope": 7}, {"kind": ERROR}),
         ({"id_token": RIGHT["access_token"]}, {"id-token": WARNING}),
         ({"error": {"code": 1}}, {}),
     ],
@@ -315,3 +315,24 @@ def test_any_input_gives_a_report(text: str | bytes) -> None:
     except TokenResponseError as problem:
         refused = problem.report
     assert refused in (None, report)
+
+
+@pytest.mark.parametrize(
+    ("member", "level"),
+    [
+        ({"refresh_token": 42}, Level.ERROR),
+        ({"id_token": {"sub": "alice"}}, Level.ERROR),
+        ({"scope": 42}, Level.ERROR),
+        ({"scope": ["openid", 1]}, Level.ERROR),
+        ({"scope": ["openid"], "id_token": "a.b.c"}, Level.WARNING),
+    ],
+)
+def test_members_of_another_kind_are_said(member: dict[str, Any], level: Level) -> None:
+    """RFC 6749 §5.1 has text there; what is dropped in reading is never dropped in silence."""
+    assert _rules(check_token_response(json.dumps({**RIGHT, **member})))["kind"] is level
+
+
+def test_null_is_no_member() -> None:
+    """Servers write null for what they leave out."""
+    text = json.dumps({**RIGHT, "refresh_token": None, "id_token": None, "scope": None})
+    assert "kind" not in _rules(check_token_response(text))
