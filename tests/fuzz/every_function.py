@@ -15,7 +15,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-import atheris
+import atheris  # type: ignore[import-untyped]
 
 with atheris.instrument_imports(include=["pkce_core"]):
     import pkce_core

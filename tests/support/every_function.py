@@ -196,7 +196,9 @@ CALLS: Mapping[str, Call] = MappingProxyType(
     }
 )
 
-WITHOUT_TEXT = frozenset({"generate_code_verifier", "generate_nonce", "generate_pair", "generate_state", "provider_names"})
+WITHOUT_TEXT = frozenset(
+    {"generate_code_verifier", "generate_nonce", "generate_pair", "generate_state", "provider_names"}
+)
 
 
 def missing() -> set[str]:
