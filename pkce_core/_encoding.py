@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from binascii import a2b_base64, b2a_base64
 
+from pkce_core._abnf import BASE64URL
 from pkce_core.errors import EncodingError
 
 _TO_URL = bytes.maketrans(b"+/", b"-_")
-_FROM_URL = str.maketrans("-_", "+/")
+_FROM_URL = bytes.maketrans(b"-_", b"+/")
+_LAST = {0: BASE64URL, 2: "AQgw", 3: "AEIMQUYcgkosw048"}
+"""The last characters whose spare bits are zero, by how many characters stand in the last group of four."""
 _NOT_BASE64URL = r"[^A-Za-z0-9\-_]"
 
 
@@ -41,7 +44,7 @@ def decode_base64url(text: str) -> bytes:
         raise EncodingError(
             f"No base64url text has {len(text)} characters: one is missing or too many.", position=len(text) - 1
         )
-    octets = a2b_base64(text.translate(_FROM_URL) + "=" * (-len(text) % 4))
-    if encode_base64url(octets) != text:
+    # RFC 4648 §3.5: decoders may reject an encoding "if the pad bits have not been set to zero".
+    if text[-1:] not in _LAST[len(text) % 4]:
         raise EncodingError("The last character carries bits that belong to no octet.", position=len(text) - 1)
-    return octets
+    return a2b_base64(text.encode("ascii").translate(_FROM_URL) + b"=" * (-len(text) % 4))

@@ -20,7 +20,7 @@ MOST_PAIRS = 5_000
 """More parameters than any request has; bounds the work on hostile input."""
 
 # RFC 3986 §2.3: letters, digits, "-", ".", "_" and "~" stay as they are in every kind of percent-encoding.
-_KEPT = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_KEPT = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
 _ESCAPES = {octet: chr(octet) if octet in _KEPT else f"%{octet:02X}" for octet in range(256)}
 _WITH_PLUS = {**_ESCAPES, 0x20: "+"}
 _BAD_ESCAPE = r"%(?![0-9A-Fa-f]{2})"
@@ -76,6 +76,8 @@ def encode_form(text: str, *, space: str = "+") -> str:
     except UnicodeEncodeError as problem:
         message = f"Character {problem.start + 1} is half of a character."
         raise FormError(message, position=problem.start) from None
+    if not octets.rstrip(_KEPT):  # most values are plain, and this looks at them in C
+        return text
     return octets.decode("latin-1").translate(_WITH_PLUS if space == "+" else _ESCAPES)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from functools import cache
 
 from pkce_core._quoting import visible
 from pkce_core.errors import JsonError, UsageError
@@ -42,7 +43,7 @@ def parse_json_object(document: str | bytes) -> dict[str, object]:
     if text.count("[") + text.count("{") > DEEPEST and _is_deep(text):
         raise JsonError("The JSON is nested too deeply to read.")
     try:
-        value = json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse_constant, parse_float=_finite)
+        value = _decoder().decode(text)
     except json.JSONDecodeError as problem:
         where = f"line {problem.lineno}, column {problem.colno}"
         raise JsonError(f"This is no JSON: at {where} the reader gives up ({problem.msg}).") from None
@@ -53,6 +54,11 @@ def parse_json_object(document: str | bytes) -> dict[str, object]:
     if not isinstance(value, dict):
         raise JsonError(f"This is JSON, but {_kind(value)} instead of an object.")
     return value
+
+
+@cache
+def _decoder() -> json.JSONDecoder:
+    return json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_refuse_constant, parse_float=_finite)
 
 
 def _text(document: str | bytes) -> str:

@@ -26,6 +26,8 @@ _JSON = MappingProxyType({"\\u0026": "&", "\\u003d": "=", "\\u003D": "=", "\\u00
 _KNOWN = r"(?:^|(?<=[?&#]))(?:code|state|error|response|access_token|id_token)="
 """How a parameter of a response starts."""
 _ADDRESS = r"[A-Za-z][A-Za-z0-9+.\-]*://"
+_CLEAN = rf"{_ADDRESS}[A-Za-z0-9\-._~:/?#@=&%+]*"
+"""An address without any character that a wrapping leaves: no space, quote, backslash, semicolon, caret or backtick."""
 _ENCODED_ADDRESS = r"(?i)%3A(?:%2F|/)"
 # RFC 6749 Appendix A.11 lets a code hold any visible character; these are the ones that servers use.
 _BARE = r"[A-Za-z0-9\-._~+=:*!$,|;@%][A-Za-z0-9\-._~+/=:*!$,|;@%]*(?:#[!-~]*)?"
@@ -91,6 +93,8 @@ def _parse_bare(text: str, repairs: tuple[str, ...]) -> Paste | None:
 
 
 def _repair(text: str) -> tuple[str, tuple[str, ...]]:
+    if re.fullmatch(_CLEAN, text):
+        return text, ()
     done = []
     for repair, sentence in _REPAIRS:
         repaired = repair(text)
