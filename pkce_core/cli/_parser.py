@@ -26,6 +26,8 @@ GROUPS = {
     "response": "_response",
     "explain": "_explain",
     "report": "_explain",
+    "completion": "_shell",
+    "man": "_shell",
 }
 """The file of each command, in the order in which a reader meets them; `add_commands` of each adds its commands."""
 

@@ -46,8 +46,9 @@ def add_commands(commands: Commands) -> None:
     parser.add_argument("--client-secret-env", metavar="NAME", help="the environment variable with the client_secret")
     parser.add_argument("--client-assertion", metavar="JWT", help="for private_key_jwt; - reads stdin")
     parser.add_argument(
-        "--shell", metavar="SHELL", default="posix", help="posix, powershell, cmd, httpie or http (default: posix)"
-    )
+        "--shell", metavar="SHELL", default="posix", choices=("posix", "powershell", "cmd", "httpie", "http"),
+        help="posix, powershell, cmd, httpie or http (default: posix)",
+    )  # fmt: skip
     parser.set_defaults(run=_run)
 
 
