@@ -19,7 +19,7 @@ _NOT_BASE64URL = r"[^A-Za-z0-9\-_]"
 
 def encode_base64url(octets: bytes) -> str:
     """Write octets in base64url without padding (RFC 7636 Appendix A)."""
-    return b2a_base64(octets, newline=False).translate(_TO_URL).rstrip(b"=").decode("ascii")
+    return b2a_base64(octets, newline=False).translate(_TO_URL, b"=").decode("ascii")
 
 
 def decode_base64url(text: str) -> bytes:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from pkce_core._browser_url import BrowserUrl, parse_as_browser
 from pkce_core._hosts import Host, Refusal
 from pkce_core.findings import Finding, Level, Spec
 
 LONGEST_URL = 100_000
 """Characters; far more than servers and browsers carry, and little enough to judge at once."""
+
+_LABEL = "[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
+_PLAIN = rf"https?://{_LABEL}(?:\.{_LABEL})*(?::[0-9]{{1,4}})?(?:[/?#].*)?"
+"""Addresses that a browser reads as they stand: no number that is one, no "xn--", no "@", no upper case in the host."""
 
 ENDPOINT_SPEC = Spec(document="RFC 6749", section="3.1")
 
@@ -17,6 +23,8 @@ def check_shape(text: str, *, rule: str = "url") -> Finding | None:
     if len(text) > LONGEST_URL:
         message = f"The URL has {len(text):,} characters. Browsers and servers carry a few thousand."
         return endpoint_error(f"{rule}-length", message)
+    if re.fullmatch(_PLAIN, text):
+        return None
     found = parse_as_browser(text.partition("#")[0])
     if isinstance(found, Refusal):
         return endpoint_error(f"{rule}-not-absolute", f"A browser does not go to this URL: {found.why}.")

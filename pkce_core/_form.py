@@ -39,6 +39,8 @@ def parse_form(text: str, *, at: int = 0) -> Pairs:
     Raises:
         FormError: an escape is not % and two hex digits, the octets are not UTF-8, or there are too many pairs.
     """
+    if not text:
+        return ()
     if text.count("&") >= MOST_PAIRS:
         raise FormError(f"There are more than {MOST_PAIRS:,} parameters.", position=at)
     pairs = []
@@ -110,6 +112,9 @@ def find_duplicates(pairs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
 
     RFC 6749 §3.1: "Parameters sent without a value MUST be treated as if they were omitted from the request."
     """
+    pairs = tuple(pairs)
+    if len(dict(pairs)) == len(pairs):
+        return ()
     seen: dict[str, int] = {}
     for name, value in pairs:
         if value:

@@ -35,6 +35,8 @@ class HttpText:
 
 def parse_http_text(text: str) -> HttpText:
     """Take a pasted response apart; text that is none of the known forms is all body."""
+    if text.startswith("{") and "HTTP/" not in text and "\x1b" not in text:
+        return HttpText(body=_without_last_words(text))  # a body alone, as programs have it
     text = re.sub(_COLOUR, "", text.lstrip("\ufeff")).replace("\r\n", "\n").replace("\r", "\n")
     if re.search(r"(?m)^< HTTP/", text):
         return _parse_verbose(text)

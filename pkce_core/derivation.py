@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+from hashlib import sha256
 
 from pkce_core._abnf import is_code_verifier
 from pkce_core._encoding import encode_base64url
@@ -30,7 +30,7 @@ def derive_code_challenge(verifier: str, method: str = "S256") -> str:
         CodeVerifierError: the verifier breaks the grammar; the error carries the report.
         UsageError: the method is neither "S256" nor "plain".
     """
-    if method not in METHODS:
+    if method != "S256" and method not in METHODS:
         raise UsageError("The method is neither S256 nor plain. Its letter case counts.")
     if not isinstance(verifier, str) or not is_code_verifier(verifier):
         raise _verifier_error(verifier)
@@ -40,7 +40,7 @@ def derive_code_challenge(verifier: str, method: str = "S256") -> str:
 
 def s256(octets: bytes) -> str:
     """The S256 transformation of any octets, whether or not they are a legal verifier."""
-    return encode_base64url(hashlib.sha256(octets).digest())
+    return encode_base64url(sha256(octets).digest())
 
 
 def derivation_steps(verifier: str) -> DerivationSteps:
@@ -56,7 +56,7 @@ def derivation_steps(verifier: str) -> DerivationSteps:
     from pkce_core.steps import DerivationSteps  # dataclasses cost more to import than the derivation to run
 
     octets = verifier.encode("ascii")
-    digest = hashlib.sha256(octets)
+    digest = sha256(octets)
     return DerivationSteps(
         verifier=verifier,
         octets=len(octets),
