@@ -27,7 +27,7 @@ def check_iss(claims: Claims, issuer: str | Unknown) -> Findings:
     if iss == issuer:
         return (passed("iss", "The iss is the expected issuer."),)
     message = f"The iss is {quoted(iss)}; expected {quoted(issuer)}."
-    return (error("iss-mismatch", message, _issuer_hint(iss, issuer)),)
+    return (error("iss-claim-mismatch", message, _issuer_hint(iss, issuer)),)
 
 
 def check_sub(claims: Claims) -> Findings:

@@ -67,12 +67,17 @@ ERROR_CODES: Mapping[str, ErrorCode] = MappingProxyType(
             "The server is overloaded or under maintenance.", _OAUTH, "4.1.2.1", ("server-trouble",)),
         # OIDC Core §3.1.2.6
         "interaction_required": ErrorCode(
-            "The server has to show the person a page.", _OIDC, "3.1.2.6", ("interaction-needed", "no-session")),
-        "login_required": ErrorCode("The person has to log in.", _OIDC, "3.1.2.6", ("no-session",)),
+            "The server has to show the person a page, and prompt=none forbids it.",
+            _OIDC, "3.1.2.6", ("interaction-needed", "no-session")),
+        "login_required": ErrorCode(
+            "The person has to log in, and prompt=none forbids it.",
+            _OIDC, "3.1.2.6", ("no-session",)),
         "account_selection_required": ErrorCode(
-            "The person has to choose an account.", _OIDC, "3.1.2.6", ("interaction-needed",)),
+            "The person has to choose an account, and prompt=none forbids it.",
+            _OIDC, "3.1.2.6", ("interaction-needed",)),
         "consent_required": ErrorCode(
-            "The person has to give consent.", _OIDC, "3.1.2.6", ("interaction-needed", "admin-consent")),
+            "The person has to give consent, and prompt=none forbids it.",
+            _OIDC, "3.1.2.6", ("interaction-needed", "admin-consent")),
         "invalid_request_uri": ErrorCode(
             "The request_uri gives an error or invalid data.", _OIDC, "3.1.2.6", ("request-object",)),
         "invalid_request_object": ErrorCode(

@@ -12,6 +12,7 @@ import re
 from types import MappingProxyType
 
 from pkce_core._difference import describe_difference
+from pkce_core._error_codes import ERROR_CODES
 from pkce_core._quoting import visible
 from pkce_core.authorization_response import RESPONSE_SPEC, StateExpectation
 from pkce_core.findings import Finding, Level, Spec
@@ -65,28 +66,6 @@ ISS_DECISIONS: Mapping[tuple[str, bool | None], tuple[str, Level, str]] = Mappin
     }
 )  # fmt: skip
 """(iss, promised by the metadata) -> rule, level, message."""
-
-ERROR_CODES: Mapping[str, str] = MappingProxyType(
-    {
-        "invalid_request": "a parameter is missing, stands twice or is malformed",
-        "unauthorized_client": "this client may not use this flow",
-        "access_denied": "the user or the server said no",
-        "unsupported_response_type": "the server does not offer this response_type",
-        "invalid_scope": "a scope is unknown or not allowed",
-        "server_error": "the server failed",
-        "temporarily_unavailable": "the server is too busy, or down for a while",
-        "interaction_required": "the user has to do something, and prompt=none forbade to ask",
-        "login_required": "the user has to sign in, and prompt=none forbade to ask",
-        "account_selection_required": "the user has to choose an account, and prompt=none forbade to ask",
-        "consent_required": "the user has to consent, and prompt=none forbade to ask",
-        "invalid_request_uri": "request_uri cannot be fetched or holds an error",
-        "invalid_request_object": "the request object is not valid",
-        "request_not_supported": "the server does not take request",
-        "request_uri_not_supported": "the server does not take request_uri",
-        "registration_not_supported": "the server does not take registration",
-    }
-)
-"""RFC 6749 §4.1.2.1 and OIDC Core §3.1.2.6."""
 
 
 def check_iss(iss: str | None, issuer: str | None, promised: bool | None) -> Findings:
@@ -151,8 +130,8 @@ def check_error(response: AuthorizationResponse, *, trusted: bool) -> Findings:
         message = "The response holds both a code and an error, so it contradicts itself."
         return (_finding("code-and-error", Level.ERROR, message, "Do not use it.", _ERROR_SPEC),)
     code = visible(response.error, 60)
-    meaning = ERROR_CODES.get(response.error)
-    message = f"The server refused: {code}" + (f", which means that {meaning}." if meaning else ".")
+    definition = ERROR_CODES.get(response.error)
+    message = f"The server refused: {code}." + (f" {definition.meaning}" if definition else "")
     if response.error_description:
         message += f' It says: "{visible(response.error_description, 300)}"'
     # RFC 6749 §4.1.2.1: "Values for the "error" parameter MUST NOT include characters outside the set %x20-21 /

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from types import MappingProxyType
 
-from pkce_core._lifetime import describe_span, parse_moment
+from pkce_core._error_codes import ERROR_CODES
 from pkce_core._quoting import visible
+from pkce_core._times import duration, parse_moment
 from pkce_core.findings import Finding, Level, Spec
 from pkce_core.token_response import SUCCESS_SPEC, TokenErrorResponse, TokenResponse
 
@@ -22,18 +22,6 @@ _ERROR_SPEC = Spec(document="RFC 6749", section="5.2")
 _SCOPE_SPEC = Spec(document="RFC 6749", section="3.3")
 _TYPE_SPEC = Spec(document="RFC 6749", section="7.1")
 _OIDC_SPEC = Spec(document="OIDC Core", section="3.1.3.3")
-
-ERROR_CODES: Mapping[str, str] = MappingProxyType(
-    {
-        "invalid_request": "a parameter is missing, stands twice or is malformed",
-        "invalid_client": "the client_id, its secret or the way it was sent is wrong",
-        "invalid_grant": "the code, the redirect_uri or the code_verifier does not fit, or the code is used or too old",
-        "unauthorized_client": "this client may not use this grant_type",
-        "unsupported_grant_type": "the server does not offer this grant_type",
-        "invalid_scope": "the scope is unknown, malformed or more than was granted",
-    }
-)
-"""RFC 6749 §5.2."""
 
 
 def check_success(response: TokenResponse, now: float | None, requested: str | None) -> Findings:
@@ -105,7 +93,7 @@ def check_expires_in(response: TokenResponse) -> Findings:
         return (_finding("expires-in", Level.ERROR, message),)
     if lifetime <= 0:
         return (_finding("expires-in", Level.WARNING, f"expires_in is {lifetime}: the token is of no use any more."),)
-    message = f"The access_token is valid for {describe_span(lifetime)} from when the response was made."
+    message = f"The access_token is valid for {duration(lifetime)} from when the response was made."
     return (_finding("expires-in", Level.PASS, message),)
 
 
@@ -123,10 +111,10 @@ def check_expires_at(response: TokenResponse, now: float | None) -> Findings:
     if now is None:
         message = f"The access_token is valid until {shown}.{zone} What is left was not computed."
     elif end > now:
-        message = f"The access_token is valid until {shown}, for another {describe_span(end - now)}.{zone}"
+        message = f"The access_token is valid until {shown}, for another {duration(end - now)}.{zone}"
     else:
         level = Level.WARNING
-        message = f"The access_token ended at {shown}, {describe_span(now - end)} ago.{zone}"
+        message = f"The access_token ended at {shown}, {duration(now - end)} ago.{zone}"
     return (_finding("expires-at", level, message),)
 
 
@@ -182,8 +170,8 @@ def check_error(response: TokenErrorResponse) -> Findings:
     if not response.error:
         message = "The response has an error, but not as RFC 6749 writes it: error is the text of one code."
         return (_finding("error", Level.ERROR, message, "", _ERROR_SPEC),)
-    meaning = ERROR_CODES.get(response.error)
-    message = f"The server refused: {code}" + (f", which means that {meaning}." if meaning else ".")
+    definition = ERROR_CODES.get(response.error)
+    message = f"The server refused: {code}." + (f" {definition.meaning}" if definition else "")
     if response.error_description:
         message += f' It says: "{visible(response.error_description, 400)}"'
     return (_finding("error", Level.ERROR, message, f"`pkce explain {code}` says more.", _ERROR_SPEC),)

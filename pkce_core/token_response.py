@@ -96,7 +96,7 @@ def check_token_response(
     Raises:
         UsageError: an argument is of another type, or now is a datetime without a time zone.
     """
-    from pkce_core._lifetime import seconds_of
+    from pkce_core._times import seconds_of
     from pkce_core._token_response_rules import check_error, check_success
 
     moment = seconds_of(now)

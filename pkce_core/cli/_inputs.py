@@ -10,8 +10,13 @@ MOST_OCTETS = 4 * 1024 * 1024
 """As much as is read of a file; what is longer is reported as too long or cut JSON."""
 
 
-def read_document(name: str | None, what: str) -> str | bytes:
+def read_document(name: str | None, what: str, *, hint: str = "") -> str | bytes:
     """The content of a file; of stdin when the name is "-" or missing.
+
+    Args:
+        name: of the file.
+        what: it is, for the prompt.
+        hint: what else to say when there is no such file.
 
     Raises:
         StreamError: it cannot be read.
@@ -25,7 +30,7 @@ def read_document(name: str | None, what: str) -> str | bytes:
             octets = file.read(MOST_OCTETS)
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or "it is no name of a file"
-        raise StreamError(f"cannot read {ascii(name)[1:-1]}: {reason}.") from None
+        raise StreamError(f"cannot read {ascii(name)[1:-1]}: {reason}.{hint}") from None
     try:
         return octets.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -114,16 +114,14 @@ def _verdict(report: Report, compared: bool) -> str:
 
 def _compare(name: str, text: str, marks: tuple[Mark, ...]) -> Iterator[str]:
     """The text from shortly before the first difference, with a caret under each character that differs."""
+    from pkce_core.cli._render import only_ascii
+
     start = max(0, min((mark.start for mark in marks), default=0) - _AROUND)
     end = start + 2 * _AROUND
-    yield f"  {name + ':':12}{''.join(map(_visible, text[start:end]))}"
+    yield f"  {name + ':':12}{''.join(map(only_ascii, text[start:end]))}"
     under = [" "] * (end - start + 1)
     for mark in marks:
         for at in range(mark.start, min(max(mark.end, mark.start + 1), end + 1)):
             under[at - start] = "^"
     named = ", ".join(dict.fromkeys(mark.found for mark in marks))
     yield f"  {'':12}{''.join(under).rstrip()} {named}"
-
-
-def _visible(character: str) -> str:
-    return character if character.isascii() and character.isprintable() else "?"

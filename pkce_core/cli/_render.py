@@ -64,10 +64,11 @@ def _point(finding: Finding, text: str) -> Iterator[str]:
     for mark in finding.marks[:_MOST_CARETS]:
         start = max(0, mark.start - _AROUND)
         end = min(mark.end, mark.start + _AROUND)
-        excerpt = "".join(_visible(character) for character in text[start : end + _AROUND])
+        excerpt = "".join(only_ascii(character) for character in text[start : end + _AROUND])
         yield f"    {excerpt}"
         yield f"    {' ' * (mark.start - start)}{'^' * (end - mark.start)} {mark.found}"
 
 
-def _visible(character: str) -> str:
+def only_ascii(character: str) -> str:
+    """The character, or a question mark for one that is not as wide as a caret."""
     return character if character.isascii() and character.isprintable() else "?"

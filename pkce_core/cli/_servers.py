@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 
+from pkce_core._quoting import visible
 from pkce_core.cli._exit import ExitCode
-from pkce_core.cli._streams import StreamError, narrate, read_value, wants_colour, write_result
+from pkce_core.cli._inputs import read_document
+from pkce_core.cli._streams import StreamError, narrate, wants_colour, write_result
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
-_MOST_OCTETS = 1024 * 1024
+_MOST_SHOWN = 10_000
+"""Characters of one value; what a server wrote must not drive the terminal, nor fill it."""
 
 
 def add_commands(commands: Commands) -> None:
@@ -74,7 +77,8 @@ def _run_discover(arguments: argparse.Namespace) -> ExitCode:
 def _read_source(source: str) -> tuple[str | bytes, str | None]:
     """The document, and the issuer it was asked of; None when it comes from a file or its own address."""
     if source.partition("://")[0].lower() not in ("http", "https"):
-        return _read_file(source), None
+        hint = " An issuer starts with https://." if "." in source else ""
+        return read_document(source, "document", hint=hint), None
     from pkce_core._io.http import HttpError, fetch_metadata
 
     try:
@@ -83,20 +87,6 @@ def _read_source(source: str) -> tuple[str | bytes, str | None]:
         raise StreamError(str(problem)) from None
     narrate(f"note: read from {address}")
     return document, None if "/.well-known/" in source else source
-
-
-def _read_file(name: str) -> str | bytes:
-    if name == "-":
-        return read_value("-", "document")
-    from pathlib import Path  # only here: it loads slowly, and every command loads this module
-
-    try:
-        with Path(name).open("rb") as file:
-            return file.read(_MOST_OCTETS)
-    except (OSError, ValueError) as problem:
-        what = getattr(problem, "strerror", None) or "it is no name of a file"
-        hint = " An issuer starts with https://." if "." in name else ""
-        raise StreamError(f"cannot read {ascii(name)[1:-1]}: {what}.{hint}") from None
 
 
 def _discover_lines(report: Report, metadata: AuthorizationServerMetadata | None) -> Iterator[str]:
@@ -113,12 +103,7 @@ def _discover_lines(report: Report, metadata: AuthorizationServerMetadata | None
             text = (
                 " ".join(value) if isinstance(value, list) else str(value).lower() if value in (True, False) else value
             )
-            yield f"{name}={_printable(str(text))}"
-
-
-def _printable(text: str) -> str:
-    """What a server wrote must not drive the terminal."""
-    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
+            yield f"{name}={visible(str(text), _MOST_SHOWN)}"
 
 
 def _run_providers(arguments: argparse.Namespace) -> ExitCode:
@@ -139,7 +124,7 @@ def _load(file: str | None) -> tuple[Provider, ...]:
 
     if file is None:
         return tuple(map(get_provider, provider_names()))
-    return load_providers(_read_file(file))
+    return load_providers(read_document(file, "providers"))
 
 
 def _choose(providers: tuple[Provider, ...], name: str, values: list[str]) -> Provider:
@@ -159,7 +144,7 @@ def _list(providers: tuple[Provider, ...], *, as_json: bool) -> ExitCode:
         write_result(to_json(Report(), providers=[provider.to_dict() for provider in providers]))
     else:
         width = max((len(provider.name) for provider in providers), default=0)
-        write_result("\n".join(f"{provider.name:{width}}  {_printable(provider.title)}" for provider in providers))
+        write_result("\n".join(f"{provider.name:{width}}  {visible(provider.title)}" for provider in providers))
     return ExitCode.OK
 
 
@@ -169,7 +154,7 @@ def _show(provider: Provider, *, as_json: bool) -> ExitCode:
 
         write_result(to_json(_uncertain(provider), **provider.to_dict()))
     else:
-        write_result("\n".join(map(_printable, _provider_lines(provider))))
+        write_result("\n".join(visible(line, _MOST_SHOWN) for line in _provider_lines(provider)))
     return ExitCode.OK
 
 

@@ -234,7 +234,7 @@ def test_one_mistake_is_one_cause() -> None:
     wrong = flow(
         issuer="https://op.example",
         authorization_response={"iss": "https://evil.example"},
-        token_response="access_token=x&id_token=e30.eyJpc3MiOiJ4In0.",  # noqa: S106
+        token_response="access_token=x&id_token=e30.eyJpc3MiOiJ4In0.",
     )
     explanation = explain_error("invalid_grant", flow=wrong, now=1000)
     assert slugs(explanation).count("iss-mismatch") == 1

@@ -36,7 +36,6 @@ ORDER = [
         "_guessing",
         "_jose_header",
         "_json",
-        "_lifetime",
         "_mistakes",
         "_neighbours",
         "_redirect_parts",

@@ -21,7 +21,7 @@ from pkce_core import (
     parse_token_response,
     validate_token_response,
 )
-from pkce_core._lifetime import describe_span, parse_moment, seconds_of
+from pkce_core._times import duration, parse_moment, seconds_of
 
 # RFC 6749 §5.1, the example of a successful response.
 EXAMPLE = """{
@@ -238,11 +238,11 @@ def test_scopes(granted: Any, requested: str | None, rules: dict[str, Level]) ->
 @pytest.mark.parametrize(
     ("text", "rules", "says"),
     [
-        ('{"error": "invalid_grant"}', {"error": ERROR}, "is used or too old"),  # RFC 6749 §5.2
+        ('{"error": "invalid_grant"}', {"error": ERROR}, "invalid, expired, used up"),  # RFC 6749 §5.2
         ('{"error": "custom", "error_description": "why\\u001b[31m"}', {"error": ERROR}, r"why\x1b[31m"),
         ('{"error": {"code": 1}}', {"error": ERROR}, "not as RFC 6749 writes it"),
-        ('HTTP/1.1 401 Unauthorized\n\n{"error": "invalid_client"}', {"error": ERROR}, "its secret"),
-        ('HTTP/1.1 200 OK\n\n{"error": "invalid_client"}', {"error": ERROR, "status": WARNING}, "its secret"),
+        ('HTTP/1.1 401 Unauthorized\n\n{"error": "invalid_client"}', {"error": ERROR}, "could not be authenticated"),
+        ('HTTP/1.1 200 OK\n\n{"error": "invalid_client"}', {"error": ERROR, "status": WARNING}, "could not be authenticated"),
         ("error=bad_verification_code", {"error": ERROR, "form": WARNING}, "bad_verification_code"),
     ],
 )
@@ -283,9 +283,9 @@ def test_other_types_are_a_misuse() -> None:
 
 def test_spans_and_moments() -> None:
     """A span is said in its two largest units; a moment is a date with a time, or seconds."""
-    assert describe_span(0.5) == "less than a second"
-    assert describe_span(-61) == "1 minute and 1 second"
-    assert describe_span(2 * 86400 + 5 * 3600 + 7) == "2 days and 5 hours"
+    assert duration(0.5) == "less than a second"
+    assert duration(-61) == "1 minute and 1 second"
+    assert duration(2 * 86400 + 5 * 3600 + 7) == "2 days and 5 hours"
     assert parse_moment("1769864400.5") == (1769864400.5, True)
     assert parse_moment("20260131T130000Z") == (1769864400.0, True)
     assert parse_moment("2026-01-31") is None

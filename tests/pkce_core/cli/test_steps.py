@@ -111,7 +111,7 @@ def test_authorize_with_a_provider(capsys: pytest.CaptureFixture[str]) -> None:
         (["callback", "code=a", "--state", ""], "--state is empty"),
         (["callback", "code=a", "--issuer", ""], "--issuer is empty"),
         ([*TOKEN, *GIVEN], "--token-endpoint or --provider is needed"),
-        ([*TOKEN, *GIVEN, "--provider", "google", "--shell", "fish"], "shell is one of"),
+        ([*TOKEN, *GIVEN, "--provider", "google", "--shell", "fish"], "argument --shell: no such choice"),
         ([*TOKEN, *GIVEN, "--provider", "google", "--client-secret-env", "a b"], "env:NAME"),
         (
             [
