@@ -34,6 +34,22 @@ DOCUMENTS: Mapping[str, str] = MappingProxyType(
 )
 """Where documents live that are not RFCs; an RFC's address follows from its number."""
 
+_ANCHORS: Mapping[tuple[str, str], str] = MappingProxyType(
+    {
+        ("OIDC Core", "2"): "IDToken",
+        ("OIDC Core", "3.1.2.1"): "AuthRequest",
+        ("OIDC Core", "3.1.2.6"): "AuthError",
+        ("OIDC Core", "3.1.3.3"): "TokenResponse",
+        ("OIDC Core", "3.1.3.6"): "CodeIDToken",
+        ("OIDC Core", "3.1.3.7"): "IDTokenValidation",
+        ("OIDC Core", "5.5"): "ClaimsParameter",
+        ("OIDC Core", "10.1"): "Signing",
+        ("OIDC Core", "11"): "OfflineAccess",
+        ("OIDC Discovery", "3"): "ProviderMetadata",
+    }
+)
+"""The OpenID documents name their sections; these are the ones that findings speak of."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Spec:
@@ -66,7 +82,7 @@ class Spec:
             anchor = anchor if anchor.startswith("appendix-") or not anchor else f"section-{anchor}"
         else:
             page = DOCUMENTS.get(self.document, "")
-            anchor = {"3.1.2.6": "AuthError", "3.1.3.6": "CodeIDToken", "3.1.3.7": "IDTokenValidation"}.get(anchor, "")
+            anchor = _ANCHORS.get((self.document, anchor), "")
         return f"{page}#{anchor}" if anchor and page else page
 
 
