@@ -142,7 +142,11 @@ def test_a_mark_stands_at_its_place_in_the_whole_token() -> None:
         ({"nbf": "x"}, "nbf-type", "The nbf"),
         ({"auth_time": "x"}, "auth-time-type", "The auth_time"),
         # OIDC Core §3.1.3.7: exact issuer, client_id in aud.
-        ({"iss": "https://other.example"}, "iss-claim-mismatch", 'is "https://other.example"; expected "https://op.example"'),
+        (
+            {"iss": "https://other.example"},
+            "iss-claim-mismatch",
+            'is "https://other.example"; expected "https://op.example"',
+        ),
         ({"aud": "other"}, "aud-mismatch", 'The aud is "other"; expected "client" in it.'),
         ({"aud": ["a", "b"]}, "aud-mismatch", '["a", "b"]'),
         # OIDC Core §2: sub has at most 255 ASCII characters.

@@ -121,8 +121,10 @@ def test_visible_text_is_printable(text: str) -> None:
 @pytest.mark.parametrize(
     ("seconds", "words"),
     [
-        (0, "less than a second"), (1.9, "1 second"), (-2, "2 seconds"), (119, "1 minute and 59 seconds"), (120, "2 minutes"),
-        (7199, "1 hour and 59 minutes"), (7200, "2 hours"), (200_000, "2 days and 7 hours"), (10**9, "11,574 days and 1 hour"),
+        (0, "less than a second"), (1.9, "1 second"), (-2, "2 seconds"),
+        (119, "1 minute and 59 seconds"), (120, "2 minutes"),
+        (7199, "1 hour and 59 minutes"), (7200, "2 hours"),
+        (200_000, "2 days and 7 hours"), (10**9, "11,574 days and 1 hour"),
     ],
 )  # fmt: skip
 def test_durations(seconds: float, words: str) -> None:

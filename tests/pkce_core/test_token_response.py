@@ -242,7 +242,11 @@ def test_scopes(granted: Any, requested: str | None, rules: dict[str, Level]) ->
         ('{"error": "custom", "error_description": "why\\u001b[31m"}', {"error": ERROR}, r"why\x1b[31m"),
         ('{"error": {"code": 1}}', {"error": ERROR}, "not as RFC 6749 writes it"),
         ('HTTP/1.1 401 Unauthorized\n\n{"error": "invalid_client"}', {"error": ERROR}, "could not be authenticated"),
-        ('HTTP/1.1 200 OK\n\n{"error": "invalid_client"}', {"error": ERROR, "status": WARNING}, "could not be authenticated"),
+        (
+            'HTTP/1.1 200 OK\n\n{"error": "invalid_client"}',
+            {"error": ERROR, "status": WARNING},
+            "could not be authenticated",
+        ),
         ("error=bad_verification_code", {"error": ERROR, "form": WARNING}, "bad_verification_code"),
     ],
 )
