@@ -1,6 +1,6 @@
 """The commands of `build_command`, run by real shells: the octets that arrive are those of `build_token_request`.
 
-Needs bash, dash, zsh and curl; `make setup` says how to get them. A missing one fails the test, because a skipped test
+Needs bash, dash, zsh and curl; `make test` installs them. A missing one fails the test, because a skipped test
 would leave the promise unkept without anyone noticing.
 """
 
@@ -50,7 +50,7 @@ def server() -> Iterator[TokenServer]:
 @pytest.fixture(scope="module", autouse=True)
 def _programs() -> None:
     missing = [name for name in (*SHELLS, "curl") if shutil.which(name) is None]
-    assert not missing, f"{' and '.join(missing)} missing: apt-get install -y {' '.join(missing)}"
+    assert not missing, f"{' and '.join(missing)} missing: run make test, which installs it"
 
 
 def _run(
