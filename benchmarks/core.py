@@ -1,13 +1,11 @@
-"""What pkce_core costs: the diagnosis of the worst inputs, a derivation against Authlib's, the command against Python.
+"""What pkce_core costs: the diagnosis of the worst inputs and a derivation against Authlib's.
 
-Run with `python benchmarks/core.py`. Times are the quickest of several rounds, in processor time where nothing else is
-said, so that a busy machine disturbs them little.
+Run with `python benchmarks/core.py`. Times are the quickest of several rounds, in processor time, so that a
+busy machine disturbs them little. What the command costs is measured in startup.py.
 """
 
 from __future__ import annotations
 
-import os
-import sys
 import time
 
 import pkce_core
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 VERIFIER = "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg"
-COMMAND = "from pkce_core.cli import main; raise SystemExit(main())"  # what the installed script runs
 WORST: dict[str, tuple[str, str]] = {
     "a newline was hashed": (VERIFIER, s256(f"{VERIFIER}\n".encode())),
     "an unrelated challenge": (VERIFIER, pkce_core.derive_code_challenge("x" * 43)),
@@ -46,18 +43,6 @@ def quickest(call: Callable[[], object], rounds: int, calls: int = 1) -> float:
     return min(times)
 
 
-def process_seconds(arguments: list[str]) -> float:
-    """Seconds of processor time that a child process takes, start and end included; the quickest of 20."""
-    times = []
-    for _ in range(20):
-        nowhere = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
-        child = os.posix_spawn(sys.executable, [sys.executable, *arguments], os.environ, file_actions=nowhere)
-        _, status, usage = os.wait4(child, 0)
-        assert status == 0
-        times.append(usage.ru_utime + usage.ru_stime)
-    return min(times)
-
-
 def main() -> None:
     """Measure, and print a table."""
     from authlib.oauth2.rfc7636 import create_s256_code_challenge
@@ -74,9 +59,6 @@ def main() -> None:
     theirs = quickest(lambda: create_s256_code_challenge(VERIFIER), 20, 2000)
     ratio = f"{ours / theirs:.2f} of Authlib's {theirs * 1e6:.2f}"
     print(f"{'derive_code_challenge, microseconds':40}{ours * 1e6:10.2f}   {ratio}")
-
-    bare, command = process_seconds(["-c", "pass"]), process_seconds(["-c", COMMAND, "challenge", VERIFIER])
-    print(f"{'pkce challenge, ms of a process':40}{command * 1e3:10.2f}   {command / bare:.2f} of python -c pass")
 
 
 if __name__ == "__main__":

@@ -132,7 +132,7 @@ def spell_out(marks: tuple[Mark, ...], total: int, what: str) -> str:
     Args:
         marks: what `mark_strays` found; at least one.
         total: how many characters are strays in the whole text.
-        what: whose characters they are: "verifier" or "challenge".
+        what: whose characters they are, such as "verifier" or "ID token".
     """
     spelled = marks[:SPELLED_OUT]
     sentences = [_spell(mark, f" of the {what}") for mark in spelled]

@@ -6,7 +6,6 @@ how little there is to guess when it was drawn at its best.
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from math import log2
 
@@ -102,6 +101,8 @@ def _sequence(verifier: str) -> tuple[str, str, float] | None:
 def _uuid(verifier: str) -> tuple[str, str, float] | None:
     if verifier.count("-") < 4:
         return None
+    import re  # only here: it takes longer to load than all of `pkce challenge`
+
     uuids = len(re.findall(_UUID, verifier))
     bits = uuids * _UUID_BITS + (len(verifier) - 36 * uuids) * _BITS_PER_CHARACTER
     if not uuids or bits >= ENOUGH_BITS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+from hashlib import sha256
 
 from pkce_core._abnf import METHODS, is_code_verifier
 from pkce_core._encoding import encode_base64url
@@ -28,7 +28,7 @@ def derive_code_challenge(verifier: str | bytes, method: str = "S256") -> str:
         CodeVerifierError: the verifier breaks the grammar; the error carries the report.
         UsageError: the method is neither "S256" nor "plain", or the verifier neither str nor bytes.
     """
-    if method not in METHODS:
+    if method != "S256" and method not in METHODS:
         raise UsageError("The method is neither S256 nor plain. Its letter case counts.")
     text = _well_formed(verifier)
     # RFC 7636 §4.2: "code_challenge = BASE64URL-ENCODE(SHA256(ASCII(code_verifier)))"
@@ -37,7 +37,7 @@ def derive_code_challenge(verifier: str | bytes, method: str = "S256") -> str:
 
 def s256(octets: bytes) -> str:
     """The S256 transformation of any octets, whether or not they are a legal verifier."""
-    return encode_base64url(hashlib.sha256(octets).digest())
+    return encode_base64url(sha256(octets).digest())
 
 
 def derivation_steps(verifier: str | bytes) -> DerivationSteps:
@@ -55,7 +55,7 @@ def derivation_steps(verifier: str | bytes) -> DerivationSteps:
     challenge = s256(octets)
     from pkce_core.steps import DerivationSteps  # dataclasses cost more to import than the derivation to run
 
-    digest = hashlib.sha256(octets)
+    digest = sha256(octets)
     return DerivationSteps(
         verifier=text,
         octets=len(octets),

@@ -4,10 +4,23 @@
     ├── UsageError                you called a function in a way it does not offer
     └── InvalidValueError         the value you were given is wrong
         ├── EncodingError         text that is not strict base64url
+        ├── FormError             text that is not strict application/x-www-form-urlencoded
+        ├── JsonError             text that is not one strict JSON object
+        ├── JwksError             a document that is no JWK Set
+        ├── ProviderError         a file of providers that cannot be read
+        ├── SignatureKeyError     a key or an algorithm that a verifier cannot use
         └── ValidationError       a check found an error; carries the whole report
             ├── CodeVerifierError
             ├── CodeChallengeError
-            └── PairMismatchError     the challenge belongs to another verifier
+            ├── PairMismatchError     the challenge belongs to another verifier
+            ├── MetadataError         the document in which a server describes itself
+            ├── RedirectUriError      a redirect URI that a server does not accept
+            ├── AuthorizationRequestError   the URL that asks for a code
+            ├── AuthorizationResponseError  the redirect that brings it
+            ├── TokenRequestError     the request that redeems it
+            ├── TokenResponseError    what the token endpoint answers
+            ├── IdTokenError          an ID token that cannot be read, or must not be accepted
+            └── FlowError             steps of a flow that do not fit together
 
 The text of an exception never holds a verifier or a challenge: it names rules, lengths, positions and single
 characters.
@@ -42,6 +55,30 @@ class EncodingError(InvalidValueError):
     def __init__(self, message: str, *, position: int) -> None:
         super().__init__(message)
         self.position = position
+
+
+class FormError(InvalidValueError):
+    """Text that cannot be read or written as application/x-www-form-urlencoded (RFC 6749 Appendix B).
+
+    Attributes:
+        position: offset of the first character that is wrong, from 0.
+    """
+
+    def __init__(self, message: str, *, position: int) -> None:
+        super().__init__(message)
+        self.position = position
+
+
+class JsonError(InvalidValueError):
+    """Text that is not one JSON object, or one that holds a name twice."""
+
+
+class JwksError(InvalidValueError):
+    """A JSON object that is no JWK Set (RFC 7517 §5)."""
+
+
+class SignatureKeyError(InvalidValueError):
+    """A verifier does not offer the algorithm, or cannot use the key."""
 
 
 class ValidationError(InvalidValueError):
@@ -86,3 +123,45 @@ class PairMismatchError(ValidationError):
         super().__init__(report)
         self.expected = expected
         self.actual = actual
+
+
+class AuthorizationRequestError(ValidationError):
+    """An authorization request that cannot be read or built (RFC 6749 §4.1.1)."""
+
+    code = "invalid_request"
+
+
+class AuthorizationResponseError(ValidationError):
+    """An authorization response that cannot be read, or must not be used (RFC 6749 §4.1.2, RFC 9207 §2.4)."""
+
+
+class TokenRequestError(ValidationError):
+    """A token request that no server accepts (RFC 6749 §4.1.3)."""
+
+    code = "invalid_request"
+
+
+class TokenResponseError(ValidationError):
+    """A token response that cannot be read (RFC 6749 §5)."""
+
+
+class IdTokenError(ValidationError):
+    """The ID token cannot be read, or breaks a rule of OIDC Core §3.1.3.7."""
+
+
+class FlowError(ValidationError):
+    """The steps of a flow do not fit together."""
+
+
+class ProviderError(InvalidValueError):
+    """A file of providers that is no TOML, or holds what a provider has not."""
+
+
+class MetadataError(ValidationError):
+    """The authorization server metadata breaks a rule of RFC 8414 §2 or OIDC Discovery §3."""
+
+
+class RedirectUriError(ValidationError):
+    """The server would not accept the redirect URI (RFC 6749 §3.1.2)."""
+
+    code = "invalid_request"

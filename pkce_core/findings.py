@@ -28,10 +28,27 @@ DOCUMENTS: Mapping[str, str] = MappingProxyType(
     {
         "OIDC Core": "https://openid.net/specs/openid-connect-core-1_0.html",
         "OIDC Discovery": "https://openid.net/specs/openid-connect-discovery-1_0.html",
+        "JARM": "https://openid.net/specs/oauth-v2-jarm.html",
         "OAuth 2.1": "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-v2-1",
     }
 )
 """Where documents live that are not RFCs; an RFC's address follows from its number."""
+
+_ANCHORS: Mapping[tuple[str, str], str] = MappingProxyType(
+    {
+        ("OIDC Core", "2"): "IDToken",
+        ("OIDC Core", "3.1.2.1"): "AuthRequest",
+        ("OIDC Core", "3.1.2.6"): "AuthError",
+        ("OIDC Core", "3.1.3.3"): "TokenResponse",
+        ("OIDC Core", "3.1.3.6"): "CodeIDToken",
+        ("OIDC Core", "3.1.3.7"): "IDTokenValidation",
+        ("OIDC Core", "5.5"): "ClaimsParameter",
+        ("OIDC Core", "10.1"): "Signing",
+        ("OIDC Core", "11"): "OfflineAccess",
+        ("OIDC Discovery", "3"): "ProviderMetadata",
+    }
+)
+"""The OpenID documents name their sections; these are the ones that findings speak of."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,7 +82,7 @@ class Spec:
             anchor = anchor if anchor.startswith("appendix-") or not anchor else f"section-{anchor}"
         else:
             page = DOCUMENTS.get(self.document, "")
-            anchor = {"3.1.2.6": "AuthError", "3.1.3.6": "CodeIDToken", "3.1.3.7": "IDTokenValidation"}.get(anchor, "")
+            anchor = _ANCHORS.get((self.document, anchor), "")
         return f"{page}#{anchor}" if anchor and page else page
 
 

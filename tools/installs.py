@@ -1,4 +1,4 @@
-"""The stages of the setup: uv, Python, Python packages, npm packages, and for the tests a browser."""
+"""The stages of the setup: uv, Python, Python packages, npm packages, and for the tests a browser and some shells."""
 
 from __future__ import annotations
 
@@ -34,9 +34,7 @@ def setup(*, tests: bool = False) -> None:
     if tests:
         python_packages(uv, python, "test")
         node_packages(ROOT / "tests" / "node", "Installing what the tests need from npm")
-        if not browser():
-            say("Installing a browser for the tests")
-            install_browser()
+        programs()
 
 
 def install_uv(pins: Path) -> None:
@@ -96,7 +94,27 @@ def node_packages(folder: Path, title: str) -> None:
     stage(f"npm-{folder.name}", title, inputs, folder / "node_modules", install)
 
 
-# The browser of the tests
+# The browser and the shells of the tests
+
+SHELLS = ("zsh", "fish", "curl")
+"""Programs whose Debian packages are called like them."""
+
+
+def programs() -> None:
+    """Install the browser and the shells that the tests run, as far as they are missing."""
+    missing = [name for name in SHELLS if not shutil.which(name)]
+    has_browser = browser() is not None
+    if on_debian():
+        packages = [*([] if has_browser else ["chromium"]), *missing]
+        if packages:
+            say(f"Installing {', '.join(packages)} for the tests")
+            install_packages(packages)
+        return
+    if not has_browser:
+        say("Installing a browser for the tests")
+        download_browser()
+    if missing:
+        say(f"Install {' and '.join(missing)} yourself: without, the tests that run what is missing fail")
 
 
 def browser() -> str | None:
@@ -106,18 +124,20 @@ def browser() -> str | None:
     return answer.stdout.strip() or None
 
 
-def install_browser() -> None:
-    """Debian's package on Debian, because Playwright's own download is not reachable from every network."""
+def on_debian() -> bool:
+    """True where Debian's packages are at hand; Playwright's own download is not reachable from every network."""
     release = Path("/etc/os-release")
-    if release.exists() and "ID=debian" in release.read_text().splitlines() and shutil.which("apt-get"):
-        root = [] if os.geteuid() == 0 else ["sudo"]
-        failed = "Chromium could not be installed with apt-get: install the package `chromium`, then run again."
-        run([*root, "apt-get", "update", "-qq"], otherwise=failed)
-        run(
-            [*root, "apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
-            otherwise=failed,
-        )
-        return
+    return release.exists() and "ID=debian" in release.read_text().splitlines() and bool(shutil.which("apt-get"))
+
+
+def install_packages(packages: list[str]) -> None:
+    root = [] if os.geteuid() == 0 else ["sudo"]
+    failed = f"apt-get could not install what the tests need: install {' '.join(packages)}, then run again."
+    run([*root, "apt-get", "update", "-qq"], otherwise=failed)
+    run([*root, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], otherwise=failed)
+
+
+def download_browser() -> None:
     run(
         [VENV / BIN / "python", "-m", "playwright", "install", "--with-deps", "chromium"],
         otherwise="No browser was found and Playwright could not download one: install Chromium or Chrome, then "

@@ -1,24 +1,20 @@
 """The `pkce` command: the checks of `pkce_core` as text, or as one JSON object with --json.
 
-The result goes to stdout, everything said about it to stderr. Each group of subcommands is one file; what it needs to
-do its work loads when it runs, so that `pkce challenge` starts fast.
+The result goes to stdout, everything said about it to stderr. Each group of subcommands is one file; it loads when one
+of its commands is asked for, and what it needs to do its work loads when it runs.
 """
 
 from __future__ import annotations
 
-import argparse
 import sys
 
-from pkce_core._version import __version__
-from pkce_core.cli import _check, _make
-from pkce_core.cli._arguments import describe_unknown, shield_dashes, without_values
 from pkce_core.cli._exit import ExitCode
-from pkce_core.cli._streams import StreamError, finish, narrate, prepare, write_result
+from pkce_core.cli._streams import StreamError, finish, narrate, prepare
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
-    from typing import Any, NoReturn
 
 _SHORT_USAGE = """\
 usage: pkce COMMAND ...
@@ -29,40 +25,20 @@ usage: pkce COMMAND ...
   pkce check VERIFIER CHALLENGE   check a pair, and name the mistake in a wrong one
 
 Example: printf %s "$code_verifier" | pkce check - "$code_challenge"
-More: pkce --help"""
+pkce --help lists the other commands."""
 
 __all__ = ["ExitCode", "build_parser", "main"]
 
 
-class _Parser(argparse.ArgumentParser):
-    """A parser whose errors repeat options, but no values, which may be secrets, and whose help fails loudly."""
+def build_parser(command: str | None = None) -> argparse.ArgumentParser:
+    """The command line, as argparse describes it.
 
-    def error(self, message: str) -> NoReturn:
-        super().error(without_values(message))
+    Args:
+        command: build only the group of this command; all of them when it is None, or names no command.
+    """
+    from pkce_core.cli import _parser
 
-    def _print_message(self, message: str, file: Any = None) -> None:
-        if file is None or file is sys.stdout:
-            write_result(message.rstrip("\n"))
-        else:
-            super()._print_message(message, file)
-
-
-def build_parser() -> argparse.ArgumentParser:
-    """The whole command line, as argparse describes it."""
-    parser = _Parser(
-        prog="pkce",
-        description="Make, derive and check PKCE pairs (RFC 7636).",
-        epilog="Exit status: 0 all is well, 1 a check found an error, 2 the command was used wrongly, 130 interrupted.",
-        allow_abbrev=False,
-    )
-    parser.add_argument("--version", action="version", version=f"pkce {__version__}")
-    # Without prog, argparse formats a whole usage text on every start to find it.
-    commands = parser.add_subparsers(
-        prog="pkce", dest="command", metavar="COMMAND", required=True, parser_class=_Parser
-    )
-    for group in (_make, _check):
-        group.add_commands(commands)
-    return parser
+    return _parser.build(command)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -75,8 +51,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         An `ExitCode`.
     """
     prepare()
+    arguments = list(sys.argv[1:] if argv is None else argv)
     try:
-        code = _run(list(sys.argv[1:] if argv is None else argv))
+        code = _run_directly(arguments[1]) if _is_plain_challenge(arguments) else _run(arguments)
     except KeyboardInterrupt:
         narrate("\nInterrupted.")
         code = ExitCode.INTERRUPTED
@@ -86,13 +63,33 @@ def main(argv: Sequence[str] | None = None) -> int:
     return finish(code)
 
 
+def _is_plain_challenge(argv: list[str]) -> bool:
+    """True for `pkce challenge VERIFIER` and `pkce challenge -`, which scripts run again and again.
+
+    What does not start with a dash is no option, so argparse, which takes as long to load as all the rest, could only
+    hand it on.
+    """
+    return len(argv) == 2 and argv[0] == "challenge" and (argv[1] == "-" or not argv[1].startswith("-"))
+
+
+def _run_directly(verifier: str) -> int:
+    from pkce_core.cli._challenge import tell_challenge
+
+    return tell_challenge(verifier, as_json=False)
+
+
 def _run(argv: list[str]) -> int:
     if not argv:
         narrate(_SHORT_USAGE)
         return ExitCode.USAGE
-    parser = build_parser()
+    from pkce_core.cli._arguments import describe_unknown, shield_dashes
+    from pkce_core.cli._parser import commands_of, options_of
+
+    command = argv[0]
+    parser = build_parser(command)
     try:
-        arguments, unknown = parser.parse_known_args(shield_dashes(argv))
+        options = options_of(commands_of(parser).get(command))
+        arguments, unknown = parser.parse_known_args(shield_dashes(argv, options))
         if unknown:
             parser.error(describe_unknown(unknown, takes_verifier="verifier" in arguments))
     except SystemExit as done:  # argparse has printed its help, its version or its complaint

@@ -6,7 +6,7 @@ import sys
 
 from pkce_core.cli._arguments import value
 from pkce_core.cli._exit import ExitCode
-from pkce_core.cli._streams import StreamError, read_value, wants_colour, write_result
+from pkce_core.cli._streams import StreamError, read_value, wants_colour, warn_of_history, write_result
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
     from pkce_core.diagnosis import diagnose_challenge
     from pkce_core.pkce import check_code_verifier, check_pair
 
+    if arguments.verifier not in (None, "-"):
+        warn_of_history("verifier")
     texts = {"verifier": read_value(arguments.verifier, "verifier")}
     diagnosis = None
     if arguments.challenge is None:

@@ -18,7 +18,7 @@ _AROUND = 12
 """Characters drawn on each side of a wrong one: enough to see whether it stands at an end."""
 
 
-def to_json(report: Report, **result: object) -> str:
+def to_json(report: Report, /, **result: object) -> str:
     """One JSON object on one line, in ASCII: ok, findings, then the result under its wire names."""
     return json.dumps({**report.to_dict(), **result})
 
@@ -68,11 +68,12 @@ def _point(finding: Finding, text: str) -> Iterator[str]:
         start = max(0, mark.start - _AROUND)
         end = min(mark.end, mark.start + _AROUND)
         after = min(len(text), end + _AROUND)
-        wrong = "".join(_visible(character) for character in text[mark.start : end])
+        wrong = "".join(only_ascii(character) for character in text[mark.start : end])
         excerpt = "*" * (mark.start - start) + wrong + "*" * (after - end)
         yield f"    {excerpt}"
         yield f"    {' ' * (mark.start - start)}{'^' * (end - mark.start)} {mark.found}"
 
 
-def _visible(character: str) -> str:
+def only_ascii(character: str) -> str:
+    """The character, or a question mark for one that is not as wide as a caret."""
     return character if character.isascii() and character.isprintable() else "?"

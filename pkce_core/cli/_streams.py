@@ -1,10 +1,12 @@
-"""Reading a secret in and writing results out, when any of the three streams may be missing, closed or not UTF-8."""
+"""Reading a secret in and writing results out, when any of the three streams may be missing, closed or not UTF-8.
+
+contextlib.suppress would load as much as all of `pkce challenge`, so errors are passed over by hand.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,15 +24,29 @@ def prepare() -> None:
     """Let no character stop the output, whatever the console's encoding."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            with suppress(OSError):  # it flushes, and what is wrong with the stream shows again on writing
+            try:  # noqa: SIM105
                 stream.reconfigure(errors="backslashreplace")
+            except OSError:
+                pass  # it flushes, and what is wrong with the stream shows again on writing
 
 
 def narrate(text: str) -> None:
     """Say something on stderr; without a stderr, stay silent."""
     if sys.stderr is not None:
-        with suppress(OSError):
+        try:  # noqa: SIM105
             print(text, file=sys.stderr, flush=True)
+        except OSError:
+            pass
+
+
+def warn_of_history(*names: str) -> None:
+    """Say that secrets stood among the arguments; without names, say nothing."""
+    if names:
+        shown, kept = " and ".join(names), "it" if len(names) == 1 else "them"
+        narrate(
+            f"note: the command line shows the {shown} to other programs, and your shell's history keeps {kept}. "
+            "- reads standard input."
+        )
 
 
 def write_result(text: str) -> None:
@@ -127,7 +143,9 @@ def _is_escaped(argument: str) -> bool:
 
 def _discard_output() -> None:
     """Point stdout at nothing, so that the interpreter's last flush cannot fail."""
-    with suppress(OSError):
+    try:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
+    except OSError:
+        pass

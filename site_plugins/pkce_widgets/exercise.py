@@ -24,3 +24,42 @@ for wrong in ("", "[]", '{"op": "none"}', '{"op": "check", "code_verifier": 1}')
         dispatch(wrong)
     except (ValueError, TypeError) as error:
         str(error)
+
+# The rest of the engine, down to what it loads only for odd values: pages may ask for any of it.
+import pkce_core  # noqa: E402
+
+for name in pkce_core.__all__:
+    getattr(pkce_core, name)
+for name in pkce_core.provider_names():
+    pkce_core.get_provider(name)
+for call in (pkce_core.get_provider, lambda name: pkce_core.load_providers(f"[{name}]\nisuer = 'x'")):
+    try:
+        call("gogle")
+    except pkce_core.PkceError as error:
+        str(error)
+URIS = ("http://[::1]:80/a/../cb?x=%41#f", "http://127.1/cb", "https://bücher.example\u200b/cb", "com.example:/cb", "")
+for profile in pkce_core.PROFILES:
+    for uri in URIS:
+        pkce_core.check_redirect_uri(uri, profile=profile, registered="https://b\u00fccher.example/c%62")
+for uri in URIS:
+    pkce_core.check_metadata(json.dumps({"issuer": uri, "authorization_endpoint": uri, "token_endpoint": uri}))
+    pkce_core.check_authorization_url(f"{uri}?clientid=a&redirect_uri=%2561&state=a&code_challenge=b&scope=openid")
+    pkce_core.check_authorization_response(f"{uri}?code=a&amp;state=b&iss=c", state="b", issuer="https://b")
+request = pkce_core.TokenRequest(client_id="a", client_secret=VERIFIER, code="c", code_verifier=VERIFIER)
+for shell in ("posix", "powershell", "cmd", "httpie", "http"):
+    pkce_core.build_command(request, "https://op.example/token", shell=shell)
+pkce_core.build_token_request(request)
+CLAIMS = "eyJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJhIiwiYXVkIjoiYiIsImV4cCI6MSwiaWF0IjoxfQ.AAAA"
+for body in (
+    '{"access_token": "a", "token_type": "Bearer", "expires_at": "2026-01-31T12:00:00Z", "scope": "openid"}',
+    "HTTP/1.1 400 Bad Request\r\nContent-Type: text/html\r\n\r\n<title>no</title>",
+    "access_token=a&token_type=bearer",
+):
+    pkce_core.check_token_response(body, now=1_700_000_000, requested_scope="openid email")
+HMAC = pkce_core.HmacVerifier()
+pkce_core.check_id_token(CLAIMS, issuer="a", client_id="b", now=9, client_secret=VERIFIER, verifier=HMAC)
+for code in ("invalid_grant", "invalid-grant", "AADSTS50011"):
+    pkce_core.explain_error(code, error_description="PKCE verification failed")
+flow = pkce_core.parse_flow({"code": "a", "code_verifier": VERIFIER, "error": "invalid_grant", "code_received_at": 1})
+pkce_core.check_flow(flow, now=9)
+pkce_core.build_report(flow, now=9)

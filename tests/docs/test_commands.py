@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -10,9 +11,37 @@ from pathlib import Path
 
 import pytest
 
+from pkce_core.cli._parser import GROUPS
+
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "docs" / "command-line.md", ROOT / "README.md"]
+WRONG = ("AzV44Od887h21WZgjhInEFjKMEPzzLOPAksJ5Pf1eoc", "callback/ --registered", "pkce report")
 VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
+FLOW = {
+    "authorization_request": "https://op.example/auth?response_type=code&client_id=my-client&redirect_uri=http://x/",
+    "token_request": {"client_id": "my-client", "redirect_uri": "http://x", "code": "c0de", "code_verifier": VERIFIER},
+    "token_response": {"error": "invalid_grant"},
+}
+FILES = {
+    "verifier.txt": VERIFIER,
+    "metadata.json": json.dumps(
+        {
+            "issuer": "https://op.example",
+            "authorization_endpoint": "https://op.example/auth",
+            "token_endpoint": "https://op.example/token",
+            "jwks_uri": "https://op.example/jwks",
+            "response_types_supported": ["code"],
+            "subject_types_supported": ["public"],
+            "id_token_signing_alg_values_supported": ["RS256"],
+            "code_challenge_methods_supported": ["S256"],
+        }
+    ),
+    "address.txt": "http://127.0.0.1:8765/callback?code=c0de&state=af0ifjsldkj",
+    "code.txt": "c0de",
+    "body.json": '{"access_token": "t0ken", "token_type": "Bearer", "expires_in": 60}',
+    "flow.json": json.dumps(FLOW),
+}
+"""What a reader has at hand at each step."""
 
 
 def commands() -> list[str]:
@@ -33,15 +62,16 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 def test_there_are_commands() -> None:
     """The pages show at least one of each subcommand they speak of."""
-    assert {command.split()[1] for command in commands()} == {"pair", "challenge", "check"}
+    assert {command.split()[1] for command in commands()} == {*GROUPS} - {"verifier", "man"}
 
 
 @pytest.mark.parametrize("command", commands())
 def test_runs(command: str, tmp_path: Path) -> None:
-    """A command on a page runs: status 0, or 1 for the pair that is shown because it is wrong."""
-    (tmp_path / "verifier.txt").write_text(VERIFIER + "\n")
+    """A command on a page runs: status 0, or 1 for what is shown because it is wrong."""
+    for name, content in FILES.items():
+        (tmp_path / name).write_text(content + "\n")
     done = run(command, tmp_path)
-    wrong = "AzV44Od887h21WZgjhInEFjKMEPzzLOPAksJ5Pf1eoc" in command
+    wrong = any(text in command for text in WRONG)
     assert done.returncode == (1 if wrong else 0), done.stderr
     assert "Traceback" not in done.stderr
 

@@ -12,23 +12,94 @@ import pkce_core
 
 PACKAGE = Path(pkce_core.__file__ or "").parent
 ORDER = [
-    {"_version", "findings", "_abnf"},
-    {"errors"},
-    {"_encoding", "_characters", "_weakness", "steps"},
-    {"_rules"},
-    {"_verifier"},
-    {"derivation", "generation"},
-    {"pkce"},
-    {"_moves", "_fixes", "_neighbours"},
-    {"_mistakes", "_readings", "_wrappings"},
-    {"_sources", "_slips"},
-    {"_search"},
-    {"diagnosis"},
+    {
+        "_abnf",
+        "_algorithms",
+        "_causes",
+        "_error_codes",
+        "_fixes",
+        "_http_text",
+        "_moves",
+        "_provider_messages",
+        "_quoting",
+        "_version",
+        "findings",
+        "steps",
+    },
+    {
+        "_characters",
+        "_claim_findings",
+        "_guessing",
+        "_jose_header",
+        "_mistakes",
+        "_redirect_profiles",
+        "_weakness",
+        "errors",
+    },
+    {"_claims", "_encoding", "_form", "_hosts", "_json", "_neighbours", "_rules", "_text", "_times", "_wrappings"},
+    {
+        "_at_hash",
+        "_browser_url",
+        "_claim_times",
+        "_difference",
+        "_jws",
+        "_paste",
+        "_readings",
+        "_redirect_hosts",
+        "_shells",
+        "_slips",
+        "_sources",
+        "_verifier",
+        "flow_values",
+        "generation",
+        "jwks",
+        "token_response",
+    },
+    {
+        "_endpoint",
+        "_redirect_form",
+        "_redirect_parts",
+        "_search",
+        "authorization_response",
+        "derivation",
+        "metadata",
+        "signature",
+    },
+    {
+        "_redirect_difference",
+        "_redirect_policy",
+        "authorization_request",
+        "diagnosis",
+        "id_token",
+        "jwt",
+        "pkce",
+        "providers",
+    },
+    {"_spans_pkce", "_url_rules", "redirect_uri", "token_request"},
+    {"_request_rules", "_spans_redirect", "command", "token"},
+    {"_spans", "authorization"},
+    {"explain"},
+    {"_redaction"},
+    {"flow"},
     {"__init__"},
+    {"_io"},
     {"cli"},
     {"__main__"},
 ]
 """Who may import whom: a module imports from earlier rows only."""
+PART_OF = {
+    "_command_http": "command",
+    "_command_posix": "command",
+    "_command_windows": "command",
+    "_metadata_rules": "metadata",
+    "_provider_file": "providers",
+    "_response_rules": "authorization_response",
+    "_token_response_rules": "token_response",
+    "_token_rules": "token_request",
+}
+"""The private part of a module stands where the module stands: the module loads it when it is needed."""
+PLACES = {"cli", "_io", *PART_OF.values()}
+"""What consists of several files, which may import each other."""
 
 
 def _sources() -> list[Path]:
@@ -51,6 +122,10 @@ def _imported(path: Path) -> set[str]:
     return names
 
 
+def _place(module: str) -> str:
+    return PART_OF.get(module, module)
+
+
 def test_every_name_exists() -> None:
     """`__all__` is sorted by ruff, complete, and each name loads."""
     assert set(pkce_core.__all__) == {*pkce_core._HOME, "__version__"}
@@ -70,14 +145,16 @@ def test_import_directions() -> None:
     rank = {name: row for row, names in enumerate(ORDER) for name in names}
     for path in _sources():
         part = path.relative_to(PACKAGE).parts
-        own = "cli" if part[0] == "cli" else path.stem
-        for name in _imported(path):
-            assert rank[name] < rank[own] or name == own == "cli", f"{own} imports {name}"
+        own = _place(part[0] if len(part) > 1 else path.stem)  # cli and _io are one place each
+        for name in map(_place, _imported(path)):
+            assert {name, own} <= rank.keys(), f"give {own} and {name} a place in ORDER"
+            assert rank[name] < rank[own] or name == own in PLACES, f"{own} imports {name}"
 
 
 def test_only_the_standard_library_is_imported() -> None:
-    """The package has no dependencies and opens no sockets."""
+    """The package has no dependencies (those of jwt are an extra), and opens no sockets outside `_io`."""
     for path in _sources():
+        may_connect = path.parent.name == "_io"
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.ImportFrom):
                 modules = [node.module or ""]
@@ -87,10 +164,13 @@ def test_only_the_standard_library_is_imported() -> None:
                 continue
             for module in modules:
                 root = module.split(".")[0]
-                assert root == "pkce_core" or root in sys.stdlib_module_names
-                assert root not in {"socket", "ssl", "http", "asyncio", "urllib", "requests", "random"}
+                assert root == "pkce_core" or root in sys.stdlib_module_names or path.stem == "jwt"
+                assert root not in {"socket", "ssl", "asyncio", "requests", "random"}
+                assert may_connect or root != "http"
+                assert may_connect or root != "urllib" or module == "urllib.parse"
 
 
 def test_modules_stay_small() -> None:
-    """A module is at most 250 lines long."""
-    assert [path.name for path in _sources() if len(path.read_text("utf-8").splitlines()) > 250] == []
+    """A module is at most 250 lines long, but for the table of public names."""
+    modules = [path for path in _sources() if path != PACKAGE / "__init__.py"]
+    assert [path.name for path in modules if len(path.read_text("utf-8").splitlines()) > 250] == []

@@ -138,3 +138,23 @@ def test_a_deleted_environment_is_filled_again(monkeypatch: pytest.MonkeyPatch, 
     shutil.rmtree(venv)
     installs.setup()
     assert any("site.txt" in command for command in ran)
+
+
+@pytest.mark.parametrize(("debian", "browser"), [(True, None), (True, "/usr/bin/chromium"), (False, None)])
+def test_programs_of_the_tests(
+    debian: bool, browser: str | None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On Debian one apt-get call installs all that is missing; elsewhere a sentence names it."""
+    monkeypatch.syspath_prepend(str(SCRIPT.parent))
+    installs, ran = importlib.import_module("installs"), list[list[str]]()
+    monkeypatch.setattr(installs, "run", lambda command, otherwise: ran.append([str(word) for word in command]))
+    monkeypatch.setattr(installs, "on_debian", lambda: debian)
+    monkeypatch.setattr(installs, "browser", lambda: browser)
+    monkeypatch.setattr(installs.shutil, "which", lambda name: "/usr/bin/zsh" if name == "zsh" else None)
+    installs.programs()
+    if debian:
+        assert ran[-1][-2:] == ["fish", "curl"]
+        assert ("chromium" in ran[-1]) == (browser is None)
+        assert sum("install" in command for command in ran) == 1
+    else:
+        assert "Install fish and curl yourself" in "".join(capsys.readouterr())

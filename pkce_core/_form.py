@@ -1,0 +1,132 @@
+"""application/x-www-form-urlencoded, as RFC 6749 Appendix B uses it: in queries, in bodies, in Basic credentials.
+
+The parser keeps every pair, so that a caller can see duplicates, and refuses an escape that is none, because a lenient
+reading of a code or a state is another code or state.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pkce_core.errors import FormError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    Pairs = tuple[tuple[str, str], ...]
+
+MOST_PAIRS = 5_000
+"""More parameters than any request has; bounds the work on hostile input."""
+
+# RFC 3986 §2.3: letters, digits, "-", ".", "_" and "~" stay as they are in every kind of percent-encoding.
+_KEPT = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
+_ESCAPES = {octet: chr(octet) if octet in _KEPT else f"%{octet:02X}" for octet in range(256)}
+_WITH_PLUS = {**_ESCAPES, 0x20: "+"}
+_BAD_ESCAPE = r"%(?![0-9A-Fa-f]{2})"
+
+
+def parse_form(text: str, *, at: int = 0) -> Pairs:
+    """Read pairs in their order, duplicates included.
+
+    Args:
+        text: what stands after the "?" of a URL, or a form-encoded body.
+        at: where it stands in a longer text, for the position in the error.
+
+    Returns:
+        Decoded names and values; a name without "=" has the value "".
+
+    Raises:
+        FormError: an escape is not % and two hex digits, the octets are not UTF-8, or there are too many pairs.
+    """
+    if not text:
+        return ()
+    if text.count("&") >= MOST_PAIRS:
+        raise FormError(f"There are more than {MOST_PAIRS:,} parameters.", position=at)
+    pairs = []
+    start = at
+    for part in text.split("&"):
+        if part:
+            name, equals, value = part.partition("=")
+            value_at = start + len(name) + len(equals)
+            pairs.append((decode_form(name, at=start), decode_form(value, at=value_at)))
+        start += len(part) + 1
+    return tuple(pairs)
+
+
+def build_form(pairs: Iterable[tuple[str, str]], *, space: str = "+") -> str:
+    """Write pairs as application/x-www-form-urlencoded.
+
+    Args:
+        pairs: names and values, in the order to write them.
+        space: "+" as RFC 6749 Appendix B writes a space, or "%20", which every decoder reads the same way.
+
+    Raises:
+        FormError: a name or value holds half a character (a lone surrogate), which has no octets.
+    """
+    return "&".join(f"{encode_form(name, space=space)}={encode_form(value, space=space)}" for name, value in pairs)
+
+
+def encode_form(text: str, *, space: str = "+") -> str:
+    """One name or value, encoded.
+
+    Raises:
+        FormError: the text holds half a character (a lone surrogate).
+    """
+    try:
+        octets = text.encode("utf-8")
+    except UnicodeEncodeError as problem:
+        message = f"Character {problem.start + 1} is half of a character."
+        raise FormError(message, position=problem.start) from None
+    if not octets.rstrip(_KEPT):  # most values are plain, and this looks at them in C
+        return text
+    return octets.decode("latin-1").translate(_WITH_PLUS if space == "+" else _ESCAPES)
+
+
+def decode_form(text: str, *, at: int = 0) -> str:
+    """One name or value, decoded.
+
+    Args:
+        text: the encoded text.
+        at: where it stands in a longer text, for the position in the error.
+
+    Raises:
+        FormError: an escape is not % and two hex digits, or the octets are not UTF-8.
+    """
+    if "%" not in text:
+        return _sound(text.replace("+", " "), at)
+    if bad := re.search(_BAD_ESCAPE, text):
+        position = at + bad.start()
+        raise FormError(f"Character {position + 1} is a percent sign without two hex digits.", position=position)
+    # Python's own escapes decode a megabyte in C. Backslashes are doubled, so \xHH is the only escape left.
+    octets = text.replace("+", " ").encode("utf-8", "surrogatepass").replace(b"\\", b"\\\\").replace(b"%", b"\\x")
+    try:
+        return octets.decode("unicode_escape").encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        position = at + text.index("%")
+        raise FormError(f"The escapes from character {position + 1} on are not UTF-8.", position=position) from None
+
+
+def find_duplicates(pairs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """The names that stand more than once with a value, each once, in their order.
+
+    RFC 6749 §3.1: "Parameters sent without a value MUST be treated as if they were omitted from the request."
+    """
+    pairs = tuple(pairs)
+    if len(dict(pairs)) == len(pairs):
+        return ()
+    seen: dict[str, int] = {}
+    for name, value in pairs:
+        if value:
+            seen[name] = seen.get(name, 0) + 1
+    return tuple(name for name, times in seen.items() if times > 1)
+
+
+def _sound(text: str, at: int) -> str:
+    """The text, unless it holds half a character."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as problem:
+        position = at + problem.start
+        raise FormError(f"Character {position + 1} is half of a character.", position=position) from None
+    return text

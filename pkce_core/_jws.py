@@ -1,0 +1,141 @@
+"""A JWS in its compact serialization, read strictly (RFC 7515 §7.1): three parts, canonical base64url, plain objects.
+
+Nothing is verified here. What cannot be read is a finding that names parts, positions and single characters; the token
+itself, which is a secret, is in none of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from pkce_core._abnf import BASE64URL
+from pkce_core._characters import mark_strays, spell_out
+from pkce_core._encoding import decode_base64url
+from pkce_core._json import parse_json_object
+from pkce_core.errors import EncodingError, JsonError, UsageError
+from pkce_core.findings import Finding, Level, Mark, Spec
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MOST_CHARACTERS = 256 * 1024
+"""Far more than any server accepts in a header; bounds the work on hostile text."""
+
+COMPACT = Spec(document="RFC 7515", section="7.1")
+DECODING = Spec(document="RFC 7515", section="5.2")
+ENCRYPTED = Spec(document="RFC 7516", section="9")
+CLAIMS = Spec(document="RFC 7519", section="7.2")
+
+_PARTS = ("header", "claims", "signature")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Jws:
+    """The three parts of a signed token, decoded and not verified.
+
+    Attributes:
+        header: the JOSE header.
+        claims: the payload, which is a JSON object in a JWT.
+        signature: its octets; none at all under the algorithm "none".
+        signing_input: the octets that were signed.
+    """
+
+    header: Mapping[str, object]
+    claims: Mapping[str, object]
+    signature: bytes = field(repr=False)
+    signing_input: bytes = field(repr=False)
+
+
+def read_jws(token: str | bytes) -> Jws | Finding:
+    """The parts of a signed token, or the finding that says why it cannot be read.
+
+    Raises:
+        UsageError: the token is neither str nor bytes.
+    """
+    text = _as_text(token)
+    if isinstance(text, Finding):
+        return text
+    problem = _check_size(text) or _check_parts(text) or _check_characters(text)
+    return problem or _decode(text)
+
+
+def _as_text(token: str | bytes) -> str | Finding:
+    if isinstance(token, str):
+        return token
+    if not isinstance(token, bytes):
+        raise UsageError("The ID token is neither str nor bytes.")
+    try:
+        return token.decode("ascii")
+    except UnicodeDecodeError as problem:
+        octet, at = token[problem.start], problem.start
+        mark = Mark(start=at, end=at + 1, found=f"the octet 0x{octet:02X}", likely="not ASCII")
+        message = f"Octet {at + 1} of the ID token is 0x{octet:02X}, which is not ASCII."
+        return _problem("not-text", message, marks=(mark,))
+
+
+def _check_size(text: str) -> Finding | None:
+    if not text:
+        return _problem("empty", "The ID token is empty.")
+    if len(text) > MOST_CHARACTERS:
+        message = f"The ID token has {len(text):,} characters; more than {MOST_CHARACTERS:,} are not read."
+        return _problem("length", message)
+    if text.lstrip()[:1] == "{":
+        hint = "Take the text of its member id_token."
+        return _problem("is-json", "This is JSON, such as a whole token response, and not an ID token.", hint)
+    return None
+
+
+def _check_parts(text: str) -> Finding | None:
+    # RFC 7515 §7.1: "BASE64URL(UTF8(JWS Protected Header)) || '.' || BASE64URL(JWS Payload) || '.' ||
+    # BASE64URL(JWS Signature)"
+    parts = text.count(".") + 1
+    if parts == 3:
+        return None
+    # RFC 7516 §9: "If the object is using the JWE Compact Serialization, the number of base64url-encoded segments
+    # ... is five for JWEs"
+    if parts == 5:
+        message = "This is an encrypted token (JWE): it has five parts, and a signed one has three."
+        return _problem("encrypted", message, "Decrypt it first, with the private key of the client.", ENCRYPTED)
+    hint = {
+        1: "An opaque access token or an authorization code is no ID token.",
+        2: "The signature is missing: copy the token again, to its end.",
+    }.get(parts, "Copy the token alone.")
+    counted = "1 part" if parts == 1 else f"{parts:,} parts"
+    return _problem("parts", f"The ID token has {counted} between dots. A signed token has three.", hint)
+
+
+def _check_characters(text: str) -> Finding | None:
+    start = 0
+    for name, part in zip(_PARTS, text.split("."), strict=True):
+        marks, total = mark_strays(part, BASE64URL)
+        if marks:
+            moved = tuple(replace(mark, start=mark.start + start, end=mark.end + start) for mark in marks)
+            hint = "A token is made of A-Z a-z 0-9 - _ and two dots."
+            if text[:7].casefold() == "bearer ":
+                hint = "Leave out the word Bearer and the space after it."
+            return _problem(name, spell_out(moved, total, "ID token"), hint, DECODING, moved)
+        start += len(part) + 1
+    return None
+
+
+def _decode(text: str) -> Jws | Finding:
+    parts = text.split(".")
+    octets = []
+    for name, part in zip(_PARTS, parts, strict=True):
+        try:
+            octets.append(decode_base64url(part))
+        except EncodingError as problem:
+            return _problem(name, f"The {name} of the ID token is no base64url. {problem}", spec=DECODING)
+    objects = []
+    for name, document in zip(_PARTS[:2], octets[:2], strict=True):
+        try:
+            objects.append(parse_json_object(document))
+        except JsonError as problem:
+            return _problem(name, f"The {name} of the ID token cannot be read. {problem}", spec=CLAIMS)
+    signing_input = text.rpartition(".")[0].encode("ascii")
+    return Jws(header=objects[0], claims=objects[1], signature=octets[2], signing_input=signing_input)
+
+
+def _problem(rule: str, message: str, hint: str = "", spec: Spec = COMPACT, marks: tuple[Mark, ...] = ()) -> Finding:
+    return Finding(rule=f"id-token-{rule}", level=Level.ERROR, message=message, hint=hint, spec=spec, marks=marks)

@@ -1,0 +1,95 @@
+"""Moments and lengths of time: read, and written as a reader thinks of them. No clock is read here."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from pkce_core.errors import UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import datetime
+
+_UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
+_YEAR_10000 = 253_402_300_800
+_LARGEST = 10**15
+"""Seconds; far beyond every date that can be written."""
+
+
+def duration(seconds: float) -> str:
+    """A length of time in its two largest units: "45 seconds", "2 days and 5 hours"."""
+    left = int(abs(seconds))
+    parts = []
+    for size, unit in _UNITS:
+        number, left = divmod(left, size)
+        if number:
+            parts.append(f"{number:,} {unit}{'' if number == 1 else 's'}")
+    return " and ".join(parts[:2]) or "less than a second"
+
+
+def moment(seconds: float) -> str:
+    """A moment in UTC, as ISO 8601 writes it; the number itself when no calendar has it."""
+    if not 0 <= seconds < _YEAR_10000:
+        return f"{seconds:g}"
+    from datetime import UTC, datetime  # here only: it loads a good deal
+
+    return datetime.fromtimestamp(math.floor(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def is_moment(value: object) -> bool:
+    """True for a number that can be a NumericDate (RFC 7519 §2): true, NaN and infinity are none."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return abs(value) < 1e18 and math.isfinite(value)
+
+
+def seconds_of(now: datetime | float | None) -> float | None:
+    """The moment in seconds since 1970; None stays None.
+
+    Raises:
+        UsageError: it is no moment, or a datetime without a time zone.
+    """
+    if now is None:
+        return None
+    from datetime import datetime
+
+    if isinstance(now, datetime):
+        if now.tzinfo is None:
+            raise UsageError("now has no time zone, such as datetime.now(UTC) has.")
+        return _since_1970(now)
+    if isinstance(now, bool) or not isinstance(now, int | float) or abs(now) > _LARGEST or not math.isfinite(now):
+        raise UsageError("now is a datetime with a time zone, or a number of seconds since 1970.")
+    return float(now)
+
+
+def parse_moment(text: str) -> tuple[float, bool] | None:
+    """Read an ISO 8601 date with a time, or a number of seconds since 1970.
+
+    Returns:
+        Seconds since 1970, and whether the text said its time zone (else UTC is taken); None when it is no moment.
+    """
+    text = text.strip()
+    if re.fullmatch(r"[0-9]{9,11}(\.[0-9]{1,9})?", text):
+        return float(text), True
+    if not re.match(r"[0-9]{4}-?[0-9]{2}-?[0-9]{2}[T ]", text) or len(text) > 60:
+        return None
+    from datetime import UTC, datetime
+
+    try:
+        read = datetime.fromisoformat(_six_digits(text))
+    except ValueError:
+        return None
+    aware = read if read.tzinfo is not None else read.replace(tzinfo=UTC)
+    return _since_1970(aware), read.tzinfo is not None
+
+
+def _since_1970(moment: datetime) -> float:
+    from datetime import UTC, datetime, timedelta
+
+    return (moment - datetime(1970, 1, 1, tzinfo=UTC)) / timedelta(seconds=1)
+
+
+def _six_digits(text: str) -> str:
+    """Some servers write nanoseconds, which Python's reader does not take on every version."""
+    return re.sub(r"([.,][0-9]{6})[0-9]+", r"\1", text)

@@ -1,0 +1,159 @@
+"""The single rules behind `check_authorization_url` that look at the text of the URL and at parameters in general.
+
+Slips of the hand: encoded twice, copied out of HTML, a name spelled in another style, a placeholder left in, a secret.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pkce_core._endpoint import ENDPOINT_SPEC, is_encrypted_or_loopback
+from pkce_core.authorization_request import PARAMETERS
+from pkce_core.derivation import s256
+from pkce_core.findings import Finding, Level, Mark, Spec
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pkce_core._form import Pairs
+
+_SECRET_SPEC = Spec(document="RFC 6749", section="2.3.1")
+_MANY = 20
+"""Unknown parameters looked at for a misspelling; bounds the work on hostile input."""
+
+SECRETS = frozenset(
+    ("client_secret", "code_verifier", "client_assertion", "access_token", "refresh_token", "password", "id_token")
+)
+_TOKEN_REQUEST = frozenset(("grant_type", "code"))
+_FOREIGN = {"redirect_url": "redirect_uri", "callback": "redirect_uri", "callback_url": "redirect_uri"}
+_KNOWN_ELSEWHERE = frozenset(
+    [
+        "display",
+        "id_token_hint",
+        "request",
+        "request_uri",
+        "registration",
+        "audience",
+        "access_type",
+        "include_granted_scopes",
+        "hd",
+        "domain_hint",
+        "login_hint_token",
+        "authorization_details",
+        "dpop_jkt",
+        "connection",
+        "organization",
+        "kc_idp_hint",
+    ]
+)
+_ESCAPED = r"%[0-9A-Fa-f]{2}"
+_PLACEHOLDER = r"(?i)<[^<>]{1,60}>|\{\{?[^{}]{1,60}\}?\}|\$\{?[A-Za-z_]{1,60}\}?|\[?your[_ -][a-z0-9_ -]{1,60}\]?"
+
+
+def check_text(url: str) -> Iterator[Finding]:
+    """What the text of the URL shows before it is taken apart."""
+    if "#" in url:
+        # RFC 6749 §3.1: "The endpoint URI MUST NOT include a fragment component."
+        at = url.index("#")
+        mark = Mark(start=at, end=len(url), found="a fragment", likely="a # in a value is written %23")
+        message = (
+            "The URL has a fragment (#), which a browser keeps to itself: the server never sees what stands there."
+        )
+        yield _error("url-fragment", message, "In a value, write %23 for it.", marks=(mark,))
+    if stray := re.search(r"\s+", url):
+        mark = Mark(start=stray.start(), end=stray.end(), found="white space", likely="a space is written %20")
+        message = f"Character {stray.start() + 1} is white space, which no URL holds."
+        yield _error("url-white-space", message, "Write a space as %20, and take out line breaks.", marks=(mark,))
+    if not is_encrypted_or_loopback(url):
+        # RFC 6749 §3.1: "the authorization server MUST require the use of TLS"
+        message = "The authorization endpoint starts with http:, so anyone on the way can read and change the request."
+        yield _error("url-not-encrypted", message, "Use https.")
+    if "@" in re.split(r"[/?#]", url.partition("://")[2], maxsplit=1)[0]:
+        yield _error("url-userinfo", "The URL holds a user name before its host, where the real host is easily missed.")
+
+
+def check_pairs(pairs: Pairs) -> Iterator[Finding]:
+    """What the parameters show, whatever they are."""
+    if escaped := sorted({name for name, _ in pairs if name.startswith("amp;")}):
+        message = f"{len(escaped)} of the parameters start with amp; because the URL was copied out of HTML."
+        yield _error("url-html-escaped", message, "Write & for &amp;.")
+    for name, value in pairs:
+        if value:
+            yield from _check_secret(name)
+            yield from _check_escapes(name, value)
+            if re.fullmatch(_PLACEHOLDER, value):
+                message = f"{_shown(name)} looks like a placeholder that was not replaced."
+                yield _finding("url-placeholder", Level.WARNING, message, "Put your own value there.")
+    yield from _check_names(pairs)
+    yield from _check_leak(pairs)
+
+
+def _check_secret(name: str) -> Iterator[Finding]:
+    if name in SECRETS:
+        # RFC 6749 §2.3.1: "The parameters can only be transmitted in the request-body and MUST NOT be included in the
+        # request URI."
+        message = f"{name} stands in the URL, where histories, logs and the Referer header keep it."
+        hint = "Take it out, and treat it as known to others: get a new one."
+        yield _error("url-secret", message, hint, spec=_SECRET_SPEC)
+    elif name in _TOKEN_REQUEST:
+        message = f"{name} belongs to the token request; an authorization request has none."
+        yield _finding("url-token-parameter", Level.WARNING, message, "Leave it out here.")
+
+
+def _check_escapes(name: str, value: str) -> Iterator[Finding]:
+    if name == "state" or not re.search(_ESCAPED, value):
+        return
+    twice = name != "redirect_uri" or re.match(r"(?i)[a-z][a-z0-9+.\-]*%3A", value)
+    if name in PARAMETERS and twice and name != "resource":
+        message = f"{name} still holds percent escapes after it was decoded: it was encoded twice."
+        yield _error("url-double-encoding", message, "Encode each value once.", spec=Spec(document="RFC 3986"))
+
+
+def _check_names(pairs: Pairs) -> Iterator[Finding]:
+    unknown = {name: None for name, _ in pairs if name not in PARAMETERS and name not in _KNOWN_ELSEWHERE | SECRETS}
+    present = {name for name, value in pairs if value}
+    for name in list(unknown)[:_MANY]:
+        meant = _meant(name)
+        if meant and meant not in present:
+            message = f"{_shown(name)} is no parameter of this request; {meant} is."
+            yield _finding("url-unknown-name", Level.WARNING, message, f"Write {meant}.")
+
+
+def _meant(name: str) -> str | None:
+    """The parameter that a misspelled name stands for."""
+    plain = re.sub(r"[^a-z]", "", name[:40].lower())
+    if found := _FOREIGN.get(name.lower()) or {each.replace("_", ""): each for each in PARAMETERS}.get(plain):
+        return found
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(name[:40], PARAMETERS, n=1, cutoff=0.8)), None)
+
+
+def _check_leak(pairs: Pairs) -> Iterator[Finding]:
+    """A value whose hash is the challenge is the verifier, whatever it is called."""
+    challenge = next((value for name, value in pairs if name == "code_challenge" and value), "")
+    if not challenge:
+        return
+    for name, value in pairs[:200]:
+        # RFC 7636 §7.1 rests on the verifier staying with the client until the token request.
+        if len(value) <= 128 and name != "code_challenge" and s256(value.encode()) == challenge:
+            message = f"{_shown(name)} holds the code_verifier, the secret that this request has to keep back."
+            spec = Spec(document="RFC 7636", section="7.1")
+            yield _error("url-verifier-leaked", message, "Make a new pair, and send only its challenge.", spec=spec)
+
+
+def _shown(name: str) -> str:
+    from pkce_core._quoting import visible
+
+    return visible(name, 40)
+
+
+def _error(
+    rule: str, message: str, hint: str = "", *, spec: Spec = ENDPOINT_SPEC, marks: tuple[Mark, ...] = ()
+) -> Finding:
+    return Finding(rule=rule, level=Level.ERROR, message=message, hint=hint, spec=spec, marks=marks)
+
+
+def _finding(rule: str, level: Level, message: str, hint: str = "") -> Finding:
+    return Finding(rule=rule, level=level, message=message, hint=hint, spec=ENDPOINT_SPEC)

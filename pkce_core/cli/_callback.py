@@ -1,0 +1,97 @@
+"""`pkce callback`: read the redirect that came back, judge it, and give the code when it may be used."""
+
+from __future__ import annotations
+
+import sys
+
+from pkce_core.cli._arguments import value
+from pkce_core.cli._exit import ExitCode
+from pkce_core.cli._streams import StreamError, read_value, wants_colour, warn_of_history, write_result
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from pkce_core.authorization_response import AuthorizationResponse
+    from pkce_core.findings import Report
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+_MEMBERS = ("code", "state", "iss", "error", "error_description", "error_uri")
+
+
+def add_commands(commands: Commands) -> None:
+    """Describe the subcommand to argparse."""
+    parser = commands.add_parser(
+        "callback",
+        help="check the redirect that brings the code",
+        description="Check an authorization response (RFC 6749, section 4.1.2; RFC 9207): the address that the browser "
+        "went to, its query, or code#state; also quoted, escaped or wrapped over lines.",
+        epilog='Example: pkce callback - --state "$state" < address.txt',
+        allow_abbrev=False,
+    )
+    parser.add_argument("--json", action="store_true", help="write one JSON object")
+    parser.add_argument("--state", metavar="STATE", help="the state you sent")
+    parser.add_argument("--issuer", metavar="ISSUER", help="the issuer of the server's metadata")
+    parser.add_argument("--redirect-uri", metavar="URI", help="the redirect_uri you sent")
+    parser.add_argument(
+        "text", nargs="?", type=value, metavar="TEXT|-", help="- reads stdin; without it, you are asked for it"
+    )
+    parser.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace) -> ExitCode:
+    from pkce_core.authorization_response import (
+        STATE_UNCHECKED,
+        check_authorization_response,
+        parse_authorization_response,
+    )
+    from pkce_core.errors import AuthorizationResponseError
+
+    for name in ("state", "issuer", "redirect_uri"):
+        if getattr(arguments, name) == "":
+            option = f"--{name.replace('_', '-')}"
+            raise StreamError(f"{option} is empty. Is a variable not set? Leave it out to skip the check.")
+    text = read_value(arguments.text, "redirect")
+    report = check_authorization_response(
+        text,
+        state=STATE_UNCHECKED if arguments.state is None else arguments.state,
+        issuer=arguments.issuer,
+        redirect_uri=arguments.redirect_uri,
+    )
+    try:
+        response = parse_authorization_response(text)
+    except AuthorizationResponseError:
+        response = None
+    if arguments.text not in (None, "-") and response is not None and response.code is not None:
+        warn_of_history("code")
+    result = _result(response, report)
+    if arguments.json:
+        from pkce_core.cli._render import to_json
+
+        write_result(to_json(report, **result))
+    else:
+        write_result("\n".join(_lines(report, result)))
+    return ExitCode.OK if report.ok else ExitCode.FOUND_ERROR
+
+
+def _result(response: AuthorizationResponse | None, report: Report) -> dict[str, str | None]:
+    """The members under their wire names; no code from a response that failed, so that no script redeems it."""
+    members = {name: getattr(response, name, None) for name in _MEMBERS}
+    return members if report.ok else {**members, "code": None}
+
+
+def _lines(report: Report, result: dict[str, str | None]) -> Iterator[str]:
+    from pkce_core._quoting import visible
+    from pkce_core.cli._render import paint, render_report
+    from pkce_core.findings import Level
+
+    colour = wants_colour(sys.stdout)
+    right = "This response is right. But read the warning." if report.warnings else "This response is right."
+    verdict = right if report.ok else "Do not use this response."
+    yield paint(verdict, Level.PASS if report.ok else Level.ERROR, colour)
+    yield from render_report(report, {}, colour=colour)
+    if report.ok:
+        yield ""
+        yield from (f"{name}={visible(text, 10_000)}" for name, text in result.items() if text is not None)

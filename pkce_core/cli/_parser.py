@@ -1,0 +1,77 @@
+"""The command line as argparse describes it, group by group."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib import import_module
+
+from pkce_core._version import __version__
+from pkce_core.cli._arguments import without_values
+from pkce_core.cli._streams import write_result
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, NoReturn
+
+GROUPS = {
+    "verifier": "_make",
+    "pair": "_make",
+    "challenge": "_challenge",
+    "check": "_check",
+    "redirect-uri": "_redirect",
+    "discover": "_servers",
+    "providers": "_servers",
+    "authorize": "_authorize",
+    "callback": "_callback",
+    "token": "_token",
+    "response": "_response",
+    "explain": "_explain",
+    "report": "_explain",
+    "completion": "_shell",
+    "man": "_shell",
+}
+"""The file of each command, in the order in which a reader meets them; `add_commands` of each adds its commands."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors repeat options, but no values, which may be secrets, and whose help fails loudly."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(without_values(message))
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        if file is None or file is sys.stdout:
+            write_result(message.rstrip("\n"))
+        else:
+            super()._print_message(message, file)
+
+
+def build(command: str | None = None) -> argparse.ArgumentParser:
+    """The parser with the group of one command; with all of them when it is None, or names no command."""
+    parser = _Parser(
+        prog="pkce",
+        description="Make, build, check and explain every step of OAuth 2.0 Authorization Code with PKCE (RFC 7636).",
+        epilog="Exit status: 0 all is well, 1 a check found an error, 2 the command was used wrongly, 130 interrupted.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"pkce {__version__}")
+    # Without prog, argparse formats a whole usage text on every start to find it.
+    commands = parser.add_subparsers(
+        prog="pkce", dest="command", metavar="COMMAND", required=True, parser_class=_Parser
+    )
+    for group in [GROUPS[command]] if command in GROUPS else dict.fromkeys(GROUPS.values()):
+        import_module(f"pkce_core.cli.{group}").add_commands(commands)
+    return parser
+
+
+def commands_of(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    """The commands that a parser was built with, each with its own parser."""
+    groups = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    return {name: command for group in groups for name, command in group.choices.items()}
+
+
+def options_of(command: argparse.ArgumentParser | None) -> dict[str, bool]:
+    """The options of a command, each with whether it takes a value; none without a command."""
+    actions = [] if command is None else command._actions
+    return {name: action.nargs != 0 for action in actions for name in action.option_strings}

@@ -1,0 +1,142 @@
+"""The token request as a command to copy: curl for POSIX shells, PowerShell and cmd.exe, HTTPie, or plain HTTP.
+
+Rules. Every value is quoted for its shell and encoded by the program that sends it, so that no value can become a
+command or a file name. A client_secret stays out of the text, out of the shell's history and out of the list of
+processes: it comes from an environment variable or a prompt, unless its value is asked for. An empty one is never sent.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pkce_core._endpoint import check_endpoint, is_encrypted_or_loopback
+from pkce_core.errors import TokenRequestError, UsageError
+from pkce_core.findings import Finding, Level, Report, Spec
+from pkce_core.token_request import TokenRequest, body_pairs, check_token_request
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pkce_core._form import Pairs
+
+SHELLS = ("posix", "powershell", "cmd", "httpie", "http")
+"""What a command can be written for."""
+
+_ENDPOINT_SPEC = Spec(document="RFC 6749", section="3.2")
+# RFC 3986 §2: the characters of a URI; a space, a quote or a backslash is none of them.
+_URI = r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+"
+_VARIABLE = r"[A-Za-z_][A-Za-z0-9_]{0,99}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Plan:
+    """What a command has to send, for the writers of each shell.
+
+    Attributes:
+        endpoint: the token endpoint.
+        pairs: the body's parameters but for the client_secret.
+        authentication: the client authentication method.
+        client_id: for Basic credentials.
+        source: "env", "prompt" or "value"; "" when the method needs no secret.
+        variable: the environment variable of "env".
+        client_secret: the secret of "value".
+    """
+
+    endpoint: str
+    pairs: Pairs = field(repr=False)
+    authentication: str
+    client_id: str
+    source: str
+    variable: str = ""
+    client_secret: str = field(default="", repr=False)
+
+
+def build_command(
+    request: TokenRequest,
+    token_endpoint: str,
+    *,
+    shell: str = "posix",
+    client_secret_from: str = "env:CLIENT_SECRET",  # noqa: S107
+) -> str:
+    """Write the request as a command to run.
+
+    Args:
+        request: the values. Its client_secret may be None when the secret comes from elsewhere.
+        token_endpoint: an absolute URL; http only for this machine.
+        shell: one of `SHELLS`. "httpie" is for a POSIX shell; "http" is the request itself, where a secret from
+            elsewhere is a {{placeholder}} as HTTP clients of editors write it.
+        client_secret_from: "env:NAME", "prompt", or "value", which writes the secret into the command.
+
+    Raises:
+        TokenRequestError: `check_token_request` or `check_token_endpoint` finds an error.
+        UsageError: the shell or the source is unknown, or the shell cannot carry a value.
+    """
+    if shell not in SHELLS:
+        raise UsageError(f"shell is one of {', '.join(SHELLS)}.")
+    source, variable = _parse_source(client_secret_from)
+    report = check_token_request(request, secret_elsewhere=source != "value") + check_token_endpoint(token_endpoint)
+    if not report.ok:
+        raise TokenRequestError(report)
+    needs_secret = request.authentication in ("client_secret_basic", "client_secret_post")
+    plan = Plan(
+        endpoint=token_endpoint,
+        pairs=body_pairs(request),
+        authentication=request.authentication,
+        client_id=request.client_id,
+        source=source if needs_secret else "",
+        variable=variable,
+        client_secret=(request.client_secret or "") if source == "value" else "",
+    )
+    return _writer(shell)(plan)
+
+
+def check_token_endpoint(token_endpoint: str) -> Report:
+    """Judge a token endpoint's URL: absolute, without fragment, encrypted unless it is on this machine.
+
+    Raises:
+        UsageError: the argument is no text.
+    """
+    if not isinstance(token_endpoint, str):
+        raise UsageError("The token endpoint is text.")
+    findings = check_endpoint(token_endpoint, name="token endpoint", rule="token-endpoint")
+    if not findings and not re.fullmatch(_URI, token_endpoint):
+        message = "The token endpoint holds a character that no URL holds."
+        findings = (_error("token-endpoint-character", message, "Percent-encode it, or copy the URL again."),)
+    if not findings and not is_encrypted_or_loopback(token_endpoint):
+        # RFC 6749 §3.2: "the authorization server MUST require the use of TLS ... when sending requests to the token
+        # endpoint."
+        message = "The token endpoint starts with http: and is not on this machine, so others can read the code."
+        findings = (_error("token-endpoint-not-encrypted", message, "Use https."),)
+    return Report(findings=findings)
+
+
+def _parse_source(text: object) -> tuple[str, str]:
+    if text in ("prompt", "value"):
+        return str(text), ""
+    if isinstance(text, str) and text.startswith("env:") and re.fullmatch(_VARIABLE, text[4:]):
+        return "env", text[4:]
+    raise UsageError('client_secret_from is "env:NAME" with the name of a variable, "prompt" or "value".')
+
+
+def _writer(shell: str) -> Callable[[Plan], str]:
+    if shell == "posix":
+        from pkce_core._command_posix import write_curl
+
+        return write_curl
+    if shell == "httpie":
+        from pkce_core._command_posix import write_httpie
+
+        return write_httpie
+    if shell == "http":
+        from pkce_core._command_http import write_http
+
+        return write_http
+    from pkce_core._command_windows import write_cmd, write_powershell
+
+    return write_cmd if shell == "cmd" else write_powershell
+
+
+def _error(rule: str, message: str, hint: str) -> Finding:
+    return Finding(rule=rule, level=Level.ERROR, message=message, hint=hint, spec=_ENDPOINT_SPEC)

@@ -1,0 +1,189 @@
+"""An error code, and what the reader did -> the causes, the likeliest first.
+
+    error ─────────────▶ the causes it can have         (_error_codes)
+    error_description ─▶ the causes a provider points at (_provider_messages)
+    flow ──────────────▶ the causes that are proved, and those that are ruled out (_spans)
+
+What the flow proves comes first, then what the message says, then the rest in the order of experience.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pkce_core._causes import CAUSES
+from pkce_core._error_codes import ERROR_CODES
+from pkce_core._provider_messages import recognise
+from pkce_core._quoting import visible
+from pkce_core._spans import span_findings
+from pkce_core.errors import UsageError
+from pkce_core.findings import Finding, Level, Spec
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pkce_core._provider_messages import Message
+    from pkce_core.flow_values import FlowValues
+
+__all__ = ["Cause", "Explanation", "explain_error"]
+
+_HIDDEN = "grant request is invalid"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cause:
+    """One reason why a request can fail.
+
+    Attributes:
+        slug: its stable name.
+        text: what happened, in a sentence.
+        evidence: what proves it, points at it or rules it out; "" when it is only one of the usual ones.
+        fix: what to do.
+        spec: the section that states the rule.
+    """
+
+    slug: str
+    text: str
+    evidence: str
+    fix: str
+    spec: Spec
+
+    def to_dict(self) -> dict[str, str]:
+        """The cause as `--json` carries it."""
+        return {
+            "cause": self.slug,
+            "text": self.text,
+            "evidence": self.evidence,
+            "fix": self.fix,
+            "spec": str(self.spec),
+        }
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Explanation:
+    """What an error says, and why it came.
+
+    Attributes:
+        error: the code as given, made fit to show.
+        known: whether a specification or a provider defines it.
+        meaning: what it says, in a sentence.
+        provider: who writes such an error_description; None when it is not recognised.
+        known_by: the part or the number it was recognised by.
+        causes: the likeliest first.
+        ruled_out: the causes that the values of the flow exclude, with the evidence.
+        spec: where the code is defined; None when it is unknown.
+    """
+
+    error: str
+    known: bool
+    meaning: str
+    provider: str | None
+    known_by: str
+    causes: tuple[Cause, ...]
+    ruled_out: tuple[Cause, ...]
+    spec: Spec | None
+
+    def to_dict(self) -> dict[str, object]:
+        """The explanation as `--json` carries it."""
+        return {
+            "error": self.error,
+            "meaning": self.meaning,
+            "provider": self.provider,
+            "causes": [cause.to_dict() for cause in self.causes],
+            "ruled_out": [cause.to_dict() for cause in self.ruled_out],
+            "spec": None if self.spec is None else str(self.spec),
+        }
+
+
+def explain_error(
+    error: str, *, error_description: str | None = None, flow: FlowValues | None = None, now: float | None = None
+) -> Explanation:
+    """Explain an error of an authorization server.
+
+    Args:
+        error: the error code; any text.
+        error_description: the server's own words, if it sent any.
+        flow: what was sent and received; the more of it, the surer the causes.
+        now: the time in seconds since 1970, for the age of the code.
+
+    Raises:
+        UsageError: the error or its description is not text.
+    """
+    if not isinstance(error, str) or not isinstance(error_description, str | None):
+        raise UsageError("An error and its description are str.")
+    code = error.strip()
+    definition = ERROR_CODES.get(code)
+    message = recognise(error_description or "") or recognise(code)
+    findings = {} if flow is None else _by_rule(span_findings(flow, now))
+    candidates = (definition.causes if definition else (), message.causes if message else ())
+    proved, pointed, usual, ruled_out = _rank(*candidates, findings)
+    said = _evidence(message)
+    return Explanation(
+        error=visible(code, 60),
+        known=definition is not None or message is not None,
+        meaning=_meaning(code, message),
+        provider=message.provider if message else None,
+        known_by=message.known_by if message else "",
+        causes=(
+            *(_cause(slug, findings[slug].message, findings[slug].hint) for slug in proved),
+            *(_cause(slug, said) for slug in pointed),
+            *(_cause(slug) for slug in usual),
+        ),
+        ruled_out=tuple(_cause(slug, findings[slug].message) for slug in ruled_out),
+        spec=Spec(document=definition.document, section=definition.section) if definition else None,
+    )
+
+
+def _rank(
+    usual: tuple[str, ...], pointed: tuple[str, ...], findings: Mapping[str, Finding]
+) -> tuple[list[str], list[str], list[str], list[str]]:
+    """Sort slugs into proved, pointed at by the message, usual, and ruled out."""
+    candidates = tuple(dict.fromkeys((*pointed, *usual)))
+    wrong = [slug for slug, finding in findings.items() if finding.level is not Level.PASS and slug in CAUSES]
+    # A proof for this very error stands before proofs of other mistakes, and an error before a warning.
+    proved = sorted(wrong, key=lambda slug: (findings[slug].level is not Level.ERROR, slug not in candidates))
+    fine = {slug for slug, finding in findings.items() if finding.level is Level.PASS}
+    # What the server says stays in the list even if the values here speak against it: they may not be those it got.
+    message = [slug for slug in pointed if slug not in wrong]
+    rest = [slug for slug in usual if slug not in wrong and slug not in pointed and slug not in fine]
+    return proved, message, rest, [slug for slug in usual if slug in fine and slug not in pointed]
+
+
+def _by_rule(findings: Iterable[Finding]) -> dict[str, Finding]:
+    """One finding for each rule; a pass only while nothing speaks against it."""
+    chosen: dict[str, Finding] = {}
+    for finding in findings:
+        if finding.rule not in chosen or chosen[finding.rule].level is Level.PASS:
+            chosen[finding.rule] = finding
+    return chosen
+
+
+def _cause(slug: str, evidence: str = "", fix: str = "") -> Cause:
+    text = CAUSES[slug]
+    spec = Spec(document=text.document, section=text.section)
+    return Cause(slug=slug, text=text.text, evidence=evidence, fix=fix or text.fix, spec=spec)
+
+
+def _evidence(message: Message | None) -> str:
+    if message is None:
+        return ""
+    return f'The message says "{message.known_by}", as {message.provider} does.'
+
+
+def _meaning(code: str, message: Message | None) -> str:
+    if definition := ERROR_CODES.get(code):
+        hidden = message is not None and message.known_by == _HIDDEN
+        return f"{definition.meaning} This server keeps the reason to its log." if hidden else definition.meaning
+    if message is not None:
+        return f"The code is in no specification, but {message.provider} writes such messages."
+    return f"This error code is in no specification known here.{_near(code)}"
+
+
+def _near(code: str) -> str:
+    if not code or len(code) > 60:
+        return ""
+    from difflib import get_close_matches  # only for a code that nobody knows
+
+    near = get_close_matches(code.casefold().replace("-", "_").replace(" ", "_"), ERROR_CODES, n=1, cutoff=0.75)
+    return f" Is it {near[0]}? Letter case and the underscore count." if near else ""

@@ -1,0 +1,241 @@
+"""The token response (RFC 6749 §5): tokens, or an error, read out of whatever the terminal showed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pkce_core._http_text import LONGEST_RESPONSE, HttpText, parse_http_text
+from pkce_core._text import read_text
+from pkce_core.errors import FormError, JsonError, TokenResponseError, UsageError
+from pkce_core.findings import Finding, Level, Report, Spec
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+SUCCESS_SPEC = Spec(document="RFC 6749", section="5.1")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TokenResponse:
+    """A successful token response, under wire names. Every token is kept out of the repr.
+
+    Attributes:
+        access_token: for the API.
+        token_type: "Bearer", in whatever letter case.
+        expires_in: lifetime in seconds from when the response was made; text when it is no number.
+        expires_at: the moment when the access token ends, as it was written; not part of RFC 6749.
+        scope: what was granted; None when the server left it out, which means what was asked for.
+        refresh_token: to get the next access token.
+        id_token: who signed in, as a JWT.
+        extra: names of the other members; their values may be secrets.
+    """
+
+    access_token: str | None = field(default=None, repr=False)
+    token_type: str | None = None
+    expires_in: int | str | None = None
+    expires_at: str | None = None
+    scope: str | None = None
+    refresh_token: str | None = field(default=None, repr=False)
+    id_token: str | None = field(default=None, repr=False)
+    extra: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TokenErrorResponse:
+    """A refusal (RFC 6749 §5.2).
+
+    Attributes:
+        error: the error code.
+        error_description: what the server says about it.
+        error_uri: where it says more.
+        status: the HTTP status, when it was pasted too.
+    """
+
+    error: str
+    error_description: str | None = None
+    error_uri: str | None = None
+    status: int | None = None
+
+
+def parse_token_response(text: str | bytes) -> TokenResponse | TokenErrorResponse:
+    """Read a token response.
+
+    Args:
+        text: the JSON body, or all that `curl -i`, `curl -v` or HTTPie printed.
+
+    Returns:
+        The tokens or the error. Nothing is judged yet.
+
+    Raises:
+        TokenResponseError: it is neither, such as an HTML page.
+        UsageError: the argument is neither str nor bytes.
+    """
+    response, findings = read_response(text)
+    if response is None:
+        raise TokenResponseError(Report(findings=findings))
+    return response
+
+
+def check_token_response(
+    response: TokenResponse | TokenErrorResponse | str | bytes,
+    *,
+    now: datetime | float | None = None,
+    requested_scope: str | None = None,
+) -> Report:
+    """Judge a token response.
+
+    Args:
+        response: what the server answered, as text or already read.
+        now: the time, as an aware datetime or in seconds since 1970, to tell what is left of expires_at; None leaves
+            that out, and the report says so.
+        requested_scope: the scope of the authorization request, to tell what was not granted; None when you don't
+            know it.
+
+    Raises:
+        UsageError: an argument is of another type, or now is a datetime without a time zone.
+    """
+    from pkce_core._times import seconds_of
+    from pkce_core._token_response_rules import check_error, check_success
+
+    moment = seconds_of(now)
+    if requested_scope is not None and not isinstance(requested_scope, str):
+        raise UsageError("requested_scope is text, or None when you don't know it.")
+    notes: tuple[Finding, ...] = ()
+    if not isinstance(response, TokenResponse | TokenErrorResponse):
+        read, notes = read_response(response)
+        if read is None:
+            return Report(findings=notes)
+        response = read
+    if isinstance(response, TokenErrorResponse):
+        return Report(findings=(*notes, *check_error(response)))
+    return Report(findings=(*notes, *check_success(response, moment, requested_scope)))
+
+
+def validate_token_response(
+    response: TokenResponse | TokenErrorResponse | str | bytes,
+    *,
+    now: datetime | float | None = None,
+    requested_scope: str | None = None,
+) -> None:
+    """Raise when `check_token_response`, which takes the same arguments, finds an error.
+
+    Raises:
+        TokenResponseError: it does; the error carries the report.
+        UsageError: an argument is of another type.
+    """
+    report = check_token_response(response, now=now, requested_scope=requested_scope)
+    if not report.ok:
+        raise TokenResponseError(report)
+
+
+def read_response(text: str | bytes) -> tuple[TokenResponse | TokenErrorResponse | None, tuple[Finding, ...]]:
+    """The response and what is to say about its wrapping; or None and why it cannot be read."""
+    pasted = read_text(text, rule="token-response", name="token response", spec=SUCCESS_SPEC)
+    if isinstance(pasted, Finding):
+        return None, (pasted,)
+    if len(pasted) > LONGEST_RESPONSE:
+        message = f"The text has {len(pasted):,} characters, far more than a token response."
+        return None, (_finding("length", Level.ERROR, message, "Paste the response only."),)
+    http = parse_http_text(pasted)
+    members, notes = _read_body(http)
+    if members is None:
+        return None, notes
+    notes = (*_check_head(http, is_error="error" in members), *notes, *_check_kinds(members))
+    return _response_of(members, http.status), notes
+
+
+def _read_body(http: HttpText) -> tuple[Mapping[str, object] | None, tuple[Finding, ...]]:
+    from pkce_core._json import parse_json_object
+    from pkce_core._token_response_rules import describe_foreign_body
+
+    body = http.body
+    if body.startswith(("<", "[")) or "{" not in body:
+        form = _read_form(body)
+        return (None, (describe_foreign_body(http),)) if form is None else (form, (_form_finding(),))
+    notes: tuple[Finding, ...] = ()
+    inner = body[body.index("{") : body.rfind("}") + 1] or body
+    if inner != body:
+        notes = (_finding("around", Level.INFO, "Text before or after the JSON was left out."),)
+    try:
+        return parse_json_object(inner), notes
+    except JsonError as problem:
+        hint = "Copy the whole body again, from { to }."
+        return None, (*notes, _finding("json", Level.ERROR, f"The body cannot be read. {problem}", hint))
+
+
+def _read_form(body: str) -> dict[str, object] | None:
+    """A form-encoded body, which some servers send; None when it is something else."""
+    from pkce_core._form import find_duplicates, parse_form
+
+    if not body.startswith(("access_token=", "error=", "token_type=", "scope=", "expires_in=", "refresh_token=")):
+        return None
+    try:
+        pairs = parse_form(body)
+    except FormError:
+        return None
+    return None if find_duplicates(pairs) else dict(pairs)
+
+
+def _response_of(members: Mapping[str, object], status: int | None) -> TokenResponse | TokenErrorResponse:
+    def text(name: str) -> str | None:
+        value = members.get(name)
+        return value if isinstance(value, str) and value else None
+
+    if (error := text("error")) or ("error" in members and "access_token" not in members):
+        return TokenErrorResponse(
+            error=error or "", error_description=text("error_description"), error_uri=text("error_uri"), status=status
+        )
+    moment = members.get("expires_at")
+    named = TokenResponse.__slots__
+    return TokenResponse(
+        access_token=text("access_token"),
+        token_type=text("token_type"),
+        expires_in=_expires_in(members.get("expires_in")),
+        expires_at=str(moment)[:100] if isinstance(moment, str | int | float) and moment is not True else None,
+        scope=_scope(members.get("scope")),
+        refresh_token=text("refresh_token"),
+        id_token=text("id_token"),
+        extra=tuple(name for name in members if name not in named),
+    )
+
+
+def _expires_in(value: object) -> int | str | None:
+    """Seconds, whether the server wrote a number or the digits of one in quotes."""
+    if isinstance(value, str):
+        sound = value.isascii() and value.isdigit() and len(value) <= 12
+        return int(value) if sound else value[:100]
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None if value is None else "something else than a number"
+    return int(value) if abs(value) < 10**12 else "a number too large for a lifetime"
+
+
+def _scope(value: object) -> str | None:
+    """The scope as text; the list that some servers send is joined."""
+    if isinstance(value, list) and all(isinstance(word, str) for word in value):
+        return " ".join(value)
+    return value if isinstance(value, str) else None
+
+
+def _check_head(http: HttpText, *, is_error: bool) -> tuple[Finding, ...]:
+    from pkce_core._token_response_rules import check_head
+
+    return check_head(http, is_error=is_error)
+
+
+def _check_kinds(members: Mapping[str, object]) -> tuple[Finding, ...]:
+    from pkce_core._token_response_rules import check_kinds
+
+    return check_kinds(members)
+
+
+def _form_finding() -> Finding:
+    # RFC 6749 §5.1: "The parameters are included in the entity-body of the HTTP response using the "application/json"
+    # media type"
+    message = "The body is form-encoded. RFC 6749 has JSON there; this server may want Accept: application/json."
+    return _finding("form", Level.WARNING, message)
+
+
+def _finding(rule: str, level: Level, message: str, hint: str = "") -> Finding:
+    return Finding(rule=f"token-response-{rule}", level=level, message=message, hint=hint, spec=SUCCESS_SPEC)

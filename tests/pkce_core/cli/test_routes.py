@@ -1,0 +1,138 @@
+"""The two ways through the command: directly for the plain forms of `pkce challenge`, by argparse for all the rest."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from pkce_core import cli
+from pkce_core.cli import _parser
+from pkce_core.cli._arguments import shield_dashes
+
+VERIFIER = "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg"
+UNRESERVED = "ABCXYZabcxyz0189-._~"
+
+
+class Stdin(io.StringIO):
+    """A standard input with the octets that `-` reads."""
+
+    def __init__(self, octets: bytes) -> None:
+        super().__init__()
+        self.buffer = io.BytesIO(octets)  # type: ignore[misc]
+
+
+def run(argv: list[str], octets: bytes, *, direct: bool) -> tuple[int, str, str]:
+    """Exit status, stdout and stderr of one way."""
+    out, err = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        patch.setattr("sys.stdin", Stdin(octets))
+        if not direct:
+            patch.setattr(cli, "_is_plain_challenge", lambda argv: False)
+        return cli.main(argv), out.getvalue(), err.getvalue()
+
+
+@given(
+    argument=st.one_of(
+        st.text(st.characters(exclude_characters="\0")),  # no real argument holds a NUL
+        st.text(UNRESERVED, min_size=43, max_size=128),
+        st.sampled_from(["-", "--", "-h", "--json", "", VERIFIER]),
+    ),
+    octets=st.one_of(st.binary(max_size=140), st.text(UNRESERVED, min_size=43, max_size=128).map(str.encode)),
+    more=st.lists(st.sampled_from(["--json", "--", "x"]), max_size=1),
+)
+@example(argument="-" + VERIFIER, octets=b"", more=[])
+@example(argument="@" + VERIFIER, octets=b"", more=[])
+@example(argument="\udcff", octets=b"", more=[])  # an octet that is not text, as Python hands it on
+def test_both_ways_agree(argument: str, octets: bytes, more: list[str]) -> None:
+    """Whatever stands on the command line, the direct way gives what argparse's way gives."""
+    argv = ["challenge", argument, *more]
+    assert run(argv, octets, direct=True) == run(argv, octets, direct=False)
+
+
+def test_the_direct_way_is_taken() -> None:
+    """A verifier or a dash alone goes directly; options, a missing verifier and other commands do not."""
+    assert cli._is_plain_challenge(["challenge", VERIFIER])
+    assert cli._is_plain_challenge(["challenge", "-"])
+    for argv in ([], ["challenge"], ["challenge", "--json"], ["challenge", "-x"], ["check", VERIFIER]):
+        assert not cli._is_plain_challenge(argv)
+
+
+@pytest.mark.parametrize("command", _parser.GROUPS)
+def test_a_command_is_the_same_in_its_group_and_in_the_whole(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Building one group changes neither the help of its commands nor how they complain."""
+    told = []
+    for parser in (_parser.build(), _parser.build(command)):
+        for arguments in ([command, "--help"], [command, "--no-such-option"]):
+            with pytest.raises(SystemExit):
+                parser.parse_args(arguments)
+        told.append(capsys.readouterr())
+    assert told[0] == told[1]
+    assert f"pkce {command}" in told[0].out
+    assert "usage: pkce" in told[0].err
+
+
+def test_the_table_of_groups_is_right() -> None:
+    """Each command stands in the file that the table names, and the help lists them in the table's order."""
+    import argparse
+
+    listed: list[str] = []
+    for group in dict.fromkeys(_parser.GROUPS.values()):
+        first = next(command for command, file in _parser.GROUPS.items() if file == group)
+        action = next(a for a in _parser.build(first)._actions if isinstance(a, argparse._SubParsersAction))
+        assert {command for command, file in _parser.GROUPS.items() if file == group} == set(action.choices)
+        listed += action.choices
+    assert listed == list(_parser.GROUPS)
+
+
+def options_with_values() -> list[tuple[str, str]]:
+    """Every option of every command that takes any text as its value."""
+    commands = _parser.commands_of(_parser.build())
+    return [
+        (name, option)
+        for name, command in commands.items()
+        for action in command._actions
+        for option in action.option_strings
+        if action.nargs is None and action.type is None and action.choices is None
+    ]
+
+
+@pytest.mark.parametrize("tied", [True, False])
+@pytest.mark.parametrize("text", ["-" + VERIFIER, "--" + VERIFIER, "-x", "--x"])
+def test_a_value_may_start_with_a_dash(text: str, tied: bool) -> None:
+    """RFC 7636 §4.1 lets a verifier start with a dash; after an option such a text is its value, with = or without."""
+    pairs = options_with_values()
+    assert ("callback", "--state") in pairs
+    for command, option in pairs:
+        parser = _parser.commands_of(_parser.build(command))[command]
+        argv = [command, f"{option}={text}"] if tied else [command, option, text]
+        shielded = shield_dashes(argv, _parser.options_of(parser))
+        assert shielded == [command, f"{option}={text}"]
+
+
+def test_an_option_is_no_value() -> None:
+    """What is an option of the command is not taken for the value of the option before it."""
+    assert shield_dashes(["token", "--code", "--json"], {"--code": True, "--json": False})[1:] == ["--code", "--json"]
+    assert shield_dashes(["token", "--code", "-"], {"--code": True})[1:] == ["--code", "-"]
+    assert shield_dashes(["explain", "--", "-x"], {}) == ["explain", "--", "-x"]
+
+
+@pytest.mark.parametrize(
+    ("argv", "says"),
+    [
+        ([VERIFIER], "no such command. Choose from "),
+        (["check", f"--json={VERIFIER}"], "argument --json takes no value."),
+        (["check", f"--verifier={VERIFIER}"], "no such option: --verifier."),
+        (["check", "x", "y", VERIFIER], "too many values."),
+        (["check", f"-{VERIFIER}", "y", f"--{VERIFIER}"], "too many values."),
+    ],
+)
+def test_a_complaint_repeats_no_value(argv: list[str], says: str) -> None:
+    """Whatever is wrong with the command line, the complaint holds no secret that stood on it."""
+    code, out, err = run(argv, b"", direct=False)
+    assert (code, out) == (2, "")
+    assert says in err
+    assert VERIFIER not in err

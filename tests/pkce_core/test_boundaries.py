@@ -1,0 +1,221 @@
+"""Exact edges of rules, and every argument that one function hands on to another: what mutation testing asked for."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import pkce_core
+from pkce_core import (
+    NO_STATE_SENT,
+    STATE_UNCHECKED,
+    AuthorizationRequest,
+    AuthorizationRequestError,
+    AuthorizationResponseError,
+    CodeChallengeError,
+    IdTokenError,
+    Level,
+    RedirectUriError,
+)
+from pkce_core._encoding import encode_base64url
+from pkce_core._paste import LONGEST_PASTE
+
+if TYPE_CHECKING:
+    from pkce_core import Report, SignatureInput
+
+NOW = 1_700_000_000
+ISSUER = "https://op.example"
+CLAIMS: dict[str, Any] = {"iss": ISSUER, "sub": "alice", "aud": "client", "exp": NOW + 60, "iat": NOW - 5}
+JWKS = pkce_core.parse_jwks({"keys": [{"kty": "RSA", "n": encode_base64url(b"\xff" * 256), "e": "AQAB"}]})
+CALLBACK = "https://client.example/cb?code=abc&state=xyz"
+
+
+class Says:
+    """A verifier that is always of one opinion."""
+
+    def __init__(self, right: bool) -> None:
+        self.right = right
+
+    def verify(self, signature_input: SignatureInput) -> bool:
+        assert signature_input.alg == "RS256"
+        return self.right
+
+
+def token(**changes: object) -> str:
+    parts = (json.dumps({"alg": "RS256"}), json.dumps({**CLAIMS, **changes}))
+    return ".".join([*(encode_base64url(part.encode()) for part in parts), encode_base64url(b"x")])
+
+
+def check(text: str, **expected: Any) -> Report:
+    return pkce_core.check_id_token(text, **{"issuer": ISSUER, "client_id": "client", "now": NOW, **expected})
+
+
+def rules(report: Report) -> set[str]:
+    return {finding.rule for finding in report}
+
+
+def hint(report: Report, rule: str) -> str:
+    return next(finding.hint for finding in report if finding.rule == rule)
+
+
+@pytest.mark.parametrize(("right", "rule"), [(True, "signature-valid"), (False, "signature-invalid")])
+def test_the_id_token_check_asks_the_verifier_it_was_given(right: bool, rule: str) -> None:
+    """OIDC Core §3.1.3.7: the signature is judged by the keys and the verifier of the caller, and by no others."""
+    assert rule in rules(check(token(), jwks=JWKS, verifier=Says(right)))
+    assert pkce_core.validate_id_token(
+        pkce_core.parse_id_token(token()), issuer=ISSUER, client_id="client", now=NOW, jwks=JWKS, verifier=Says(True)
+    )
+    with pytest.raises(IdTokenError):
+        pkce_core.validate_id_token(
+            token(), issuer=ISSUER, client_id="client", now=NOW, jwks=JWKS, verifier=Says(False)
+        )
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        {"issuer": "https://other.example"},
+        {"iss_parameter_supported": True},
+        {"redirect_uri": "https://client.example/other"},
+        {"state": "other"},
+    ],
+)
+def test_validating_a_redirect_hands_everything_on(expected: dict[str, Any]) -> None:
+    """RFC 9207 §2.4 and RFC 6749 §4.1.2 hold for `validate_` as they do for `check_`."""
+    text = CALLBACK if "iss_parameter_supported" in expected else f"{CALLBACK}&iss=https%3A%2F%2Fop.example"
+    pkce_core.validate_authorization_response(text, state="xyz")
+    with pytest.raises(AuthorizationResponseError):
+        pkce_core.validate_authorization_response(text, **{"state": "xyz", **expected})
+
+
+def test_validating_a_redirect_uri_hands_everything_on() -> None:
+    """RFC 9700 §2.1: the profile's rules and the registered URI count."""
+    pkce_core.validate_redirect_uri("http://127.0.0.1/cb", profile="native", registered="http://127.0.0.1/cb")
+    with pytest.raises(RedirectUriError):
+        pkce_core.validate_redirect_uri("http://127.0.0.1/cb", profile="strict")
+    with pytest.raises(RedirectUriError):
+        pkce_core.validate_redirect_uri("https://a.example/cb", registered="https://a.example/other")
+
+
+def test_validating_a_url_and_a_challenge_hands_everything_on() -> None:
+    """A used state and the method count in `validate_` too."""
+    request = AuthorizationRequest(
+        client_id="c", scope="openid", redirect_uri="https://a.example/cb", state=pkce_core.generate_state(),
+        code_challenge=pkce_core.generate_pair().code_challenge, code_challenge_method="S256",
+        nonce=pkce_core.generate_nonce(),
+    )  # fmt: skip
+    url = pkce_core.build_authorization_url(request, "https://op.example/authorize")
+    pkce_core.validate_authorization_url(url)
+    with pytest.raises(AuthorizationRequestError):
+        pkce_core.validate_authorization_url(url, used_states=[str(request.state)])
+    with pytest.raises(CodeChallengeError):
+        pkce_core.validate_code_challenge("x" * 128, "S256")
+    assert pkce_core.check_code_challenge("x" * 128, "plain").ok
+    pkce_core.validate_code_challenge("x" * 128, "plain")
+
+
+def test_a_new_pair_has_32_octets() -> None:
+    """RFC 7636 §4.1 recommends 32 octets, which are 43 characters."""
+    assert len(pkce_core.generate_pair().code_verifier) == 43
+
+
+def test_a_space_in_a_url_is_percent_20() -> None:
+    """Every decoder reads %20 as a space; some read a plus sign as one."""
+    request = AuthorizationRequest(client_id="c", scope="openid profile")
+    assert "scope=openid%20profile" in pkce_core.build_authorization_url(request, "https://op.example/authorize")
+
+
+def test_a_query_starts_at_the_first_question_mark() -> None:
+    """RFC 3986 §3.4: a question mark may stand inside a query."""
+    request = AuthorizationRequest(client_id="c")
+    with pytest.raises(AuthorizationRequestError):
+        pkce_core.build_authorization_url(request, "https://op.example/authorize?client_id=a&b=c?d")
+    read = pkce_core.parse_authorization_url("https://op.example/authorize?client_id=a&b=c?d")
+    assert (read.client_id, read.extra) == ("a", (("b", "c?d"),))
+
+
+@pytest.mark.parametrize(("digits", "value"), [("9" * 10, 9_999_999_999), ("9" * 11, "9" * 11)])
+def test_max_age_is_a_number_up_to_ten_digits(digits: str, value: int | str) -> None:
+    """Longer ones are no age, and stay text."""
+    assert pkce_core.parse_authorization_url(f"https://op.example/a?client_id=c&max_age={digits}").max_age == value
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected", "rule", "there"),
+    [
+        ({"sub": "x" * 255}, {}, "sub-length", False),
+        ({"exp": 100_000_000_000}, {}, "exp-milliseconds", False),
+        ({"exp": 100_000_000_001}, {}, "exp-milliseconds", True),
+        ({"exp": NOW}, {"clock_skew": 1}, "exp-within-skew", True),
+        ({"iat": 100_000_000_000}, {}, "iat-milliseconds", False),
+        ({"iat": NOW + 10}, {"clock_skew": 10}, "iat-future", False),
+        ({"iat": NOW + 11}, {"clock_skew": 10}, "iat-future", True),
+        ({"nbf": NOW + 10}, {"clock_skew": 10}, "nbf-future", False),
+        ({"nbf": NOW + 11}, {"clock_skew": 10}, "nbf-future", True),
+    ],
+)
+def test_edges_of_claims(changes: dict[str, Any], expected: dict[str, Any], rule: str, there: bool) -> None:
+    """OIDC Core §2, RFC 7519 §4.1.4 and §4.1.5: on the edge, one beyond, and with the clock difference."""
+    assert (rule in rules(check(token(**changes), **expected))) is there
+
+
+@pytest.mark.parametrize(
+    ("iss", "issuer", "word"),
+    [
+        ("https://op.example/", "https://op.example", "slash"),
+        ("https://op.example", "https://op.example/", "slash"),
+        ("https://OP.example", "https://op.example", "case"),
+        ("http://op.example", "https://op.example", "scheme"),
+        ("https://op.example/a://b", "https://op.example/c://b", "metadata document"),
+        ("https://www.op.example", "https://op.example", "www"),
+        ("https://op.example", "https://www.op.example", "www"),
+        ("https://www.op.example/://www.a", "https://op.example/://a", "metadata document"),
+        ("https://op.example/://a", "https://www.op.example/://www.a", "metadata document"),
+    ],
+)
+def test_how_issuers_differ(iss: str, issuer: str, word: str) -> None:
+    """OIDC Core §3.1.3.7: the issuer must match exactly; the hint says what differs."""
+    assert word in hint(check(token(iss=iss), issuer=issuer), "iss-claim-mismatch")
+
+
+@pytest.mark.parametrize("name", ["scope", "scp", "client_id", None])
+def test_an_access_token_is_known_by_its_claims(name: str | None) -> None:
+    """OIDC Core §3.1.3.7: with another aud, such claims tell that this is the wrong token."""
+    changes = {} if name is None else {name: "x"}
+    found = hint(check(token(aud="api", **changes)), "aud-mismatch")
+    assert ("access token" in found) is (name is not None)
+
+
+@pytest.mark.parametrize("name", ["access_token", "id_token"])
+def test_a_token_without_a_code_is_the_implicit_flow(name: str) -> None:
+    """OAuth 2.1 has no implicit flow, whichever token comes."""
+    report = pkce_core.check_authorization_response(f"https://a.example/cb#{name}=x&error=", state=STATE_UNCHECKED)
+    assert any(finding.rule == "response-token" and finding.level is Level.ERROR for finding in report)
+
+
+def test_the_hint_of_an_issuer_that_nobody_compared() -> None:
+    """RFC 9207 §2.4: only an iss that nothing was compared with gets the hint to compare it."""
+    text = f"{CALLBACK}&iss=https%3A%2F%2Fop.example"
+    assert hint(pkce_core.check_authorization_response(text, state="xyz"), "response-iss-unchecked")
+    assert not hint(pkce_core.check_authorization_response(text, state="xyz", issuer=ISSUER), "response-iss-match")
+    assert not hint(pkce_core.check_authorization_response(CALLBACK, state="xyz"), "response-iss-absent")
+
+
+def test_the_longest_paste_is_read() -> None:
+    """The limit itself is allowed."""
+    text = f"code={'a' * (LONGEST_PASTE - 5)}"
+    assert "response-length" not in rules(pkce_core.check_authorization_response(text, state=NO_STATE_SENT))
+    assert "response-length" in rules(pkce_core.check_authorization_response(f"{text}a", state=NO_STATE_SENT))
+
+
+@pytest.mark.parametrize(("wrong", "mistyped"), [(3, True), (4, False)])
+def test_how_many_wrong_characters_are_a_slip(wrong: int, mistyped: bool) -> None:
+    """Up to three places look mistyped; more look like another challenge."""
+    verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
+    challenge = pkce_core.derive_code_challenge(verifier)
+    changed = "".join("A" if at < wrong and letter != "A" else letter for at, letter in enumerate(challenge))
+    diagnosis = pkce_core.diagnose_challenge(verifier, changed)
+    assert diagnosis is not None
+    assert ("This challenge is right, but" in diagnosis.explanation) is mistyped

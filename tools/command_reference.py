@@ -1,0 +1,58 @@
+"""Writes docs/reference/command.md from what argparse knows: `python tools/command_reference.py`.
+
+The page is kept in the repository, so that any site builder reads it; a test says when it is out of date.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pkce_core.cli import build_parser
+from pkce_core.cli._description import describe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pkce_core.cli._description import Argument, Command
+
+PAGE = Path(__file__).parents[1] / "docs" / "reference" / "command.md"
+HEAD = """---
+title: The pkce command
+description: Every command and option of pkce.
+---
+
+# The pkce command
+
+<!-- Written by tools/command_reference.py. Change the help in pkce_core/cli, then run it again. -->
+"""
+
+
+def write_page() -> str:
+    """The page, whole."""
+    pkce, *commands = describe(build_parser())
+    return (
+        "\n".join((HEAD, f"{pkce.description}\n", f"{pkce.epilog}\n", *map("\n".join, map(_section, commands)))) + "\n"
+    )
+
+
+def _section(command: Command) -> Iterator[str]:
+    yield from (f"## {command.name}", "", f"{command.description}", "", "```text", command.usage, "```", "")
+    yield from ("| argument | meaning |", "| --- | --- |", *map(_row, command.arguments), "")
+    yield from ("```sh", command.epilog.removeprefix("Example: "), "```", "")
+
+
+def _row(argument: Argument) -> str:
+    flags = [f"`{flag} {argument.value}`" if argument.value else f"`{flag}`" for flag in argument.flags]
+    names = ", ".join(flags) or f"`{argument.value}`"
+    needed = " Needed." if argument.required else ""
+    return f"| {_cell(names)} | {_cell(argument.help)}.{needed} |"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    PAGE.parent.mkdir(exist_ok=True)
+    PAGE.write_text(write_page(), encoding="utf-8")
