@@ -80,8 +80,8 @@ LOOKALIKE: dict[int, str] = {
 
 _DIRECTION = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
-_STRAY_VERIFIER = re.compile(r"\r\n|([^A-Za-z0-9\-._~])\1*")
-_STRAY_CHALLENGE = re.compile(r"\r\n|([^A-Za-z0-9\-_])\1*")
+_STRAY_VERIFIER = re.compile(r"\r\n|[^A-Za-z0-9\-._~]")
+_STRAY_CHALLENGE = re.compile(r"\r\n|[^A-Za-z0-9\-_]")
 
 
 def describe_character(character: str) -> tuple[str, str]:
@@ -117,13 +117,20 @@ def mark_strays(text: str, alphabet: str) -> tuple[tuple[Mark, ...], int]:
     """
     pattern = _STRAY_CHALLENGE if alphabet == BASE64URL else _STRAY_VERIFIER
     marks: list[Mark] = []
-    for run in pattern.finditer(text):
-        # The run's character can be read without copying the run, which may be megabytes long.
-        found, likely = describe_character(run[1] or "\r\n")
-        marks.append(Mark(start=run.start(), end=run.end(), found=found, likely=likely))
-        if len(marks) == _MARKED:
-            break
+    end = 0
+    while len(marks) < _MARKED and (stray := pattern.search(text, end)):
+        found, likely = describe_character(stray[0])
+        end = _end_of_run(text, stray)
+        marks.append(Mark(start=stray.start(), end=end, found=found, likely=likely))
     return tuple(marks), _count_strays(text, alphabet) if marks else 0
+
+
+def _end_of_run(text: str, first: re.Match[str]) -> int:
+    """Where the same character ends to repeat; a pattern of it alone runs over a megabyte in no time."""
+    start, end = first.span()
+    if text[end : end + 1] != first[0]:
+        return end
+    return re.compile(f"(?:{re.escape(first[0])})*").match(text, start).end()  # type: ignore[union-attr]
 
 
 def spell_out(marks: tuple[Mark, ...], total: int, what: str) -> str:

@@ -21,8 +21,8 @@ MOST_PAIRS = 5_000
 
 # RFC 3986 §2.3: letters, digits, "-", ".", "_" and "~" stay as they are in every kind of percent-encoding.
 _KEPT = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
-_ESCAPES = {octet: chr(octet) if octet in _KEPT else f"%{octet:02X}" for octet in range(256)}
-_WITH_PLUS = {**_ESCAPES, 0x20: "+"}
+_ESCAPES = [chr(octet) if octet in _KEPT else f"%{octet:02X}" for octet in range(256)]
+_WITH_PLUS = [*_ESCAPES[:0x20], "+", *_ESCAPES[0x21:]]
 _BAD_ESCAPE = r"%(?![0-9A-Fa-f]{2})"
 
 
@@ -80,7 +80,7 @@ def encode_form(text: str, *, space: str = "+") -> str:
         raise FormError(message, position=problem.start) from None
     if not octets.rstrip(_KEPT):  # most values are plain, and this looks at them in C
         return text
-    return octets.decode("latin-1").translate(_WITH_PLUS if space == "+" else _ESCAPES)
+    return "".join(map((_WITH_PLUS if space == "+" else _ESCAPES).__getitem__, octets))
 
 
 def decode_form(text: str, *, at: int = 0) -> str:

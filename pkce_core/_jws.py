@@ -28,6 +28,7 @@ ENCRYPTED = Spec(document="RFC 7516", section="9")
 CLAIMS = Spec(document="RFC 7519", section="7.2")
 
 _PARTS = ("header", "claims", "signature")
+_STRAY = r"[^A-Za-z0-9\-_.]"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -106,17 +107,17 @@ def _check_parts(text: str) -> Finding | None:
 
 
 def _check_characters(text: str) -> Finding | None:
-    start = 0
-    for name, part in zip(_PARTS, text.split("."), strict=True):
-        marks, total = mark_strays(part, BASE64URL)
-        if marks:
-            moved = tuple(replace(mark, start=mark.start + start, end=mark.end + start) for mark in marks)
-            hint = "A token is made of A-Z a-z 0-9 - _ and two dots."
-            if text[:7].casefold() == "bearer ":
-                hint = "Leave out the word Bearer and the space after it."
-            return _problem(name, spell_out(moved, total, "ID token"), hint, DECODING, moved)
-        start += len(part) + 1
-    return None
+    stray = re.search(_STRAY, text)
+    if stray is None:
+        return None
+    number = text.count(".", 0, stray.start())
+    start = text.rfind(".", 0, stray.start()) + 1
+    marks, total = mark_strays(text.split(".")[number], BASE64URL)
+    moved = tuple(replace(mark, start=mark.start + start, end=mark.end + start) for mark in marks)
+    hint = "A token is made of A-Z a-z 0-9 - _ and two dots."
+    if text[:7].casefold() == "bearer ":
+        hint = "Leave out the word Bearer and the space after it."
+    return _problem(_PARTS[number], spell_out(moved, total, "ID token"), hint, DECODING, moved)
 
 
 def _decode(text: str) -> Jws | Finding:

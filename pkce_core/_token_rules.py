@@ -22,6 +22,8 @@ _SECRET_SPEC = Spec(document="RFC 6749", section="2.3.1")
 _REQUEST_SPEC = Spec(document="RFC 6749", section="4.1.3")
 _PKCE_SPEC = Spec(document="RFC 7636", section="4.5")
 _ONCE_SPEC = Spec(document="RFC 6749", section="3.2")
+LONGEST_REQUEST = 100_000
+"""Characters of all values together."""
 _TEXTS = ("client_id", "code", "redirect_uri", "code_verifier", "client_secret", "client_assertion")
 _NAMED = frozenset(
     ("grant_type", "client_id", "code", "redirect_uri", "code_verifier", "client_secret", "client_assertion",
@@ -29,11 +31,18 @@ _NAMED = frozenset(
 )  # fmt: skip
 
 
+def check_length(request: TokenRequest) -> Findings:
+    """Far more than a server reads; so much is judged no further, which bounds the work."""
+    length = sum(len(value) for _, value in _texts(request))
+    if length <= LONGEST_REQUEST:
+        return ()
+    message = f"The values have {length:,} characters together, far more than a token request."
+    return (_error("token-request-length", message),)
+
+
 def check_texts(request: TokenRequest) -> Findings:
     """Half a character (a lone surrogate) has no octets to send."""
-    values = [(name, getattr(request, name) or "") for name in _TEXTS]
-    values += [("resource", each) for each in request.resource]
-    values += [("an extra parameter", name + value) for name, value in request.extra]
+    values = _texts(request)
     return tuple(
         _error("token-request-text", f"{name} holds half of a character, which cannot be sent.", "Copy it again.")
         for name, value in values
@@ -143,6 +152,13 @@ RULES = (
     check_assertion, check_extra,
 )  # fmt: skip
 """In the order in which a reader meets the values; `check_secret` stands apart because it takes one thing more."""
+
+
+def _texts(request: TokenRequest) -> list[tuple[str, str]]:
+    values = [(name, getattr(request, name) or "") for name in _TEXTS]
+    values += [("resource", each) for each in request.resource]
+    values += [("an extra parameter", name + value) for name, value in request.extra]
+    return values
 
 
 def _spaces(name: str, value: str) -> Findings:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 
-from pkce_core._endpoint import ENDPOINT_SPEC, check_endpoint, check_shape, endpoint_error
+from pkce_core._endpoint import ENDPOINT_SPEC, LONGEST_URL, check_endpoint, check_shape, endpoint_error
 from pkce_core._form import build_form, find_duplicates, parse_form
 from pkce_core._text import read_text
 from pkce_core.errors import AuthorizationRequestError, FormError, UsageError
@@ -92,6 +92,10 @@ def build_authorization_url(request: AuthorizationRequest, authorization_endpoin
     if not isinstance(request, AuthorizationRequest) or not isinstance(authorization_endpoint, str):
         raise UsageError("An AuthorizationRequest and the authorization endpoint as text are needed.")
     pairs = _pairs(request)
+    length = sum(len(value) for _, value in pairs)
+    if length > LONGEST_URL:
+        message = f"The values have {length:,} characters together. Browsers and servers carry a few thousand."
+        raise AuthorizationRequestError(Report(findings=(endpoint_error("url-length", message),)))
     try:
         own = parse_form(authorization_endpoint.partition("#")[0].partition("?")[2])
         # A space as %20 means a space to every decoder, the strict ones included.

@@ -139,8 +139,10 @@ def check_token_request(request: TokenRequest, *, secret_elsewhere: bool = False
     """
     if not isinstance(request, TokenRequest):
         raise UsageError("A TokenRequest is needed.")
-    from pkce_core._token_rules import RULES, check_secret
+    from pkce_core._token_rules import RULES, check_length, check_secret
 
+    if too_long := check_length(request):
+        return Report(findings=too_long)
     findings = [finding for rule in RULES for finding in rule(request)]
     return Report(findings=(*findings, *check_secret(request, secret_elsewhere=secret_elsewhere)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,9 +19,13 @@ from pkce_core import (
     IdTokenError,
     Level,
     RedirectUriError,
+    TokenRequestError,
 )
 from pkce_core._encoding import encode_base64url
+from pkce_core._endpoint import LONGEST_URL
+from pkce_core._jws import MOST_CHARACTERS
 from pkce_core._paste import LONGEST_PASTE
+from pkce_core._token_rules import LONGEST_REQUEST
 
 if TYPE_CHECKING:
     from pkce_core import Report, SignatureInput
@@ -208,6 +213,31 @@ def test_the_longest_paste_is_read() -> None:
     text = f"code={'a' * (LONGEST_PASTE - 5)}"
     assert "response-length" not in rules(pkce_core.check_authorization_response(text, state=NO_STATE_SENT))
     assert "response-length" in rules(pkce_core.check_authorization_response(f"{text}a", state=NO_STATE_SENT))
+
+
+def test_the_longest_request_is_built() -> None:
+    """What no browser carries is refused before it is encoded; the limit itself is allowed."""
+    values: dict[str, Any] = {"client_id": "c", "response_type": "code"}
+    fits = AuthorizationRequest(**values, state="a" * (LONGEST_URL - 5))
+    assert pkce_core.build_authorization_url(fits, "https://op.example/authorize")
+    with pytest.raises(AuthorizationRequestError, match="characters together"):
+        pkce_core.build_authorization_url(replace(fits, client_id="cc"), "https://op.example/authorize")
+
+
+def test_the_longest_token_request_is_built() -> None:
+    """The same for the request that redeems the code."""
+    values: dict[str, Any] = {"client_id": "c", "redirect_uri": "https://a.example/cb", "code_verifier": "v" * 43}
+    fits = pkce_core.TokenRequest(**values, code="a" * (LONGEST_REQUEST - 43 - 20 - 1))
+    assert pkce_core.build_token_request(fits).body
+    with pytest.raises(TokenRequestError, match="characters together"):
+        pkce_core.build_token_request(replace(fits, client_id="cc"))
+
+
+@pytest.mark.parametrize(("length", "read"), [(MOST_CHARACTERS, True), (MOST_CHARACTERS + 1, False)])
+def test_the_longest_token_is_read(length: int, read: bool) -> None:
+    """The limit itself is allowed."""
+    report = check("." * length)
+    assert ("id-token-length" not in rules(report)) is read
 
 
 @pytest.mark.parametrize(("wrong", "mistyped"), [(3, True), (4, False)])
