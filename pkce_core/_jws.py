@@ -6,6 +6,7 @@ itself, which is a secret, is in none of them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from pkce_core._abnf import BASE64URL
