@@ -1,7 +1,7 @@
 """The one door between the page and pkce_core: JSON in, JSON out.
 
-A request names an operation and gives its values under their wire names; the answer holds what the element shows.
-live_python ships this module into the page and calls `dispatch`.
+A request names a part and gives the reader's values under their wire names; the answer holds what the element shows
+and what the part gives to the rest of the flow. live_python ships this module into the page and calls `dispatch`.
 """
 
 from __future__ import annotations
@@ -9,55 +9,82 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from pkce_core import derive_code_challenge, generate_code_verifier
+from pkce_widgets.cleaning import clean
+from pkce_widgets.part import PartView, Request
+from pkce_widgets.parts import PARTS
 from pkce_widgets.tree import to_json
-from pkce_widgets.view import check_view
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-
-def check(request: Mapping[str, object]) -> dict[str, object]:
-    """Check `code_verifier`, and `code_challenge` when it is not empty; `typing` names the one that grows by keys."""
-    values = text(request, "code_verifier"), text(request, "code_challenge")
-    view = check_view(*values, typing=text(request, "typing"))
-    return {
-        "state": view.state,
-        "verdict": view.verdict,
-        "invalid": view.invalid,
-        "notes": view.notes,
-        "body": to_json(view.body),
-    }
-
-
-def pair(request: Mapping[str, object]) -> dict[str, object]:
-    """Create a pair from 32 random octets, as RFC 7636 section 4.1 recommends."""
-    code_verifier = generate_code_verifier()
-    return {"code_verifier": code_verifier, "code_challenge": derive_code_challenge(code_verifier)}
-
-
-OPERATIONS: dict[str, Callable[[Mapping[str, object]], dict[str, object]]] = {"check": check, "pair": pair}
-
-
-def text(request: Mapping[str, object], name: str) -> str:
-    value = request.get(name, "")
-    if not isinstance(value, str):
-        raise TypeError(f"{name} is to be a string, not {type(value).__name__}")
-    return value
+    from pkce_widgets.part import Part
 
 
 def dispatch(message: str) -> str:
     """Answer one request.
 
     Args:
-        message: a JSON object with `op`, a key of `OPERATIONS`, and that operation's values.
+        message: a JSON object with `op`, the name of a part, its `values` by wire name, and what else a
+            `part.Request` has.
 
     Raises:
-        ValueError: not JSON, or an operation that is not there.
+        ValueError: not JSON, or a part that is not there.
         TypeError: a value of the wrong type.
     """
     request = json.loads(message)
-    operation = OPERATIONS.get(str(request.get("op"))) if isinstance(request, dict) else None
-    if operation is None:
-        raise ValueError(f"op is to be one of {', '.join(OPERATIONS)}")
-    return json.dumps(operation(request))
+    part = PARTS.get(str(request.get("op"))) if isinstance(request, dict) else None
+    if part is None:
+        raise ValueError(f"op is to be one of {', '.join(PARTS)}")
+    values, cleaned, removed = tidy(part, texts(request.get("values", {})))
+    now = request.get("now")
+    asked = Request(
+        values=values,
+        typing=str(request.get("typing", "")),
+        action=str(request.get("action", "")),
+        now=now if isinstance(now, int | float) else None,
+    )
+    view = part.view(asked)
+    if not isinstance(view, PartView):
+        raise TypeError(f"the part {part.name} answers later, which this door can't wait for")
+    return json.dumps(answer(view, cleaned, removed))
+
+
+def texts(values: object) -> dict[str, str]:
+    """The values of a request, every one a string."""
+    if not isinstance(values, dict):
+        raise TypeError(f"values is to be an object, not {type(values).__name__}")
+    for name, value in values.items():
+        if not isinstance(value, str):
+            raise TypeError(f"{name} is to be a string, not {type(value).__name__}")
+    return values
+
+
+def tidy(part: Part, values: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """The values as they are judged, those that were cleaned, and what was removed from each."""
+    kept = {field.name for field in part.fields if field.keep}
+    judged, cleaned, removed = dict(values), {}, {}
+    for name, value in values.items():
+        if name in kept:
+            continue
+        better, what = clean(value)
+        if what:
+            judged[name] = better
+            cleaned[name], removed[name] = better, what
+    return judged, cleaned, removed
+
+
+def answer(view: PartView, cleaned: Mapping[str, str], removed: Mapping[str, str]) -> dict[str, object]:
+    """The view as JSON holds it; a field that was cleaned says so, and offers the cleaned value."""
+    notes = dict(view.notes)
+    for name, what in removed.items():
+        notes[name] = f"{notes.get(name, '')} Read without {what} around it.".strip()
+    return {
+        "state": view.state,
+        "verdict": view.verdict,
+        "invalid": view.invalid,
+        "notes": notes,
+        "cleaned": cleaned,
+        "values": dict(view.values),
+        "clear": view.clear,
+        "body": to_json(view.body),
+    }

@@ -15,11 +15,11 @@ CHALLENGES = [
     "not a challenge \x00 \ud800 \u202e 😀 <script>",
 ]
 
-dispatch(json.dumps({"op": "pair"}))
+dispatch(json.dumps({"op": "check", "action": "create"}))
 for verifier in ("", VERIFIER, VERIFIER[:42], "a" * 129, "fünf \u200b\u0430😀\ud800", "-" * 43, "ab" * 32):
     for challenge in CHALLENGES:
-        dispatch(json.dumps({"op": "check", "code_verifier": verifier, "code_challenge": challenge}))
-for wrong in ("", "[]", '{"op": "none"}', '{"op": "check", "code_verifier": 1}'):
+        dispatch(json.dumps({"op": "check", "values": {"code_verifier": verifier, "code_challenge": challenge}}))
+for wrong in ("", "[]", '{"op": "none"}', '{"op": "check", "values": {"code_verifier": 1}}'):
     try:
         dispatch(wrong)
     except (ValueError, TypeError) as error:

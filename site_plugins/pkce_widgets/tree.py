@@ -10,7 +10,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-TAGS = frozenset(["a", "button", "code", "div", "li", "mark", "ol", "p", "span", "ul"])
+TAGS = frozenset(
+    [
+        "a",
+        "button",
+        "code",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "li",
+        "mark",
+        "ol",
+        "p",
+        "pre",
+        "span",
+        "strong",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
 """The elements a view may use; `tree.mjs` refuses the rest as well."""
 
 

@@ -12,7 +12,8 @@ import pkce_core
 
 PLUGINS = Path(__file__).parents[2] / "site_plugins"
 LIVE = sorted((PLUGINS / "live_python").rglob("*.py"))
-WIDGETS = sorted((PLUGINS / "pkce_widgets").glob("*.py"))
+WIDGETS = sorted((PLUGINS / "pkce_widgets").rglob("*.py"))
+PARTS = sorted((PLUGINS / "pkce_widgets" / "parts").glob("*.py"))
 ELEMENTS = sorted((PLUGINS / "pkce_widgets" / "assets").glob("*.mjs"))
 
 
@@ -58,11 +59,12 @@ def test_pkce_widgets_uses_public_names(path: Path) -> None:
             assert set(names) <= set(pkce_core.__all__)
 
 
-@pytest.mark.parametrize("name", ["bridge", "view", "tree"])
+@pytest.mark.parametrize("name", ["bridge", "cleaning", "part", "pieces", "tree", *(f"parts/{p.stem}" for p in PARTS)])
 def test_what_runs_in_the_page_is_light(name: str) -> None:
     """The modules that travel to the reader import only each other, pkce_core, and small parts of the library."""
-    allowed = {"__future__", "json", "dataclasses", "typing", "collections.abc", "pkce_core"}
-    allowed |= {"pkce_widgets.view", "pkce_widgets.tree"}
+    allowed = {"__future__", "json", "dataclasses", "typing", "collections.abc", "pkce_core", "pkce_widgets.parts"}
+    allowed |= {f"pkce_widgets.{module}" for module in ("cleaning", "part", "pieces", "tree")}
+    allowed |= {f"pkce_widgets.parts.{path.stem}" for path in PARTS}
     assert {module for module, _ in imports(PLUGINS / "pkce_widgets" / f"{name}.py")} <= allowed
 
 

@@ -12,7 +12,7 @@ async function copy(button) {
   const before = button.dataset.word ?? button.textContent ?? '';
   button.dataset.word = before;
   button.textContent = word;
-  const status = button.closest('pkce-check')?.querySelector('[role="status"]');
+  const status = button.closest('.pkce-panel')?.querySelector('[role="status"]');
   if (status) status.textContent = word;
   setTimeout(() => (button.textContent = before), 2000);
 }
@@ -27,7 +27,7 @@ function select(button) {
 
 export function offerCopies() {
   document.addEventListener('click', (event) => {
-    const button = event.target instanceof Element ? event.target.closest('.pkce-copy') : null;
+    const button = event.target instanceof Element ? event.target.closest('[data-copy]') : null;
     if (button instanceof HTMLElement) void copy(button);
   });
 }

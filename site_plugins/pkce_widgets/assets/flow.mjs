@@ -1,21 +1,98 @@
 // The values of the reader's flow, shared by all parts of all pages until the tab is closed or reloaded. They live in
 // this map and nowhere else: no storage, no URL, no history.
 
-/** @typedef {'code_verifier' | 'code_challenge'} ValueName */
+/** @typedef {{value: string, from: string, stale: Set<string>}} Entry */
+
+/** What a request was made with: when one of these changes, its answers belong to an earlier request. */
+const ASKED_WITH = ['authorization_endpoint', 'client_id', 'redirect_uri', 'scope', 'state', 'nonce', 'code_challenge'];
+/** Values that stay as they came, with what they came from. @type {Record<string, string[]>} */
+const CAME_FROM = {
+  redirect: ASKED_WITH,
+  code: ASKED_WITH,
+  token_response: ['token_endpoint', 'code', 'client_id', 'redirect_uri', 'code_verifier'],
+};
 
 class Flow extends EventTarget {
-  /** @type {Map<ValueName, string>} */
-  #values = new Map();
+  /** @type {Map<string, Entry>} */
+  #entries = new Map();
 
-  /** @param {ValueName} name */
+  /**
+   * @param {string} name
+   * @returns {string} '' when there is no value yet
+   */
   get(name) {
-    return this.#values.get(name);
+    return this.#entries.get(name)?.value ?? '';
   }
 
-  /** @param {Partial<Record<ValueName, string>>} values */
-  set(values) {
-    for (const [name, value] of Object.entries(values)) this.#values.set(/** @type {ValueName} */ (name), value);
+  /**
+   * Which part gave a value: its title.
+   * @param {string} name
+   */
+  from(name) {
+    return this.#entries.get(name)?.from ?? '';
+  }
+
+  /**
+   * The values that changed since this one came.
+   * @param {string} name
+   * @returns {string[]}
+   */
+  stale(name) {
+    return [...(this.#entries.get(name)?.stale ?? [])];
+  }
+
+  /**
+   * Write values and tell no one yet, so that the part in use can answer first.
+   * @param {Record<string, string>} values
+   * @param {string} [from]
+   * @returns {boolean} whether anything changed
+   */
+  put(values, from = '') {
+    const changed = Object.entries(values).filter(([name, value]) => value !== this.get(name));
+    for (const [name, value] of changed) {
+      if (value) this.#entries.set(name, { value, from, stale: new Set() });
+      else this.#entries.delete(name);
+    }
+    if (changed.some(([name, value]) => name === 'code_verifier' && value)) this.#entries.delete('finished');
+    for (const [late, early] of Object.entries(CAME_FROM)) {
+      for (const [name] of changed) {
+        if (early.includes(name) && !changed.some(([each]) => each === late)) this.#entries.get(late)?.stale.add(name);
+      }
+    }
+    return changed.length > 0;
+  }
+
+  tell() {
     this.dispatchEvent(new Event('change'));
+  }
+
+  /**
+   * @param {Record<string, string>} values
+   * @param {string} [from]
+   */
+  set(values, from) {
+    if (this.put(values, from)) this.tell();
+  }
+
+  /**
+   * Forget values that have done their work, without calling what came from them stale.
+   * @param {readonly string[]} names
+   */
+  spend(names) {
+    const used = new Set(this.get('used_challenges').split(' ').filter(Boolean));
+    if (names.includes('code_verifier') && this.get('code_challenge')) used.add(this.get('code_challenge'));
+    for (const name of names) this.#entries.delete(name);
+    this.put({ used_challenges: [...used].join(' '), finished: 'true' });
+    this.tell();
+  }
+
+  /** Start over: forget everything but which verifiers have been used. */
+  reset() {
+    const used = this.get('used_challenges');
+    this.#entries.clear();
+    this.put({ used_challenges: used });
+    this.dispatchEvent(new Event('reset'));
+    this.tell();
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { flow } from './flow.mjs';
 
-/** How each value stands on an arrow. @type {Record<import('./flow.mjs').ValueName, (value: string) => string>} */
+/** How each value stands on an arrow. @type {Record<string, (value: string) => string>} */
 const SHOWN = { code_verifier: masked, code_challenge: shortened };
 
 export class PkceDiagram extends HTMLElement {
@@ -26,10 +26,10 @@ export class PkceDiagram extends HTMLElement {
 
   #draw = () => {
     for (const [place, example] of this.#examples) {
-      const name = place.getAttribute('data-flow');
-      if (name !== 'code_verifier' && name !== 'code_challenge') continue;
+      const name = place.getAttribute('data-flow') ?? '';
+      const show = SHOWN[name];
       const value = flow.get(name);
-      place.textContent = value ? SHOWN[name](value) : example;
+      if (show) place.textContent = value ? show(value) : example;
     }
   };
 }

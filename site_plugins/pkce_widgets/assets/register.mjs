@@ -1,12 +1,17 @@
 // Registers the elements and the two page-wide listeners. Loaded once; instant navigation keeps it.
 
 import { offerCopies } from './copy.mjs';
+import { PkcePart } from './part.mjs';
 import { PkceCheck } from './pkce-check.mjs';
 import { PkceDiagram } from './pkce-diagram.mjs';
 import { followValues } from './values.mjs';
 
+/** Parts that need nothing but what all parts do. */
+const PLAIN = /** @type {string[]} */ ([]);
+
 if (!customElements.get('pkce-check')) {
   customElements.define('pkce-check', PkceCheck);
+  for (const name of PLAIN) customElements.define(`pkce-${name}`, class extends PkcePart {});
   customElements.define('pkce-diagram', PkceDiagram);
   offerCopies();
   followValues();

@@ -3,7 +3,9 @@
 
 /** @typedef {string | [string, Record<string, string>, Node[]]} Node */
 
-const TAGS = new Set(['a', 'button', 'code', 'div', 'li', 'mark', 'ol', 'p', 'span', 'ul']);
+const TAGS = new Set(
+  'a button code dd details div dl dt li mark ol p pre span strong summary table tbody td th thead tr ul'.split(' '),
+);
 
 /**
  * @param {Node} node a text, or [tag, attributes, children]

@@ -13,7 +13,8 @@ import markdown
 import pytest
 from pymdownx.superfences import SuperFencesException
 
-from pkce_widgets.fences import CheckOptions, DiagramOptions, parse_options
+from pkce_widgets.fences import FENCES, parse_part_options
+from pkce_widgets.parts import PARTS
 
 GOLDEN = Path(__file__).parent / "golden"
 CASES = sorted(GOLDEN.glob("*.md"))
@@ -62,7 +63,7 @@ def test_is_not_wrapped_in_a_paragraph() -> None:
     ("body", "message"),
     [
         ("title = Check", "not TOML"),
-        ('colour = "red"', "no option 'colour': the options are title, code_verifier, code_challenge, caption"),
+        ('colour = "red"', "no option 'colour': the options are title, caption, code_verifier"),
         ("title = 3", "title is to be a string in quotes, not 3"),
         ('code_verifier = "short"', "breaks RFC 7636 section 4.1"),
         ('title = " "', "title names the panel"),
@@ -114,6 +115,15 @@ def test_markup_in_options_is_text() -> None:
 
 
 def test_options_have_defaults() -> None:
-    """An empty fence is a complete one: RFC 7636 Appendix B."""
-    assert parse_options("", CheckOptions) == CheckOptions()
-    assert parse_options("", DiagramOptions).code_verifier == "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
+    """An empty fence is a complete one: the part's own worked example."""
+    part = PARTS["check"]
+    options = parse_part_options("", part)
+    assert (options.title, options.caption, options.values) == ("", "", part.example)
+
+
+@pytest.mark.parametrize("name", FENCES)
+def test_every_fence_is_complete_when_empty(name: str) -> None:
+    """Each fence works with no options, and its example has an answer that can be read without JavaScript."""
+    html = convert(f"```{name}\n```")
+    assert f"<{name}" in html
+    assert f"</{name}>" in html

@@ -12,14 +12,16 @@ from hypothesis import strategies as st
 
 from pkce_widgets.bridge import dispatch
 from pkce_widgets.markup import to_html
-from pkce_widgets.view import SHOWN, CheckView, check_view, differences, visible
+from pkce_widgets.part import PartView, Request
+from pkce_widgets.parts.check import CLEARED, PART, REUSED, check_view, differences
+from pkce_widgets.pieces import SHOWN, visible
 
 VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
-MISTAKES = json.loads((Path(__file__).parents[2] / "vectors" / "mistakes.json").read_text(encoding="utf-8"))
+MISTAKES = json.loads((Path(__file__).parents[3] / "vectors" / "mistakes.json").read_text(encoding="utf-8"))
 CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
 
 
-def words(view: CheckView) -> str:
+def words(view: PartView) -> str:
     """The text of a view, without its tags."""
     return re.sub(r"<[^>]+>", "", to_html(view.body))
 
@@ -122,7 +124,8 @@ def test_unseen_characters_are_made_visible() -> None:
 @given(st.text(), st.text())
 def test_any_text_gives_an_answer(code_verifier: str, code_challenge: str) -> None:
     """Whatever is typed, the bridge answers in JSON with a state, a sentence and a body."""
-    request = {"op": "check", "code_verifier": code_verifier, "code_challenge": code_challenge}
+    values = {"code_verifier": code_verifier, "code_challenge": code_challenge}
+    request = {"op": "check", "values": values}
     answer = json.loads(dispatch(json.dumps(request)))
     assert answer["state"] in {"empty", "right", "wrong"}
     assert answer["verdict"]
@@ -161,24 +164,28 @@ def test_a_value_in_the_making_is_not_wrong_yet(verifier: str, challenge: str, t
 
 def test_half_a_surrogate_pair() -> None:
     """JavaScript strings can hold half a character; it is judged like any other wrong one."""
-    answer = json.loads(dispatch('{"op": "check", "code_verifier": "\\ud800", "code_challenge": "\\udfff"}'))
+    answer = json.loads(
+        dispatch('{"op": "check", "values": {"code_verifier": "\\ud800", "code_challenge": "\\udfff"}}')
+    )
     assert answer["state"] == "wrong"
 
 
 def test_pair() -> None:
     """The bridge makes a pair that belongs together."""
-    made = json.loads(dispatch('{"op": "pair"}'))
+    made = json.loads(dispatch('{"op": "check", "action": "create"}'))["values"]
     assert check_view(made["code_verifier"], made["code_challenge"]).state == "right"
 
 
-@pytest.mark.parametrize("message", ["[]", "{}", '{"op": "none"}', '{"op": ["check"]}', "not json"])
-def test_unknown_requests_are_refused(message: str) -> None:
-    """A request that names no operation is our own mistake, and says so."""
-    with pytest.raises(ValueError, match=r"op is to be one of check, pair|Expecting value"):
-        dispatch(message)
+def test_a_used_verifier_is_refused() -> None:
+    """A verifier that has been sent once is an error, whatever its challenge: RFC 7636 §4.1."""
+    asked = Request(values={"code_verifier": VERIFIER, "used_challenges": f"x {CHALLENGE}"})
+    view = PART.view(asked)
+    assert isinstance(view, PartView)
+    assert (view.state, view.verdict, view.invalid) == ("wrong", REUSED, ("code_verifier",))
 
 
-def test_values_are_strings() -> None:
-    """A value of another type is refused by name."""
-    with pytest.raises(TypeError, match="code_verifier is to be a string, not int"):
-        dispatch('{"op": "check", "code_verifier": 1}')
+def test_a_cleared_verifier_is_said_to_be_cleared() -> None:
+    """After a successful token response the empty panel says why it is empty."""
+    view = PART.view(Request(values={"finished": "true"}))
+    assert isinstance(view, PartView)
+    assert (view.state, view.verdict) == ("empty", CLEARED)

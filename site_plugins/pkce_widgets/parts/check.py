@@ -1,57 +1,59 @@
-"""What the checker shows for a verifier and a challenge: a verdict in a sentence, the evidence, the fix, the rules.
-
-`check_view` is the one place that decides it, at build time for the worked example and in the page for what the
-reader types.
-"""
+"""Check your pair: a verdict in a sentence, the evidence, the fix, the rules."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from pkce_core import (
     Diagnosis,
     Finding,
     Level,
     Report,
+    Spec,
     check_code_challenge,
     check_code_verifier,
     check_pair,
     derivation_steps,
     derive_code_challenge,
     diagnose_challenge,
+    generate_code_verifier,
 )
-from pkce_widgets.tree import Element, Node, el
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from pkce_widgets.part import Field, Part, PartView, Request
+from pkce_widgets.pieces import LANGUAGES, SHOWN, copy_button, findings_list, level_word, marked, value
+from pkce_widgets.tree import Element, el
 
 LENGTH = 43  # characters of an S256 challenge, and the fewest of a verifier
-SHOWN = 192  # characters of a value that are drawn; a verifier has at most 128, a hex digest of SHA-512 has 128
 TRIED = " Tried: "  # what follows it in an explanation is evidence, not verdict
-LANGUAGES = {"shell": "Shell", "powershell": "PowerShell", "node": "Node.js", "python": "Python"}
+EXAMPLE = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"  # RFC 7636 Appendix B
+CLEARED = "Your verifier was cleared after the token response, as it works once. Create a pair for the next request."
+REUSED = "This verifier has been used. A verifier works for one authorization request: create a new pair."
 
 
-@dataclass(frozen=True, slots=True)
-class CheckView:
-    """A checked pair, ready to be shown.
-
-    Attributes:
-        state: "empty", "right" or "wrong".
-        verdict: the answer in a sentence, also what a screen reader is told.
-        body: the evidence below the verdict.
-        invalid: the wire names of the values that hold the mistake.
-        notes: what stands beside each field, by wire name: how long it is, and its first error.
-    """
-
-    state: str
-    verdict: str
-    body: Element
-    invalid: tuple[str, ...] = ()
-    notes: dict[str, str] = field(default_factory=dict)
+def view(request: Request) -> PartView:
+    """Answer the page: a new pair, or what is to say about the reader's."""
+    if request.action == "create":
+        code_verifier = generate_code_verifier()
+        pair = {"code_verifier": code_verifier, "code_challenge": derive_code_challenge(code_verifier)}
+        return PartView(state="empty", verdict="A new pair.", values=pair)
+    code_verifier, code_challenge = request.get("code_verifier"), request.get("code_challenge")
+    if not code_verifier and not code_challenge and request.get("finished"):
+        return PartView(state="empty", verdict=CLEARED)
+    view = check_view(code_verifier, code_challenge, typing=request.typing)
+    used = request.get("used_challenges").split()
+    if used and check_code_verifier(code_verifier).ok and derive_code_challenge(code_verifier) in used:
+        return reused(view)
+    return view
 
 
-def check_view(code_verifier: str, code_challenge: str, *, typing: str = "") -> CheckView:
+def reused(view: PartView) -> PartView:
+    """The same evidence under the verdict that counts more."""
+    # RFC 7636 §4.1: "The client first creates a code verifier, "code_verifier", for each OAuth 2.0 Authorization
+    # Request"
+    spec = Spec(document="RFC 7636", section="4.1")
+    finding = Finding(rule="verifier-reused", level=Level.ERROR, message=REUSED, spec=spec)
+    body = el("div", findings_list([finding]), class_="pkce-evidence")
+    return PartView(state="wrong", verdict=REUSED, body=body, invalid=("code_verifier",), notes=view.notes)
+
+
+def check_view(code_verifier: str, code_challenge: str, *, typing: str = "") -> PartView:
     """Check what the reader has given so far and lay the answer out.
 
     Args:
@@ -61,12 +63,12 @@ def check_view(code_verifier: str, code_challenge: str, *, typing: str = "") -> 
     """
     half = half_typed({"code_verifier": code_verifier, "code_challenge": code_challenge}, typing)
     if half:
-        return CheckView("empty", half, el("div"), (), {typing: half})
+        return PartView(state="empty", verdict=half, notes={typing: half})
     if not code_verifier:
         text = (
             "Paste the verifier that made this challenge." if code_challenge else "Paste a verifier, or create a pair."
         )
-        return CheckView("empty", text, el("div"))
+        return PartView(state="empty", verdict=text)
     report = check_pair(code_verifier, code_challenge) if code_challenge else check_code_verifier(code_verifier)
     diagnosis = diagnose_challenge(code_verifier, code_challenge) if code_challenge else None
     state = "right" if report.ok else "wrong"
@@ -89,7 +91,7 @@ def check_view(code_verifier: str, code_challenge: str, *, typing: str = "") -> 
         "code_verifier": note(code_verifier, report, "verifier-"),
         "code_challenge": note(code_challenge, report, "challenge-"),
     }
-    return CheckView(state, sentence, body, invalid, notes)
+    return PartView(state=state, verdict=sentence, body=body, invalid=invalid, notes=notes)
 
 
 def half_typed(values: dict[str, str], typing: str) -> str:
@@ -127,45 +129,6 @@ def verdict(report: Report, diagnosis: Diagnosis | None, paired: bool) -> str:
 
 
 # The parts of the evidence
-
-
-def value(name: str, *content: Node, label: str, copy: str | None = None) -> Element:
-    """A value of the flow with its identity: the same hue, label and underline wherever it stands."""
-    return el(
-        "div",
-        el("span", label, class_="pkce-value__label"),
-        el("code", *content, class_="pkce-value__text", dir="ltr"),
-        copy_button(copy, label) if copy else None,
-        class_="pkce-value",
-        data_value=name,
-    )
-
-
-def copy_button(text: str, what: str) -> Element:
-    return el("button", "Copy", type="button", class_="pkce-copy", data_copy=text, aria_label=f"Copy: {what}")
-
-
-def marked(text: str, places: Iterable[tuple[int, int, str]]) -> list[Node]:
-    """The text in pieces, with a `<mark>` and a readable character at each place; cut after `SHOWN` characters."""
-    nodes: list[Node] = []
-    at = 0
-    for start, end, title in sorted(places):
-        if start < at or start >= SHOWN:
-            continue
-        nodes += [text[at:start], el("mark", visible(text[start:end]), title=title)]
-        at = end
-    nodes.append(text[at : max(at, SHOWN)])
-    if len(text) > SHOWN:
-        nodes.append(el("span", f" … {len(text) - SHOWN:,} more characters", class_="pkce-more"))
-    return [node for node in nodes if node]
-
-
-def visible(text: str) -> str:
-    """Characters that the eye can't see, as symbols: ␠ ␉ ␊ ␍ for white space, the code point for the rest."""
-    return "".join(
-        chr(0x2400 + ord(char)) if ord(char) <= 0x20 else char if char.isprintable() else f"U+{ord(char):04X}"
-        for char in text[:SHOWN]
-    )
 
 
 def marked_verifier(code_verifier: str, report: Report) -> Element | None:
@@ -218,38 +181,18 @@ def fix(diagnosis: Diagnosis) -> Element:
 
 def findings(report: Report, diagnosis: Diagnosis | None) -> Element:
     """Every finding with its level in words, what to do, and its section."""
-    order = [Level.ERROR, Level.WARNING, Level.INFO, Level.PASS]
+    left = list(report)
     if diagnosis and diagnosis.mistakes:  # the verdict has said it, and what to do; these would say it again, less well
-        report = Report(findings=tuple(finding for finding in report if not said_by_verdict(finding)))
-    items = [finding_item(finding) for finding in sorted(report, key=lambda finding: order.index(finding.level))]
+        left = [finding for finding in left if not said_by_verdict(finding)]
+    link = None
     if diagnosis and diagnosis.spec:
-        link = el("a", f"{diagnosis.spec} has the rule", href=diagnosis.spec.url)
-        items.append(el("li", level_word(Level.INFO), link, class_="pkce-finding", data_level="info"))
-    return el("ul", *items, class_="pkce-findings", role="list")
+        text = el("a", f"{diagnosis.spec} has the rule", href=diagnosis.spec.url)
+        link = el("li", level_word(Level.INFO), text, class_="pkce-finding", data_level="info")
+    return findings_list(left, link)
 
 
 def said_by_verdict(finding: Finding) -> bool:
     return finding.level is Level.ERROR and finding.rule.startswith(("challenge-", "pair-"))
-
-
-def finding_item(finding: Finding) -> Element:
-    hint = el("span", " ", *prose(finding.hint), class_="pkce-finding__hint") if finding.hint else None
-    link = el("a", str(finding.spec), href=finding.spec.url, class_="pkce-spec") if finding.spec else None
-    body = el("span", *prose(finding.message), hint, " " if link else None, link)
-    return el("li", level_word(finding.level), body, class_="pkce-finding", data_level=finding.level.value)
-
-
-def prose(text: str) -> list[Node]:
-    """A sentence whose `code` stands between backticks."""
-    pieces = text.split("`")
-    if len(pieces) % 2 == 0:  # a backtick that the reader typed
-        return [text]
-    return [el("code", piece) if at % 2 else piece for at, piece in enumerate(pieces) if piece]
-
-
-def level_word(level: Level) -> Element:
-    words = {Level.PASS: "Passed", Level.INFO: "Note", Level.WARNING: "Warning", Level.ERROR: "Error"}
-    return el("span", words[level], class_="pkce-level", data_level=level.value)
 
 
 def steps(code_verifier: str, title: str) -> Element | None:
@@ -289,3 +232,19 @@ def step(text: str, result: str, name: str, *, copy: bool = False) -> Element:
 def grouped(digits: str) -> str:
     """Hex digits in pairs, so that a line can break between bytes."""
     return " ".join(digits[at : at + 2] for at in range(0, len(digits), 2))
+
+
+PART = Part(
+    name="check",
+    title="Check your pair",
+    fields=(
+        Field(name="code_verifier", label="Verifier", kind="area", keep=True),
+        Field(name="code_challenge", label="Challenge", kind="area", optional=True, keep=True),
+    ),
+    view=view,
+    uses=("used_challenges", "finished"),
+    actions=(("create", "Create a new pair"), ("clear", "Clear")),
+    example={"code_verifier": EXAMPLE, "code_challenge": derive_code_challenge(EXAMPLE)},
+    caption="A worked example: the pair of RFC 7636 Appendix B.",
+    prefill=True,
+)

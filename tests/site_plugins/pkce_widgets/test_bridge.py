@@ -1,0 +1,48 @@
+"""The bridge between the page and the parts: JSON in, JSON out, and what copying added taken away."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from pkce_widgets.bridge import dispatch
+from pkce_widgets.parts import PARTS
+
+
+@pytest.mark.parametrize("message", ["[]", "{}", '{"op": "none"}', '{"op": ["check"]}', "not json"])
+def test_unknown_requests_are_refused(message: str) -> None:
+    """A request that names no part is our own mistake, and says so."""
+    with pytest.raises(ValueError, match=r"op is to be one of check|Expecting value"):
+        dispatch(message)
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [('{"code_verifier": 1}', "code_verifier is to be a string, not int"), ("[]", "values is to be an object, not")],
+)
+def test_values_are_strings(values: str, message: str) -> None:
+    """A value of another type is refused by name."""
+    with pytest.raises(TypeError, match=message):
+        dispatch(f'{{"op": "check", "values": {values}}}')
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_every_part_answers_nothing_with_what_to_do(name: str) -> None:
+    """With nothing given yet, a part says what to give, in a sentence."""
+    answer = json.loads(dispatch(json.dumps({"op": name, "now": 1_700_000_000})))
+    assert answer["state"] == "empty"
+    assert answer["verdict"].endswith(".")
+    assert answer["body"][0] == "div"
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_every_part_answers_anything(name: str) -> None:
+    """Whatever stands in the fields, a part answers."""
+    for text in ("", "a", "\n", "\x00\u202e\ud800😀", "<script>alert(1)</script>", "%", "a" * 10_000, "{", "\u200b'x'"):
+        names = [field.name for field in PARTS[name].fields] + list(PARTS[name].uses)
+        choices = {field.name: field.choices[0][0] for field in PARTS[name].fields if field.choices}
+        values = {**dict.fromkeys(names, text), **choices}
+        answer = json.loads(dispatch(json.dumps({"op": name, "values": values, "now": 1_700_000_000})))
+        assert answer["state"] in {"empty", "right", "wrong"}
+        assert answer["verdict"]
