@@ -35,7 +35,8 @@ STOCK_FILES = (
     "python_stdlib.zip",
     "pyodide-lock.json",
 )
-MODULES = ("pkce_widgets.bridge", "pkce_widgets.view", "pkce_widgets.tree")
+NAMES = ("bridge", "catalogue", "cleaning", "part", "parts.check", "pieces", "tree")
+MODULES = tuple(f"pkce_widgets.{name}" for name in NAMES)
 REQUEST = {"op": "check", "code_verifier": "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk", "code_challenge": ""}
 KINDS = ("stock", "ours")
 WARM_UP = 3  # visits until Chromium has decided to keep compiled code

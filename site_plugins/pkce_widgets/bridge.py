@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from pkce_widgets.catalogue import PARTS
 from pkce_widgets.cleaning import clean
 from pkce_widgets.part import PartView, Request
-from pkce_widgets.parts import PARTS
 from pkce_widgets.tree import to_json
 
 if TYPE_CHECKING:

@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Any
 from pymdownx.superfences import SuperFencesException
 
 from pkce_core import check_code_verifier, derive_code_challenge
+from pkce_widgets.catalogue import PARTS
 from pkce_widgets.diagram import render_diagram
 from pkce_widgets.form import render_part
-from pkce_widgets.parts import PARTS
 from pkce_widgets.parts.check import EXAMPLE
 
 if TYPE_CHECKING:

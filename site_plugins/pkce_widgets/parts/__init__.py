@@ -1,11 +1,1 @@
-"""The live parts, one module each."""
-
-from __future__ import annotations
-
-from pkce_widgets.parts import check
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from pkce_widgets.part import Part
-
-PARTS: dict[str, Part] = {part.name: part for part in (check.PART,)}
+"""The live parts, one module each: what is asked, what is answered."""

@@ -1,0 +1,11 @@
+"""All live parts by name: the fences that there are, and what the bridge answers."""
+
+from __future__ import annotations
+
+from pkce_widgets.parts import check
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pkce_widgets.part import Part
+
+PARTS: dict[str, Part] = {part.name: part for part in (check.PART,)}
