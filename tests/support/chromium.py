@@ -10,7 +10,7 @@ from playwright.sync_api import sync_playwright
 
 def find_chromium() -> str | None:
     """The system's Chromium or Chrome, else the one that Playwright downloaded before, else None."""
-    for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"):
+    for name in ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"):
         if found := shutil.which(name):
             return found
     with sync_playwright() as playwright:

@@ -154,7 +154,7 @@ def test_programs_of_the_tests(
     installs.programs()
     if debian:
         assert ran[-1][-2:] == ["fish", "curl"]
-        assert ("chromium" in ran[-1]) == (browser is None)
+        assert ("chromium-headless-shell" in ran[-1]) == (browser is None)
         assert sum("install" in command for command in ran) == 1
     else:
         assert "Install fish and curl yourself" in "".join(capsys.readouterr())
