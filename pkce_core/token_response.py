@@ -2,61 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from pkce_core._http_text import LONGEST_RESPONSE, HttpText, parse_http_text
+from pkce_core._json import parse_json_object
 from pkce_core._text import read_text
+from pkce_core._times import seconds_of
+from pkce_core._token_response_rules import check_error, check_head, check_kinds, check_success, describe_foreign_body
+from pkce_core._token_response_values import SUCCESS_SPEC, TokenErrorResponse, TokenResponse
 from pkce_core.errors import FormError, JsonError, TokenResponseError, UsageError
-from pkce_core.findings import Finding, Level, Report, Spec
+from pkce_core.findings import Finding, Level, Report
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-SUCCESS_SPEC = Spec(document="RFC 6749", section="5.1")
+__all__ = [
+    "TokenErrorResponse", "TokenResponse", "check_token_response", "parse_token_response", "validate_token_response",
+]  # fmt: skip
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TokenResponse:
-    """A successful token response, under wire names. Every token is kept out of the repr.
-
-    Attributes:
-        access_token: for the API.
-        token_type: "Bearer", in whatever letter case.
-        expires_in: lifetime in seconds from when the response was made; text when it is no number.
-        expires_at: the moment when the access token ends, as it was written; not part of RFC 6749.
-        scope: what was granted; None when the server left it out, which means what was asked for.
-        refresh_token: to get the next access token.
-        id_token: who signed in, as a JWT.
-        extra: names of the other members; their values may be secrets.
-    """
-
-    access_token: str | None = field(default=None, repr=False)
-    token_type: str | None = None
-    expires_in: int | str | None = None
-    expires_at: str | None = None
-    scope: str | None = None
-    refresh_token: str | None = field(default=None, repr=False)
-    id_token: str | None = field(default=None, repr=False)
-    extra: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TokenErrorResponse:
-    """A refusal (RFC 6749 §5.2).
-
-    Attributes:
-        error: the error code.
-        error_description: what the server says about it.
-        error_uri: where it says more.
-        status: the HTTP status, when it was pasted too.
-    """
-
-    error: str
-    error_description: str | None = None
-    error_uri: str | None = None
-    status: int | None = None
+_NAMES = frozenset(TokenResponse.__slots__)
 
 
 def parse_token_response(text: str | bytes) -> TokenResponse | TokenErrorResponse:
@@ -96,9 +61,6 @@ def check_token_response(
     Raises:
         UsageError: an argument is of another type, or now is a datetime without a time zone.
     """
-    from pkce_core._times import seconds_of
-    from pkce_core._token_response_rules import check_error, check_success
-
     moment = seconds_of(now)
     if requested_scope is not None and not isinstance(requested_scope, str):
         raise UsageError("requested_scope is text, or None when you don't know it.")
@@ -132,6 +94,8 @@ def validate_token_response(
 
 def read_response(text: str | bytes) -> tuple[TokenResponse | TokenErrorResponse | None, tuple[Finding, ...]]:
     """The response and what is to say about its wrapping; or None and why it cannot be read."""
+    if isinstance(text, str | bytes) and (alone := _read_json(text)) is not None:
+        return _response_of(alone, None), check_kinds(alone)
     pasted = read_text(text, rule="token-response", name="token response", spec=SUCCESS_SPEC)
     if isinstance(pasted, Finding):
         return None, (pasted,)
@@ -142,14 +106,21 @@ def read_response(text: str | bytes) -> tuple[TokenResponse | TokenErrorResponse
     members, notes = _read_body(http)
     if members is None:
         return None, notes
-    notes = (*_check_head(http, is_error="error" in members), *notes, *_check_kinds(members))
+    notes = (*check_head(http, is_error="error" in members), *notes, *check_kinds(members))
     return _response_of(members, http.status), notes
 
 
-def _read_body(http: HttpText) -> tuple[Mapping[str, object] | None, tuple[Finding, ...]]:
-    from pkce_core._json import parse_json_object
-    from pkce_core._token_response_rules import describe_foreign_body
+def _read_json(text: str | bytes) -> Mapping[str, object] | None:
+    """The members of a JSON body alone, as programs have it; None when there is more to look at, or to say."""
+    if not (text.startswith("{") if isinstance(text, str) else text.startswith(b"{")):
+        return None
+    try:
+        return parse_json_object(text)
+    except JsonError:
+        return None
 
+
+def _read_body(http: HttpText) -> tuple[Mapping[str, object] | None, tuple[Finding, ...]]:
     body = http.body
     if body.startswith(("<", "[")) or "{" not in body:
         form = _read_form(body)
@@ -179,26 +150,24 @@ def _read_form(body: str) -> dict[str, object] | None:
 
 
 def _response_of(members: Mapping[str, object], status: int | None) -> TokenResponse | TokenErrorResponse:
-    def text(name: str) -> str | None:
-        value = members.get(name)
-        return value if isinstance(value, str) and value else None
-
-    if (error := text("error")) or ("error" in members and "access_token" not in members):
-        return TokenErrorResponse(
-            error=error or "", error_description=text("error_description"), error_uri=text("error_uri"), status=status
-        )
-    moment = members.get("expires_at")
-    named = TokenResponse.__slots__
+    get = members.get
+    if "error" in members and ((error := _text(get("error"))) or "access_token" not in members):
+        said, where = _text(get("error_description")), _text(get("error_uri"))
+        return TokenErrorResponse(error=error or "", error_description=said, error_uri=where, status=status)
     return TokenResponse(
-        access_token=text("access_token"),
-        token_type=text("token_type"),
-        expires_in=_expires_in(members.get("expires_in")),
-        expires_at=str(moment)[:100] if isinstance(moment, str | int | float) and moment is not True else None,
-        scope=_scope(members.get("scope")),
-        refresh_token=text("refresh_token"),
-        id_token=text("id_token"),
-        extra=tuple(name for name in members if name not in named),
+        access_token=_text(get("access_token")),
+        token_type=_text(get("token_type")),
+        expires_in=_expires_in(get("expires_in")),
+        expires_at=None if (moment := get("expires_at")) is None else _expires_at(moment),
+        scope=None if (scope := get("scope")) is None else _scope(scope),
+        refresh_token=_text(get("refresh_token")),
+        id_token=_text(get("id_token")),
+        extra=() if members.keys() <= _NAMES else tuple([name for name in members if name not in _NAMES]),
     )
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None
 
 
 def _expires_in(value: object) -> int | str | None:
@@ -206,9 +175,13 @@ def _expires_in(value: object) -> int | str | None:
     if isinstance(value, str):
         sound = value.isascii() and value.isdigit() and len(value) <= 12
         return int(value) if sound else value[:100]
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
         return None if value is None else "something else than a number"
     return int(value) if abs(value) < 10**12 else "a number too large for a lifetime"
+
+
+def _expires_at(value: object) -> str | None:
+    return str(value)[:100] if isinstance(value, str | int | float) and value is not True else None
 
 
 def _scope(value: object) -> str | None:
@@ -216,18 +189,6 @@ def _scope(value: object) -> str | None:
     if isinstance(value, list) and all(isinstance(word, str) for word in value):
         return " ".join(value)
     return value if isinstance(value, str) else None
-
-
-def _check_head(http: HttpText, *, is_error: bool) -> tuple[Finding, ...]:
-    from pkce_core._token_response_rules import check_head
-
-    return check_head(http, is_error=is_error)
-
-
-def _check_kinds(members: Mapping[str, object]) -> tuple[Finding, ...]:
-    from pkce_core._token_response_rules import check_kinds
-
-    return check_kinds(members)
 
 
 def _form_finding() -> Finding:
