@@ -52,7 +52,7 @@ def check_sub(claims: Claims) -> Findings:
 
 @cache
 def _sub_right(length: int) -> Findings:
-    return (passed("sub", f"The sub has {length} ASCII characters."),)
+    return (passed("sub", f"The sub has {length} ASCII characters.", ID_TOKEN),)
 
 
 def check_aud(claims: Claims, client_id: str | Unknown) -> Findings:
