@@ -40,7 +40,7 @@ def render_part(part: Part, values: Mapping[str, str], name: str, *, title: str 
     name_of = f'id="{name}-title" role="heading" aria-level="3"'
     heading = f'<p class="pkce-panel__title" {name_of}>{escape(title or part.title)}</p>'
     return (
-        f'<pkce-{part.name} id="{name}" class="pkce-panel" data-search-exclude{"".join(data(part))}>\n'
+        f'<pkce-{part.name} id="{name}" class="pkce-panel" data-search-exclude{"".join(data(part, values))}>\n'
         f'<section aria-labelledby="{name}-title">\n{heading}\n{NOSCRIPT}\n'
         f"{write_form(part, values, name)}\n{static(part, values)}\n{BOOT}\n"
         f'<p class="pkce-stale" hidden></p>\n'
@@ -54,13 +54,15 @@ def render_part(part: Part, values: Mapping[str, str], name: str, *, title: str 
     )
 
 
-def data(part: Part) -> Iterator[str]:
+def data(part: Part, values: Mapping[str, str]) -> Iterator[str]:
     """What the element has to know of its part."""
     if part.uses:
         yield f' data-uses="{" ".join(part.uses)}"'
     yield f' data-starts="{" ".join(part.awaited)}"'
     if part.clock:
         yield " data-clock"
+    if values == part.example:  # an example that the author chose stays until the reader uses this very panel
+        yield " data-follows"
 
 
 NOSCRIPT = (

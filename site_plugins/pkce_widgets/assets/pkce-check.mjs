@@ -11,9 +11,9 @@ export class PkceCheck extends PkcePart {
   /** Whether the reader has begun here: until then another part's pair does not take the example's place. */
   #begun = false;
 
-  /** The first checker of a page follows the flow from the start; the others keep their example until they are used. */
+  /** A panel with the part's own example follows the flow; one with an author's example keeps it until it is used. */
   get #follows() {
-    return this.#begun || this === document.querySelector('pkce-check');
+    return this.#begun || 'follows' in this.dataset;
   }
 
   connectedCallback() {
