@@ -7,7 +7,7 @@ and what the part gives to the rest of the flow. live_python ships this module i
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pkce_widgets.catalogue import PARTS
 from pkce_widgets.cleaning import clean
@@ -15,13 +15,13 @@ from pkce_widgets.part import PartView, Request
 from pkce_widgets.tree import to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Awaitable, Mapping
 
     from pkce_widgets.part import Part
 
 
-def dispatch(message: str) -> str:
-    """Answer one request.
+def dispatch(message: str) -> str | Any:
+    """Answer one request: with JSON, or with a coroutine of it when the part has to wait for the browser.
 
     Args:
         message: a JSON object with `op`, the name of a part, its `values` by wire name, and what else a
@@ -44,9 +44,14 @@ def dispatch(message: str) -> str:
         now=now if isinstance(now, int | float) else None,
     )
     view = part.view(asked)
-    if not isinstance(view, PartView):
-        raise TypeError(f"the part {part.name} answers later, which this door can't wait for")
-    return json.dumps(answer(view, cleaned, removed))
+    if isinstance(view, PartView):
+        return json.dumps(answer(view, cleaned, removed))
+    return later(view, cleaned, removed)
+
+
+async def later(view: Awaitable[PartView], cleaned: Mapping[str, str], removed: Mapping[str, str]) -> str:
+    """The answer of a part that has to wait."""
+    return json.dumps(answer(await view, cleaned, removed))
 
 
 def texts(values: object) -> dict[str, str]:
@@ -85,6 +90,8 @@ def answer(view: PartView, cleaned: Mapping[str, str], removed: Mapping[str, str
         "notes": notes,
         "cleaned": cleaned,
         "values": dict(view.values),
+        "offers": dict(view.offers),
         "clear": view.clear,
+        "hidden": view.hidden,
         "body": to_json(view.body),
     }

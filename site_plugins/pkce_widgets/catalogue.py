@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from pkce_widgets.parts import check
+from pkce_widgets.parts import check, credentials, provider, redirect_rules, redirect_uri
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pkce_widgets.part import Part
 
-PARTS: dict[str, Part] = {part.name: part for part in (check.PART,)}
+PARTS: dict[str, Part] = {
+    part.name: part for part in (provider.PART, credentials.PART, redirect_uri.PART, redirect_rules.PART, check.PART)
+}

@@ -24,6 +24,7 @@ from pkce_widgets.catalogue import PARTS
 from pkce_widgets.diagram import render_diagram
 from pkce_widgets.form import render_part
 from pkce_widgets.parts.check import EXAMPLE
+from pkce_widgets.rail import STEPS, render_checklist, render_progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -116,9 +117,39 @@ def format_diagram(src: str, md: Markdown, **context: Any) -> str:
         return render_diagram(code_verifier, next_name(md))
 
 
+def format_progress(src: str, md: Markdown, **context: Any) -> str:
+    """Format a `pkce-progress` fence for superfences; a mistake in it raises `SuperFencesException`."""
+    with told("pkce-progress"):
+        title = read_toml(src, ("title",)).get("title", "Your progress")
+        return render_progress(STEPS, title, next_name(md))
+
+
+def format_checklist(src: str, md: Markdown, **context: Any) -> str:
+    """Format a `pkce-checklist` fence for superfences; a mistake in it raises `SuperFencesException`."""
+    with told("pkce-checklist"):
+        given = read_list(src)
+        return render_checklist(given[1], given[0], next_name(md))
+
+
+def read_list(source: str) -> tuple[str, list[str]]:
+    """The body of a checklist's fence: a title, and the items in order."""
+    try:
+        given = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"the body is not TOML: {error}") from None
+    title, items = given.pop("title", "Checklist"), given.pop("items", ["Add items = [...] to this fence"])
+    if given:
+        raise ValueError(f"there is no option {next(iter(given))!r}: the options are title, items")
+    if not isinstance(title, str) or not isinstance(items, list) or not all(isinstance(each, str) for each in items):
+        raise ValueError('title is to be a string, and items a list of them: items = ["a", "b"]')
+    return title, items
+
+
 FENCES: dict[str, Callable[..., str]] = {
     **{f"pkce-{part.name}": partial(format_part, part) for part in PARTS.values()},
     "pkce-diagram": format_diagram,
+    "pkce-progress": format_progress,
+    "pkce-checklist": format_checklist,
 }
 
 

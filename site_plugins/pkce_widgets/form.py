@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -40,9 +41,9 @@ def render_part(part: Part, values: Mapping[str, str], name: str, *, title: str 
     name_of = f'id="{name}-title" role="heading" aria-level="3"'
     heading = f'<p class="pkce-panel__title" {name_of}>{escape(title or part.title)}</p>'
     return (
-        f'<pkce-{part.name} id="{name}" class="pkce-panel" data-search-exclude{"".join(data(part, values))}>\n'
+        f'<pkce-{part.name} id="{name}" class="pkce-panel" data-search-exclude{"".join(data(part, values, view))}>\n'
         f'<section aria-labelledby="{name}-title">\n{heading}\n{NOSCRIPT}\n'
-        f"{write_form(part, values, name)}\n{static(part, values)}\n{BOOT}\n"
+        f"{write_form(part, values, name, view.hidden)}\n{static(part, values)}\n{BOOT}\n"
         f'<p class="pkce-stale" hidden></p>\n'
         f'<div class="pkce-result" data-state="{view.state}">\n'
         f'<p class="pkce-caption">{escape(caption or part.caption)}</p>\n'
@@ -54,13 +55,15 @@ def render_part(part: Part, values: Mapping[str, str], name: str, *, title: str 
     )
 
 
-def data(part: Part, values: Mapping[str, str]) -> Iterator[str]:
+def data(part: Part, values: Mapping[str, str], view: PartView) -> Iterator[str]:
     """What the element has to know of its part."""
     if part.uses:
         yield f' data-uses="{" ".join(part.uses)}"'
     yield f' data-starts="{" ".join(part.awaited)}"'
     if part.clock:
         yield " data-clock"
+    if part.seeds:
+        yield f' data-seeds="{escape(json.dumps({**view.values, **view.offers}))}"'
     if values == part.example:  # an example that the author chose stays until the reader uses this very panel
         yield " data-follows"
 
@@ -76,9 +79,10 @@ BOOT = (
 )
 
 
-def write_form(part: Part, values: Mapping[str, str], name: str) -> str:
+def write_form(part: Part, values: Mapping[str, str], name: str, hidden: tuple[str, ...] = ()) -> str:
     fields = "\n".join(
-        write_field(each, values.get(each.name, ""), f"{name}-{each.name}", part.prefill) for each in part.fields
+        write_field(each, values.get(each.name, ""), f"{name}-{each.name}", part.prefill, each.name in hidden)
+        for each in part.fields
     )
     buttons = "\n".join(
         f'<button type="button" class="pkce-button{" pkce-button--primary" if at == 0 and action != "clear" else ""}" '
@@ -89,7 +93,7 @@ def write_form(part: Part, values: Mapping[str, str], name: str) -> str:
     return f'<form class="pkce-form" hidden autocomplete="off">\n{fields}{actions}\n</form>'
 
 
-def write_field(field: Field, value: str, name: str, prefill: bool) -> str:
+def write_field(field: Field, value: str, name: str, prefill: bool, hidden: bool = False) -> str:
     """A label, its control, and the places for what is to say about it."""
     optional = ' <span class="pkce-field__optional">(optional)</span>' if field.optional else ""
     wire = f" <code>{field.name}</code>" if field.wire else ""
@@ -98,8 +102,9 @@ def write_field(field: Field, value: str, name: str, prefill: bool) -> str:
     label = f'<label for="{name}">{escape(field.label)}{wire}{optional}</label>'
     control = write_control(field, value, f'id="{name}" name="{field.name}" {described}', prefill)
     inner = f"{control}{label}{hint}" if field.kind == "check" else f"{label}{hint}\n{control}"
+    attributes = f'class="pkce-field pkce-field--{field.kind}" data-value="{field.name}"{" hidden" if hidden else ""}'
     return (
-        f'<div class="pkce-field pkce-field--{field.kind}" data-value="{field.name}">\n{inner}\n'
+        f"<div {attributes}>\n{inner}\n"
         f'<p class="pkce-field__note" id="{name}-note" data-note="{field.name}"></p>\n</div>'
     )
 

@@ -51,7 +51,9 @@ class PartView:
         invalid: the wire names of the values that hold the mistake.
         notes: what stands beside each field, by wire name.
         values: what the part gives to the rest of the flow, by wire name; kept out of the repr.
+        offers: what the part gives only while the reader has no value of her own.
         clear: the wire names of values that are used up now.
+        hidden: the wire names of fields that this answer has no use for.
     """
 
     state: str
@@ -60,7 +62,9 @@ class PartView:
     invalid: tuple[str, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, str] = field(default_factory=dict, repr=False)
+    offers: Mapping[str, str] = field(default_factory=dict, repr=False)
     clear: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -107,6 +111,7 @@ class Part:
         caption: the line above the worked example.
         prefill: whether the example stands in the fields too, until the reader changes it.
         clock: whether the answer depends on the time.
+        seeds: whether the worked example's answer is where the flow begins, before Python runs.
         privacy: the last line of the panel; "" for none.
     """
 
@@ -121,6 +126,7 @@ class Part:
     caption: str = "A worked example."
     prefill: bool = False
     clock: bool = False
+    seeds: bool = False
     privacy: str = ""
 
     @property

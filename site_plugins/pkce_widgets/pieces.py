@@ -67,6 +67,15 @@ def finding_item(finding: Finding) -> Element:
     return el("li", level_word(finding.level), body, class_="pkce-finding", data_level=finding.level.value)
 
 
+def missing_list(missing: Iterable[tuple[str, str]]) -> Element:
+    """What is missing and where it comes from; each name is a button that leads to its field."""
+    items = [
+        el("li", el("button", name, type="button", class_="pkce-copy pkce-find", data_find=name), " ", *prose(whence))
+        for name, whence in missing
+    ]
+    return el("ul", *items, class_="pkce-missing", role="list")
+
+
 def prose(text: str) -> list[Node]:
     """A sentence whose `code` stands between backticks."""
     pieces = text.split("`")

@@ -118,7 +118,7 @@ def test_the_alphabet_that_counts_is_named(what: str, text: str, message: str) -
         (f"{ENDPOINT}?a=b&amp;c=d", ("url-html-escaped", ERROR, "RFC 6749 §3.1", "Write & for &amp;.", ())),
         (f"{ENDPOINT}?client_secret=x", ("url-secret", ERROR, "RFC 6749 §2.3.1", "Take it out", ())),
         (f"{ENDPOINT}?code=x", ("url-token-parameter", WARNING, "RFC 6749 §3.1", "Leave it out here.", ())),
-        (f"{ENDPOINT}?scope=a%2520b", ("url-double-encoding", ERROR, "RFC 3986", "Encode each value once.", ())),
+        (f"{ENDPOINT}?scope=a%2520b", ("url-double-encoding", ERROR, "RFC 3986 §2.4", "Encode each value once.", ())),
         (f"{ENDPOINT}?redirect_url=x", ("url-unknown-name", WARNING, "RFC 6749 §3.1", "Write redirect_uri.", ())),
         (f"{ENDPOINT}?nonce=%3Cnonce%3E", ("url-placeholder", WARNING, "RFC 6749 §3.1", "Put your own value", ())),
         (

@@ -11,7 +11,9 @@ import { toDom } from './tree.mjs';
  * @property {Record<string, string>} notes what stands beside each field
  * @property {Record<string, string>} cleaned the values without what copying added around them
  * @property {Record<string, string>} values what the part gives to the flow
+ * @property {Record<string, string>} offers what the part gives where the reader has nothing of her own
  * @property {string[]} clear the values that are used up
+ * @property {string[]} hidden the fields that this answer has no use for
  * @property {import('./tree.mjs').Node} body
  */
 
@@ -25,6 +27,8 @@ export class Panel {
   /** The worked example, to go back to. @type {Node[]} */
   #example;
   #exampleState;
+  /** The fields that the worked example has no use for. @type {string[]} */
+  #exampleHides;
   #announcement = 0;
 
   /** @param {HTMLElement} root */
@@ -33,6 +37,7 @@ export class Panel {
     const result = this.#result;
     this.#example = [...result.childNodes].map((node) => node.cloneNode(true));
     this.#exampleState = result.dataset.state ?? 'empty';
+    this.#exampleHides = this.controls().flatMap((each) => (this.#field(each.name)?.hidden ? [each.name] : []));
   }
 
   get #result() {
@@ -92,13 +97,31 @@ export class Panel {
     if (this.showsExample) return;
     this.#result.replaceChildren(...this.#example.map((node) => node.cloneNode(true)));
     this.#result.dataset.state = this.#exampleState;
+    this.hide(this.#exampleHides);
     for (const control of this.controls()) this.note(control.name, '');
     for (const control of this.controls()) control.setAttribute('aria-invalid', 'false');
+  }
+
+  /** @param {string} name */
+  #field(name) {
+    return /** @type {HTMLElement | null} */ (this.#root.querySelector(`.pkce-field[data-value="${name}"]`));
+  }
+
+  /**
+   * Show only the fields that have a use.
+   * @param {string[]} names the others
+   */
+  hide(names) {
+    for (const { name } of this.controls()) {
+      const field = this.#field(name);
+      if (field) field.hidden = names.includes(name);
+    }
   }
 
   /** @param {Answer} answer */
   show(answer) {
     this.draw(answer.state, answer.verdict, answer.body);
+    this.hide(answer.hidden);
     for (const control of this.controls()) {
       control.setAttribute('aria-invalid', String(answer.invalid.includes(control.name)));
       this.note(control.name, answer.notes[control.name] ?? '', answer.cleaned[control.name]);

@@ -64,7 +64,6 @@ export class PkcePart extends HTMLElement {
     flow.addEventListener('change', this.#followed, { signal });
     signal.addEventListener('abort', live.wake(this));
     this.#booting();
-    flow.put(this.offers());
     this.follow();
   }
 
@@ -83,12 +82,13 @@ export class PkcePart extends HTMLElement {
   offers() {
     const chosen = this.panel.controls().filter((control) => control instanceof HTMLSelectElement);
     const open = chosen.filter((control) => !flow.get(control.name) && control.value);
-    return Object.fromEntries(open.map((control) => [control.name, control.value]));
+    const seeds = Object.entries(JSON.parse(this.dataset.seeds ?? '{}')).filter(([name]) => !flow.get(name));
+    return Object.fromEntries([...seeds, ...open.map((control) => [control.name, control.value])]);
   }
 
-  /** Whether the reader has given something that this part answers. */
+  /** Whether somebody has given something that this part answers; what pages begin with does not count. */
   started() {
-    return (this.dataset.starts ?? '').split(' ').some((name) => flow.get(name));
+    return (this.dataset.starts ?? '').split(' ').some((name) => flow.get(name) && flow.from(name));
   }
 
   /** What the part asks about. */
@@ -99,6 +99,7 @@ export class PkcePart extends HTMLElement {
 
   /** Bring the flow's values into the form, and answer. */
   follow() {
+    flow.put(this.offers()); // here, because "Start over" takes them back
     for (const control of this.panel.controls()) {
       const value = flow.get(control.name);
       if (this.judged(control.name, read(control)) !== value) write(control, value);
@@ -263,7 +264,16 @@ export class PkcePart extends HTMLElement {
     this.#say(`${this.#preface} ${answer.verdict}`.trim());
     this.#preface = '';
     if (answer.clear.length) flow.spend(answer.clear);
-    flow.set(answer.values, this.panel.title);
+    flow.set({ ...this.#wanted(answer.offers), ...answer.values }, this.panel.title);
+  }
+
+  /**
+   * The offers that take no value away from the reader.
+   * @param {Record<string, string>} offers
+   */
+  #wanted(offers) {
+    const open = Object.entries(offers).filter(([name]) => ['', this.panel.title].includes(flow.from(name)));
+    return Object.fromEntries(open);
   }
 
   /** Text of a length that nobody means, dropped into a field: counted here, and not sent anywhere. */
@@ -273,7 +283,7 @@ export class PkcePart extends HTMLElement {
     const verdict = `This is ${this.tooLong(control.name, control.value.length)}`;
     const nothing = /** @type {import('./tree.mjs').Node} */ (['div', {}, []]);
     const notes = { [control.name]: verdict };
-    this.panel.show({ state: 'wrong', verdict, invalid: [control.name], notes, cleaned: {}, values: {}, clear: [], body: nothing });
+    this.panel.show({ state: 'wrong', verdict, invalid: [control.name], notes, cleaned: {}, values: {}, offers: {}, clear: [], hidden: [], body: nothing });
     this.#asked = '';
     this.#say(verdict);
     return true;

@@ -1,0 +1,50 @@
+// <pkce-progress>: the steps that the flow's values show to be done, and the way to start over.
+
+import { flow } from './flow.mjs';
+
+const reloaded = performance.getEntriesByType('navigation').some((entry) => 'type' in entry && entry.type === 'reload');
+
+export class PkceProgress extends HTMLElement {
+  /** @type {AbortController | undefined} */
+  #listening;
+
+  connectedCallback() {
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    flow.addEventListener('change', this.#draw, { signal });
+    this.addEventListener('click', this.#clicked, { signal });
+    const actions = this.querySelector('.pkce-actions');
+    if (actions instanceof HTMLElement) actions.hidden = false;
+    const note = this.querySelector('.pkce-privacy');
+    if (note && reloaded) note.textContent = 'You reloaded the page: it has started afresh. Nothing was kept.';
+    this.#draw();
+  }
+
+  disconnectedCallback() {
+    this.#listening?.abort();
+  }
+
+  #clicked = (/** @type {Event} */ event) => {
+    if (!(event.target instanceof Element && event.target.closest('[data-action="reset"]'))) return;
+    flow.reset();
+    const status = this.querySelector('[role="status"]');
+    if (status) status.textContent = 'Started over: every value is forgotten.';
+  };
+
+  #draw = () => {
+    let current = true; // the first step that is not done is the one to do
+    for (const step of this.querySelectorAll('.pkce-rail__step')) {
+      const names = (step.getAttribute('data-done-by') ?? '').split(' ').filter(Boolean);
+      const done = names.every((name) => flow.get(name)) || flow.get('finished') !== '';
+      const stale = done && names.some((name) => flow.stale(name).length);
+      const state = stale ? 'out of date' : done ? 'done' : current ? 'next' : '';
+      if (state === 'next' || state === 'out of date') current = false;
+      step.setAttribute('data-state', state);
+      const word = step.querySelector('.pkce-rail__state');
+      if (word) word.textContent = state;
+      const link = step.querySelector('a');
+      if (state === 'next') link?.setAttribute('aria-current', 'step');
+      else link?.removeAttribute('aria-current');
+    }
+  };
+}

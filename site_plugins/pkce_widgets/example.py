@@ -1,0 +1,51 @@
+"""The story that all worked examples tell: one reader, one client, one flow, on the first of March 2026 at noon.
+
+Nobody owns these values: the pair is that of RFC 7636 Appendix B, and the key that signed the tokens is gone.
+"""
+
+# ruff: noqa: S105 -- these tokens open nothing
+
+from __future__ import annotations
+
+PROVIDER = "banno-admin"
+ISSUER = "https://www.banno.com/a/oidc-provider/api/v0"  # uncertain: ID tokens have been seen with it
+TOKEN_ENDPOINT = "https://banno.com/a/oidc-provider/api/v0/token"
+CLIENT_ID = "2f4a9c1e-7b3d-4c58-9e60-1d8b5a7f3c21"
+REDIRECT_URI = "http://localhost:8080/callback"
+SCOPE = "openid profile"
+CODE_VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
+CODE_CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+STATE = "af0ifjsldkj-9xQ2mVb7pTzR4"
+NONCE = "n-0S6_WzA2Mj-hT8kQvY3"
+CODE = "SplxlOBeZQQYbYS6WxSbIA"
+AUTHORIZATION_URL = (
+    "https://banno.com/a/oidc-provider/api/v0/auth"
+    "?response_type=code&client_id=2f4a9c1e-7b3d-4c58-9e60-1d8b5a7f3c21"
+    "&redirect_uri=http%3A%2F%2Flocalhost%3A8080%2Fcallback&scope=openid%20profile"
+    "&state=af0ifjsldkj-9xQ2mVb7pTzR4&nonce=n-0S6_WzA2Mj-hT8kQvY3"
+    "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256"
+)
+CODE_RECEIVED_AT = "1772366420"
+NOW = 1772366450.0  # thirty seconds later
+"""What time it is in the examples, in seconds since 1970."""
+
+ACCESS_TOKEN = (
+    "eyJ0eXAiOiJKV1QiLCJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIwZjliNmM1Mi0zYTE0Iiwic2NvcGUiOiJvcGVuaWQgcHJvZmlsZSIsImV4cCI6M"
+    "Tc3MjM2NzA0MH0.LXjiamufG69KNOL-Uwv8zQqBXswsRp5K-ijmrvK7vsJFB-MxPYQTMlUP7euts8NX7-DnxxxzVhABapYQ9CGcFQ"
+)
+ID_TOKEN = (
+    "eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiIsImtpZCI6IjIwMjYtMDIifQ.eyJpc3MiOiJodHRwczovL3d3dy5iYW5uby5jb20vYS9vaWRjLXB"
+    "yb3ZpZGVyL2FwaS92MCIsInN1YiI6IjBmOWI2YzUyLTNhMTQiLCJhdWQiOiIyZjRhOWMxZS03YjNkLTRjNTgtOWU2MC0xZDhiNWE3ZjNjMjEiL"
+    "CJleHAiOjE3NzIzNzAwNDAsImlhdCI6MTc3MjM2NjQ0MCwiYXV0aF90aW1lIjoxNzcyMzY2NDE1LCJub25jZSI6Im4tMFM2X1d6QTJNai1oVDh"
+    "rUXZZMyIsImF0X2hhc2giOiJVUnBtRWFFb3ZlLV9jUGo4Vm56MmhRIn0.AxAKrDZl-f0QPe8amntdhZml0ZDHT8qPPPmw1UJGt114CfAF_0PK1"
+    "Rg3pKhlfD27IIS_HyJl6yB-POQl1KN18QILiZcBVFrHL6nldqCD5Ak8ffSWTqzKD26_gz_OZ5EiQebvWqO7DlZkEindFlvQENX1qmdqWlmoh_E"
+    "hSs1BOsBbRQwMlgdkNrFPr8zPsTqlXvDLA-eYxMe5ZyEWswpDRCt6Bsqft-eov4bd9fAFsal7o8d9nYCS9KI91AfREzRsteGg9bWNmI6w9i9oB"
+    "-r8EGgblpNJ555_JnySbMCsqzm7kgO9yezYkqCt8ueaFlSrHr3U06WMmeT4Y7L4COm9hw"
+)
+TOKEN_RESPONSE = f"""{{
+  "access_token": "{ACCESS_TOKEN}",
+  "token_type": "Bearer",
+  "expires_at": "2026-03-01T12:10:40Z",
+  "scope": "openid profile",
+  "id_token": "{ID_TOKEN}"
+}}"""

@@ -1,0 +1,190 @@
+"""Your provider: a profile, or its discovery document, and what the rest of the flow takes from it."""
+
+from __future__ import annotations
+
+from pkce_core import (
+    AuthorizationServerMetadata,
+    Finding,
+    Level,
+    PkceError,
+    Provider,
+    Report,
+    UsageError,
+    ValidationError,
+    check_metadata,
+    fill_provider,
+    get_provider,
+    parse_metadata,
+    provider_from_metadata,
+    provider_names,
+)
+from pkce_widgets.part import Field, Part, PartView, Request
+from pkce_widgets.pieces import findings_list, prose, value
+from pkce_widgets.tree import el
+
+PLACEHOLDERS = tuple(dict.fromkeys(name for slug in provider_names() for name in get_provider(slug).placeholders))
+ADDRESSES = {
+    "authorization_endpoint": "Step 1 goes to",
+    "token_endpoint": "Step 2 goes to",
+    "issuer": "Issuer",
+    "jwks_uri": "Keys",
+}
+CONFIGURED = ("client_secret_post", "client_secret_basic", "private_key_jwt", "none")
+"""The ways of client authentication that the token command writes, the one that most guides show first."""
+
+
+def view(request: Request) -> PartView:
+    """The endpoints of the chosen provider, or of the pasted document, and what is uncertain about them."""
+    provider = get_provider(request.get("provider") or "banno-admin")
+    hidden = tuple(name for name in PLACEHOLDERS if name not in provider.placeholders)
+    if request.get("metadata"):
+        return from_document(request.get("metadata"), provider, hidden)
+    given = {name: request.get(name) for name in provider.placeholders if request.get(name)}
+    try:
+        filled = fill_provider(provider, given)
+    except UsageError as error:
+        return unfilled(provider, given, str(error), hidden)
+    if filled.authorization_endpoint is None:
+        verdict = (
+            "Paste the discovery document of your provider. Its address ends in /.well-known/openid-configuration."
+        )
+        return PartView(state="empty", verdict=verdict, hidden=hidden, values=given_values(filled))
+    verdict = f"{filled.title}: the endpoints are filled in below."
+    if filled.uncertain:
+        verdict = f"{filled.title}: the endpoints are filled in below. Not all of it is certain."
+    return shown(filled, verdict, uncertainties(filled), hidden)
+
+
+def from_document(document: str, provider: Provider, hidden: tuple[str, ...]) -> PartView:
+    """What a pasted discovery document says."""
+    report = check_metadata(document)
+    try:
+        metadata = parse_metadata(document)
+    except PkceError as error:
+        found = error.report if isinstance(error, ValidationError) else report
+        verdict = found.errors[0].message if found.errors else "This is not a discovery document."
+        body = el("div", findings_list(found), class_="pkce-evidence")
+        return PartView(state="wrong", verdict=verdict, body=body, invalid=("metadata",), hidden=hidden)
+    if not report.ok:
+        verdict = report.errors[0].message
+    elif report.warnings:
+        verdict = f"The document of {metadata.issuer} can be used. Read the warning."
+    else:
+        verdict = f"The document of {metadata.issuer} has all that this flow needs."
+    read = provider_from_metadata(metadata)
+    answer = shown(read, verdict, list(report), hidden, rules=provider.redirect_uri_rules)
+    scopes = " ".join(metadata.scopes_supported or ())
+    return PartView(
+        state="right" if report.ok else "wrong",
+        verdict=verdict,
+        body=answer.body,
+        invalid=() if report.ok else ("metadata",),
+        values={**answer.values, "scopes_supported": scopes, "iss_advertised": advertised(metadata)},
+        offers=answer.offers,
+        hidden=hidden,
+    )
+
+
+def advertised(metadata: AuthorizationServerMetadata) -> str:
+    """Whether the server says that it sends iss (RFC 9207 §3): "true", "false", or "" when it does not say."""
+    said = metadata.authorization_response_iss_parameter_supported
+    return "" if said is None else str(said).lower()
+
+
+def unfilled(provider: Provider, given: dict[str, str], reason: str, hidden: tuple[str, ...]) -> PartView:
+    """A profile whose addresses still miss a value, or have a wrong one."""
+    missing = [name for name in provider.placeholders if name not in given]
+    wrong = tuple(name for name in given if not missing)
+    notes = {name: sentence(meaning) for name, meaning in provider.placeholders.items()}
+    nothing = dict.fromkeys(("authorization_endpoint", "token_endpoint", "issuer", "jwks_uri"), "")
+    state = "wrong" if wrong else "empty"
+    return PartView(state=state, verdict=reason, invalid=wrong, notes=notes, hidden=hidden, values=nothing)
+
+
+def sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def shown(
+    provider: Provider, verdict: str, findings: list[Finding], hidden: tuple[str, ...], rules: str = ""
+) -> PartView:
+    """The addresses, the notes and the findings, and what the flow takes from them."""
+    rows = [
+        value(name, address, label=label, copy=address)
+        for name, label in ADDRESSES.items()
+        if (address := getattr(provider, name))
+    ]
+    discovery = None
+    if provider.discovery:
+        discovery = value("discovery", provider.discovery, label="Discovery document", copy=provider.discovery)
+    notes = [el("li", *prose(text)) for text in provider.notes]
+    body = el(
+        "div",
+        el("div", *rows, discovery, class_="pkce-compare"),
+        findings_list(findings) if findings else None,
+        el("ul", *notes, class_="pkce-notes") if notes else None,
+        class_="pkce-evidence",
+    )
+    values = given_values(provider, rules)
+    methods = [name for name in CONFIGURED if name in provider.token_endpoint_auth_methods_supported]
+    offers = {"scope": " ".join(provider.scopes), "token_endpoint_auth_method": methods[0] if methods else ""}
+    return PartView(state="right", verdict=verdict, body=body, values=values, offers=offers, hidden=hidden)
+
+
+def given_values(provider: Provider, rules: str = "") -> dict[str, str]:
+    """What the rest of the flow takes from a provider; "" for what it does not say."""
+    return {
+        **{name: getattr(provider, name) or "" for name in ADDRESSES},
+        "redirect_uri_profile": rules or provider.redirect_uri_rules,
+        "scopes_supported": "",
+        "iss_advertised": "",
+    }
+
+
+def uncertainties(provider: Provider) -> list[Finding]:
+    """What is not sure about a profile, each as a warning."""
+    return list(
+        Report(
+            findings=tuple(
+                Finding(rule="provider-uncertain", level=Level.WARNING, message=f"`{name}` is uncertain: {why}.")
+                for name, why in provider.uncertain.items()
+            )
+        )
+    )
+
+
+def placeholder_field(name: str) -> Field:
+    owner = next(get_provider(slug) for slug in provider_names() if name in get_provider(slug).placeholders)
+    return Field(
+        name=name, label=name.replace("_", " ").capitalize(), hint=sentence(owner.placeholders[name]), wire=False
+    )
+
+
+PART = Part(
+    name="provider",
+    title="Your provider",
+    fields=(
+        Field(
+            name="provider",
+            label="Provider",
+            kind="select",
+            choices=tuple((slug, get_provider(slug).title) for slug in provider_names()),
+            wire=False,
+        ),
+        *map(placeholder_field, PLACEHOLDERS),
+        Field(
+            name="metadata",
+            label="Its discovery document",
+            kind="area",
+            hint="What its /.well-known/openid-configuration shows. It counts more than the profile.",
+            placeholder='{"issuer": "https://…", …}',
+            optional=True,
+            wire=False,
+        ),
+    ),
+    view=view,
+    starts=("provider", *PLACEHOLDERS, "metadata"),
+    example={"provider": "banno-admin"},
+    caption="",
+    seeds=True,
+)

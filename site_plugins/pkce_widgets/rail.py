@@ -1,0 +1,86 @@
+"""The `pkce-progress` rail and the `pkce-checklist`: what has been done, and what is still to do.
+
+Neither asks Python: a step is done when the flow has its values, an item when the reader ticks it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the rail.
+
+    Attributes:
+        title: a few words.
+        anchor: the id of its heading.
+        values: the wire names that the flow has once the step is done; empty for a step that is only read.
+    """
+
+    title: str
+    anchor: str
+    values: tuple[str, ...]
+
+
+STEPS = (
+    Step("Provider and credentials", "api-credentials", ("client_id",)),
+    Step("Redirect URI", "redirect-uri", ("redirect_uri",)),
+    Step("Verifier and challenge", "make-a-verifier", ("code_verifier",)),
+    Step("Authorization URL", "step-1-ask-for-authorization", ("authorization_requested_at",)),
+    Step("The redirect", "the-redirect", ("code",)),
+    Step("Token command", "step-2-ask-for-tokens", ("token_requested_at",)),
+    Step("Token response", "the-token-response", ("access_token",)),
+)
+FRESH = "Nothing is stored: a reload starts afresh."
+
+
+def render_progress(steps: Sequence[Step], title: str, name: str) -> str:
+    """Write the rail: a list of links that reads well without JavaScript.
+
+    Args:
+        steps: in order.
+        title: the panel's title.
+        name: the element's id, unlike any other on the page.
+    """
+    items = "\n".join(
+        f'<li class="pkce-rail__step" data-done-by="{" ".join(step.values)}">'
+        f'<a href="#{escape(step.anchor)}">{escape(step.title)}</a> <span class="pkce-rail__state"></span></li>'
+        for step in steps
+    )
+    return (
+        f'<pkce-progress id="{name}" class="pkce-panel" data-search-exclude>\n'
+        f'<section aria-labelledby="{name}-title">\n'
+        f'<p class="pkce-panel__title" id="{name}-title" role="heading" aria-level="3">{escape(title)}</p>\n'
+        f'<ol class="pkce-rail">\n{items}\n</ol>\n'
+        '<div class="pkce-actions" hidden><button type="button" class="pkce-button" data-action="reset">Start over'
+        "</button></div>\n"
+        f'<p class="pkce-status" role="status"></p>\n<p class="pkce-privacy">{FRESH}</p>\n'
+        "</section>\n</pkce-progress>"
+    )
+
+
+def render_checklist(items: Sequence[str], title: str, name: str) -> str:
+    """Write the list; its boxes work without JavaScript too, until the page is left.
+
+    Args:
+        items: what to tick, in order.
+        title: the panel's title.
+        name: the element's id, unlike any other on the page.
+    """
+    rows = "\n".join(
+        f'<li><label><input type="checkbox" autocomplete="off" data-item="{name}-{at}"> <span>{escape(item)}</span>'
+        "</label></li>"
+        for at, item in enumerate(items, 1)
+    )
+    return (
+        f'<pkce-checklist id="{name}" class="pkce-panel" data-search-exclude>\n'
+        f'<section aria-labelledby="{name}-title">\n'
+        f'<p class="pkce-panel__title" id="{name}-title" role="heading" aria-level="3">{escape(title)}</p>\n'
+        f'<ul class="pkce-checks" role="list">\n{rows}\n</ul>\n</section>\n</pkce-checklist>'
+    )
