@@ -9,7 +9,7 @@ from pkce_core.token_request import basic_credentials
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pkce_core.command import Plan
+    from pkce_core._command_plan import Plan
 
 _AUTHORITY = r"(?i)https?:[/\\]*(?:[^/\\?#]*@)?([^/\\?#]*)([^#]*)"
 

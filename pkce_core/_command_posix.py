@@ -15,7 +15,7 @@ from pkce_core.errors import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pkce_core.command import Plan
+    from pkce_core._command_plan import Plan
 
 _PROMPT = """\
   trap 'stty echo 2>/dev/null; exit 130' INT

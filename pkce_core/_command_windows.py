@@ -15,7 +15,7 @@ from pkce_core._shells import curl_data, join_options, quote_cmd, quote_powershe
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pkce_core.command import Plan
+    from pkce_core._command_plan import Plan
 
 _ACCEPT = ("--header", "Accept: application/json")
 

@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pkce_core.metadata import AuthorizationServerMetadata
+    from pkce_core._metadata_values import AuthorizationServerMetadata
 
 DOCUMENT_SPEC = Spec(document="RFC 8414", section="2")
 ISSUER_SPEC = Spec(document="RFC 8414", section="3.3")

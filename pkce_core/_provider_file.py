@@ -8,11 +8,11 @@ from dataclasses import fields
 from types import MappingProxyType
 
 from pkce_core._browser_url import BrowserUrl, parse_as_browser
+from pkce_core._provider_values import ADDRESSES, PLACEHOLDER, Provider
 from pkce_core._quoting import visible
 from pkce_core._redirect_hosts import kinds_of_host
 from pkce_core._redirect_profiles import PROFILES
 from pkce_core.errors import ProviderError, UsageError
-from pkce_core.providers import ADDRESSES, PLACEHOLDER, Provider
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

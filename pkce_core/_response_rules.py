@@ -14,14 +14,14 @@ from types import MappingProxyType
 from pkce_core._difference import describe_difference
 from pkce_core._error_codes import ERROR_CODES
 from pkce_core._quoting import visible
-from pkce_core.authorization_response import RESPONSE_SPEC, StateExpectation
+from pkce_core._response_values import RESPONSE_SPEC, StateExpectation
 from pkce_core.findings import Finding, Level, Spec
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pkce_core.authorization_response import AuthorizationResponse
+    from pkce_core._response_values import AuthorizationResponse
 
     Findings = tuple[Finding, ...]
 

@@ -7,8 +7,8 @@ import re
 from pkce_core._error_codes import ERROR_CODES
 from pkce_core._quoting import visible
 from pkce_core._times import duration, parse_moment
+from pkce_core._token_response_values import SUCCESS_SPEC, TokenErrorResponse, TokenResponse
 from pkce_core.findings import Finding, Level, Spec
-from pkce_core.token_response import SUCCESS_SPEC, TokenErrorResponse, TokenResponse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

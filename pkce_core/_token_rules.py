@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 
+from pkce_core._token_request_values import AUTH_METHODS
+from pkce_core._verifier import check_code_verifier
 from pkce_core.findings import Finding, Level, Spec
-from pkce_core.token_request import AUTH_METHODS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pkce_core.token_request import TokenRequest
+    from pkce_core._token_request_values import TokenRequest
 
     Findings = tuple[Finding, ...]
 
@@ -93,8 +94,6 @@ def check_verifier(request: TokenRequest) -> Findings:
         message = "There is no code_verifier, so the server cannot see that you are the one who asked for the code."
         hint = "Send the verifier whose challenge was in the authorization URL."
         return (_error("token-request-verifier", message, hint, _PKCE_SPEC),)
-    from pkce_core.pkce import check_code_verifier
-
     return check_code_verifier(request.code_verifier).findings
 
 

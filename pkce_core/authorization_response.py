@@ -6,11 +6,16 @@ First who sent it (iss), then whether you asked for it (state), then what it say
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from enum import Enum
-
 from pkce_core._form import find_duplicates, parse_form
 from pkce_core._paste import LONGEST_PASTE, Paste, parse_paste
+from pkce_core._response_rules import check_code, check_error, check_iss, check_redirect, check_state, jarm_finding
+from pkce_core._response_values import (
+    NO_STATE_SENT,
+    RESPONSE_SPEC,
+    STATE_UNCHECKED,
+    AuthorizationResponse,
+    StateExpectation,
+)
 from pkce_core._text import read_text
 from pkce_core.errors import AuthorizationResponseError, FormError, UsageError
 from pkce_core.findings import Finding, Level, Report, Spec
@@ -19,48 +24,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pkce_core._form import Pairs
 
-RESPONSE_SPEC = Spec(document="RFC 6749", section="4.1.2")
+__all__ = [
+    "NO_STATE_SENT", "STATE_UNCHECKED", "AuthorizationResponse", "StateExpectation", "check_authorization_response",
+    "parse_authorization_response", "validate_authorization_response",
+]  # fmt: skip
+
 _ONCE_SPEC = Spec(document="RFC 6749", section="3.1")
-
-
-class StateExpectation(Enum):
-    """What to expect of state when there is no value to compare it with. Both have to be named to be had."""
-
-    NONE_SENT = "none sent"
-    UNCHECKED = "unchecked"
-
-
-NO_STATE_SENT = StateExpectation.NONE_SENT
-"""The authorization request had no state, so the response must have none."""
-STATE_UNCHECKED = StateExpectation.UNCHECKED
-"""Nobody knows which state was sent: the report warns that it was not compared."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AuthorizationResponse:
-    """The parameters of a redirect, under their wire names; one that came without a value counts as absent.
-
-    Attributes:
-        code: the authorization code, a secret until it is redeemed; kept out of the repr.
-        state: what the request sent, come back.
-        iss: the issuer of the response (RFC 9207).
-        error: an error code instead of a code.
-        error_description: what the server says about it.
-        error_uri: where it says more.
-        response: a JWT that holds all of the above (JARM); kept out of the repr.
-        redirect_uri: where the browser was sent, without query and fragment; None when only parameters were pasted.
-        extra: every other parameter, in order; kept out of the repr, because tokens may be among them.
-    """
-
-    code: str | None = field(default=None, repr=False)
-    state: str | None = None
-    iss: str | None = None
-    error: str | None = None
-    error_description: str | None = None
-    error_uri: str | None = None
-    response: str | None = field(default=None, repr=False)
-    redirect_uri: str | None = None
-    extra: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
 
 _NAMES = ("code", "state", "iss", "error", "error_description", "error_uri", "response")
@@ -117,8 +86,6 @@ def check_authorization_response(
         if read is None:
             return Report(findings=notes)
         response = read
-    from pkce_core._response_rules import check_code, check_error, check_iss, check_redirect, check_state, jarm_finding
-
     if response.response is not None:  # whatever stands beside the JWT is signed by nobody
         return Report(findings=(*notes, jarm_finding()))
     senders = check_iss(response.iss, issuer, iss_parameter_supported) + check_state(response.state, state)

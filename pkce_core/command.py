@@ -8,8 +8,8 @@ processes: it comes from an environment variable or a prompt, unless its value i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
+from pkce_core._command_plan import Plan
 from pkce_core._endpoint import check_endpoint, is_encrypted_or_loopback
 from pkce_core.errors import TokenRequestError, UsageError
 from pkce_core.findings import Finding, Level, Report, Spec
@@ -19,8 +19,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pkce_core._form import Pairs
-
 SHELLS = ("posix", "powershell", "cmd", "httpie", "http")
 """What a command can be written for."""
 
@@ -28,29 +26,6 @@ _ENDPOINT_SPEC = Spec(document="RFC 6749", section="3.2")
 # RFC 3986 §2: the characters of a URI; a space, a quote or a backslash is none of them.
 _URI = r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+"
 _VARIABLE = r"[A-Za-z_][A-Za-z0-9_]{0,99}"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Plan:
-    """What a command has to send, for the writers of each shell.
-
-    Attributes:
-        endpoint: the token endpoint.
-        pairs: the body's parameters but for the client_secret.
-        authentication: the client authentication method.
-        client_id: for Basic credentials.
-        source: "env", "prompt" or "value"; "" when the method needs no secret.
-        variable: the environment variable of "env".
-        client_secret: the secret of "value".
-    """
-
-    endpoint: str
-    pairs: Pairs = field(repr=False)
-    authentication: str
-    client_id: str
-    source: str
-    variable: str = ""
-    client_secret: str = field(default="", repr=False)
 
 
 def build_command(

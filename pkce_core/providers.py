@@ -6,10 +6,12 @@ The built-in ones are data, in `providers.toml`. A reader's own file has the sam
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 
+from pkce_core._metadata_values import AuthorizationServerMetadata
+from pkce_core._provider_values import ADDRESSES, PLACEHOLDER, Provider
 from pkce_core.errors import UsageError
 
 TYPE_CHECKING = False
@@ -17,67 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from pkce_core.metadata import AuthorizationServerMetadata
-
 __all__ = [
     "Provider", "fill_provider", "get_provider", "load_providers", "provider_from_metadata", "provider_names",
 ]  # fmt: skip
 
-PLACEHOLDER = r"\{([a-z_]+)\}"
 _VALUE = r"[A-Za-z0-9_][A-Za-z0-9._\-]*(:[0-9]+)?"
 """What may stand for a placeholder: a host with or without its port, a realm, an ID; nothing that ends a host."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Provider:
-    """What a client has to know about an authorization server before it reads the server's metadata.
-
-    Attributes:
-        name: the slug, such as "banno-admin".
-        title: the name to show.
-        issuer: the issuer identifier; None when it is not to be relied on.
-        discovery: the address of the metadata document.
-        authorization_endpoint: where the authorization request goes.
-        token_endpoint: where the token request goes.
-        jwks_uri: where the keys for ID tokens are.
-        redirect_uri_rules: the profile for `check_redirect_uri`.
-        scopes: the scopes to begin with.
-        token_endpoint_auth_methods_supported: how a client may authenticate.
-        notes: what a reader should know, in sentences.
-        placeholders: what stands in braces in the addresses -> what to put there; `fill_provider` does.
-        uncertain: the names of the fields above that are not sure -> why.
-    """
-
-    name: str
-    title: str
-    issuer: str | None = None
-    discovery: str | None = None
-    authorization_endpoint: str | None = None
-    token_endpoint: str | None = None
-    jwks_uri: str | None = None
-    redirect_uri_rules: str = "generic"
-    scopes: tuple[str, ...] = ()
-    token_endpoint_auth_methods_supported: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    placeholders: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    uncertain: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-
-    def to_dict(self) -> dict[str, object]:
-        """The provider as `--json` carries it."""
-        return {
-            "name": self.name,
-            "title": self.title,
-            **{name: getattr(self, name) for name in ADDRESSES},
-            "redirect_uri_rules": self.redirect_uri_rules,
-            "scopes": list(self.scopes),
-            "token_endpoint_auth_methods_supported": list(self.token_endpoint_auth_methods_supported),
-            "notes": list(self.notes),
-            "placeholders": dict(self.placeholders),
-            "uncertain": dict(self.uncertain),
-        }
-
-
-ADDRESSES = ("issuer", "discovery", "authorization_endpoint", "token_endpoint", "jwks_uri")
 
 
 def provider_names() -> tuple[str, ...]:
@@ -154,8 +101,6 @@ def provider_from_metadata(metadata: AuthorizationServerMetadata, name: str = "c
     Raises:
         UsageError: the metadata has not been read by `parse_metadata`.
     """
-    from pkce_core.metadata import AuthorizationServerMetadata
-
     if not isinstance(metadata, AuthorizationServerMetadata):
         raise UsageError("A provider is made from what parse_metadata read.")
     methods = metadata.token_endpoint_auth_methods_supported

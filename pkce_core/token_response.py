@@ -2,61 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from pkce_core._http_text import LONGEST_RESPONSE, HttpText, parse_http_text
+from pkce_core._json import parse_json_object
 from pkce_core._text import read_text
+from pkce_core._times import seconds_of
+from pkce_core._token_response_rules import check_error, check_head, check_kinds, check_success, describe_foreign_body
+from pkce_core._token_response_values import SUCCESS_SPEC, TokenErrorResponse, TokenResponse
 from pkce_core.errors import FormError, JsonError, TokenResponseError, UsageError
-from pkce_core.findings import Finding, Level, Report, Spec
+from pkce_core.findings import Finding, Level, Report
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-SUCCESS_SPEC = Spec(document="RFC 6749", section="5.1")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TokenResponse:
-    """A successful token response, under wire names. Every token is kept out of the repr.
-
-    Attributes:
-        access_token: for the API.
-        token_type: "Bearer", in whatever letter case.
-        expires_in: lifetime in seconds from when the response was made; text when it is no number.
-        expires_at: the moment when the access token ends, as it was written; not part of RFC 6749.
-        scope: what was granted; None when the server left it out, which means what was asked for.
-        refresh_token: to get the next access token.
-        id_token: who signed in, as a JWT.
-        extra: names of the other members; their values may be secrets.
-    """
-
-    access_token: str | None = field(default=None, repr=False)
-    token_type: str | None = None
-    expires_in: int | str | None = None
-    expires_at: str | None = None
-    scope: str | None = None
-    refresh_token: str | None = field(default=None, repr=False)
-    id_token: str | None = field(default=None, repr=False)
-    extra: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TokenErrorResponse:
-    """A refusal (RFC 6749 §5.2).
-
-    Attributes:
-        error: the error code.
-        error_description: what the server says about it.
-        error_uri: where it says more.
-        status: the HTTP status, when it was pasted too.
-    """
-
-    error: str
-    error_description: str | None = None
-    error_uri: str | None = None
-    status: int | None = None
+__all__ = [
+    "TokenErrorResponse", "TokenResponse", "check_token_response", "parse_token_response", "validate_token_response",
+]  # fmt: skip
 
 
 def parse_token_response(text: str | bytes) -> TokenResponse | TokenErrorResponse:
@@ -96,9 +58,6 @@ def check_token_response(
     Raises:
         UsageError: an argument is of another type, or now is a datetime without a time zone.
     """
-    from pkce_core._times import seconds_of
-    from pkce_core._token_response_rules import check_error, check_success
-
     moment = seconds_of(now)
     if requested_scope is not None and not isinstance(requested_scope, str):
         raise UsageError("requested_scope is text, or None when you don't know it.")
@@ -142,14 +101,11 @@ def read_response(text: str | bytes) -> tuple[TokenResponse | TokenErrorResponse
     members, notes = _read_body(http)
     if members is None:
         return None, notes
-    notes = (*_check_head(http, is_error="error" in members), *notes, *_check_kinds(members))
+    notes = (*check_head(http, is_error="error" in members), *notes, *check_kinds(members))
     return _response_of(members, http.status), notes
 
 
 def _read_body(http: HttpText) -> tuple[Mapping[str, object] | None, tuple[Finding, ...]]:
-    from pkce_core._json import parse_json_object
-    from pkce_core._token_response_rules import describe_foreign_body
-
     body = http.body
     if body.startswith(("<", "[")) or "{" not in body:
         form = _read_form(body)
@@ -216,18 +172,6 @@ def _scope(value: object) -> str | None:
     if isinstance(value, list) and all(isinstance(word, str) for word in value):
         return " ".join(value)
     return value if isinstance(value, str) else None
-
-
-def _check_head(http: HttpText, *, is_error: bool) -> tuple[Finding, ...]:
-    from pkce_core._token_response_rules import check_head
-
-    return check_head(http, is_error=is_error)
-
-
-def _check_kinds(members: Mapping[str, object]) -> tuple[Finding, ...]:
-    from pkce_core._token_response_rules import check_kinds
-
-    return check_kinds(members)
 
 
 def _form_finding() -> Finding:

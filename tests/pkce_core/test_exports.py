@@ -19,9 +19,12 @@ ORDER = [
         "_error_codes",
         "_fixes",
         "_http_text",
+        "_metadata_values",
         "_moves",
         "_provider_messages",
+        "_provider_values",
         "_quoting",
+        "_token_request_values",
         "_version",
         "findings",
         "steps",
@@ -33,14 +36,28 @@ ORDER = [
         "_jose_header",
         "_mistakes",
         "_redirect_profiles",
+        "_response_values",
+        "_token_response_values",
         "_weakness",
         "errors",
     },
-    {"_claims", "_encoding", "_form", "_hosts", "_json", "_neighbours", "_rules", "_text", "_times", "_wrappings"},
+    {
+        "_claims",
+        "_encoding",
+        "_form",
+        "_hosts",
+        "_json",
+        "_neighbours",
+        "_rules",
+        "_text",
+        "_times",
+        "_wrappings",
+    },
     {
         "_at_hash",
         "_browser_url",
         "_claim_times",
+        "_command_plan",
         "_difference",
         "_jws",
         "_paste",
@@ -49,56 +66,80 @@ ORDER = [
         "_shells",
         "_slips",
         "_sources",
+        "_token_response_rules",
         "_verifier",
         "flow_values",
         "generation",
         "jwks",
-        "token_response",
     },
     {
+        "_command_posix",
+        "_command_windows",
         "_endpoint",
+        "_metadata_rules",
+        "_provider_file",
         "_redirect_form",
         "_redirect_parts",
+        "_response_rules",
         "_search",
-        "authorization_response",
+        "_token_rules",
         "derivation",
-        "metadata",
         "signature",
+        "token_response",
     },
     {
         "_redirect_difference",
         "_redirect_policy",
         "authorization_request",
+        "authorization_response",
         "diagnosis",
         "id_token",
         "jwt",
+        "metadata",
         "pkce",
         "providers",
+        "token_request",
     },
-    {"_spans_pkce", "_url_rules", "redirect_uri", "token_request"},
-    {"_request_rules", "_spans_redirect", "command", "token"},
-    {"_spans", "authorization"},
-    {"explain"},
-    {"_redaction"},
-    {"flow"},
-    {"__init__"},
-    {"_io"},
-    {"cli"},
-    {"__main__"},
+    {
+        "_command_http",
+        "_spans_pkce",
+        "_url_rules",
+        "redirect_uri",
+        "token",
+    },
+    {
+        "_request_rules",
+        "_spans_redirect",
+        "command",
+    },
+    {
+        "_spans",
+        "authorization",
+    },
+    {
+        "explain",
+    },
+    {
+        "_redaction",
+    },
+    {
+        "flow",
+    },
+    {
+        "__init__",
+    },
+    {
+        "_io",
+    },
+    {
+        "cli",
+    },
+    {
+        "__main__",
+    },
 ]
 """Who may import whom: a module imports from earlier rows only."""
-PART_OF = {
-    "_command_http": "command",
-    "_command_posix": "command",
-    "_command_windows": "command",
-    "_metadata_rules": "metadata",
-    "_provider_file": "providers",
-    "_response_rules": "authorization_response",
-    "_token_response_rules": "token_response",
-    "_token_rules": "token_request",
-}
-"""The private part of a module stands where the module stands: the module loads it when it is needed."""
-PLACES = {"cli", "_io", *PART_OF.values()}
+PLACES = {"cli", "_io"}
 """What consists of several files, which may import each other."""
 
 
@@ -122,10 +163,6 @@ def _imported(path: Path) -> set[str]:
     return names
 
 
-def _place(module: str) -> str:
-    return PART_OF.get(module, module)
-
-
 def test_every_name_exists() -> None:
     """`__all__` is sorted by ruff, complete, and each name loads."""
     assert set(pkce_core.__all__) == {*pkce_core._HOME, "__version__"}
@@ -145,8 +182,8 @@ def test_import_directions() -> None:
     rank = {name: row for row, names in enumerate(ORDER) for name in names}
     for path in _sources():
         part = path.relative_to(PACKAGE).parts
-        own = _place(part[0] if len(part) > 1 else path.stem)  # cli and _io are one place each
-        for name in map(_place, _imported(path)):
+        own = part[0] if len(part) > 1 else path.stem  # cli and _io are one place each
+        for name in _imported(path):
             assert {name, own} <= rank.keys(), f"give {own} and {name} a place in ORDER"
             assert rank[name] < rank[own] or name == own in PLACES, f"{own} imports {name}"
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import pkce_core
 from pkce_core import PROFILES, PkceError, Provider, ProviderError, UsageError
-from pkce_core.providers import ADDRESSES
+from pkce_core._provider_values import ADDRESSES
 from tests.support.growth import FAR_TOO_MUCH, cost_per_character
 
 OWN = """

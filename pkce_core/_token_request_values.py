@@ -1,0 +1,50 @@
+"""What the token request and the rules for it share: its values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+AUTH_METHODS = ("client_secret_basic", "client_secret_post", "private_key_jwt", "none")
+"""The ways of client authentication that are offered (OIDC Core §9)."""
+JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TokenRequest:
+    """What redeems an authorization code, under wire names. Every secret is kept out of the repr.
+
+    Attributes:
+        client_id: who asks.
+        code: the authorization code.
+        redirect_uri: the one of the authorization request, character by character.
+        code_verifier: the secret behind its code_challenge.
+        client_secret: of a confidential client; None when there is none, never "".
+        client_assertion: a signed JWT in place of a secret (RFC 7523 §2.2).
+        client_assertion_type: what kind of assertion that is.
+        token_endpoint_auth_method: one of `AUTH_METHODS`; None chooses client_secret_basic when there is a secret,
+            private_key_jwt when there is an assertion, and none otherwise.
+        grant_type: "authorization_code".
+        resource: the URIs of the APIs that the token is for (RFC 8707).
+        extra: further parameters of the body, in order.
+    """
+
+    client_id: str
+    code: str = field(repr=False)
+    redirect_uri: str | None = None
+    code_verifier: str | None = field(default=None, repr=False)
+    client_secret: str | None = field(default=None, repr=False)
+    client_assertion: str | None = field(default=None, repr=False)
+    client_assertion_type: str = JWT_BEARER
+    token_endpoint_auth_method: str | None = None
+    grant_type: str = "authorization_code"
+    resource: tuple[str, ...] = ()
+    extra: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+
+    @property
+    def authentication(self) -> str:
+        """The method in use: the one that was named, or the one that the credentials mean."""
+        if self.token_endpoint_auth_method is not None:
+            return self.token_endpoint_auth_method
+        if self.client_secret is not None:
+            return "client_secret_basic"
+        return "none" if self.client_assertion is None else "private_key_jwt"
