@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 AT_HASH = Spec(document="OIDC Core", section="3.1.3.6")
 
+_RIGHT = (passed("at-hash", "The at_hash belongs to the access token."),)
+
 
 def derive_at_hash(access_token: str, alg: str) -> tuple[str, ...]:
     """The at_hash of an access token; two for EdDSA, whose name does not tell the curve; none when alg is unknown."""
@@ -43,7 +45,7 @@ def check_at_hash(claims: Claims, alg: object, access_token: str | None) -> Find
     # ASCII representation of the access_token value, where the hash algorithm used is the hash algorithm used in the
     # alg Header Parameter of the ID Token's JOSE Header."
     if any(hmac.compare_digest(there.encode("utf-8", "surrogatepass"), one.encode()) for one in right):
-        return (passed("at-hash", "The at_hash belongs to the access token."),)
+        return _RIGHT
     message = f"The at_hash is not that of the access token: {_why(there, access_token, str(alg), right)}."
     hint = "The access token comes from another response, or was changed."
     return (error("at-hash-mismatch", message, hint, AT_HASH),)

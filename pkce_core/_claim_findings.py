@@ -10,6 +10,7 @@ from pkce_core.findings import Finding, Level, Spec
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Final
 
     Claims = Mapping[str, object]
     Findings = tuple[Finding, ...]
@@ -27,7 +28,7 @@ class Unknown(Enum):
         return self.name
 
 
-UNKNOWN = Unknown.UNKNOWN
+UNKNOWN: Final = Unknown.UNKNOWN
 """Passed for an expected value that the caller does not know; the report then warns that nothing was compared."""
 
 

@@ -6,7 +6,9 @@ that does not know says so with `UNKNOWN`; then the finding is the warning that 
 
 from __future__ import annotations
 
-from pkce_core._claim_findings import ID_TOKEN, Unknown, error, not_compared, not_text, passed, warning
+from functools import cache
+
+from pkce_core._claim_findings import ID_TOKEN, UNKNOWN, Unknown, error, not_compared, not_text, passed, warning
 from pkce_core._quoting import quoted
 
 TYPE_CHECKING = False
@@ -15,17 +17,22 @@ if TYPE_CHECKING:
 
 SUB_MOST = 255
 
+# What says that a rule holds is the same every time, so it is made once.
+_ISS_RIGHT = (passed("iss", "The iss is the expected issuer."),)
+_AUD_RIGHT = (passed("aud", "The aud is your client_id."),)
+_NONCE_RIGHT = (passed("nonce", "The nonce is the one you sent."),)
+
 
 def check_iss(claims: Claims, issuer: str | Unknown) -> Findings:
     iss = claims.get("iss")
-    if not isinstance(iss, str) or not iss:
-        return not_text(claims, "iss")
-    if isinstance(issuer, Unknown):
-        return not_compared("iss", f"The iss is {quoted(iss)}, and was compared with nothing.", "the issuer")
     # OIDC Core §3.1.3.7: "The Issuer Identifier for the OpenID Provider ... MUST exactly match the value of the iss
     # (issuer) Claim."
-    if iss == issuer:
-        return (passed("iss", "The iss is the expected issuer."),)
+    if iss == issuer and isinstance(iss, str) and iss:
+        return _ISS_RIGHT
+    if not isinstance(iss, str) or not iss:
+        return not_text(claims, "iss")
+    if issuer is UNKNOWN:
+        return not_compared("iss", f"The iss is {quoted(iss)}, and was compared with nothing.", "the issuer")
     message = f"The iss is {quoted(iss)}; expected {quoted(issuer)}."
     return (error("iss-claim-mismatch", message, _issuer_hint(iss, issuer)),)
 
@@ -40,17 +47,24 @@ def check_sub(claims: Claims) -> Findings:
         return (error("sub-length", message, spec=ID_TOKEN),)
     if not sub.isascii():
         return (error("sub-ascii", "The sub holds characters that are not ASCII.", spec=ID_TOKEN),)
-    return (passed("sub", f"The sub has {len(sub)} ASCII characters."),)
+    return _sub_right(len(sub))
+
+
+@cache
+def _sub_right(length: int) -> Findings:
+    return (passed("sub", f"The sub has {length} ASCII characters."),)
 
 
 def check_aud(claims: Claims, client_id: str | Unknown) -> Findings:
     aud = claims.get("aud")
+    if aud == client_id and isinstance(aud, str) and aud:  # the common special case
+        return _AUD_RIGHT
     # OIDC Core §2: "In the general case, the aud value is an array of case-sensitive strings. In the common special
     # case when there is one audience, the aud value MAY be a single case-sensitive string."
     audiences = [aud] if isinstance(aud, str) and aud else aud
     if not isinstance(audiences, list) or not audiences or not all(isinstance(one, str) for one in audiences):
         return not_text(claims, "aud", "text or a list of texts")
-    if isinstance(client_id, Unknown):
+    if client_id is UNKNOWN:
         return not_compared("aud", f"The aud is {quoted(aud)}, and was compared with nothing.", "the client_id")
     # OIDC Core §3.1.3.7: "The ID Token MUST be rejected if the ID Token does not list the Client as a valid audience,
     # or if it contains additional audiences not trusted by the Client."
@@ -59,7 +73,7 @@ def check_aud(claims: Claims, client_id: str | Unknown) -> Findings:
         return (error("aud-mismatch", message, _audience_hint(claims)),)
     others = [one for one in audiences if one != client_id]
     if not others:
-        return (passed("aud", "The aud is your client_id."),)
+        return _AUD_RIGHT
     message = f"The aud names others besides your client_id: {quoted(others)}."
     return (warning("aud-others", message, "Accept the token only if you trust every one of them."),)
 
@@ -67,7 +81,7 @@ def check_aud(claims: Claims, client_id: str | Unknown) -> Findings:
 def check_azp(claims: Claims, client_id: str | Unknown) -> Findings:
     # OIDC Core §3.1.3.7: "when an azp (authorized party) Claim is present, the Client SHOULD verify that its client_id
     # is the Claim Value." Only extensions define it, so a difference warns and does not fail.
-    if "azp" not in claims or isinstance(client_id, Unknown) or claims["azp"] == client_id:
+    if "azp" not in claims or client_id is UNKNOWN or claims["azp"] == client_id:
         return ()
     message = f"The azp is {quoted(claims['azp'])}; expected {quoted(client_id)}."
     return (warning("azp-mismatch", message, "The token was issued to another client than yours."),)
@@ -75,7 +89,7 @@ def check_azp(claims: Claims, client_id: str | Unknown) -> Findings:
 
 def check_nonce(claims: Claims, nonce: str | Unknown | None) -> Findings:
     there = claims.get("nonce")
-    if isinstance(nonce, Unknown):
+    if nonce is UNKNOWN:
         if "nonce" not in claims:
             return ()
         return not_compared("nonce", "The ID token has a nonce, which was compared with nothing.", "the nonce you sent")
@@ -92,7 +106,7 @@ def check_nonce(claims: Claims, nonce: str | Unknown | None) -> Findings:
         message = "The ID token has no nonce, although the authorization request sent one."
         return (error("nonce-missing", message, "It may have been made for another authorization request."),)
     if there == nonce:
-        return (passed("nonce", "The nonce is the one you sent."),)
+        return _NONCE_RIGHT
     return (error("nonce-mismatch", _difference(there, nonce), "It belongs to another authorization request."),)
 
 

@@ -43,6 +43,9 @@ def parse_form(text: str, *, at: int = 0) -> Pairs:
         return ()
     if text.count("&") >= MOST_PAIRS:
         raise FormError(f"There are more than {MOST_PAIRS:,} parameters.", position=at)
+    if "%" not in text and "+" not in text and text.isascii():  # nothing to decode, as in most redirects
+        parts = [part.partition("=") for part in text.split("&") if part]
+        return tuple([(name, value) for name, _, value in parts])
     pairs = []
     start = at
     for part in text.split("&"):
@@ -113,7 +116,7 @@ def find_duplicates(pairs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     RFC 6749 §3.1: "Parameters sent without a value MUST be treated as if they were omitted from the request."
     """
     pairs = tuple(pairs)
-    if len(dict(pairs)) == len(pairs):
+    if len(dict(pairs)) == len(pairs):  # the ordinary case
         return ()
     seen: dict[str, int] = {}
     for name, value in pairs:

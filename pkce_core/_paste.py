@@ -28,6 +28,8 @@ _KNOWN = "(?:code|state|error|response|access_token|id_token)="
 _ADDRESS = r"[A-Za-z][A-Za-z0-9+.\-]*://"
 _CLEAN = rf"{_ADDRESS}[A-Za-z0-9\-._~:/?#@=&%+]*"
 """An address without any character that a wrapping leaves: no space, quote, backslash, semicolon, caret or backtick."""
+_PLAIN = re.compile(rf"({_ADDRESS}[A-Za-z0-9\-._~:/@=&%+]*)\?({_KNOWN}[A-Za-z0-9\-._~:/?@=&%+]*)")
+"""The same with the parameters of a response right behind its "?" and no fragment: nothing is left to look for."""
 _ENCODED_ADDRESS = r"(?i)%3A(?:%2F|/)"
 # RFC 6749 Appendix A.11 lets a code hold any visible character; these are the ones that servers use.
 _BARE = r"[A-Za-z0-9\-._~+=:*!$,|;@%][A-Za-z0-9\-._~+/=:*!$,|;@%]*(?:#[!-~]*)?"
@@ -63,6 +65,8 @@ def parse_paste(text: str) -> Paste | None:
     Returns:
         Its parts; None when nothing in it looks like a response.
     """
+    if plain := _PLAIN.fullmatch(text):
+        return Paste(redirect_uri=plain[1], query=plain[2])
     text, repairs = _repair(text.strip(" \t\r\n\f\v\ufeff\u200b\u00a0"))
     if _holds_parameter(text):
         return _parse_parameters(text, repairs)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import re
+from datetime import UTC, datetime, timedelta
 
 from pkce_core.errors import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from datetime import datetime
+    from typing import TypeGuard
 
 _UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
 _YEAR_10000 = 253_402_300_800
@@ -20,28 +21,26 @@ _LARGEST = 10**15
 def duration(seconds: float) -> str:
     """A length of time in its two largest units: "45 seconds", "2 days and 5 hours"."""
     left = int(abs(seconds))
-    parts = []
+    parts: list[str] = []
     for size, unit in _UNITS:
-        number, left = divmod(left, size)
-        if number:
-            parts.append(f"{number:,} {unit}{'' if number == 1 else 's'}")
-    return " and ".join(parts[:2]) or "less than a second"
+        if left >= size and len(parts) < 2:
+            number, left = divmod(left, size)
+            parts.append(f"{number:,} {unit}" if number == 1 else f"{number:,} {unit}s")
+    return " and ".join(parts) or "less than a second"
 
 
 def moment(seconds: float) -> str:
     """A moment in UTC, as ISO 8601 writes it; the number itself when no calendar has it."""
     if not 0 <= seconds < _YEAR_10000:
         return f"{seconds:g}"
-    from datetime import UTC, datetime  # here only: it loads a good deal
-
-    return datetime.fromtimestamp(math.floor(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{datetime.fromtimestamp(math.floor(seconds), UTC).isoformat()[:19]}Z"
 
 
-def is_moment(value: object) -> bool:
+def is_moment(value: object) -> TypeGuard[float]:
     """True for a number that can be a NumericDate (RFC 7519 §2): true, NaN and infinity are none."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
         return False
-    return abs(value) < 1e18 and math.isfinite(value)
+    return -1e18 < value < 1e18  # which NaN and infinity are not
 
 
 def seconds_of(now: datetime | float | None) -> float | None:
@@ -52,8 +51,6 @@ def seconds_of(now: datetime | float | None) -> float | None:
     """
     if now is None:
         return None
-    from datetime import datetime
-
     if isinstance(now, datetime):
         if now.tzinfo is None:
             raise UsageError("now has no time zone, such as datetime.now(UTC) has.")
@@ -74,8 +71,6 @@ def parse_moment(text: str) -> tuple[float, bool] | None:
         return float(text), True
     if not re.match(r"[0-9]{4}-?[0-9]{2}-?[0-9]{2}[T ]", text) or len(text) > 60:
         return None
-    from datetime import UTC, datetime
-
     try:
         read = datetime.fromisoformat(_six_digits(text))
     except ValueError:
@@ -85,8 +80,6 @@ def parse_moment(text: str) -> tuple[float, bool] | None:
 
 
 def _since_1970(moment: datetime) -> float:
-    from datetime import UTC, datetime, timedelta
-
     return (moment - datetime(1970, 1, 1, tzinfo=UTC)) / timedelta(seconds=1)
 
 

@@ -42,12 +42,14 @@ def check_kinds(members: Mapping[str, object]) -> Findings:
     found = []
     for name in ("refresh_token", "id_token", "scope"):
         value = members.get(name)
+        if value is None or isinstance(value, str):
+            continue
         if name == "scope" and isinstance(value, list) and all(isinstance(word, str) for word in value):
             # RFC 6749 §3.3: "The value of the scope parameter is expressed as a list of space-delimited,
             # case-sensitive strings."
             message = "The scope is a JSON list. It should be one text, with spaces between the scopes."
             found.append(_finding("kind", Level.WARNING, message, "", _SCOPE_SPEC))
-        elif value is not None and not isinstance(value, str):
+        else:
             found.append(_finding("kind", Level.ERROR, f"The {name} is no text, so it cannot be used."))
     return tuple(found)
 

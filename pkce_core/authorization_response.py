@@ -128,11 +128,11 @@ def read_response(text: str | bytes) -> tuple[AuthorizationResponse | None, tupl
     if paste is None:
         message = "Nothing in this text looks like a response: there is no code= and no error= in it."
         return None, (_error("response-unknown", message, "Paste the whole address that the browser went to."),)
-    notes = tuple(Finding(rule="response-repaired", level=Level.INFO, message=each) for each in paste.repairs)
+    notes = tuple([Finding(rule="response-repaired", level=Level.INFO, message=each) for each in paste.repairs])
     pairs, problem = _pairs(paste)
     if problem:
         return None, (*notes, problem)
-    if twice := _duplicates(pairs):
+    if (names := find_duplicates(pairs)) and (twice := _duplicates(names)):
         return None, notes + twice
     if paste.fragment:
         message = "The response stands in the fragment (after #), which a browser does not send to a server."
@@ -151,7 +151,7 @@ def _pairs(paste: Paste) -> tuple[Pairs, Finding | None]:
     return pairs, None
 
 
-def _duplicates(pairs: Pairs) -> tuple[Finding, ...]:
+def _duplicates(names: tuple[str, ...]) -> tuple[Finding, ...]:
     # RFC 6749 §3.1: "Request and response parameters MUST NOT be included more than once."
     return tuple(
         Finding(
@@ -161,14 +161,14 @@ def _duplicates(pairs: Pairs) -> tuple[Finding, ...]:
             hint="Do not use this response. Someone may have added to it.",
             spec=_ONCE_SPEC,
         )
-        for name in find_duplicates(pairs)
+        for name in names
         if name in _NAMES
     )
 
 
 def _response_of(pairs: Pairs, redirect_uri: str | None) -> AuthorizationResponse:
     known = {name: value for name, value in pairs if name in _NAMES and value}
-    extra = tuple((name, value) for name, value in pairs if name not in _NAMES)
+    extra = tuple([pair for pair in pairs if pair[0] not in _NAMES])
     return AuthorizationResponse(**known, redirect_uri=redirect_uri, extra=extra)
 
 

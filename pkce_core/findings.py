@@ -24,6 +24,8 @@ class Level(StrEnum):
     ERROR = "error"
 
 
+_ERROR = Level.ERROR
+
 DOCUMENTS: Mapping[str, str] = MappingProxyType(
     {
         "OIDC Core": "https://openid.net/specs/openid-connect-core-1_0.html",
@@ -143,7 +145,7 @@ class Report:
     @property
     def ok(self) -> bool:
         """True when no finding is an error; warnings do not count."""
-        return not self.errors
+        return all(finding.level is not _ERROR for finding in self.findings)
 
     @property
     def errors(self) -> tuple[Finding, ...]:

@@ -13,13 +13,13 @@ from types import MappingProxyType
 
 from pkce_core._at_hash import check_at_hash
 from pkce_core._claim_findings import UNKNOWN, Unknown
-from pkce_core._claim_times import check_auth_time, check_exp, check_iat, check_nbf
+from pkce_core._claim_times import EXP_HOLDS, check_auth_time, check_exp, check_iat, check_nbf, describe_exp
 from pkce_core._claims import check_aud, check_azp, check_iss, check_nonce, check_sub
 from pkce_core._jws import Jws, read_jws
 from pkce_core._times import is_moment
 from pkce_core.errors import IdTokenError, UsageError
 from pkce_core.findings import Finding, Level, Report, Spec
-from pkce_core.signature import check_signature
+from pkce_core.signature import judge_signature
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -106,27 +106,15 @@ def check_id_token(
     Raises:
         UsageError: the token is of a wrong type, a time is no finite number, or there are keys but no verifier.
     """
-    _require_moments(now=now, clock_skew=clock_skew, max_age=0 if max_age is None else max_age)
+    _require_moments(now, clock_skew, max_age)
     read = token if isinstance(token, IdToken) else _read(token)
     if isinstance(read, Finding):
         return Report(findings=(read,))
-    claims = read.claims
-    signature = check_signature(read, verifier=verifier, jwks=jwks, client_secret=client_secret, algorithms=algorithms)
-    findings = (
-        *_check_type(read.header),
-        *signature,
-        *check_iss(claims, issuer),
-        *check_sub(claims),
-        *check_aud(claims, client_id),
-        *check_azp(claims, client_id),
-        *check_exp(claims, now, clock_skew),
-        *check_iat(claims, now, clock_skew),
-        *check_nbf(claims, now, clock_skew),
-        *check_nonce(claims, nonce),
-        *check_auth_time(claims, max_age, now, clock_skew),
-        *check_at_hash(claims, read.header.get("alg"), access_token),
-    )
-    return Report(findings=findings)
+    findings = _judge(
+        read, issuer, client_id, now, nonce=nonce, clock_skew=clock_skew, access_token=access_token, max_age=max_age,
+        algorithms=algorithms, jwks=jwks, client_secret=client_secret, verifier=verifier,
+    )  # fmt: skip
+    return _report(findings, read, now)
 
 
 if TYPE_CHECKING:
@@ -162,10 +150,48 @@ def validate_id_token(
         UsageError: as `check_id_token`.
     """
     read = token if isinstance(token, IdToken) else parse_id_token(token)
-    report = check_id_token(read, issuer=issuer, client_id=client_id, now=now, **expected)
-    if not report.ok:
-        raise IdTokenError(report)
+    _require_moments(now, expected.get("clock_skew", 0), expected.get("max_age"))
+    findings = _judge(read, issuer, client_id, now, **expected)
+    if any(finding.level is Level.ERROR for finding in findings):
+        raise IdTokenError(_report(findings, read, now))
     return read
+
+
+def _judge(
+    token: IdToken,
+    issuer: str | Unknown,
+    client_id: str | Unknown,
+    now: float,
+    *,
+    nonce: str | Unknown | None = None,
+    clock_skew: float = 0,
+    access_token: str | None = None,
+    max_age: float | None = None,
+    algorithms: Collection[str] | None = None,
+    jwks: JwkSet | None = None,
+    client_secret: str | None = None,
+    verifier: SignatureVerifier | None = None,
+) -> tuple[Finding, ...]:
+    """Every rule, in the order of OIDC Core §3.1.3.7; `EXP_HOLDS` stands for a sentence that a report spells out."""
+    claims = token.claims
+    return (
+        *_check_type(token.header),
+        *judge_signature(token, verifier, jwks, client_secret, algorithms),
+        *check_iss(claims, issuer),
+        *check_sub(claims),
+        *check_aud(claims, client_id),
+        *check_azp(claims, client_id),
+        *check_exp(claims, now, clock_skew),
+        *check_iat(claims, now, clock_skew),
+        *check_nbf(claims, now, clock_skew),
+        *check_nonce(claims, nonce),
+        *check_auth_time(claims, max_age, now, clock_skew),
+        *check_at_hash(claims, token.header.get("alg"), access_token),
+    )
+
+
+def _report(findings: tuple[Finding, ...], token: IdToken, now: float) -> Report:
+    return Report(findings=tuple([describe_exp(token.claims, now) if each is EXP_HOLDS else each for each in findings]))
 
 
 def _read(token: str | bytes) -> IdToken | Finding:
@@ -196,7 +222,8 @@ def _check_type(header: Mapping[str, object]) -> tuple[Finding, ...]:
     return (Finding(rule="typ-mismatch", level=Level.ERROR, message=message, hint=hint, spec=TYPE),)
 
 
-def _require_moments(**values: float) -> None:
-    for name, value in values.items():
-        if not is_moment(value):
-            raise UsageError(f"{name} is a finite number of seconds.")
+def _require_moments(now: float, clock_skew: float, max_age: float | None) -> None:
+    if is_moment(now) and is_moment(clock_skew) and (max_age is None or is_moment(max_age)):
+        return
+    name = "now" if not is_moment(now) else "max_age" if is_moment(clock_skew) else "clock_skew"
+    raise UsageError(f"{name} is a finite number of seconds.")

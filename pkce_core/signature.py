@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hmac
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Protocol
 
 from pkce_core._algorithms import ALGORITHMS
@@ -136,18 +137,29 @@ def check_signature(
     Raises:
         UsageError: there are keys for this algorithm, but no verifier to ask.
     """
+    return Report(findings=judge_signature(token, verifier, jwks, client_secret, algorithms))
+
+
+def judge_signature(
+    token: SignedToken,
+    verifier: SignatureVerifier | None,
+    jwks: JwkSet | None,
+    client_secret: str | None,
+    algorithms: Collection[str] | None,
+) -> tuple[Finding, ...]:
+    """The findings of `check_signature`."""
     notes = check_header(token.header, algorithms)
-    if any(note.level is Level.ERROR for note in notes):
-        return Report(findings=notes)
+    if notes and any(note.level is Level.ERROR for note in notes):
+        return notes
     alg = str(token.header["alg"])
     if jwks is None and not (ALGORITHMS[alg].symmetric and client_secret):
-        return Report(findings=(*notes, _unverified(alg)))
+        return (*notes, _unverified(alg))
     chosen = _choose(token, jwks, client_secret)
     if isinstance(chosen, Finding):
-        return Report(findings=(*notes, chosen))
+        return (*notes, chosen)
     if ALGORITHMS[alg].symmetric:
         notes += _check_secret_size(alg, client_secret or "")
-    return Report(findings=(*notes, _ask(chosen, verifier)))
+    return (*notes, _ask(chosen, verifier))
 
 
 def _choose(token: SignedToken, jwks: JwkSet | None, client_secret: str | None) -> SignatureInput | Finding:
@@ -207,6 +219,7 @@ def _ask(question: SignatureInput, verifier: SignatureVerifier | None) -> Findin
     return _finding("signature-invalid", Level.ERROR, message, "Do not accept the token.")
 
 
+@cache
 def _unverified(alg: str) -> Finding:
     key = "the client_secret" if ALGORITHMS[alg].symmetric else "the keys at the issuer's jwks_uri"
     message = "The signature is unverified: no key was given, so anybody can have written this token."

@@ -21,6 +21,9 @@ __all__ = [
 ]  # fmt: skip
 
 
+_NAMES = frozenset(TokenResponse.__slots__)
+
+
 def parse_token_response(text: str | bytes) -> TokenResponse | TokenErrorResponse:
     """Read a token response.
 
@@ -91,6 +94,8 @@ def validate_token_response(
 
 def read_response(text: str | bytes) -> tuple[TokenResponse | TokenErrorResponse | None, tuple[Finding, ...]]:
     """The response and what is to say about its wrapping; or None and why it cannot be read."""
+    if isinstance(text, str | bytes) and (alone := _read_json(text)) is not None:
+        return _response_of(alone, None), check_kinds(alone)
     pasted = read_text(text, rule="token-response", name="token response", spec=SUCCESS_SPEC)
     if isinstance(pasted, Finding):
         return None, (pasted,)
@@ -103,6 +108,16 @@ def read_response(text: str | bytes) -> tuple[TokenResponse | TokenErrorResponse
         return None, notes
     notes = (*check_head(http, is_error="error" in members), *notes, *check_kinds(members))
     return _response_of(members, http.status), notes
+
+
+def _read_json(text: str | bytes) -> Mapping[str, object] | None:
+    """The members of a JSON body alone, as programs have it; None when there is more to look at, or to say."""
+    if not (text.startswith("{") if isinstance(text, str) else text.startswith(b"{")):
+        return None
+    try:
+        return parse_json_object(text)
+    except JsonError:
+        return None
 
 
 def _read_body(http: HttpText) -> tuple[Mapping[str, object] | None, tuple[Finding, ...]]:
@@ -135,26 +150,24 @@ def _read_form(body: str) -> dict[str, object] | None:
 
 
 def _response_of(members: Mapping[str, object], status: int | None) -> TokenResponse | TokenErrorResponse:
-    def text(name: str) -> str | None:
-        value = members.get(name)
-        return value if isinstance(value, str) and value else None
-
-    if (error := text("error")) or ("error" in members and "access_token" not in members):
-        return TokenErrorResponse(
-            error=error or "", error_description=text("error_description"), error_uri=text("error_uri"), status=status
-        )
-    moment = members.get("expires_at")
-    named = TokenResponse.__slots__
+    get = members.get
+    if "error" in members and ((error := _text(get("error"))) or "access_token" not in members):
+        said, where = _text(get("error_description")), _text(get("error_uri"))
+        return TokenErrorResponse(error=error or "", error_description=said, error_uri=where, status=status)
     return TokenResponse(
-        access_token=text("access_token"),
-        token_type=text("token_type"),
-        expires_in=_expires_in(members.get("expires_in")),
-        expires_at=str(moment)[:100] if isinstance(moment, str | int | float) and moment is not True else None,
-        scope=_scope(members.get("scope")),
-        refresh_token=text("refresh_token"),
-        id_token=text("id_token"),
-        extra=tuple(name for name in members if name not in named),
+        access_token=_text(get("access_token")),
+        token_type=_text(get("token_type")),
+        expires_in=_expires_in(get("expires_in")),
+        expires_at=None if (moment := get("expires_at")) is None else _expires_at(moment),
+        scope=None if (scope := get("scope")) is None else _scope(scope),
+        refresh_token=_text(get("refresh_token")),
+        id_token=_text(get("id_token")),
+        extra=() if members.keys() <= _NAMES else tuple([name for name in members if name not in _NAMES]),
     )
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None
 
 
 def _expires_in(value: object) -> int | str | None:
@@ -162,9 +175,13 @@ def _expires_in(value: object) -> int | str | None:
     if isinstance(value, str):
         sound = value.isascii() and value.isdigit() and len(value) <= 12
         return int(value) if sound else value[:100]
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
         return None if value is None else "something else than a number"
     return int(value) if abs(value) < 10**12 else "a number too large for a lifetime"
+
+
+def _expires_at(value: object) -> str | None:
+    return str(value)[:100] if isinstance(value, str | int | float) and value is not True else None
 
 
 def _scope(value: object) -> str | None:
