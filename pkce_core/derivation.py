@@ -28,10 +28,12 @@ def derive_code_challenge(verifier: str | bytes, method: str = "S256") -> str:
         CodeVerifierError: the verifier breaks the grammar; the error carries the report.
         UsageError: the method is neither "S256" nor "plain", or the verifier neither str nor bytes.
     """
-    if method != "S256" and method not in METHODS:
+    # RFC 7636 §4.2: "code_challenge = BASE64URL-ENCODE(SHA256(ASCII(code_verifier)))"
+    if method == "S256" and isinstance(verifier, str) and is_code_verifier(verifier):  # the ordinary case
+        return encode_base64url(sha256(verifier.encode("ascii")).digest())
+    if method not in METHODS:
         raise UsageError("The method is neither S256 nor plain. Its letter case counts.")
     text = _well_formed(verifier)
-    # RFC 7636 §4.2: "code_challenge = BASE64URL-ENCODE(SHA256(ASCII(code_verifier)))"
     return s256(text.encode("ascii")) if method == "S256" else text
 
 
