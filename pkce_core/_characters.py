@@ -115,6 +115,9 @@ def mark_strays(text: str, alphabet: str) -> tuple[tuple[Mark, ...], int]:
         Marks for the first strays, a run of the same character being one mark, and how many characters of the whole
         text are strays.
     """
+    total = _count_strays(text, alphabet)
+    if not total:
+        return (), 0
     pattern = _STRAY_CHALLENGE if alphabet == BASE64URL else _STRAY_VERIFIER
     marks: list[Mark] = []
     end = 0
@@ -122,7 +125,7 @@ def mark_strays(text: str, alphabet: str) -> tuple[tuple[Mark, ...], int]:
         found, likely = describe_character(stray[0])
         end = _end_of_run(text, stray)
         marks.append(Mark(start=stray.start(), end=end, found=found, likely=likely))
-    return tuple(marks), _count_strays(text, alphabet) if marks else 0
+    return tuple(marks), total
 
 
 def _end_of_run(text: str, first: re.Match[str]) -> int:

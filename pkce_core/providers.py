@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from pkce_core._metadata_values import AuthorizationServerMetadata
 from pkce_core._provider_values import ADDRESSES, PLACEHOLDER, Provider
+from pkce_core._quoting import visible
 from pkce_core.errors import UsageError
 
 TYPE_CHECKING = False
@@ -107,7 +108,7 @@ def provider_from_metadata(metadata: AuthorizationServerMetadata, name: str = "c
     scopes = metadata.scopes_supported
     return Provider(
         name=name,
-        title=metadata.issuer or name,
+        title=visible(metadata.issuer or name),
         issuer=metadata.issuer,
         authorization_endpoint=metadata.authorization_endpoint,
         token_endpoint=metadata.token_endpoint,
