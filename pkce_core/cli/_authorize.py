@@ -104,6 +104,7 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
 
 def _check(arguments: argparse.Namespace) -> ExitCode:
     from pkce_core.authorization import check_authorization_url, parse_authorization_url
+    from pkce_core.cli._render import answer
     from pkce_core.errors import AuthorizationRequestError
 
     if any(getattr(arguments, name) for name in (*_OWN, "provider", "authorization_endpoint", "param", "values")):
@@ -115,23 +116,15 @@ def _check(arguments: argparse.Namespace) -> ExitCode:
     except AuthorizationRequestError:
         parameters = {}
     shown = url.strip() if isinstance(url, str) else None
-    if arguments.json:
-        from pkce_core.cli._render import to_json
-
-        write_result(to_json(report, **_members(shown, parameters)))
-    else:
-        write_result("\n".join(_check_lines(report, shown)))
-    return ExitCode.OK if report.ok else ExitCode.FOUND_ERROR
+    return answer(report, _members(shown, parameters), _check_lines(report, shown), as_json=arguments.json)
 
 
 def _check_lines(report: Report, url: str | None) -> Iterator[str]:
-    from pkce_core.cli._render import paint, render_report
-    from pkce_core.findings import Level
+    from pkce_core.cli._render import render_report, render_verdict
 
     colour = wants_colour(sys.stdout)
-    verdict = "This authorization URL is right." if report.ok else "This authorization URL is wrong."
-    more = " But read the warning." if report.ok and report.warnings else ""
-    yield paint(f"{verdict}{more}", Level.PASS if report.ok else Level.ERROR, colour)
+    right, wrong = "This authorization URL is right.", "This authorization URL is wrong."
+    yield render_verdict(report, right, wrong, colour=colour)
     yield from render_report(report, {"url": url} if url else {}, colour=colour)
 
 

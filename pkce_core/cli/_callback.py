@@ -5,8 +5,7 @@ from __future__ import annotations
 import sys
 
 from pkce_core.cli._arguments import value
-from pkce_core.cli._exit import ExitCode
-from pkce_core.cli._streams import StreamError, read_value, wants_colour, warn_of_history, write_result
+from pkce_core.cli._streams import StreamError, read_value, wants_colour, warn_of_history
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pkce_core.authorization_response import AuthorizationResponse
+    from pkce_core.cli._exit import ExitCode
     from pkce_core.findings import Report
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -47,6 +47,7 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
         check_authorization_response,
         parse_authorization_response,
     )
+    from pkce_core.cli._render import answer
     from pkce_core.errors import AuthorizationResponseError
 
     for name in ("state", "issuer", "redirect_uri"):
@@ -67,13 +68,7 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
     if arguments.text not in (None, "-") and response is not None and response.code is not None:
         warn_of_history("code")
     result = _result(response, report)
-    if arguments.json:
-        from pkce_core.cli._render import to_json
-
-        write_result(to_json(report, **result))
-    else:
-        write_result("\n".join(_lines(report, result)))
-    return ExitCode.OK if report.ok else ExitCode.FOUND_ERROR
+    return answer(report, result, _lines(report, result), as_json=arguments.json)
 
 
 def _result(response: AuthorizationResponse | None, report: Report) -> dict[str, str | None]:
@@ -84,13 +79,10 @@ def _result(response: AuthorizationResponse | None, report: Report) -> dict[str,
 
 def _lines(report: Report, result: dict[str, str | None]) -> Iterator[str]:
     from pkce_core._quoting import visible
-    from pkce_core.cli._render import paint, render_report
-    from pkce_core.findings import Level
+    from pkce_core.cli._render import render_report, render_verdict
 
     colour = wants_colour(sys.stdout)
-    right = "This response is right. But read the warning." if report.warnings else "This response is right."
-    verdict = right if report.ok else "Do not use this response."
-    yield paint(verdict, Level.PASS if report.ok else Level.ERROR, colour)
+    yield render_verdict(report, "This response is right.", "Do not use this response.", colour=colour)
     yield from render_report(report, {}, colour=colour)
     if report.ok:
         yield ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from pkce_core.cli._exit import ExitCode
-from pkce_core.cli._streams import StreamError, narrate, read_value, wants_colour, write_result
+from pkce_core.cli._streams import StreamError, narrate, read_value, wants_colour
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def add_commands(commands: Commands) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> ExitCode:
+    from pkce_core.cli._render import answer
     from pkce_core.errors import UsageError
     from pkce_core.redirect_uri import PROFILES, check_redirect_uri
 
@@ -56,19 +57,13 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
         narrate(f"pkce: {problem}")
         return ExitCode.USAGE
     difference = _difference(text, registered, PROFILES[arguments.profile].any_port_hosts)
-    if arguments.json:
-        from pkce_core.cli._render import to_json
-
-        result = {
-            "redirect_uri": _text(text),
-            "profile": arguments.profile,
-            "registered": _text(registered),
-            "difference": difference.to_dict() if difference else None,
-        }
-        write_result(to_json(report, **result))
-    else:
-        write_result("\n".join(_lines(report, text, registered, difference)))
-    return ExitCode.OK if report.ok else ExitCode.FOUND_ERROR
+    members = {
+        "redirect_uri": _text(text),
+        "profile": arguments.profile,
+        "registered": _text(registered),
+        "difference": difference.to_dict() if difference else None,
+    }
+    return answer(report, members, _lines(report, text, registered, difference), as_json=arguments.json)
 
 
 def _text(value: str | bytes | None) -> str | None:
@@ -88,11 +83,10 @@ def _difference(
 def _lines(
     report: Report, text: str | bytes, registered: str | bytes | None, difference: RedirectUriDifference | None
 ) -> Iterator[str]:
-    from pkce_core.cli._render import paint, render_report
-    from pkce_core.findings import Level
+    from pkce_core.cli._render import render_report, render_verdict
 
     colour = wants_colour(sys.stdout)
-    yield paint(_verdict(report, registered is not None), Level.PASS if report.ok else Level.ERROR, colour)
+    yield render_verdict(report, *_verdicts(report, registered is not None), colour=colour)
     # The marks of a difference belong under both texts, so they are drawn apart.
     shown = {} if difference else {"redirect": text}
     yield from render_report(report, shown, colour=colour)
@@ -101,15 +95,12 @@ def _lines(
         yield from _compare("registered", registered, difference.registered_marks)
 
 
-def _verdict(report: Report, compared: bool) -> str:
+def _verdicts(report: Report, compared: bool) -> tuple[str, str]:
+    """What to say when it is right, and when it is wrong."""
+    right = f"This redirect URI is accepted{', and it is the registered one' if compared else ''}."
     if any(finding.rule == "redirect-uri-mismatch" for finding in report):
-        return "This is not the registered redirect URI."
-    if not report.ok:
-        return "This redirect URI is not accepted."
-    right = (
-        "This redirect URI is accepted, and it is the registered one." if compared else "This redirect URI is accepted."
-    )
-    return f"{right} But read the warning." if report.warnings else right
+        return right, "This is not the registered redirect URI."
+    return right, "This redirect URI is not accepted."
 
 
 def _compare(name: str, text: str, marks: tuple[Mark, ...]) -> Iterator[str]:

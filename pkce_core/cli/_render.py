@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 
+from pkce_core.cli._exit import ExitCode
+from pkce_core.cli._streams import write_result
 from pkce_core.findings import Finding, Level, Report
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pkce_core.diagnosis import Diagnosis
 
@@ -48,6 +50,28 @@ def render_diagnosis(diagnosis: Diagnosis) -> Iterator[str]:
     yield f"To put it right ({diagnosis.fix_language}):"
     yield f"  {diagnosis.fix}"
     yield f"See {diagnosis.spec}: {diagnosis.spec.url}"
+
+
+def render_verdict(report: Report, right: str, wrong: str, *, colour: bool) -> str:
+    """The first line: which of two sentences holds, and whether there is a warning to read below."""
+    if not report.ok:
+        return paint(wrong, Level.ERROR, colour)
+    warnings = len(report.warnings)
+    more = f" But read the {'warning' if warnings == 1 else 'warnings'}." if warnings else ""
+    return paint(f"{right}{more}", Level.PASS, colour)
+
+
+def answer(report: Report, members: Mapping[str, object], lines: Iterable[str], *, as_json: bool) -> ExitCode:
+    """Write the result of a subcommand, and tell the shell whether the report is right.
+
+    Args:
+        report: what was judged.
+        members: what stands beside the findings in JSON, under its wire names.
+        lines: the same for a reader, drawn only when they are wanted.
+        as_json: which of the two is wanted.
+    """
+    write_result(to_json(report, **members) if as_json else "\n".join(lines))
+    return ExitCode.OK if report.ok else ExitCode.FOUND_ERROR
 
 
 def paint(text: str, level: Level, colour: bool) -> str:

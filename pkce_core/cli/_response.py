@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import sys
 
-from pkce_core.cli._exit import ExitCode
 from pkce_core.cli._inputs import read_document, read_moment, read_secret
-from pkce_core.cli._streams import StreamError, wants_colour, write_result
+from pkce_core.cli._streams import StreamError, wants_colour
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
+    from pkce_core.cli._exit import ExitCode
     from pkce_core.explain import Explanation
     from pkce_core.findings import Report
     from pkce_core.id_token import IdToken
@@ -67,6 +67,7 @@ def _seconds(text: str) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> ExitCode:
+    from pkce_core.cli._render import answer
     from pkce_core.errors import TokenResponseError
     from pkce_core.token_response import check_token_response, parse_token_response
 
@@ -82,13 +83,8 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
     judged, id_token = _judge_id_token(response, arguments, now, keys)
     report += judged
     explanation = _explain(response)
-    if arguments.json:
-        from pkce_core.cli._render import to_json
-
-        write_result(to_json(report, **_result(response, id_token, report, explanation)))
-    else:
-        write_result("\n".join(_lines(response, id_token, report, explanation)))
-    return ExitCode.OK if report.ok else ExitCode.FOUND_ERROR
+    lines = _lines(response, id_token, report, explanation)
+    return answer(report, _result(response, id_token, report, explanation), lines, as_json=arguments.json)
 
 
 def _keys(arguments: argparse.Namespace) -> dict[str, object]:
@@ -165,11 +161,11 @@ def _lines(
 ) -> Iterator[str]:
     from pkce_core._quoting import quoted
     from pkce_core.cli._explain import explanation_lines
-    from pkce_core.cli._render import paint, render_report
+    from pkce_core.cli._render import paint, render_report, render_verdict
     from pkce_core.findings import Level
 
     colour = wants_colour(sys.stdout)
-    yield paint(_verdict(response, report), Level.PASS if report.ok else Level.ERROR, colour)
+    yield render_verdict(report, "This token response is sound.", _refusal(response), colour=colour)
     yield from render_report(report, {}, colour=colour)
     for finding in report.at(Level.PASS):
         yield f"{paint('pass', Level.PASS, colour)}: {finding.message}"
@@ -183,11 +179,9 @@ def _lines(
         yield from ("", *shown)
 
 
-def _verdict(response: Response, report: Report) -> str:
+def _refusal(response: Response) -> str:
     if response is None:
         return "This is no token response."
     if getattr(response, "error", None) is not None:
         return "The server refused."
-    if not report.ok:
-        return "This token response is not to be accepted."
-    return "This token response is sound." + (" But read the warnings." if report.warnings else "")
+    return "This token response is not to be accepted."

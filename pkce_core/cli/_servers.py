@@ -55,6 +55,7 @@ def add_commands(commands: Commands) -> None:
 
 
 def _run_discover(arguments: argparse.Namespace) -> ExitCode:
+    from pkce_core.cli._render import answer
     from pkce_core.errors import MetadataError
     from pkce_core.metadata import check_metadata, parse_metadata
 
@@ -65,13 +66,8 @@ def _run_discover(arguments: argparse.Namespace) -> ExitCode:
         metadata = parse_metadata(document)
     except MetadataError:
         metadata = None
-    if arguments.json:
-        from pkce_core.cli._render import to_json
-
-        write_result(to_json(report, **(metadata.to_dict() if metadata else {})))
-    else:
-        write_result("\n".join(_discover_lines(report, metadata)))
-    return ExitCode.OK if report.ok else ExitCode.FOUND_ERROR
+    members = metadata.to_dict() if metadata else {}
+    return answer(report, members, _discover_lines(report, metadata), as_json=arguments.json)
 
 
 def _read_source(source: str) -> tuple[str | bytes, str | None]:
@@ -90,12 +86,11 @@ def _read_source(source: str) -> tuple[str | bytes, str | None]:
 
 
 def _discover_lines(report: Report, metadata: AuthorizationServerMetadata | None) -> Iterator[str]:
-    from pkce_core.cli._render import paint, render_report
-    from pkce_core.findings import Level
+    from pkce_core.cli._render import render_report, render_verdict
 
     colour = wants_colour(sys.stdout)
-    verdict = "This metadata has what a client needs." if report.ok else "This metadata is not usable as it is."
-    yield paint(verdict, Level.PASS if report.ok else Level.ERROR, colour)
+    right, wrong = "This metadata has what a client needs.", "This metadata is not usable as it is."
+    yield render_verdict(report, right, wrong, colour=colour)
     yield from render_report(report, {}, colour=colour)
     if metadata is not None:
         yield ""

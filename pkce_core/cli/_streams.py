@@ -30,11 +30,11 @@ def prepare() -> None:
                 pass  # it flushes, and what is wrong with the stream shows again on writing
 
 
-def narrate(text: str) -> None:
+def narrate(text: str, *, end: str = "\n") -> None:
     """Say something on stderr; without a stderr, stay silent."""
     if sys.stderr is not None:
         try:  # noqa: SIM105
-            print(text, file=sys.stderr, flush=True)
+            print(text, end=end, file=sys.stderr, flush=True)
         except OSError:
             pass
 
@@ -91,9 +91,24 @@ def read_value(argument: str | None, name: str) -> str | bytes:
     """
     if argument is not None and argument != "-":
         return _text_or_octets(os.fsencode(argument)) if _is_escaped(argument) else argument
-    if argument is None and sys.stdin is not None and sys.stdin.isatty():
+    if argument is None and is_asked():
         return _prompt(name)
     return _text_or_octets(_without_line_end(_read_stdin()))
+
+
+def is_asked() -> bool:
+    """True when somebody sits at a terminal and can be asked for what is missing."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def ask(question: str) -> str | bytes:
+    """The line that somebody types for what is no secret; "" for an empty line or none.
+
+    Raises:
+        StreamError: stdin cannot be read.
+    """
+    narrate(f"{question}: ", end="")
+    return _text_or_octets(_read_stdin(line=True).strip())
 
 
 def wants_colour(stream: TextIO | None) -> bool:
@@ -112,11 +127,12 @@ def _prompt(name: str) -> str:
         raise StreamError(f"no {name} was typed.") from None
 
 
-def _read_stdin() -> bytes:
+def _read_stdin(*, line: bool = False) -> bytes:
     if sys.stdin is None:
         raise StreamError("standard input is closed, so there is nothing to read.")
     try:
-        return bytes(sys.stdin.buffer.read(MOST_OCTETS))
+        read = sys.stdin.buffer.readline if line else sys.stdin.buffer.read
+        return bytes(read(MOST_OCTETS))
     except OSError as problem:
         raise StreamError(f"cannot read standard input: {problem.strerror}.") from None
 

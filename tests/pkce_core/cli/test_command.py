@@ -153,6 +153,63 @@ def test_a_verifier_is_asked_for(monkeypatch: pytest.MonkeyPatch, capsys: pytest
     assert "no verifier was typed" in capsys.readouterr().err
 
 
+def test_check_asks_for_both(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """The verifier first, unseen, then the challenge; an empty line means that there is none."""
+    monkeypatch.setattr("getpass.getpass", lambda prompt, stream: VERIFIER)
+    _stdin(monkeypatch, f" {CHALLENGE}\r\n".encode(), terminal=True)
+    assert main(["check"]) == ExitCode.OK
+    out, err = capsys.readouterr()
+    assert (out, err) == ("The challenge belongs to the verifier.\n", "challenge (empty for none): ")
+    for nothing in (b"\n", b""):
+        _stdin(monkeypatch, nothing, terminal=True)
+        assert main(["check"]) == ExitCode.OK
+        assert capsys.readouterr().out == "This verifier is well formed.\n"
+    _stdin(monkeypatch, b"\xff\n", terminal=True)
+    assert main(["check"]) == ExitCode.FOUND_ERROR
+    assert "which is not UTF-8" in capsys.readouterr().out
+    _stdin(monkeypatch, b"", terminal=True)
+    monkeypatch.setattr("getpass.getpass", lambda prompt, stream: f"code_verifier={VERIFIER}&code_challenge={EXAMPLE}")
+    assert main(["check"]) == ExitCode.FOUND_ERROR
+    assert "challenge (" not in capsys.readouterr().err, "it came with the verifier"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"code_verifier={VERIFIER}\ncode_challenge={CHALLENGE}\ncode_challenge_method=S256\n",
+        f"code_challenge = {CHALLENGE}\r\ncode_verifier = {VERIFIER}\r\n",
+        json.dumps({"ok": True, "code_verifier": VERIFIER, "code_challenge": CHALLENGE}),
+        f"code_verifier: '{VERIFIER}',\ncode_challenge: '{CHALLENGE}',\n",
+    ],
+)
+def test_check_takes_a_printed_pair_apart(
+    text: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What `pkce pair` and the code examples print is read as the page reads it."""
+    _stdin(monkeypatch, text.encode())
+    assert main(["check", "-"]) == ExitCode.OK
+    assert capsys.readouterr().out == "The challenge belongs to the verifier.\n"
+
+
+def test_check_reads_what_pair_prints(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """`pkce pair | pkce check -`, with --json and without."""
+    for options in ([], ["--json"]):
+        assert main(["pair", *options]) == ExitCode.OK
+        _stdin(monkeypatch, capsys.readouterr().out.encode())
+        assert main(["check", "-"]) == ExitCode.OK
+        assert capsys.readouterr().out == "The challenge belongs to the verifier.\n"
+
+
+@pytest.mark.parametrize("text", [f"code_verifier={VERIFIER}", f"code_verifier={'x' * 10**4}\ncode_challenge=x"])
+def test_check_takes_nothing_else_apart(
+    text: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One name alone, or far more text than a pair, is judged as the verifier that it was said to be."""
+    _stdin(monkeypatch, text.encode())
+    assert main(["check", "-"]) == ExitCode.FOUND_ERROR
+    assert capsys.readouterr().out.startswith("This verifier is wrong.\n")
+
+
 def test_check_a_pair(capsys: pytest.CaptureFixture[str]) -> None:
     """A right pair is a sentence; a wrong one is its mistake, the evidence, the fix and the section."""
     assert main(["check", VERIFIER, CHALLENGE]) == ExitCode.OK

@@ -208,7 +208,7 @@ def test_callback(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
     _stdin(monkeypatch, text.encode())
     assert main(["callback"]) == ExitCode.OK
     out, err = capsys.readouterr()
-    assert out.startswith("This response is right. But read the warning.\n")
+    assert out.startswith("This response is right. But read the warnings.\n")
     assert "history" not in err
 
 
