@@ -29,6 +29,11 @@ def find_neighbours(verifier: bytes, heads: Set[bytes]) -> Iterator[bytes]:
         verifier: at most `LONGEST_WITH_NEIGHBOURS` octets of ASCII.
         heads: the first three octets of digests to look for.
     """
+    # Two equal neighbours exchanged are the verifier itself, whose head may be wanted too.
+    return (neighbour for neighbour in _find_slips(verifier, heads) if neighbour != verifier)
+
+
+def _find_slips(verifier: bytes, heads: Set[bytes]) -> Iterator[bytes]:
     for neighbour in _likely_slips(verifier):
         if sha256(neighbour).digest()[:3] in heads:
             yield neighbour

@@ -88,26 +88,26 @@ def _whole_or_cut(core: str, digest: bytes) -> Iterator[tuple[bytes, Moves]]:
     yield digest, ()
     for room in {len(core.rstrip("=")) * 6 // 8, len(core) // 2}:
         if 6 <= room < len(digest):
-            yield digest[:room], move("truncated", 1, f"cut to {room} of its {len(digest)} octets")
+            yield digest[:room], move("truncated", 1, f"was cut to {room} of the {len(digest)} octets of the hash")
 
 
 def write_digest(digest: bytes) -> Iterator[tuple[str, Moves]]:
     """Every way to write octets as text, with the mistakes it holds; the right one first."""
     right, standard = encode_base64url(digest), b2a_base64(digest, newline=False).decode()
     yield right, ()
-    yield right + "=" * (-len(right) % 4), move("padding", 0, "with its = padding kept")
-    yield standard, move("standard-base64", 0, "written in standard base64 instead of base64url")
-    yield standard.rstrip("="), move("standard-base64", 1, "written with the + and / of standard base64")
+    yield right + "=" * (-len(right) % 4), move("padding", 0, "keeps its = padding")
+    yield standard, move("standard-base64", 0, "is written in standard base64 instead of base64url")
+    yield standard.rstrip("="), move("standard-base64", 1, "is written with the + and / of standard base64")
     digits = digest.hex()
-    yield digits, move("hex-digest", 0, "written as hex digits instead of base64url")
+    yield digits, move("hex-digest", 0, "is written as hex digits instead of base64url")
     for separator in ":-":
-        yield digest.hex(separator), move("hex-digest", 1, f"written as hex digits with {separator} between them")
+        yield digest.hex(separator), move("hex-digest", 1, f"is written as hex digits with {separator} between them")
     for payload in (digits, digits.upper()):
         for line_end, rarity in (("", 0), ("\n", 1), ("  -\n", 1), (" *-\n", 2)):
             encoded = encode_base64url((payload + line_end).encode())
-            moves = move("base64-of-hex", rarity, "written as hex digits and those as base64")
+            moves = move("base64-of-hex", rarity, "is the base64 of hex digits")
             yield encoded, moves
-            yield encoded + "=" * (-len(encoded) % 4), moves + move("padding", 0, "with its = padding kept")
+            yield encoded + "=" * (-len(encoded) % 4), moves + move("padding", 0, "keeps its = padding")
 
 
 def compare_writing(core: str, written: str) -> Moves | None:
@@ -122,12 +122,12 @@ def compare_writing(core: str, written: str) -> Moves | None:
     if len(core) < SHORTEST_CUT or len(core) == len(written):
         return None
     if whole.startswith(folded):
-        kept, words = written[: len(core)], f"cut off after {len(core)} of {len(written)} characters"
+        kept, words = written[: len(core)], f"is cut off after {len(core)} of {len(written)} characters"
     elif whole.endswith(folded):
         kept, words = written[-len(core) :], _without_first(len(written) - len(core))
     elif len(core) >= _SHORTEST_MIDDLE and (at := whole.find(folded)) > 0:
         kept = written[at : at + len(core)]
-        words = f"left with its characters {at + 1} to {at + len(core)} only"
+        words = f"has only its characters {at + 1} to {at + len(core)} left"
     else:
         return None
     cut = move("truncated", 0, words)
@@ -135,7 +135,7 @@ def compare_writing(core: str, written: str) -> Moves | None:
 
 
 def _without_first(count: int) -> str:
-    return "left without its first character" if count == 1 else f"left without its first {count} characters"
+    return "lacks its first character" if count == 1 else f"lacks its first {count} characters"
 
 
-_CASE_CHANGED = move("case-changed", 0, "with its letter case changed")
+_CASE_CHANGED = move("case-changed", 0, "has its letter case changed")

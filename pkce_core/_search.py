@@ -75,7 +75,7 @@ class Failure(NamedTuple):
     slips: str
 
 
-_SWAPPED = move("swapped", 0, "exchanged with the verifier")
+_SWAPPED = move("swapped", 0, "stands in the place of the verifier")
 
 
 def search(verifier: bytes, challenge: str) -> Chain | Failure:
@@ -134,7 +134,7 @@ def _search_hashed(sources: list[Source], cores: list[Core], heads: set[bytes]) 
 def _search_unhashed(sources: list[Source], cores: list[Core], heads: set[bytes]) -> Chain | None:
     """The verifier itself as the challenge, perhaps encoded."""
     best: Chain | None = None
-    plain, encoded = move("plain", 0, "not hashed at all"), move("plain", 1, "encoded without being hashed")
+    plain, encoded = move("plain", 0, "is not hashed at all"), move("plain", 1, "is encoded without being hashed")
     for source in sources:
         text = source.octets.decode("utf-8", "replace")
         for core in cores:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pkce_core._moves import A_MISTAKE, Moves, move
+from pkce_core._moves import A_MISTAKE, Moves, join_words, move
 from pkce_core._neighbours import name_character
 
 MOST_EDITS = 2
@@ -37,7 +37,7 @@ def describe_slips(own: str, right: str, offset: int) -> Moves | None:
     edits = find_edits(own, right) or _mistyped(own, right)
     if not edits:
         return None
-    words = " and ".join(_describe(edit, own, offset) for edit in edits)
+    words = join_words(_describe(edit, own, offset) for edit in edits)
     return move("", A_MISTAKE * (len(edits) - 1) + len(edits), words)
 
 
@@ -47,7 +47,7 @@ def describe_surroundings(own: str, right: str) -> Moves | None:
     if not found:
         return None
     parts = [(before, "before"), (after, "after")]
-    return move("", 1, "with " + " and ".join(f"{_amount(text)} {where} it" for text, where in parts if text))
+    return move("", 1, "has " + " and ".join(f"{_amount(text)} {where} it" for text, where in parts if text))
 
 
 def find_edits(own: str, right: str, start: int = 0, most: int = MOST_EDITS) -> tuple[Edit, ...] | None:
@@ -97,15 +97,15 @@ def _describe(edit: Edit, text: str, offset: int) -> str:
     kind, at, own, right = edit
     place = f"character {offset + at + 1}"
     if kind == "mistyped":
-        return f"with {name_character(own)} instead of {name_character(right)} at its {place}"
+        return f"has {name_character(own)} instead of {name_character(right)} at its {place}"
     if kind == "exchanged":
-        return f"with its characters {offset + at + 1} and {offset + at + 2} the other way round"
+        return f"has its characters {offset + at + 1} and {offset + at + 2} the other way round"
     if kind == "missing":
-        where = f"before its {place}" if at < len(text) else "at its end"
-        return f"with {name_character(right)} missing {where}"
+        return f"lacks {name_character(right)} {f'before its {place}' if at < len(text) else 'at its end'}"
     doubled = own in (text[at - 1 : at], text[at + 1 : at + 2])
-    return f"with {name_character(own)} {'doubled' if doubled else 'too many'} at its {place}"
+    name = name_character(own)
+    return f"has {name} doubled at its {place}" if doubled else f"has {name} inserted as its {place}"
 
 
 def _amount(text: str) -> str:
-    return name_character(text) if len(text) == 1 else f"{len(text)} characters"
+    return name_character(text) if len(text) == 1 else f"{len(text)} other characters"

@@ -145,11 +145,11 @@ def _unwrapped(verifier: str) -> Iterator[Source]:
             yield Source(octets, end.moves, core.cost + cost_of(end.moves) + 2, core.moves)
     found = re.search(r"[A-Za-z0-9\-._~]{43,128}", verifier)
     if found and found[0] != verifier:
-        wrappings = move("", A_MISTAKE + 5, "with other text around it")  # dear: whatever has a name goes first
+        wrappings = move("", A_MISTAKE + 5, "has other text around it")  # dear: whatever has a name goes first
         yield Source(found[0].encode(), (), cost_of(wrappings), wrappings)
     url_safe = verifier.translate(_URL_SAFE)
     if url_safe != verifier:
-        wrappings = move("", 2, "in standard base64, unlike the one that was hashed")
+        wrappings = move("", 2, "is in standard base64, and the one that was hashed is not")
         yield Source(_encode(url_safe, "utf-8"), (), cost_of(wrappings), wrappings)
 
 
@@ -161,7 +161,7 @@ def _rewritten(verifier: str) -> Iterator[Source]:
         (verifier + padding, move("padding", 2, " with its = padding kept")),
         (standard, move("", 3, " in standard base64")),
         (standard + padding, move("", 4, " in standard base64 with its = padding")),
-        (f"b'{verifier}'", move("quoted", 3, " as Python shows octets, in quotes after a b")),
+        (f"b'{verifier}'", move("quoted", 3, " as Python prints bytes, b'...'")),
         (f"code_verifier={verifier}", move("", 4, " with code_verifier= in front")),
         (verifier.replace("~", "%7E"), move("percent-encoded", 3, ", percent-encoded")),
     ]
@@ -216,17 +216,17 @@ def _hash(digest: Callable[[bytes, bytes], bytes], moves: Moves = ()) -> Hash:
     return Hash(digest, moves, cost_of(moves))
 
 
-_TWICE = "hashed with SHA-256 twice"
+_TWICE = "was hashed with SHA-256 twice"
 HASHES = (
     _hash(lambda _, sha256: sha256),
     _hash(_again(lambda sha256: sha256), move("double-hash", 0, _TWICE)),
     _hash(_again(lambda sha256: sha256.hex().encode()), move("double-hash", 1, f"{_TWICE}, by way of hex")),
     _hash(_again(lambda sha256: encode_base64url(sha256).encode()),
           move("double-hash", 1, f"{_TWICE}, by way of base64url")),
-    _hash(_digest("sha1"), move("sha1", 0, "hashed with SHA-1 instead of SHA-256")),
-    _hash(_digest("md5"), move("md5", 0, "hashed with MD5 instead of SHA-256")),
-    _hash(_digest("sha512"), move("sha512", 0, "hashed with SHA-512 instead of SHA-256")),
-    _hash(_digest("sha384"), move("sha384", 0, "hashed with SHA-384 instead of SHA-256")),
+    _hash(_digest("sha1"), move("sha1", 0, "was hashed with SHA-1 instead of SHA-256")),
+    _hash(_digest("md5"), move("md5", 0, "was hashed with MD5 instead of SHA-256")),
+    _hash(_digest("sha512"), move("sha512", 0, "was hashed with SHA-512 instead of SHA-256")),
+    _hash(_digest("sha384"), move("sha384", 0, "was hashed with SHA-384 instead of SHA-256")),
 )  # fmt: skip
 """What may have been used as the hash, the right one first."""
 

@@ -59,7 +59,7 @@ def _undo(core: Core) -> Iterator[Core]:
         again = core.moves[:1]
         if again and again[0].slug == moves[0].slug == "percent-encoded":
             # Encoding twice is one mistake made twice: it is named once.
-            twice = move("percent-encoded", 1, "percent-encoded more than once")
+            twice = move("percent-encoded", 1, "is percent-encoded more than once")
             yield Core(text, twice + core.moves[1:], core.cost + 1)
         else:
             yield Core(text, moves + core.moves, core.cost + cost_of(moves))
@@ -67,23 +67,23 @@ def _undo(core: Core) -> Iterator[Core]:
 
 def _undone(text: str) -> Iterator[tuple[str, Moves]]:
     if (narrow := _without_utf_16(text)) != text:
-        yield narrow, move("utf-16", 1, "saved as UTF-16")
+        yield narrow, move("utf-16", 1, "is saved as UTF-16")
         return
     yield from _without_space(text)
     yield from _without_quotes(text)
     if (decoded := decode_percent(text)) != text:
-        yield decoded, move("percent-encoded", 0, "percent-encoded")
+        yield decoded, move("percent-encoded", 0, "is percent-encoded")
     if (ended := _LINE_ESCAPES.sub("", text)) != text:
-        yield ended, move("whitespace", 3, f"with {text[len(ended) :]} at its end, spelled out")
+        yield ended, move("whitespace", 3, f"ends in a spelled-out {text[len(ended) :]}")
     if (named := _NAMED.search(text)) and named[1] != text:
-        yield named[1], move("", 1, "with its parameter name and other text around it")
+        yield named[1], move("", 1, "was copied together with its parameter name")
     if (decoded := _decode_base64(text)) != text:
-        yield decoded, move("", 3, "encoded in base64 once more")
+        yield decoded, move("", 3, "is encoded in base64 once more")
     half = text[: len(text) // 2]
     if len(half) >= _SHORTEST_HALF and half + half == text:
-        yield half, move("", 0, "written twice")
+        yield half, move("", 0, "appears twice in a row")
     if (latin := text.translate(LOOKALIKE)) != text:
-        yield latin, move("", 2, "with characters that only look like the right ones")
+        yield latin, move("", 2, "has characters that only look like the right ones")
 
 
 def _decode_base64(text: str) -> str:
@@ -109,10 +109,10 @@ def _without_space(text: str) -> Iterator[tuple[str, Moves]]:
     after = space[0][::-1] if (space := _SPACE.match(text[len(before) :][::-1])) else ""
     if before or after:
         bare = text[len(before) : len(text) - len(after)]
-        yield bare, move("whitespace", 0, f"with {_name_edges(before, after)}")
+        yield bare, move("whitespace", 0, f"has {_name_edges(before, after)}")
     elif (joined := _SPACE.sub("", text)) != text:
-        yield joined, move("whitespace", 1, f"broken up by {_name_space(''.join(_SPACE.findall(text)))}")
-        yield text.replace(" ", "+"), move("whitespace", 1, "with each + turned into a space, as forms do")
+        yield joined, move("whitespace", 1, f"is broken up by {_name_space(''.join(_SPACE.findall(text)))}")
+        yield text.replace(" ", "+"), move("whitespace", 1, "has a space where each + was, as forms decode it")
 
 
 def _name_edges(before: str, after: str) -> str:
@@ -128,8 +128,8 @@ def _name_space(space: str) -> str:
 
 def _without_quotes(text: str) -> Iterator[tuple[str, Moves]]:
     if len(text) > 1 and text[0] + text[-1] in _QUOTE_PAIRS:
-        yield text[1:-1], move("quoted", 0, "put in quotes")
+        yield text[1:-1], move("quoted", 0, "is in quotes")
     elif text[:1] == "b" and text[1:2] + text[-1] in _QUOTE_PAIRS and len(text) > 2:
-        yield text[2:-1], move("quoted", 1, "written as Python shows octets, in quotes after a b")
+        yield text[2:-1], move("quoted", 1, "is written as Python prints bytes, b'...'")
     elif (unquoted := text.strip("\"'`,;\\\u201c\u201d")) != text:
-        yield unquoted, move("quoted", 2, "left with a quote or a comma at an end")
+        yield unquoted, move("quoted", 2, "starts or ends with a stray quote or comma")

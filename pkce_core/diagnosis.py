@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hmac
 from dataclasses import dataclass
-from itertools import pairwise
 
 from pkce_core._fixes import (
     DERIVE,
@@ -19,6 +18,7 @@ from pkce_core._fixes import (
     choose_verifier_fix,
 )
 from pkce_core._mistakes import MISTAKES, Mistake
+from pkce_core._moves import join_words
 from pkce_core._search import LONGEST_CHALLENGE, LONGEST_VERIFIER, Chain, Failure, search
 from pkce_core.derivation import s256
 from pkce_core.errors import UsageError
@@ -149,16 +149,21 @@ def _explain(chain: Chain) -> str:
     if _is_swapped(chain):
         swapped = "The verifier and the challenge are in each other's place."
         rest = chain._replace(around=chain.around[:-1])
-        return f"{swapped} {_explain(rest)}" if rest.moves else swapped
+        return f"{swapped} Once they are swapped back, {_lower(_explain(rest))}" if rest.moves else swapped
     if chain.wrappings:
-        wrapped = f"the verifier stands here {_list(chain.wrappings)}"
+        wrapped = f"our verifier {_say(chain.wrappings)}."
         if chain.moves == chain.wrappings:
-            return f"This challenge is right, but {wrapped}."
-        return f"{wrapped[0].upper()}{wrapped[1:]}. {_explain(chain._replace(wrappings=()))}"
+            return f"This challenge is right, but y{wrapped}"
+        return f"Y{wrapped} Apart from that, {_lower(_explain(chain._replace(wrappings=())))}"
     if chain.moves == chain.around:
-        return f"This challenge is right, but {_list(chain.around)}."
-    source = "".join(step.words for step in chain.source)
+        return f"This challenge is right, but it {_say(chain.around)}."
+    first, *more = "".join(step.words for step in chain.source).split(" plus ")
+    source = f"{first} plus {' and '.join(more)}" if more else first
     return _explain_making(source, chain.hashing + chain.writing + chain.around)
+
+
+def _lower(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:]
 
 
 def _is_swapped(chain: Chain) -> bool:
@@ -169,18 +174,11 @@ def _explain_making(source: str, later: Moves) -> str:
     verifier = " from a verifier almost like yours" if source.startswith(", with") else " from the verifier"
     made = f"This challenge was made{'' if source.startswith('from ') else verifier}"
     made = f"{made} {source}" if source.startswith("from ") else f"{made}{source}"
-    if not later:
-        return f"{made}."
-    return f"{made}, {'and' if source else 'but'} {_list(later)}."
+    return f"{made}, {'and' if source else 'but'} it {_say(later)}." if later else f"{made}."
 
 
-def _list(moves: Moves) -> str:
-    """The words of the moves in their order; a state ("with …") is added, an action comes after."""
-    words = moves[0].words
-    for before, after in pairwise(moves):
-        state, was_state = after.words.startswith("with "), before.words.startswith("with ")
-        words += f"{' and ' if state else ' and then ' if was_state else ', then '}{after.words}"
-    return words
+def _say(moves: Moves) -> str:
+    return join_words(step.words for step in moves)
 
 
 def _octets(value: str | bytes) -> bytes:

@@ -328,3 +328,81 @@ def test_how_many_wrong_characters_are_a_slip(wrong: int, mistyped: bool) -> Non
     diagnosis = pkce_core.diagnose_challenge(verifier, changed)
     assert diagnosis is not None
     assert ("This challenge is right, but" in diagnosis.explanation) is mistyped
+
+
+VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
+
+
+@pytest.mark.parametrize(
+    ("challenge", "method", "rule"),
+    [
+        (VERIFIER, "plain", "pair-match"),
+        (VERIFIER, None, "pair-match"),
+        (VERIFIER[::-1], "plain", "pair-mismatch"),
+        (VERIFIER[::-1], None, "pair-mismatch"),
+        (VERIFIER, "S512", None),
+    ],
+)
+def test_plain_pairs_are_compared(challenge: str, method: str | None, rule: str | None) -> None:
+    """RFC 7636 §4.6: with plain, and with no method at all, verifier and challenge are the same text."""
+    found = {name for name in rules(pkce_core.check_pair(VERIFIER, challenge, method)) if name.startswith("pair-")}
+    assert found == ({rule} if rule else set())
+
+
+def test_swapped_values_are_said_to_be_swapped() -> None:
+    """Whatever else was done to the challenge, the swap is said first; alone, it is all that is said."""
+    challenge = pkce_core.derive_code_challenge(VERIFIER)
+    alone = pkce_core.diagnose_challenge(challenge, VERIFIER)
+    more = pkce_core.diagnose_challenge(f"{challenge}=", VERIFIER)
+    assert alone is not None
+    assert more is not None
+    assert alone.explanation == "The verifier and the challenge are in each other's place."
+    assert more.explanation.startswith(f"{alone.explanation} ")
+
+
+def test_half_characters_are_compared_as_they_are() -> None:
+    """A lone surrogate on either side is no reason to give up."""
+    assert pkce_core.diagnose_challenge("\ud800" * 43, "x" * 43) is not None
+    assert pkce_core.diagnose_challenge(VERIFIER, "\ud800" * 43) is not None
+
+
+@pytest.mark.parametrize("block", [0, 1, 4095, 4096, 4097, 9000])
+def test_marks_stand_where_two_uris_part(block: int) -> None:
+    """RFC 9700 §2.1 compares texts; the mark is exact, however far from the start."""
+    start = len("https://a.example/") + block
+    one, other = (f"https://a.example/{'p' * block}{middle}/tail" for middle in ("abc", "xyz1"))
+    difference = pkce_core.compare_redirect_uri(one, other)
+    assert difference is not None
+    assert [(mark.start, mark.end) for mark in difference.marks] == [(start, start + 3)]
+    assert [(mark.start, mark.end) for mark in difference.registered_marks] == [(start, start + 4)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["https://user:secret@a.example/cb", "https://a.example/cb?key=secret", "https://a.example/cb#secret-part"],
+)
+def test_a_difference_shows_no_secret(text: str) -> None:
+    """A user name, a query and a fragment may hold secrets: their characters are counted, not shown."""
+    difference = pkce_core.compare_redirect_uri(text, "https://a.example/cb")
+    assert difference is not None
+    assert "secret" not in repr(difference)
+    assert any(mark.found == "nothing" for mark in difference.registered_marks)
+
+
+@pytest.mark.parametrize("typ", ["at+jwt", "logout+jwt", "secevent+jwt", "dpop+jwt", "application/AT+JWT"])
+def test_other_kinds_of_jwt_are_no_id_token(typ: str) -> None:
+    """RFC 8725 §3.11: an explicit typ tells kinds of JWT apart."""
+    head = encode_base64url(json.dumps({"alg": "RS256", "typ": typ}).encode())
+    assert "typ-mismatch" in rules(check(f"{head}.{token().partition('.')[2]}"))
+
+
+def test_a_token_response_with_space_before_it_is_told_from_a_token() -> None:
+    """A whole JSON response in the place of its id_token is recognised."""
+    assert "id-token-is-json" in rules(check(' \n{"id_token": "a.b.c"}'))
+
+
+@pytest.mark.parametrize("name", ["access_token", "id_token"])
+def test_a_token_beside_a_code_warns(name: str) -> None:
+    """RFC 6749 §10.3: tokens do not belong where histories and logs keep them."""
+    report = pkce_core.check_authorization_response(f"{CALLBACK}&{name}=x", state="xyz")
+    assert any(finding.rule == "response-token" and finding.level is Level.WARNING for finding in report)

@@ -231,15 +231,18 @@ def test_what_nothing_explains_is_said_to_be_so(verifier: Any, challenge: Any, s
 @pytest.mark.parametrize(
     ("challenge", "words"),
     [
-        (f"{RIGHT}=".lower(), "but with its = padding kept and with its letter case changed."),
-        (RIGHT[1:], "but left without its first character."),
-        (RIGHT[3:], "but left without its first 3 characters."),
-        (f" {RIGHT}", "right, but with a space before it."),
-        (f"{RIGHT}\r\n", "right, but with a Windows line end (CR LF) after it."),
-        (f" {RIGHT}\n", "right, but with a space before it and a newline after it."),
-        (f"\t {RIGHT}\r\r", "right, but with white space around it."),
-        (f'"{RIGHT}="', "but with its = padding kept and then put in quotes."),
-        (hashlib.md5(VERIFIER.encode()).hexdigest(), "hashed with MD5 instead of SHA-256, then written as hex digits"),
+        (f"{RIGHT}=".lower(), "but it keeps its = padding and has its letter case changed."),
+        (RIGHT[1:], "but it lacks its first character."),
+        (RIGHT[3:], "but it lacks its first 3 characters."),
+        (f" {RIGHT}", "right, but it has a space before it."),
+        (f"{RIGHT}\r\n", "right, but it has a Windows line end (CR LF) after it."),
+        (f" {RIGHT}\n", "right, but it has a space before it and a newline after it."),
+        (f"\t {RIGHT}\r\r", "right, but it has white space around it."),
+        (f'"{RIGHT}="', "but it keeps its = padding and is in quotes."),
+        (
+            hashlib.md5(VERIFIER.encode()).hexdigest(),
+            "was hashed with MD5 instead of SHA-256 and is written as hex",
+        ),
         (_s256(b""), "made from an empty text instead of the verifier."),
         (_s256(b"undefined"), "made from the word undefined instead of the verifier."),
     ],
@@ -252,9 +255,9 @@ def test_explanations_read_well(challenge: str, words: str) -> None:
 def test_wrong_in_two_places_is_said_of_each() -> None:
     """What is wrong with the verifier field, then with the challenge, then nothing that contradicts."""
     both = _diagnose(f'"{VERIFIER}"', f"{RIGHT} ").explanation
-    assert both == "The verifier stands here put in quotes. This challenge is right, but with a space after it."
+    assert both == "Your verifier is in quotes. Apart from that, this challenge is right, but it has a space after it."
     swapped = _diagnose(RIGHT, f"{VERIFIER}\n").explanation
-    assert swapped.endswith("place. This challenge is right, but the verifier stands here with a newline after it.")
+    assert swapped.endswith("swapped back, this challenge is right, but your verifier has a newline after it.")
 
 
 @pytest.mark.parametrize(

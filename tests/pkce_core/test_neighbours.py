@@ -84,3 +84,13 @@ def test_slips_are_described(yours: str, theirs: str, words: str) -> None:
     head = hashlib.sha256(theirs.encode()).digest()[:3]
     assert theirs.encode() in set(find_neighbours(yours.encode(), {head}))
     assert describe_slip(yours, theirs) == words
+
+
+def test_a_verifier_is_not_its_own_neighbour() -> None:
+    """Two equal neighbours exchanged change nothing: that is no slip, even when its hash starts as the challenge."""
+    verifier = "~BjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
+    head = hashlib.sha256(verifier.encode()).digest()[:3]
+    assert verifier.encode() not in set(find_neighbours(verifier.encode(), {head}))
+    diagnosis = diagnose_challenge(verifier, f"{s256(verifier.encode())[:8]}_1z8rV9h3hiMJbtamQvoHPq=")
+    assert diagnosis is not None
+    assert diagnosis.mistakes == ()

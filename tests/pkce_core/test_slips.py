@@ -18,32 +18,32 @@ LETTERS = st.sampled_from(BASE64URL)
 @pytest.mark.parametrize(
     ("challenge", "mistakes", "words"),
     [
-        (C[:10] + C[11:], (), f'with "{C[10]}" missing before its character 11'),
-        (C[:10] + C[10] + C[10:], (), f'with "{C[10]}" doubled at its character'),
-        (f"{C[:10]}.{C[10:]}", (), 'with "." too many at its character 11'),
-        (f"{C[:10]}~{C[11:]}", (), f'with "~" instead of "{C[10]}" at its character 11'),
-        (f"{C[:10]}\u2013{C[11:]}", (), f'with an en dash instead of "{C[10]}" at its character 11'),
+        (C[:10] + C[11:], (), f'lacks "{C[10]}" before its character 11'),
+        (C[:10] + C[10] + C[10:], (), f'has "{C[10]}" doubled at its character'),
+        (f"{C[:10]}.{C[10:]}", (), 'has "." inserted as its character 11'),
+        (f"{C[:10]}~{C[11:]}", (), f'has "~" instead of "{C[10]}" at its character 11'),
+        (f"{C[:10]}\u2013{C[11:]}", (), f'has an en dash instead of "{C[10]}" at its character 11'),
         (
             f"{C[:10]}~{C[11:]}=",
             ("padding",),
-            f'its = padding kept and with "~" instead of "{C[10]}" at its character 11',
+            f'its = padding and has "~" instead of "{C[10]}" at its character 11',
         ),
         (f"  {C[:10]}~{C[11:]}", ("whitespace",), "at its character 13"),
-        (f"~~~{C[3:]}", (), "at its character 1 and with"),
-        (f"{C[:5]}{C[6]}{C[5]}{C[7:]}", (), "with its characters 6 and 7 the other way round"),
-        (f"~{C[1:-1]}", (), f'at its character 1 and with "{C[-1]}" missing at its end'),
+        (f"~~~{C[3:]}", (), "at its character 1, has"),
+        (f"{C[:5]}{C[6]}{C[5]}{C[7:]}", (), "has its characters 6 and 7 the other way round"),
+        (f"~{C[1:-1]}", (), f'at its character 1 and lacks "{C[-1]}" at its end'),
         (f"{C[:-1]}N", (), "at its character 43"),
-        (C + C, (), "but written twice."),
-        (f"{C}\n{C}", ("whitespace",), "written twice, then broken up by a newline"),
+        (C + C, (), "but it appears twice in a row."),
+        (f"{C}\n{C}", ("whitespace",), "appears twice in a row and is broken up by a newline"),
         (f"code_challenge={C}", (), "with its parameter name"),
         (f'{{"code_challenge": "{C}"}}', (), "with its parameter name"),
         (f"https://as.example/?code_challenge={C}&code_challenge_method=S256", (), "with its parameter name"),
-        (f"b'{C}'", ("quoted",), "as Python shows octets"),
-        (f"{C}\\n", ("whitespace",), "with \\n at its end, spelled out"),
-        (f"{C}.", (), 'with "." too many at its character 44'),
-        (f"&quot;{C}&quot;", (), "with 6 characters before it and 6 characters after it"),
-        (f"{C}\x1b[31m", (), "with 5 characters after it"),
-        (f"x{C}\x1b[31m", (), 'with "x" before it and 5 characters after it'),
+        (f"b'{C}'", ("quoted",), "as Python prints bytes"),
+        (f"{C}\\n", ("whitespace",), "ends in a spelled-out \\n"),
+        (f"{C}.", (), 'has "." inserted as its character 44'),
+        (f"&quot;{C}&quot;", (), "has 6 other characters before it and 6 other characters after it"),
+        (f"{C}\x1b[31m", (), "has 5 other characters after it"),
+        (f"x{C}\x1b[31m", (), 'has "x" before it and 5 other characters after it'),
         (C.encode("utf-16"), (), "saved as UTF-16"),
     ],
 )
@@ -63,7 +63,7 @@ def test_a_challenge_encoded_again_is_recognised() -> None:
 
     diagnosis = diagnose_challenge(VERIFIER, encode_base64url(C.encode()))
     assert diagnosis is not None
-    assert diagnosis.explanation == "This challenge is right, but encoded in base64 once more."
+    assert diagnosis.explanation == "This challenge is right, but it is encoded in base64 once more."
 
 
 @given(st.integers(1, 41), st.integers(1, 41), LETTERS, st.sampled_from(["mistyped", "missing", "extra"]))

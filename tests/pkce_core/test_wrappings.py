@@ -15,24 +15,24 @@ LONG = (V * 3)[:128]
 @pytest.mark.parametrize(
     ("verifier", "mistakes", "words"),
     [
-        (f"{V[:20]}\n{V[20:]}", ("whitespace",), "broken up by a newline"),
-        (f"{V[:20]}\x1b{V[20:]}", ("whitespace",), "broken up by a control character (U+001B)"),
-        (f"{V[:20]} \t{V[20:]}", ("whitespace",), "broken up by white space"),
-        (f"\u00a0{V}", ("whitespace",), "with a no-break space before it"),
+        (f"{V[:20]}\n{V[20:]}", ("whitespace",), "is broken up by a newline"),
+        (f"{V[:20]}\x1b{V[20:]}", ("whitespace",), "is broken up by a control character (U+001B)"),
+        (f"{V[:20]} \t{V[20:]}", ("whitespace",), "is broken up by white space"),
+        (f"\u00a0{V}", ("whitespace",), "has a no-break space before it"),
         (V.replace("-", "%2D"), ("percent-encoded",), "percent-encoded"),
         (f"code_verifier={V}", (), "with its parameter name"),
-        (f"b'{V}'", ("quoted",), "as Python shows octets"),
-        (f"{V}\x1b[31m", (), "with other text around it"),
+        (f"b'{V}'", ("quoted",), "as Python prints bytes"),
+        (f"{V}\x1b[31m", (), "has other text around it"),
         (V.replace("-", "\u2013"), (), "only look like"),
         (V.replace("a", "\u0430"), (), "only look like"),
         (V.translate({ord(c): ord(c) + 0xFEE0 for c in "nQ4"}), (), "only look like"),
-        (V + V, (), "written twice"),
+        (V + V, (), "appears twice in a row"),
         (V.replace("-", "+").replace("_", "/") + "=", (), "in standard base64"),
         (V.encode("utf-16"), ("utf-16",), "saved as UTF-16"),
         (V.encode("utf-16-le"), ("utf-16",), "saved as UTF-16"),
         (V.encode("utf-16-be"), ("utf-16",), "saved as UTF-16"),
         (b"\xfe\xff" + V.encode("utf-16-be"), ("utf-16",), "saved as UTF-16"),
-        (f"{V}\r\n".encode("utf-16"), ("whitespace", "utf-16"), "and then saved as UTF-16"),
+        (f"{V}\r\n".encode("utf-16"), ("whitespace", "utf-16"), "and is saved as UTF-16"),
         (V.encode() + b"\xa0", ("whitespace",), "after it"),
     ],
 )
@@ -41,7 +41,7 @@ def test_the_readers_copy_is_cleaned(verifier: str | bytes, mistakes: tuple[str,
     diagnosis = diagnose_challenge(verifier, C)
     assert diagnosis is not None
     assert diagnosis.mistakes == mistakes
-    assert diagnosis.explanation.startswith("This challenge is right, but the verifier stands here ")
+    assert diagnosis.explanation.startswith("This challenge is right, but your verifier ")
     assert words in diagnosis.explanation
     assert diagnosis.explanation.isprintable()
 
@@ -49,7 +49,7 @@ def test_the_readers_copy_is_cleaned(verifier: str | bytes, mistakes: tuple[str,
 @pytest.mark.parametrize(
     ("verifier", "hashed", "mistakes", "words"),
     [
-        (V, f"b'{V}'", ("quoted",), "as Python shows octets"),
+        (V, f"b'{V}'", ("quoted",), "as Python prints bytes"),
         (V, f"{V}=", ("padding",), "with its = padding kept"),
         (V, V.replace("-", "+").replace("_", "/"), (), "in standard base64."),
         (V, V.replace("-", "+").replace("_", "/") + "=", (), "in standard base64 with its = padding."),
@@ -66,7 +66,7 @@ def test_the_readers_copy_is_cleaned(verifier: str | bytes, mistakes: tuple[str,
             f'"{V}"',
             f"{V}\n",
             ("quoted", "trailing-newline"),
-            "put in quotes. This challenge was made from the verifier",
+            "is in quotes. Apart from that, this challenge was made from the verifier",
         ),
     ],
 )

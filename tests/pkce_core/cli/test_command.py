@@ -216,7 +216,7 @@ def test_check_a_pair(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == "The challenge belongs to the verifier.\n"
     assert main(["check", VERIFIER, f"{CHALLENGE}="]) == ExitCode.FOUND_ERROR
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "This challenge was made from the verifier, but with its = padding kept."
+    assert lines[0] == "This challenge was made from the verifier, but it keeps its = padding."
     assert lines[-1].endswith("https://www.rfc-editor.org/rfc/rfc7636#appendix-A")
     assert any(line.strip() == "^ an equals sign" for line in lines)
     code, result = _json(capsys, "check", VERIFIER, f"{CHALLENGE}=")
