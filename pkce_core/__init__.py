@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pkce_core.command import build_command, check_token_endpoint
     from pkce_core.derivation import derivation_steps, derive_code_challenge
     from pkce_core.diagnosis import Diagnosis, diagnose_challenge
+    from pkce_core.error_codes import ERROR_CODES, ERROR_STEPS, PROVIDER_MESSAGES, ErrorCode, ProviderMessage
     from pkce_core.errors import (
         AuthorizationRequestError,
         AuthorizationResponseError,
@@ -84,6 +85,7 @@ if TYPE_CHECKING:
         compare_redirect_uri,
         validate_redirect_uri,
     )
+    from pkce_core.rules import RULE_STEPS, RULES, Rule
     from pkce_core.signature import (
         HmacVerifier,
         SignatureInput,
@@ -108,9 +110,14 @@ if TYPE_CHECKING:
     )
 
 _HOME = {
+    "ERROR_CODES": "error_codes",
+    "ERROR_STEPS": "error_codes",
     "MISTAKES": "_mistakes",
     "NO_STATE_SENT": "authorization_response",
     "PROFILES": "redirect_uri",
+    "PROVIDER_MESSAGES": "error_codes",
+    "RULES": "rules",
+    "RULE_STEPS": "rules",
     "STATE_UNCHECKED": "authorization_response",
     "TRANSITIONS": "flow",
     "UNKNOWN": "_claim_findings",
@@ -125,6 +132,7 @@ _HOME = {
     "DerivationSteps": "steps",
     "Diagnosis": "diagnosis",
     "EncodingError": "errors",
+    "ErrorCode": "error_codes",
     "Explanation": "explain",
     "Finding": "findings",
     "FlowError": "errors",
@@ -149,10 +157,12 @@ _HOME = {
     "PkcePair": "pkce",
     "Provider": "providers",
     "ProviderError": "errors",
+    "ProviderMessage": "error_codes",
     "RedirectUriDifference": "redirect_uri",
     "RedirectUriError": "errors",
     "RedirectUriProfile": "redirect_uri",
     "Report": "findings",
+    "Rule": "rules",
     "SignatureInput": "signature",
     "SignatureKeyError": "errors",
     "SignatureVerifier": "signature",
@@ -220,9 +230,14 @@ _HOME = {
 }
 
 __all__ = [
+    "ERROR_CODES",
+    "ERROR_STEPS",
     "MISTAKES",
     "NO_STATE_SENT",
     "PROFILES",
+    "PROVIDER_MESSAGES",
+    "RULES",
+    "RULE_STEPS",
     "STATE_UNCHECKED",
     "TRANSITIONS",
     "UNKNOWN",
@@ -237,6 +252,7 @@ __all__ = [
     "DerivationSteps",
     "Diagnosis",
     "EncodingError",
+    "ErrorCode",
     "Explanation",
     "Finding",
     "FlowError",
@@ -261,10 +277,12 @@ __all__ = [
     "PkcePair",
     "Provider",
     "ProviderError",
+    "ProviderMessage",
     "RedirectUriDifference",
     "RedirectUriError",
     "RedirectUriProfile",
     "Report",
+    "Rule",
     "SignatureInput",
     "SignatureKeyError",
     "SignatureVerifier",

@@ -38,12 +38,13 @@ def check_at_hash(claims: Claims, alg: object, access_token: str | None) -> Find
         return (Finding(rule="at-hash-not-compared", level=Level.INFO, message=message, spec=AT_HASH),)
     right = derive_at_hash(access_token, alg) if isinstance(alg, str) else ()
     if not right:
-        return (warning("at-hash-not-compared", "The alg names no known hash, so at_hash was not compared."),)
+        message = "The alg names no known hash, so at_hash was not compared."
+        return (warning("at-hash-not-compared", message, spec=AT_HASH),)
     # OIDC Core §3.1.3.6: "Its value is the base64url encoding of the left-most half of the hash of the octets of the
     # ASCII representation of the access_token value, where the hash algorithm used is the hash algorithm used in the
     # alg Header Parameter of the ID Token's JOSE Header."
     if any(hmac.compare_digest(there.encode("utf-8", "surrogatepass"), one.encode()) for one in right):
-        return (passed("at-hash", "The at_hash belongs to the access token."),)
+        return (passed("at-hash", "The at_hash belongs to the access token.", AT_HASH),)
     message = f"The at_hash is not that of the access token: {_why(there, access_token, str(alg), right)}."
     hint = "The access token comes from another response, or was changed."
     return (error("at-hash-mismatch", message, hint, AT_HASH),)

@@ -42,12 +42,12 @@ def not_compared(name: str, message: str, what: str) -> Findings:
     return (warning(f"{name}-not-compared", message, f"Give {what} to compare it."),)
 
 
-def passed(rule: str, message: str) -> Finding:
-    return Finding(rule=rule, level=Level.PASS, message=message, spec=VALIDATION)
+def passed(rule: str, message: str, spec: Spec = VALIDATION) -> Finding:
+    return Finding(rule=rule, level=Level.PASS, message=message, spec=spec)
 
 
-def warning(rule: str, message: str, hint: str = "") -> Finding:
-    return Finding(rule=rule, level=Level.WARNING, message=message, hint=hint, spec=VALIDATION)
+def warning(rule: str, message: str, hint: str = "", spec: Spec = VALIDATION) -> Finding:
+    return Finding(rule=rule, level=Level.WARNING, message=message, hint=hint, spec=spec)
 
 
 def error(rule: str, message: str, hint: str = "", spec: Spec = VALIDATION) -> Finding:

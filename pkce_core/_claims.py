@@ -40,7 +40,7 @@ def check_sub(claims: Claims) -> Findings:
         return (error("sub-length", message, spec=ID_TOKEN),)
     if not sub.isascii():
         return (error("sub-ascii", "The sub holds characters that are not ASCII.", spec=ID_TOKEN),)
-    return (passed("sub", f"The sub has {len(sub)} ASCII characters."),)
+    return (passed("sub", f"The sub has {len(sub)} ASCII characters.", ID_TOKEN),)
 
 
 def check_aud(claims: Claims, client_id: str | Unknown) -> Findings:

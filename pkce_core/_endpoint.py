@@ -16,6 +16,7 @@ _PLAIN = rf"https?://{_LABEL}(?:\.{_LABEL})*(?::[0-9]{{1,4}})?(?:[/?#].*)?"
 """Addresses that a browser reads as they stand: no number that is one, no "xn--", no "@", no upper case in the host."""
 
 ENDPOINT_SPEC = Spec(document="RFC 6749", section="3.1")
+_TOKEN_ENDPOINT_SPEC = Spec(document="RFC 6749", section="3.2")
 
 
 def check_shape(text: str, *, rule: str = "url") -> Finding | None:
@@ -65,5 +66,6 @@ def is_encrypted_or_loopback(url: str) -> bool:
 
 
 def endpoint_error(rule: str, message: str, hint: str = "") -> Finding:
-    """An error against RFC 6749 §3.1."""
-    return Finding(rule=rule, level=Level.ERROR, message=message, hint=hint, spec=ENDPOINT_SPEC)
+    """An error against RFC 6749 §3.1; against §3.2 when the slug is the token endpoint's."""
+    spec = _TOKEN_ENDPOINT_SPEC if rule.startswith("token-") else ENDPOINT_SPEC
+    return Finding(rule=rule, level=Level.ERROR, message=message, hint=hint, spec=spec)

@@ -171,3 +171,9 @@ def recognise(error_description: str) -> Message | None:
         if part in lowered
     ]
     return max(found, key=lambda message: len(message.known_by), default=None)
+
+
+def known_messages() -> tuple[Message, ...]:
+    """Everything that `recognise` knows, by provider."""
+    parts = (Message(provider, part, causes) for provider, known in _PARTS.items() for part, causes in known)
+    return (*parts, *(Message("entra", f"AADSTS{number}", causes) for number, causes in _AADSTS.items()))

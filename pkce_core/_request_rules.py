@@ -22,6 +22,7 @@ _SCOPE_SPEC = Spec(document="RFC 6749", section="3.3")
 _CSRF_SPEC = Spec(document="RFC 6749", section="10.12")
 _PKCE_SPEC = Spec(document="RFC 7636", section="4.3")
 OIDC_REQUEST_SPEC = Spec(document="OIDC Core", section="3.1.2.1")
+_IMPLICIT_SPEC = Spec(document="RFC 9700", section="2.1.2")
 _RESOURCE_SPEC = Spec(document="RFC 8707", section="2")
 
 # RFC 6749 §3.3: "scope-token = 1*( %x21 / %x23-5B / %x5D-7E )"
@@ -37,7 +38,8 @@ def check_response_type(request: AuthorizationRequest) -> Findings:
         return (_error("url-response-type-missing", "There is no response_type.", "Send response_type=code."),)
     if "token" in request.response_type.split():
         message = "This response_type asks for tokens in the redirect, where histories and logs keep them."
-        return (_error("url-response-type", message, "Send response_type=code.", Spec(document="OAuth 2.1")),)
+        # RFC 9700 §2.1.2: "clients SHOULD NOT use the implicit grant (response type token)"
+        return (_error("url-response-type", message, "Send response_type=code.", _IMPLICIT_SPEC),)
     message = "The response_type is not code, so this is no authorization code flow."
     return (_error("url-response-type", message, "Send response_type=code."),)
 

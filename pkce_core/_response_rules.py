@@ -170,7 +170,9 @@ def _check_absent_code(response: AuthorizationResponse, names: set[str]) -> Find
         return ()
     if names & {"access_token", "id_token"}:
         message = "The redirect brings a token and no code: this is the implicit flow."
-        return (_finding("token", Level.ERROR, message, "Ask with response_type=code.", Spec(document="OAuth 2.1")),)
+        # RFC 9700 §2.1.2: "clients SHOULD NOT use the implicit grant (response type token)"
+        spec = Spec(document="RFC 9700", section="2.1.2")
+        return (_finding("token", Level.ERROR, message, "Ask with response_type=code.", spec),)
     message = "The response holds neither a code nor an error."
     return (_finding("empty", Level.ERROR, message, "Copy the whole address that the browser went to.", RESPONSE_SPEC),)
 

@@ -159,7 +159,8 @@ def _check_reuse(flow: FlowValues) -> Iterator[Finding]:
     if flow.verifier and flow.verifier in {one.verifier for one in flow.earlier}:
         message = "An earlier attempt used the same code_verifier. Each authorization request needs its own."
         yield _error("verifier-reused", message, Spec(document="RFC 7636", section="4.1"))
-    for name, spec in (("state", Spec(document="RFC 6749", section="10.12")), ("nonce", Spec(document="OIDC Core"))):
+    nonce = Spec(document="OIDC Core", section="3.1.2.1")
+    for name, spec in (("state", Spec(document="RFC 6749", section="10.12")), ("nonce", nonce)):
         there = flow.value(REQUEST, name)
         if there and there in {one.value(REQUEST, name) for one in flow.earlier}:
             message = f"An earlier attempt used the same {name}. Each authorization request needs its own."

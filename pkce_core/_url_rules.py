@@ -107,7 +107,9 @@ def _check_escapes(name: str, value: str) -> Iterator[Finding]:
     twice = name != "redirect_uri" or re.match(r"(?i)[a-z][a-z0-9+.\-]*%3A", value)
     if name in PARAMETERS and twice and name != "resource":
         message = f"{name} still holds percent escapes after it was decoded: it was encoded twice."
-        yield _error("url-double-encoding", message, "Encode each value once.", spec=Spec(document="RFC 3986"))
+        # RFC 3986 §2.4: "Implementations must not percent-encode or decode the same string more than once"
+        spec = Spec(document="RFC 3986", section="2.4")
+        yield _error("url-double-encoding", message, "Encode each value once.", spec=spec)
 
 
 def _check_names(pairs: Pairs) -> Iterator[Finding]:

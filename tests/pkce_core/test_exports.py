@@ -15,6 +15,7 @@ ORDER = [
     {
         "_abnf",
         "_algorithms",
+        "_catalogue",
         "_causes",
         "_error_codes",
         "_fixes",
@@ -34,7 +35,9 @@ ORDER = [
         "_mistakes",
         "_redirect_profiles",
         "_weakness",
+        "error_codes",
         "errors",
+        "rules",
     },
     {"_claims", "_encoding", "_form", "_hosts", "_json", "_neighbours", "_rules", "_text", "_times", "_wrappings"},
     {
@@ -123,7 +126,7 @@ def _imported(path: Path) -> set[str]:
 
 
 def _place(module: str) -> str:
-    return PART_OF.get(module, module)
+    return "_catalogue" if module.startswith("_catalogue_") else PART_OF.get(module, module)
 
 
 def test_every_name_exists() -> None:
