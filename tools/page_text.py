@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _CODE = "|".join(
     (
         r"`[^`]+`",
+        r"\bpkce (?:pair|verifier|challenge|check|callback|explain|discover)\b",
+        r"\b[A-Z0-9]+\([A-Z0-9(]*[a-z_]+\)+",  # a formula, such as that of S256
         r"\b[A-Za-z]+(?:_[A-Za-z0-9]+)+(?:=[A-Za-z0-9_]+)?",  # names on the wire, alone or with a value
         r"\b[a-z]+=[a-z0-9]+\b",
         r"https?://[^\s,]*[^\s,.]",

@@ -99,6 +99,7 @@ def _mistake(mistake: Mistake) -> Iterator[str]:
     if found is None or found.mistakes != (mistake.slug,):
         raise ValueError(f"the example of {mistake.slug} is not that mistake")
     title, highlight = LANGUAGES[example.language]
+    title = "a shell" if example.language == "shell" else title
     yield f"### {mistake.title} {{ #{mistake.slug} }}\n"
     yield f"{sentence(mistake.explanation)} {section(mistake.spec)}\n"
     yield f"This line makes the mistake, in {title}:\n"

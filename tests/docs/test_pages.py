@@ -207,6 +207,7 @@ def test_a_form_leads_to_the_mistake(slug: str, tool: Any) -> None:
         ("Use A-Z a-z 0-9 - _ only.", "Use `A-Z a-z 0-9 - _` only."),
         ("a * and <b> & `x_y`", "a \\* and &lt;b&gt; &amp; `x_y`"),
         ("joined by &amp;.", "joined by `&amp;`."),
+        ("SHA256(ASCII(x_y)) is made with: pkce pair", "`SHA256(ASCII(x_y))` is made with: `pkce pair`"),
         ("See https://a.example/x, then /b.", "See `https://a.example/x`, then `/b`."),
     ],
 )
