@@ -101,7 +101,7 @@ EXAMPLES: Mapping[str, Example] = MappingProxyType(
             "python", 'code_challenge.replace("-", "%2D")', CHALLENGE.replace("-", "%2D")
         ),
         "quoted": Example("shell", """printf '"%s"' "$code_challenge\"""", f'"{CHALLENGE}"'),
-        "whitespace": Example("shell", f"""printf '%s ' "$code_verifier" {_TAIL}""", _sha256(_ASCII + b" ")),
+        "whitespace": Example("shell", """printf '%s ' "$code_challenge\"""", f"{CHALLENGE} "),
         "other-verifier": Example(
             "shell", f'printf %s "$code_verifier" | sed s/j/J/ {_TAIL}', _sha256(_ASCII.replace(b"j", b"J", 1))
         ),
@@ -119,6 +119,8 @@ def describe_form(example: Example) -> str:
         return "fewer than 43 characters, and none of the lengths above"
     if challenge.startswith('"'):
         return "quotes at both ends"
+    if challenge != challenge.strip():
+        return "white space at an end"
     if "%" in challenge:
         return "a `%` inside"
     mark = ""

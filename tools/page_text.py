@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 _CODE = "|".join(
     (
         r"`[^`]+`",
+        r"\bpkce (?:pair|verifier|challenge|check|callback|explain|discover)\b",
+        r"\b[A-Z0-9]+\([A-Z0-9(]*[a-z_]+\)+",  # a formula, such as that of S256
         r"\b[A-Za-z]+(?:_[A-Za-z0-9]+)+(?:=[A-Za-z0-9_]+)?",  # names on the wire, alone or with a value
         r"\b[a-z]+=[a-z0-9]+\b",
         r"https?://[^\s,]*[^\s,.]",
-        r"(?<!\S)/[a-z.][\w./-]*\w",  # a path
+        r"(?<!\S)/[a-z.](?:[\w./-]*\w)?",  # a path
         r"\b(?:iss|sub|aud|azp|exp|iat|nbf|kid|alg|typ|crit)\b",
         r"A-Z a-z 0-9(?: [-._~])+",
         r"%[0-9A-F]{2}\b",

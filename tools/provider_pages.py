@@ -20,12 +20,12 @@ INDEX_HEAD = """
 A profile holds what a client has to know before it reads the server's metadata: addresses, scopes, and which redirect
 URIs the server accepts. What is uncertain says so. Where the metadata and a profile differ, the metadata is right.
 
-| provider | name | http is accepted for |
-| --- | --- | --- |"""
+| provider | http is accepted for |
+| --- | --- |"""
 
 INDEX_END = f"""
-The name goes into `pkce authorize --provider` and `pkce redirect-uri --profile`. `pkce providers` prints what these
-pages hold, and with `--file` it reads profiles of your own:
+The name below each provider goes into `pkce authorize --provider` and `pkce redirect-uri --profile`. `pkce providers`
+prints what these pages hold, and with `--file` it reads profiles of your own:
 
 {fence("sh", "pkce providers banno-admin")}
 
@@ -82,7 +82,7 @@ def write_index() -> str:
 
 def _row(provider: Provider) -> str:
     allowed = PROFILES[provider.redirect_uri_rules].http_allowed
-    return f"| [{sentence(provider.title)}]({provider.name}.md) | {code(provider.name)} | {sentence(allowed)} |"
+    return f"| [{sentence(provider.title)}]({provider.name}.md)<br>{code(provider.name)} | {sentence(allowed)} |"
 
 
 def write_provider(provider: Provider) -> str:
@@ -100,6 +100,7 @@ def write_provider(provider: Provider) -> str:
 
 
 def _notes(provider: Provider) -> Iterator[str]:
+    yield f"What a client has to know before it reads the metadata. `pkce providers {provider.name}` prints it.\n"
     yield from (f"- {sentence(note)}" for note in provider.notes)
     yield ""
 

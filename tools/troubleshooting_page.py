@@ -28,7 +28,12 @@ LANGUAGES = {"shell": ("Shell", "sh"), "powershell": ("PowerShell", "powershell"
              "python": ("Python", "python")}  # fmt: skip
 """The languages of lines to copy: title, and what highlights them."""
 
+AROUND_THE_VERIFIER = ("quoted", "whitespace")
+"""What can also happen to the verifier before it is hashed; then the challenge looks like any other."""
+
 HEAD = f"""
+Find out what went wrong by what you have: a challenge, an error code, or the words of a server.
+
 ## Paste what you have {"{ #paste }"}
 
 - **A verifier and a challenge:** the [checker](index.md) says whether they belong together, and which mistake made a
@@ -55,7 +60,7 @@ A challenge of another length than 43 is often refused at once, with `invalid_re
 light at the token endpoint, as `invalid_grant`, often without a reason.
 
 The examples have the verifier of RFC 7636 Appendix B, {code(VERIFIER)}. Its challenge is
-{code(CHALLENGE)}.
+{code(CHALLENGE)}. For a pair of your own, `pkce check` prints the line that fits it.
 """
 
 
@@ -80,6 +85,7 @@ def _symptoms() -> Iterator[str]:
     forms: dict[str, list[str]] = {}
     for slug, example in EXAMPLES.items():
         forms.setdefault(describe_form(example), []).append(slug)
+    forms[describe_form(EXAMPLES["trailing-newline"])] += AROUND_THE_VERIFIER
     yield "| your challenge has | it probably is |"
     yield "| --- | --- |"
     for form, slugs in sorted(forms.items(), key=lambda entry: (not entry[0][0].isdigit(), entry[0])):
@@ -93,6 +99,7 @@ def _mistake(mistake: Mistake) -> Iterator[str]:
     if found is None or found.mistakes != (mistake.slug,):
         raise ValueError(f"the example of {mistake.slug} is not that mistake")
     title, highlight = LANGUAGES[example.language]
+    title = "a shell" if example.language == "shell" else title
     yield f"### {mistake.title} {{ #{mistake.slug} }}\n"
     yield f"{sentence(mistake.explanation)} {section(mistake.spec)}\n"
     yield f"This line makes the mistake, in {title}:\n"
@@ -100,7 +107,8 @@ def _mistake(mistake: Mistake) -> Iterator[str]:
     if example.verifier != VERIFIER:
         yield f"The verifier is then {code(example.verifier)}, and the challenge {code(example.challenge)}.\n"
     else:
-        yield f"The challenge is then {code(example.challenge)}.\n"
+        after = " and a space" if example.challenge.endswith(" ") else ""
+        yield f"The challenge is then {code(example.challenge.strip())}{after}.\n"
     yield f"`pkce check` says: {sentence(found.explanation)}\n"
     yield fence("sh", f"pkce check {shlex.quote(example.verifier)} {shlex.quote(example.challenge)}") + "\n"
     yield "The line that puts it right:\n"

@@ -15,6 +15,22 @@ NEVER = {"nbf-missing"}
 SITES = Source().sites()
 
 
+@pytest.mark.parametrize(
+    ("slug", "levels", "specs"),
+    [
+        ("verifier-length", {"error"}, {"RFC 7636 §4.1"}),  # through two parameters and a condition on one
+        ("token-response-kind", {"error", "warning"}, {"RFC 6749 §3.3", "RFC 6749 §5.1"}),  # a default, and one given
+        ("redirect-uri-scheme-dot", {"error", "warning"}, {"RFC 8252 §8.4"}),  # a function chosen on the way
+        ("nbf-future", {"error"}, {"RFC 7519 §4.1.5"}),  # an imported constant
+        ("verifier-uuid", {"info", "warning"}, {"RFC 7636 §7.1"}),  # a value returned by one of several functions
+        ("metadata-issuer-query", {"error"}, {"RFC 8414 §2"}),  # a loop over a table
+    ],
+)
+def test_the_source_is_read(slug: str, levels: set[str], specs: set[str]) -> None:
+    """What a finding carries is followed from where it is made to where it was decided."""
+    assert (set(SITES[slug].levels), set(SITES[slug].specs)) == (levels, specs)
+
+
 def test_the_catalogue_is_complete() -> None:
     """Every slug that the source can give a finding stands in the catalogue, and nothing else does."""
     assert len(SITES) > 250
