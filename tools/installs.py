@@ -1,4 +1,4 @@
-"""The stages of the setup: uv, Python, Python packages, npm packages, and for the tests a browser and some shells."""
+"""The stages of the setup: uv, Python, Python packages, npm packages; for the tests a browser, shells and compilers."""
 
 from __future__ import annotations
 
@@ -94,10 +94,33 @@ def node_packages(folder: Path, title: str) -> None:
     stage(f"npm-{folder.name}", title, inputs, folder / "node_modules", install)
 
 
-# The browser and the shells of the tests
+# The browser, the shells and the toolchains of the tests
 
-SHELLS = ("zsh", "fish", "curl")
-"""Programs whose Debian packages are called like them."""
+PROGRAMS = {
+    "zsh": "zsh",
+    "fish": "fish",
+    "curl": "curl",
+    "openssl": "openssl",
+    "golang-go": "go",
+    "default-jdk-headless": "javac",
+    "mono-mcs": "mcs",
+    "mono-runtime": "mono",
+    "ruby": "ruby",
+    "php-cli": "php",
+    "perl": "shasum",  # every Debian has a perl; the package of this name has the modules, and this program
+    "gcc": "cc",
+    "cargo": "cargo",
+}
+"""Debian's packages, and the program that shows that what they bring is there."""
+
+LIBRARIES = {
+    "libc6-dev": "include/stdio.h",
+    "libssl-dev": "include/openssl/evp.h",
+    "librust-base64ct-dev": "share/cargo/registry/base64ct-1.*",
+    "librust-rand-dev": "share/cargo/registry/rand-0.*",
+    "librust-sha2-dev": "share/cargo/registry/sha2-0.*",
+}
+"""Debian's packages, and a file of theirs below /usr. Elsewhere compilers have ways of their own to find libraries."""
 
 BROWSER = (
     "chromium-headless-shell"  # four times as quick to open a page as the whole Chromium, which draws its toolbar too
@@ -105,11 +128,12 @@ BROWSER = (
 
 
 def programs() -> None:
-    """Install the browser and the shells that the tests run, as far as they are missing."""
-    missing = [name for name in SHELLS if not shutil.which(name)]
+    """Install the browser and the programs that the tests run, as far as they are missing."""
+    missing = [package for package, program in PROGRAMS.items() if not shutil.which(program)]
     has_browser = browser() is not None
     if on_debian():
-        packages = [*([] if has_browser else [BROWSER]), *missing]
+        libraries = [package for package, file in LIBRARIES.items() if not any(Path("/usr").glob(file))]
+        packages = [*([] if has_browser else [BROWSER]), *missing, *libraries]
         if packages:
             say(f"Installing {', '.join(packages)} for the tests")
             install_packages(packages)
@@ -118,7 +142,8 @@ def programs() -> None:
         say("Installing a browser for the tests")
         download_browser()
     if missing:
-        say(f"Install {' and '.join(missing)} yourself: without, the tests that run what is missing fail")
+        names = ", ".join(PROGRAMS[package] for package in missing)
+        say(f"Install {names} yourself: without, the tests that run what is missing fail")
 
 
 def browser() -> str | None:

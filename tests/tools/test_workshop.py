@@ -150,11 +150,24 @@ def test_programs_of_the_tests(
     monkeypatch.setattr(installs, "run", lambda command, otherwise: ran.append([str(word) for word in command]))
     monkeypatch.setattr(installs, "on_debian", lambda: debian)
     monkeypatch.setattr(installs, "browser", lambda: browser)
-    monkeypatch.setattr(installs.shutil, "which", lambda name: "/usr/bin/zsh" if name == "zsh" else None)
+    there = {*installs.PROGRAMS.values()} - {"fish", "javac"}
+    monkeypatch.setattr(installs.shutil, "which", lambda name: name if name in there else None)
+    monkeypatch.setattr(installs, "LIBRARIES", {"libc6-dev": "bin/en*", "librust-sha2-dev": "no/such/sha2-*"})
     installs.programs()
     if debian:
-        assert ran[-1][-2:] == ["fish", "curl"]
+        assert ran[-1][-3:] == ["fish", "default-jdk-headless", "librust-sha2-dev"]
         assert ("chromium-headless-shell" in ran[-1]) == (browser is None)
         assert sum("install" in command for command in ran) == 1
     else:
-        assert "Install fish and curl yourself" in "".join(capsys.readouterr())
+        assert "Install fish, javac yourself" in "".join(capsys.readouterr())
+
+
+def test_who_may_not_install_reads_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A reader who is not root and has no sudo gets one sentence with the packages' names."""
+    monkeypatch.syspath_prepend(str(SCRIPT.parent))
+    installs, stages = importlib.import_module("installs"), importlib.import_module("stages")
+    monkeypatch.setattr(installs.os, "geteuid", lambda: 1000)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(stages, "VENV", tmp_path)
+    with pytest.raises(stages.StopError, match="install golang-go ruby, then run again"):
+        installs.install_packages(["golang-go", "ruby"])
