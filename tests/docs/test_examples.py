@@ -166,6 +166,13 @@ def test_every_file_is_on_the_page() -> None:
     assert [name for name, example in PAGE.items() if not example.commands] == ["browser"]
 
 
+def test_each_tab_can_be_marked() -> None:
+    """The style sheet marks the chosen tab by its number, and knows as many numbers as there are examples."""
+    style = (DOCS / "assets" / "site.css").read_text(encoding="utf-8")
+    marked = re.findall(r"\.many-tabs .+ input:nth-child\((\d+)\):checked ~ \.tabbed-labels > :nth-child\(\1\)", style)
+    assert [int(number) for number in marked] == [*range(1, len(PAGE) + 1)]
+
+
 def test_the_quickstart_shows_the_same() -> None:
     """The three examples of the start page are those of the examples page, commands and all."""
     start_page = read_examples("index.md")

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 RUNS = EXAMPLES / "runs.md"
 RAN = re.compile(r"Last ran on \d{4}-\d\d-\d\d with (?P<versions>.+)\.")
-NEVER = "Did not run: no registry that this project's tests install from has it."
+NEVER = "This example did not run: no registry that this project's tests install from has its toolchain."
 
 VERSIONS = {
     "node": {"Node.js": "node --version"},
     "python": {"Python": "python3 --version"},
     "shell": {"OpenSSL": "openssl version"},
-    "powershell": {"PowerShell": "pwsh --version"},
+    "powershell": {"PowerShell": "powershell -Command $PSVersionTable.PSVersion.ToString()"},
     "go": {"Go": "go version"},
     "java": {"Java": "java --version"},
     "csharp": {"Mono": "mono --version"},

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* 32 octets make 44 characters of base64, the last one padding, and a zero byte. */
+/* 32 octets make 44 characters of base64, one of them padding, and a zero. */
 enum { OCTETS = 32, TEXT = 45 };
 
 static void base64url(char text[TEXT], const unsigned char octets[OCTETS])

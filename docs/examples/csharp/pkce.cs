@@ -6,9 +6,11 @@ static class Pkce
 {
     // The URL-safe alphabet, no padding.
     static string Base64Url(byte[] octets) =>
-        Convert.ToBase64String(octets).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        Convert.ToBase64String(octets)
+            .TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
-    // 32 random octets become 43 characters. System.Random is not made for secrets.
+    // 32 random octets become 43 characters.
+    // System.Random is not made for secrets.
     static string GenerateCodeVerifier()
     {
         var octets = new byte[32];
@@ -19,8 +21,9 @@ static class Pkce
 
     static string DeriveCodeChallenge(string codeVerifier)
     {
+        var octets = Encoding.ASCII.GetBytes(codeVerifier);
         using (var sha256 = SHA256.Create())
-            return Base64Url(sha256.ComputeHash(Encoding.ASCII.GetBytes(codeVerifier)));
+            return Base64Url(sha256.ComputeHash(octets));
     }
 
     static void Main(string[] args)

@@ -6,7 +6,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 public class Pkce {
-    private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
+    private static final Base64.Encoder BASE64URL =
+            Base64.getUrlEncoder().withoutPadding();
 
     /** 32 random octets become 43 characters. */
     static String generateCodeVerifier() {
@@ -15,9 +16,11 @@ public class Pkce {
         return BASE64URL.encodeToString(octets);
     }
 
-    static String deriveCodeChallenge(String codeVerifier) throws NoSuchAlgorithmException {
+    static String deriveCodeChallenge(String codeVerifier)
+            throws NoSuchAlgorithmException {
         MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-        return BASE64URL.encodeToString(sha256.digest(codeVerifier.getBytes(US_ASCII)));
+        byte[] digest = sha256.digest(codeVerifier.getBytes(US_ASCII));
+        return BASE64URL.encodeToString(digest);
     }
 
     public static void main(String[] args) throws NoSuchAlgorithmException {

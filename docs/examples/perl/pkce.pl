@@ -9,7 +9,7 @@ use MIME::Base64 qw(encode_base64url);
 sub random_octets {
     my ($count) = @_;
     open my $random, '<:raw', '/dev/urandom' or die "/dev/urandom: $!\n";
-    read($random, my $octets, $count) == $count or die "/dev/urandom ended early\n";
+    read($random, my $octets, $count) == $count or die "/dev/urandom ended\n";
     return $octets;
 }
 

@@ -12,7 +12,9 @@ fn derive_code_challenge(code_verifier: &str) -> String {
 }
 
 fn main() {
-    let code_verifier = std::env::args().nth(1).unwrap_or_else(generate_code_verifier);
+    let code_verifier = std::env::args()
+        .nth(1)
+        .unwrap_or_else(generate_code_verifier);
     println!("code_verifier={code_verifier}");
     println!("code_challenge={}", derive_code_challenge(&code_verifier));
 }
