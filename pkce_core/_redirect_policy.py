@@ -44,7 +44,7 @@ def _judge_http(host: Host, profile: RedirectUriProfile) -> Iterator[Finding]:
         # native clients that use loopback interface redirection"
         yield error("http", message, _http_hint(host, kinds, profile), profile.spec)
         return
-    message = f"The answer with the code goes to {where} unencrypted, for everyone on the way to read."
+    message = f"The answer with the code goes unencrypted, for everyone on the way to read, to {where}."
     yield warning("http", message, "Use https; http is for loopback addresses only.", HTTP_SPEC)
 
 

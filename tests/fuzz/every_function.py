@@ -7,6 +7,9 @@ Atheris is no part of `make test`. In a virtual environment of its own, from the
 
 Each input is one call: its first octet chooses the function, its second whether text or octets go in. An input that
 breaks the promise is written to a file `crash-...`; give that file instead of the corpus to see it again.
+
+`--without=NAME` leaves functions out, and `--only=NAME` leaves out all others: `diagnose_challenge` hashes thousands of
+texts for each input, and would take most of the time.
 """
 
 from __future__ import annotations
@@ -26,7 +29,18 @@ with atheris.instrument_imports(include=["pkce_core"]):
             import_module(f"pkce_core.{_module.stem}")
     from tests.support import every_function
 
-CALLS = tuple(every_function.CALLS.values())
+CALLS = list(every_function.CALLS.values())
+
+
+def choose_calls(arguments: list[str]) -> list[str]:
+    """Apply our own arguments to the calls, and give back the fuzzer's."""
+    ours = [argument for argument in arguments if argument.startswith(("--only=", "--without="))]
+    for option, _, name in (argument.partition("=") for argument in ours):
+        chosen = {call: run for call, run in every_function.CALLS.items() if call.partition(",")[0] == name}
+        if not chosen:
+            raise SystemExit(f"{name} is no function that is called here.")
+        CALLS[:] = [run for run in CALLS if (run in chosen.values()) is (option == "--only")]
+    return [argument for argument in arguments if argument not in ours]
 
 
 def one_input(data: bytes) -> None:
@@ -46,5 +60,5 @@ def _text(octets: bytes) -> str:
 
 
 if __name__ == "__main__":
-    atheris.Setup(sys.argv, one_input)
+    atheris.Setup(choose_calls(sys.argv), one_input)
     atheris.Fuzz()

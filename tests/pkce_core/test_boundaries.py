@@ -132,6 +132,38 @@ def test_a_space_in_a_url_is_percent_20() -> None:
     assert "scope=openid%20profile" in pkce_core.build_authorization_url(request, "https://op.example/authorize")
 
 
+def test_an_empty_parameter_is_none() -> None:
+    """RFC 6749 §3.1: what has no value is not sent, so it is not listed either."""
+    assert AuthorizationRequest(client_id="", state="", prompt="").to_dict() == {"response_type": "code"}
+
+
+def test_a_long_name_of_a_parameter_is_cut() -> None:
+    """A name is shown up to 40 characters, however the other tool came by it."""
+    for length, shown in ((40, f"The parameter {'x' * 40} "), (41, f"The parameter {'x' * 40}... (41 characters) ")):
+        url = f"https://op.example/a?client_id=c&{'x' * length}=1&{'x' * length}=2"
+        (finding,) = [each for each in pkce_core.check_authorization_url(url) if each.rule == "url-duplicate"]
+        assert finding.message.startswith(shown)
+        url = f"https://op.example/a?client_id=c&{'x' * length}=%3Cvalue%3E"
+        (finding,) = [each for each in pkce_core.check_authorization_url(url) if each.rule == "url-placeholder"]
+        assert finding.message.startswith(shown.removeprefix("The parameter "))
+
+
+@pytest.mark.parametrize("name", ["login", "stateless", "promise", "challenge", "response"])
+def test_a_distant_name_is_no_slip(name: str) -> None:
+    """RFC 6749 §8.2: servers define parameters of their own; only a name that is almost one of ours is questioned."""
+    report = pkce_core.check_authorization_url(f"https://op.example/a?client_id=c&{name}=1")
+    assert "url-unknown-name" not in rules(report)
+
+
+def test_a_pattern_ends_at_its_first_star() -> None:
+    """Servers read one * at the end of a path; what follows it makes it no such pattern."""
+    report = pkce_core.check_redirect_uri(
+        "https://a.example/*/x", profile="keycloak", registered="https://a.example/*/*"
+    )
+    assert {"redirect-uri-mismatch"} <= rules(report)
+    assert "redirect-uri-pattern" not in rules(report)
+
+
 def test_a_query_starts_at_the_first_question_mark() -> None:
     """RFC 3986 §3.4: a question mark may stand inside a query."""
     request = AuthorizationRequest(client_id="c")
@@ -159,6 +191,9 @@ def test_max_age_is_a_number_up_to_ten_digits(digits: str, value: int | str) -> 
         ({"iat": NOW + 11}, {"clock_skew": 10}, "iat-future", True),
         ({"nbf": NOW + 10}, {"clock_skew": 10}, "nbf-future", False),
         ({"nbf": NOW + 11}, {"clock_skew": 10}, "nbf-future", True),
+        ({"iat": True}, {}, "iat-type", True),
+        ({"nbf": True}, {}, "nbf-type", True),
+        ({"nbf": 1e18}, {}, "nbf-type", True),
     ],
 )
 def test_edges_of_claims(changes: dict[str, Any], expected: dict[str, Any], rule: str, there: bool) -> None:
@@ -174,6 +209,9 @@ def test_edges_of_claims(changes: dict[str, Any], expected: dict[str, Any], rule
         ("https://OP.example", "https://op.example", "case"),
         ("http://op.example", "https://op.example", "scheme"),
         ("https://op.example/a://b", "https://op.example/c://b", "metadata document"),
+        ("http://op.example/a://b", "https://op.example/a://b", "scheme"),
+        ("https://op.exampleX", "https://op.example", "metadata document"),
+        ("https://op.example", "https://op.exampleX", "metadata document"),
         ("https://www.op.example", "https://op.example", "www"),
         ("https://op.example", "https://www.op.example", "www"),
         ("https://www.op.example/://www.a", "https://op.example/://a", "metadata document"),
@@ -183,6 +221,12 @@ def test_edges_of_claims(changes: dict[str, Any], expected: dict[str, Any], rule
 def test_how_issuers_differ(iss: str, issuer: str, word: str) -> None:
     """OIDC Core §3.1.3.7: the issuer must match exactly; the hint says what differs."""
     assert word in hint(check(token(iss=iss), issuer=issuer), "iss-claim-mismatch")
+
+
+@pytest.mark.parametrize(("late", "word"), [(600, "your clock"), (601, "Get a new token.")])
+def test_how_late_a_clock_may_be_to_blame(late: int, word: str) -> None:
+    """RFC 7519 §4.1.4 speaks of a small leeway: up to ten minutes the hint names the clocks, beyond it the token."""
+    assert word in hint(check(token(exp=NOW - late)), "exp-passed")
 
 
 @pytest.mark.parametrize("name", ["scope", "scp", "client_id", None])

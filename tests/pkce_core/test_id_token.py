@@ -301,10 +301,14 @@ def test_the_right_half_of_the_hash() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typ", "wrong"), [("JWT", False), ("at+jwt", True), ("application/AT+JWT", True), (1, False), ("x", False)]
-)
+    ("typ", "wrong"),
+    [
+        ("JWT", False), ("at+jwt", True), ("application/AT+JWT", True), ("logout+jwt", True), ("secevent+jwt", True),
+        ("dpop+jwt", True), (1, False), ("x", False),
+    ],
+)  # fmt: skip
 def test_the_type_of_the_token(typ: object, wrong: bool) -> None:
-    """RFC 8725 §3.11, RFC 9068 §2.1: an access token that says so is no ID token."""
+    """RFC 8725 §3.11, RFC 9068 §2.1: an access token that says so is no ID token, nor is a logout token or a proof."""
     report = check(sign({"alg": "HS256", "typ": typ}, CLAIMS))
     assert ("typ-mismatch" in rules(report, Level.ERROR)) == wrong
 
@@ -313,6 +317,7 @@ def test_validate() -> None:
     """OIDC Core §3.1.3.7: the parsed token comes back, or an error with the report."""
     known: dict[str, Any] = {"issuer": "https://op.example", "client_id": "client"}
     parsed = validate_id_token(token(), now=NOW, **known)
+    assert parsed == parse_id_token(token())
     assert validate_id_token(parsed, now=NOW, **known) is parsed
     with pytest.raises(IdTokenError, match="expires at this very second") as caught:
         validate_id_token(token(), now=NOW + 60, **known)

@@ -43,6 +43,7 @@ LETTERS = st.sampled_from(BASE64URL)
         (f"{C}.", (), 'with "." too many at its character 44'),
         (f"&quot;{C}&quot;", (), "with 6 characters before it and 6 characters after it"),
         (f"{C}\x1b[31m", (), "with 5 characters after it"),
+        (f"x{C}\x1b[31m", (), 'with "x" before it and 5 characters after it'),
         (C.encode("utf-16"), (), "saved as UTF-16"),
     ],
 )
