@@ -112,13 +112,17 @@ ERROR, WARNING, INFO = Level.ERROR, Level.WARNING, Level.INFO
         ({"state": "a b c d e f g h i j k l m n o p q r s t u v"}, "", INFO),
         ({"custom": "1", "audience": "x", "claims": "{}", "max_age": "60", "prompt": "login consent"}, "", INFO),
         ({"resource": "https://api.example/"}, "", INFO),
+        ({"resource": "https://api.example/a%20b"}, "", INFO),
+        ({"request_uri": "urn:example:1", "redirect_uri": None}, "url-unknown-name", None),  # RFC 9126 §4
+        ({"login_hint_token": "x"}, "", INFO),
+        ({"nonce": "", "scope": "profile"}, "url-unknown-name", None),
         ({"redirect_uri": "https://client.example/cb?next=%2Fhome"}, "", INFO),
         ({"scope": "profile", "nonce": None, "redirect_uri": "https://a.example/"}, "url-openid-missing", WARNING),
         ({"state": "x" + "ab1-_9" * 50}, "", INFO),
     ],
 )
-def test_parameters(changes: dict[str, str | None], rule: str, level: Level) -> None:
-    """Each slip has its rule and its weight; "" means that nothing but passes and at most information is left."""
+def test_parameters(changes: dict[str, str | None], rule: str, level: Level | None) -> None:
+    """Each slip has its rule and its weight, None where it is no slip; "" means that nothing is left but passes."""
     report = check_authorization_url(_url(**changes))
     assert _rules(report).get(rule) == (level if rule else None), report
     assert bool(rule) or _rules(report) == {}
@@ -163,9 +167,9 @@ def test_no_message_holds_a_secret() -> None:
 
 def test_marks_count_in_the_url() -> None:
     """A mark points into the URL without the white space around it."""
-    url = f"{_url()}#x"
+    url = f"{_url()}#x#y"
     (mark,) = next(finding for finding in check_authorization_url(f"  {url} ") if finding.rule == "url-fragment").marks
-    assert url[mark.start : mark.end] == "#x"
+    assert url[mark.start : mark.end] == "#x#y"
 
 
 def test_other_types_are_a_misuse() -> None:

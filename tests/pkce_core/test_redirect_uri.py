@@ -177,6 +177,8 @@ def test_strict(uri: str) -> None:
         ("entra", "https://a.example/(cb)", ["character"]),
         ("entra", f"https://a.example/{'a' * 300}", ["length"]),
         ("google", "https://8.8.8.8/cb", ["ip-address"]),
+        ("google", "https://127.0.0.1/cb", []),
+        ("google", "https://127.0.0.2/cb", []),
         ("google", "https://[::1]/cb", []),
         ("google", "http://localhost:8080", []),
     ],
@@ -336,6 +338,9 @@ def test_octets() -> None:
         ("https://a.example/cb ", "https://a.example/cb", ["white-space"]),
         ("https://a.example/cb", "\nhttps://a.example/cb", ["white-space"]),
         ('"https://a.example/cb"', "https://a.example/cb", ["quotes"]),
+        ("https://a.example/cb", "' https://a.example/cb'", ["quotes"]),
+        ("'https://a.example/cbX'", "https://a.example/cb", ["scheme", "path"]),
+        ("https://a.example/cb", "'https://a.example/cbX'", ["scheme", "path"]),
         ("https://a.example/?a=1&amp;b=2", "https://a.example/?a=1&b=2", ["html-escape"]),
         ("http://A.example:1/cb/?x", "https://a.example/cb", ["scheme", "case", "port", "trailing-slash", "query"]),
         ("", "https://a.example/cb", ["scheme", "slashes", "host", "path"]),
@@ -363,9 +368,56 @@ def test_a_difference_is_marked_character_by_character() -> None:
     assert difference.to_dict()["marks"] == [{"start": at, "end": end, "found": found} for at, end, found in places]
 
 
-def test_a_difference_in_the_query_shows_no_value() -> None:
-    """A query may hold a code by mistake: it is counted, not shown."""
-    difference = pkce_core.compare_redirect_uri("https://a.example/?code=hunter2", "https://a.example/")
+@pytest.mark.parametrize(
+    ("one", "registered", "mine", "theirs"),
+    [
+        ("https://a.example/callbak", "https://a.example/callback", (24, 24, "nothing"), (24, 25, "the character c")),
+        ("https://a.example/call", "https://a.example/cell", (19, 20, "the character a"), (19, 20, "the character e")),
+        ("https://a.example/one/cb", "https://a.example/three/cb", (18, 20, "on"), (18, 22, "thre")),
+        ("https://a.example/cb", "https://a.example/cb/", (20, 20, "nothing"), (20, 21, "a slash")),
+        ("https://a.example/cb?a=12", "https://a.example/cb", (20, 25, "5 characters"), (20, 20, "nothing")),
+    ],
+)
+def test_a_difference_is_marked_from_its_first_to_its_last_character(
+    one: str, registered: str, mine: tuple[int, int, str], theirs: tuple[int, int, str]
+) -> None:
+    """What the two have in common before and after it is left out of the mark."""
+    difference = pkce_core.compare_redirect_uri(one, registered)
+    assert difference is not None
+    for marks, place in ((difference.marks, mine), (difference.registered_marks, theirs)):
+        assert [(mark.start, mark.end, mark.found) for mark in marks] == [place]
+
+
+@pytest.mark.parametrize("at", [0, 1, 4094, 4095, 4096, 4097, 6000])
+def test_a_difference_far_behind_is_marked_too(at: int) -> None:
+    """Long texts are compared in blocks: the place is right in each, and at their edges."""
+    before, after = "a" * at, "a" * (7000 - at)
+    difference = pkce_core.compare_redirect_uri(
+        f"https://a.example/{before}x{after}", f"https://a.example/{before}y{after}"
+    )
+    assert difference is not None
+    assert [(mark.start, mark.end, mark.found) for mark in difference.marks] == [(18 + at, 19 + at, "the character x")]
+
+
+def test_sixteen_letters_are_marked() -> None:
+    """Letters of another case are marked one by one, as far as a reader looks."""
+    difference = pkce_core.compare_redirect_uri(f"https://a.example/{'A' * 20}", f"https://a.example/{'a' * 20}")
+    assert difference is not None
+    assert [mark.start for mark in difference.marks] == list(range(18, 34))
+
+
+@pytest.mark.parametrize(
+    ("one", "registered"),
+    [
+        ("https://a.example/?code=hunter2", "https://a.example/"),
+        ("https://hunter2:x@a.example/", "https://a.example/"),
+        ("https://a.example/#code=hunter2", "https://a.example/"),
+        ("https%3A%2F%2Fa.example%2F%3Fcode%3Dhunter2%26b%3D1", "https://a.example/?code=hunter2&b=1"),
+    ],
+)
+def test_a_difference_shows_no_value_that_may_be_secret(one: str, registered: str) -> None:
+    """A query, a fragment, a user name or the whole may hold a code or a password: it is counted, not shown."""
+    difference = pkce_core.compare_redirect_uri(one, registered)
     assert difference is not None
     assert "hunter2" not in str(difference)
 
