@@ -59,6 +59,7 @@ def test_the_endpoint_keeps_its_query(endpoint: str, start: str) -> None:
     ("endpoint", "rules"),
     [
         (f"{ENDPOINT}#x", ["url-fragment"]),
+        (f"{ENDPOINT}#?client_id=b", ["url-fragment"]),
         (f"{ENDPOINT}?client_id=b", ["url-duplicate"]),
         ("/auth", ["url-not-absolute"]),
         ("ftp://op.example/", ["url-not-absolute"]),

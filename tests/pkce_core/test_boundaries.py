@@ -135,6 +135,8 @@ def test_a_space_in_a_url_is_percent_20() -> None:
 def test_an_empty_parameter_is_none() -> None:
     """RFC 6749 §3.1: what has no value is not sent, so it is not listed either."""
     assert AuthorizationRequest(client_id="", state="", prompt="").to_dict() == {"response_type": "code"}
+    url = pkce_core.build_authorization_url(AuthorizationRequest(client_id="c", state=""), "https://op.example/a")
+    assert url == "https://op.example/a?response_type=code&client_id=c"
 
 
 def test_a_long_name_of_a_parameter_is_cut() -> None:
@@ -248,8 +250,41 @@ def test_the_hint_of_an_issuer_that_nobody_compared() -> None:
     """RFC 9207 §2.4: only an iss that nothing was compared with gets the hint to compare it."""
     text = f"{CALLBACK}&iss=https%3A%2F%2Fop.example"
     assert hint(pkce_core.check_authorization_response(text, state="xyz"), "response-iss-unchecked")
-    assert not hint(pkce_core.check_authorization_response(text, state="xyz", issuer=ISSUER), "response-iss-match")
-    assert not hint(pkce_core.check_authorization_response(CALLBACK, state="xyz"), "response-iss-absent")
+    assert hint(pkce_core.check_authorization_response(text, state="xyz", issuer=ISSUER), "response-iss-match") == ""
+    assert hint(pkce_core.check_authorization_response(CALLBACK, state="xyz"), "response-iss-absent") == ""
+
+
+@pytest.mark.parametrize(("state", "doubted"), [("xyz", False), ("other", True)])
+def test_an_error_of_unknown_origin_is_doubted(state: str, doubted: bool) -> None:
+    """RFC 9207 §2.4: clients must not assume that an error comes from their server, unless iss and state say so."""
+    report = pkce_core.check_authorization_response("https://a.example/cb?error=access_denied&state=xyz", state=state)
+    found = hint(report, "response-error")
+    assert ("it may not come from your server" in found) is doubted
+    assert "`pkce explain access_denied` says more." in found
+
+
+@pytest.mark.parametrize(
+    ("length", "shown"), [(60, "x" * 60 + ". It says"), (61, "x" * 60 + "... (61 characters). It says")]
+)
+def test_a_long_error_code_is_cut(length: int, shown: str) -> None:
+    """RFC 6749 §4.1.2.1 bounds the characters of an error code, not their number; a message does."""
+    text = f"https://a.example/cb?error={'x' * length}&error_description=no&state=xyz"
+    report = pkce_core.check_authorization_response(text, state="xyz")
+    assert any(f"The server refused: {shown}" in finding.message for finding in report.errors)
+
+
+@pytest.mark.parametrize("name", ["access_token", "id_token"])
+def test_a_token_next_to_a_code_is_a_warning(name: str) -> None:
+    """RFC 9700 §2.1.2: no access token in the authorization response, where histories and logs keep it."""
+    report = pkce_core.check_authorization_response(f"{CALLBACK}&{name}=x", state="xyz")
+    assert [finding.rule for finding in report if finding.level is Level.WARNING] == ["response-token"]
+
+
+def test_a_fragment_of_the_redirect_uri_does_not_count() -> None:
+    """A browser keeps the fragment to itself, so it is no part of where it went."""
+    for redirect_uri in ("https://client.example/cb", "https://client.example/cb#there"):
+        report = pkce_core.check_authorization_response(CALLBACK, state="xyz", redirect_uri=redirect_uri)
+        assert "response-redirect-uri" not in rules(report)
 
 
 def test_the_longest_paste_is_read() -> None:

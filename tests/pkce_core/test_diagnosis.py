@@ -261,6 +261,8 @@ def test_wrong_in_two_places_is_said_of_each() -> None:
     ("length", "words"),
     [
         (43, "one character fewer, one more, another one"),
+        (48, "one character fewer, one more, another one"),
+        (49, "one character fewer, doubled or another one"),
         (128, "one character fewer, doubled or another one"),
         (129, ""),
     ],

@@ -482,8 +482,8 @@ def test_any_document_is_values_or_an_error(document: Any) -> None:
     assert build_report(parsed)
 
 
-def test_hostile_values_are_cut() -> None:
-    """Of many and long values a bounded part is read, so the report stays short enough to read."""
+def test_hostile_values_are_quick() -> None:
+    """Many and long values cost little: what is read is bounded."""
     long = "x" * 20_000
     step = {f"name_{'a' * n}": f"{n}{long}" for n in range(30)}
     values = dict.fromkeys(("authorization_request", "token_request", "token_response"), step)

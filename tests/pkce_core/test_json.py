@@ -78,6 +78,7 @@ def test_any_document_is_an_object_or_an_error(document: str | bytes) -> None:
         '{"a":[' + "{}," * 99 + '"' + '\\"' * 10**5,
         '{"a":"' + '\\"' * 10**5,
         "{" + '"a":1,' * 40_000,
+        '{"a":[' + "[]," * 80_000 + "[]]}",
     ],
 )
 def test_hostile_documents_are_quick(document: str) -> None:

@@ -250,6 +250,20 @@ def test_what_is_wrong_is_marked_where_it_stands() -> None:
     assert "And 35 more." in finding.message
 
 
+@pytest.mark.parametrize(
+    ("uri", "rule", "at"),
+    [
+        ("https://a.example/cb#x#y", "fragment", 20),
+        ("https://a.example/%zz%zz", "percent", 18),
+        ("a.example/cb", "relative", 0),
+    ],
+)
+def test_the_first_place_is_marked(uri: str, rule: str, at: int) -> None:
+    """One mark of one character, where the trouble starts."""
+    (finding,) = [finding for finding in _check(uri).errors if finding.rule == f"redirect-uri-{rule}"]
+    assert [(mark.start, mark.end) for mark in finding.marks] == [(at, at + 1)]
+
+
 def test_no_path_is_told() -> None:
     """A browser adds the slash that a server compares."""
     assert _rules(_check("https://a.example"), "info") == ["no-path"]
