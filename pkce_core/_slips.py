@@ -103,7 +103,7 @@ def _describe(edit: Edit, text: str, offset: int) -> str:
     if kind == "missing":
         where = f"before its {place}" if at < len(text) else "at its end"
         return f"with {name_character(right)} missing {where}"
-    doubled = own in (text[at - 1 : at], text[at + 1 : at + 2])
+    doubled = own == text[at - 1 : at]
     return f"with {name_character(own)} {'doubled' if doubled else 'too many'} at its {place}"
 
 
