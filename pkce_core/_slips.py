@@ -102,7 +102,7 @@ def _describe(edit: Edit, text: str, offset: int) -> str:
         return f"has its characters {offset + at + 1} and {offset + at + 2} the other way round"
     if kind == "missing":
         return f"lacks {name_character(right)} {f'before its {place}' if at < len(text) else 'at its end'}"
-    doubled = own in (text[at - 1 : at], text[at + 1 : at + 2])
+    doubled = own == text[at - 1 : at]
     name = name_character(own)
     return f"has {name} doubled at its {place}" if doubled else f"has {name} inserted as its {place}"
 

@@ -4,8 +4,8 @@ A source is made of layers, in the order in which the mistakes happen:
 
     letter case ─▶ quotes ─▶ white space ─▶ line end ─▶ how the characters became octets
 
-Any two layers combine; three or four combine in their common variants. That is some 250 sources, and some more when
-the reader's verifier is itself not clean: then it may have been the clean one that was hashed.
+Any two layers combine; three combine in their common variants. That is some 250 sources, and some more when the
+reader's verifier is itself not clean: then it may have been the clean one that was hashed.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ def _from_layers(verifier: str) -> Iterator[Source]:
 def _combines(layers: tuple[_Variant, _Variant, _Variant, _Variant, tuple[object, Moves, bool]]) -> bool:
     *text, (_, octet_moves, octets_common) = layers
     count = sum(len(variant.moves) for variant in text) + len(octet_moves)
-    return count <= 2 or (octets_common and all(variant.common for variant in text))
+    return count <= 2 or (count == 3 and octets_common and all(variant.common for variant in text))
 
 
 _LAYERS = tuple(layers for layers in product(_CASE, _QUOTES, _SPACE, _LINE_END, _OCTETS) if _combines(layers))

@@ -83,6 +83,8 @@ def test_banno_refusals(uri: str, rules: list[str]) -> None:
         ("http://017700000001/cb", ["host-form"]),
         ("http://127.0.0.1./cb", ["host-form"]),
         ("http://%6cocalhost/cb", ["host-form"]),
+        ("http://%4Cocalhost/cb", ["host-form"]),
+        (" HTTP://localhost/cb", ["character", "capitals"]),
         ("http://localhost./cb", ["trailing-dot"]),
         ("http://LocalHost/cb", ["capitals"]),
         ("HTTP://localhost/cb", ["capitals"]),
@@ -216,6 +218,10 @@ def test_unencrypted_answers_are_at_least_a_warning(profile: str, ok: bool) -> N
         ("https://*.a.example/", ["wildcard"]),
         ("https://a.example/*", ["wildcard"]),
         ("https://https://a.example/", ["host", "port-form"]),
+        ("https://http://a.example/", ["host", "port-form"]),
+        ("tel:12345", ["scheme"]),
+        ("data:1/x", ["scheme"]),
+        ("com.example.app://8080/cb", []),
         ("https://a.example:0/", ["port"]),
         ("https://a.example:443/", ["port-form"]),
         ("https://a.example:/", ["port-form"]),
@@ -245,6 +251,9 @@ def test_what_is_wrong_is_marked_where_it_stands() -> None:
     (finding, *_) = _check("https://a.example/a b\tc").errors
     assert [(mark.start, mark.end, mark.found) for mark in finding.marks] == [(19, 20, "a space"), (21, 22, "a tab")]
     assert "leaves out tabs" in finding.hint
+    (finding, *_) = _check("https://a.example/\u00a0").errors
+    assert [(mark.found, mark.likely) for mark in finding.marks] == [describe_character("\u00a0")]
+    assert finding.marks[0].likely
     (finding, *_) = _check("https://a.example/" + "a b" * 40).errors
     assert len(finding.marks) == 32
     assert "And 35 more." in finding.message
@@ -254,6 +263,7 @@ def test_what_is_wrong_is_marked_where_it_stands() -> None:
     ("uri", "rule", "at"),
     [
         ("https://a.example/cb#x#y", "fragment", 20),
+        ("https://u@a.example/@x", "userinfo", 9),
         ("https://a.example/%zz%zz", "percent", 18),
         ("a.example/cb", "relative", 0),
     ],
@@ -262,6 +272,21 @@ def test_the_first_place_is_marked(uri: str, rule: str, at: int) -> None:
     """One mark of one character, where the trouble starts."""
     (finding,) = [finding for finding in _check(uri).errors if finding.rule == f"redirect-uri-{rule}"]
     assert [(mark.start, mark.end) for mark in finding.marks] == [(at, at + 1)]
+
+
+@pytest.mark.parametrize(
+    ("length", "levels"), [(2048, []), (2049, ["warning"]), (8192, ["warning"]), (8193, ["error"])]
+)
+def test_how_long_a_redirect_uri_may_be(length: int, levels: list[str]) -> None:
+    """Some servers stop early, and none takes more than the bound; the bound itself is judged in full."""
+    report = _check("https://a.example/".ljust(length, "a"))
+    assert [finding.level.value for finding in report if finding.rule == "redirect-uri-length"] == levels
+
+
+def test_parameters_that_an_answer_adds_are_named() -> None:
+    """RFC 6749 §3.1: a parameter must not stand twice, and the server adds these."""
+    (finding,) = _check("https://a.example/cb?state=1&x=2&code=3").warnings
+    assert finding.message.startswith("The query already holds code, state, which")
 
 
 def test_no_path_is_told() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pkce_core import derive_code_challenge, diagnose_challenge
 from pkce_core._abnf import BASE64URL
-from pkce_core._slips import find_edits
+from pkce_core._slips import Edit, find_edits
 
 VERIFIER = "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg"
 C = derive_code_challenge(VERIFIER)
@@ -21,6 +21,7 @@ LETTERS = st.sampled_from(BASE64URL)
         (C[:10] + C[11:], (), f'lacks "{C[10]}" before its character 11'),
         (C[:10] + C[10] + C[10:], (), f'has "{C[10]}" doubled at its character'),
         (f"{C[:10]}.{C[10:]}", (), 'has "." inserted as its character 11'),
+        (f"{C[:10]}..{C[10:]}", (), 'has "." inserted as its character 11 and has "." doubled at its character 12'),
         (f"{C[:10]}~{C[11:]}", (), f'has "~" instead of "{C[10]}" at its character 11'),
         (f"{C[:10]}\u2013{C[11:]}", (), f'has an en dash instead of "{C[10]}" at its character 11'),
         (
@@ -64,6 +65,32 @@ def test_a_challenge_encoded_again_is_recognised() -> None:
     diagnosis = diagnose_challenge(VERIFIER, encode_base64url(C.encode()))
     assert diagnosis is not None
     assert diagnosis.explanation == "This challenge is right, but it is encoded in base64 once more."
+
+
+@pytest.mark.parametrize(
+    ("own", "right", "edits"),
+    [
+        ("axcd", "abcd", [Edit("mistyped", 11, "x", "b")]),
+        ("abxcd", "abcd", [Edit("extra", 12, "x", "c")]),
+        ("acd", "abcd", [Edit("missing", 11, "c", "b")]),
+        ("abc", "abcd", [Edit("missing", 13, "", "d")]),
+        ("abcde", "abcd", [Edit("extra", 14, "e", "")]),
+        ("bacd", "abcd", [Edit("exchanged", 10, "b", "a")]),
+        ("abdc", "abcd", [Edit("exchanged", 12, "d", "c")]),
+        ("axcdy", "abcde", [Edit("mistyped", 11, "x", "b"), Edit("mistyped", 14, "y", "e")]),
+        ("badce", "abcde", [Edit("exchanged", 10, "b", "a"), Edit("exchanged", 12, "d", "c")]),
+        ("abcd", "abcd", []),
+    ],
+)
+def test_edits_have_their_kind_and_place(own: str, right: str, edits: list[Edit]) -> None:
+    """Each kind of slip, at the start, inside and at the end, counted from where the text stands."""
+    assert find_edits(own, right, start=10) == tuple(edits)
+
+
+@pytest.mark.parametrize("own", ["xyzd", "axyz", "abcdefg", "a", "bacdxy"])
+def test_three_edits_are_too_many(own: str) -> None:
+    """With enough edits every text becomes every other, so a third one is none."""
+    assert find_edits(own, "abcd") is None
 
 
 @given(st.integers(1, 41), st.integers(1, 41), LETTERS, st.sampled_from(["mistyped", "missing", "extra"]))
