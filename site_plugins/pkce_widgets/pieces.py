@@ -67,6 +67,15 @@ def finding_item(finding: Finding) -> Element:
     return el("li", level_word(finding.level), body, class_="pkce-finding", data_level=finding.level.value)
 
 
+def missing_list(rows: Iterable[tuple[str, str]]) -> Element:
+    """The values that are still missing: a button that leads to the field of each, and where the value comes from."""
+    items = [
+        el("li", el("button", name, type="button", class_="pkce-find", data_find=name), el("span", where))
+        for name, where in rows
+    ]
+    return el("ul", *items, class_="pkce-missing", role="list")
+
+
 def prose(text: str) -> list[Node]:
     """A sentence whose `code` stands between backticks."""
     pieces = text.split("`")
