@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pkce_widgets.parts import check
+from pkce_widgets.parts import authorize, callback, check, lint
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pkce_widgets.part import Part
 
-PARTS: dict[str, Part] = {part.name: part for part in (check.PART,)}
+PARTS: dict[str, Part] = {part.name: part for part in (check.PART, authorize.PART, lint.PART, callback.PART)}

@@ -1,18 +1,24 @@
 // Registers the elements and the two page-wide listeners. Loaded once; instant navigation keeps it.
 
 import { offerCopies } from './copy.mjs';
+import { offerFinds } from './find.mjs';
 import { PkcePart } from './part.mjs';
+import { PkceAuthorize } from './pkce-authorize.mjs';
+import { PkceCallback } from './pkce-callback.mjs';
 import { PkceCheck } from './pkce-check.mjs';
 import { PkceDiagram } from './pkce-diagram.mjs';
 import { followValues } from './values.mjs';
 
 /** Parts that need nothing but what all parts do. */
-const PLAIN = /** @type {string[]} */ ([]);
+const PLAIN = /** @type {string[]} */ (['lint']);
 
 if (!customElements.get('pkce-check')) {
   customElements.define('pkce-check', PkceCheck);
   for (const name of PLAIN) customElements.define(`pkce-${name}`, class extends PkcePart {});
+  customElements.define('pkce-authorize', PkceAuthorize);
+  customElements.define('pkce-callback', PkceCallback);
   customElements.define('pkce-diagram', PkceDiagram);
   offerCopies();
+  offerFinds();
   followValues();
 }
