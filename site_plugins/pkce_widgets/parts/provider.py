@@ -35,7 +35,8 @@ CONFIGURED = ("client_secret_post", "client_secret_basic", "private_key_jwt", "n
 
 def view(request: Request) -> PartView:
     """The endpoints of the chosen provider, or of the pasted document, and what is uncertain about them."""
-    provider = get_provider(request.get("provider") or "banno-admin")
+    chosen = request.get("provider")
+    provider = get_provider(chosen if chosen in provider_names() else provider_names()[0])
     hidden = tuple(name for name in PLACEHOLDERS if name not in provider.placeholders)
     if request.get("metadata"):
         return from_document(request.get("metadata"), provider, hidden)
