@@ -49,3 +49,15 @@ TOKEN_RESPONSE = f"""{{
   "scope": "openid profile",
   "id_token": "{ID_TOKEN}"
 }}"""
+
+REQUEST = {
+    "provider": PROVIDER,
+    "client_id": CLIENT_ID,
+    "redirect_uri": REDIRECT_URI,
+    "scope": SCOPE,
+    "state": STATE,
+    "nonce": NONCE,
+    "code_verifier": CODE_VERIFIER,
+    "code_challenge": CODE_CHALLENGE,
+}
+"""What the authorization request is made of."""

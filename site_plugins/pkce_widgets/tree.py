@@ -61,13 +61,13 @@ def el(tag: str, *children: Node | None, **attributes: str | None) -> Element:
         attributes: with `_` for `-` and a trailing `_` for reserved words (`class_`, `aria_hidden`).
 
     Raises:
-        ValueError: a tag that is not in `TAGS`, an event handler, or a link that is not to https or within the site.
+        ValueError: a tag that is not in `TAGS`, an event handler, or a link that is not to the web or within the site.
     """
     if tag not in TAGS:
         raise ValueError(f"<{tag}> is not an element that a view may use")
     named = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items() if value is not None}
     for name, value in named.items():
-        if name.startswith("on") or (name == "href" and not value.startswith(("https://", "#", "."))):
+        if name.startswith("on") or (name == "href" and not value.startswith(("https://", "http://", "#", "."))):
             raise ValueError(f"the attribute {name} of <{tag}> could run code")
     return Element(tag, named, tuple(child for child in children if child is not None))
 

@@ -81,16 +81,18 @@ class Flow extends EventTarget {
   spend(names) {
     const used = new Set(this.get('used_challenges').split(' ').filter(Boolean));
     if (names.includes('code_verifier') && this.get('code_challenge')) used.add(this.get('code_challenge'));
+    const states = new Set(this.get('used_states').split(' ').filter(Boolean));
+    if (names.includes('code_verifier') && this.get('state')) states.add(this.get('state'));
     for (const name of names) this.#entries.delete(name);
-    this.put({ used_challenges: [...used].join(' '), finished: 'true' });
+    this.put({ used_challenges: [...used].join(' '), used_states: [...states].join(' '), finished: 'true' });
     this.tell();
   }
 
-  /** Start over: forget everything but which verifiers have been used. */
+  /** Start over: forget everything but which verifiers and states have been used. */
   reset() {
-    const used = this.get('used_challenges');
+    const used = Object.fromEntries(['used_challenges', 'used_states'].map((name) => [name, this.get(name)]));
     this.#entries.clear();
-    this.put({ used_challenges: used });
+    this.put(used);
     this.dispatchEvent(new Event('reset'));
     this.tell();
   }

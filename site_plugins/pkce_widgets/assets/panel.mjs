@@ -19,6 +19,7 @@ import { toDom } from './tree.mjs';
 
 /** @type {import('./tree.mjs').Node} */
 const NOTHING = ['div', {}, []];
+const REACHED = 'a, button, summary';
 const PAUSE = 600; // milliseconds without news before a screen reader is told
 
 export class Panel {
@@ -139,7 +140,10 @@ export class Panel {
     result.dataset.state = state;
     this.find('.pkce-verdict__text', HTMLElement).textContent = verdict;
     const open = [...result.querySelectorAll('details')].map((each) => each.open);
+    const reached = [...result.querySelectorAll(REACHED)].indexOf(/** @type {Element} */ (document.activeElement));
     result.lastElementChild?.replaceWith(toDom(body));
+    const again = result.querySelectorAll(REACHED)[reached]; // who stands in the evidence keeps her place
+    if (again instanceof HTMLElement) again.focus({ preventScroll: true });
     result.querySelectorAll('details').forEach((each, at) => (each.open = open[at] ?? false));
   }
 

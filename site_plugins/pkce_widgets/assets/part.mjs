@@ -37,6 +37,8 @@ export class PkcePart extends HTMLElement {
   #asked = '';
   /** The field that the reader is typing into key by key. */
   #typing = '';
+  /** What the part gave last: what the reader writes elsewhere afterwards stands. */
+  #given = '';
   /** Said before the next verdict. */
   #preface = '';
 
@@ -62,6 +64,7 @@ export class PkcePart extends HTMLElement {
     this.addEventListener('submit', (event) => event.preventDefault(), { signal });
     live.addEventListener('statechange', this.#booting, { signal });
     flow.addEventListener('change', this.#followed, { signal });
+    flow.addEventListener('reset', this.#forgot, { signal });
     signal.addEventListener('abort', live.wake(this));
     this.#booting();
     this.follow();
@@ -110,9 +113,12 @@ export class PkcePart extends HTMLElement {
     if (this.started()) void this.check();
     else {
       this.#asked = '';
+      this.#given = '';
       this.panel.rest();
     }
   }
+
+  #forgot = () => (this.#given = '');
 
   /**
    * The text that is judged, of what stands in a field: line breaks around it come with copying from a terminal.
@@ -211,13 +217,15 @@ export class PkcePart extends HTMLElement {
   }
 
   /**
-   * A button that has Python make something.
+   * A button that has Python make something, or do something with what stands here.
    * @param {string} action
    */
   async act(action) {
     try {
       const answer = /** @type {Answer} */ (await live.call({ ...this.#request(), action }));
-      this.#preface = answer.verdict;
+      this.#given = '';
+      if (Array.isArray(answer.body) && answer.body[2].length) return this.answered(answer);
+      this.#preface = answer.verdict; // nothing to show of its own: the check of the new values speaks next
       flow.set(answer.values, this.panel.title);
     } catch (error) {
       this.#failed(error);
@@ -264,7 +272,10 @@ export class PkcePart extends HTMLElement {
     this.#say(`${this.#preface} ${answer.verdict}`.trim());
     this.#preface = '';
     if (answer.clear.length) flow.spend(answer.clear);
-    flow.set({ ...this.#wanted(answer.offers), ...answer.values }, this.panel.title);
+    const given = JSON.stringify(answer.values);
+    const values = given === this.#given ? {} : answer.values;
+    this.#given = given;
+    flow.set({ ...this.#wanted(answer.offers), ...values }, this.panel.title);
   }
 
   /**

@@ -1,0 +1,140 @@
+"""A message of the flow taken apart: each parameter on a line of its own, with what it is for beside it."""
+
+from __future__ import annotations
+
+from pkce_core import PkceError, Spec, parse_flow
+from pkce_widgets.pieces import marked, prose
+from pkce_widgets.tree import Element, Node, el
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MOST_ROWS = 40  # far more parameters than any request has
+MASK = "••••••••"
+SECRETS = frozenset(
+    ["client_secret", "code_verifier", "client_assertion", "access_token", "refresh_token", "password", "id_token"]
+)
+
+PARAMETERS: Mapping[str, tuple[str, str, str]] = {
+    "authorization_endpoint": ("Where the server takes the request. The browser goes there.", "RFC 6749", "3.1"),
+    "response_type": ("`code` asks for a code. Your client redeems it in the second request.", "RFC 6749", "4.1.1"),
+    "client_id": ("Says which client asks. It is no secret.", "RFC 6749", "2.2"),
+    "redirect_uri": (
+        "Where the browser brings the answer. It has to be the registered one, character for character.",
+        "RFC 9700",
+        "2.1",
+    ),
+    "scope": ("What you ask for. With `openid` among it, an ID token comes back.", "RFC 6749", "3.3"),
+    "state": (
+        "Comes back unchanged in the redirect. So you know that the answer belongs to your own request.",
+        "RFC 6749",
+        "10.12",
+    ),
+    "code_challenge": (
+        "The hash of your verifier, which itself waits for the token request.",
+        "RFC 7636",
+        "4.2",
+    ),
+    "code_challenge_method": ("How the challenge was made. Without it, servers read `plain`.", "RFC 7636", "4.3"),
+    "nonce": ("Comes back inside the ID token, and ties it to this request.", "OIDC Core", "3.1.2.1"),
+    "prompt": ("Whether the server asks for a sign-in or for consent again.", "OIDC Core", "3.1.2.1"),
+    "max_age": ("How many seconds ago the sign-in may have been.", "OIDC Core", "3.1.2.1"),
+    "login_hint": ("Who is about to sign in, to fill the form.", "OIDC Core", "3.1.2.1"),
+    "ui_locales": ("The languages of the sign-in page, the preferred one first.", "OIDC Core", "3.1.2.1"),
+    "acr_values": ("How strongly the person is to be authenticated.", "OIDC Core", "3.1.2.1"),
+    "claims": ("The single claims that you ask for, as JSON.", "OIDC Core", "5.5"),
+    "response_mode": ("How the answer comes back: in the query, a fragment or a form.", "OIDC Core", "3.1.2.1"),
+    "display": ("How the sign-in page is to be shown.", "OIDC Core", "3.1.2.1"),
+    "id_token_hint": ("An earlier ID token, to say who is expected.", "OIDC Core", "3.1.2.1"),
+    "resource": ("The API that the token is for. It may stand more than once.", "RFC 8707", "2"),
+}
+"""What each parameter is for, with the section that says so. Code stands between backticks."""
+
+
+def take_apart(url: str, more: Mapping[str, Element] | None = None) -> Element:
+    """An authorization URL, one line for its endpoint and one for each parameter.
+
+    Args:
+        url: any text; what cannot be decoded is shown as it stands.
+        more: what else to say about a parameter, by name.
+    """
+    before, hash_sign, fragment = url.strip().partition("#")
+    endpoint, question, query = before.partition("?")
+    pieces = [piece for piece in query.split("&") if piece]
+    rows = [row("authorization_endpoint", "", endpoint)]
+    for at, piece in enumerate(pieces[:MOST_ROWS]):
+        rows.append(parameter_row("&" if at else question, piece, more or {}))
+    if len(pieces) > MOST_ROWS:
+        rows.append(el("li", f"{len(pieces) - MOST_ROWS:,} more parameters are not shown.", class_="pkce-apart__row"))
+    if hash_sign:
+        rows.append(row("", hash_sign, fragment, el("p", "A fragment. The browser keeps it to itself.")))
+    return el("ol", *rows, class_="pkce-apart", role="list")
+
+
+def parameter_row(sign: str, piece: str, more: Mapping[str, Element]) -> Element:
+    """One parameter as it stands in the URL, and what it means."""
+    raw_name, equals, raw = piece.partition("=")
+    name, decoded = decode(piece) or (raw_name, raw)
+    secret = name in SECRETS and bool(raw)
+    meaning: list[Node] = [explain(name)]
+    if decoded != raw and not secret:
+        code = el("code", *marked(decoded, []), class_="pkce-apart__decoded", dir="ltr")
+        meaning.append(el("p", "Decoded: ", code))
+    if name in more:
+        meaning.append(more[name])
+    return row(name, f"{sign}{shortened(raw_name)}{equals}", MASK if secret else raw, *meaning)
+
+
+def row(name: str, sign: str, text: str | tuple[Node, ...], *meaning: Node) -> Element:
+    """A line of the message and what stands beside it.
+
+    Args:
+        name: the wire name of the value, for its identity.
+        sign: what stands in front of it.
+        text: the value as it stands in the message.
+        meaning: beside it; when empty, what the parameter is for.
+    """
+    content = marked(text, []) if isinstance(text, str) else text
+    piece = el(
+        "div",
+        el("span", sign, class_="pkce-apart__name", dir="ltr") if sign else None,
+        el("code", *content, class_="pkce-value__text", dir="ltr"),
+        class_="pkce-apart__piece",
+        data_value=name if name in PARAMETERS or name in OTHERS else None,
+    )
+    beside = el("div", *(meaning or (explain(name),)), class_="pkce-apart__why")
+    return el("li", piece, beside, class_="pkce-apart__row")
+
+
+OTHERS = frozenset(["code", "iss", "error", "client_secret", "code_verifier"])
+
+
+def explain(name: str) -> Element:
+    """What a parameter is for, in a sentence with its section."""
+    if name in PARAMETERS:
+        sentence, document, section = PARAMETERS[name]
+    elif name in SECRETS:
+        sentence, document, section = "A secret. It has no place in a URL.", "RFC 6749", "2.3.1"
+    else:
+        # RFC 6749 §3.1: "The authorization server MUST ignore unrecognized request parameters."
+        sentence, document, section = (
+            "Not a parameter known here. A server that does not know it ignores it.",
+            "RFC 6749",
+            "3.1",
+        )
+    spec = Spec(document=document, section=section)
+    return el("p", *prose(sentence), " ", el("a", str(spec), href=spec.url, class_="pkce-spec"))
+
+
+def decode(piece: str) -> tuple[str, str] | None:
+    """The name and the value of one parameter; None when an escape in it is none."""
+    try:
+        read = parse_flow({"authorization_request": f"?{piece}"}).authorization_request
+    except PkceError:
+        return None
+    return next(((name, str(value)) for name, value in read.items()), None)
+
+
+def shortened(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:60]}…"
