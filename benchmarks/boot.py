@@ -35,7 +35,24 @@ STOCK_FILES = (
     "python_stdlib.zip",
     "pyodide-lock.json",
 )
-NAMES = ("bridge", "catalogue", "cleaning", "part", "parts.check", "pieces", "tree")
+NAMES = (
+    "bridge",
+    "catalogue",
+    "cleaning",
+    "part",
+    "parts.check",
+    "example",
+    "text_difference",
+    "url_parts",
+    "parts.authorize",
+    "parts.authorize_inputs",
+    "parts.lint",
+    "parts.callback",
+    "parts.callback_rows",
+    "parts.callback_sent",
+    "pieces",
+    "tree",
+)
 MODULES = tuple(f"pkce_widgets.{name}" for name in NAMES)
 REQUEST = {"op": "check", "code_verifier": "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk", "code_challenge": ""}
 KINDS = ("stock", "ours")

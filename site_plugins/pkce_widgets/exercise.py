@@ -25,6 +25,15 @@ for wrong in ("", "[]", '{"op": "none"}', '{"op": "check", "values": {"code_veri
     except (ValueError, TypeError) as error:
         str(error)
 
+from pkce_widgets.catalogue import PARTS  # noqa: E402
+
+for part in PARTS.values():
+    for text in ("", "a", "%", "https://a.example/?code=a&state=b", "?error=invalid_scope&state=a", "\u200b\ud800<b>"):
+        given = {**dict.fromkeys([*(field.name for field in part.fields), *part.uses], text), "finished": ""}
+        for values in (given, {**part.example, **dict.fromkeys(part.awaited, text)}, {**part.example, "state": text}):
+            for action in ("", *(action for action, _ in part.actions)):
+                dispatch(json.dumps({"op": part.name, "values": values, "action": action, "now": 1_700_000_000}))
+
 # The rest of the engine, down to what it loads only for odd values: pages may ask for any of it.
 import pkce_core  # noqa: E402
 

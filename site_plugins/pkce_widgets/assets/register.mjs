@@ -3,6 +3,8 @@
 import { offerCopies } from './copy.mjs';
 import { offerFinds } from './find.mjs';
 import { PkcePart } from './part.mjs';
+import { PkceAuthorize } from './pkce-authorize.mjs';
+import { PkceCallback } from './pkce-callback.mjs';
 import { PkceCheck } from './pkce-check.mjs';
 import { PkceChecklist } from './pkce-checklist.mjs';
 import { PkceDiagram } from './pkce-diagram.mjs';
@@ -10,11 +12,13 @@ import { PkceProgress } from './pkce-progress.mjs';
 import { followValues } from './values.mjs';
 
 /** Parts that need nothing but what all parts do. */
-const PLAIN = /** @type {string[]} */ (['provider', 'credentials', 'redirect-uri', 'redirect-rules']);
+const PLAIN = /** @type {string[]} */ (['provider', 'credentials', 'redirect-uri', 'redirect-rules', 'lint']);
 
 if (!customElements.get('pkce-check')) {
   customElements.define('pkce-check', PkceCheck);
   for (const name of PLAIN) customElements.define(`pkce-${name}`, class extends PkcePart {});
+  customElements.define('pkce-authorize', PkceAuthorize);
+  customElements.define('pkce-callback', PkceCallback);
   customElements.define('pkce-diagram', PkceDiagram);
   customElements.define('pkce-progress', PkceProgress);
   customElements.define('pkce-checklist', PkceChecklist);
