@@ -251,6 +251,8 @@ def test_a_redirect_of_a_finished_request() -> None:
     view = read(used_states=f"x {example.STATE}")
     assert "belongs to a request that is finished" in view.verdict
     assert view.values["code"] == ""
+    cleared = read(used_states=example.STATE, finished="true")
+    assert (cleared.state, cleared.verdict, cleared.values) == ("empty", FINISHED, {})
 
 
 @pytest.mark.parametrize(
