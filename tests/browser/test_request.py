@@ -31,7 +31,7 @@ def test_from_a_client_id_to_a_code(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}workbench/")
     expect(part(page, "authorize").get_by_role("link", name="Open in a new tab")).to_be_hidden()  # the example's
     field(page, "authorize", "client_id").fill("my-client")
-    says(page, "authorize", "Still missing: authorization_endpoint, redirect_uri and code_verifier.")
+    says(page, "authorize", "Still missing: redirect_uri and code_verifier.")
     part(page, "authorize").get_by_role("button", name="code_verifier").click()
     expect(field(page, "check", "code_verifier")).to_be_focused()
     part(page, "check").get_by_role("button", name="Create a new pair").click()

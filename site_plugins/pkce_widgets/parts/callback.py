@@ -169,7 +169,7 @@ PART = Part(
     view=view,
     uses=(
         "issuer",
-        "metadata",
+        "iss_advertised",
         "provider",
         "client_id",
         "redirect_uri",
