@@ -29,8 +29,13 @@ from pkce_widgets.catalogue import PARTS  # noqa: E402
 
 for part in PARTS.values():
     for text in ("", "a", "%", "https://a.example/?code=a&state=b", "?error=invalid_scope&state=a", "\u200b\ud800<b>"):
-        given = {**dict.fromkeys([*(field.name for field in part.fields), *part.uses], text), "finished": ""}
-        for values in (given, {**part.example, **dict.fromkeys(part.awaited, text)}, {**part.example, "state": text}):
+        chosen = {field.name: field.choices[0][0] for field in part.fields if field.choices}
+        names = [*(field.name for field in part.fields), *part.uses]
+        for values in (
+            {**dict.fromkeys(names, text), "finished": "", **chosen},
+            {**part.example, **dict.fromkeys(part.awaited, text), **chosen},
+            {**part.example, "state": text},
+        ):
             for action in ("", *(action for action, _ in part.actions)):
                 dispatch(json.dumps({"op": part.name, "values": values, "action": action, "now": 1_700_000_000}))
 

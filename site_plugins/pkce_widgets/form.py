@@ -85,12 +85,17 @@ def write_form(part: Part, values: Mapping[str, str], name: str, hidden: tuple[s
         for each in part.fields
     )
     buttons = "\n".join(
-        f'<button type="button" class="pkce-button{" pkce-button--primary" if at == 0 and action != "clear" else ""}" '
-        f'data-action="{action}">{escape(label)}</button>'
-        for at, (action, label) in enumerate(part.actions)
+        f'<button type="button" class="pkce-button{look}" data-action="{action}">{escape(label)}</button>'
+        for look, (action, label) in zip(looks(part), part.actions, strict=True)
     )
     actions = f'\n<div class="pkce-actions">\n{buttons}\n</div>' if buttons else ""
     return f'<form class="pkce-form" hidden autocomplete="off">\n{fields}{actions}\n</form>'
+
+
+def looks(part: Part) -> Iterator[str]:
+    """What sets the primary button of the form apart."""
+    for at, (action, _) in enumerate(part.actions):
+        yield " pkce-button--primary" if at == 0 and part.primary and action != "clear" else ""
 
 
 def write_field(field: Field, value: str, name: str, prefill: bool, hidden: bool = False) -> str:

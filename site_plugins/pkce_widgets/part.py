@@ -106,7 +106,8 @@ class Part:
         uses: the wire names of values that other parts give, and this one reads.
         starts: the values of which one has to be there before the reader's own answer takes the example's place; by
             default every field but selects and checks.
-        actions: the buttons below the form: the action's name and its label; the first one is the primary one.
+        actions: the buttons below the form: the action's name and its label.
+        primary: whether the first of them is what the reader came for.
         example: the values of the worked example.
         caption: the line above the worked example.
         prefill: whether the example stands in the fields too, until the reader changes it.
@@ -122,6 +123,7 @@ class Part:
     uses: tuple[str, ...] = ()
     starts: tuple[str, ...] = ()
     actions: tuple[tuple[str, str], ...] = (("clear", "Clear"),)
+    primary: bool = True
     example: Mapping[str, str] = field(default_factory=dict)
     caption: str = "A worked example."
     prefill: bool = False

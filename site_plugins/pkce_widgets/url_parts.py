@@ -86,7 +86,7 @@ def parameter_row(sign: str, piece: str, more: Mapping[str, Element]) -> Element
     return row(name, f"{sign}{shortened(raw_name)}{equals}", MASK if secret else raw, *meaning)
 
 
-def row(name: str, sign: str, text: str | tuple[Node, ...], *meaning: Node) -> Element:
+def row(name: str, sign: str, text: str, *meaning: Node) -> Element:
     """A line of the message and what stands beside it.
 
     Args:
@@ -95,11 +95,10 @@ def row(name: str, sign: str, text: str | tuple[Node, ...], *meaning: Node) -> E
         text: the value as it stands in the message.
         meaning: beside it; when empty, what the parameter is for.
     """
-    content = marked(text, []) if isinstance(text, str) else text
     piece = el(
         "div",
         el("span", sign, class_="pkce-apart__name", dir="ltr") if sign else None,
-        el("code", *content, class_="pkce-value__text", dir="ltr"),
+        el("code", *marked(text, []), class_="pkce-value__text", dir="ltr"),
         class_="pkce-apart__piece",
         data_value=name if name in PARAMETERS or name in OTHERS else None,
     )

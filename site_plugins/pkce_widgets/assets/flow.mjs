@@ -49,13 +49,14 @@ class Flow extends EventTarget {
    */
   put(values, from = '') {
     const changed = Object.entries(values).filter(([name, value]) => value !== this.get(name));
+    const other = changed.map(([name]) => name).filter((name) => this.get(name)); // a value that comes late changes nothing
     for (const [name, value] of changed) {
       if (value) this.#entries.set(name, { value, from, stale: new Set() });
       else this.#entries.delete(name);
     }
     if (changed.some(([name, value]) => name === 'code_verifier' && value)) this.#entries.delete('finished');
     for (const [late, early] of Object.entries(CAME_FROM)) {
-      for (const [name] of changed) {
+      for (const name of other) {
         if (early.includes(name) && !changed.some(([each]) => each === late)) this.#entries.get(late)?.stale.add(name);
       }
     }
@@ -82,7 +83,8 @@ class Flow extends EventTarget {
     const used = new Set(this.get('used_challenges').split(' ').filter(Boolean));
     if (names.includes('code_verifier') && this.get('code_challenge')) used.add(this.get('code_challenge'));
     const states = new Set(this.get('used_states').split(' ').filter(Boolean));
-    if (names.includes('code_verifier') && this.get('state')) states.add(this.get('state'));
+    const state = this.get('returned_state') || this.get('state'); // the other one may be of the next request
+    if (names.includes('code_verifier') && state) states.add(state);
     for (const name of names) this.#entries.delete(name);
     this.put({ used_challenges: [...used].join(' '), used_states: [...states].join(' '), finished: 'true' });
     this.tell();

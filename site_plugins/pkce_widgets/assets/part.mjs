@@ -272,10 +272,10 @@ export class PkcePart extends HTMLElement {
     this.#say(`${this.#preface} ${answer.verdict}`.trim());
     this.#preface = '';
     if (answer.clear.length) flow.spend(answer.clear);
-    const given = JSON.stringify([answer.values, answer.offers]);
-    if (given === this.#given) return;
+    const given = JSON.stringify(answer.values);
+    const values = given === this.#given ? {} : answer.values;
     this.#given = given;
-    flow.set({ ...this.#wanted(answer.offers), ...answer.values }, this.panel.title);
+    flow.set({ ...this.#wanted(answer.offers), ...values }, this.panel.title);
   }
 
   /**

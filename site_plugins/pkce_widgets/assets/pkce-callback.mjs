@@ -20,6 +20,11 @@ export class PkceCallback extends PkcePart {
     super.disconnectedCallback();
   }
 
+  /** After the tokens have come it says where the code is. */
+  started() {
+    return super.started() || flow.get('finished') !== '';
+  }
+
   /** The state stays: it belongs to the request, and is used elsewhere. */
   clear() {
     const field = this.panel.control('redirect');

@@ -163,7 +163,8 @@ def built(request: Request, server: Server, challenge: str, more: Mapping[str, o
         findings_list(findings),
         class_="pkce-evidence",
     )
-    doubt = " But read the warning below first." if Report(findings=tuple(findings)).warnings else ""
+    warnings = len(Report(findings=tuple(findings)).warnings)
+    doubt = f" But read the warning{'s' if warnings > 1 else ''} below first." if warnings else ""
     return PartView(
         state="wrong" if errors else "right",
         verdict=worst(errors) if errors else READY + doubt,
@@ -264,6 +265,7 @@ PART = Part(
     # Not the endpoint and the scope: a provider that is chosen from the start brings them.
     starts=("client_id", "redirect_uri", "state", "nonce", "code_challenge", MORE),
     actions=(("renew", "Make a new state and nonce"),),
+    primary=False,
     example=example.REQUEST,
     caption="A worked example: the request of an application that signs a user in.",
 )

@@ -46,6 +46,9 @@ def view(request: Request) -> PartView:
     if not text:
         return PartView(state="empty", verdict=FINISHED if request.get("finished") else EMPTY)
     response = read(text)
+    spent = used(request, response)
+    if request.get("finished") and spent.errors:
+        return PartView(state="empty", verdict=FINISHED)
     sent = find_sent(request, response)
     report = check_authorization_response(
         text,
@@ -58,7 +61,7 @@ def view(request: Request) -> PartView:
         body = el("div", findings_list(report), class_="pkce-evidence")
         values = gifts(AuthorizationResponse(), Report(), "")
         return PartView(state="wrong", verdict=verdict(report), body=body, invalid=("redirect",), values=values)
-    return answered(request, response, sent, report + used(request, response))
+    return answered(request, response, sent, report + spent)
 
 
 def read(text: str) -> AuthorizationResponse | None:
@@ -68,9 +71,9 @@ def read(text: str) -> AuthorizationResponse | None:
         return None
 
 
-def used(request: Request, response: AuthorizationResponse) -> Report:
-    """The state of a request that has had its tokens."""
-    if not response.state or response.state not in request.get("used_states").split(" "):
+def used(request: Request, response: AuthorizationResponse | None) -> Report:
+    """The error that a redirect of a request gets that has had its tokens."""
+    if response is None or not response.state or response.state not in request.get("used_states").split(" "):
         return Report()
     message = "This redirect belongs to a request that is finished. Its code has been redeemed, and works once."
     hint = "Start again from the authorization URL, with a new pair and a new state."
@@ -166,7 +169,7 @@ PART = Part(
     view=view,
     uses=(
         "issuer",
-        "metadata",
+        "iss_advertised",
         "provider",
         "client_id",
         "redirect_uri",
@@ -183,7 +186,7 @@ PART = Part(
         "used_states",
         "finished",
     ),
-    starts=("redirect", "finished"),
+    starts=("redirect",),
     example={
         **example.REQUEST,
         "issuer": example.ISSUER,

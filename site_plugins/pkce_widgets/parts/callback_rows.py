@@ -95,8 +95,8 @@ def jarm_row() -> Element:
 
 def judged(name: str, text: str | None, report: Report, *more: Node | None) -> Element:
     """A value of the response and what was judged about it."""
-    content: tuple[Node, ...] = tuple(marked(text, [])) if text is not None else (el("span", "absent"),)
-    return row(name, f"{name}=", content, findings_list(report), *(each for each in more if each is not None))
+    sign, content = (f"{name}=", text) if text is not None else (f"{name} ", "absent")
+    return row(name, sign, content, findings_list(report), *(each for each in more if each is not None))
 
 
 # Why a server refused

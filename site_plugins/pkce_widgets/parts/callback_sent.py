@@ -21,7 +21,6 @@ from pkce_core import (
     explain_error,
     parse_authorization_url,
     parse_flow,
-    parse_metadata,
 )
 from pkce_widgets.parts.authorize_inputs import OWN
 
@@ -51,7 +50,7 @@ class Sent:
 
 def find_sent(request: Request, response: AuthorizationResponse | None) -> Sent:
     """The URL that the reader opened or copied here; or the values that stand in the flow now."""
-    promised = promises_iss(request.get("metadata"))
+    promised = {"true": True, "false": False}.get(request.get("iss_advertised"))
     opened = opened_request(request)
     state = request.get("state")
     # She may have come back from a URL of her own, whose state she gave since.
@@ -75,17 +74,6 @@ def opened_request(request: Request) -> AuthorizationRequest | None:
     """The request of the URL that was opened or copied here."""
     try:
         return parse_authorization_url(request.get("authorization_requested_url"))
-    except PkceError:
-        return None
-
-
-def promises_iss(metadata: str) -> bool | None:
-    """What the discovery document says of RFC 9207."""
-    if not metadata:
-        return None
-    try:
-        # RFC 9207 §3: "If omitted, the default value is false."
-        return parse_metadata(metadata).authorization_response_iss_parameter_supported or False
     except PkceError:
         return None
 

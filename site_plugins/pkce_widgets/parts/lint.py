@@ -89,6 +89,7 @@ PART = Part(
     view=view,
     uses=("used_states",),
     actions=(("use", "Use these values"), ("clear", "Clear")),
+    primary=False,
     example={"lint_url": EXAMPLE},
     caption="A worked example: a URL with two mistakes.",
 )

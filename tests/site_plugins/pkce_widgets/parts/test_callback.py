@@ -149,25 +149,21 @@ def test_a_code_that_may_not_be_used_is_hidden() -> None:
 
 
 @pytest.mark.parametrize(
-    ("iss", "issuer", "metadata", "text"),
+    ("iss", "issuer", "advertised", "text"),
     [
         ("", example.ISSUER, "", "RFC 9207: iss is absent; the server’s metadata is not known here."),
         ("", "", "true", "RFC 9207: iss is absent; the server’s metadata promises it."),
         ("https://a", "https://a", "false", "iss is the expected issuer; the server’s metadata does not promise it."),
         ("https://b", "https://a", "true", "iss is another issuer; the server’s metadata promises it."),
-        ("https://b", "", "{", "iss is here, and no issuer to compare it with is known; the server’s metadata is not"),
+        ("https://b", "", "", "iss is here, and no issuer to compare it with is known; the server’s metadata is not"),
     ],
 )
-def test_the_row_of_rfc_9207_is_named(iss: str, issuer: str, metadata: str, text: str) -> None:
+def test_the_row_of_rfc_9207_is_named(iss: str, issuer: str, advertised: str, text: str) -> None:
     """Whether iss is right depends on what the metadata promises: the row of the decision is said."""
-    document = (
-        '{"issuer": "https://a", "authorization_endpoint": "https://a/auth", "token_endpoint": "https://a/token", '
-        f'"response_types_supported": ["code"], "authorization_response_iss_parameter_supported": {metadata}}}'
-    )
     redirect = f"{GOOD}&iss={iss}" if iss else GOOD
-    view = read(redirect, issuer=issuer, metadata=document if metadata else "")
+    view = read(redirect, issuer=issuer, iss_advertised=advertised)
     assert text in words(view)
-    assert view.state == ("wrong" if (iss == "https://b" and issuer) or metadata == "true" else "right")
+    assert view.state == ("wrong" if (iss == "https://b" and issuer) or advertised == "true" else "right")
 
 
 def test_another_place() -> None:
@@ -251,6 +247,8 @@ def test_a_redirect_of_a_finished_request() -> None:
     view = read(used_states=f"x {example.STATE}")
     assert "belongs to a request that is finished" in view.verdict
     assert view.values["code"] == ""
+    cleared = read(used_states=example.STATE, finished="true")
+    assert (cleared.state, cleared.verdict, cleared.values) == ("empty", FINISHED, {})
 
 
 @pytest.mark.parametrize(
