@@ -1,0 +1,176 @@
+"""Where a page's tags are, and the text of its scripts and styles, as a browser's tokenizer sees them.
+
+The rules are those of https://html.spec.whatwg.org/multipage/parsing.html#tokenization. Nothing is rewritten: a tag
+knows its place, so that a caller can change a few characters and leave the rest of the page as it is. A misread page
+is no hole: what has no hash is blocked.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from html import unescape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SPACE = r"\t\n\f\r "
+_ATTRIBUTE = re.compile(
+    rf"""[{_SPACE}/]*+
+    (?P<name>=?[^{_SPACE}/>=]++|=)
+    (?P<assigned>[{_SPACE}]*+=[{_SPACE}]*+(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'|(?P<bare>[^{_SPACE}"'>][^{_SPACE}>]*+)?))?+
+    """,
+    re.VERBOSE,
+)
+_ATTRIBUTES = re.sub(r"\?P<\w+>", "?:", _ATTRIBUTE.pattern)
+_TOKEN = re.compile(
+    rf"""<(?:
+      !--(?:>|->|.*?(?:-->|--!>|\Z))
+      |(?P<cdata>!\[CDATA\[)
+      |(?P<end>/)?(?P<name>[a-zA-Z][^{_SPACE}/>]*+)(?P<attributes>(?:{_ATTRIBUTES})*+)[{_SPACE}/]*+>
+      |(?P<unfinished>/?[a-zA-Z])
+      |[!?/][^>]*+>
+    )""",
+    re.VERBOSE | re.DOTALL,
+)
+_RAW = {"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"}
+_RAW_END = {name: re.compile(rf"</{name}(?=[{_SPACE}/>])", re.IGNORECASE) for name in _RAW - {"script"}}
+# A comment inside a script hides script tags inside it: https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements
+_SCRIPT_STEP = re.compile(
+    rf"(?P<open><!(?=--))|(?P<close>-->)|(?P<start><script(?=[{_SPACE}/>]))|(?P<end></script(?=[{_SPACE}/>]))",
+    re.IGNORECASE,
+)
+_FOREIGN = {"svg", "math"}
+_HTML_AGAIN = {"foreignobject", "desc", "title", "annotation-xml", "mi", "mo", "mn", "ms", "mtext"}
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One attribute of a tag.
+
+    Args:
+        name: In lower case.
+        value: With character references resolved.
+        start: Where its name starts in the page.
+        end: Where it ends.
+    """
+
+    name: str
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Tag:
+    """One start tag.
+
+    Args:
+        name: In lower case.
+        start: Where it starts in the page.
+        end: Where it ends.
+        source: The page, in full.
+        text: The text inside a script or style element, otherwise empty.
+    """
+
+    name: str
+    start: int
+    end: int
+    source: str
+    text: str = ""
+
+    @cached_property
+    def attributes(self) -> dict[str, Attribute]:
+        """The attributes by name; of two with one name, browsers take the first."""
+        found: dict[str, Attribute] = {}
+        position = self.start + 1 + len(self.name)
+        while match := _ATTRIBUTE.match(self.source, position, self.end - 1):
+            name = match["name"].lower()
+            value = next((part for part in match.group("double", "single", "bare") if part is not None), "")
+            found.setdefault(name, Attribute(name, unescape(value), match.start("name"), match.end()))
+            position = match.end()
+        return found
+
+    def get(self, name: str) -> str | None:
+        """Return an attribute's value."""
+        return self.attributes[name].value if name in self.attributes else None
+
+    @property
+    def line(self) -> int:
+        """The line of the page that the tag starts in, from 1."""
+        return self.source.count("\n", 0, self.start) + 1
+
+    @property
+    def written(self) -> str:
+        """The tag as it stands in the page."""
+        return self.source[self.start : self.end]
+
+
+def tags(source: str) -> Iterator[Tag]:
+    """Return the start tags of a page in their order."""
+    inside: list[str] = []  # the svg and math elements that are open, and those in them that hold HTML again
+    position = 0
+    while match := _TOKEN.search(source, position):
+        position = match.end()
+        if match["unfinished"]:
+            return  # the page ends inside this tag
+        foreign = bool(inside) and inside[-1] in _FOREIGN
+        if match["cdata"]:
+            position = _after(source, "]]>" if foreign else ">", position)
+        if not match["name"]:
+            continue
+        name = match["name"].lower()
+        if match["end"]:
+            _close(inside, name)
+            continue
+        text = ""
+        if not foreign and name in _RAW:
+            end = _raw_end(name, source, position)
+            text, position = source[position:end], end
+        elif foreign and name in {"script", "style"} and not source.endswith("/", 0, position - 1):
+            text = _foreign_text(source[position : _raw_end(name, source, position)])
+        opens = name in _FOREIGN or (inside and name in _HTML_AGAIN)
+        if opens and not source.endswith("/", 0, match.end() - 1):
+            inside.append(name)
+        yield Tag(name, match.start(), match.end(), source, text)
+
+
+def _close(inside: list[str], name: str) -> None:
+    if name in inside:
+        while inside.pop() != name:
+            pass
+
+
+def _raw_end(name: str, source: str, position: int) -> int:
+    """Return where the text of an element ends whose text is not markup."""
+    if name == "plaintext":
+        return len(source)
+    if name != "script":
+        match = _RAW_END[name].search(source, position)
+        return match.start() if match else len(source)
+    escaped = double = False
+    for step in _SCRIPT_STEP.finditer(source, position):
+        if step["open"]:
+            escaped = True
+        elif step["close"]:
+            escaped = double = False
+        elif step["start"]:
+            double = escaped
+        elif double:
+            double = False
+        else:
+            return step.start()
+    return len(source)
+
+
+def _after(source: str, text: str, position: int) -> int:
+    found = source.find(text, position)
+    return len(source) if found < 0 else found + len(text)
+
+
+def _foreign_text(source: str) -> str:
+    """Return the text of a style or script inside an SVG, where character references and CDATA count."""
+    parts = re.split(r"<!\[CDATA\[(.*?)\]\]>", source, flags=re.DOTALL)
+    return "".join(part if index % 2 else unescape(part) for index, part in enumerate(parts))
