@@ -21,6 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
             packages=tuple(options.package),
             entry=options.entry,
             modules=tuple(options.module),
+            exclude=tuple(options.exclude),
             exercise=options.exercise,
             pyodide=options.pyodide,
             cache=options.cache,
@@ -45,7 +46,12 @@ def _parser() -> argparse.ArgumentParser:
     command = parser.add_subparsers(required=True).add_parser("build", help="write a runtime for pages")
     command.add_argument("package", nargs="+", help="a project directory, a wheel or a requirement")
     command.add_argument("--entry", required=True, metavar="MODULE:FUNCTION", help="JSON text in, JSON text out")
-    command.add_argument("--module", action="append", default=[], metavar="NAME", help="a single module to add")
+    command.add_argument(
+        "--module", action="append", default=[], metavar="NAME", help="a module or a whole package to add"
+    )
+    command.add_argument(
+        "--exclude", action="append", default=[], metavar="NAME", help="a module or package to leave out"
+    )
     command.add_argument("--exercise", type=Path, metavar="FILE", help="a script that calls the entry like pages")
     command.add_argument("--pyodide", type=Path, default=Path("node_modules/pyodide"), metavar="DIR")
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the site expects it")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from live_python.errors import LivePythonError
+from live_python.exclusion import Exclusion
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +23,9 @@ class BuildConfig:
     Args:
         packages: What `pip wheel` takes: project directories, wheels, requirements.
         entry: `module:function`, a function that takes JSON text and returns JSON text.
-        modules: Dotted names of single modules of this environment to ship beside the packages.
+        modules: Dotted names of modules and packages of this environment to ship beside `packages`, with the modules
+            of the same top-level package that they import.
+        exclude: Dotted names of modules and packages to leave out of all these.
         exercise: A Python file that calls the entry the way pages do, wrong input included.
         pyodide: The unpacked npm package `pyodide`.
         cache: A directory for finished builds.
@@ -31,6 +34,7 @@ class BuildConfig:
     packages: tuple[str, ...]
     entry: str
     modules: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
     exercise: Path | None = None
     pyodide: Path
     cache: Path
@@ -42,6 +46,11 @@ class BuildConfig:
             )
         if self.exercise is not None and not self.exercise.is_file():
             raise LivePythonError(f"The exercise {self.exercise} is not a file: correct its path.")
+
+    @property
+    def exclusion(self) -> Exclusion:
+        """What is left out."""
+        return Exclusion(self.exclude)
 
     @property
     def entry_module(self) -> str:

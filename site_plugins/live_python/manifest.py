@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 FORMAT = 1
 MANIFEST = "manifest.json"
 ENTRY = "client.mjs"
+# Hosts choose by type what to compress, and skip zips and wheels as compressed already; ours are not.
+COMPRESSIBLE = ".txt"
 
 
 @dataclass
@@ -32,8 +34,8 @@ class Shipment:
         return self._write(role, f"{stem}.{sha256(data)[:12]}{suffix}", data)
 
     def add_wheel(self, name: str, data: bytes) -> Path:
-        """Write a wheel, whose name may not change, into a directory named by its content."""
-        return self._write("wheel", f"{sha256(data)[:12]}/{name}", data)
+        """Write a wheel into a directory named by its content; less `.txt`, its name is what Pyodide reads."""
+        return self._write("wheel", f"{sha256(data)[:12]}/{name}{COMPRESSIBLE}", data)
 
     def add_modules(self, modules: dict[str, bytes]) -> None:
         """Write the client's modules into one directory named by the content of all, so that no page mixes two builds.

@@ -34,6 +34,7 @@ class LivePythonConfig(Config):
     packages = c.ListOfItems(c.Type(str))
     entry = c.Type(str)
     modules = c.ListOfItems(c.Type(str), default=[])
+    exclude = c.ListOfItems(c.Type(str), default=[])
     exercise = c.Optional(c.Type(str))
     pyodide = c.Type(str, default="node_modules/pyodide")
     cache = c.Type(str, default=".cache/live-python")
@@ -72,6 +73,7 @@ def build_config(options: LivePythonConfig, config: MkDocsConfig) -> BuildConfig
         packages=tuple(_package(root, name) for name in options.packages),
         entry=options.entry,
         modules=tuple(options.modules),
+        exclude=tuple(options.exclude),
         exercise=root / options.exercise if options.exercise else None,
         pyodide=root / options.pyodide,
         cache=root / options.cache,

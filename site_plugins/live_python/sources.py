@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from live_python.archive import read_zip, sha256
-from live_python.wheels import find_module
+from live_python.modules import files_below, module_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from live_python.config import BuildConfig
 
 _BUILD_FILES = ("pyproject.toml", "setup.py", "setup.cfg", "MANIFEST.in", "hatch.toml")
-_SKIPPED = {"__pycache__", "node_modules", "site", "build", "dist"}
+_SKIPPED = frozenset({"node_modules", "site", "build", "dist"})
 
 
 def fingerprint(config: BuildConfig) -> str:
     """Return a hash of the sources, the runtime, the configuration and the builder itself."""
     digest = hashlib.sha256()
-    digest.update(json.dumps([config.entry, config.modules]).encode())
+    digest.update(json.dumps([config.entry, config.modules, config.exclude]).encode())
     for package in config.packages:
         path = Path(package)
         # A directory counts by its files, not by where it lies: equal checkouts have equal builds.
@@ -39,12 +39,11 @@ def fingerprint(config: BuildConfig) -> str:
 
 def watched_paths(config: BuildConfig) -> list[Path]:
     """Return the files and directories whose change asks for a new build."""
-    paths = [find_module(name) for name in config.modules]
+    paths = [path for name in config.modules for path in module_files(name).values()]
     if config.exercise is not None:
         paths.append(config.exercise)
-    for package in config.packages:
-        project = Path(package)
-        paths += _project_parts(config, project) if project.is_dir() else [project] * project.is_file()
+    for package in map(Path, config.packages):
+        paths += _project_parts(config, package) if package.is_dir() else [package] * package.is_file()
     return paths
 
 
@@ -68,22 +67,31 @@ def record_project(config: BuildConfig, package: str, wheels: Iterable[Path]) ->
 
 def _inputs(config: BuildConfig) -> Iterator[tuple[Path, str]]:
     here = Path(__file__).parent
-    for path in _files(here):
+    for path in files_below(here):
         yield path, f"live_python/{path.relative_to(here).as_posix()}"
     for path in sorted(config.pyodide.iterdir()):
         if path.is_file() and path.name.startswith(("pyodide", "python_stdlib", "package.json")):
             yield path, f"pyodide/{path.name}"
-    for path in watched_paths(config):
-        for file in _files(path) if path.is_dir() else [path]:
-            yield file, f"sources/{_label(config, file)}"
-
-
-def _label(config: BuildConfig, file: Path) -> str:
+    for name in config.modules:
+        for place, file in module_files(name).items():
+            yield file, f"modules/{place}"
+    if config.exercise is not None:
+        yield config.exercise, "exercise"
     for number, package in enumerate(config.packages):
-        project = Path(package)
-        if project.is_dir() and file.is_relative_to(project):
-            return f"{number}/{file.relative_to(project).as_posix()}"
-    return file.name
+        for file, place in _package_inputs(config, Path(package)):
+            yield file, f"{number}/{place}"
+
+
+def _package_inputs(config: BuildConfig, package: Path) -> Iterator[tuple[Path, str]]:
+    if package.is_file():
+        yield package, package.name
+    elif package.is_dir():
+        for part in _project_parts(config, package):
+            for file in files_below(part, _SKIPPED) if part.is_dir() else [part]:
+                place = file.relative_to(package).as_posix()
+                # What is left out changes nothing.
+                if not config.exclusion.covers(place.removeprefix("src/")):
+                    yield file, place
 
 
 def _project_parts(config: BuildConfig, project: Path) -> list[Path]:
@@ -96,13 +104,3 @@ def _project_parts(config: BuildConfig, project: Path) -> list[Path]:
 
 def _record(config: BuildConfig, project: Path) -> Path:
     return config.cache / "projects" / f"{sha256(str(project.resolve()).encode())[:16]}.json"
-
-
-def _files(directory: Path) -> Iterator[Path]:
-    for path in sorted(directory.iterdir()):
-        if path.name in _SKIPPED or path.name.startswith("."):
-            continue
-        if path.is_dir():
-            yield from _files(path)
-        elif path.suffix not in {".pyc", ".pyo"}:
-            yield path

@@ -9,8 +9,12 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from live_python.errors import LivePythonError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # Named once: the builder reads these and ships all but the last two as they are.
 LOADER, GLUE, WASM, STDLIB, LOCK = (
@@ -83,20 +87,20 @@ def find_node() -> str:
     return found
 
 
-def run(command: list[str], *, failure: str, cwd: Path | None = None) -> str:
+def run(command: list[str], *, failure: str, env: Mapping[str, str] | None = None) -> str:
     """Run a tool and return what it prints.
 
     Args:
         command: The program and its arguments.
         failure: What could not be done, the beginning of the error's sentence.
-        cwd: Where to run it.
+        env: Variables to set on top of the environment.
 
     Raises:
         LivePythonError: The tool is missing or fails; the last lines it wrote are in the message.
     """
-    env = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    settings = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "PIP_DISABLE_PIP_VERSION_CHECK": "1", **(env or {})}
     try:
-        done = subprocess.run(command, capture_output=True, text=True, env=env, cwd=cwd, check=False)
+        done = subprocess.run(command, capture_output=True, text=True, env=settings, check=False)
     except OSError as error:
         raise LivePythonError(f"{failure}: {command[0]} does not run ({error.strerror}).") from error
     if done.returncode != 0:

@@ -1,7 +1,7 @@
 """From what an author names to byte-compiled wheels.
 
-Packages go through `pip wheel`, which also brings their dependencies. Single modules, and the small module
-that the worker calls, are packed into one generated wheel.
+Packages go through `pip wheel`, which also brings their dependencies. Modules of this environment, and the small
+module that the worker calls, are packed into one generated wheel.
 """
 
 from __future__ import annotations
@@ -9,20 +9,25 @@ from __future__ import annotations
 import importlib.util
 import sys
 import tomllib
-from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from live_python.archive import read_zip, write_zip
 from live_python.errors import LivePythonError
+from live_python.modules import module_files
 from live_python.toolchain import PY_COMPILE, run
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from live_python.config import BuildConfig
+    from live_python.exclusion import Exclusion
 
 GLUE_NAME = "live-python-glue"
 CALL_MODULE = "_live_python"
 _CALL_SOURCE = Path(__file__).parent / "_runtime" / "call.py"
+# Columns serve the carets below the lines of a traceback, which no reader sees; they are a fifth of the download.
+WITHOUT_COLUMNS = {"PYTHONNODEBUGRANGES": "1"}
 
 
 def collect_wheels(config: BuildConfig, into: Path) -> list[Path]:
@@ -68,32 +73,13 @@ def _check_pure(wheel: Path) -> None:
         )
 
 
-def find_module(name: str) -> Path:
-    """Return the source file of a module of this environment, without importing it or its packages.
-
-    Raises:
-        LivePythonError: There is no such module, or it is a package or has no source.
-    """
-    top, *rest = name.split(".")
-    # A top-level name may come from any finder (an editable install); below it, from the package's path.
-    spec = importlib.util.find_spec(top)
-    for part in rest:
-        search = spec.submodule_search_locations if spec else None
-        spec = PathFinder.find_spec(f"{spec.name}.{part}", search) if spec and search else None
-    if spec is None:
-        raise LivePythonError(f"The module {name} is not installed here: correct its name or install it.")
-    if spec.submodule_search_locations is not None or not (spec.origin or "").endswith(".py"):
-        raise LivePythonError(f"{name} is not a module with Python source: name a single .py module.")
-    return Path(str(spec.origin))
-
-
 def _write_glue_wheel(config: BuildConfig, into: Path) -> Path:
     call = _CALL_SOURCE.read_text("utf-8")
     call = call.replace('"module:function"', f'"{config.entry}"')
     members = {f"{CALL_MODULE}.py": call.encode()}
     for name in config.modules:
-        # No package's own __init__ goes with it: the module must not need it.
-        members[name.replace(".", "/") + ".py"] = find_module(name).read_bytes()
+        # The __init__ of the packages above it stays behind: the module must not need it.
+        members |= {place: path.read_bytes() for place, path in module_files(name).items()}
     stem = GLUE_NAME.replace("-", "_") + "-0"
     dist_info = f"{stem}.dist-info"
     members[f"{dist_info}/METADATA"] = f"Metadata-Version: 2.1\nName: {GLUE_NAME}\nVersion: 0\n".encode()
@@ -105,20 +91,32 @@ def _write_glue_wheel(config: BuildConfig, into: Path) -> Path:
     return path
 
 
-def compile_archives(directory: Path) -> list[Path]:
-    """Byte-compile every wheel and zip in a directory and make its bytes reproducible."""
-    run([*PY_COMPILE, "--silent", str(directory)], failure="`pyodide py-compile` fails")
+def compile_wheels(directory: Path, exclusion: Exclusion) -> list[Path]:
+    """Byte-compile every wheel in a directory, leave out what is excluded, and make the bytes reproducible."""
+    _compile(directory, WITHOUT_COLUMNS)
     wheels = sorted(directory.glob("*.whl"))
     for wheel in wheels:
-        write_zip(wheel, _shipped(read_zip(wheel)), compress=True)
+        # Stored, not deflated: a host's brotli does better on byte code that nothing has compressed before.
+        write_zip(wheel, _shipped(read_zip(wheel), exclusion), compress=False)
     return wheels
 
 
-def _shipped(members: dict[str, bytes]) -> dict[str, bytes]:
-    """Leave out what is false or useless in a page: the old hashes and the package's description."""
+def compile_stdlib(directory: Path) -> None:
+    """Byte-compile the standard library in a directory, as `python -OO -X no_debug_ranges` would."""
+    _compile(directory, {**WITHOUT_COLUMNS, "PYTHONOPTIMIZE": "2"})
+
+
+def _compile(directory: Path, flags: Mapping[str, str]) -> None:
+    run([*PY_COMPILE, "--silent", str(directory)], failure="`pyodide py-compile` fails", env=flags)
+
+
+def _shipped(members: dict[str, bytes], exclusion: Exclusion) -> dict[str, bytes]:
+    """Leave out what is excluded, and what is false or useless in a page: the old hashes and the description."""
     kept = {}
     for name, data in members.items():
         folder, _, file = name.rpartition("/")
+        if exclusion.covers(name):
+            continue
         if folder.endswith(".dist-info") and file in {"RECORD", "RECORD.jws", "RECORD.p7s"}:
             continue  # byte-compiling changed the files it lists
         kept[name] = _headers(data) if folder.endswith(".dist-info") and file == "METADATA" else data

@@ -1,8 +1,9 @@
 // Boots the shipped runtime under Node and runs run_suite.py in it.
-// The order (JSON on standard input): pyodide, build, mounts {path in the runtime: host directory}, source, options.
+// The order (JSON on standard input): pyodide, build, wheels (an empty directory), mounts {path in the runtime: host
+// directory}, source, options.
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 // Node's own report would print the minified line that threw.
@@ -14,15 +15,32 @@ process.on("uncaughtException", (error) => {
 const order = JSON.parse(readFileSync(0, "utf8"));
 const manifest = JSON.parse(readFileSync(join(order.build, "manifest.json"), "utf8"));
 
+/** @typedef {{role: string, path: string, sha256: string}} File */
+
 /**
- * The shipped file of a role, held against its hash like in a page.
+ * A shipped file's bytes, held against their hash like in a page.
+ * @param {File} file
+ */
+function verified(file) {
+  const bytes = readFileSync(join(order.build, file.path));
+  if (createHash("sha256").update(bytes).digest("hex") !== file.sha256) throw new Error(`${file.path} is damaged`);
+  return bytes;
+}
+
+/**
+ * The shipped file of a role.
  * @param {string} role
  */
 function shipped(role) {
-  const file = manifest.files.find((/** @type {{role: string}} */ each) => each.role === role);
-  const bytes = readFileSync(join(order.build, file.path));
-  if (createHash("sha256").update(bytes).digest("hex") !== file.sha256) throw new Error(`${file.path} is damaged`);
-  return { path: join(order.build, file.path), bytes };
+  const file = manifest.files.find((/** @type {File} */ each) => each.role === role);
+  return { path: join(order.build, file.path), bytes: verified(file) };
+}
+
+// Under Node, Pyodide reads wheels from a directory, by the names that the page gives them.
+for (const file of manifest.files.filter((/** @type {File} */ each) => each.role === "wheel")) {
+  const wheel = join(order.wheels, file.path.replace(/\.txt$/, ""));
+  mkdirSync(dirname(wheel), { recursive: true });
+  writeFileSync(wheel, verified(file));
 }
 
 // Pyodide looks for its own files by their first names; they have to be the shipped ones.
@@ -34,7 +52,7 @@ const lock = JSON.parse(shipped("lock").bytes.toString());
 const pyodide = await loadPyodide({
   indexURL: order.pyodide,
   stdLibURL: shipped("stdlib").path,
-  packageBaseUrl: order.build,
+  packageBaseUrl: order.wheels,
   lockFileContents: lock,
 });
 await pyodide.loadPackage(Object.keys(lock.packages), { messageCallback: () => {} });

@@ -36,7 +36,7 @@ def pure_packages() -> Path:
     return target
 
 
-def test_pkce_core_passes_its_suite_in_the_shipped_runtime() -> None:
+def test_pkce_core_passes_its_suite_in_the_shipped_runtime(tmp_path: Path) -> None:
     """Every test of pkce_core passes in the trimmed runtime, on the shipped wheel and the shipped modules alone."""
     config = load_config(str(ROOT / "mkdocs.yml"))
     plugin = config.plugins["live-python"]
@@ -46,6 +46,7 @@ def test_pkce_core_passes_its_suite_in_the_shipped_runtime() -> None:
     order = {
         "pyodide": str(ROOT / "node_modules" / "pyodide"),
         "build": str(built.directory),
+        "wheels": str(tmp_path),
         "source": (HERE / "run_suite.py").read_text("utf-8"),
         "mounts": {
             "/host/tests": str(ROOT / "tests"),

@@ -13,16 +13,34 @@ _module, _, _function = ENTRY.partition(":")
 entry = getattr(import_module(_module), _function)
 
 
-def call(request: str) -> str:
-    """Call the entry and mark what came back."""
+def call(request: str):  # type: ignore[no-untyped-def]  # its types would import typing into the page
+    """Call the entry and mark what came back; an entry that has to wait gives a coroutine of that."""
     try:
         response = entry(request)
-        if not isinstance(response, str):
-            raise TypeError("the entry returned " + type(response).__name__ + ", expected JSON text")
-        return "=" + response
+        return wait_for(response) if hasattr(response, "__await__") else marked(response)
     except BaseException as error:  # noqa: BLE001 - SystemExit too: it would end the interpreter
-        try:
-            message = str(error)
-        except Exception:  # noqa: BLE001 - a broken __str__ is no reason to stop
-            message = ""
-        return "!" + dumps({"type": type(error).__name__, "message": message})
+        return raised(error)
+
+
+async def wait_for(response) -> str:  # type: ignore[no-untyped-def]
+    """Wait for an answer and mark it."""
+    try:
+        return marked(await response)
+    except BaseException as error:  # noqa: BLE001
+        return raised(error)
+
+
+def marked(response: object) -> str:
+    """Mark the entry's answer, which has to be text."""
+    if not isinstance(response, str):
+        raise TypeError("the entry returned " + type(response).__name__ + ", expected JSON text")
+    return "=" + response
+
+
+def raised(error: BaseException) -> str:
+    """Mark an exception."""
+    try:
+        message = str(error)
+    except Exception:  # noqa: BLE001 - a broken __str__ is no reason to stop
+        message = ""
+    return "!" + dumps({"type": type(error).__name__, "message": message})

@@ -28,6 +28,6 @@ try {
 const probe = pyodide.toPy({ __name__: "probe" });
 pyodide.runPython(order.probe, { globals: probe });
 const [major, minor] = pyodide.version && pyodide.runPython("list(__import__('sys').version_info[:2])").toJs();
-const answer = probe.get("report")(order.entry, order.exercise ?? undefined, `/lib/python${major}${minor}.zip`);
+const answer = await probe.get("report")(order.entry, order.exercise ?? undefined, `/lib/python${major}${minor}.zip`);
 process.stdout.write(`\n${answer}\n`);
 process.exit(0);

@@ -8,6 +8,7 @@ makes errors happen, and reads the shipped code for imports and codec names it h
 import contextlib
 import dis
 import importlib
+import inspect
 import io
 import json
 import sys
@@ -18,7 +19,7 @@ import warnings
 SITE = "/site-packages/"
 
 
-def report(entry: str, exercise: str | None, zip_path: str) -> str:
+async def report(entry: str, exercise: str | None, zip_path: str) -> str:
     """Load, exercise and list; the answer is JSON with either `members` or `problem`."""
     module_name, _, function = entry.partition(":")
     try:
@@ -27,9 +28,9 @@ def report(entry: str, exercise: str | None, zip_path: str) -> str:
         return json.dumps({"problem": import_problem(error, module_name)})
     if not callable(getattr(module, function, None)):
         return json.dumps({"problem": {"kind": "entry"}})
-    importlib.import_module("_live_python").call("{}")
+    await settled(importlib.import_module("_live_python").call("{}"))
     if exercise is not None:
-        problem = run_exercise(exercise)
+        problem = await run_exercise(exercise)
         if problem is not None:
             return json.dumps({"problem": problem})
     exercise_errors()
@@ -50,11 +51,20 @@ def import_problem(error: BaseException, entry_module: str) -> dict[str, str | N
             "missing": missing, "where": where}  # fmt: skip
 
 
-def run_exercise(source: str) -> dict[str, str] | None:
-    """Run the author's script as a program; a script that fails is the author's to correct."""
-    namespace = {"__name__": "__main__", "__file__": "exercise"}
+async def settled(result: object) -> None:
+    """Wait for what has to be waited for."""
+    if hasattr(result, "__await__"):
+        await result
+
+
+async def run_exercise(source: str) -> dict[str, str] | None:
+    """Run the author's script as a program, then its `async def main` if it has one; failures are theirs to correct."""
+    namespace: dict[str, object] = {"__name__": "__main__", "__file__": "exercise"}
     try:
         exec(compile(source, "exercise", "exec"), namespace)  # noqa: S102 - the author's own script
+        main = namespace.get("main")
+        if inspect.iscoroutinefunction(main):
+            await main()
     except BaseException as error:  # noqa: BLE001 - sys.exit included
         lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == "exercise"]
         where = f"line {lines[-1]}" if lines else ""

@@ -60,8 +60,10 @@ export class Downloads {
       this.#bytes(lock, url(lock), signal),
       ...given.map((file) => this.#bytes(file, url(file), signal)),
     ]);
-    const files = given.map((file, index) => ({ url: url(file), bytes: /** @type {ArrayBuffer} */ (bodies[index]) }));
-    return { module, files, stdlib: url(stdlib), lock: JSON.parse(new TextDecoder().decode(lockBytes)) };
+    // Pyodide knows a wheel by its suffix; on the host .txt follows, so that it is compressed.
+    const name = (/** @type {ManifestFile} */ file) => url(file).replace(/\.txt$/, "");
+    const files = given.map((file, index) => ({ url: name(file), bytes: /** @type {ArrayBuffer} */ (bodies[index]) }));
+    return { module, files, stdlib: name(stdlib), lock: JSON.parse(new TextDecoder().decode(lockBytes)) };
   }
 
   /** After an abort: wait until every file has either arrived or been forgotten, so that Retry meets none half-way. */

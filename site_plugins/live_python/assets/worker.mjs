@@ -14,8 +14,10 @@
  * The part of Pyodide that is used here.
  * @typedef {{
  *   loadPackage(names: string[], options: object): Promise<unknown>,
- *   pyimport(name: string): {call(request: string): string},
+ *   pyimport(name: string): {call(request: string): Marked | Coroutine},
  * }} Pyodide
+ * @typedef {string} Marked What `_runtime/call.py` says: `=` and JSON, or `!` and an exception.
+ * @typedef {PromiseLike<Marked> & {destroy(): void}} Coroutine An entry that has to wait, as Pyodide shows it.
  * @typedef {(options: object) => Promise<Pyodide>} LoadPyodide
  */
 
@@ -24,13 +26,13 @@ const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ 
 
 /** @type {LoadPyodide | undefined} */
 let loadPyodide;
-/** @type {((request: string) => string) | undefined} */
+/** @type {((request: string) => Marked | Coroutine) | undefined} */
 let callPython;
 
 scope.addEventListener("message", (event) => void answer(/** @type {ToWorker} */ (event.data)));
-// Pyodide reports some failures of its start only here.
+// Pyodide reports some failures of its start only here. Later ones are of promises that nobody waits for.
 scope.addEventListener("unhandledrejection", (event) => {
-  say({ type: "failed", step: "start", detail: String(event.reason) });
+  if (callPython === undefined) say({ type: "failed", step: "start", detail: String(event.reason) });
 });
 
 /** @param {ToPage} message */
@@ -136,16 +138,26 @@ function give({ files, module }) {
  * @param {number} id
  * @param {string} request
  */
-function call(id, request) {
+async function call(id, request) {
   try {
     if (callPython === undefined) throw new Error("call came before ready");
-    const marked = callPython(request);
+    const answer = callPython(request);
+    const marked = typeof answer === "string" ? answer : await settle(answer);
     const body = marked.slice(1);
     if (marked.startsWith("=")) say({ type: "result", id, response: body });
     else say({ type: "raised", id, error: JSON.parse(body) });
   } catch (error) {
     // Python exceptions are caught in Python: this is the interpreter itself, out of stack or memory.
     say({ type: "failed", step: "call", detail: error instanceof Error ? error.name : "" });
+  }
+}
+
+/** @param {Coroutine} coroutine */
+async function settle(coroutine) {
+  try {
+    return await coroutine;
+  } finally {
+    coroutine.destroy();
   }
 }
 

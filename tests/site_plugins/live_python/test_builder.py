@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import marshal
 import shutil
 import subprocess
 import sys
@@ -14,10 +15,10 @@ import pytest
 
 from live_python import LivePythonError, build, publish
 from live_python.__main__ import main
-from live_python.wheels import find_module
 from tests.site_plugins.live_python.conftest import CACHE, FIXTURE, PYODIDE, fixture_config
 
 if TYPE_CHECKING:
+    import types
     from pathlib import Path
 
     from live_python import Build
@@ -43,6 +44,17 @@ def stdlib_of(built: Build) -> set[str]:
     path = next(file["path"] for file in built.manifest["files"] if file["role"] == "stdlib")
     with zipfile.ZipFile(built.directory / path) as archive:
         return set(archive.namelist())
+
+
+def code_of(built: Build, role: str, member: str) -> types.CodeType:
+    """Return the code of a shipped module."""
+    for file in built.manifest["files"]:
+        if file["role"] == role:
+            with zipfile.ZipFile(built.directory / file["path"]) as archive:
+                if member in archive.namelist():
+                    code: types.CodeType = marshal.loads(archive.read(member)[16:])  # noqa: S302 - our own
+                    return code
+    raise LookupError(member)
 
 
 def test_the_manifest_lists_every_file_with_its_hash(built: Build) -> None:
@@ -86,13 +98,35 @@ def test_the_standard_library_is_trimmed_but_whole_on_error_paths(built: Build) 
     assert not any(name.endswith(".py") for name in members)
 
 
+def test_the_standard_library_carries_no_docstrings_and_no_columns(built: Build) -> None:
+    """What only help and carets below a traceback's lines would show is not shipped; lines and the package's are."""
+    greet = code_of(built, "wheel", "greet/web.pyc")
+    for code, docstring in ((code_of(built, "stdlib", "textwrap.pyc"), None), (greet, "What the page calls.")):
+        assert (code.co_consts[0] == docstring) == (docstring is not None)
+        lines, columns = (
+            {line for line, _, _, _ in code.co_positions()},
+            {start for _, _, start, _ in code.co_positions()},
+        )
+        assert len(lines) > 5
+        assert columns == {None}
+
+
+def test_what_a_host_would_not_compress_is_named_text(built: Build) -> None:
+    """Archives of byte code are stored, under a name that hosts compress."""
+    for file in built.manifest["files"]:
+        if file["role"] in {"stdlib", "wheel"}:
+            assert file["path"].endswith((".zip.txt", ".whl.txt"))
+            with zipfile.ZipFile(built.directory / file["path"]) as archive:
+                assert {info.compress_type for info in archive.infolist()} == {zipfile.ZIP_STORED}
+
+
 def test_the_lock_names_our_packages_alone(built: Build) -> None:
     """Nothing in the lock can make Pyodide ask for a package of its own."""
     path = next(file["path"] for file in built.manifest["files"] if file["role"] == "lock")
     lock = json.loads((built.directory / path).read_text("utf-8"))
     assert set(lock["packages"]) == {"greet", "live-python-glue"}
     for package in lock["packages"].values():
-        assert (built.directory / package["file_name"]).is_file()
+        assert (built.directory / f"{package['file_name']}.txt").is_file()
 
 
 def test_two_builds_are_byte_identical(built: Build, tmp_path: Path) -> None:
@@ -202,6 +236,16 @@ def test_an_exercise_that_fails_names_its_line(tmp_path: Path) -> None:
         build(fixture_config(exercise=exercise))
 
 
+def test_an_exercise_that_fails_later_names_its_line(tmp_path: Path) -> None:
+    """`async def main` of the exercise is awaited, so a mistake after an `await` is found too."""
+    exercise = tmp_path / "exercise.py"
+    exercise.write_text(
+        'from greet.web import call\n\n\nasync def main():\n    await call(\'{"wish": "raise later"}\')\n'
+    )
+    with pytest.raises(LivePythonError, match=r"exercise\.py fails in line 5: ValueError: not even later"):
+        build(fixture_config(exercise=exercise))
+
+
 def test_a_wheel_with_compiled_code_is_named(tmp_path: Path) -> None:
     """A wheel for one platform cannot run in a browser."""
     name = f"fast-1.0-cp3{sys.version_info.minor}-cp3{sys.version_info.minor}-linux_x86_64.whl"
@@ -241,29 +285,3 @@ def test_another_python(tmp_path: Path) -> None:
     (tmp_path / "pyodide-lock.json").write_text('{"info": {"python": "3.99.0"}}')
     with pytest.raises(LivePythonError, match=r"Pyodide 9\.0 contains Python 3\.99 .*: build with Python 3\.99"):
         build(fixture_config(pyodide=tmp_path))
-
-
-def test_single_modules_are_found_without_importing_their_package(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A module's package may do anything when imported; finding the module imports nothing."""
-    (tmp_path / "loud").mkdir()
-    (tmp_path / "loud" / "__init__.py").write_text("raise SystemExit('imported')")
-    (tmp_path / "loud" / "part.py").write_text("")
-    monkeypatch.syspath_prepend(str(tmp_path))
-    assert find_module("loud.part") == tmp_path / "loud" / "part.py"
-    for name, words in {"loud.absent": "is not installed here", "loud": "not a module with Python source"}.items():
-        with pytest.raises(LivePythonError, match=words):
-            find_module(name)
-
-
-def test_a_single_module_ships_at_its_dotted_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Glue code of the site calls the package from a module that is in no wheel of its own."""
-    (tmp_path / "glue").mkdir()
-    (tmp_path / "glue" / "__init__.py").write_text("raise SystemExit('imported')")
-    (tmp_path / "glue" / "bridge.py").write_text("from greet.web import call\n")
-    monkeypatch.syspath_prepend(str(tmp_path))
-    built = build(fixture_config(modules=("glue.bridge",), entry="glue.bridge:call", cache=CACHE))
-    wheel = next(built.directory.glob("*/live_python_glue-*.whl"))
-    with zipfile.ZipFile(wheel) as archive:
-        assert {name for name in archive.namelist() if name.endswith(".pyc")} == {"_live_python.pyc", "glue/bridge.pyc"}

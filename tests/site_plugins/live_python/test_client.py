@@ -132,6 +132,32 @@ def test_a_hung_call_is_stopped_and_the_next_one_works(page: Page, site: Path) -
         assert server.count("/live-python/python_stdlib") + server.count(".wasm") == before == 2
 
 
+LATER = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"  # the SHA-256 of "abc"
+
+
+def test_an_entry_that_waits(page: Page, site: Path) -> None:
+    """What a coroutine of the entry returns is the answer, and what it raises is shown like any exception."""
+    with SiteServer(site) as server:
+        page.goto(server.url)
+        requests = [{"wish": "later"}, {"wish": "raise later"}, {"name": "next"}]
+        later, raised, following = page.evaluate(
+            f"(requests) => Promise.all(requests.map((request) => ({CALL})([request])))", requests
+        )
+        assert later == {"answer": {"later": LATER}}
+        assert raised["reason"] == "ValueError: not even later"
+        assert following == {"answer": {"hello": "next"}}
+        assert page.get_attribute("html", "data-boots") == "1"
+
+
+def test_an_entry_that_waits_for_ever_is_stopped(page: Page, site: Path) -> None:
+    """The deadline holds while Python waits, as it does while Python computes; the next call gets its answer."""
+    with SiteServer(site) as server:
+        open_near(page, server)
+        stopped = page.evaluate(CALL, [{"wish": "never"}, {"deadline": 500}])
+        assert stopped["title"] == "Python took too long"
+        assert page.evaluate(CALL, [{"name": "next"}]) == {"answer": {"hello": "next"}}
+
+
 def test_an_aborted_call_is_dropped(page: Page, site: Path) -> None:
     """A call whose signal is aborted before its turn rejects and never reaches Python."""
     with SiteServer(site) as server:

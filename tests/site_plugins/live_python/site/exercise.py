@@ -8,3 +8,8 @@ from greet.web import call  # type: ignore[import-not-found]  # installed in the
 call(json.dumps({"name": "Ada"}))
 with contextlib.suppress(ValueError):
     call("not JSON")
+
+
+async def main() -> None:
+    """Await what answers later."""
+    await call(json.dumps({"wish": "later"}))

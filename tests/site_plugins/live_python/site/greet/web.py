@@ -1,10 +1,17 @@
 """What the page calls."""
 
+from __future__ import annotations
+
+import asyncio
 import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
 
 
-def call(text: str) -> str:
-    """Answer a request; some requests misbehave on purpose."""
+def call(text: str) -> str | Awaitable[str]:
+    """Answer a request, some later; some requests misbehave on purpose."""
     request = json.loads(text)
     match request.get("wish"):
         case "hang":
@@ -20,6 +27,21 @@ def call(text: str) -> str:
             import hmac  # imported late on purpose: the builder has to see it
 
             return json.dumps({"digest": hmac.new(b"key", b"text", "sha256").hexdigest()})
+        case "later" | "never" | "raise later":
+            return answer_later(request)
         case "text":
             return "hello"
     return json.dumps({"hello": request.get("name", "world")})
+
+
+async def answer_later(request: dict[str, Any]) -> str:
+    """Wait for something that only the browser can do."""
+    from js import crypto  # type: ignore[import-not-found]  # there in the page
+    from pyodide.ffi import to_js  # type: ignore[import-not-found]
+
+    if request["wish"] == "never":
+        await asyncio.get_running_loop().create_future()
+    digest = await crypto.subtle.digest("SHA-256", to_js(b"abc"))
+    if request["wish"] == "raise later":
+        raise ValueError("not even later")
+    return json.dumps({"later": digest.to_bytes().hex()})
