@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from pkce_widgets.parts import check, credentials, provider, redirect_rules, redirect_uri
+from pkce_widgets.parts import check, credentials, provider, redirect_rules, redirect_uri, response, token
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pkce_widgets.part import Part
 
 PARTS: dict[str, Part] = {
-    part.name: part for part in (provider.PART, credentials.PART, redirect_uri.PART, redirect_rules.PART, check.PART)
+    part.name: part
+    for part in (
+        provider.PART,
+        credentials.PART,
+        redirect_uri.PART,
+        redirect_rules.PART,
+        check.PART,
+        token.PART,
+        response.PART,
+    )
 }
