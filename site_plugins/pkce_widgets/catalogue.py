@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from pkce_widgets.parts import authorize, callback, check, credentials, lint, provider, redirect_rules, redirect_uri
+from pkce_widgets.parts import (
+    authorize,
+    callback,
+    check,
+    credentials,
+    lint,
+    provider,
+    redirect_rules,
+    redirect_uri,
+    response,
+    token,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,5 +30,7 @@ PARTS: dict[str, Part] = {
         authorize.PART,
         lint.PART,
         callback.PART,
+        token.PART,
+        response.PART,
     )
 }

@@ -1,4 +1,7 @@
-"""Calls the bridge as pages do, mistakes included, while live_python records which modules that needs."""
+"""Calls the bridge as pages do, mistakes included, while live_python records which modules that needs.
+
+live_python runs this file, then waits for its `main`.
+"""
 
 import json
 
@@ -19,6 +22,34 @@ dispatch(json.dumps({"op": "check", "action": "create"}))
 for verifier in ("", VERIFIER, VERIFIER[:42], "a" * 129, "fünf \u200b\u0430😀\ud800", "-" * 43, "ab" * 32):
     for challenge in CHALLENGES:
         dispatch(json.dumps({"op": "check", "values": {"code_verifier": verifier, "code_challenge": challenge}}))
+COMMAND = {"client_id": "a", "code": "b", "code_verifier": VERIFIER, "redirect_uri": "https://c", "client_secret": "d"}
+COMMAND |= {"provider": "google", "authorization_url": "https://op.example/auth?redirect_uri=https://c/&state=s"}
+for shell in ("posix", "powershell", "cmd", "httpie", "http"):
+    for source in ("prompt", "value"):
+        choice = {"shell": shell, "client_secret_from": source, "code_received_at": "1"}
+        dispatch(json.dumps({"op": "token", "values": COMMAND | choice, "now": 9}))
+dispatch(json.dumps({"op": "token", "values": {"token_endpoint": "x", "metadata": "{", "provider": "none"}}))
+SIGNED = (
+    "eyJhbGciOiJFUzI1NiIsImtpZCI6ImUifQ.eyJpc3MiOiJhIn0.eN8xk-NDvT5N9W2nQ69d-WqZqUMUgE1ckSPGXlrnZqm2diHgHJkCRqGoEEZNZ0"
+    "v7eyEv2jD1_gCIdtb8bLPcDg"
+)
+KEY = {"crv": "P-256", "x": "2jYG45LbKu7ugqu9hATCTltbeYnIkETUzUTgnfx6h7c", "kty": "EC", "kid": "e"}
+KEY |= {"y": "GmeEB_dHnXeHwirSixmfa2KCzKiheKHKHxZiSfGs3-s"}
+TOKENS = {"token_response": json.dumps({"access_token": "a", "token_type": "Bearer", "id_token": SIGNED})}
+for pasted in (TOKENS["token_response"], '{"error": "invalid_grant"}', "<html>", "{"):
+    values = {"token_response": pasted, "redirect": "https://c/?code=b", "clock_skew": "x", **COMMAND}
+    dispatch(json.dumps({"op": "response", "values": values, "now": 9}))
+
+
+async def main() -> None:
+    """Ask for signatures, which the runtime verifies later: a good one, a broken key, an algorithm it has not."""
+    for change in ({}, {"x": "AA"}, {"kty": "oct"}):
+        values = TOKENS | {"jwks": json.dumps({"keys": [KEY | change]})}
+        answer = dispatch(json.dumps({"op": "response", "values": values, "now": 9}))
+        if not isinstance(answer, str):
+            await answer
+
+
 for wrong in ("", "[]", '{"op": "none"}', '{"op": "check", "values": {"code_verifier": 1}}'):
     try:
         dispatch(wrong)

@@ -53,6 +53,11 @@ def visible(text: str) -> str:
     )
 
 
+def legible(text: str) -> str:
+    """The same for words: a space is a space."""
+    return visible(text).replace("\u2420", " ")
+
+
 def findings_list(findings: Iterable[Finding], *more: Element | None) -> Element:
     """Findings as a list, the ones that matter most first, and what else belongs there."""
     order = [Level.ERROR, Level.WARNING, Level.INFO, Level.PASS]

@@ -1,4 +1,4 @@
-// Registers the elements and the two page-wide listeners. Loaded once; instant navigation keeps it.
+// Registers the elements and the page-wide listeners. Loaded once; instant navigation keeps it.
 
 import { offerCopies } from './copy.mjs';
 import { offerFinds } from './find.mjs';
@@ -9,13 +9,15 @@ import { PkceCheck } from './pkce-check.mjs';
 import { PkceChecklist } from './pkce-checklist.mjs';
 import { PkceDiagram } from './pkce-diagram.mjs';
 import { PkceProgress } from './pkce-progress.mjs';
+import { PkceToken } from './pkce-token.mjs';
 import { followValues } from './values.mjs';
 
 /** Parts that need nothing but what all parts do. */
-const PLAIN = ['provider', 'credentials', 'redirect-uri', 'redirect-rules', 'lint'];
+const PLAIN = ['provider', 'credentials', 'redirect-uri', 'redirect-rules', 'lint', 'response'];
 
 if (!customElements.get('pkce-check')) {
   customElements.define('pkce-check', PkceCheck);
+  customElements.define('pkce-token', PkceToken);
   for (const name of PLAIN) customElements.define(`pkce-${name}`, class extends PkcePart {});
   customElements.define('pkce-authorize', PkceAuthorize);
   customElements.define('pkce-callback', PkceCallback);
