@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from pkce_widgets.parts import check, credentials, provider, redirect_rules, redirect_uri, response, token
+from pkce_widgets.parts import (
+    check,
+    credentials,
+    explain,
+    provider,
+    redirect_rules,
+    redirect_uri,
+    report,
+    response,
+    tamper,
+    token,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,5 +29,8 @@ PARTS: dict[str, Part] = {
         check.PART,
         token.PART,
         response.PART,
+        explain.PART,
+        report.PART,
+        tamper.PART,
     )
 }
