@@ -2,9 +2,10 @@
 
     python benchmarks/boot.py [--runs 7]
 
-Both serve the same package to the same Chromium from one server, with brotli (quality 11, as static hosts compress
-ahead of time) and cache headers; runs alternate. `cold` is a new profile with an empty cache; `warm` is a later visit
-with that profile. The clock starts when the page asks for an answer and stops when it has it.
+Stock Pyodide gets the same sources as the wheels that pip makes of them. Both are served to the same Chromium by one
+server, with brotli (quality 11, as static hosts compress ahead of time) and cache headers; runs alternate. `cold` is a
+new profile with an empty cache; `warm` is a later visit with that profile. The clock starts when the page asks for an
+answer and stops when it has it.
 """
 
 from __future__ import annotations
@@ -12,15 +13,21 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
 import shutil
 import statistics
+import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import brotli  # type: ignore[import-untyped]
+from mkdocs.config import load_config
 from playwright.sync_api import BrowserContext, Playwright, sync_playwright
 
-from live_python import Build, BuildConfig, build, publish
+from live_python import BuildConfig, build, publish
+from live_python.plugin import LivePythonPlugin, build_config
+from live_python.wheels import collect_wheels
 from tests.support.browser import ARGUMENTS
 from tests.support.chromium import find_chromium
 from tests.support.server import SiteServer
@@ -35,26 +42,7 @@ STOCK_FILES = (
     "python_stdlib.zip",
     "pyodide-lock.json",
 )
-NAMES = (
-    "bridge",
-    "catalogue",
-    "cleaning",
-    "part",
-    "parts.check",
-    "example",
-    "text_difference",
-    "url_parts",
-    "parts.authorize",
-    "parts.authorize_inputs",
-    "parts.lint",
-    "parts.callback",
-    "parts.callback_rows",
-    "parts.callback_sent",
-    "pieces",
-    "tree",
-)
-MODULES = tuple(f"pkce_widgets.{name}" for name in NAMES)
-REQUEST = {"op": "check", "code_verifier": "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk", "code_challenge": ""}
+REQUEST = {"op": "check", "values": {"code_verifier": "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"}}
 KINDS = ("stock", "ours")
 WARM_UP = 3  # visits until Chromium has decided to keep compiled code
 
@@ -88,57 +76,74 @@ def main() -> None:
     runs = parser.parse_args().runs
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = Path(folder)
-        write_pages(site, build_ours())
+        write_pages(site)
+        compress_all(site)
         with SiteServer(site, headers={"Cache-Control": "max-age=86400"}, encode=compressed) as server:
-            for file in site.rglob("*"):
-                if file.is_file():
-                    compressed(file)  # before the first visit: the largest takes most of a minute
             results = measure(playwright, server, runs)
     report(results, runs)
 
 
-def build_ours() -> Build:
-    """Build the site's own runtime."""
-    return build(
-        BuildConfig(
-            packages=(str(ROOT),),
-            modules=MODULES,
-            entry="pkce_widgets.bridge:dispatch",
-            exercise=ROOT / "site_plugins" / "pkce_widgets" / "exercise.py",
-            pyodide=PYODIDE,
-            cache=CACHE / "live-python",
-        )
-    )
+def site_config() -> BuildConfig:
+    """Read what the site builds from mkdocs.yml."""
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    plugin = config.plugins["live-python"]
+    assert isinstance(plugin, LivePythonPlugin)
+    return build_config(plugin.config, config)
 
 
-def write_pages(site: Path, ours: Build) -> None:
+def write_pages(site: Path) -> None:
     """Write one page for each, and the files they load."""
-    publish(ours, site / "live-python")
+    config = site_config()
+    say("Building our runtime, and the wheels for the stock one")
+    publish(build(config), site / "live-python")
     (site / "ours.html").write_text(OURS_PAGE, "utf-8")
     (site / "stock.html").write_text(STOCK_PAGE, "utf-8")
-    wheels = [f"live-python/{file['path']}" for file in ours.manifest["files"] if file["role"] == "wheel"]
-    (site / "stock-worker.mjs").write_text(STOCK_WORKER.replace("WHEELS", json.dumps(wheels)), "utf-8")
     (site / "stock").mkdir()
+    wheels = [f"stock/{wheel.name}" for wheel in collect_wheels(config, site / "stock")]
+    (site / "stock-worker.mjs").write_text(STOCK_WORKER.replace("WHEELS", json.dumps(wheels)), "utf-8")
     for name in STOCK_FILES:
         shutil.copyfile(PYODIDE / name, site / "stock" / name)
+
+
+def compress_all(site: Path) -> None:
+    """Compress before the first visit: the largest file takes most of a minute, the first time."""
+    files = sorted((path for path in site.rglob("*") if path.is_file()), key=lambda path: -path.stat().st_size)
+    missing = [path for path in files if not kept(path.read_bytes()).is_file()]
+    with ThreadPoolExecutor() as threads:
+        for count, path in enumerate(threads.map(lambda path: (compressed(path), path)[1], missing), 1):
+            say(f"Compressing, {count} of {len(missing)}: {path.relative_to(site)}")
 
 
 def compressed(file: Path) -> tuple[str, bytes]:
     """Return a file as brotli, compressed once per content: quality 11 takes its time."""
     data = file.read_bytes()
-    kept = CACHE / "brotli" / f"{hashlib.sha256(data).hexdigest()[:32]}.br"
-    if not kept.is_file():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(brotli.compress(data, quality=11))
-    return "br", kept.read_bytes()
+    path = kept(data)
+    if not path.is_file():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        whole = path.with_suffix(f".{os.getpid()}")
+        whole.write_bytes(brotli.compress(data, quality=11))
+        whole.rename(path)
+    return "br", path.read_bytes()
+
+
+def kept(data: bytes) -> Path:
+    """Return where the compressed form of some bytes is kept."""
+    return CACHE / "brotli" / f"{hashlib.sha256(data).hexdigest()[:32]}.br"
+
+
+def say(line: str) -> None:
+    """Say on stderr what takes time; the table alone goes to stdout."""
+    print(line, file=sys.stderr, flush=True)
 
 
 def measure(playwright: Playwright, server: SiteServer, runs: int) -> dict[str, dict[str, list[float]]]:
     """Alternate the two, so that a busy moment of the machine meets both."""
     results: dict[str, dict[str, list[float]]] = {kind: {"bytes": [], "cold": [], "warm": []} for kind in KINDS}
+    say("Warming up")
     for kind in KINDS:  # once unmeasured: the server's and the system's caches fill
         one_profile(playwright, server, kind)
-    for _ in range(runs):
+    for run in range(runs):
+        say(f"Run {run + 1} of {runs}")
         for kind in KINDS:
             for name, value in one_profile(playwright, server, kind).items():
                 results[kind][name].append(value)
@@ -148,7 +153,8 @@ def measure(playwright: Playwright, server: SiteServer, runs: int) -> dict[str, 
 def one_profile(playwright: Playwright, server: SiteServer, kind: str) -> dict[str, float]:
     """Visit with a new profile, then come back."""
     with tempfile.TemporaryDirectory() as profile:
-        executable = find_chromium()
+        # What readers have: the headless shell, where tests take it first, keeps no compiled code.
+        executable = shutil.which("chromium") or find_chromium()
         context = playwright.chromium.launch_persistent_context(profile, executable_path=executable, args=ARGUMENTS)
         before = len(server.requests)
         cold = visit(context, server, kind)
