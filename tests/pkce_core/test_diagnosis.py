@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from pkce_core import MISTAKES, Diagnosis, Spec, derive_code_challenge, diagnose_challenge
 from pkce_core._abnf import UNRESERVED
-from pkce_core._fixes import DERIVE
+from pkce_core._fixes import DERIVE, KEEP, SWAP_AND_DERIVE, SWAP_BACK
 from pkce_core._search import LONGEST_CHALLENGE, LONGEST_VERIFIER
 
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "mistakes.json").read_text("utf-8"))
@@ -206,6 +206,32 @@ def test_a_swap_back_is_a_line_to_copy() -> None:
     newline = _diagnose(VERIFIER, _s256(f"{VERIFIER}\n".encode()))
     assert newline.explanation == "This challenge was made from the verifier plus a newline."
     assert newline.fix.startswith('printf %s "$code_verifier"')
+
+
+ENDS_IN_X = f"{VERIFIER[:-1]}X"
+
+
+@pytest.mark.parametrize(
+    ("verifier", "challenge", "lines"),
+    [
+        (RIGHT, VERIFIER, SWAP_BACK),
+        (f"{RIGHT}=", VERIFIER, SWAP_AND_DERIVE),
+        (_s256(f"{VERIFIER}\n".encode()), VERIFIER, SWAP_AND_DERIVE),
+        (VERIFIER, f'"{RIGHT}"', KEEP.challenge),
+        (f'"{VERIFIER}"', RIGHT, KEEP.verifier),
+        (f"{VERIFIER}\n", RIGHT, KEEP.verifier),
+        (f'"{VERIFIER}"', _s256(f"{VERIFIER}\n".encode()), KEEP.derive),
+        (f'"{ENDS_IN_X}"', _s256(f"{ENDS_IN_X}\n".encode()), KEEP.derive),
+        (VERIFIER, _s256(f"{VERIFIER}\n".encode()), KEEP.derive),
+        (VERIFIER, _s256(VERIFIER.encode("utf-16-le")), DERIVE),
+        (VERIFIER, _s256(VERIFIER.lower().encode()), DERIVE),
+        (VERIFIER, hashlib.sha256(VERIFIER.encode()).hexdigest(), DERIVE),
+    ],
+)
+def test_the_fix_undoes_what_happened_where_it_happened(verifier: str, challenge: str, lines: dict[str, str]) -> None:
+    """Swapped values are swapped back, a right value is cleaned in place, and all else is derived again."""
+    diagnosis = _diagnose(verifier, challenge)
+    assert diagnosis.fix == lines[diagnosis.fix_language]
 
 
 @pytest.mark.parametrize(
