@@ -135,6 +135,10 @@ COMBINED: list[tuple[str, tuple[str, ...]]] = [
     (RIGHT[3:], ("truncated",)),
     (RIGHT[5:30], ("truncated",)),
     (_b64url(_sha("sha256")[:16]), ("truncated",)),
+    (_b64url(_sha("md5")).lower(), ("md5", "case-changed")),
+    (_b64url(_sha("md5").hex().encode()).lower(), ("md5", "base64-of-hex", "case-changed")),
+    (_s256(_sha("sha256", f'"{VERIFIER}" ').hex().encode()), ("quoted", "whitespace", "double-hash")),
+    (_b64url(_sha("sha1", f' "{VERIFIER}"')), ("quoted", "whitespace", "sha1")),
     (RIGHT.lower(), ("case-changed",)),
     (RIGHT.swapcase(), ("case-changed",)),
     (RIGHT[0].swapcase() + RIGHT[1:], ("case-changed",)),
@@ -248,6 +252,7 @@ def test_the_fix_undoes_what_happened_where_it_happened(verifier: str, challenge
         (b"\xff" * 43, b"\xfe" * 43, "No known mistake"),
         (VERIFIER, '"', "No known mistake"),
         (VERIFIER, "=" * 43, "No known mistake"),
+        (VERIFIER, _b64url(_sha("md5", f'"{VERIFIER}" \n')), "No known mistake"),
         ("x" * 129, "y" * 43, "No known mistake"),
     ],
 )
@@ -287,6 +292,8 @@ def test_wrong_in_two_places_is_said_of_each() -> None:
     """What is wrong with the verifier field, then with the challenge, then nothing that contradicts."""
     both = _diagnose(f'"{VERIFIER}"', f"{RIGHT} ").explanation
     assert both == "Your verifier is in quotes. Apart from that, this challenge is right, but it has a space after it."
+    quoted = _diagnose(f'"{RIGHT}"', VERIFIER).explanation
+    assert quoted.endswith("swapped back, this challenge is right, but it is in quotes.")
     swapped = _diagnose(RIGHT, f"{VERIFIER}\n").explanation
     assert swapped.endswith("swapped back, this challenge is right, but your verifier has a newline after it.")
 
@@ -308,6 +315,13 @@ def test_only_what_ran_is_said_to_be_tried(length: int, words: str) -> None:
     assert ("every verifier with" in explanation) == bool(words)
     assert "every verifier with" not in _diagnose(VERIFIER, "=" * 43).explanation
     assert "every verifier with" not in _diagnose("\u00e9" * 43, _s256(b"unrelated")).explanation
+
+
+def test_octets_are_read_as_the_text_they_are() -> None:
+    """UTF-8 is decoded, lone surrogates included; other octets keep their numbers."""
+    assert _diagnose(VERIFIER, f"\u201c{RIGHT}\u201d".encode()).mistakes == ("quoted",)
+    assert _diagnose(_s256(b"\xed\xa0\x80" * 43), b"\xed\xa0\x80" * 43).mistakes == ("swapped",)
+    assert _diagnose(VERIFIER, RIGHT.encode() + b"\xa0").mistakes == ("whitespace",)
 
 
 Step = tuple[str, Callable[[Any], Any]]

@@ -35,6 +35,7 @@ LETTERS = st.sampled_from(BASE64URL)
         (f"~{C[1:-1]}", (), f'at its character 1 and lacks "{C[-1]}" at its end'),
         (f"{C[:-1]}N", (), "at its character 43"),
         (C + C, (), "but it appears twice in a row."),
+        (f"{C[:10]}~{C[11:]}" * 2, (), f'has "~" instead of "{C[10]}" at its character 11 and appears twice in a row.'),
         (f"{C}\n{C}", ("whitespace",), "appears twice in a row and is broken up by a newline"),
         (f"code_challenge={C}", (), "with its parameter name"),
         (f'{{"code_challenge": "{C}"}}', (), "with its parameter name"),
