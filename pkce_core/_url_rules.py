@@ -157,5 +157,5 @@ def _error(
     return Finding(rule=rule, level=Level.ERROR, message=message, hint=hint, spec=spec, marks=marks)
 
 
-def _finding(rule: str, level: Level, message: str, hint: str = "") -> Finding:
+def _finding(rule: str, level: Level, message: str, hint: str) -> Finding:
     return Finding(rule=rule, level=level, message=message, hint=hint, spec=ENDPOINT_SPEC)

@@ -77,7 +77,7 @@ def diagnose_challenge(verifier: str | bytes, challenge: str | bytes) -> Diagnos
     """
     octets, other = _octets(verifier), _text(challenge)
     if len(octets) > _LONGEST_HASHED or len(other) > LONGEST_CHALLENGE:
-        return _unexplained(_too_long(len(verifier), len(other)))
+        return _unexplained(_too_long(len(verifier), len(challenge)))
     if hmac.compare_digest(s256(octets).encode(), _octets(challenge)):
         return None
     if len(verifier) > LONGEST_VERIFIER:

@@ -294,6 +294,12 @@ def test_the_longest_paste_is_read() -> None:
     assert "response-length" in rules(pkce_core.check_authorization_response(f"{text}a", state=NO_STATE_SENT))
 
 
+def test_white_space_before_a_url_does_not_count() -> None:
+    """Whatever its length: the limit is for the URL."""
+    url = "https://op.example/a?client_id=c"
+    assert pkce_core.parse_authorization_url(" " * LONGEST_URL + url).client_id == "c"
+
+
 def test_the_longest_request_is_built() -> None:
     """What no browser carries is refused before it is encoded; the limit itself is allowed."""
     values: dict[str, Any] = {"client_id": "c", "response_type": "code"}

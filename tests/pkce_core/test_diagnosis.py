@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from pkce_core import MISTAKES, Diagnosis, Spec, derive_code_challenge, diagnose_challenge
 from pkce_core._abnf import UNRESERVED
-from pkce_core._fixes import DERIVE
+from pkce_core._fixes import DERIVE, KEEP, SWAP_AND_DERIVE, SWAP_BACK
 from pkce_core._search import LONGEST_CHALLENGE, LONGEST_VERIFIER
 
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "mistakes.json").read_text("utf-8"))
@@ -135,6 +135,10 @@ COMBINED: list[tuple[str, tuple[str, ...]]] = [
     (RIGHT[3:], ("truncated",)),
     (RIGHT[5:30], ("truncated",)),
     (_b64url(_sha("sha256")[:16]), ("truncated",)),
+    (_b64url(_sha("md5")).lower(), ("md5", "case-changed")),
+    (_b64url(_sha("md5").hex().encode()).lower(), ("md5", "base64-of-hex", "case-changed")),
+    (_s256(_sha("sha256", f'"{VERIFIER}" ').hex().encode()), ("quoted", "whitespace", "double-hash")),
+    (_b64url(_sha("sha1", f' "{VERIFIER}"')), ("quoted", "whitespace", "sha1")),
     (RIGHT.lower(), ("case-changed",)),
     (RIGHT.swapcase(), ("case-changed",)),
     (RIGHT[0].swapcase() + RIGHT[1:], ("case-changed",)),
@@ -149,6 +153,7 @@ COMBINED: list[tuple[str, tuple[str, ...]]] = [
     (f' "{RIGHT}="', ("padding", "quoted", "whitespace")),
     (f"{RIGHT}%3D", ("padding", "percent-encoded")),
     (f"{RIGHT}%253D", ("padding", "percent-encoded")),
+    (f'"{RIGHT}%253D"', ("padding", "percent-encoded", "quoted")),
     (f"%{ord(RIGHT[0]):02x}{RIGHT[1:]}", ("percent-encoded",)),
     (_s256(f'"{VERIFIER}"\n'.encode()), ("quoted", "trailing-newline")),
     (_s256(f"{VERIFIER} \r\n".encode()), ("whitespace", "crlf")),
@@ -182,6 +187,11 @@ def test_mistakes_combine_in_the_order_made(challenge: str, mistakes: tuple[str,
         (RIGHT, VERIFIER, ("swapped",)),
         (f"{RIGHT}=", VERIFIER, ("padding", "swapped")),
         (_s256(f"{VERIFIER}\n".encode()), VERIFIER, ("trailing-newline", "swapped")),
+        (_s256(f'"{VERIFIER}"\n'.encode()), VERIFIER, ()),
+        (_s256(f"{VERIFIER}\n".encode()) + "=", VERIFIER, ("trailing-newline", "padding", "swapped")),
+        (_s256(b"\xed\xa0\x80" * 43), "\ud800" * 43, ("swapped",)),
+        (_s256(b"x" * LONGEST_VERIFIER), "x" * LONGEST_VERIFIER, ("swapped",)),
+        (_s256(b"x" * (LONGEST_VERIFIER + 1)), "x" * (LONGEST_VERIFIER + 1), ()),
         (f"{VERIFIER}\n", RIGHT, ("whitespace",)),
         (f'"{VERIFIER}"', RIGHT, ("quoted",)),
         ("deadbeef" * 8, _s256(bytes.fromhex("deadbeef" * 8)), ("decoded-verifier",)),
@@ -203,6 +213,32 @@ def test_a_swap_back_is_a_line_to_copy() -> None:
     assert newline.fix.startswith('printf %s "$code_verifier"')
 
 
+ENDS_IN_X = f"{VERIFIER[:-1]}X"
+
+
+@pytest.mark.parametrize(
+    ("verifier", "challenge", "lines"),
+    [
+        (RIGHT, VERIFIER, SWAP_BACK),
+        (f"{RIGHT}=", VERIFIER, SWAP_AND_DERIVE),
+        (_s256(f"{VERIFIER}\n".encode()), VERIFIER, SWAP_AND_DERIVE),
+        (VERIFIER, f'"{RIGHT}"', KEEP.challenge),
+        (f'"{VERIFIER}"', RIGHT, KEEP.verifier),
+        (f"{VERIFIER}\n", RIGHT, KEEP.verifier),
+        (f'"{VERIFIER}"', _s256(f"{VERIFIER}\n".encode()), KEEP.derive),
+        (f'"{ENDS_IN_X}"', _s256(f"{ENDS_IN_X}\n".encode()), KEEP.derive),
+        (VERIFIER, _s256(f"{VERIFIER}\n".encode()), KEEP.derive),
+        (VERIFIER, _s256(VERIFIER.encode("utf-16-le")), DERIVE),
+        (VERIFIER, _s256(VERIFIER.lower().encode()), DERIVE),
+        (VERIFIER, hashlib.sha256(VERIFIER.encode()).hexdigest(), DERIVE),
+    ],
+)
+def test_the_fix_undoes_what_happened_where_it_happened(verifier: str, challenge: str, lines: dict[str, str]) -> None:
+    """Swapped values are swapped back, a right value is cleaned in place, and all else is derived again."""
+    diagnosis = _diagnose(verifier, challenge)
+    assert diagnosis.fix == lines[diagnosis.fix_language]
+
+
 @pytest.mark.parametrize(
     ("verifier", "challenge", "says"),
     [
@@ -211,12 +247,15 @@ def test_a_swap_back_is_a_line_to_copy() -> None:
         ("", RIGHT, "The verifier is empty"),
         (VERIFIER, "abc", "may be no challenge at all"),
         (VERIFIER, "x" * (LONGEST_CHALLENGE + 1), "The challenge has 1,025 characters"),
+        (VERIFIER, b"x" * (LONGEST_CHALLENGE + 1), "The challenge has 1,025 characters"),
+        (VERIFIER, b"x" * 5000, "The challenge has 5,000 characters"),
         (VERIFIER, "z" * LONGEST_CHALLENGE, "No known mistake"),
         ("x" * (LONGEST_VERIFIER + 1), RIGHT, "The verifier has 321 characters"),
         ("x" * 10**7, "y" * 10**7, "The verifier has 10,000,000 characters"),
         (b"\xff" * 43, b"\xfe" * 43, "No known mistake"),
         (VERIFIER, '"', "No known mistake"),
         (VERIFIER, "=" * 43, "No known mistake"),
+        (VERIFIER, _b64url(_sha("md5", f'"{VERIFIER}" \n')), "No known mistake"),
         ("x" * 129, "y" * 43, "No known mistake"),
     ],
 )
@@ -256,6 +295,8 @@ def test_wrong_in_two_places_is_said_of_each() -> None:
     """What is wrong with the verifier field, then with the challenge, then nothing that contradicts."""
     both = _diagnose(f'"{VERIFIER}"', f"{RIGHT} ").explanation
     assert both == "Your verifier is in quotes. Apart from that, this challenge is right, but it has a space after it."
+    quoted = _diagnose(f'"{RIGHT}"', VERIFIER).explanation
+    assert quoted.endswith("swapped back, this challenge is right, but it is in quotes.")
     swapped = _diagnose(RIGHT, f"{VERIFIER}\n").explanation
     assert swapped.endswith("swapped back, this challenge is right, but your verifier has a newline after it.")
 
@@ -277,6 +318,13 @@ def test_only_what_ran_is_said_to_be_tried(length: int, words: str) -> None:
     assert ("every verifier with" in explanation) == bool(words)
     assert "every verifier with" not in _diagnose(VERIFIER, "=" * 43).explanation
     assert "every verifier with" not in _diagnose("\u00e9" * 43, _s256(b"unrelated")).explanation
+
+
+def test_octets_are_read_as_the_text_they_are() -> None:
+    """UTF-8 is decoded, lone surrogates included; other octets keep their numbers."""
+    assert _diagnose(VERIFIER, f"\u201c{RIGHT}\u201d".encode()).mistakes == ("quoted",)
+    assert _diagnose(_s256(b"\xed\xa0\x80" * 43), b"\xed\xa0\x80" * 43).mistakes == ("swapped",)
+    assert _diagnose(VERIFIER, RIGHT.encode() + b"\xa0").mistakes == ("whitespace",)
 
 
 Step = tuple[str, Callable[[Any], Any]]

@@ -13,6 +13,7 @@ from pkce_core import (
     check_authorization_url,
     check_code_challenge,
     check_code_verifier,
+    check_pair,
     check_redirect_uri,
     derive_code_challenge,
 )
@@ -77,6 +78,18 @@ def test_a_verifier(text: str | bytes, details: Details) -> None:
 def test_a_challenge(text: str | bytes, method: str | None, details: Details) -> None:
     """RFC 7636 §4.2 and §4.3; and §7.2 for plain, which a client must not fall back to."""
     _holds(check_code_challenge(text, method), details)
+
+
+@pytest.mark.parametrize(
+    ("challenge", "details"),
+    [
+        (CHALLENGE, ("pair-match", Level.PASS, "RFC 7636 §4.6", "", ())),
+        (CHALLENGE.swapcase(), ("pair-mismatch", ERROR, "RFC 7636 §4.6", "Derive the challenge again", ())),
+    ],
+)
+def test_a_pair(challenge: str, details: Details) -> None:
+    """RFC 7636 §4.6: what the server compares."""
+    _holds(check_pair(VERIFIER, challenge), details)
 
 
 def test_a_mark_of_a_wrong_octet_names_it() -> None:

@@ -72,6 +72,7 @@ def test_a_start_in_common_is_not_enough() -> None:
         ("abcd", "xabcd", ', with "x" added as its character 1'),
         ("abcd", "abcdx", ', with "x" added as its character 5'),
         ("abcd", "abxcd", ', with "x" added as its character 3'),
+        ("abcd", "abcxd", ', with "x" added as its character 4'),
         ("abcd", "acbd", ", with characters 2 and 3 of yours the other way round"),
         ("abcd", "abCd", ', with "C" instead of "c" at character 3'),
         ("ab+d", "abcd", ', with "c" instead of a plus sign at character 3'),

@@ -85,6 +85,7 @@ def test_banno_refusals(uri: str, rules: list[str]) -> None:
         ("http://%6cocalhost/cb", ["host-form"]),
         ("http://%4Cocalhost/cb", ["host-form"]),
         (" HTTP://localhost/cb", ["character", "capitals"]),
+        (" httP://localhost/cb", ["character", "capitals"]),
         ("http://localhost./cb", ["trailing-dot"]),
         ("http://LocalHost/cb", ["capitals"]),
         ("HTTP://localhost/cb", ["capitals"]),
@@ -292,6 +293,22 @@ def test_parameters_that_an_answer_adds_are_named() -> None:
 def test_no_path_is_told() -> None:
     """A browser adds the slash that a server compares."""
     assert _rules(_check("https://a.example"), "info") == ["no-path"]
+
+
+def test_a_uri_is_accepted_when_nothing_is_worse_than_information() -> None:
+    """The pass comes first, and not at all next to an error or a warning."""
+    assert [finding.rule for finding in _check("https://a.example")] == [
+        "redirect-uri-accepted",
+        "redirect-uri-no-path",
+    ]
+    assert [finding.rule for finding in _check("/cb")] == ["redirect-uri-relative"]
+    assert [finding.rule for finding in _check("https://a.example/a/../b")] == ["redirect-uri-dot-segments"]
+
+
+@pytest.mark.parametrize(("length", "rules"), [(256, []), (257, ["length"])])
+def test_a_profile_may_bound_the_length(length: int, rules: list[str]) -> None:
+    """Entra takes 256 characters; the bound itself is accepted."""
+    assert _rules(_check("https://a.example/".ljust(length, "a"), "entra")) == rules
 
 
 def test_uncertain_rules_are_shown_when_they_were_applied() -> None:

@@ -35,6 +35,7 @@ LETTERS = st.sampled_from(BASE64URL)
         (f"~{C[1:-1]}", (), f'at its character 1 and lacks "{C[-1]}" at its end'),
         (f"{C[:-1]}N", (), "at its character 43"),
         (C + C, (), "but it appears twice in a row."),
+        (f"{C[:10]}~{C[11:]}" * 2, (), f'has "~" instead of "{C[10]}" at its character 11 and appears twice in a row.'),
         (f"{C}\n{C}", ("whitespace",), "appears twice in a row and is broken up by a newline"),
         (f"code_challenge={C}", (), "with its parameter name"),
         (f'{{"code_challenge": "{C}"}}', (), "with its parameter name"),
@@ -91,6 +92,25 @@ def test_edits_have_their_kind_and_place(own: str, right: str, edits: list[Edit]
 def test_three_edits_are_too_many(own: str) -> None:
     """With enough edits every text becomes every other, so a third one is none."""
     assert find_edits(own, "abcd") is None
+
+
+@pytest.mark.parametrize(
+    "places", [(3, 10), (0, 42), (7, 8), (10, 27), (3, 11, 19), (19, 27, 35), (35, 41), (8, 24, 40)]
+)
+def test_slips_far_apart_are_found(places: tuple[int, ...]) -> None:
+    """Wherever they are, the challenge is called right: one stretch without a slip is enough to look further."""
+    challenge = "".join("~" if at in places else letter for at, letter in enumerate(C))
+    diagnosis = diagnose_challenge(VERIFIER, challenge)
+    assert diagnosis is not None
+    assert diagnosis.explanation.startswith("This challenge is right, but")
+    assert all(f"at its character {at + 1}" in diagnosis.explanation for at in places)
+
+
+def test_the_first_of_two_copies_counts() -> None:
+    """What stands around the right text is counted from its first copy on."""
+    diagnosis = diagnose_challenge(VERIFIER, f"{C}...{C}")
+    assert diagnosis is not None
+    assert "46 other characters after it" in diagnosis.explanation
 
 
 @given(st.integers(1, 41), st.integers(1, 41), LETTERS, st.sampled_from(["mistyped", "missing", "extra"]))
