@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 SHOWN = 192  # characters of a value that are drawn; a verifier has at most 128, a hex digest of SHA-512 has 128
 LANGUAGES = {"shell": "Shell", "powershell": "PowerShell", "node": "Node.js", "python": "Python"}
+FOUND_IN = {"code": "redirect"}  # values without a field of their own, and the field that brings them
 
 
 def value(name: str, *content: Node, label: str, copy: str | None = None) -> Element:
@@ -75,7 +76,12 @@ def finding_item(finding: Finding) -> Element:
 def missing_list(missing: Iterable[tuple[str, str]]) -> Element:
     """What is missing and where it comes from; each name is a button that leads to its field."""
     items = [
-        el("li", el("button", name, type="button", class_="pkce-copy pkce-find", data_find=name), " ", *prose(whence))
+        el(
+            "li",
+            el("button", name, type="button", class_="pkce-copy pkce-find", data_find=FOUND_IN.get(name, name)),
+            " ",
+            *prose(whence),
+        )
         for name, whence in missing
     ]
     return el("ul", *items, class_="pkce-missing", role="list")

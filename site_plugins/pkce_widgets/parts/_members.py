@@ -76,7 +76,7 @@ def member_row(
         "li",
         el("code", name, class_="pkce-claim__name"),
         el("span", MEANINGS[name], class_="pkce-claim__meaning"),
-        el("span", content, f" {remaining}" if remaining else None, class_="pkce-claim__value") if content else None,
+        el("div", content, f" {remaining}" if remaining else None, class_="pkce-claim__value") if content else None,
         el("ul", *map(finding_item, found), class_="pkce-findings", role="list") if found else None,
         class_="pkce-claim",
         data_value="token" if name in TOKENS else name,
@@ -89,7 +89,7 @@ def token_view(name: str, token: str) -> Element:
         return el("code", legible(token), class_="pkce-value__text", dir="ltr")
     ends = f"{legible(token[:ENDS])}…{legible(token[-ENDS:])}"
     return el(
-        "span",
+        "div",
         el("code", ends, class_="pkce-value__text", dir="ltr"),
         el(
             "details",

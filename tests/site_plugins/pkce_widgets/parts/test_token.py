@@ -134,13 +134,15 @@ def test_the_line_for_posix_reads_a_secret(shell: str) -> None:
     assert done.stdout == "[ a\\b ]gone"
 
 
-@pytest.mark.parametrize("name", ["client_id", "code", "code_verifier"])
-def test_what_is_missing_is_named_with_a_way_there(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "field"), [("client_id", "client_id"), ("code", "redirect"), ("code_verifier", "code_verifier")]
+)
+def test_what_is_missing_is_named_with_a_way_there(name: str, field: str) -> None:
     """A missing value is an answer: its name, where it comes from, and a button to its field."""
     answer = ask(**{name: ""})
     assert answer.state == "empty"
     assert answer.verdict == f"Still missing for the command: {name}."
-    assert [each.attributes["data-find"] for each in elements(answer.body) if "data-find" in each.attributes] == [name]
+    assert [each.attributes["data-find"] for each in elements(answer.body) if "data-find" in each.attributes] == [field]
 
 
 def test_methods_ask_for_what_they_need() -> None:
