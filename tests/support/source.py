@@ -58,6 +58,16 @@ class Modules:
                     self.findings.append((module, function, node))
                 for callee in self.callees(node.func.id, module, function):
                     self.calls[callee].append((module, function, node))
+        for statement in tree.body:
+            if isinstance(statement, ast.Assign | ast.AnnAssign):  # findings that are the same each time, made once
+                self._note_module_calls(module, statement)
+
+    def _note_module_calls(self, module: str, statement: ast.stmt) -> None:
+        for node in ast.walk(statement):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                assert node.func.id != "Finding", f"{module} makes a finding outside of a function: follow it here too"
+                for callee in self.callees(node.func.id, module, None):
+                    self.calls[callee].append((module, None, node))
 
     def callees(self, name: str, module: str, function: Function | None) -> Iterator[tuple[str, str]]:
         """The functions that a name may stand for: itself, an imported one, or what a local name was set to."""
