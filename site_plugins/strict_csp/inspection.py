@@ -92,8 +92,7 @@ def inspect(source: str, policy: Policy) -> Look | None:
         return None
     look = Look(place=place)
     for tag in tags(source):
-        bare = tag.end - tag.start == len(tag.name) + 2
-        if tag.name not in _ALWAYS and (bare or not _WORTH_A_LOOK.search(source, tag.start, tag.end)):
+        if tag.name not in _ALWAYS and not _WORTH_A_LOOK.search(source, tag.start, tag.end):
             continue
         if OURS in tag.attributes:
             look.edits.append((tag.start, tag.end, ""))
