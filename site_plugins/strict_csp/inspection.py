@@ -20,7 +20,8 @@ _JAVASCRIPT = re.compile(
     r"module|importmap|speculationrules|(?:text|application)/(?:x-)?(?:java|ecma|live|j)script[\d.]*"
 )
 _EVENT_HANDLER = re.compile(r"on[a-z]{3,}")
-_SCRIPT_ADDRESS = re.compile(r"[\x00-\x20]*javascript:", re.IGNORECASE)
+# Browsers skip control characters before an address, and tabs and line breaks anywhere in it.
+_SCRIPT_ADDRESS = re.compile(r"[\x00-\x20]*" + r"[\t\n\r]*".join("javascript:"), re.IGNORECASE)
 # Attributes whose addresses the browser loads or sends to; those of `link` depend on `rel`.
 _LOADS = {
     ("script", "src"): "script-src", ("img", "src"): "img-src", ("input", "src"): "img-src",
@@ -97,7 +98,8 @@ def inspect(source: str, policy: Policy) -> Look | None:
             look.edits.append((tag.start, tag.end, ""))
             continue
         _note_inline(tag, look)
-        look.problems.extend(Problem(tag.line, _short(tag.written), reason) for reason in _reasons(tag, policy))
+        reasons = dict.fromkeys(_reasons(tag, policy))
+        look.problems.extend(Problem(tag.line, _short(tag.written), reason) for reason in reasons)
     return look
 
 

@@ -20,7 +20,8 @@ _SPACE = r"\t\n\f\r "
 _ATTRIBUTE = re.compile(
     rf"""[{_SPACE}/]*+
     (?P<name>=?[^{_SPACE}/>=]++|=)
-    (?P<assigned>[{_SPACE}]*+=[{_SPACE}]*+(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'|(?P<bare>[^{_SPACE}"'>][^{_SPACE}>]*+)?))?+
+    (?:(?![{_SPACE}]*=) | [{_SPACE}]*+=[{_SPACE}]*+
+      (?:"(?P<double>[^"]*+)" | '(?P<single>[^']*+)' | (?P<bare>[^{_SPACE}"'>][^{_SPACE}>]*+) | (?=>)))
     """,
     re.VERBOSE,
 )
@@ -31,7 +32,7 @@ _TOKEN = re.compile(
       |(?P<cdata>!\[CDATA\[)
       |(?P<end>/)?(?P<name>[a-zA-Z][^{_SPACE}/>]*+)(?P<attributes>(?:{_ATTRIBUTES})*+)[{_SPACE}/]*+>
       |(?P<unfinished>/?[a-zA-Z])
-      |[!?/][^>]*+>
+      |[!?/][^>]*+(?:>|\Z)
     )""",
     re.VERBOSE | re.DOTALL,
 )
@@ -43,6 +44,8 @@ _SCRIPT_STEP = re.compile(
     re.IGNORECASE,
 )
 _FOREIGN = {"svg", "math"}
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_FOREIGN_TEXT = re.compile(r"(?:[^<]++|<!\[CDATA\[.*?\]\]>)*+", re.DOTALL)
 _HTML_AGAIN = {"foreignobject", "desc", "title", "annotation-xml", "mi", "mo", "mn", "ms", "mtext"}
 
 
@@ -130,7 +133,7 @@ def tags(source: str) -> Iterator[Tag]:
             end = _raw_end(name, source, position)
             text, position = source[position:end], end
         elif foreign and name in {"script", "style"} and not source.endswith("/", 0, position - 1):
-            text = _foreign_text(source[position : _raw_end(name, source, position)])
+            text = _foreign_text(source, position)
         opens = name in _FOREIGN or (inside and name in _HTML_AGAIN)
         if opens and not source.endswith("/", 0, match.end() - 1):
             inside.append(name)
@@ -170,7 +173,8 @@ def _after(source: str, text: str, position: int) -> int:
     return len(source) if found < 0 else found + len(text)
 
 
-def _foreign_text(source: str) -> str:
+def _foreign_text(source: str, position: int) -> str:
     """Return the text of a style or script inside an SVG, where character references and CDATA count."""
-    parts = re.split(r"<!\[CDATA\[(.*?)\]\]>", source, flags=re.DOTALL)
+    match = _FOREIGN_TEXT.match(source, position)
+    parts = _CDATA.split(match[0]) if match else []
     return "".join(part if index % 2 else unescape(part) for index, part in enumerate(parts))

@@ -41,8 +41,14 @@ def served(folder: Path, prefix: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def site_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with served(tmp_path_factory.mktemp("site"), "/") as url:
+def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where `site_url` is built."""
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="session")
+def site_url(site_folder: Path) -> Iterator[str]:
+    with served(site_folder, "/") as url:
         yield url
 
 

@@ -48,7 +48,9 @@ def build(folder: Path, section: str) -> Path:
     return folder / "site"
 
 
-@pytest.mark.parametrize(("section", "count"), [("The checker", 2), ("Your own package", 5)])
+@pytest.mark.parametrize(
+    ("section", "count"), [("The checker", 2), ("Your own package", 5), ("A policy for every page", 1)]
+)
 def test_the_page_shows_whole_files(section: str, count: int) -> None:
     """The blocks below each heading are files with names."""
     assert len(files(section)) == count
@@ -68,3 +70,13 @@ def test_another_package_on_another_site(tmp_path: Path, page: Page) -> None:
         page.goto(server.url)
         expect(page.locator("greet-me")).to_have_text("Hello, Ada", timeout=BOOT)
         assert server.count("pkce") == 0
+
+
+def test_a_policy_on_another_site(tmp_path: Path) -> None:
+    """The third recipe gives a site pages with a policy, the 404 page too."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("# Hi\n", encoding="utf-8")
+    site = build(tmp_path, "A policy for every page")
+    for page in ("index.html", "404.html"):
+        text = (site / page).read_text(encoding="utf-8")
+        assert '"Content-Security-Policy" content="default-src \'none\'; ' in text

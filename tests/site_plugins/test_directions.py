@@ -13,6 +13,7 @@ import pkce_core
 PLUGINS = Path(__file__).parents[2] / "site_plugins"
 LIVE = sorted((PLUGINS / "live_python").rglob("*.py"))
 WIDGETS = sorted((PLUGINS / "pkce_widgets").rglob("*.py"))
+POLICY = sorted((PLUGINS / "strict_csp").glob("*.py"))
 ELEMENTS = sorted((PLUGINS / "pkce_widgets" / "assets").glob("*.mjs"))
 
 
@@ -35,12 +36,13 @@ def test_there_is_something_to_read() -> None:
     """The folders are where this file thinks."""
     assert len(LIVE) > 8
     assert len(WIDGETS) > 6
+    assert len(POLICY) > 6
     assert len(ELEMENTS) > 6
 
 
-@pytest.mark.parametrize("path", LIVE, ids=lambda path: path.name)
-def test_live_python_knows_nothing_of_pkce(path: Path) -> None:
-    """live_python runs anybody's package, so it knows none, and MkDocs only in its plugin."""
+@pytest.mark.parametrize("path", LIVE + POLICY, ids=lambda path: f"{path.parent.name}-{path.name}")
+def test_what_serves_any_site_knows_nothing_of_pkce(path: Path) -> None:
+    """live_python and strict_csp serve anybody's site, so they know no package of it, and MkDocs only in plugin.py."""
     assert "pkce" not in path.read_text(encoding="utf-8").lower()
     if path.name != "plugin.py":
         assert not [module for module, _ in imports(path) if module.split(".")[0] == "mkdocs"]

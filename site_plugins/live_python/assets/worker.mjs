@@ -117,7 +117,9 @@ function give({ files, module }) {
   const { fetch } = scope;
   const { instantiateStreaming } = WebAssembly;
   const bodies = new Map(files.map(({ url, bytes }) => [url, bytes]));
-  scope.fetch = async (input) => {
+  let starting = true;
+  scope.fetch = async (input, init) => {
+    if (!starting) return fetch(input, init); // pyodide.http keeps the function that it met
     const url = input instanceof Request ? input.url : String(input);
     if (url.endsWith("/pyodide.asm.wasm")) return new Response(); // instantiateStreaming below ignores it
     const body = bodies.get(url);
@@ -129,6 +131,7 @@ function give({ files, module }) {
     instance: await WebAssembly.instantiate(module, imports),
   });
   return () => {
+    starting = false;
     scope.fetch = fetch;
     WebAssembly.instantiateStreaming = instantiateStreaming;
   };

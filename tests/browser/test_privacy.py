@@ -1,0 +1,263 @@
+"""What a reader types stays in her tab: nothing gets out, nothing is kept, and the policy blocks nothing of ours."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support.privacy import Elsewhere, Traffic, Violations, expect_forgotten, found_in, kept, open_and_settle
+from tests.support.server import Override, SiteServer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import BrowserContext, Page
+
+ROOT = Path(__file__).parents[2]
+BOOT = 30_000
+PATIENCE = 30  # seconds, on a busy machine
+VERIFIER = "my-own.Verifier~that_nobody-else-has-0123456789"
+WRONG = "my-own-challenge_that-nobody-else-has-01234"
+WORKER_WAYS = ["fetch", "pyfetch", "xhr", "open_url", "web_socket", "event_source", "nested_worker"]
+
+# Each way has an address of its own, so that both sides can say which it was.
+PAGE_WAYS = """([base, names]) => {
+  const settled = window.settled = new Set();
+  addEventListener('securitypolicyviolation', ({blockedURI, effectiveDirective}) => {
+    settled.add(blockedURI.replace(/^ws:/, 'http:'));
+    settled.add(effectiveDirective);
+  });
+  const quiet = () => {};
+  const put = (name, attributes) => document.body.append(Object.assign(document.createElement(name), attributes));
+  const ways = {
+    fetch: (url) => void fetch(url, {method: 'POST', body: 'secret', mode: 'no-cors'}).catch(quiet),
+    xhr: (url) => { const request = new XMLHttpRequest(); request.open('GET', url); request.send(); },
+    web_socket: (url) => new WebSocket(url.replace('http:', 'ws:')),
+    event_source: (url) => new EventSource(url),
+    beacon: (url) => navigator.sendBeacon(url, 'secret'),
+    image: (url) => { new Image().src = url; },
+    script: (url) => put('script', {src: url}),
+    style: (url) => put('link', {rel: 'stylesheet', href: url}),
+    frame: (url) => put('iframe', {src: url}),
+    object: (url) => put('object', {data: url}),
+    video: (url) => put('video', {src: url}),
+    form: (url) => {
+      const form = Object.assign(document.createElement('form'), {action: url, method: 'post', target: '_blank'});
+      document.body.append(form);
+      form.submit();
+    },
+  };
+  for (const name of names) {
+    try { ways[name](base + name); } catch { /* blocked at once; the event follows */ }
+  }
+}"""
+# How the event names each: by its address, but frames and objects by their origin only, so those by the directive.
+REQUESTS = {
+    **dict.fromkeys(
+        ["fetch", "xhr", "web_socket", "event_source", "beacon", "image", "script", "style", "video"], "address"
+    ),
+    "object": "object-src",
+}
+NAVIGATIONS = {"form": "address", "frame": "frame-src"}
+
+
+@pytest.fixture(scope="module")
+def escape(site_folder: Path, site_url: str) -> str:
+    """A second runtime in the built site, made of a package that tries to get out; the page's own client starts it."""
+    assert site_url
+    package, out = ROOT / "tests" / "browser" / "escape", site_folder / "assets" / "escape"
+    subprocess.run(
+        [
+            sys.executable, "-m", "live_python", "build", package, "--entry", "escape:call", "--out", out,
+            "--exercise", package / "exercise.py", "--cache", ROOT / ".cache" / "live-python-tests",
+        ],
+        cwd=ROOT, check=True, capture_output=True, timeout=300,
+    )  # fmt: skip
+    return "assets/escape/manifest.json"
+
+
+@pytest.fixture(params=["policy", "no policy"])
+def attacked(request: pytest.FixtureRequest, site_folder: Path, site_url: str) -> Iterator[tuple[str, bool]]:
+    """The built site, as it is and, to see that the attempts are real ones, without its policy."""
+    strict = request.param == "policy"
+    drop = Override(change=lambda page: page.replace(b"Content-Security-Policy", b"x-none"))
+    assert site_url
+    with SiteServer(site_folder, overrides={} if strict else {"/": drop}) as server:
+        yield server.url, strict
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[Elsewhere]:
+    with Elsewhere() as server:
+        yield server
+
+
+def eventually(question: Callable[[], bool], page: Page, what: Callable[[], object]) -> None:
+    """Ask until it is so, and let the browser's events in meanwhile."""
+    until = time.monotonic() + PATIENCE
+    while not question():
+        assert time.monotonic() < until, str(what())
+        page.wait_for_timeout(50)
+
+
+def test_nothing_gets_out_of_python(page: Page, attacked: tuple[str, bool], escape: str, elsewhere: Elsewhere) -> None:
+    """The worker has its page's policy: whatever the Python in it tries, the other origin hears nothing."""
+    url, strict = attacked
+    open_and_settle(page, url)
+    page.evaluate(
+        """async (manifest) => {
+          const {LivePython} = await import(new URL('assets/live-python/client.mjs', document.baseURI).href);
+          window.escape = new LivePython({manifest: new URL(manifest, document.baseURI).href});
+          await window.escape.boot();
+        }""",
+        escape,
+    )
+    addresses = {way: elsewhere.url + way for way in WORKER_WAYS}
+    for way, address in addresses.items():
+        page.evaluate("(request) => window.escape.call(request)", {"way": way, "url": address})
+    if not strict:
+        eventually(lambda: all(map(elsewhere.was_asked_for, WORKER_WAYS)), page, lambda: sorted(elsewhere.heard))
+        return
+
+    def settled() -> list[str]:
+        answer: list[str] = page.evaluate("async () => (await window.escape.call({way: 'settled'})).settled")
+        return answer
+
+    eventually(lambda: set(addresses.values()) <= set(settled()), page, settled)
+    assert elsewhere.connections == 0
+
+
+@pytest.mark.parametrize("ways", [REQUESTS, NAVIGATIONS], ids=["requests", "navigations"])
+def test_nothing_gets_out_of_the_page(
+    page: Page, attacked: tuple[str, bool], elsewhere: Elsewhere, ways: dict[str, str]
+) -> None:
+    """Whatever a script in the page tries, the policy names it, and the other origin hears nothing.
+
+    Before it asks the policy about a form or a frame, Chromium may open a connection; not a byte comes over it.
+    """
+    url, strict = attacked
+    open_and_settle(page, url)
+    page.evaluate(PAGE_WAYS, [elsewhere.url, list(ways)])
+    if not strict:
+        eventually(lambda: all(map(elsewhere.was_asked_for, ways)), page, lambda: elsewhere.heard)
+        return
+
+    def settled() -> set[str]:
+        return set(page.evaluate("[...window.settled]"))
+
+    named = {elsewhere.url + way if name == "address" else name for way, name in ways.items()}
+    eventually(lambda: named <= settled(), page, settled)
+    assert elsewhere.heard == []
+    assert elsewhere.connections == 0 or ways is NAVIGATIONS
+    assert page.context.pages == [page]
+
+
+def use_the_checker(page: Page) -> list[str]:
+    """Go through all that the checker does, and return the values that were in it."""
+    checker = page.locator("pkce-check").first
+    verifier, challenge = (
+        checker.get_by_label("Verifier code_verifier"),
+        checker.get_by_label("Challenge code_challenge"),
+    )
+    verdict = checker.locator(".pkce-verdict__text")
+    verifier.fill(VERIFIER)
+    challenge.fill(WRONG)
+    expect(verdict).to_contain_text("No known mistake", timeout=BOOT)
+    checker.get_by_role("button", name="Create a new pair", exact=True).click()
+    expect(verdict).to_contain_text("This challenge belongs to this verifier.", timeout=BOOT)
+    values = [VERIFIER, WRONG, verifier.input_value(), challenge.input_value()]
+    checker.get_by_role("button", name="Copy: the challenge").click()
+    expect(checker.get_by_text("Copied").first).to_be_visible()
+    return values
+
+
+def go_elsewhere_on_the_site(page: Page) -> None:
+    """Follow a tab to a page that has code to copy; Material swaps it into this one."""
+    page.get_by_role("navigation", name="Tabs").get_by_role("link", name="Your site").click()
+    expect(page.get_by_role("heading", name="Put it on your site", level=1)).to_be_visible()
+
+
+def test_nothing_is_kept_and_nothing_leaves(context: BrowserContext, site_url: str) -> None:
+    """After a whole use of the checker, with navigation and back, no trace of the values is anywhere."""
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    traffic = Traffic(context)
+    page = context.new_page()
+    open_and_settle(page, site_url)
+    values = use_the_checker(page)
+    go_elsewhere_on_the_site(page)
+    page.go_back()
+    expect(page.locator("pkce-check").first.get_by_label("Verifier code_verifier")).to_have_value(values[2])
+    expect_forgotten(page, traffic, site_url, values)
+
+
+def test_the_watches_see(context: BrowserContext, site_url: str, elsewhere: Elsewhere) -> None:
+    """A value in any storage, in the history or in a request is found: the test above can fail."""
+    traffic, violations = Traffic(context), Violations(context)
+    page = context.new_page()
+    open_and_settle(page, site_url)
+    places = [f"a+secret/in {number}" for number in range(10)]
+    page.evaluate(
+        """async (values) => {
+          localStorage.a = values[0];
+          sessionStorage.a = JSON.stringify({a: values[1]});
+          document.cookie = `a=${encodeURIComponent(values[2])}`;
+          history.replaceState({a: values[3]}, '', `#${encodeURIComponent(values[4])}`);
+          const request = indexedDB.open('a');
+          request.onupgradeneeded = () => request.result.createObjectStore('b').put({c: btoa(values[5])}, 'd');
+          await new Promise((resolve) => { request.onsuccess = resolve; });
+          request.result.close();
+          await (await caches.open('a')).put('/b', new Response(values[6]));
+          const file = await (await navigator.storage.getDirectory()).getFileHandle('a', {create: true});
+          const stream = await file.createWritable();
+          await stream.write(values[7]);
+          await stream.close();
+          window.name = values[8];
+          document.title = values[9];
+        }""",
+        places,
+    )
+    assert found_in(kept(page), places) == places
+    page.evaluate("(value) => fetch(`?${new URLSearchParams({value})}`, {method: 'POST', body: value})", "a+value sent")
+    page.evaluate("(url) => fetch(url).catch(() => {})", elsewhere.url)
+    eventually(
+        lambda: any(text.startswith("connect-src ") for text in violations.found), page, lambda: violations.found
+    )
+    assert traffic.carried(["a+value sent", "not sent at all"]) == ["a+value sent"]
+
+
+def test_the_policy_blocks_nothing_of_ours(context: BrowserContext, site_folder: Path, site_url: str) -> None:
+    """Every page loads, and search, colours, navigation, copy buttons and the checker work, without a violation."""
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    violations = Violations(context)
+    page = context.new_page()
+    pages = [path.relative_to(site_folder).as_posix() for path in sorted(site_folder.rglob("*.html"))]
+    assert "404.html" in pages
+    for path in pages:
+        open_and_settle(page, site_url + path)
+        assert page.locator("head > meta[http-equiv=Content-Security-Policy]").count() == 1
+        assert violations.found == [], path
+    open_and_settle(page, site_url)
+    use_the_checker(page)
+    colours = page.locator("body").get_attribute("data-md-color-scheme")
+    page.get_by_title("Use dark colours" if colours == "default" else "Use light colours").click()
+    expect(page.locator("body")).not_to_have_attribute("data-md-color-scheme", colours or "")
+    page.get_by_role("textbox", name="Search").fill("verifier")
+    page.keyboard.press("Enter")
+    result = page.locator(".md-search-result__link").first
+    expect(result).to_be_visible()
+    page.evaluate("window.samePage = true")
+    page.keyboard.press("Escape")
+    go_elsewhere_on_the_site(page)
+    button = page.get_by_role("button", name="Copy to clipboard").first
+    button.click()
+    expect(page.get_by_text("Copied to clipboard").first).to_be_visible()
+    assert page.evaluate("window.samePage") is True
+    page.go_back()
+    expect(page.locator("pkce-check").first).to_be_visible()
+    assert violations.found == []
