@@ -129,9 +129,13 @@ export class PkcePart extends HTMLElement {
     return text;
   }
 
-  /** Take what stands in the form into the flow, answer, and tell the other parts. */
-  typed() {
-    const values = this.panel.controls().map((each) => [each.name, this.judged(each.name, read(each))]);
+  /**
+   * Take what stands in the form into the flow, answer, and tell the other parts.
+   * @param {string} [only] the one field that has changed: the others may be behind the flow
+   */
+  typed(only) {
+    const controls = this.panel.controls().filter((each) => !only || each.name === only);
+    const values = controls.map((each) => [each.name, this.judged(each.name, read(each))]);
     const changed = flow.put(Object.fromEntries(values), this.panel.title);
     if (this.started()) void this.check();
     if (changed) flow.tell();
@@ -156,10 +160,10 @@ export class PkcePart extends HTMLElement {
 
   /**
    * The reader has changed a field.
-   * @param {string} _name
+   * @param {string} name
    */
-  entered(_name) {
-    this.typed();
+  entered(name) {
+    this.typed(name);
   }
 
   /** A reader who leaves a field has finished it, so what is too short now is a mistake. */
@@ -200,7 +204,7 @@ export class PkcePart extends HTMLElement {
     const control = this.panel.control(name);
     write(control, text);
     control.focus(); // the button goes away
-    this.typed();
+    this.typed(name);
   }
 
   clear() {

@@ -31,7 +31,7 @@ export class PkceCallback extends PkcePart {
     write(field, '');
     field.focus();
     flow.put(Object.fromEntries(BROUGHT.map((name) => [name, ''])));
-    this.typed();
+    this.typed('redirect');
     this.follow();
   }
 
