@@ -150,7 +150,8 @@ def _distribute(members: dict[str, object]) -> dict[str, dict[str, object]]:
     """A flat object, sorted into the steps that send each name."""
     if len(members) > MOST_PARAMETERS:
         raise _wrong("The object", f"at most {MOST_PARAMETERS} names")
-    flat = {name: value for name, value in members.items() if value is not None and name not in (*_TIMES, "earlier")}
+    beside = (*STEPS, *_TIMES, "earlier")  # messages too: those of a flow that has not begun are there and empty
+    flat = {name: value for name, value in members.items() if value is not None and name not in beside}
     redeemed = "code" in flat and bool(flat.keys() & {"code_verifier", "client_secret", *_TOKEN_RESPONSE, *_ERROR})
     steps: dict[str, dict[str, object]] = {name: {} for name in STEPS}
     for name, value in flat.items():

@@ -302,6 +302,15 @@ def test_values_side_by_side() -> None:
     assert refused.value("token_response", "error") == "invalid_grant"
 
 
+def test_messages_that_are_there_and_empty() -> None:
+    """A flow that has not begun may name its four messages; none of them is then a parameter of another."""
+    messages: dict[str, object] = {
+        name: {} for name in ("authorization_request", "authorization_response", "token_request", "token_response")
+    }
+    assert parse_flow({**messages, "code_verifier": VERIFIER}) == parse_flow({"code_verifier": VERIFIER})
+    assert parse_flow({**messages, "client_id": "client"}).authorization_request == {"client_id": "client"}
+
+
 def test_urls_in_the_place_of_parameters() -> None:
     """A request and a redirect may be the URL that carries them; a parameter twice is refused (RFC 6749 §3.1)."""
     parsed = parse_flow(
