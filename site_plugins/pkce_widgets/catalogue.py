@@ -7,11 +7,14 @@ from pkce_widgets.parts import (
     callback,
     check,
     credentials,
+    explain,
     lint,
     provider,
     redirect_rules,
     redirect_uri,
+    report,
     response,
+    tamper,
     token,
 )
 
@@ -32,5 +35,8 @@ PARTS: dict[str, Part] = {
         callback.PART,
         token.PART,
         response.PART,
+        explain.PART,
+        report.PART,
+        tamper.PART,
     )
 }

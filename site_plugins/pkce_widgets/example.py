@@ -61,3 +61,25 @@ REQUEST = {
     "code_challenge": CODE_CHALLENGE,
 }
 """What the authorization request is made of."""
+
+REFUSED = {
+    "provider": PROVIDER,
+    "issuer": ISSUER,
+    "token_endpoint": TOKEN_ENDPOINT,
+    "client_id": CLIENT_ID,
+    "registered_redirect_uri": REDIRECT_URI,
+    "redirect_uri": f"{REDIRECT_URI}/",
+    "authorization_requested_url": AUTHORIZATION_URL,
+    "authorization_requested_at": "1772366400",
+    "state": STATE,
+    "code_verifier": CODE_VERIFIER,
+    "code_challenge": CODE_CHALLENGE,
+    "redirect": f"{REDIRECT_URI}?code={CODE}&state={STATE}",
+    "code": CODE,
+    "returned_state": STATE,
+    "code_received_at": CODE_RECEIVED_AT,
+    "token_requested_at": str(int(NOW)),
+    "error": "invalid_grant",
+    "error_description": "grant request is invalid",
+}
+"""The same flow with one character too many in the token request."""

@@ -50,6 +50,18 @@ async def main() -> None:
             await answer
 
 
+ERROR = '{"error": "invalid_grant", "error_description": "grant request is invalid"}'
+REFUSED = {"code_verifier": VERIFIER, "code": "a", "redirect_uri": "https://c", "report_note": "a@b.example"}
+REFUSED |= {"authorization_requested_url": "https://op.example/?client_id=a&redirect_uri=https%3A%2F%2Fc%2F&state=s"}
+for text in (ERROR, "{", "?error=access_denied", "?code=a", "AADSTS50148: x", "Error: invalid_client", "a b", "zz"):
+    for redirect in ("", "https://c/?code=a&state=t", f"https://c/?{text}"):
+        values = REFUSED | {"error": text, "token_response": text, "redirect": redirect, "state": "s\ud800"}
+        for op in ("explain", "report"):
+            dispatch(json.dumps({"op": op, "values": values, "now": 9}))
+for name in ("redirect_uri", "code_challenge", "iss", "state", "token_redirect_uri", "code_verifier", "nothing"):
+    for text in ("", "a", "\ud800"):
+        values = {"tamper_what": name, "tamper_of": name, "tamper_value": text}
+        dispatch(json.dumps({"op": "tamper", "values": values}))
 for wrong in ("", "[]", '{"op": "none"}', '{"op": "check", "values": {"code_verifier": 1}}'):
     try:
         dispatch(wrong)

@@ -19,7 +19,7 @@ async function copy(button) {
 
 /** @param {HTMLElement} button */
 function select(button) {
-  const code = button.parentElement?.querySelector('code');
+  const code = button.parentElement?.querySelector('code, pre');
   if (!code) return false;
   getSelection()?.selectAllChildren(code);
   return true;

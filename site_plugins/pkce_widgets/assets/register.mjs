@@ -9,15 +9,17 @@ import { PkceCheck } from './pkce-check.mjs';
 import { PkceChecklist } from './pkce-checklist.mjs';
 import { PkceDiagram } from './pkce-diagram.mjs';
 import { PkceProgress } from './pkce-progress.mjs';
+import { PkceTamper } from './pkce-tamper.mjs';
 import { PkceToken } from './pkce-token.mjs';
 import { followValues } from './values.mjs';
 
 /** Parts that need nothing but what all parts do. */
-const PLAIN = ['provider', 'credentials', 'redirect-uri', 'redirect-rules', 'lint', 'response'];
+const PLAIN = ['provider', 'credentials', 'redirect-uri', 'redirect-rules', 'lint', 'response', 'explain', 'report'];
 
 if (!customElements.get('pkce-check')) {
   customElements.define('pkce-check', PkceCheck);
   customElements.define('pkce-token', PkceToken);
+  customElements.define('pkce-tamper', PkceTamper);
   for (const name of PLAIN) customElements.define(`pkce-${name}`, class extends PkcePart {});
   customElements.define('pkce-authorize', PkceAuthorize);
   customElements.define('pkce-callback', PkceCallback);

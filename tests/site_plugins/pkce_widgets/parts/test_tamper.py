@@ -1,0 +1,142 @@
+"""The tampered flow: which check ends it, and that all of them pass when nothing is changed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pkce_widgets import example
+from pkce_widgets.markup import to_html
+from pkce_widgets.part import PartView, Request
+from pkce_widgets.parts.tamper import AS_IT_WAS, PART, UNTOUCHED
+from pkce_widgets.tampering import CHANGES, CHECKS, PASSED, STOPPED, UNREACHED, run
+
+REGISTERED, FORM, ISS, STATE, SAME, GRAMMAR, PAIR = range(7)
+
+
+def ask(what: str, text: str | None = None, *, action: str = "") -> PartView:
+    values = {"tamper_what": what} | ({} if text is None else {"tamper_value": text, "tamper_of": what})
+    view = PART.view(Request(values=values, action=action))
+    assert isinstance(view, PartView)
+    return view
+
+
+def words(view: PartView) -> str:
+    return re.sub(r"<[^>]+>", "", to_html(view.body))
+
+
+def stop_of(changed: str, text: str) -> int | None:
+    """The place of the check that ends the flow; None when it reaches its tokens."""
+    results = [outcome.result for outcome in run(changed, text)]
+    if STOPPED not in results:
+        assert results == [PASSED] * len(CHECKS)
+        return None
+    at = results.index(STOPPED)
+    assert results == [PASSED] * at + [STOPPED] + [UNREACHED] * (len(CHECKS) - at - 1)
+    return at
+
+
+@pytest.mark.parametrize(
+    ("changed", "text", "stop"),
+    [
+        ("nothing", "", None),
+        ("redirect_uri", f"{example.REDIRECT_URI}/", REGISTERED),
+        ("redirect_uri", "HTTP://localhost:8080/callback", REGISTERED),
+        ("redirect_uri", "", REGISTERED),
+        ("code_challenge", "", FORM),
+        ("code_challenge", f"{example.CODE_CHALLENGE}=", FORM),
+        ("code_challenge", f"F{example.CODE_CHALLENGE[1:]}", PAIR),
+        ("iss", "", ISS),
+        ("iss", f"{example.ISSUER}/", ISS),
+        ("state", "", STATE),
+        ("state", example.STATE.upper(), STATE),
+        ("token_redirect_uri", f"{example.REDIRECT_URI}/", SAME),
+        ("token_redirect_uri", "", SAME),
+        ("code_verifier", f"{example.CODE_VERIFIER}\n", GRAMMAR),
+        ("code_verifier", "", GRAMMAR),
+        ("code_verifier", f"e{example.CODE_VERIFIER[1:]}", PAIR),
+    ],
+)
+def test_a_change_ends_the_flow_where_it_is_checked(changed: str, text: str, stop: int | None) -> None:
+    """Each value has its check: what comes before passes, and nothing after it is reached."""
+    assert stop_of(changed, text) == stop
+
+
+@settings(deadline=None)
+@given(st.sampled_from([*CHANGES]), st.text())
+def test_no_change_gets_through(changed: str, text: str) -> None:
+    """Whatever stands in the place of a value, only the value itself leads to tokens."""
+    assert (stop_of(changed, text) is None) == (text == CHANGES[changed].value)
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_choice_brings_its_own_value(name: str) -> None:
+    """The field then holds that value with a change, and says of which it is; its verdict says who is protected."""
+    view = ask(name)
+    change = CHANGES[name]
+    assert view.values == {"tamper_value": change.sample, "tamper_of": name}
+    assert change.sample != change.value
+    assert view.state == "wrong"
+    assert view.verdict.endswith(change.protected)
+    assert "stops the flow." in view.verdict
+    again = ask(name, change.sample)
+    assert (again.verdict, again.values) == (view.verdict, {})
+
+
+def test_an_edit_is_judged_as_it_stands() -> None:
+    """What the reader wrote stays, and what it differs in is marked."""
+    text = f"{example.STATE[:-1]}5"
+    view = ask("state", text)
+    assert view.values == {}
+    assert view.verdict.startswith("Your client stops the flow.")
+    assert ">5</mark>" in to_html(view.body)
+    assert "Stops here" in words(view)
+    assert words(view).count("Not reached") == 3
+
+
+def test_put_back() -> None:
+    """The value as it was, no choice, and the button: every check passes."""
+    assert ask("state", example.STATE).verdict == AS_IT_WAS
+    assert ask("nothing", "").verdict == UNTOUCHED
+    view = ask("state", "x", action="restore")
+    assert view.verdict == UNTOUCHED
+    assert view.values == {"tamper_what": "nothing", "tamper_value": "", "tamper_of": "nothing"}
+    assert words(view).count("Passed") == len(CHECKS)
+
+
+def test_typing_without_a_choice() -> None:
+    """Text in the field while nothing is chosen stays, and the field says what to do first."""
+    view = ask("nothing", "abc")
+    assert view.notes["tamper_value"] == "Choose what changes first."
+    assert view.values == {}
+
+
+def test_a_value_taken_away_is_shown_as_such() -> None:
+    """An empty value is said to be gone, in words."""
+    assert "nothing: it was taken away" in words(ask("code_verifier", ""))
+
+
+def test_far_too_long() -> None:
+    """A novel in the field is counted and not drawn."""
+    view = ask("state", "a" * 10_000_000)
+    assert view.notes["tamper_value"].startswith("10,000,000 characters.")
+    assert view.invalid == ("tamper_value",)
+
+
+def test_it_touches_no_value_of_the_flow() -> None:
+    """Its names are its own: neither read nor written is anything that another part knows."""
+    names = [*(field.name for field in PART.fields), *PART.uses]
+    assert all(name.startswith("tamper_") for name in names)
+    for name in ("nothing", *CHANGES):
+        assert all(each.startswith("tamper_") for each in ask(name).values)
+
+
+def test_the_example_stops_at_the_hash() -> None:
+    """What is there without JavaScript: the guessed verifier, six checks passed, the seventh stops."""
+    view = PART.view(Request(values=PART.example))
+    assert isinstance(view, PartView)
+    assert words(view).count("Passed") == 6
+    assert view.verdict.startswith("The server stops the flow. A stolen code is worth nothing")
