@@ -57,8 +57,18 @@ def test_a_list_opened_stays_open_and_a_missing_value_leads_to_its_field(workben
     explain.get_by_label("What the server says about it").fill("grant request is invalid")
     expect(explain.locator(".pkce-meaning")).to_contain_text("This server keeps the reason to its log.")
     expect(explain.locator("details").first).to_have_attribute("open", "")
-    find = explain.locator("[data-find]").first
-    expect(find).to_have_text("code_verifier")
+    explain.get_by_role("button", name="code_verifier", exact=True).click()
+    expect(workbench.locator("pkce-check textarea[name=code_verifier]")).to_be_focused()
+
+
+def test_an_error_that_came_elsewhere_is_explained(workbench: Page) -> None:
+    """A refusal pasted as the token response, or as the redirect, fills the explainer by itself."""
+    explain = part(workbench, "explain")
+    workbench.locator("pkce-response textarea[name=token_response]").fill('{"error": "invalid_client"}')
+    expect(explain.get_by_label("Error error")).to_have_value("invalid_client")
+    expect(verdict(explain)).to_have_text("invalid_client: The client could not be authenticated.")
+    workbench.locator("pkce-callback textarea[name=redirect]").fill("http://localhost:8080/cb?error=access_denied")
+    expect(verdict(explain)).to_have_text("access_denied: The person or the server refused.")
 
 
 def test_one_changed_character_stops_the_flow(page: Page, site_url: str) -> None:

@@ -54,8 +54,9 @@ class Example:
 
 
 def read_examples(page: str) -> dict[str, Example]:
-    """The examples of a page below docs/, by language."""
-    found = [_read_tab(tab) for tab in _TAB.finditer((DOCS / page).read_text(encoding="utf-8"))]
+    """The examples of a page below docs/, by language: the tabs that show a file of docs/examples."""
+    tabs = _TAB.finditer((DOCS / page).read_text(encoding="utf-8"))
+    found = [_read_tab(tab) for tab in tabs if '--8<-- "examples/' in tab["body"]]
     return {example.language: example for example in found}
 
 
