@@ -120,9 +120,10 @@ def verdict(explanation: Explanation, ranked: Ranked) -> str:
 
 def evidence(explanation: Explanation, ranked: Ranked, flow: FlowValues) -> list[Element | None]:
     spec = explanation.spec
-    link = (" ", el("a", str(spec), href=spec.url, class_="pkce-spec")) if spec else ()
+    link = el("a", str(spec), href=spec.url, class_="pkce-spec") if spec else None
+    said = () if explanation.meaning in verdict(explanation, ranked) else (*prose(explanation.meaning), " ")
     return [
-        el("p", *prose(explanation.meaning), *link, class_="pkce-meaning"),
+        el("p", *said, link, class_="pkce-meaning") if said or link else None,
         group("What your values prove", ranked.proved, flow),
         group("What the message says", ranked.pointed),
         group("What is usual, the likeliest first", ranked.usual[:FEW]),
