@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from tests.support.browser import browser, context, page, watched
+from tests.support.site import built_site
 
-__all__ = ["browser", "context", "page", "watched"]
+__all__ = ["browser", "built_site", "context", "page", "watched"]

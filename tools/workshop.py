@@ -55,6 +55,7 @@ def lint() -> None:
     checks: list[tuple[str, list[object]]] = [
         ("ruff", [VENV / BIN / "ruff", "check"]),
         ("ruff format", [VENV / BIN / "ruff", "format", "--check", "--quiet"]),
+        ("codespell", [VENV / BIN / "codespell"]),
         ("mypy", [VENV / BIN / "mypy"]),
         ("tsc, what runs in pages", [*tsc, "jsconfig.json"]),
         ("tsc, what runs under Node", [*tsc, "tests/node/jsconfig.json"]),

@@ -74,8 +74,7 @@ def render_checklist(items: Sequence[str], title: str, name: str) -> str:
         name: the element's id, unlike any other on the page.
     """
     rows = "\n".join(
-        f'<li><label><input type="checkbox" autocomplete="off" data-item="{name}-{at}"> <span>{escape(item)}</span>'
-        "</label></li>"
+        f'<li><label><input type="checkbox" data-item="{name}-{at}"> <span>{escape(item)}</span></label></li>'
         for at, item in enumerate(items, 1)
     )
     return (
