@@ -1,7 +1,7 @@
 """A `pkce-diagram` fence becomes a sequence diagram, drawn as SVG while the site is built.
 
 Its values are the worked example's until the reader makes her own on the page. It is drawn for a narrow column, so
-that its text stays readable on a phone, and its arrows are told in words for those who don't see them.
+that its text stays readable on a phone, and the whole flow is told in words for those who don't see it.
 """
 
 from __future__ import annotations
@@ -10,105 +10,167 @@ from dataclasses import dataclass
 from html import escape
 
 from pkce_core import derive_code_challenge
+from pkce_widgets import example
 
-WIDTH = 420
-CLIENT, SERVER = 58, WIDTH - 58  # where the two lifelines stand
-LINE = 17  # height of a line of text
+WIDTH = 400
+LANES = {"client": 64, "browser": 200, "server": WIDTH - 64}  # where the lifelines stand
+TITLES = {"client": "Your terminal", "browser": "Browser", "server": "Provider"}
+LINE = 21  # height of a line of text
+TOP = 46  # below the lanes' titles
+MASK = "••••"
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happens: an arrow from one lifeline to the other, or a note at one of them.
+    """Something that happens: a message that travels over lanes, or a note at one of them.
 
     Attributes:
-        at: "client" or "server", where it starts.
         text: what happens, also read aloud.
-        value: wire name of the value it carries or uses; "" for none.
-        arrow: True when it travels to the other side.
+        lanes: where the message travels, in order; a single lane for a note.
+        values: wire names of the values that it carries or uses.
+        anchor: the id of the section that tells more; one of those in `rail.STEPS`.
+        done_by: the wire names that the flow has once this has happened.
     """
 
-    at: str
     text: str
-    value: str = ""
-    arrow: bool = True
+    lanes: tuple[str, ...]
+    values: tuple[str, ...]
+    anchor: str
+    done_by: str
 
 
 EVENTS = (
-    Event("client", "Makes a secret and keeps it", "code_verifier", arrow=False),
-    Event("client", "Authorization request, with the hash", "code_challenge"),
-    Event("server", "Redirect, with a code", "code"),
-    Event("client", "Token request: the code and the secret", "code_verifier"),
-    Event("server", "Hashes the secret and compares", "code_challenge", arrow=False),
-    Event("server", "Tokens, when they match", "token"),
+    Event("Make a verifier and keep it", ("client",), ("code_verifier",), "make-a-verifier", "code_verifier"),
+    Event(
+        "Authorization URL",
+        ("client", "browser", "server"),
+        ("code_challenge", "state"),
+        "step-1-ask-for-authorization",
+        "authorization_requested_at",
+    ),
+    Event("Login and consent", ("server", "browser"), (), "step-1-ask-for-authorization", "code"),
+    Event("Redirect with a code", ("server", "browser", "client"), ("code", "state"), "the-redirect", "code"),
+    Event("Compare the state with yours", ("client",), ("state",), "the-redirect", "code returned_state"),
+    Event(
+        "Token request",
+        ("client", "server"),
+        ("code", "code_verifier", "redirect_uri", "client_secret"),
+        "step-2-ask-for-tokens",
+        "token_requested_at",
+    ),
+    Event("Hash the verifier, compare", ("server",), ("code_challenge",), "the-token-response", "access_token"),
+    Event("Tokens", ("server", "client"), ("access_token", "id_token"), "the-token-response", "access_token"),
 )
 ALTERNATIVE = (
-    "Your client makes a code_verifier and keeps it. It sends the hash, the code_challenge, in the authorization "
-    "request. The server redirects back with a code. Your client sends the code and the code_verifier in the token "
-    "request. The server hashes the verifier, compares it with the challenge from the first request, and answers with "
-    "tokens when they match."
+    "Three take part: your terminal, the browser and the provider. Your terminal makes a code_verifier and keeps it. "
+    "The authorization URL takes its hash, the code_challenge, and a state through the browser to the provider. You "
+    "log in there and agree. The redirect brings a code and the state back through the browser. You compare the state "
+    "with the one you sent. Your terminal then sends the code, the code_verifier, the redirect_uri and the "
+    "client_secret straight to the provider. The provider hashes the verifier and compares it with the challenge of "
+    "the authorization URL. When they match, it answers with tokens."
 )
+SECRET = frozenset(("code_verifier", "code", "client_secret", "access_token", "id_token"))
 
 
-def render_diagram(code_verifier: str, name: str) -> str:
+def render_diagram(code_verifier: str, name: str, links: str | None = None) -> str:
     """Draw the flow with the worked example's values.
 
     Args:
         code_verifier: the example's verifier; the drawing masks it like the reader's own.
         name: an id unlike any other on the page.
+        links: what stands before each section's id in a link, "#" for this very page; no links when None.
     """
     values = {
-        "code_verifier": masked(code_verifier),
-        "code_challenge": shortened(derive_code_challenge(code_verifier)),
-        "code": "code",
-        "token": "access_token",
+        "code_verifier": code_verifier,
+        "code_challenge": derive_code_challenge(code_verifier),
+        "state": example.STATE,
+        "code": example.CODE,
+        "redirect_uri": example.REDIRECT_URI,
+        "access_token": example.ACCESS_TOKEN,
+        "id_token": example.ID_TOKEN,
     }
-    drawn, y = [], 44
+    drawn, y = [], TOP
     for number, event in enumerate(EVENTS, 1):
-        drawn.append(draw(event, number, y + LINE, values.get(event.value, "")))
-        y += 62 if event.arrow else 52
-    height = y + 8
-    lines = "".join(f'<path class="pkce-life" d="M{x} 34V{height - 4}"/>' for x in (CLIENT, SERVER))
-    heads = lane(CLIENT, "Your client") + lane(SERVER, "Server")
+        drawn.append(draw(event, number, y, values, links))
+        y += height_of(event)
+    lines = "".join(f'<path class="pkce-life" d="M{x} 34V{y}"/>' for x in LANES.values())
+    heads = "".join(lane(LANES[each], TITLES[each]) for each in LANES)
     return (
-        f'<pkce-diagram class="pkce-diagram" data-search-exclude><svg viewBox="0 0 {WIDTH} {height}" role="img" '
-        f'aria-labelledby="{name}-title {name}-text"><title id="{name}-title">Authorization Code with PKCE</title>'
-        f'<desc id="{name}-text">{escape(ALTERNATIVE)}</desc>{lines}{heads}{"".join(drawn)}</svg></pkce-diagram>'
+        f'<pkce-diagram class="pkce-diagram" data-search-exclude><svg viewBox="0 0 {WIDTH} {y + 6}" role="group" '
+        f'aria-labelledby="{name}-title" aria-describedby="{name}-text"><title id="{name}-title">Authorization Code '
+        f'with PKCE, step by step</title><desc id="{name}-text">{escape(ALTERNATIVE)}</desc>{lines}{heads}'
+        f"{''.join(drawn)}</svg></pkce-diagram>"
     )
+
+
+def height_of(event: Event) -> int:
+    arrow = 28 if len(event.lanes) > 1 else 16
+    return LINE * (1 + len(event.values)) + arrow
 
 
 def lane(x: int, title: str) -> str:
     return (
-        f'<rect class="pkce-lane" x="{x - 54}" y="6" width="108" height="28" rx="5"/>'
-        f'<text class="pkce-lane__title" x="{x}" y="25" text-anchor="middle">{escape(title)}</text>'
+        f'<rect class="pkce-lane" x="{x - 60}" y="4" width="120" height="30" rx="5"/>'
+        f'<text class="pkce-lane__title" x="{x}" y="24" text-anchor="middle">{escape(title)}</text>'
     )
 
 
-def draw(event: Event, number: int, y: int, value: str) -> str:
-    """One event with its number, words and value; `y` is the baseline of its first line of text."""
-    to_right = event.at == "client"
-    x, anchor = (CLIENT + 14, "start") if to_right else (SERVER - 14, "end")
-    if event.arrow:
-        x, anchor = WIDTH // 2, "middle"
-    words = f'<text x="{x}" y="{y}" text-anchor="{anchor}">{number}. {escape(event.text)}</text>'
-    shown = (
-        f'<text class="pkce-diagram__value" data-value="{event.value}" x="{x}" y="{y + LINE}" text-anchor="{anchor}">'
-        f"{event.value if value != event.value and event.value.startswith('code_') else ''} "
-        f'<tspan data-flow="{event.value}">{escape(value)}</tspan></text>'
+def draw(event: Event, number: int, y: int, values: dict[str, str], links: str | None) -> str:
+    """One event: a ground that lights up, its words, its values and its arrow; `y` is where it starts."""
+    x, anchor = placed(event)
+    words = (
+        f'<text class="pkce-diagram__words" x="{x}" y="{y + 19}" text-anchor="{anchor}">{number}. {event.text}</text>'
     )
-    if not event.arrow:
-        side = CLIENT if to_right else SERVER
-        return f'<g>{words}{shown}<circle class="pkce-dot" cx="{side}" cy="{y - 4}" r="4"/></g>'
-    start, end = (CLIENT, SERVER) if to_right else (SERVER, CLIENT)
-    tip = end - 7 if to_right else end + 7
-    arrow = f'<path class="pkce-arrow" d="M{start} {y + 26}H{end}M{tip} {y + 22}L{end} {y + 26}L{tip} {y + 30}"/>'
-    return f"<g>{words}{shown}{arrow}</g>"
+    if links is not None:
+        words = f'<a href="{escape(links + event.anchor)}">{words}</a>'
+    shown = "".join(
+        write_value(value, values.get(value, ""), x, y + 19 + LINE * at, anchor)
+        for at, value in enumerate(event.values, 1)
+    )
+    ground = (
+        f'<rect class="pkce-diagram__ground" x="1" y="{y}" width="{WIDTH - 2}" height="{height_of(event)}" rx="5"/>'
+    )
+    return (
+        f'<g class="pkce-diagram__step" data-done-by="{event.done_by}">{ground}'
+        f"{travel(event, y + height_of(event) - 12)}{words}{shown}</g>"
+    )
+
+
+def placed(event: Event) -> tuple[int, str]:
+    """Where an event's text stands: a message's between its ends, a note's beside its lifeline."""
+    if len(event.lanes) > 1:
+        return (LANES[event.lanes[0]] + LANES[event.lanes[-1]]) // 2, "middle"
+    x = LANES[event.lanes[0]]
+    return (x + 12, "start") if x < WIDTH // 2 else (x - 12, "end")
+
+
+def write_value(name: str, text: str, x: int, y: int, anchor: str) -> str:
+    """A value's name, and the value as it may be seen."""
+    secret = " data-masked" if name in SECRET else ""
+    return (
+        f'<text class="pkce-diagram__value" data-value="{name}" x="{x}" y="{y}" text-anchor="{anchor}">{name} '
+        f'<tspan data-flow="{name}"{secret}>{escape(masked(text) if secret else shortened(text))}</tspan></text>'
+    )
+
+
+def travel(event: Event, y: int) -> str:
+    """The arrow of a message, with a dot on each lane that it passes through; a single dot for a note."""
+    first, *others = (LANES[each] for each in event.lanes)
+    if not others:
+        return f'<circle class="pkce-dot" cx="{first}" cy="{y - height_of(event) + 26}" r="4"/>'
+    last = others[-1]
+    back = 7 if last < first else -7
+    dots = "".join(f'<circle class="pkce-dot" cx="{x}" cy="{y}" r="3.5"/>' for x in (first, *others[:-1]))
+    tip = f"M{last + back} {y - 4}L{last} {y}L{last + back} {y + 4}"
+    return f'{dots}<path class="pkce-arrow" d="M{first} {y}H{last}{tip}"/>'
 
 
 def shortened(value: str) -> str:
     """The ends of a long value: enough to recognise it."""
-    return value if len(value) <= 15 else f"{value[:7]}…{value[-5:]}"
+    start, end = (12, 9) if "://" in value else (7, 5)
+    return value if len(value) <= start + end + 3 else f"{value[:start]}…{value[-end:]}"
 
 
 def masked(value: str) -> str:
-    """The first characters of a secret."""
-    return f"{value[:4]}••••"
+    """The first characters of a secret; none when there is no value to show them of."""
+    return f"{value[:4]}{MASK}"

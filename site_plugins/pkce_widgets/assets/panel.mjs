@@ -98,6 +98,7 @@ export class Panel {
     if (this.showsExample) return;
     this.#result.replaceChildren(...this.#example.map((node) => node.cloneNode(true)));
     this.#result.dataset.state = this.#exampleState;
+    this.#result.style.minHeight = '';
     this.hide(this.#exampleHides);
     for (const control of this.controls()) this.note(control.name, '');
     for (const control of this.controls()) control.setAttribute('aria-invalid', 'false');
@@ -130,6 +131,16 @@ export class Panel {
   }
 
   /**
+   * An answer is on its way: its place is kept, so that the page below does not jump up and down again.
+   * @param {string} verdict
+   */
+  wait(verdict) {
+    const height = this.#result.offsetHeight;
+    this.draw('loading', verdict);
+    this.#result.style.minHeight = `${height}px`;
+  }
+
+  /**
    * @param {string} state
    * @param {string} verdict
    * @param {import('./tree.mjs').Node} [body]
@@ -138,6 +149,7 @@ export class Panel {
     this.hideCaption();
     const result = this.#result;
     result.dataset.state = state;
+    result.style.minHeight = '';
     this.find('.pkce-verdict__text', HTMLElement).textContent = verdict;
     const open = [...result.querySelectorAll('details')].map((each) => each.open);
     const reached = [...result.querySelectorAll(REACHED)].indexOf(/** @type {Element} */ (document.activeElement));

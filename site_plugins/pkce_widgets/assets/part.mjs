@@ -259,7 +259,7 @@ export class PkcePart extends HTMLElement {
     const request = this.#request();
     const key = JSON.stringify(request);
     if (key === this.#asked) return;
-    if (live.state.state !== 'ready') this.panel.draw('empty', 'Checked as soon as Python has loaded.');
+    if (live.state.state !== 'ready') this.panel.wait('Checked as soon as Python has loaded.');
     try {
       const answer = await ask(request);
       if (this.#again || this.refused() || !this.isConnected) return;

@@ -1,9 +1,7 @@
-// <pkce-diagram>: the drawing stands in the HTML; awake, it carries the reader's own values, shortened, secrets masked.
+// <pkce-diagram>: the drawing stands in the HTML; awake, it carries the reader's own values, shortened, secrets masked,
+// and the step that she is at is lit.
 
 import { flow } from './flow.mjs';
-
-/** How each value stands on an arrow. @type {Record<string, (value: string) => string>} */
-const SHOWN = { code_verifier: masked, code_challenge: shortened };
 
 export class PkceDiagram extends HTMLElement {
   /** @type {AbortController | undefined} */
@@ -26,20 +24,38 @@ export class PkceDiagram extends HTMLElement {
 
   #draw = () => {
     for (const [place, example] of this.#examples) {
-      const name = place.getAttribute('data-flow') ?? '';
-      const show = SHOWN[name];
-      const value = flow.get(name);
-      if (show) place.textContent = value ? show(value) : example;
+      const value = flow.get(place.getAttribute('data-flow') ?? '');
+      const secret = place.hasAttribute('data-masked');
+      if (!value) place.textContent = example;
+      else if (secret) place.textContent = masked(value, place.getAttribute('data-flow') === 'client_secret');
+      else place.textContent = shortened(value);
+    }
+    const steps = [...this.querySelectorAll('.pkce-diagram__step')];
+    const at = flow.get('finished') ? undefined : steps.find((step) => !done(step));
+    for (const step of steps) {
+      if (step === at) step.setAttribute('aria-current', 'step');
+      else step.removeAttribute('aria-current');
     }
   };
 }
 
-/** The ends of a long value: enough to recognise it. @param {string} value */
-function shortened(value) {
-  return value.length <= 15 ? value : `${value.slice(0, 7)}…${value.slice(-5)}`;
+/** Whether the flow has what a step gives; a state that came back counts once it is the one that was sent. @param {Element} step */
+function done(step) {
+  const names = (step.getAttribute('data-done-by') ?? '').split(' ');
+  return names.every((name) => flow.get(name)) && (!names.includes('returned_state') || flow.get('returned_state') === flow.get('state'));
 }
 
-/** The first characters of a secret. @param {string} value */
-function masked(value) {
-  return `${value.slice(0, 4)}••••`;
+/** The ends of a long value: enough to recognise it. @param {string} value */
+function shortened(value) {
+  const [start, end] = value.includes('://') ? [12, 9] : [7, 5];
+  return value.length <= start + end + 3 ? value : `${value.slice(0, start)}…${value.slice(-end)}`;
+}
+
+/**
+ * The first characters of a value that nobody is to read; none of a secret that somebody chose.
+ * @param {string} value
+ * @param {boolean} wholly
+ */
+function masked(value, wholly) {
+  return wholly ? '••••' : `${value.slice(0, 4)}••••`;
 }
