@@ -92,7 +92,7 @@ def test_each_known_mistake_comes_out_alone(slug: str, challenge: str) -> None:
     assert diagnosis.to_dict() == {"mistakes": [slug], "explanation": diagnosis.explanation, "fix": diagnosis.fix}
 
 
-@pytest.mark.parametrize("verifier", [VERIFIER, VERIFIER.encode(), "x", "x" * LONGEST_VERIFIER])
+@pytest.mark.parametrize("verifier", [VERIFIER, VERIFIER.encode(), "x", "x" * LONGEST_VERIFIER, "x" * 2**20])
 def test_a_right_challenge_needs_no_diagnosis(verifier: str | bytes) -> None:
     """None means that there is nothing to explain, whether or not the verifier is allowed."""
     octets = verifier if isinstance(verifier, bytes) else verifier.encode()
@@ -194,6 +194,8 @@ def test_mistakes_combine_in_the_order_made(challenge: str, mistakes: tuple[str,
         (_s256(b"x" * (LONGEST_VERIFIER + 1)), "x" * (LONGEST_VERIFIER + 1), ()),
         (f"{VERIFIER}\n", RIGHT, ("whitespace",)),
         (f'"{VERIFIER}"', RIGHT, ("quoted",)),
+        (f'{VERIFIER[:-1]}X"', _s256(f"{VERIFIER[:-1]}X".encode()), ("quoted",)),
+        ("x" * LONGEST_VERIFIER, _s256(b"x" * LONGEST_VERIFIER + b"\n"), ("trailing-newline",)),
         ("deadbeef" * 8, _s256(bytes.fromhex("deadbeef" * 8)), ("decoded-verifier",)),
         ("é" * 43, _s256(("é" * 43).encode("utf-16-le")), ("utf-16",)),
     ],
