@@ -130,6 +130,8 @@ COMBINED: list[tuple[str, tuple[str, ...]]] = [
     (VERIFIER, ("plain",)),
     (VERIFIER.upper(), ("plain", "case-changed")),
     (VERIFIER[:30], ("plain", "truncated")),
+    (f'"{VERIFIER}"', ("plain", "quoted")),
+    (VERIFIER.encode().hex(), ("plain", "hex-digest")),
     (_b64url(VERIFIER.encode()), ("plain",)),
     (RIGHT[:40], ("truncated",)),
     (RIGHT[3:], ("truncated",)),
@@ -322,11 +324,25 @@ def test_only_what_ran_is_said_to_be_tried(length: int, words: str) -> None:
     assert "every verifier with" not in _diagnose("\u00e9" * 43, _s256(b"unrelated")).explanation
 
 
+def test_a_verifier_that_is_encoded_only_is_told_so() -> None:
+    """Base64url alone is no S256: the step that is missing is the hash."""
+    assert "is encoded without being hashed" in _diagnose(VERIFIER, _b64url(VERIFIER.encode())).explanation
+
+
+@pytest.mark.parametrize("verifier", ["x" * 129, "\u00e9" * 43])
+def test_a_challenge_like_a_hash_is_told_from_others(verifier: str) -> None:
+    """Also where no slips are tried: then the last thing tried is the exchange, and no more is claimed."""
+    explanation = _diagnose(verifier, _s256(b"unrelated")).explanation
+    assert "It most likely belongs to another verifier" in explanation
+    assert explanation.endswith(", and the two exchanged.")
+
+
 def test_octets_are_read_as_the_text_they_are() -> None:
     """UTF-8 is decoded, lone surrogates included; other octets keep their numbers."""
     assert _diagnose(VERIFIER, f"\u201c{RIGHT}\u201d".encode()).mistakes == ("quoted",)
     assert _diagnose(_s256(b"\xed\xa0\x80" * 43), b"\xed\xa0\x80" * 43).mistakes == ("swapped",)
     assert _diagnose(VERIFIER, RIGHT.encode() + b"\xa0").mistakes == ("whitespace",)
+    assert _diagnose(b"\xed\xa0\x80" * 43, _s256(b'"' + b"\xed\xa0\x80" * 43 + b'"')).mistakes == ("quoted",)
 
 
 Step = tuple[str, Callable[[Any], Any]]
