@@ -92,7 +92,7 @@ def test_each_known_mistake_comes_out_alone(slug: str, challenge: str) -> None:
     assert diagnosis.to_dict() == {"mistakes": [slug], "explanation": diagnosis.explanation, "fix": diagnosis.fix}
 
 
-@pytest.mark.parametrize("verifier", [VERIFIER, VERIFIER.encode(), "x", "x" * LONGEST_VERIFIER])
+@pytest.mark.parametrize("verifier", [VERIFIER, VERIFIER.encode(), "x", "x" * LONGEST_VERIFIER, "x" * 2**20])
 def test_a_right_challenge_needs_no_diagnosis(verifier: str | bytes) -> None:
     """None means that there is nothing to explain, whether or not the verifier is allowed."""
     octets = verifier if isinstance(verifier, bytes) else verifier.encode()
@@ -130,6 +130,8 @@ COMBINED: list[tuple[str, tuple[str, ...]]] = [
     (VERIFIER, ("plain",)),
     (VERIFIER.upper(), ("plain", "case-changed")),
     (VERIFIER[:30], ("plain", "truncated")),
+    (f'"{VERIFIER}"', ("plain", "quoted")),
+    (VERIFIER.encode().hex(), ("plain", "hex-digest")),
     (_b64url(VERIFIER.encode()), ("plain",)),
     (RIGHT[:40], ("truncated",)),
     (RIGHT[3:], ("truncated",)),
@@ -194,6 +196,8 @@ def test_mistakes_combine_in_the_order_made(challenge: str, mistakes: tuple[str,
         (_s256(b"x" * (LONGEST_VERIFIER + 1)), "x" * (LONGEST_VERIFIER + 1), ()),
         (f"{VERIFIER}\n", RIGHT, ("whitespace",)),
         (f'"{VERIFIER}"', RIGHT, ("quoted",)),
+        (f'{VERIFIER[:-1]}X"', _s256(f"{VERIFIER[:-1]}X".encode()), ("quoted",)),
+        ("x" * LONGEST_VERIFIER, _s256(b"x" * LONGEST_VERIFIER + b"\n"), ("trailing-newline",)),
         ("deadbeef" * 8, _s256(bytes.fromhex("deadbeef" * 8)), ("decoded-verifier",)),
         ("é" * 43, _s256(("é" * 43).encode("utf-16-le")), ("utf-16",)),
     ],
@@ -320,11 +324,25 @@ def test_only_what_ran_is_said_to_be_tried(length: int, words: str) -> None:
     assert "every verifier with" not in _diagnose("\u00e9" * 43, _s256(b"unrelated")).explanation
 
 
+def test_a_verifier_that_is_encoded_only_is_told_so() -> None:
+    """Base64url alone is no S256: the step that is missing is the hash."""
+    assert "is encoded without being hashed" in _diagnose(VERIFIER, _b64url(VERIFIER.encode())).explanation
+
+
+@pytest.mark.parametrize("verifier", ["x" * 129, "\u00e9" * 43])
+def test_a_challenge_like_a_hash_is_told_from_others(verifier: str) -> None:
+    """Also where no slips are tried: then the last thing tried is the exchange, and no more is claimed."""
+    explanation = _diagnose(verifier, _s256(b"unrelated")).explanation
+    assert "It most likely belongs to another verifier" in explanation
+    assert explanation.endswith(", and the two exchanged.")
+
+
 def test_octets_are_read_as_the_text_they_are() -> None:
     """UTF-8 is decoded, lone surrogates included; other octets keep their numbers."""
     assert _diagnose(VERIFIER, f"\u201c{RIGHT}\u201d".encode()).mistakes == ("quoted",)
     assert _diagnose(_s256(b"\xed\xa0\x80" * 43), b"\xed\xa0\x80" * 43).mistakes == ("swapped",)
     assert _diagnose(VERIFIER, RIGHT.encode() + b"\xa0").mistakes == ("whitespace",)
+    assert _diagnose(b"\xed\xa0\x80" * 43, _s256(b'"' + b"\xed\xa0\x80" * 43 + b'"')).mistakes == ("quoted",)
 
 
 Step = tuple[str, Callable[[Any], Any]]

@@ -89,6 +89,7 @@ def test_what_stood_in_place_of_the_verifier_is_named(hashed: str, words: str) -
         (HEX, bytes.fromhex(HEX)),
         ("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8", bytes(range(32))),
         ("-_-_" * 11, b"\xfb\xff\xbf" * 11),
+        ("AAAX" * 11, b"\x00\x00\x17" * 11),
     ],
 )
 def test_a_decoded_verifier_is_named(verifier: str, octets: bytes) -> None:
