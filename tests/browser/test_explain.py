@@ -43,6 +43,7 @@ def test_an_answer_pasted_once_is_explained_and_reported(workbench: Page) -> Non
     text = report.locator(".pkce-report__text")
     expect(text).to_contain_text("- error: `invalid_grant`")
     expect(text).to_contain_text("The verifier is (43 characters).")
+    expect(report.get_by_role("status")).to_contain_text("Your report is ready.")
     workbench.context.grant_permissions(["clipboard-read", "clipboard-write"])
     report.get_by_role("button", name="Copy: the report").click()
     expect(report.get_by_role("status")).to_have_text("Copied")
