@@ -55,16 +55,16 @@ def test_each_step_of_the_diagram_leads_to_its_section(page: Page, site_url: str
 
 
 def test_nothing_that_is_reached_by_keyboard_hides_below_the_header(page: Page, site_url: str) -> None:
-    """Going backwards through the page, what has the focus always stands below the sticky header."""
+    """Going backwards through the page, all of what has the focus stands below the sticky header."""
     page.goto(site_url)
     page.locator("pkce-check").nth(1).locator("textarea").first.focus()
     for _ in range(25):
         page.keyboard.press("Shift+Tab")
         top, header = page.evaluate(
-            """() => [document.activeElement.getBoundingClientRect().bottom,
+            """() => [document.activeElement.getBoundingClientRect().top,
                 document.querySelector('.md-header').getBoundingClientRect().bottom]"""
         )
-        assert top > header
+        assert top >= header
 
 
 def test_every_page_tells_others_what_it_is(page: Page, site_url: str) -> None:
@@ -79,6 +79,12 @@ def test_every_page_tells_others_what_it_is(page: Page, site_url: str) -> None:
     width, height = struct.unpack(">II", image.body()[16:24])
     assert (width, height) == (1200, 630)
     assert len(image.body()) < 60_000
+
+
+def test_the_search_dialog_has_a_name(page: Page, site_url: str) -> None:
+    """A screen reader says what the dialog is that the theme opens for a search."""
+    page.goto(site_url)
+    expect(page.locator(".md-header [role=dialog]")).to_have_attribute("aria-label", "Search")
 
 
 def test_the_icon_is_ours(page: Page, site_url: str) -> None:
