@@ -38,6 +38,8 @@ TAGS = frozenset(
     ]
 )
 """The elements a view may use; `tree.mjs` refuses the rest as well."""
+LINKS = ("https://", "http://", "#", ".")
+"""How the address of a link may start, in any case (RFC 3986 §3.1): nothing that runs code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def el(tag: str, *children: Node | None, **attributes: str | None) -> Element:
         raise ValueError(f"<{tag}> is not an element that a view may use")
     named = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items() if value is not None}
     for name, value in named.items():
-        if name.startswith("on") or (name == "href" and not value.startswith(("https://", "http://", "#", "."))):
+        if name.startswith("on") or (name == "href" and not value.lower().startswith(LINKS)):
             raise ValueError(f"the attribute {name} of <{tag}> could run code")
     return Element(tag, named, tuple(child for child in children if child is not None))
 

@@ -21,9 +21,20 @@ def why_not(declarations: str) -> str | None:
     if _ADDRESS.search(declarations):
         return "has an address, which would mean another file in a style sheet"
     rest = _QUIET.sub("", declarations)
-    if re.search(r"[{}<\\\"']|/\*|\*/", rest) or rest.count("(") != rest.count(")"):
+    if re.search(r"[{}<\\\"']|/\*|\*/", rest) or not _closes(rest):
         return "is not a plain list of declarations"
     return None
+
+
+def _closes(text: str) -> bool:
+    """Whether every bracket has its partner: a browser looks for it beyond the end of the rule."""
+    open_ones: list[str] = []
+    for char in re.findall(r"[\[\]()]", text):
+        if char in "([":
+            open_ones.append(char)
+        elif not open_ones or open_ones.pop() + char not in ("()", "[]"):
+            return False
+    return not open_ones
 
 
 def key_of(declarations: str) -> str:

@@ -107,13 +107,14 @@ def _matches(source: str, scheme: str, host: str, port: int | None, path: str) -
         return False
     if re.fullmatch(r"[a-zA-Z][a-zA-Z0-9+.-]*:", source):
         return source[:-1].lower() == scheme
+    any_port = re.match(r"(?:[^/]*//)?[^/]*:\*(?:/|$)", source)
     part = urlsplit(source if "://" in source else f"//{source}")
     wanted = (part.hostname or "").lower()
     ports = {None, _PORTS.get(scheme)}
     return (
         part.scheme in {"", scheme}
         and (host.endswith(wanted[1:]) if wanted.startswith("*.") else host == wanted)
-        and (port == part.port or {port, part.port} <= ports)
+        and (any_port is not None or port == part.port or {port, part.port} <= ports)
         and (part.path in {"", path} or (part.path.endswith("/") and path.startswith(part.path)))
     )
 

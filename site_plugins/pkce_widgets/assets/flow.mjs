@@ -54,10 +54,12 @@ class Flow extends EventTarget {
       if (value) this.#entries.set(name, { value, from, stale: new Set() });
       else this.#entries.delete(name);
     }
-    if (changed.some(([name, value]) => name === 'code_verifier' && value)) this.#entries.delete('finished');
+    if (changed.some(([name, value]) => ['code_verifier', 'code_challenge'].includes(name) && value)) this.#entries.delete('finished');
     for (const [late, early] of Object.entries(CAME_FROM)) {
+      const entry = this.#entries.get(late);
+      if (!entry || (from && entry.from === from)) continue; // said beside it, of the request that it came from
       for (const name of other) {
-        if (early.includes(name) && !changed.some(([each]) => each === late)) this.#entries.get(late)?.stale.add(name);
+        if (early.includes(name) && !changed.some(([each]) => each === late)) entry.stale.add(name);
       }
     }
     return changed.length > 0;

@@ -31,6 +31,8 @@ export class Panel {
   /** The fields that the worked example has no use for. @type {string[]} */
   #exampleHides;
   #announcement = 0;
+  /** What the buttons put into their fields; not in the page, as one may be a secret. @type {Map<string, string>} */
+  #cleaned = new Map();
 
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -169,14 +171,20 @@ export class Panel {
     const note = this.#root.querySelector(`[data-note="${name}"]`);
     if (!note) return;
     note.textContent = text;
+    this.#cleaned.delete(name);
     if (cleaned === undefined) return;
+    this.#cleaned.set(name, cleaned);
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'pkce-copy';
     button.dataset.clean = name;
-    button.dataset.text = cleaned;
     button.textContent = 'Clean it';
     note.append(' ', button);
+  }
+
+  /** @param {string} name */
+  cleaned(name) {
+    return this.#cleaned.get(name) ?? '';
   }
 
   /**

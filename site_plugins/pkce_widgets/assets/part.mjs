@@ -15,6 +15,18 @@ let used;
 /** The last question and its answer, so that parts with the same question ask once. @type {{key: string, answer: Promise<Answer>} | undefined} */
 let asked;
 
+/** What each part gave last, on whatever page: what the reader writes elsewhere afterwards stands. @type {Map<string, string>} */
+const given = new Map();
+
+/** How often the reader has started over: an answer to a question of before is not for her any more. */
+let restarts = 0;
+
+flow.addEventListener('reset', () => {
+  restarts += 1;
+  asked = undefined;
+  given.clear();
+});
+
 /** @param {Record<string, unknown>} request */
 function ask(request) {
   const key = JSON.stringify(request);
@@ -37,8 +49,6 @@ export class PkcePart extends HTMLElement {
   #asked = '';
   /** The field that the reader is typing into key by key. */
   #typing = '';
-  /** What the part gave last: what the reader writes elsewhere afterwards stands. */
-  #given = '';
   /** Said before the next verdict. */
   #preface = '';
 
@@ -64,7 +74,6 @@ export class PkcePart extends HTMLElement {
     this.addEventListener('submit', (event) => event.preventDefault(), { signal });
     live.addEventListener('statechange', this.#booting, { signal });
     flow.addEventListener('change', this.#followed, { signal });
-    flow.addEventListener('reset', this.#forgot, { signal });
     signal.addEventListener('abort', live.wake(this));
     this.#booting();
     this.follow();
@@ -81,11 +90,12 @@ export class PkcePart extends HTMLElement {
     return this.panel.controls().map((control) => control.name);
   }
 
-  /** What the part begins with: the choices that stand in its form, where the flow has none. */
+  /** What the part begins with, where the flow has nothing: the choices in its form, and the seeds until she chooses. */
   offers() {
     const chosen = this.panel.controls().filter((control) => control instanceof HTMLSelectElement);
     const open = chosen.filter((control) => !flow.get(control.name) && control.value);
-    const seeds = Object.entries(JSON.parse(this.dataset.seeds ?? '{}')).filter(([name]) => !flow.get(name));
+    const sown = this.started() ? {} : JSON.parse(this.dataset.seeds ?? '{}');
+    const seeds = Object.entries(sown).filter(([name]) => !flow.get(name));
     return Object.fromEntries([...seeds, ...open.map((control) => [control.name, control.value])]);
   }
 
@@ -113,12 +123,10 @@ export class PkcePart extends HTMLElement {
     if (this.started()) void this.check();
     else {
       this.#asked = '';
-      this.#given = '';
+      given.delete(this.op);
       this.panel.rest();
     }
   }
-
-  #forgot = () => (this.#given = '');
 
   /**
    * The text that is judged, of what stands in a field: line breaks around it come with copying from a terminal.
@@ -187,22 +195,19 @@ export class PkcePart extends HTMLElement {
 
   #clicked = (/** @type {Event} */ event) => {
     const button = event.target instanceof Element ? event.target.closest('button') : null;
-    const { action, clean, text } = button?.dataset ?? {};
+    const { action, clean } = button?.dataset ?? {};
     if (!action && !clean) return;
     used = this;
-    if (clean) this.#clean(clean, text ?? '');
+    if (clean) this.#clean(clean);
     else if (action === 'retry') this.#retry();
     else if (action === 'clear') this.clear();
     else if (action) void this.act(action);
   };
 
-  /**
-   * @param {string} name
-   * @param {string} text
-   */
-  #clean(name, text) {
+  /** @param {string} name */
+  #clean(name) {
     const control = this.panel.control(name);
-    write(control, text);
+    write(control, this.panel.cleaned(name));
     control.focus(); // the button goes away
     this.typed(name);
   }
@@ -225,14 +230,18 @@ export class PkcePart extends HTMLElement {
    * @param {string} action
    */
   async act(action) {
+    const request = this.#request();
+    const before = restarts;
     try {
-      const answer = /** @type {Answer} */ (await live.call({ ...this.#request(), action }));
-      this.#given = '';
+      const answer = /** @type {Answer} */ (await live.call({ ...request, action }));
+      const overtaken = Object.keys(answer.values).some((name) => (request.values[name] ?? flow.get(name)) !== flow.get(name));
+      if (before !== restarts || overtaken) return; // what the reader did meanwhile stands
+      given.delete(this.op);
       if (Array.isArray(answer.body) && answer.body[2].length) return this.answered(answer);
       this.#preface = answer.verdict; // nothing to show of its own: the check of the new values speaks next
       flow.set(answer.values, this.panel.title);
     } catch (error) {
-      this.#failed(error);
+      if (before === restarts) this.#failed(error);
     }
   }
 
@@ -262,11 +271,11 @@ export class PkcePart extends HTMLElement {
     if (live.state.state !== 'ready') this.panel.wait('Checked as soon as Python has loaded.');
     try {
       const answer = await ask(request);
-      if (this.#again || this.refused() || !this.isConnected) return;
+      if (this.#again || !this.started() || this.refused() || !this.isConnected) return;
       this.#asked = key;
       this.answered(answer);
     } catch (error) {
-      if (!this.#again) this.#failed(error);
+      if (!this.#again && this.started()) this.#failed(error);
     }
   }
 
@@ -276,9 +285,9 @@ export class PkcePart extends HTMLElement {
     this.#say(`${this.#preface} ${answer.verdict}`.trim());
     this.#preface = '';
     if (answer.clear.length) flow.spend(answer.clear);
-    const given = JSON.stringify(answer.values);
-    const values = given === this.#given ? {} : answer.values;
-    this.#given = given;
+    const gives = JSON.stringify(answer.values);
+    const values = gives === given.get(this.op) ? {} : answer.values;
+    given.set(this.op, gives);
     flow.set({ ...this.#wanted(answer.offers), ...values }, this.panel.title);
   }
 

@@ -115,12 +115,13 @@ export class PkceCheck extends PkcePart {
 
   /** @param {import('./panel.mjs').Answer} answer */
   answered(answer) {
+    const notes = { ...answer.notes }; // the answer belongs to every panel that asked the same
     for (const name of NAMES) {
       const cut = this.judged(name, read(this.panel.control(name))) !== read(this.panel.control(name));
       if (cut && answer.state !== 'empty') {
-        answer.notes[name] = `${answer.notes[name] ?? ''} Checked without the line break around it.`.trim();
+        notes[name] = `${notes[name] ?? ''} Checked without the line break around it.`.trim();
       }
     }
-    super.answered(answer);
+    super.answered({ ...answer, notes });
   }
 }

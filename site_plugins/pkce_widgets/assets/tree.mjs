@@ -17,7 +17,7 @@ export function toDom(node) {
   if (!TAGS.has(tag)) throw new TypeError(`<${tag}> is not an element that a view may use`);
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith('on') || (name === 'href' && !/^(https?:\/\/|#|\.)/.test(value))) {
+    if (name.startsWith('on') || (name === 'href' && !/^(https?:\/\/|#|\.)/i.test(value))) {
       throw new TypeError(`the attribute ${name} of <${tag}> could run code`);
     }
     element.setAttribute(name, value);

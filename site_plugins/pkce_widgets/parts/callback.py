@@ -181,7 +181,7 @@ PART = Part(
         "authorization_endpoint",
         "authorization_requested_url",
         "authorization_requested_at",
-        "returned_state",
+        "code",
         "code_received_at",
         "used_states",
         "finished",

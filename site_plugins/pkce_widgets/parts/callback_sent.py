@@ -102,9 +102,9 @@ def changed_since(request: Request, opened: AuthorizationRequest) -> tuple[Findi
 
 
 def received_at(request: Request, response: AuthorizationResponse) -> str:
-    """When the redirect was pasted: kept while its state stays the same; "" when no one knows the time."""
+    """When the redirect was pasted: kept while its code stays the same; "" when no one knows the time."""
     known = request.get("code_received_at")
-    if seconds(known) is not None and request.get("returned_state") == (response.state or ""):
+    if seconds(known) is not None and request.get("code") == response.code:
         return known
     return "" if request.now is None else str(int(request.now))
 

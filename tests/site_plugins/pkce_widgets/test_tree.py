@@ -46,6 +46,12 @@ def test_attributes_that_run_code_are_refused(attributes: dict[str, str]) -> Non
         el("a", **attributes)
 
 
+@pytest.mark.parametrize("href", ["https://a.example/", "HTTPS://a.example/", "#there", "../there/"])
+def test_links_to_the_web_and_within_the_site_are_made(href: str) -> None:
+    """A scheme means the same in any case (RFC 3986 section 3.1), so that no spelling of a reader stops an answer."""
+    assert el("a", href=href).attributes == {"href": href}
+
+
 def test_the_page_allows_the_same_elements() -> None:
     """tree.mjs and tree.py keep the same list."""
     script = (Path(pkce_widgets.__file__).parent / "assets" / "tree.mjs").read_text(encoding="utf-8")

@@ -14,6 +14,7 @@ from strict_csp.declarations import key_of, parse_style_sheet, style_sheet, why_
         "background: url(data:image/png;base64,AA==)", "fill: url(#gradient)", "content: '}'",
         'font-family: "A{B", serif',
         "color: red /* why { not */", "width: calc((1px + 2px) * 3)",
+        "grid-template-columns: [full-start] minmax(0, 1fr) [full-end]",
     ],
 )  # fmt: skip
 def test_a_plain_list_of_declarations_becomes_a_rule(text: str) -> None:
@@ -30,7 +31,7 @@ def test_a_plain_list_of_declarations_becomes_a_rule(text: str) -> None:
         "background: url(a.png)", "background: URL( 'a.png')", "background: url(//a.example/)",
         "background: image-set('a.png' 1x)",
         "color: red} body {display: none", "color: red; {", "content: '", 'content: "', "color: red /*", "a */ b", "a(",
-        "a)", "content: '\\", "content: '\n'", "\\7d", "</style>",
+        "a)", "a:)(", "grid-template-columns: [full 1fr", "a]", "a([)]", "content: '\\", "content: '\n'", "\\7d", "</style>",
     ],
 )  # fmt: skip
 def test_what_would_leave_its_rule_does_not_become_one(text: str) -> None:

@@ -86,9 +86,11 @@ def test_nothing_is_ready_to_open_while_there_is_an_error() -> None:
     assert "s3cret" not in words(view) + view.verdict
 
 
-@pytest.mark.parametrize("endpoint", ["http://127.0.0.1:9000/auth", "http://localhost:9000/auth"])
-def test_a_server_on_this_machine_can_be_opened(endpoint: str) -> None:
-    """http is right for a server on the reader's own machine."""
+@pytest.mark.parametrize(
+    "endpoint", ["http://127.0.0.1:9000/auth", "http://localhost:9000/auth", "HTTPS://op.example/auth"]
+)
+def test_such_a_server_can_be_opened(endpoint: str) -> None:
+    """http is right for a server on the reader's own machine, and a scheme may be written in capitals."""
     assert f'href="{endpoint}?' in to_html(ask(authorization_endpoint=endpoint).body)
 
 

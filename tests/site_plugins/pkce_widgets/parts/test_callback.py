@@ -95,17 +95,20 @@ def test_the_example_needs_no_time() -> None:
 )
 def test_the_age_of_the_code(age: int, state: str, text: str) -> None:
     """The time when the redirect came is kept; after 10 minutes the code is too old (RFC 6749 §4.1.2)."""
-    view = read(now=NOW + age, code_received_at=str(NOW), returned_state=example.STATE)
+    view = read(now=NOW + age, code_received_at=str(NOW), code=example.CODE)
     assert view.state == state
     assert text in words(view)
     assert view.values["code_received_at"] == str(NOW)
     assert view.values["code"] == example.CODE
 
 
-def test_a_code_of_another_request_has_its_own_time() -> None:
-    """The time of an earlier redirect, which had another state, is not taken over."""
-    assert read(code_received_at="1", returned_state="other").values["code_received_at"] == str(NOW)
-    assert read(code_received_at="soon", returned_state=example.STATE).values["code_received_at"] == str(NOW)
+def test_another_code_has_its_own_time() -> None:
+    """The time of an earlier redirect is not taken over, even when neither had a state, or both the same."""
+    for earlier in ({"code": "another"}, {"code": "another", "returned_state": example.STATE}, {}):
+        assert read(code_received_at="1", **earlier).values["code_received_at"] == str(NOW)
+    bare = f"{example.REDIRECT_URI}?code=second"
+    assert read(bare, state="", code_received_at="1", code="first").values["code_received_at"] == str(NOW)
+    assert read(code_received_at="soon", code=example.CODE).values["code_received_at"] == str(NOW)
 
 
 @pytest.mark.parametrize(
