@@ -31,7 +31,8 @@ def test_a_plain_list_of_declarations_becomes_a_rule(text: str) -> None:
         "background: url(a.png)", "background: URL( 'a.png')", "background: url(//a.example/)",
         "background: image-set('a.png' 1x)",
         "color: red} body {display: none", "color: red; {", "content: '", 'content: "', "color: red /*", "a */ b", "a(",
-        "a)", "a:)(", "grid-template-columns: [full 1fr", "a]", "a([)]", "content: '\\", "content: '\n'", "\\7d", "</style>",
+        "a:)(", "grid-template-columns: [full 1fr", "a]", "a([)]",
+        "a)", "content: '\\", "content: '\n'", "\\7d", "</style>",
     ],
 )  # fmt: skip
 def test_what_would_leave_its_rule_does_not_become_one(text: str) -> None:
