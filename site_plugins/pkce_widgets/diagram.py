@@ -28,38 +28,34 @@ class Event:
         text: what happens, also read aloud.
         lanes: where the message travels, in order; a single lane for a note.
         values: wire names of the values that it carries or uses.
-        anchor: the id of the section that tells more; one of those in `rail.STEPS`.
         done_by: the wire names that the flow has once this has happened.
     """
 
     text: str
     lanes: tuple[str, ...]
     values: tuple[str, ...]
-    anchor: str
     done_by: str
 
 
 EVENTS = (
-    Event("Make a verifier and keep it", ("client",), ("code_verifier",), "make-a-verifier", "code_verifier"),
+    Event("Make a verifier and keep it", ("client",), ("code_verifier",), "code_verifier"),
     Event(
         "Authorization URL",
         ("client", "browser", "server"),
         ("code_challenge", "state"),
-        "step-1-ask-for-authorization",
         "authorization_requested_at",
     ),
-    Event("Login and consent", ("server", "browser"), (), "step-1-ask-for-authorization", "code"),
-    Event("Redirect with a code", ("server", "browser", "client"), ("code", "state"), "the-redirect", "code"),
-    Event("Compare the state with yours", ("client",), ("state",), "the-redirect", "code returned_state"),
+    Event("Login and consent", ("server", "browser"), (), "code"),
+    Event("Redirect with a code", ("server", "browser", "client"), ("code", "state"), "code"),
+    Event("Compare the state with yours", ("client",), ("state",), "code returned_state"),
     Event(
         "Token request",
         ("client", "server"),
         ("code", "code_verifier", "redirect_uri", "client_secret"),
-        "step-2-ask-for-tokens",
         "token_requested_at",
     ),
-    Event("Hash the verifier, compare", ("server",), ("code_challenge",), "the-token-response", "access_token"),
-    Event("Tokens", ("server", "client"), ("access_token", "id_token"), "the-token-response", "access_token"),
+    Event("Hash the verifier, compare", ("server",), ("code_challenge",), "access_token"),
+    Event("Tokens", ("server", "client"), ("access_token", "id_token"), "access_token"),
 )
 ALTERNATIVE = (
     "Three take part: your terminal, the browser and the provider. Your terminal makes a code_verifier and keeps it. "
@@ -72,13 +68,12 @@ ALTERNATIVE = (
 SECRET = frozenset(("code_verifier", "code", "client_secret", "access_token", "id_token"))
 
 
-def render_diagram(code_verifier: str, name: str, links: str | None = None) -> str:
+def render_diagram(code_verifier: str, name: str) -> str:
     """Draw the flow with the worked example's values.
 
     Args:
         code_verifier: the example's verifier; the drawing masks it like the reader's own.
         name: an id unlike any other on the page.
-        links: what stands before each section's id in a link, "#" for this very page; no links when None.
     """
     values = {
         "code_verifier": code_verifier,
@@ -91,7 +86,7 @@ def render_diagram(code_verifier: str, name: str, links: str | None = None) -> s
     }
     drawn, y = [], TOP
     for number, event in enumerate(EVENTS, 1):
-        drawn.append(draw(event, number, y, values, links))
+        drawn.append(draw(event, number, y, values))
         y += height_of(event)
     lines = "".join(f'<path class="pkce-life" d="M{x} 34V{y}"/>' for x in LANES.values())
     heads = "".join(lane(LANES[each], TITLES[each]) for each in LANES)
@@ -115,14 +110,12 @@ def lane(x: int, title: str) -> str:
     )
 
 
-def draw(event: Event, number: int, y: int, values: dict[str, str], links: str | None) -> str:
+def draw(event: Event, number: int, y: int, values: dict[str, str]) -> str:
     """One event: a ground that lights up, its words, its values and its arrow; `y` is where it starts."""
     x, anchor = placed(event)
     words = (
         f'<text class="pkce-diagram__words" x="{x}" y="{y + 19}" text-anchor="{anchor}">{number}. {event.text}</text>'
     )
-    if links is not None:
-        words = f'<a href="{escape(links + event.anchor)}">{words}</a>'
     shown = "".join(
         write_value(value, values.get(value, ""), x, y + 19 + LINE * at, anchor)
         for at, value in enumerate(event.values, 1)

@@ -112,10 +112,10 @@ def format_part(part: Part, src: str, md: Markdown, **context: Any) -> str:
 def format_diagram(src: str, md: Markdown, **context: Any) -> str:
     """Format a `pkce-diagram` fence for superfences; a mistake in it raises `SuperFencesException`."""
     with told("pkce-diagram"):
-        given = read_toml(src, ("code_verifier", "links"))
+        given = read_toml(src, ("code_verifier",))
         code_verifier = given.get("code_verifier", EXAMPLE)
         check_example(code_verifier)
-        return render_diagram(code_verifier, next_name(md), given.get("links"))
+        return render_diagram(code_verifier, next_name(md))
 
 
 def format_progress(src: str, md: Markdown, **context: Any) -> str:

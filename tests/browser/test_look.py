@@ -44,14 +44,15 @@ def test_the_diagram_lights_the_step_that_the_reader_is_at(page: Page, site_url:
     expect(lit).to_have_count(0)
 
 
-def test_each_step_of_the_diagram_leads_to_its_section(page: Page, site_url: str) -> None:
-    """The links of the drawing end at headings of this page."""
+def test_the_first_button_leads_to_the_quickstart(page: Page, site_url: str) -> None:
+    """The landing's links within the page scroll there, and nothing breaks on the way."""
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(site_url)
-    links = page.locator("pkce-diagram svg a")
-    anchors = links.evaluate_all("(all) => all.map((link) => link.getAttribute('href'))")
-    assert len(anchors) == 8
-    for anchor in anchors:
-        expect(page.locator(anchor)).to_have_count(1)
+    page.get_by_role("link", name="Start the quickstart").click()
+    expect(page.get_by_role("heading", name="Where you are")).to_be_in_viewport()
+    assert page.evaluate("scrollY") > 0
+    assert not errors
 
 
 def test_nothing_that_is_reached_by_keyboard_hides_below_the_header(page: Page, site_url: str) -> None:

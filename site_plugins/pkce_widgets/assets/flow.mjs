@@ -12,6 +12,13 @@ const CAME_FROM = {
   token_response: ['token_endpoint', 'code', 'client_id', 'redirect_uri', 'code_verifier'],
 };
 
+/** What belongs to one attempt: a new pair after the tokens begins another one. */
+const OF_ONE_ATTEMPT = [
+  'state', 'nonce', 'request_made', 'authorization_requested_url', 'authorization_requested_at', 'redirect', 'code',
+  'returned_state', 'iss', 'code_received_at', 'token_requested_at', 'token_response', 'access_token', 'id_token',
+  'granted_scope', 'error', 'error_description', 'finished',
+];
+
 class Flow extends EventTarget {
   /** @type {Map<string, Entry>} */
   #entries = new Map();
@@ -49,12 +56,12 @@ class Flow extends EventTarget {
    */
   put(values, from = '') {
     const changed = Object.entries(values).filter(([name, value]) => value !== this.get(name));
+    this.#beginAnew(changed);
     const other = changed.map(([name]) => name).filter((name) => this.get(name)); // a value that comes late changes nothing
     for (const [name, value] of changed) {
       if (value) this.#entries.set(name, { value, from, stale: new Set() });
       else this.#entries.delete(name);
     }
-    if (changed.some(([name, value]) => ['code_verifier', 'code_challenge'].includes(name) && value)) this.#entries.delete('finished');
     for (const [late, early] of Object.entries(CAME_FROM)) {
       const entry = this.#entries.get(late);
       if (!entry || (from && entry.from === from)) continue; // said beside it, of the request that it came from
@@ -63,6 +70,16 @@ class Flow extends EventTarget {
       }
     }
     return changed.length > 0;
+  }
+
+  /**
+   * Forget what the new values take the ground from.
+   * @param {[string, string][]} changed
+   */
+  #beginAnew(changed) {
+    const pair = changed.some(([name, value]) => ['code_verifier', 'code_challenge'].includes(name) && value);
+    if (pair && this.get('finished')) for (const name of OF_ONE_ATTEMPT) this.#entries.delete(name);
+    if (changed.some(([name, value]) => name === 'code' && value)) this.#entries.delete('token_requested_at');
   }
 
   tell() {

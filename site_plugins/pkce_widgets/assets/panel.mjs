@@ -86,6 +86,14 @@ export class Panel {
     return found;
   }
 
+  /** Put every choice back to what the page began with. */
+  restart() {
+    for (const control of this.controls()) {
+      if (!(control instanceof HTMLSelectElement)) continue;
+      control.selectedIndex = Math.max(0, [...control.options].findIndex((option) => option.defaultSelected));
+    }
+  }
+
   get showsExample() {
     return !this.find('.pkce-caption', HTMLElement).hidden;
   }
@@ -210,6 +218,7 @@ export class Panel {
    */
   stale(changed) {
     const line = this.find('.pkce-stale', HTMLElement);
+    this.#root.toggleAttribute('data-stale', changed.length > 0);
     line.hidden = changed.length === 0;
     line.textContent = changed.length
       ? `Out of date: you changed ${changed.join(', ')} after this came. Start again from the authorization URL.`

@@ -74,6 +74,7 @@ export class PkcePart extends HTMLElement {
     this.addEventListener('submit', (event) => event.preventDefault(), { signal });
     live.addEventListener('statechange', this.#booting, { signal });
     flow.addEventListener('change', this.#followed, { signal });
+    flow.addEventListener('reset', () => this.panel.restart(), { signal });
     signal.addEventListener('abort', live.wake(this));
     this.#booting();
     this.follow();
@@ -115,6 +116,7 @@ export class PkcePart extends HTMLElement {
     flow.put(this.offers()); // here, because "Start over" takes them back
     for (const control of this.panel.controls()) {
       const value = flow.get(control.name);
+      if (read(control).length > this.longest(control.name)) continue; // it is in no flow, and stays for the reader to mend
       if (this.judged(control.name, read(control)) !== value) write(control, value);
       this.panel.source(control.name, flow.from(control.name));
     }
@@ -142,6 +144,7 @@ export class PkcePart extends HTMLElement {
    * @param {string} [only] the one field that has changed: the others may be behind the flow
    */
   typed(only) {
+    if (this.refused()) return;
     const controls = this.panel.controls().filter((each) => !only || each.name === only);
     const values = controls.map((each) => [each.name, this.judged(each.name, read(each))]);
     const changed = flow.put(Object.fromEntries(values), this.panel.title);

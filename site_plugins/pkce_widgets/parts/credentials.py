@@ -19,7 +19,7 @@ def view(request: Request) -> PartView:
     """Judge the form of both values; neither is repeated in a message."""
     client_id, client_secret = request.get("client_id"), request.get("client_secret")
     if not client_id:
-        verdict = "Enter the client_id of your External Application."
+        verdict = "Enter the client_id that you were given."
         if client_secret:
             verdict = "The client_id is missing: it says which client the secret belongs to."
         missing = missing_list([("client_id", "from the administrator, or the developer portal")])

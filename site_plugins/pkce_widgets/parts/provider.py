@@ -127,7 +127,11 @@ def shown(
         class_="pkce-evidence",
     )
     values = given_values(provider, rules)
-    methods = [name for name in CONFIGURED if name in provider.token_endpoint_auth_methods_supported]
+    named = provider.token_endpoint_auth_methods_supported
+    # A document names them in the server's order; a profile in none.
+    methods = (
+        [name for name in named if name in CONFIGURED] if rules else [name for name in CONFIGURED if name in named]
+    )
     offers = {"scope": " ".join(provider.scopes), "token_endpoint_auth_method": methods[0] if methods else ""}
     return PartView(state="right", verdict=verdict, body=body, values=values, offers=offers, hidden=hidden)
 
@@ -177,7 +181,7 @@ PART = Part(
             name="metadata",
             label="Its discovery document",
             kind="area",
-            hint="What its /.well-known/openid-configuration shows. It counts more than the profile.",
+            hint="What its /.well-known/openid-configuration shows. With it, the choice above no longer counts.",
             placeholder='{"issuer": "https://…", …}',
             optional=True,
             wire=False,

@@ -97,7 +97,7 @@ PART = Part(
             optional=True,
             wire=False,
             placeholder=LOCAL,
-            hint="As it stands in the External Application.",
+            hint="As it stands where your client is registered.",
         ),
     ),
     view=view,
