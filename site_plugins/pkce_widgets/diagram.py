@@ -122,7 +122,8 @@ def draw(event: Event, number: int, y: int, values: dict[str, str], links: str |
         f'<text class="pkce-diagram__words" x="{x}" y="{y + 19}" text-anchor="{anchor}">{number}. {event.text}</text>'
     )
     if links is not None:
-        words = f'<a href="{escape(links + event.anchor)}">{words}</a>'
+        # Not `href`: the theme's instant navigation writes that of every element, which an SVG's does not allow.
+        words = f'<a xlink:href="{escape(links + event.anchor)}">{words}</a>'
     shown = "".join(
         write_value(value, values.get(value, ""), x, y + 19 + LINE * at, anchor)
         for at, value in enumerate(event.values, 1)
