@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-LINKS = ("href", "src", "poster", "data", "action")
+LINKS = ("href", "xlink:href", "src", "poster", "data", "action")
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "list", "headers")
 """Attributes that hold ids of the same page, separated by spaces."""
 
