@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from base64 import urlsafe_b64encode
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -307,6 +308,12 @@ def question_of(alg: str, **key: str) -> SignatureInput:
     return SignatureInput(alg=alg, key={"kty": "RSA", **key}, signing_input=b"a", signature=b"b")
 
 
+def waited(coroutine: Any) -> Any:
+    """The result of a coroutine, run beside the event loop that Playwright keeps in this thread."""
+    with ThreadPoolExecutor(1) as other:
+        return other.submit(asyncio.run, coroutine).result()
+
+
 @pytest.mark.parametrize(
     ("alg", "importing", "verifying"),
     [
@@ -321,7 +328,7 @@ def test_webcrypto_is_asked_in_its_own_words(
 ) -> None:
     """Each algorithm has its name and parameters in WebCrypto; key and octets are handed over as they are."""
     calls = play_browser(monkeypatch)
-    answered = asyncio.run(webcrypto.ask(question_of(alg)))
+    answered = waited(webcrypto.ask(question_of(alg)))
     assert answered.verify(question_of(alg))
     assert calls == [("jwk", {"kty": "RSA"}, importing, False, ["verify"]), (verifying, "key", b"b", b"a")]
 
@@ -342,7 +349,7 @@ def test_why_a_browser_cannot_tell(
 ) -> None:
     """Where WebCrypto gives no answer, the reader is told why, and the signature counts as not checked."""
     play_browser(monkeypatch, failure, https=https)
-    answered = asyncio.run(webcrypto.ask(question_of(alg, **key)))
+    answered = waited(webcrypto.ask(question_of(alg, **key)))
     with pytest.raises(SignatureKeyError, match=re.escape(said)):
         answered.verify(question_of(alg, **key))
 
@@ -360,7 +367,7 @@ def test_in_a_page_the_bridge_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(webcrypto, "is_offered", lambda: True)
     message = {"op": "response", "values": {**PART.example, "jwks": JWKS}, "now": NOW}
     coroutine: Any = dispatch(json.dumps(message))
-    answer = json.loads(asyncio.run(coroutine))
+    answer = json.loads(waited(coroutine))
     assert answer["verdict"].startswith("You have your tokens. The ID token is genuine")
 
 
