@@ -44,9 +44,10 @@ export class PkceTamper extends PkcePart {
 
   /** @param {string} name */
   entered(name) {
-    if (!this.#begun) flow.put({ tamper_of: this.#example });
+    if (this.#begun) return super.entered(name);
     this.#begun = true;
-    super.entered(name);
+    flow.put({ tamper_of: this.#example });
+    this.typed(); // the whole example becomes hers, with the one change
   }
 
   /** @param {string} action */
