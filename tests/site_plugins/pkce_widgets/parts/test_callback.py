@@ -105,7 +105,7 @@ def test_the_age_of_the_code(age: int, state: str, text: str) -> None:
 def test_another_code_has_its_own_time() -> None:
     """The time of an earlier redirect is not taken over, even when neither had a state, or both the same."""
     for earlier in ({"code": "another"}, {"code": "another", "returned_state": example.STATE}, {}):
-        assert read(code_received_at="1", **earlier).values["code_received_at"] == str(NOW)
+        assert read(GOOD, NOW, code_received_at="1", **earlier).values["code_received_at"] == str(NOW)
     bare = f"{example.REDIRECT_URI}?code=second"
     assert read(bare, state="", code_received_at="1", code="first").values["code_received_at"] == str(NOW)
     assert read(code_received_at="soon", code=example.CODE).values["code_received_at"] == str(NOW)
