@@ -115,14 +115,22 @@ class Violations:
 
 
 class Traffic:
-    """Every request of a profile, with all that it carries."""
+    """Every request of a profile, with all that it carries.
 
-    def __init__(self, context: BrowserContext) -> None:
+    Args:
+        context: The profile.
+        apart: How addresses begin that the reader opens in tabs of their own, which may know more.
+    """
+
+    def __init__(self, context: BrowserContext, apart: tuple[str, ...] = ()) -> None:
         self.requests: list[tuple[str, str]] = []
+        self._apart = apart
         context.on("request", self._note)
         context.on("page", lambda page: page.on("websocket", lambda socket: self.requests.append((socket.url, ""))))
 
     def _note(self, request: Request) -> None:
+        if request.is_navigation_request() and request.url.startswith(self._apart):
+            return
         body = (request.post_data_buffer or b"").decode("utf-8", "replace")
         self.requests.append((request.url, f"{request.url} {json.dumps(request.headers)} {body}"))
 

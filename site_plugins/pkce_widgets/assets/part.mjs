@@ -123,11 +123,14 @@ export class PkcePart extends HTMLElement {
     const stale = Object.keys(this.values()).flatMap((name) => flow.stale(name));
     this.panel.stale([...new Set(stale)]);
     if (this.started()) void this.check();
-    else {
-      this.#asked = '';
-      given.delete(this.op);
-      this.panel.rest();
-    }
+    else this.rest();
+  }
+
+  /** Back to the worked example: the same question asked again gets its answer again. */
+  rest() {
+    this.#asked = '';
+    given.delete(this.op);
+    this.panel.rest();
   }
 
   /**
@@ -270,15 +273,16 @@ export class PkcePart extends HTMLElement {
   async #checkOnce() {
     const request = this.#request();
     const key = JSON.stringify(request);
+    const before = restarts;
     if (key === this.#asked) return;
     if (live.state.state !== 'ready') this.panel.wait('Checked as soon as Python has loaded.');
     try {
       const answer = await ask(request);
-      if (this.#again || !this.started() || this.refused() || !this.isConnected) return;
+      if (before !== restarts || this.#again || !this.started() || this.refused() || !this.isConnected) return;
       this.#asked = key;
       this.answered(answer);
     } catch (error) {
-      if (!this.#again && this.started()) this.#failed(error);
+      if (before === restarts && !this.#again && this.started()) this.#failed(error);
     }
   }
 

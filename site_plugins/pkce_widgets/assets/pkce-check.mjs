@@ -46,7 +46,7 @@ export class PkceCheck extends PkcePart {
     for (const control of this.panel.controls()) {
       if (control instanceof HTMLTextAreaElement) write(control, control.defaultValue);
     }
-    this.panel.rest();
+    this.rest();
   }
 
   /**

@@ -1,0 +1,190 @@
+"""The quickstart from top to bottom with a keyboard, a clipboard, the real curl and a certified OpenID Provider."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support.openid_provider import SECRET, OpenIdProvider, Shell
+from tests.support.parts import field, give, part, says, verdict
+from tests.support.privacy import Traffic, expect_forgotten, found_in, open_and_settle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Locator, Page
+
+EXAMPLE = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"  # RFC 7636 Appendix B, in the panel at first
+REDIRECT_URI = "http://127.0.0.1:8765/callback"
+CLIENT_ID = "quickstart"
+LIT = "(it) => [it, it.parentElement].some((each) => getComputedStyle(each).outlineStyle !== 'none')"
+MOST_STOPS = 400  # presses of the Tab key from the top of the page to its end
+
+
+@pytest.fixture(scope="module")
+def issuer() -> Iterator[str]:
+    with OpenIdProvider() as provider:
+        yield provider.issuer
+
+
+class Reader:
+    """Somebody with a keyboard, a clipboard and a terminal, who reads from top to bottom.
+
+    Args:
+        page: The quickstart, in a profile that lets it use the clipboard.
+        shell: Her terminal.
+    """
+
+    def __init__(self, page: Page, shell: Shell) -> None:
+        self.page, self.shell = page, shell
+
+    def reach(self, wanted: Locator, key: str = "Tab") -> None:
+        """Go on to a control, and find it lit and in sight."""
+        for _ in range(MOST_STOPS):
+            if wanted.evaluate("(control) => document.activeElement === control"):
+                break
+            self.page.keyboard.press(key)
+        expect(wanted).to_be_focused()
+        expect(wanted).to_be_in_viewport()
+        assert wanted.evaluate(LIT), "nobody sees where the focus is"
+
+    def paste(self, part_name: str, wire: str, text: str) -> None:
+        """Paste into a field, in the place of what stands there."""
+        self.reach(field(self.page, part_name, wire))
+        self.page.evaluate("(text) => navigator.clipboard.writeText(text)", text)
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.press("Control+v")
+        expect(field(self.page, part_name, wire)).to_have_value(text.strip("\n"))
+
+    def press(self, part_name: str, button: str) -> None:
+        self.reach(part(self.page, part_name).get_by_role("button", name=button, exact=True))
+        self.page.keyboard.press("Enter")
+
+    def copy(self, button: Locator) -> str:
+        """What a copy button gives."""
+        self.reach(button)
+        self.page.keyboard.press("Enter")
+        expect(button).to_have_text("Copied")
+        text: str = self.page.evaluate("navigator.clipboard.readText()")
+        return text
+
+    def follow(self, link: Locator) -> str:
+        """Open a link in a new tab, log in, and copy the address in which the new tab ends."""
+        context = self.page.context
+        self.reach(link)
+        with (
+            context.expect_event("request", lambda request: request.url.startswith(REDIRECT_URI)) as back,
+            context.expect_page() as opened,
+        ):
+            self.page.keyboard.press("Enter")
+        opened.value.close()
+        address: str = back.value.url
+        return address
+
+
+@pytest.fixture
+def reader(browser: Browser, tmp_path: Path, site_url: str) -> Iterator[Reader]:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    context.set_default_timeout(30_000)
+    yield Reader(context.new_page(), Shell(tmp_path))
+    context.close()
+
+
+def everywhere(page: Page, wire: str) -> list[str]:
+    """What stands in all fields of a name on the page."""
+    fields = page.locator(f".pkce-form [name={wire}]")
+    values: list[str] = fields.evaluate_all("(fields) => fields.map((each) => each.value)")
+    assert values
+    return values
+
+
+def progress(page: Page) -> list[str]:
+    states: list[str] = page.locator(".pkce-rail__step").evaluate_all("(all) => all.map((each) => each.dataset.state)")
+    return states
+
+
+def test_from_nothing_to_tokens(reader: Reader, issuer: str, site_url: str) -> None:
+    """Each value is given once, top to bottom, with the keyboard; then what worked once is refused and forgotten."""
+    page, shell = reader.page, reader.shell
+    traffic = Traffic(page.context, apart=(issuer, REDIRECT_URI))
+    open_and_settle(page, site_url)
+    discovery = shell.run('curl -sS "$url"', url=f"{issuer}/.well-known/openid-configuration").stdout
+    metadata = json.loads(discovery)
+
+    reader.paste("provider", "metadata", discovery)
+    says(page, "provider", f"The document of {issuer} ")
+    reader.paste("credentials", "client_id", CLIENT_ID)
+    reader.paste("credentials", "client_secret", SECRET)
+    reader.paste("redirect-uri", "redirect_uri", REDIRECT_URI)
+    own = page.locator("pkce-check").nth(1)
+    reader.reach(own.get_by_role("button", name="Create a new pair", exact=True))
+    page.keyboard.press("Enter")
+    expect(own.locator("[name=code_verifier]")).not_to_have_value(EXAMPLE)
+    expect(own.locator(".pkce-verdict__text")).to_contain_text("This challenge belongs to this verifier.")
+    verifier = own.locator("[name=code_verifier]").input_value()
+    assert re.fullmatch(r"[\w-]{43}", verifier)
+    expect(page.locator(".pkce-rail__step[data-state=done]")).to_have_count(3)
+
+    says(page, "authorize", "Your authorization URL is ready.")
+    link = part(page, "authorize").get_by_role("link", name="Open in a new tab")
+    address = reader.follow(link)
+    state = field(page, "authorize", "state").input_value()
+    nonce = field(page, "authorize", "nonce").input_value()
+    assert f"state={state}" in address
+    reader.paste("callback", "redirect", address)
+    says(page, "callback", "This response is right. Redeem its code once")
+    code = page.evaluate("(url) => new URL(url).searchParams.get('code')", address)
+
+    says(page, "token", "This command redeems your code")
+    command = reader.copy(part(page, "token").locator(".pkce-command [data-copy]").first)
+    assert SECRET not in command
+    body = shell.run(command).stdout
+    tokens = json.loads(body)
+    keys = shell.run('curl -sS "$url"', url=metadata["jwks_uri"]).stdout
+    reader.paste("response", "token_response", body)
+    says(page, "response", "You have your tokens. The claims of the ID token fit; its signature is unverified.")
+    reader.paste("response", "jwks", keys)
+    says(page, "response", "You have your tokens. The ID token is genuine")
+
+    # What has done its work is cleared, in sight.
+    expect(part(page, "response")).to_contain_text("Cleared: code_verifier and code. Each works once.")
+    expect(own.locator("[name=code_verifier]")).to_have_value("")
+    assert verifier not in everywhere(page, "code_verifier")
+    assert set(everywhere(page, "redirect")) == {""}
+    assert set(progress(page)) == {"done"}
+
+    # The report has what a helper needs, and nothing that opens a door.
+    says(page, "report", "Your report is ready.")
+    report = reader.copy(part(page, "report").locator("[data-copy]").first)
+    assert CLIENT_ID in report
+    assert metadata["token_endpoint"] in report
+    secrets = [SECRET, verifier, code, tokens["access_token"], tokens["id_token"], state, nonce]
+    assert found_in(report, secrets) == []
+    assert shell.run("pkce response -", stdin=body).stdout  # the terminal agrees that they are tokens
+
+    # A verifier is good for one request.
+    give(page, {"code_verifier": verifier})
+    expect(own.locator(".pkce-verdict__text")).to_contain_text("used")
+    expect(own.locator(".pkce-result")).to_have_attribute("data-state", "wrong")
+    expect_forgotten(page, traffic, site_url, secrets)
+
+    # And the server holds to it: the same command again has no tokens.
+    assert json.loads(shell.run(command).stdout)["error"] == "invalid_grant"
+
+    # Start over: the page is as it was, but for what was used.
+    reader.reach(page.get_by_role("button", name="Start over"), "Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(verdict(page, "provider")).to_contain_text("Banno")
+    for wire in ("client_id", "client_secret", "redirect", "token_response", "jwks", "metadata"):
+        assert set(everywhere(page, wire)) == {""}, wire
+    assert "done" not in progress(page)
+    text = page.locator("body").inner_text()
+    assert found_in(text, secrets) == []
+    reader.paste("credentials", "client_id", CLIENT_ID)
+    give(page, {"code_verifier": verifier})
+    expect(own.locator(".pkce-verdict__text")).to_contain_text("used")
