@@ -1,7 +1,7 @@
 // The values of the reader's flow, shared by all parts of all pages until the tab is closed or reloaded. They live in
 // this map and nowhere else: no storage, no URL, no history.
 
-/** @typedef {{value: string, from: string, stale: Set<string>}} Entry */
+/** @typedef {{value: string, from: string, made: Record<string, string>}} Entry `made`: what it came from, as that was then */
 
 /** What a request was made with: when one of these changes, its answers belong to an earlier request. */
 const ASKED_WITH = ['authorization_endpoint', 'client_id', 'redirect_uri', 'scope', 'state', 'nonce', 'code_challenge'];
@@ -40,12 +40,13 @@ class Flow extends EventTarget {
   }
 
   /**
-   * The values that changed since this one came.
+   * The values that this one came from and that are others now.
    * @param {string} name
    * @returns {string[]}
    */
   stale(name) {
-    return [...(this.#entries.get(name)?.stale ?? [])];
+    const made = Object.entries(this.#entries.get(name)?.made ?? {});
+    return made.filter(([early, value]) => value && value !== this.get(early)).map(([early]) => early);
   }
 
   /**
@@ -57,16 +58,18 @@ class Flow extends EventTarget {
   put(values, from = '') {
     const changed = Object.entries(values).filter(([name, value]) => value !== this.get(name));
     this.#beginAnew(changed);
-    const other = changed.map(([name]) => name).filter((name) => this.get(name)); // a value that comes late changes nothing
     for (const [name, value] of changed) {
-      if (value) this.#entries.set(name, { value, from, stale: new Set() });
+      if (value) this.#entries.set(name, { value, from, made: {} });
       else this.#entries.delete(name);
     }
-    for (const [late, early] of Object.entries(CAME_FROM)) {
+    const names = changed.map(([name]) => name);
+    for (const [late, sources] of Object.entries(CAME_FROM)) {
       const entry = this.#entries.get(late);
-      if (!entry || (from && entry.from === from)) continue; // said beside it, of the request that it came from
-      for (const name of other) {
-        if (early.includes(name) && !changed.some(([each]) => each === late)) entry.stale.add(name);
+      if (!entry) continue;
+      const beside = from !== '' && entry.from === from; // said beside it, of the request that it came from
+      for (const early of sources) {
+        // A value that comes late changes nothing: it is taken for the one of then.
+        if (!entry.made[early] || (beside && names.includes(early))) entry.made[early] = this.get(early);
       }
     }
     return changed.length > 0;
@@ -105,6 +108,7 @@ class Flow extends EventTarget {
     const state = this.get('returned_state') || this.get('state'); // the other one may be of the next request
     if (names.includes('code_verifier') && state) states.add(state);
     for (const name of names) this.#entries.delete(name);
+    for (const { made } of this.#entries.values()) for (const name of names) delete made[name];
     this.put({ used_challenges: [...used].join(' '), used_states: [...states].join(' '), finished: 'true' });
     this.tell();
   }
