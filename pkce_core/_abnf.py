@@ -9,6 +9,9 @@ from __future__ import annotations
 UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
 BASE64URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
+# RFC 6749 Appendix A: "VSCHAR = %x20-7E"
+VSCHAR = "".join(map(chr, range(0x20, 0x7F)))
+
 # RFC 7636 §4.1: "code-verifier = 43*128unreserved"
 VERIFIER_MIN = 43
 VERIFIER_MAX = 128

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from types import MappingProxyType
 
-from pkce_core._abnf import BASE64URL, UNRESERVED
+from pkce_core._abnf import BASE64URL, UNRESERVED, VSCHAR
 from pkce_core.findings import Mark
 
 SPELLED_OUT = 5
@@ -80,8 +80,11 @@ LOOKALIKE: dict[int, str] = {
 
 _DIRECTION = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
-_STRAY_VERIFIER = re.compile(r"\r\n|[^A-Za-z0-9\-._~]")
-_STRAY_CHALLENGE = re.compile(r"\r\n|[^A-Za-z0-9\-_]")
+_STRAY = {
+    UNRESERVED: re.compile(r"\r\n|[^A-Za-z0-9\-._~]"),
+    BASE64URL: re.compile(r"\r\n|[^A-Za-z0-9\-_]"),
+    VSCHAR: re.compile(r"\r\n|[^ -~]"),
+}
 
 
 def describe_character(character: str) -> tuple[str, str]:
@@ -109,7 +112,7 @@ def mark_strays(text: str, alphabet: str) -> tuple[tuple[Mark, ...], int]:
 
     Args:
         text: any text, of any length.
-        alphabet: `UNRESERVED` or `BASE64URL`.
+        alphabet: `UNRESERVED`, `BASE64URL` or `VSCHAR`.
 
     Returns:
         Marks for the first strays, a run of the same character being one mark, and how many characters of the whole
@@ -118,7 +121,7 @@ def mark_strays(text: str, alphabet: str) -> tuple[tuple[Mark, ...], int]:
     total = _count_strays(text, alphabet)
     if not total:
         return (), 0
-    pattern = _STRAY_CHALLENGE if alphabet == BASE64URL else _STRAY_VERIFIER
+    pattern = _STRAY[alphabet]
     marks: list[Mark] = []
     end = 0
     while len(marks) < _MARKED and (stray := pattern.search(text, end)):

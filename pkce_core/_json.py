@@ -46,7 +46,7 @@ def parse_json_object(document: str | bytes) -> dict[str, object]:
         value = _decoder().decode(text)
     except json.JSONDecodeError as problem:
         where = f"line {problem.lineno}, column {problem.colno}"
-        raise JsonError(f"This is no JSON: at {where} the reader gives up ({problem.msg}).") from None
+        raise JsonError(f"This is no JSON: it breaks at {where} ({problem.msg}).") from None
     except JsonError:
         raise
     except ValueError:  # int() refuses thousands of digits

@@ -47,7 +47,8 @@ def check_response_type(request: AuthorizationRequest) -> Findings:
 def check_client_id(request: AuthorizationRequest) -> Findings:
     # RFC 6749 §4.1.1: "client_id REQUIRED."
     if request.client_id:
-        return ()
+        # RFC 6749 Appendix A.1: "client-id = *VSCHAR"
+        return _check_characters("url-client-id-character", request.client_id, "client_id", "Appendix A.1")
     return (_error("url-client-id-missing", "There is no client_id, so the server does not know who asks."),)
 
 
@@ -104,7 +105,9 @@ def check_state(request: AuthorizationRequest, used_states: frozenset[str]) -> F
     if request.state == request.code_challenge:
         message = "The state is the code_challenge. It should be a value of its own."
         return (_finding("url-state-shared", Level.WARNING, message, "Draw it on its own.", _CSRF_SPEC),)
-    return check_guessing("state", request.state)
+    # RFC 6749 Appendix A.5: "state = 1*VSCHAR"
+    strays = _check_characters("url-state-character", request.state, "state", "Appendix A.5")
+    return strays or check_guessing("state", request.state)
 
 
 def check_challenge(request: AuthorizationRequest) -> Findings:
@@ -180,6 +183,18 @@ RULES = (
     check_max_age, check_claims, check_resource,
 )  # fmt: skip
 """In the order in which a reader meets them; `check_state` stands apart because it takes the states used before."""
+
+
+def _check_characters(rule: str, text: str, name: str, appendix: str) -> Findings:
+    from pkce_core._abnf import VSCHAR
+    from pkce_core._characters import mark_strays, spell_out
+
+    marks, total = mark_strays(text, VSCHAR)
+    if not total:
+        return ()
+    # The marks count in the decoded value, not in the URL that is judged here.
+    hint = "Printable ASCII only: copy it again from where it was made, rather than from a document or a chat."
+    return (_error(rule, spell_out(marks, total, name), hint, Spec(document="RFC 6749", section=appendix)),)
 
 
 def _error(rule: str, message: str, hint: str = "", spec: Spec = REQUEST_SPEC) -> Finding:

@@ -64,6 +64,8 @@ ERROR, WARNING, INFO = Level.ERROR, Level.WARNING, Level.INFO
         ({"response_type": "code id_token"}, "url-response-type", ERROR),
         ({"response_type": "Code"}, "url-response-type", ERROR),
         ({"client_id": ""}, "url-client-id-missing", ERROR),  # RFC 6749 §4.1.1
+        ({"client_id": "сlient"}, "url-client-id-character", ERROR),  # RFC 6749 Appendix A.1
+        ({"client_id": "a\x00"}, "url-client-id-character", ERROR),
         ({"redirect_uri": None}, "url-redirect-uri-missing", ERROR),  # OIDC Core §3.1.2.1
         ({"redirect_uri": None, "scope": "profile"}, "url-redirect-uri-missing", WARNING),  # RFC 6749 §4.1.1
         ({"redirect_uri": "/cb"}, "redirect-uri-relative", ERROR),  # RFC 6749 §3.1.2
@@ -81,6 +83,7 @@ ERROR, WARNING, INFO = Level.ERROR, Level.WARNING, Level.INFO
         ({"state": "a" * 40}, "url-state-weak", WARNING),
         ({"state": "9f86d081884c7d65"}, "url-state-weak", WARNING),
         ({"state": "3f2504e0-4f89-41d3-9a0c-0305e82c3301"}, "url-state-weak", INFO),
+        ({"state": "q6Xh0yXqq6Xh0yXqq6Xh0yXqq6Xh0yXq\u200b"}, "url-state-character", ERROR),  # RFC 6749 Appendix A.5
         ({"state": RIGHT["code_challenge"]}, "url-state-shared", WARNING),
         ({"nonce": None}, "url-nonce-missing", INFO),  # OIDC Core §3.1.2.1: nonce OPTIONAL
         ({"nonce": "nonce"}, "url-nonce-weak", WARNING),

@@ -20,7 +20,7 @@ from tests.support.growth import FAR_TOO_MUCH, cost_per_character
     ("document", "says"),
     [
         ("", "line 1, column 1"),
-        ('{"a":1}x', "line 1, column 8 the reader gives up (Extra data)"),
+        ('{"a":1}x', "it breaks at line 1, column 8 (Extra data)"),
         ("\ufeff{}", "no JSON"),
         ("[]", "a list instead"),
         ('"x"', "text instead"),

@@ -34,14 +34,14 @@ export class PkceCheck extends PkcePart {
 
   follow() {
     if (!this.started()) {
-      if (!this.panel.showsExample) this.#restore();
+      this.#restore();
       return;
     }
     this.#begun = true;
     super.follow();
   }
 
-  /** After "Start over": the example again, in the fields too. */
+  /** Nobody has begun, or she started over: the example, in the fields too. */
   #restore() {
     for (const control of this.panel.controls()) {
       if (control instanceof HTMLTextAreaElement) write(control, control.defaultValue);

@@ -105,6 +105,8 @@ def made_for(request: Request) -> dict[str, str]:
     """What the reader has not given and this part has not made before: a state, a nonce, and openid as scope."""
     made = set(request.get("request_made").split())
     values: dict[str, str] = {}
+    if request.get("redirect"):
+        return values  # it answers a request that went out already, with the state and the nonce of then
     if not request.get("scope") and "scope" not in made and request.typing != "scope":
         values["scope"] = "openid"
     if not request.get("state") and "state" not in made and request.typing != "state":
@@ -260,6 +262,7 @@ PART = Part(
         "used_challenges",
         "used_states",
         "request_made",
+        "redirect",
         "finished",
     ),
     # Not the endpoint and the scope: a provider that is chosen from the start brings them.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pkce_core import (
     PROFILES,
     Finding,
@@ -16,6 +18,8 @@ from pkce_widgets.part import Field, Part, PartView, Request
 from pkce_widgets.pieces import findings_list, marked, value
 from pkce_widgets.tree import Element, el
 
+NO_URI = ("redirect-uri-character", "redirect-uri-relative", "redirect-uri-slashes")
+"""The rules that a text breaks which is no URI: to compare with it would only confuse."""
 LOCAL = "http://localhost:8080/callback"
 
 
@@ -27,6 +31,9 @@ def view(request: Request) -> PartView:
     profile = request.get("redirect_uri_profile")
     profile = profile if profile in PROFILES else "generic"
     report = check_redirect_uri(redirect_uri, profile=profile, registered=registered or None)
+    broken = [finding for finding in check_redirect_uri(registered).errors if finding.rule in NO_URI]
+    if registered and redirect_uri != registered and broken:
+        return no_comparison(broken[0])
     difference = compare_redirect_uri(redirect_uri, registered) if registered else None
     mismatch = any(finding.rule == "redirect-uri-mismatch" for finding in report.errors)
     body = el(
@@ -43,6 +50,14 @@ def view(request: Request) -> PartView:
         invalid=() if report.ok else invalid,
         notes={"registered_redirect_uri": "" if registered else "Then every character is compared."},
     )
+
+
+def no_comparison(broken: Finding) -> PartView:
+    """The registered one is no URI, whatever yours is."""
+    what = broken.message.replace("the redirect URI", "the registered redirect URI", 1)
+    what = what.replace("The redirect URI", "The registered redirect URI", 1)
+    body = el("div", findings_list([replace(broken, message=what)]), class_="pkce-evidence")
+    return PartView(state="wrong", verdict=what, body=body, invalid=("registered_redirect_uri",))
 
 
 def verdict(report: Report, difference: RedirectUriDifference | None, registered: str) -> str:

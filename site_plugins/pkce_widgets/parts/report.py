@@ -128,6 +128,7 @@ PART = Part(
             kind="area",
             optional=True,
             wire=False,
+            keep=True,
         ),
     ),
     view=view,

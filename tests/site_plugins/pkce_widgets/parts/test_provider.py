@@ -1,0 +1,96 @@
+"""The provider: a profile or a pasted discovery document, and what the flow takes from it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from pkce_core import get_provider, provider_names
+from pkce_widgets.markup import to_html
+from pkce_widgets.part import PartView, Request
+from pkce_widgets.parts.provider import ADDRESSES, CONFIGURED, PART
+
+DOCUMENT = {
+    "issuer": "https://op.example",
+    "authorization_endpoint": "https://op.example/auth",
+    "token_endpoint": "https://op.example/token",
+    "jwks_uri": "https://op.example/jwks",
+    "response_types_supported": ["code"],
+    "subject_types_supported": ["public"],
+    "id_token_signing_alg_values_supported": ["RS256"],
+    "code_challenge_methods_supported": ["S256"],
+    "scopes_supported": ["openid", "profile"],
+    "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
+    "authorization_response_iss_parameter_supported": True,
+}
+
+
+def choose(provider: str, **values: str) -> PartView:
+    view = PART.view(Request(values={"provider": provider, **values}))
+    assert isinstance(view, PartView)
+    return view
+
+
+def test_every_profile() -> None:
+    """Each profile gives its endpoints, or says which value it still needs, or asks for the document."""
+    for slug in provider_names():
+        profile, view = get_provider(slug), choose(slug)
+        if profile.placeholders:
+            assert view.state == "empty"
+            assert set(view.notes) == set(profile.placeholders)
+            assert not set(view.hidden) & set(profile.placeholders)
+            assert not any(view.values[name] for name in ADDRESSES)
+        elif profile.authorization_endpoint:
+            assert view.values["authorization_endpoint"] == profile.authorization_endpoint
+            assert view.offers["scope"] == " ".join(profile.scopes)
+        else:
+            assert "Paste the discovery document" in view.verdict
+
+
+def test_the_values_of_a_profile() -> None:
+    """A placeholder that is given fills the addresses; one that can't be in an address is named."""
+    needy = next(slug for slug in provider_names() if len(get_provider(slug).placeholders) == 1)
+    (name,) = get_provider(needy).placeholders
+    assert choose(needy, **{name: "example.com"}).values["authorization_endpoint"].startswith("https://")
+    wrong = choose(needy, **{name: "a b\n"})
+    assert (wrong.state, wrong.invalid) == ("wrong", (name,))
+
+
+def test_what_is_uncertain_is_said() -> None:
+    """A profile with uncertain data says so in the verdict and names the value."""
+    view = choose("banno-admin")
+    assert "Not all of it is certain" in view.verdict
+    assert "is uncertain" in to_html(view.body)
+
+
+def test_a_document() -> None:
+    """A discovery document counts more than the choice, and gives all that the flow asks for."""
+    view = choose("banno-admin", metadata=json.dumps(DOCUMENT))
+    assert (view.state, view.verdict) == ("right", "The document of https://op.example has all that this flow needs.")
+    assert {name: view.values[name] for name in ADDRESSES} == {name: DOCUMENT[name] for name in ADDRESSES}
+    assert view.values["scopes_supported"] == "openid profile"
+    assert view.values["iss_advertised"] == "true"
+    assert view.offers["token_endpoint_auth_method"] == "client_secret_basic"
+    assert view.offers["token_endpoint_auth_method"] in CONFIGURED
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{", "This is no JSON"),
+        ("[]", "instead of an object"),
+        ('{"issuer": "https://op.example"}', "authorization_endpoint"),
+    ],
+)
+def test_a_document_that_is_none(text: str, said: str) -> None:
+    """What is wrong with the text is said, and the field is marked."""
+    view = choose("banno-admin", metadata=text)
+    assert view.state == "wrong"
+    assert view.invalid == ("metadata",)
+    assert said in view.verdict
+
+
+def test_an_unknown_profile() -> None:
+    """A name that no profile has is read as the first one: the page offers only known names."""
+    assert choose("no-such-provider").verdict == choose(provider_names()[0]).verdict

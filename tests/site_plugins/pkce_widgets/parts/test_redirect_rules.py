@@ -1,0 +1,47 @@
+"""A redirect URI before several judges: the provider's rules, RFC 8252's and https only."""
+
+from __future__ import annotations
+
+import pytest
+
+from pkce_widgets.markup import to_html
+from pkce_widgets.part import PartView, Request
+from pkce_widgets.parts.redirect_rules import PART
+
+
+def judge(redirect_uri: str, profile: str = "banno-admin") -> PartView:
+    view = PART.view(Request(values={"redirect_uri": redirect_uri, "redirect_uri_profile": profile}))
+    assert isinstance(view, PartView)
+    return view
+
+
+def judges(view: PartView) -> list[bool]:
+    """For each judge whether she accepts it, the provider first, then RFC 8252, then https only."""
+    return ["pass" in part.split("</span>")[0].lower() for part in to_html(view.body).split('class="pkce-judge"')[1:]]
+
+
+def test_nothing_yet() -> None:
+    assert judge("").state == "empty"
+
+
+@pytest.mark.parametrize(
+    ("redirect_uri", "accepted"),
+    [
+        ("https://app.example/cb", [True, True, True]),  # RFC 8252 §7.2: an app may claim it
+        ("http://localhost:8080/cb", [True, True, False]),
+        ("http://[::1]:8080/cb", [False, True, False]),  # RFC 8252 §7.3 has it, Banno's list has not
+        ("http://192.168.1.5/cb", [True, False, False]),
+        ("com.example.app:/cb", [False, True, False]),
+    ],
+)
+def test_the_judges_differ(redirect_uri: str, accepted: list[bool]) -> None:
+    """The verdict is the provider's, and each other judge has a line of its own."""
+    view = judge(redirect_uri)
+    assert judges(view) == accepted
+    assert view.state == ("right" if accepted[0] else "wrong")
+    assert view.invalid == (() if accepted[0] else ("redirect_uri",))
+
+
+def test_a_profile_that_is_not_there() -> None:
+    """Without a provider's rules it is the rules that every server has."""
+    assert judge("https://app.example/cb", "").verdict.endswith("accepts it.")

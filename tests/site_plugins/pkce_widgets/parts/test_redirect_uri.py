@@ -1,0 +1,68 @@
+"""The redirect URI beside the registered one: equal, different by a character, or not to be compared."""
+
+from __future__ import annotations
+
+import pytest
+
+from pkce_widgets.markup import to_html
+from pkce_widgets.part import PartView, Request
+from pkce_widgets.parts.redirect_uri import LOCAL, PART
+
+
+def compare(redirect_uri: str, registered: str = "", profile: str = "generic") -> PartView:
+    values = {"redirect_uri": redirect_uri, "registered_redirect_uri": registered, "redirect_uri_profile": profile}
+    view = PART.view(Request(values=values))
+    assert isinstance(view, PartView)
+    return view
+
+
+def test_nothing_yet() -> None:
+    """Without yours there is nothing to judge."""
+    assert compare("", LOCAL).state == "empty"
+
+
+def test_the_same_text() -> None:
+    """Equal, character for character."""
+    view = compare(LOCAL, LOCAL, "banno-admin")
+    assert (view.state, view.verdict) == ("right", "This is the registered redirect URI, character for character.")
+
+
+@pytest.mark.parametrize(
+    ("registered", "said"),
+    [
+        (f"{LOCAL}/", "The registered one ends in a slash"),
+        (LOCAL.replace("8080", "8081"), "port"),
+        (LOCAL.replace("callback", "Callback"), "capital and small letters"),
+        (LOCAL.replace("http:", "https:"), "scheme"),
+    ],
+)
+def test_a_difference_is_named_and_marked(registered: str, said: str) -> None:
+    """OIDC Core §3.1.2.1: simple string comparison; what differs is said and marked in both."""
+    view = compare(LOCAL, registered)
+    assert view.state == "wrong"
+    assert said in view.verdict
+    assert view.invalid == ("redirect_uri", "registered_redirect_uri")
+    assert "<mark" in to_html(view.body)
+
+
+@pytest.mark.parametrize(
+    ("registered", "said"),
+    [
+        ("app.example/cb", "The registered redirect URI is not absolute"),
+        ("https://аpp.example/cb", "Character 9 of the registered redirect URI is CYRILLIC SMALL LETTER A"),
+    ],
+)
+def test_a_registered_text_that_is_no_uri(registered: str, said: str) -> None:
+    """What cannot be registered anywhere is said of the field that holds it, rather than compared."""
+    view = compare(LOCAL, registered)
+    assert view.verdict.startswith(said)
+    assert view.invalid == ("registered_redirect_uri",)
+
+
+def test_the_providers_rules() -> None:
+    """The chosen provider's rules are applied, and the field says what comes without a registered one."""
+    view = compare("http://[::1]:8080/cb", profile="banno-admin")
+    assert view.state == "wrong"
+    assert view.notes["registered_redirect_uri"] == "Then every character is compared."
+    assert compare("http://[::1]:8080/cb", profile="rfc8252").state == "right"
+    assert compare("https://app.example/cb", profile="no-such-profile").state == "right"
