@@ -101,8 +101,11 @@ def _check_secret(flow: FlowValues) -> Iterator[Finding]:
     there = flow.token_request.get("client_secret")
     if there == "":
         yield _error("secret-empty", "The token request has an empty client_secret.", spec)
-    if not isinstance(there, str) or not there:
         return
+    if not isinstance(there, str):
+        yield from _check_unauthenticated(flow)
+        return
+    yield _passed("secret-missing", "The token request has a client_secret.", spec)
     client_id = flow.value(TOKEN_REQUEST, "client_id") or flow.value(REQUEST, "client_id")
     if client_id and _same(there, client_id):
         yield _error("secret-is-client-id", "The client_secret is the same text as the client_id.", spec)
@@ -113,6 +116,20 @@ def _check_secret(flow: FlowValues) -> Iterator[Finding]:
         # RFC 6749 §2.3: "The client MUST NOT use more than one authentication method in each request."
         message = "The token request has a client_secret and a client_assertion."
         yield _error("auth-twice", message, Spec(document="RFC 6749", section="2.3"))
+
+
+def _check_unauthenticated(flow: FlowValues) -> Iterator[Finding]:
+    """A request that no client signs, when that is what the server complains of: a public client sends it so too."""
+    if not flow.token_request or flow.value(TOKEN_RESPONSE, "error") != "invalid_client":
+        return
+    method = flow.value(TOKEN_REQUEST, "token_endpoint_auth_method")
+    if flow.value(TOKEN_REQUEST, "client_assertion") or method not in (None, "none"):
+        return
+    # RFC 6749 §3.2.1: "Confidential clients or other clients issued client credentials MUST authenticate with the
+    # authorization server ... when making requests to the token endpoint."
+    message = "The token request has no client_secret and no client_assertion, as only a public client sends it."
+    spec = Spec(document="RFC 6749", section="3.2.1")
+    yield Finding(rule="secret-missing", level=Level.WARNING, message=message, spec=spec)
 
 
 def _check_code(flow: FlowValues) -> Iterator[Finding]:

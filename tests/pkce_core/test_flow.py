@@ -110,10 +110,10 @@ def test_a_sound_flow() -> None:
     assert report.ok
     assert not report.warnings[1:]
     assert rules(report, Level.WARNING) == ["client-secret-short"]
-    assert rules(report, Level.PASS)[:13] == [
+    assert rules(report, Level.PASS)[:14] == [
         "state-mismatch", "iss-mismatch", "redirect-uri-missing", "redirect-uri-differs", "redirect-uri-unregistered",
         "verifier-missing", "challenge-missing", "verifier-malformed", "verifier-mismatch", "method-missing",
-        "client-differs", "code-differs", "code-old",
+        "client-differs", "secret-missing", "code-differs", "code-old",
     ]  # fmt: skip
     validate_flow(SOUND, now=NOW)
     assert flow_step(flow()) is FlowStep.DONE

@@ -280,3 +280,33 @@ def test_token_with_wrong_values(monkeypatch: pytest.MonkeyPatch, capsys: pytest
     assert "not text in UTF-8" in capsys.readouterr().err
     monkeypatch.setattr(sys, "stdin", None)
     assert main([*argv, "-"]) == ExitCode.USAGE
+
+
+@pytest.mark.parametrize(
+    ("more", "noted"),
+    [
+        ([], True),
+        (["--token-endpoint-auth-method", "none"], False),
+        (["--client-secret-env", "SECRET"], False),
+        (["--client-assertion", "a.b.c"], False),
+    ],
+)
+def test_token_says_what_a_confidential_client_adds(
+    more: list[str], noted: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without a word about client authentication, stderr names the option that a confidential client needs."""
+    assert main([*TOKEN, *GIVEN, "--provider", "google", *more]) == ExitCode.OK
+    out, err = capsys.readouterr()
+    assert ("--client-secret-env NAME" in err) is noted
+    assert "--client-secret-env" not in out
+
+
+def test_callback_names_the_next_command(capsys: pytest.CaptureFixture[str]) -> None:
+    """A code that may be used brings one line on stderr about `pkce token`; a refusal and JSON bring none."""
+    assert main(["callback", "code=c0de&state=s7ate", "--state", "s7ate"]) == ExitCode.OK
+    out, err = capsys.readouterr()
+    assert [line[:16] for line in err.splitlines() if line.startswith("Next")] == ["Next: pkce token"]
+    assert "Next" not in out
+    for argv in (["code=c0de&state=x"], ["error=access_denied&state=s7ate"], ["--json", "code=c0de&state=s7ate"]):
+        main(["callback", *argv, "--state", "s7ate"])
+        assert "Next" not in capsys.readouterr().err
