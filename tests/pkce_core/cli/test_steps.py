@@ -234,7 +234,7 @@ def test_token(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[st
     """The command is the result; what stood on the command line is said to stand in the history."""
     assert main([*TOKEN, "--code", "c0de", "--code-verifier", DASHED, "--provider", "google"]) == ExitCode.OK
     out, err = capsys.readouterr()
-    assert out.startswith("curl \\\n")
+    assert out.startswith("curl --silent --show-error --write-out '\\n' \\\n")
     assert f"--data-urlencode 'code_verifier={DASHED}'" in out
     assert "client_secret" not in out
     assert "shows the code and code_verifier to other programs" in err
