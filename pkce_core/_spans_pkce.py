@@ -88,7 +88,7 @@ def _judge_s256(verifier: str, challenge: str, *, fits: bool) -> Iterator[Findin
         yield _passed("verifier-mismatch", "The code_challenge belongs to the code_verifier.", VERIFY)
         return
     diagnosis = diagnose_challenge(verifier, challenge)
-    why = diagnosis.explanation if diagnosis else ""
+    why = diagnosis.likely or diagnosis.explanation if diagnosis else ""
     fix = diagnosis.fix if diagnosis and diagnosis.mistakes else ""
     message = f"The code_challenge does not belong to the code_verifier. {why}"
     yield Finding(rule="verifier-mismatch", level=Level.ERROR, message=message, hint=fix, spec=VERIFY)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 _NEXT = "Next: pkce token redeems this code with your verifier. It works once, and often for a minute only."
+_NO_RESPONSE = "This is not the address that the server sent the browser to."
+_NONE = ("response-browser-page", "response-unknown")
 _MEMBERS = ("code", "state", "iss", "error", "error_description", "error_uri")
 
 
@@ -86,7 +88,8 @@ def _lines(report: Report, result: dict[str, str | None]) -> Iterator[str]:
     from pkce_core.cli._render import render_report, render_verdict
 
     colour = wants_colour(sys.stdout)
-    yield render_verdict(report, "This response is right.", "Do not use this response.", colour=colour)
+    wrong = _NO_RESPONSE if report.findings[0].rule in _NONE else "Do not use this response."
+    yield render_verdict(report, "This response is right.", wrong, colour=colour)
     yield from render_report(report, {}, colour=colour)
     if report.ok:
         yield ""

@@ -310,3 +310,13 @@ def test_callback_names_the_next_command(capsys: pytest.CaptureFixture[str]) -> 
     for argv in (["code=c0de&state=x"], ["error=access_denied&state=s7ate"], ["--json", "code=c0de&state=s7ate"]):
         main(["callback", *argv, "--state", "s7ate"])
         assert "Next" not in capsys.readouterr().err
+
+
+def test_callback_with_what_is_no_address(capsys: pytest.CaptureFixture[str]) -> None:
+    """A browser's own page is no reason for distrust: the first lines say which address to copy."""
+    assert main(["callback", "chrome-error://chromewebdata/", "--state", "s7ate"]) == ExitCode.FOUND_ERROR
+    verdict, why, hint, *rest = capsys.readouterr().out.splitlines()
+    assert verdict == "This is not the address that the server sent the browser to."
+    assert "address bar: copy it from there" in why
+    assert "redirect URI" in hint
+    assert rest == []
