@@ -33,7 +33,8 @@ _PLAIN = re.compile(rf"({_ADDRESS}[A-Za-z0-9\-._~:/@=&%+]*)\?({_KNOWN}[A-Za-z0-9
 # The pages that browsers show in place of one that does not answer, by address and by what stands on them.
 _BROWSER_ADDRESS = r"(?i)[\"'<]?(?:chrome-error:|chrome:|edge:|about:|safari-resource:)"
 _BROWSER_WORDS = (
-    r"(?i)this site can.t be reached|can.t reach this page|refused to connect|\berr_(?:address|connection|empty|internet|name|ssl)_|unable to connect|"
+    r"(?i)this site can.t be reached|can.t reach this page|refused to connect|unable to connect|"
+    r"\berr_(?:address|connection|empty|internet|name|ssl)_|"
     r"can.t (?:connect to the server|open the page|establish a connection)"
 )
 _ENCODED_ADDRESS = r"(?i)%3A(?:%2F|/)"
