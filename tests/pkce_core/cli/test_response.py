@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import builtins
-import hmac
 import io
 import json
 import sys
@@ -13,8 +12,8 @@ import pytest
 from joserfc import jws
 from joserfc.jwk import RSAKey
 
-from pkce_core._encoding import encode_base64url
 from pkce_core.cli import ExitCode, main
+from tests.support.signing import sign_hs256
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,9 +26,7 @@ KNOWN = ["--client-id", "client", "--issuer", "https://op.example", "--nonce", "
 
 
 def hs256(**changes: object) -> str:
-    parts = [json.dumps(part).encode() for part in ({"alg": "HS256"}, {**CLAIMS, **changes})]
-    signing_input = ".".join(map(encode_base64url, parts))
-    return f"{signing_input}.{encode_base64url(hmac.digest(SECRET.encode(), signing_input.encode(), 'sha256'))}"
+    return sign_hs256({**CLAIMS, **changes}, SECRET)
 
 
 def body(id_token: str | None, **changes: object) -> bytes:
