@@ -6,6 +6,8 @@ ROWS = (
     ("response-not-text", "error", "RFC 6749 §4.1.2", "The response is text in UTF-8."),
     ("response-length", "error", "RFC 6749 §4.1.2", "The response is no longer than a redirect can be."),
     ("response-unknown", "error", "RFC 6749 §4.1.2", "The response holds code= or error=."),
+    ("response-browser-page", "error", "RFC 6749 §4.1.2",
+     "The response is the address that the browser was sent to, and not the page that it shows in its place."),
     ("response-repaired", "info", "", "What copying added to the address is taken out, and said."),
     ("response-fragment", "info", "",
      "The response stands in the query, where the server of the redirect URI sees it."),

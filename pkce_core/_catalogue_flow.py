@@ -30,6 +30,8 @@ ROWS = (
      "The code_verifier of the token request is the one behind the code_challenge."),
     ("verifier-reused", "error", "RFC 7636 §4.1", "Each authorization request has a code_verifier of its own."),
     ("client-differs", "error pass", "RFC 6749 §4.1.3", "Both requests name the same client_id."),
+    ("secret-missing", "warning pass", "RFC 6749 §2.3.1, RFC 6749 §3.2.1",
+     "A confidential client authenticates with the token request."),
     ("secret-empty", "error", "RFC 6749 §2.3.1", "The token request has no empty client_secret."),
     ("secret-is-client-id", "error", "RFC 6749 §2.3.1", "The client_secret is another text than the client_id."),
     ("secret-wrong", "error", "RFC 6749 §2.3.1", "The client_secret has no white space around it."),

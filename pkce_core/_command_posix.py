@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from pkce_core._form import encode_form
-from pkce_core._shells import curl_data, join_options, quote_posix
+from pkce_core._shells import curl_data, curl_program, join_options, quote_posix
 from pkce_core.errors import UsageError
 
 TYPE_CHECKING = False
@@ -49,13 +49,13 @@ _ACCEPT = ("--header", "Accept: application/json")
 def write_curl(plan: Plan) -> str:
     options = [("--url", plan.endpoint), _ACCEPT]
     options += [curl_data(name, value, "posix") for name, value in plan.pairs]
-    program = "curl --globoff" if "[" in plan.endpoint else "curl"
+    program = curl_program("posix", plan.endpoint)
     if plan.source in ("", "value"):
         return join_options("posix", program, options + _secret_value(plan))
     if plan.authentication == "client_secret_post":
         command = join_options("posix", program, [*options, ("--data-urlencode", "client_secret@-")], indent="    ")
         return _wrap(plan, f'  printf %s "${_variable(plan)}" | {command}\n')
-    command = join_options("posix", f"{program} --config -", options, indent="    ")
+    command = join_options("posix", curl_program("posix", plan.endpoint, reads_config=True), options, indent="    ")
     identity = quote_posix(encode_form(plan.client_id))
     credentials = f"""printf 'user = "%s:' {identity}; form_encode "${_variable(plan)}"; printf '"\\n'"""
     return _wrap(plan, f"{_FORM_ENCODE}  {{ {credentials}; }} |\n    {command}\n")

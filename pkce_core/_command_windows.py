@@ -11,7 +11,7 @@ rules (about_Quoting_Rules; "How the command processor parses", and the C runtim
 from __future__ import annotations
 
 from pkce_core._form import encode_form
-from pkce_core._shells import curl_data, join_options, quote_cmd, quote_powershell
+from pkce_core._shells import curl_data, curl_program, join_options, quote_cmd, quote_powershell
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,8 +23,11 @@ _ACCEPT = ("--header", "Accept: application/json")
 def write_powershell(plan: Plan) -> str:
     options = _options(plan, "powershell")
     if plan.source in ("", "value"):
-        return join_options("powershell", _program(plan), options + _secret_value(plan, "powershell"))
-    command = join_options("powershell", f"{_program(plan)} --config -", options, indent="      ")
+        return join_options(
+            "powershell", curl_program("powershell", plan.endpoint), options + _secret_value(plan, "powershell")
+        )
+    program = curl_program("powershell", plan.endpoint, reads_config=True)
+    command = join_options("powershell", program, options, indent="      ")
     secret = f"$env:{plan.variable}" if plan.source == "env" else "$secret"
     key = f'user = "{encode_form(plan.client_id)}:'
     if plan.authentication == "client_secret_post":
@@ -36,11 +39,11 @@ def write_powershell(plan: Plan) -> str:
 
 
 def write_cmd(plan: Plan) -> str:
-    options = _options(plan, "cmd")
+    options, program = _options(plan, "cmd"), curl_program("cmd", plan.endpoint)
     if plan.source in ("", "value"):
-        return join_options("cmd", _program(plan), options + _secret_value(plan, "cmd"))
+        return join_options("cmd", program, options + _secret_value(plan, "cmd"))
     variable = plan.variable or "client_secret"
-    command = join_options("cmd", _program(plan), options)
+    command = join_options("cmd", program, options)
     # The percent sign stands alone on its line, so that no second one can make a variable's name of what is between.
     command += f" ^\n  --variable ^%{variable}"
     if plan.authentication == "client_secret_post":
@@ -52,10 +55,6 @@ def write_cmd(plan: Plan) -> str:
         ask = 'set /p "client_secret=client_secret (shown as you type): "'
         return f'{ask} ^\n  && {command} ^\n  & set "client_secret="'
     return command
-
-
-def _program(plan: Plan) -> str:
-    return "curl.exe --globoff" if "[" in plan.endpoint else "curl.exe"
 
 
 def _options(plan: Plan, shell: str) -> list[tuple[str, str]]:

@@ -57,6 +57,7 @@ def check_members(
     yield from _required(metadata, mistyped)
     if metadata.issuer is not None:
         yield from _issuer(metadata.issuer, issuer)
+    yield from _transport(metadata)
     for name in _ENDPOINTS:
         if (url := getattr(metadata, name)) is not None:
             yield from _endpoint(name, url, metadata.issuer)
@@ -84,7 +85,6 @@ def _issuer(found: str, asked: str | None) -> Iterator[Finding]:
     for mark, part in (("?", "query"), ("#", "fragment")):
         if mark in found:
             yield error(f"issuer-{part}", f"The issuer has a {part} ({mark}), and it must not.", spec=DOCUMENT_SPEC)
-    yield from _transport("issuer", found)
     if asked is not None and asked != found:
         # RFC 8414 §3.3: "The "issuer" value returned MUST be identical to the authorization server's issuer identifier
         # value into which the well-known URI string was inserted"
@@ -104,7 +104,6 @@ def _endpoint(name: str, found: str, issuer: str | None) -> Iterator[Finding]:
     if "#" in found:
         # RFC 6749 §3.1: "The endpoint URI MUST NOT include a fragment component."
         yield error("endpoint-fragment", f"{name} has a fragment (#), and it must not.", spec=ENDPOINT_SPEC)
-    yield from _transport(name, found)
     one, other = parse_as_browser(found), parse_as_browser((issuer or "")[:_LONGEST_URL])
     if isinstance(one, BrowserUrl) and isinstance(other, BrowserUrl) and one.host != other.host:
         message = f"{name} is on another host than the issuer: {visible(one.origin)}. That is allowed."
@@ -129,15 +128,30 @@ def _url_problem(text: str) -> str:
     return ""
 
 
-def _transport(name: str, text: str) -> Iterator[Finding]:
-    url = parse_as_browser(text)
-    if not isinstance(url, BrowserUrl) or url.scheme != "http" or url.host is None:
-        return
-    if kinds_of_host(url.host) & LOCAL:
-        message = f"{name} uses http. On this machine that is fine for a test, and nowhere else."
+def _transport(metadata: AuthorizationServerMetadata) -> Iterator[Finding]:
+    """One finding for the members that use http on this machine, and one for those that use it anywhere else."""
+    there = {name: text for name in ("issuer", *_ENDPOINTS) if (text := getattr(metadata, name)) is not None}
+    using = {name: kinds for name, text in there.items() if (kinds := _kinds_of_http_host(text)) is not None}
+    if local := [name for name, kinds in using.items() if kinds & LOCAL]:
+        message = f"{_use_http(local)}. On this machine that is fine for a test, and nowhere else."
         yield _warning("http", message, spec=DOCUMENT_SPEC)
-    else:
-        yield error("http", f"{name} uses http, and it has to be https.", spec=DOCUMENT_SPEC)
+    if others := [name for name, kinds in using.items() if not kinds & LOCAL]:
+        yield error(
+            "http",
+            f"{_use_http(others)}, and {'it has' if len(others) == 1 else 'they have'} to be https.",
+            spec=DOCUMENT_SPEC,
+        )
+
+
+def _kinds_of_http_host(text: str) -> frozenset[str] | None:
+    """Which kinds of host an http URL goes to; None for what is no such URL, or is wrong in another way."""
+    url = parse_as_browser(text) if not _url_problem(text) else None
+    return kinds_of_host(url.host) if isinstance(url, BrowserUrl) and url.scheme == "http" and url.host else None
+
+
+def _use_http(names: list[str]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} and {last} use http" if others else f"{last} uses http"
 
 
 def _pkce(methods: tuple[str, ...] | None) -> Iterator[Finding]:

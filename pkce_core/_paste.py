@@ -30,6 +30,13 @@ _CLEAN = rf"{_ADDRESS}[A-Za-z0-9\-._~:/?#@=&%+]*"
 """An address without any character that a wrapping leaves: no space, quote, backslash, semicolon, caret or backtick."""
 _PLAIN = re.compile(rf"({_ADDRESS}[A-Za-z0-9\-._~:/@=&%+]*)\?({_KNOWN}[A-Za-z0-9\-._~:/?@=&%+]*)")
 """The same with the parameters of a response right behind its "?" and no fragment: nothing is left to look for."""
+# The pages that browsers show in place of one that does not answer, by address and by what stands on them.
+_BROWSER_ADDRESS = r"(?i)[\"'<]?(?:chrome-error:|chrome:|edge:|about:|safari-resource:)"
+_BROWSER_WORDS = (
+    r"(?i)this site can.t be reached|can.t reach this page|refused to connect|unable to connect|"
+    r"\berr_(?:address|connection|empty|internet|name|ssl)_|"
+    r"can.t (?:connect to the server|open the page|establish a connection)"
+)
 _ENCODED_ADDRESS = r"(?i)%3A(?:%2F|/)"
 # RFC 6749 Appendix A.11 lets a code hold any visible character; these are the ones that servers use.
 _BARE = r"[A-Za-z0-9\-._~+=:*!$,|;@%][A-Za-z0-9\-._~+/=:*!$,|;@%]*(?:#[!-~]*)?"
@@ -71,6 +78,13 @@ def parse_paste(text: str) -> Paste | None:
     if _holds_parameter(text):
         return _parse_parameters(text, repairs)
     return _parse_bare(text, repairs)
+
+
+def is_browser_page(text: str) -> bool:
+    """True for the address or the words of a browser's own page, which stands where nothing answered."""
+    if _holds_parameter(text):
+        return False
+    return re.match(_BROWSER_ADDRESS, text.lstrip()) is not None or re.search(_BROWSER_WORDS, text) is not None
 
 
 def _parse_parameters(text: str, repairs: tuple[str, ...]) -> Paste:

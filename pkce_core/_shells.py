@@ -41,8 +41,28 @@ def quote_cmd(text: str) -> str:
 
 
 QUOTE = {"posix": quote_posix, "powershell": quote_powershell, "cmd": quote_cmd}
+_LINE_END = "\\n"
+"""As curl reads it."""
 CONTINUED = {"posix": " \\\n", "powershell": " `\n", "cmd": " ^\n"}
 """How a line goes on in the next one."""
+
+
+def curl_program(shell: str, endpoint: str, *, reads_config: bool = False) -> str:
+    """curl with the options that are about its manners and not about the request.
+
+    No progress, but every error; and a line end behind the answer, which servers leave out, so that the prompt does not
+    stand in the same line. A shell hands on the backslash and the n, and curl makes the line end of them.
+
+    Args:
+        shell: "posix", "powershell" or "cmd".
+        endpoint: where the request goes; curl reads brackets in it as a range, unless it is told not to.
+        reads_config: whether options come from standard input.
+    """
+    words = ["curl" if shell == "posix" else "curl.exe"]
+    words += ["--config -"] if reads_config else []
+    words.append(f"--silent --show-error --write-out {QUOTE[shell](_LINE_END)}")
+    words += ["--globoff"] if "[" in endpoint else []
+    return " ".join(words)
 
 
 def curl_data(name: str, value: str, shell: str) -> tuple[str, str]:

@@ -6,10 +6,9 @@ cause and rule it out: the rule of a finding is the slug of the cause. None of t
 
 from __future__ import annotations
 
-import hmac
-
 from pkce_core._claim_findings import UNKNOWN
 from pkce_core._difference import describe_difference
+from pkce_core._span_findings import error, passed, same
 from pkce_core._spans_pkce import PKCE_SPANS
 from pkce_core._spans_redirect import REDIRECT_SPANS
 from pkce_core._times import duration
@@ -26,9 +25,9 @@ REQUEST, RESPONSE = "authorization_request", "authorization_response"
 TOKEN_REQUEST, TOKEN_RESPONSE = "token_request", "token_response"
 
 CODE_LIFETIME = 600
+"""Seconds (RFC 6749 §4.1.2)."""
 _FRESH = 10
 """Seconds; no server is known whose codes live no longer than this."""
-"""Seconds (RFC 6749 §4.1.2)."""
 
 
 def span_findings(flow: FlowValues, now: float | None = None) -> tuple[Finding, ...]:
@@ -55,17 +54,17 @@ def _check_state(flow: FlowValues) -> Iterator[Finding]:
     spec = Spec(document="RFC 6749", section="10.12")
     if sent and not returned:
         message = "The authorization request sent a state, and the redirect brought none back."
-        yield _error("state-mismatch", message, spec)
+        yield error("state-mismatch", message, spec)
     elif returned and not sent:
-        yield _error("state-mismatch", "The redirect brings a state that the authorization request did not send.", spec)
+        yield error("state-mismatch", "The redirect brings a state that the authorization request did not send.", spec)
     elif sent and returned:
         # RFC 6749 §4.1.2: "REQUIRED if the "state" parameter was present in the client authorization request. The exact
         # value received from the client."
-        if _same(sent, returned):
-            yield _passed("state-mismatch", "The state that came back is the one sent.", spec)
+        if same(sent, returned):
+            yield passed("state-mismatch", "The state that came back is the one sent.", spec)
             return
         why = describe_difference(sent, returned) or "They have nothing to do with each other."
-        yield _error("state-mismatch", f"The state that came back is not the one sent. {why}", spec)
+        yield error("state-mismatch", f"The state that came back is not the one sent. {why}", spec)
 
 
 def _check_iss(flow: FlowValues) -> Iterator[Finding]:
@@ -76,10 +75,10 @@ def _check_iss(flow: FlowValues) -> Iterator[Finding]:
     # response"
     spec = Spec(document="RFC 9207", section="2.4")
     if returned == flow.issuer:
-        yield _passed("iss-mismatch", "The iss of the redirect is the issuer.", spec)
+        yield passed("iss-mismatch", "The iss of the redirect is the issuer.", spec)
     else:
         why = describe_difference(flow.issuer, returned)
-        yield _error("iss-mismatch", f"The iss of the redirect is not the issuer. {why}".rstrip(), spec)
+        yield error("iss-mismatch", f"The iss of the redirect is not the issuer. {why}".rstrip(), spec)
 
 
 def _check_client(flow: FlowValues) -> Iterator[Finding]:
@@ -90,29 +89,46 @@ def _check_client(flow: FlowValues) -> Iterator[Finding]:
     # the client is public, ensure that the code was issued to "client_id" in the request"
     spec = Spec(document="RFC 6749", section="4.1.3")
     if asked == redeems:
-        yield _passed("client-differs", "Both requests have the same client_id.", spec)
+        yield passed("client-differs", "Both requests have the same client_id.", spec)
     else:
         why = describe_difference(asked, redeems) or "One of them belongs to another client."
-        yield _error("client-differs", f"The two requests have different client_ids. {why}", spec)
+        yield error("client-differs", f"The two requests have different client_ids. {why}", spec)
 
 
 def _check_secret(flow: FlowValues) -> Iterator[Finding]:
     spec = Spec(document="RFC 6749", section="2.3.1")
     there = flow.token_request.get("client_secret")
     if there == "":
-        yield _error("secret-empty", "The token request has an empty client_secret.", spec)
-    if not isinstance(there, str) or not there:
+        yield error("secret-empty", "The token request has an empty client_secret.", spec)
         return
+    if not isinstance(there, str):
+        yield from _check_unauthenticated(flow)
+        return
+    yield passed("secret-missing", "The token request has a client_secret.", spec)
     client_id = flow.value(TOKEN_REQUEST, "client_id") or flow.value(REQUEST, "client_id")
-    if client_id and _same(there, client_id):
-        yield _error("secret-is-client-id", "The client_secret is the same text as the client_id.", spec)
+    if client_id and same(there, client_id):
+        yield error("secret-is-client-id", "The client_secret is the same text as the client_id.", spec)
     if there != there.strip():
         message = "The client_secret has white space at an end, which was probably copied along."
-        yield _error("secret-wrong", message, spec)
+        yield error("secret-wrong", message, spec)
     if flow.value(TOKEN_REQUEST, "client_assertion"):
         # RFC 6749 §2.3: "The client MUST NOT use more than one authentication method in each request."
         message = "The token request has a client_secret and a client_assertion."
-        yield _error("auth-twice", message, Spec(document="RFC 6749", section="2.3"))
+        yield error("auth-twice", message, Spec(document="RFC 6749", section="2.3"))
+
+
+def _check_unauthenticated(flow: FlowValues) -> Iterator[Finding]:
+    """A request that no client signs, when that is what the server complains of: a public client sends it so too."""
+    if not flow.token_request or flow.value(TOKEN_RESPONSE, "error") != "invalid_client":
+        return
+    method = flow.value(TOKEN_REQUEST, "token_endpoint_auth_method")
+    if flow.value(TOKEN_REQUEST, "client_assertion") or method not in (None, "none"):
+        return
+    # RFC 6749 §3.2.1: "Confidential clients or other clients issued client credentials MUST authenticate with the
+    # authorization server ... when making requests to the token endpoint."
+    message = "The token request has no client_secret and no client_assertion, as only a public client sends it."
+    spec = Spec(document="RFC 6749", section="3.2.1")
+    yield Finding(rule="secret-missing", level=Level.WARNING, message=message, spec=spec)
 
 
 def _check_code(flow: FlowValues) -> Iterator[Finding]:
@@ -120,11 +136,11 @@ def _check_code(flow: FlowValues) -> Iterator[Finding]:
     if not received or not sent:
         return
     spec = Spec(document="RFC 6749", section="4.1.3")
-    if _same(received, sent):
-        yield _passed("code-differs", "The code sent is the code of the redirect.", spec)
+    if same(received, sent):
+        yield passed("code-differs", "The code sent is the code of the redirect.", spec)
     else:
         why = describe_difference(received, sent) or "It may come from an earlier attempt."
-        yield _error("code-differs", f"The code sent is not the code of the redirect. {why}", spec)
+        yield error("code-differs", f"The code sent is not the code of the redirect. {why}", spec)
 
 
 def _check_age(flow: FlowValues, now: float | None) -> Iterator[Finding]:
@@ -137,12 +153,12 @@ def _check_age(flow: FlowValues, now: float | None) -> Iterator[Finding]:
     if age > CODE_LIFETIME:
         used = "when it was redeemed" if flow.token_requested_at is not None else "by now"
         message = f"The code was {duration(age)} old {used}; 10 minutes is the longest a server should allow."
-        yield _error("code-old", message, spec)
+        yield error("code-old", message, spec)
     elif age > _FRESH and flow.value(TOKEN_RESPONSE, "error") == "invalid_grant":
         message = f"The code was {duration(age)} old. How long it lives is up to the server: often a minute, or less."
         yield Finding(rule="code-old", level=Level.INFO, message=message, spec=spec)
     elif age <= 60:
-        yield _passed("code-old", f"The code was {duration(age)} old.", spec)
+        yield passed("code-old", f"The code was {duration(age)} old.", spec)
     elif not flow.token_response:
         message = f"The code is {duration(age)} old, and many servers allow one minute only."
         yield Finding(rule="code-old", level=Level.WARNING, message=message, spec=spec)
@@ -153,18 +169,18 @@ def _check_reuse(flow: FlowValues) -> Iterator[Finding]:
     codes = {code for one in flow.earlier if (code := one.value(TOKEN_REQUEST, "code"))}
     if (code := flow.value(TOKEN_REQUEST, "code")) and code in codes:
         message = "The code was sent in an earlier token request; it works once."
-        yield _error("code-reused", message, Spec(document="RFC 6749", section="4.1.2"))
+        yield error("code-reused", message, Spec(document="RFC 6749", section="4.1.2"))
     # RFC 7636 §4.1: "The client first creates a code verifier, "code_verifier", for each OAuth 2.0 [RFC6749]
     # Authorization Request"
     if flow.verifier and flow.verifier in {one.verifier for one in flow.earlier}:
         message = "An earlier attempt used the same code_verifier. Each authorization request needs its own."
-        yield _error("verifier-reused", message, Spec(document="RFC 7636", section="4.1"))
+        yield error("verifier-reused", message, Spec(document="RFC 7636", section="4.1"))
     nonce = Spec(document="OIDC Core", section="3.1.2.1")
     for name, spec in (("state", Spec(document="RFC 6749", section="10.12")), ("nonce", nonce)):
         there = flow.value(REQUEST, name)
         if there and there in {one.value(REQUEST, name) for one in flow.earlier}:
             message = f"An earlier attempt used the same {name}. Each authorization request needs its own."
-            yield _error(f"{name}-reused", message, spec)
+            yield error(f"{name}-reused", message, spec)
 
 
 def _check_scope(flow: FlowValues) -> Iterator[Finding]:
@@ -178,11 +194,11 @@ def _check_scope(flow: FlowValues) -> Iterator[Finding]:
         message = f"{len(missing)} of the scopes asked for {'was' if len(missing) == 1 else 'were'} not granted."
         yield Finding(rule="scope-not-granted", level=Level.WARNING, message=message, spec=spec)
     else:
-        yield _passed("scope-not-granted", "The scopes asked for were granted.", spec)
+        yield passed("scope-not-granted", "The scopes asked for were granted.", spec)
     # OIDC Core §3.1.3.3: the response to a request with the scope openid holds an id_token.
     if "openid" in asked.split(" ") and "id_token" not in flow.token_response:
         message = "The scope openid was asked for, and the token response has no id_token."
-        yield _error("id-token-absent", message, Spec(document="OIDC Core", section="3.1.3.3"))
+        yield error("id-token-absent", message, Spec(document="OIDC Core", section="3.1.3.3"))
 
 
 def _check_id_token(flow: FlowValues, now: float | None) -> Report:
@@ -199,15 +215,3 @@ def _check_id_token(flow: FlowValues, now: float | None) -> Report:
         access_token=flow.value(TOKEN_RESPONSE, "access_token"),
         client_secret=flow.value(TOKEN_REQUEST, "client_secret"),
     )
-
-
-def _same(one: str, other: str) -> bool:
-    return hmac.compare_digest(one.encode("utf-8", "surrogatepass"), other.encode("utf-8", "surrogatepass"))
-
-
-def _passed(rule: str, message: str, spec: Spec) -> Finding:
-    return Finding(rule=rule, level=Level.PASS, message=message, spec=spec)
-
-
-def _error(rule: str, message: str, spec: Spec) -> Finding:
-    return Finding(rule=rule, level=Level.ERROR, message=message, spec=spec)

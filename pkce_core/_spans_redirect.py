@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pkce_core.findings import Finding, Level, Spec
+from pkce_core._span_findings import error, passed
+from pkce_core.findings import Finding, Spec
 from pkce_core.redirect_uri import compare_redirect_uri
 
 TYPE_CHECKING = False
@@ -25,15 +26,15 @@ def _check_steps(flow: FlowValues) -> Iterator[Finding]:
     # request as described in Section 4.1.1, and their values MUST be identical."
     if not sent:
         message = "The authorization request sent a redirect_uri, and the token request has none."
-        yield _error("redirect-uri-missing", message, SAME)
+        yield error("redirect-uri-missing", message, SAME)
         return
-    yield _passed("redirect-uri-missing", "The token request has a redirect_uri.", SAME)
+    yield passed("redirect-uri-missing", "The token request has a redirect_uri.", SAME)
     difference = compare_redirect_uri(sent, asked)
     if difference is None:
-        yield _passed("redirect-uri-differs", "Both requests have the same redirect_uri.", SAME)
+        yield passed("redirect-uri-differs", "Both requests have the same redirect_uri.", SAME)
     else:
         why = _describe(difference, sent, "the one in the authorization URL")
-        yield _error("redirect-uri-differs", f"The redirect_uri of the token request {why}.", SAME)
+        yield error("redirect-uri-differs", f"The redirect_uri of the token request {why}.", SAME)
 
 
 def _check_registered(flow: FlowValues) -> Iterator[Finding]:
@@ -45,10 +46,10 @@ def _check_registered(flow: FlowValues) -> Iterator[Finding]:
     # redirection URIs of native apps"
     difference = compare_redirect_uri(asked, registered, loopback_port=True)
     if difference is None:
-        yield _passed("redirect-uri-unregistered", "The redirect_uri is the registered one.", EXACT)
+        yield passed("redirect-uri-unregistered", "The redirect_uri is the registered one.", EXACT)
     else:
         why = _describe(difference, asked, "the registered one")
-        yield _error("redirect-uri-unregistered", f"The redirect_uri of the authorization request {why}.", EXACT)
+        yield error("redirect-uri-unregistered", f"The redirect_uri of the authorization request {why}.", EXACT)
 
 
 def _describe(difference: RedirectUriDifference, here: str, other: str) -> str:
@@ -80,14 +81,6 @@ _KINDS = {
     "trailing-slash": "the slash at the end",
     "white-space": "white space around it",
 }
-
-
-def _passed(rule: str, message: str, spec: Spec) -> Finding:
-    return Finding(rule=rule, level=Level.PASS, message=message, spec=spec)
-
-
-def _error(rule: str, message: str, spec: Spec) -> Finding:
-    return Finding(rule=rule, level=Level.ERROR, message=message, spec=spec)
 
 
 REDIRECT_SPANS = (_check_steps, _check_registered)

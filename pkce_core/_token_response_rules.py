@@ -176,7 +176,18 @@ def check_error(response: TokenErrorResponse) -> Findings:
     message = f"The server refused: {code}." + (f" {definition.meaning}" if definition else "")
     if response.error_description:
         message += f' It says: "{visible(response.error_description, 400)}"'
-    return (_finding("error", Level.ERROR, message, f"`pkce explain {code}` says more.", _ERROR_SPEC),)
+    return (
+        _finding("error", Level.ERROR, message, _next_step(response.error, known=definition is not None), _ERROR_SPEC),
+    )
+
+
+def _next_step(code: str, *, known: bool) -> str:
+    if not known:
+        return "Compare the code with the documentation of the server."
+    hint = f"`pkce explain {code} --flow FILE` proves or rules out causes with the values of your attempt."
+    if code == "invalid_grant":
+        hint += " `pkce check` compares your verifier with the challenge that you sent."
+    return hint
 
 
 def check_head(http: HttpText, *, is_error: bool) -> Findings:

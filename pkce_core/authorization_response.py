@@ -7,7 +7,7 @@ First who sent it (iss), then whether you asked for it (state), then what it say
 from __future__ import annotations
 
 from pkce_core._form import find_duplicates, parse_form
-from pkce_core._paste import LONGEST_PASTE, Paste, parse_paste
+from pkce_core._paste import LONGEST_PASTE, Paste, is_browser_page, parse_paste
 from pkce_core._response_rules import check_code, check_error, check_iss, check_redirect, check_state, jarm_finding
 from pkce_core._response_values import (
     NO_STATE_SENT,
@@ -124,6 +124,13 @@ def read_response(text: str | bytes) -> tuple[AuthorizationResponse | None, tupl
     if len(pasted) > LONGEST_PASTE:
         message = f"The text has {len(pasted):,} characters, far more than a redirect."
         return None, (_error("response-length", message, "Paste the address line only."),)
+    if is_browser_page(pasted):
+        message = "This is the browser's own page. The address you need is in its address bar: copy it from there."
+        hint = (
+            "It starts with your redirect URI, and nothing has to answer there. If the bar shows something else, go "
+            "back one page, or look into the browser's history."
+        )
+        return None, (_error("response-browser-page", message, hint),)
     paste = parse_paste(pasted)
     if paste is None:
         message = "Nothing in this text looks like a response: there is no code= and no error= in it."

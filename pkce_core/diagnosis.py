@@ -7,7 +7,7 @@ nothing explains the pair it says so, and what was tried.
 from __future__ import annotations
 
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pkce_core._fixes import (
     DERIVE,
@@ -44,10 +44,12 @@ class Diagnosis:
     Attributes:
         mistakes: slugs of `MISTAKES` in the order in which they were made; empty when nothing explains the pair, or
             only slips that have no name, such as a mistyped character.
-        explanation: one or two sentences to the reader.
+        explanation: one or two sentences to the reader; a short one when nothing explains the pair.
         fix: one line to copy.
         fix_language: the language of that line: "shell", "powershell", "node" or "python".
         spec: the section that says how it should be.
+        likely: what is likeliest when nothing explains the pair; "" when something does.
+        tried: what was searched for then; "" when something explains the pair, or nothing was searched for.
     """
 
     mistakes: tuple[str, ...]
@@ -55,10 +57,18 @@ class Diagnosis:
     fix: str
     fix_language: str
     spec: Spec
+    likely: str = ""
+    tried: str = ""
 
     def to_dict(self) -> dict[str, object]:
         """The diagnosis as `--json` carries it."""
-        return {"mistakes": list(self.mistakes), "explanation": self.explanation, "fix": self.fix}
+        return {
+            "mistakes": list(self.mistakes),
+            "explanation": self.explanation,
+            "likely": self.likely,
+            "tried": self.tried,
+            "fix": self.fix,
+        }
 
 
 def diagnose_challenge(verifier: str | bytes, challenge: str | bytes) -> Diagnosis | None:
@@ -86,7 +96,7 @@ def diagnose_challenge(verifier: str | bytes, challenge: str | bytes) -> Diagnos
         empty = "verifier" if not octets else "challenge"
         return _unexplained(f"The {empty} is empty, so there is nothing to compare.")
     found = search(octets, other)
-    return _unexplained(_nothing_fits(found)) if isinstance(found, Failure) else _explained(found, octets, other)
+    return _nothing_fits(found) if isinstance(found, Failure) else _explained(found, octets, other)
 
 
 def choose_fixes(chain: Chain, verifier: bytes, challenge: str) -> Mapping[str, str]:
@@ -111,15 +121,14 @@ def choose_fixes(chain: Chain, verifier: bytes, challenge: str) -> Mapping[str, 
     return DERIVE if in_hashing else choose_derivation(hashed, own)
 
 
-def _nothing_fits(failure: Failure) -> str:
+def _nothing_fits(failure: Failure) -> Diagnosis:
     likely = "It most likely belongs to another verifier, such as one from an earlier attempt."
     if not failure.like_a_hash:
         likely = "It is not written as any hash is, so it may be no challenge at all."
     tried = ["line ends", "white space", "quotes", "UTF-16", "other hashes and encodings", "cut-off and mistyped text"]
     last = failure.slips or "the two exchanged"
-    return (
-        f"No known mistake leads from this verifier to this challenge. {likely} Tried: {', '.join(tried)}, and {last}."
-    )
+    unexplained = _unexplained("No known mistake leads from this verifier to this challenge.")
+    return replace(unexplained, likely=likely, tried=f"Tried: {', '.join(tried)}, and {last}.")
 
 
 def _too_long(verifier: int, challenge: int) -> str:

@@ -9,7 +9,7 @@ What the flow proves comes first, then what the message says, then the rest in t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pkce_core._causes import CAUSES
 from pkce_core._error_codes import ERROR_CODES
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Cause", "Explanation", "explain_error"]
 
+_OF_TOKEN_ENDPOINT = ("invalid_client", "invalid_grant", "unsupported_grant_type")
+"""RFC 6749 §5.2 has these, §4.1.2.1 has not."""
 _HIDDEN = "grant request is invalid"
 
 
@@ -115,7 +117,7 @@ def explain_error(
     code = error.strip()
     definition = ERROR_CODES.get(code)
     message = recognise(error_description or "") or recognise(code)
-    findings = {} if flow is None else _by_rule(span_findings(flow, now))
+    findings = {} if flow is None else _by_rule(span_findings(_answered(flow, code), now))
     candidates = (definition.causes if definition else (), message.causes if message else ())
     proved, pointed, usual, ruled_out = _rank(*candidates, findings)
     said = _evidence(message)
@@ -135,14 +137,27 @@ def explain_error(
     )
 
 
+def _answered(flow: FlowValues, code: str) -> FlowValues:
+    """The flow with the error as its answer, when the values stop before it and only a token endpoint says so."""
+    if not flow.token_request or flow.token_response or code not in _OF_TOKEN_ENDPOINT:
+        return flow
+    return replace(flow, token_response={"error": code})
+
+
 def _rank(
     usual: tuple[str, ...], pointed: tuple[str, ...], findings: Mapping[str, Finding]
 ) -> tuple[list[str], list[str], list[str], list[str]]:
     """Sort slugs into proved, pointed at by the message, usual, and ruled out."""
     candidates = tuple(dict.fromkeys((*pointed, *usual)))
     wrong = [slug for slug, finding in findings.items() if finding.level is not Level.PASS and slug in CAUSES]
-    # A proof for this very error stands before proofs of other mistakes, and an error before a warning.
-    proved = sorted(wrong, key=lambda slug: (findings[slug].level is not Level.ERROR, slug not in candidates))
+    # A proof for this very error stands before proofs of other mistakes, an error before a warning, and what is only
+    # worth a note after both.
+    proved = sorted(
+        wrong,
+        key=lambda slug: (
+            findings[slug].level is Level.INFO, slug not in candidates, findings[slug].level is not Level.ERROR,
+        ),
+    )  # fmt: skip
     fine = {slug for slug, finding in findings.items() if finding.level is Level.PASS}
     # What the server says stays in the list even if the values here speak against it: they may not be those it got.
     message = [slug for slug in pointed if slug not in wrong]

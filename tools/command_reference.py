@@ -31,9 +31,9 @@ description: Every command and option of pkce.
 def write_page() -> str:
     """The page, whole."""
     pkce, *commands = describe(build_parser())
-    return (
-        "\n".join((HEAD, f"{pkce.description}\n", f"{pkce.epilog}\n", *map("\n".join, map(_section, commands)))) + "\n"
-    )
+    summary, _, flow = pkce.description.partition("\n\n")
+    head = (HEAD, f"{summary}\n", f"```text\n{flow}\n```\n", f"{pkce.epilog}\n")
+    return "\n".join((*head, *map("\n".join, map(_section, commands)))) + "\n"
 
 
 def _section(command: Command) -> Iterator[str]:

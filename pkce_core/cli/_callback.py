@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from pkce_core.cli._arguments import value
-from pkce_core.cli._streams import StreamError, read_value, wants_colour, warn_of_history
+from pkce_core.cli._streams import StreamError, narrate, read_value, wants_colour, warn_of_history
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
+_NEXT = "Next: pkce token redeems this code with your verifier. It works once, and often for a minute only."
+_NO_RESPONSE = "This is not the address that the server sent the browser to."
+_NONE = ("response-browser-page", "response-unknown")
 _MEMBERS = ("code", "state", "iss", "error", "error_description", "error_uri")
 
 
@@ -68,7 +71,10 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
     if arguments.text not in (None, "-") and response is not None and response.code is not None:
         warn_of_history("code")
     result = _result(response, report)
-    return answer(report, result, _lines(report, result), as_json=arguments.json)
+    status = answer(report, result, _lines(report, result), as_json=arguments.json)
+    if result["code"] is not None and not arguments.json:
+        narrate(_NEXT)
+    return status
 
 
 def _result(response: AuthorizationResponse | None, report: Report) -> dict[str, str | None]:
@@ -82,7 +88,8 @@ def _lines(report: Report, result: dict[str, str | None]) -> Iterator[str]:
     from pkce_core.cli._render import render_report, render_verdict
 
     colour = wants_colour(sys.stdout)
-    yield render_verdict(report, "This response is right.", "Do not use this response.", colour=colour)
+    wrong = _NO_RESPONSE if report.findings[0].rule in _NONE else "Do not use this response."
+    yield render_verdict(report, "This response is right.", wrong, colour=colour)
     yield from render_report(report, {}, colour=colour)
     if report.ok:
         yield ""

@@ -86,6 +86,8 @@ def _lines(report: Report, diagnosis: Diagnosis | None, texts: dict[str, str | b
 
     colour = wants_colour(sys.stdout)
     yield render_verdict(report, *_verdicts(diagnosis, "challenge" in texts), colour=colour)
+    if diagnosis is not None:
+        yield from filter(None, (diagnosis.likely, diagnosis.tried))
     yield from render_report(report, texts, colour=colour)
     if diagnosis is not None:
         yield from render_diagnosis(diagnosis)

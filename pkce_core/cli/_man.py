@@ -22,8 +22,10 @@ def _lines(pkce: Command, *commands: Command) -> Iterator[str]:
     yield f'.TH PKCE 1 "" "pkce\\-core {_roff(__version__)}" "User Commands"'
     yield from (".SH NAME", "pkce \\- make, check and explain OAuth 2.0 Authorization Code with PKCE")
     yield from (".SH SYNOPSIS", ".B pkce", "COMMAND [ARGUMENTS]")
-    yield from (".SH DESCRIPTION", _roff(pkce.description))
+    summary, _, flow = pkce.description.partition("\n\n")
+    yield from (".SH DESCRIPTION", _roff(summary))
     yield "The result goes to standard output, and what is said about it to standard error."
+    yield from (".PP", ".EX", _roff(flow), ".EE")
     yield from (".SH COMMANDS",)
     for command in commands:
         yield from (f".SS {_roff(command.name)}", f".B {_roff(command.usage)}", ".PP", _roff(command.description))

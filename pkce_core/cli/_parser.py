@@ -34,6 +34,26 @@ GROUPS = {
 """The file of each command, in the order in which a reader meets them; `add_commands` of each adds its commands."""
 
 
+FLOW = (
+    ("discover", "an issuer -> its endpoints"),
+    ("authorize", "an endpoint -> the URL to open; state, nonce, verifier to keep"),
+    ("callback", "the address where the browser ends, that state -> the code"),
+    ("token", "that code, that verifier -> a command that redeems them"),
+    ("response", "what that prints, that nonce -> a verdict on the tokens"),
+)
+"""The commands of one login in their order, each with what it takes and what it gives to those after it."""
+
+
+class _Lines(argparse.HelpFormatter):
+    """Paragraphs filled by line, so that a list in a description stays one."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n".join(
+            line if line.startswith(" ") or not line else super(_Lines, self)._fill_text(line, width, indent)
+            for line in text.split("\n")
+        )
+
+
 class _Parser(argparse.ArgumentParser):
     """A parser whose errors repeat options, but no values, which may be secrets, and whose help fails loudly."""
 
@@ -47,12 +67,24 @@ class _Parser(argparse.ArgumentParser):
             super()._print_message(message, file)
 
 
+def flow_in_order() -> str:
+    """The commands of one login, a line each."""
+    return "\n".join(
+        (
+            "A login, in order, with what each command takes -> gives:",
+            *(f"  pkce {name:10} {what}" for name, what in FLOW),
+        )
+    )
+
+
 def build(command: str | None = None) -> argparse.ArgumentParser:
     """The parser with the group of one command; with all of them when it is None, or names no command."""
     parser = _Parser(
         prog="pkce",
-        description="Make, build, check and explain every step of OAuth 2.0 Authorization Code with PKCE (RFC 7636).",
+        description="Make, build, check and explain every step of OAuth 2.0 Authorization Code with PKCE (RFC 7636)."
+        f"\n\n{flow_in_order()}",
         epilog="Exit status: 0 all is well, 1 a check found an error, 2 the command was used wrongly, 130 interrupted.",
+        formatter_class=_Lines,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"pkce {__version__}")

@@ -165,6 +165,7 @@ def _lines(
     from pkce_core.findings import Level
 
     colour = wants_colour(sys.stdout)
+    report, next_step = _take_next_step(report)
     yield render_verdict(report, "This token response is sound.", _refusal(response), colour=colour)
     yield from render_report(report, {}, colour=colour)
     for finding in report.at(Level.PASS):
@@ -177,6 +178,19 @@ def _lines(
         shown += [f"id_token {name}={quoted(there)}" for name, there in id_token.claims.items()]
     if shown:
         yield from ("", *shown)
+    if next_step:
+        yield from ("", f"Next: {next_step}")
+
+
+def _take_next_step(report: Report) -> tuple[Report, str]:
+    """The report without what to do about a refusal, which stands last: below the causes, where a reader stops."""
+    from dataclasses import replace
+
+    from pkce_core.findings import Report
+
+    steps = [finding.hint for finding in report if finding.rule == "token-response-error"]
+    left = (replace(finding, hint="") if finding.hint in steps else finding for finding in report)
+    return Report(findings=tuple(left)), "".join(steps)
 
 
 def _refusal(response: Response) -> str:

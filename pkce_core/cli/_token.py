@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
+_PUBLIC = (
+    "note: this request has no client_secret, as a public client sends it. "
+    "A confidential client adds --client-secret-env NAME."
+)
 _SECRETS = ("code", "code_verifier", "client_assertion")
 
 
@@ -68,6 +72,8 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
             command = build_command(request, endpoint, shell=arguments.shell, client_secret_from=source)
     except UsageError as problem:
         raise StreamError(str(problem)) from None
+    if request.token_endpoint_auth_method is None and request.authentication == "none":
+        narrate(_PUBLIC)
     _show(report, command, as_json=arguments.json)
     return ExitCode.OK if report.ok else ExitCode.FOUND_ERROR
 

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-QUOTES = ('""', "''", "``", "\u201c\u201d", "\u2018\u2019", "\u00ab\u00bb", "<>")
+QUOTES = frozenset({'""', "''", "``", "\u201c\u201d", "\u2018\u2019", "\u00ab\u00bb", "<>"})
 LINE_BREAKS = "\r\n\u2028\u2029"
 
 
@@ -16,26 +22,44 @@ def clean(text: str) -> tuple[str, str]:
     Returns:
         The value, and what was taken away, in words: "a line break and quotes"; "" when nothing was.
     """
-    removed: list[str] = []
-    before = ""
-    while text != before:
-        before = text
-        for what, better in (
-            ("a line break", text.strip(LINE_BREAKS)),
-            ("spaces", text.strip()),
-            ("unseen characters", text.strip(UNSEEN)),
-            ("quotes", unquoted(text)),
-        ):
-            if better != text:
-                text = better
-                if what not in removed:
-                    removed.append(what)
-                break
-    return text, " and ".join((", ".join(removed[:-1]), removed[-1])) if len(removed) > 1 else "".join(removed)
+    removed: dict[str, None] = {}
+    span = Span(text=text, start=0, end=len(text))
+    while what := next((what for what, take_off in KINDS if take_off(span)), None):
+        removed[what] = None
+    *others, last = removed or [""]
+    return text[span.start : span.end], f"{', '.join(others)} and {last}" if others else last
 
 
-def unquoted(text: str) -> str:
-    """The text inside a pair of quotes that stands around all of it."""
-    if len(text) > 1 and text[0] + text[-1] in QUOTES:
-        return text[1:-1]
-    return text
+@dataclass(slots=True)
+class Span:
+    """What is left of a text. Only its ends move, so that what was taken off is not copied again and again."""
+
+    text: str
+    start: int
+    end: int
+
+    def strip(self, unwanted: Callable[[str], bool]) -> bool:
+        """Take unwanted characters off both ends; False when there are none."""
+        before = self.start, self.end
+        while self.start < self.end and unwanted(self.text[self.start]):
+            self.start += 1
+        while self.start < self.end and unwanted(self.text[self.end - 1]):
+            self.end -= 1
+        return before != (self.start, self.end)
+
+    def unquote(self) -> bool:
+        """Take off every pair of quotes that stands around all of it; False when there is none."""
+        text, start, end = self.text, self.start, self.end
+        while end - start > 1 and text[start] + text[end - 1] in QUOTES:
+            start, end = start + 1, end - 1
+        quoted, self.start, self.end = start != self.start, start, end
+        return quoted
+
+
+KINDS: tuple[tuple[str, Callable[[Span], bool]], ...] = (
+    ("a line break", lambda span: span.strip(LINE_BREAKS.__contains__)),
+    ("spaces", lambda span: span.strip(str.isspace)),
+    ("unseen characters", lambda span: span.strip(UNSEEN.__contains__)),
+    ("quotes", Span.unquote),
+)
+"""What copying adds, in words, and what takes it off: the first that is there goes first."""

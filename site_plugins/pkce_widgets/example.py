@@ -16,13 +16,13 @@ SCOPE = "openid profile"
 CODE_VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
 CODE_CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
 STATE = "af0ifjsldkj-9xQ2mVb7pTzR4"
-NONCE = "n-0S6_WzA2Mj-hT8kQvY3"
+NONCE = "n-0S6_WzA2Mj-hT8kQvY3dLrUe5XbPq9CfGm7JtKs1o"
 CODE = "SplxlOBeZQQYbYS6WxSbIA"
 AUTHORIZATION_URL = (
     "https://banno.com/a/oidc-provider/api/v0/auth"
     "?response_type=code&client_id=2f4a9c1e-7b3d-4c58-9e60-1d8b5a7f3c21"
     "&redirect_uri=http%3A%2F%2Flocalhost%3A8080%2Fcallback&scope=openid%20profile"
-    "&state=af0ifjsldkj-9xQ2mVb7pTzR4&nonce=n-0S6_WzA2Mj-hT8kQvY3"
+    "&state=af0ifjsldkj-9xQ2mVb7pTzR4&nonce=n-0S6_WzA2Mj-hT8kQvY3dLrUe5XbPq9CfGm7JtKs1o"
     "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256"
 )
 CODE_RECEIVED_AT = "1772366420"
@@ -34,13 +34,13 @@ ACCESS_TOKEN = (
     "Tc3MjM2NzA0MH0.LXjiamufG69KNOL-Uwv8zQqBXswsRp5K-ijmrvK7vsJFB-MxPYQTMlUP7euts8NX7-DnxxxzVhABapYQ9CGcFQ"
 )
 ID_TOKEN = (
-    "eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiIsImtpZCI6IjIwMjYtMDIifQ.eyJpc3MiOiJodHRwczovL3d3dy5iYW5uby5jb20vYS9vaWRjLXB"
-    "yb3ZpZGVyL2FwaS92MCIsInN1YiI6IjBmOWI2YzUyLTNhMTQiLCJhdWQiOiIyZjRhOWMxZS03YjNkLTRjNTgtOWU2MC0xZDhiNWE3ZjNjMjEiL"
-    "CJleHAiOjE3NzIzNzAwNDAsImlhdCI6MTc3MjM2NjQ0MCwiYXV0aF90aW1lIjoxNzcyMzY2NDE1LCJub25jZSI6Im4tMFM2X1d6QTJNai1oVDh"
-    "rUXZZMyIsImF0X2hhc2giOiJVUnBtRWFFb3ZlLV9jUGo4Vm56MmhRIn0.AxAKrDZl-f0QPe8amntdhZml0ZDHT8qPPPmw1UJGt114CfAF_0PK1"
-    "Rg3pKhlfD27IIS_HyJl6yB-POQl1KN18QILiZcBVFrHL6nldqCD5Ak8ffSWTqzKD26_gz_OZ5EiQebvWqO7DlZkEindFlvQENX1qmdqWlmoh_E"
-    "hSs1BOsBbRQwMlgdkNrFPr8zPsTqlXvDLA-eYxMe5ZyEWswpDRCt6Bsqft-eov4bd9fAFsal7o8d9nYCS9KI91AfREzRsteGg9bWNmI6w9i9oB"
-    "-r8EGgblpNJ555_JnySbMCsqzm7kgO9yezYkqCt8ueaFlSrHr3U06WMmeT4Y7L4COm9hw"
+    "eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiIsImtpZCI6IjIwMjYtMDIifQ.eyJpc3MiOiJodHRwczovL3d3dy5iYW5uby5jb20vYS9vaWRjLXBy"
+    "b3ZpZGVyL2FwaS92MCIsInN1YiI6IjBmOWI2YzUyLTNhMTQiLCJhdWQiOiIyZjRhOWMxZS03YjNkLTRjNTgtOWU2MC0xZDhiNWE3ZjNjMjEiLCJ"
+    "leHAiOjE3NzIzNzAwNDAsImlhdCI6MTc3MjM2NjQ0MCwiYXV0aF90aW1lIjoxNzcyMzY2NDE1LCJub25jZSI6Im4tMFM2X1d6QTJNai1oVDhrUX"
+    "ZZM2RMclVlNVhiUHE5Q2ZHbTdKdEtzMW8iLCJhdF9oYXNoIjoiVVJwbUVhRW92ZS1fY1BqOFZuejJoUSJ9.IdAZPyIQ7-3E6kaimofNM6QbF4Gr"
+    "OI2Olyz6yhDB4atNMeSZHJt7IwdOHKc7R6ePbThToPhVPaFyr7SECIGVmhtkkgRYbcK0BaJW0ETeKcwm1BXKHzG1ePJDOFS3CCpTelk-wsNO1yd"
+    "Oddq_0AXWEz54Mr7iYto4JQqQ8vocYKjOhAaqkkwrdrACMxohfLudl771S5UWp1iDCAlKS5dSy3WmL5zbHiRTgX-sLzXAN4Dve-SkCtKQDh1gaz"
+    "0EaES_K6RXZLIL9UbTDGjoVVj-eT7PuU8bO6ptzW2p5JI09rWNvg_RwAeVUpQmbZhi4DGnjJElfjVnY8NXrrQHrxnA6w"
 )
 TOKEN_RESPONSE = f"""{{
   "access_token": "{ACCESS_TOKEN}",

@@ -138,11 +138,13 @@ def read_list(source: str) -> tuple[str, list[str]]:
         given = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         raise ValueError(f"the body is not TOML: {error}") from None
-    title, items = given.pop("title", "Checklist"), given.pop("items", ["Add items = [...] to this fence"])
+    title, items = given.pop("title", "Checklist"), given.pop("items", [])
     if given:
         raise ValueError(f"there is no option {next(iter(given))!r}: the options are title, items")
     if not isinstance(title, str) or not isinstance(items, list) or not all(isinstance(each, str) for each in items):
         raise ValueError('title is to be a string, and items a list of them: items = ["a", "b"]')
+    if not items:
+        raise ValueError('there is nothing to tick: write items = ["a", "b"]')
     return title, items
 
 

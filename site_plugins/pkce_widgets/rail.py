@@ -21,11 +21,13 @@ class Step:
         title: a few words.
         anchor: the id of its heading.
         values: the wire names that the flow has once the step is done; empty for a step that is only read.
+        answer: the wire names that the flow has once the step is answered. With them and without the values, it failed.
     """
 
     title: str
     anchor: str
     values: tuple[str, ...]
+    answer: tuple[str, ...] = ()
 
 
 STEPS = (
@@ -33,9 +35,9 @@ STEPS = (
     Step("Redirect URI", "redirect-uri", ("redirect_uri",)),
     Step("Verifier and challenge", "make-a-verifier", ("code_verifier",)),
     Step("Authorization URL", "step-1-ask-for-authorization", ("authorization_requested_at",)),
-    Step("The redirect", "the-redirect", ("code",)),
+    Step("The redirect", "the-redirect", ("code",), ("redirect", "error")),
     Step("Token command", "step-2-ask-for-tokens", ("token_requested_at",)),
-    Step("Token response", "the-token-response", ("access_token",)),
+    Step("Token response", "the-token-response", ("access_token",), ("token_response", "error")),
 )
 FRESH = "Nothing is stored: a reload starts afresh."
 
@@ -49,7 +51,7 @@ def render_progress(steps: Sequence[Step], title: str, name: str) -> str:
         name: the element's id, unlike any other on the page.
     """
     items = "\n".join(
-        f'<li class="pkce-rail__step" data-done-by="{" ".join(step.values)}">'
+        f'<li class="pkce-rail__step" data-done-by="{" ".join(step.values)}"{failed_by(step)}>'
         f'<a href="#{escape(step.anchor)}">{escape(step.title)}</a> <span class="pkce-rail__state"></span></li>'
         for step in steps
     )
@@ -63,6 +65,10 @@ def render_progress(steps: Sequence[Step], title: str, name: str) -> str:
         f'<p class="pkce-status" role="status"></p>\n<p class="pkce-privacy">{FRESH}</p>\n'
         "</section>\n</pkce-progress>"
     )
+
+
+def failed_by(step: Step) -> str:
+    return f' data-failed-by="{" ".join(step.answer)}"' if step.answer else ""
 
 
 def render_checklist(items: Sequence[str], title: str, name: str) -> str:

@@ -12,7 +12,10 @@ ATTRIBUTE = "data-csp-style"
 # Two ids that no element has: like the attribute, the rule wins over selectors and loses to a script's `style.color`.
 _LIKE_AN_ATTRIBUTE = r":not(#\#):not(#\#)"
 _RULE = re.compile(rf'\[{ATTRIBUTE}="(?P<key>[0-9a-f]+)"\]{re.escape(_LIKE_AN_ATTRIBUTE)}\{{(?P<declarations>.*)\}}')
-_QUIET = re.compile(r"/\*.*?\*/|\"[^\"\\\n]*\"|'[^'\\\n]*'", re.DOTALL)
+# https://www.w3.org/TR/css-syntax-3/#newline: a carriage return and a form feed end a string as a line feed does.
+_COMMENT, _TEXT = r"/\*.*?\*/", r"\"[^\"\\\n\r\f]*\"|'[^'\\\n\r\f]*'"
+_QUIET = re.compile(rf"{_COMMENT}|{_TEXT}", re.DOTALL)
+_TEXT_OR_SPACE = re.compile(rf"(?P<text>{_TEXT})|(?:{_COMMENT}|[ \t\n\r\f])+", re.DOTALL)
 _ADDRESS = re.compile(r"(?:url|image-set|image|src)\(\s*(?!['\"]?(?:#|data:))", re.IGNORECASE)
 
 
@@ -56,4 +59,5 @@ def parse_style_sheet(text: str) -> dict[str, str]:
 
 
 def _tidy(declarations: str) -> str:
-    return " ".join(declarations.split()).rstrip("; ")
+    """The same declarations on one line: spaces count inside quotes only, and comments nowhere."""
+    return _TEXT_OR_SPACE.sub(lambda found: found["text"] or " ", declarations).strip(" ;")

@@ -21,7 +21,8 @@ _JAVASCRIPT = re.compile(
 )
 _EVENT_HANDLER = re.compile(r"on[a-z]{3,}")
 # Browsers skip control characters before an address, and tabs and line breaks anywhere in it.
-_SCRIPT_ADDRESS = re.compile(r"[\x00-\x20]*" + r"[\t\n\r]*".join("javascript:"), re.IGNORECASE)
+_BETWEEN = r"[\t\n\r]*"
+_SCRIPT_ADDRESS = re.compile(r"[\x00-\x20]*" + _BETWEEN.join("javascript:"), re.IGNORECASE)
 # Attributes whose addresses the browser loads or sends to; those of `link` depend on `rel`.
 _LOADS = {
     ("script", "src"): "script-src", ("img", "src"): "img-src", ("input", "src"): "img-src",
@@ -41,7 +42,9 @@ _LINKS = {
 _PRELOADS = {"script": "script-src", "style": "style-src", "image": "img-src", "font": "font-src"}
 _ADDRESSES = {"href", "src", "action", "formaction", "data", "xlink:href", "to", "values", "from"}
 # A tag without any of these in it needs no closer look, which is most tags.
-_WORTH_A_LOOK = re.compile(r"style|\bon[a-z]{3,}\s*=|\b(?:src|srcset|ping)\b|script:|action|&", re.IGNORECASE)
+_WORTH_A_LOOK = re.compile(
+    r"style|\bon[a-z]{3,}\s*=|\b(?:src|srcset|ping)\b|action|&|" + _BETWEEN.join("script:"), re.IGNORECASE
+)
 _ALWAYS = {"script", "style", "link", "meta", "base", "object", "video", "image", "head", "html", "body"}
 
 

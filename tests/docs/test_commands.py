@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from pkce_core.cli._parser import FLOW as LOGIN
 from pkce_core.cli._parser import GROUPS
 
 ROOT = Path(__file__).parents[2]
@@ -90,3 +91,10 @@ def test_the_readme_shows_python_that_runs() -> None:
     assert block
     assert block[1].count("assert") == 2
     subprocess.run([sys.executable, "-c", block[1]], check=True, timeout=60)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_page_shows_the_flow_in_order(page: Path) -> None:
+    """README and the page about the command list the commands of a login in their order, as `pkce --help` does."""
+    rows = re.findall(r"(?m)^\| [0-9] \| `pkce (\S+)` \|", page.read_text(encoding="utf-8"))
+    assert rows == [name for name, _ in LOGIN]

@@ -359,3 +359,40 @@ def test_any_input_gives_a_report(text: str | bytes) -> None:
     except AuthorizationResponseError as problem:
         refused = problem.report
     assert refused in (None, report)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "chrome-error://chromewebdata/",
+        " about:blank\n",
+        "about:neterror?e=connectionFailure&u=http%3A//127.0.0.1%3A8080/cb%3Fcode%3Dc0de%26state%3Ds&c=UTF-8",
+        "This site can\u2019t be reached\n127.0.0.1 refused to connect.\nTry:\nERR_CONNECTION_REFUSED",
+        "Hmmm... can't reach this page",
+        "Unable to connect\nFirefox can\u2019t establish a connection to the server at 127.0.0.1:8080.",
+        "Safari Can\u2019t Connect to the Server",
+    ],
+)
+def test_the_page_of_a_browser_is_told_from_the_redirect(text: str) -> None:
+    """What a browser shows when nothing listens is no code: the reader is told where the address stands."""
+    report = check_authorization_response(text, state=STATE)
+    assert _rules(report) == ["browser-page"]
+    found = _find(report, "browser-page")
+    assert "copy it from there" in found.message
+    assert "go back one page" in found.hint
+    with pytest.raises(AuthorizationResponseError):
+        parse_authorization_response(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"http://127.0.0.1:8080/cb?code={CODE}&state={STATE}",
+        f"about:blank?code={CODE}&state={STATE}",
+        f"This site can't be reached http://127.0.0.1:8080/cb?code={CODE}&state={STATE}",
+        "aboutblank",
+    ],
+)
+def test_a_response_is_never_taken_for_a_page_of_the_browser(text: str) -> None:
+    """Whatever stands around a code, text that holds one is read for it."""
+    assert "browser-page" not in _rules(check_authorization_response(text, state=STATE))

@@ -66,7 +66,7 @@ def _read_posix(script: str) -> list[str]:
 
 def _options(words: list[str]) -> Iterator[tuple[str, str]]:
     assert words[0] in ("curl", "curl.exe")
-    rest = [word for word in words[1:] if word != "--globoff"]
+    rest = [word for word in words[1:] if word not in ("--globoff", "--silent", "--show-error")]
     assert all(word.startswith("--") for word in rest[::2])
     yield from zip(rest[::2], rest[1::2], strict=True)
 
@@ -88,6 +88,8 @@ def _assert_sends(words: list[str], request: TokenRequest, *, endpoint: str = EN
             others[option] = argument
     assert others.pop("--url") == endpoint
     assert others.pop("--header") == "Accept: application/json"
+    assert others.pop("--write-out") == r"\n"  # curl makes a line end of it, and no shell does
+    assert {"--silent", "--show-error"} < {*words}
     body = "&".join(sent)
     expected = build_token_request(request)
     if "--user" in others:

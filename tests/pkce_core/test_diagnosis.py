@@ -89,7 +89,13 @@ def test_each_known_mistake_comes_out_alone(slug: str, challenge: str) -> None:
     assert diagnosis.fix == MISTAKES[slug].fix
     assert diagnosis.fix_language == MISTAKES[slug].language
     assert isinstance(diagnosis.spec, Spec)
-    assert diagnosis.to_dict() == {"mistakes": [slug], "explanation": diagnosis.explanation, "fix": diagnosis.fix}
+    assert diagnosis.to_dict() == {
+        "mistakes": [slug],
+        "explanation": diagnosis.explanation,
+        "likely": "",
+        "tried": "",
+        "fix": diagnosis.fix,
+    }
 
 
 @pytest.mark.parametrize("verifier", [VERIFIER, VERIFIER.encode(), "x", "x" * LONGEST_VERIFIER, "x" * 2**20])
@@ -264,10 +270,10 @@ def test_the_fix_undoes_what_happened_where_it_happened(verifier: str, challenge
     ],
 )
 def test_what_nothing_explains_is_said_to_be_so(verifier: Any, challenge: Any, says: str) -> None:
-    """No mistake is made up: the explanation says what was tried, and the fix derives the challenge again."""
+    """No mistake is made up: it is said what is likely, and what was tried; the fix derives the challenge again."""
     diagnosis = _diagnose(verifier, challenge)
     assert diagnosis.mistakes == ()
-    assert says in diagnosis.explanation
+    assert says in f"{diagnosis.explanation} {diagnosis.likely}"
     assert diagnosis.fix == DERIVE["shell"]
 
 
@@ -317,11 +323,11 @@ def test_wrong_in_two_places_is_said_of_each() -> None:
 )
 def test_only_what_ran_is_said_to_be_tried(length: int, words: str) -> None:
     """Slips in the verifier are listed by kind for its length, and not at all where none were tried."""
-    explanation = _diagnose((VERIFIER * 3)[:length], _s256(b"unrelated")).explanation
-    assert words in explanation
-    assert ("every verifier with" in explanation) == bool(words)
-    assert "every verifier with" not in _diagnose(VERIFIER, "=" * 43).explanation
-    assert "every verifier with" not in _diagnose("\u00e9" * 43, _s256(b"unrelated")).explanation
+    tried = _diagnose((VERIFIER * 3)[:length], _s256(b"unrelated")).tried
+    assert words in tried
+    assert ("every verifier with" in tried) == bool(words)
+    assert "every verifier with" not in _diagnose(VERIFIER, "=" * 43).tried
+    assert "every verifier with" not in _diagnose("\u00e9" * 43, _s256(b"unrelated")).tried
 
 
 def test_a_verifier_that_is_encoded_only_is_told_so() -> None:
@@ -332,9 +338,11 @@ def test_a_verifier_that_is_encoded_only_is_told_so() -> None:
 @pytest.mark.parametrize("verifier", ["x" * 129, "\u00e9" * 43])
 def test_a_challenge_like_a_hash_is_told_from_others(verifier: str) -> None:
     """Also where no slips are tried: then the last thing tried is the exchange, and no more is claimed."""
-    explanation = _diagnose(verifier, _s256(b"unrelated")).explanation
-    assert "It most likely belongs to another verifier" in explanation
-    assert explanation.endswith(", and the two exchanged.")
+    diagnosis = _diagnose(verifier, _s256(b"unrelated"))
+    assert diagnosis.explanation == "No known mistake leads from this verifier to this challenge."
+    assert diagnosis.likely.startswith("It most likely belongs to another verifier")
+    assert diagnosis.tried.startswith("Tried: line ends, ")
+    assert diagnosis.tried.endswith(", and the two exchanged.")
 
 
 def test_octets_are_read_as_the_text_they_are() -> None:

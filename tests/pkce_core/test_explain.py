@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pkce_core import Explanation, Finding, FlowValues, Level, UsageError, explain_error, parse_flow
+from pkce_core import Explanation, Finding, FlowValues, Level, UsageError, check_flow, explain_error, parse_flow
 from pkce_core._causes import CAUSES
 from pkce_core._error_codes import ERROR_CODES
 from pkce_core._provider_messages import _AADSTS, _PARTS, recognise
@@ -262,3 +262,39 @@ def test_hostile_text_is_quick() -> None:
     """A megabyte of error and description costs little."""
     cost = cost_per_character(lambda: explain_error("x" * 10**6, error_description="AADSTS" * 200_000), 10**6)
     assert cost < FAR_TOO_MUCH
+
+
+@pytest.mark.parametrize(
+    ("token_request", "first"),
+    [
+        ({}, "secret-missing"),
+        ({"token_endpoint_auth_method": "none"}, "secret-missing"),
+        ({"token_endpoint_auth_method": "client_secret_basic"}, "secret-empty"),
+        ({"client_assertion": "a.b.c"}, "secret-empty"),
+        ({"client_secret": "a-secret"}, "secret-empty"),
+    ],
+)
+def test_a_client_that_did_not_authenticate(token_request: dict[str, Any], first: str) -> None:
+    """RFC 6749 §3.2.1: a token request without authentication is the first cause of invalid_client.
+
+    A secret, or a method that has one, rules nothing in: then the usual order stands.
+    """
+    for answer in ("error=invalid_client", None):  # with the server's answer in the flow, and without
+        wrong = flow(token_request=token_request, token_response=answer)
+        explanation = explain_error("invalid_client", flow=wrong)
+        assert explanation.causes[0].slug == first
+        assert bool(explanation.causes[0].evidence) is (first == "secret-missing")
+
+
+def test_a_public_client_is_not_told_of_a_secret() -> None:
+    """Without invalid_client, a token request without client_secret is as it should be for a public client."""
+    assert "secret-missing" not in slugs(explain_error("invalid_grant", flow=flow()))
+    assert "secret-missing" not in [found.rule for found in check_flow(flow())]
+    confidential = flow(token_request={"client_secret": "a-secret"})
+    assert "secret-missing" in [each.slug for each in explain_error("invalid_client", flow=confidential).ruled_out]
+
+
+def test_a_proof_for_this_error_stands_before_an_error_of_another_kind() -> None:
+    """A missing secret explains invalid_client better than a state that differs."""
+    wrong = flow(authorization_request={"state": "a"}, authorization_response={"state": "b"})
+    assert slugs(explain_error("invalid_client", flow=wrong))[:2] == ["secret-missing", "state-mismatch"]

@@ -33,6 +33,7 @@ ORDER = [
     {
         "_characters",
         "_claim_findings",
+        "_span_findings",
         "_guessing",
         "_jose_header",
         "_mistakes",

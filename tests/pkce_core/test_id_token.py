@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 import json
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,7 @@ from pkce_core._at_hash import derive_at_hash
 from pkce_core._encoding import encode_base64url
 from pkce_core._jws import MOST_CHARACTERS
 from tests.support.growth import FAR_TOO_MUCH, cost_per_character
+from tests.support.signing import sign_hs256
 
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "jose.json").read_text("utf-8"))
 NOW = 1_700_000_000
@@ -34,17 +34,13 @@ SECRET = "s" * 32
 CLAIMS = {"iss": "https://op.example", "sub": "alice", "aud": "client", "exp": NOW + 60, "iat": NOW - 5}
 
 
-def sign(header: object, claims: object, secret: str = SECRET) -> str:
-    """A token in the compact serialization, signed with HMAC and SHA-256 whatever its header says."""
-    parts = [json.dumps(part).encode() if not isinstance(part, bytes) else part for part in (header, claims)]
-    signing_input = ".".join(map(encode_base64url, parts))
-    mac = hmac.digest(secret.encode(), signing_input.encode(), "sha256")
-    return f"{signing_input}.{encode_base64url(mac)}"
+def sign(header: object, claims: object) -> str:
+    return sign_hs256(claims, SECRET, header)
 
 
 def token(**changes: object) -> str:
     claims = {name: value for name, value in {**CLAIMS, **changes}.items() if value is not ...}
-    return sign({"alg": "HS256"}, claims)
+    return sign_hs256(claims, SECRET)
 
 
 def check(text: str | bytes | IdToken, **expected: Any) -> Report:

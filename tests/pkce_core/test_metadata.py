@@ -253,3 +253,22 @@ def test_any_document_gives_a_report(document: Any) -> None:
 def test_hostile_length_costs_little(hostile: str) -> None:
     """A megabyte costs little more than reading its JSON; the bound is far above what it takes."""
     assert cost_per_character(lambda: pkce_core.check_metadata(hostile), len(hostile)) < FAR_TOO_MUCH
+
+
+def test_http_is_told_once_for_each_kind() -> None:
+    """RFC 8414 §2: a test server on this machine gets one warning with every member; a remote one is an error."""
+    local = {
+        name: f"http://localhost:8080/{name}"
+        for name in ("issuer", "authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint")
+    }
+    report = _check(local)
+    assert _rules(report, "error", "warning") == ["http"]
+    every = "issuer, authorization_endpoint, token_endpoint, jwks_uri and userinfo_endpoint use http."
+    assert report.warnings[0].message.startswith(every)
+    mixed = _check({**local, "token_endpoint": "http://op.example/token", "jwks_uri": "http://op.example/jwks"})
+    assert [(found.rule, found.level) for found in (*mixed.warnings, *mixed.errors)] == [
+        ("metadata-http", pkce_core.Level.WARNING),
+        ("metadata-http", pkce_core.Level.ERROR),
+    ]
+    assert "token_endpoint and jwks_uri use http, and they have to be https." in mixed.errors[0].message
+    assert "token_endpoint" not in mixed.warnings[0].message

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 import json
 from pathlib import Path
 from typing import Any
@@ -30,6 +29,7 @@ from pkce_core import (
 )
 from pkce_core._encoding import decode_base64url, encode_base64url
 from pkce_core.jwks import MOST_KEYS
+from tests.support.signing import sign_hs256
 
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "jose.json").read_text("utf-8"))
 SECRET = "s" * 32
@@ -39,9 +39,7 @@ EC = {"kty": "EC", "crv": "P-256", "x": "x", "y": "y"}
 
 def sign(header: object) -> str:
     """A token signed with HMAC and SHA-256, whatever its header says."""
-    signing_input = f"{encode_base64url(json.dumps(header).encode())}.e30"
-    mac = hmac.digest(SECRET.encode(), signing_input.encode(), "sha256")
-    return f"{signing_input}.{encode_base64url(mac)}"
+    return sign_hs256({}, SECRET, header)
 
 
 class Recorder:

@@ -6,15 +6,15 @@ import base64
 import contextlib
 import json
 import socketserver
-import threading
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 from urllib.parse import quote, quote_plus
 
 from playwright.sync_api import expect
 
+from tests.support.loopback import ANY_PORT, Loopback
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from types import TracebackType
 
     from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
@@ -56,7 +56,7 @@ _KEPT = """async () => {
 }"""
 
 
-class Elsewhere:
+class Elsewhere(Loopback):
     """Another origin on this machine. It counts connections, also those on which nothing is said, and answers them.
 
     Attributes:
@@ -76,28 +76,15 @@ class Elsewhere:
                         self.heard.append((first + handler.rfile.readline()).decode("latin-1").strip())
                     handler.wfile.write(_ANSWER)
 
-        self._server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
+        super().__init__(socketserver.ThreadingTCPServer(ANY_PORT, Handler))
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}/"
+        return f"http://127.0.0.1:{self.port}/"
 
     def was_asked_for(self, path: str) -> bool:
         """Whether a request's path ended so."""
         return any(line.split(" ")[1].endswith(path) for line in list(self.heard) if " HTTP/" in line)
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
 
 
 class Violations:

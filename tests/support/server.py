@@ -5,14 +5,16 @@ from __future__ import annotations
 import contextlib
 import functools
 import mimetypes
-import threading
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from tests.support.loopback import ANY_PORT, Loopback
+
 if TYPE_CHECKING:
+    import threading
     from collections.abc import Callable, Mapping
     from pathlib import Path
     from types import TracebackType
@@ -40,7 +42,7 @@ class Override:
     hold: threading.Event | None = None
 
 
-class SiteServer:
+class SiteServer(Loopback):
     """Serves a directory under a prefix on 127.0.0.1 and remembers what was asked.
 
     Args:
@@ -66,14 +68,12 @@ class SiteServer:
         self.overrides = dict(overrides or {})
         self.encode = encode
         self.requests: list[str] = []
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, self))
-        self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
+        super().__init__(ThreadingHTTPServer(ANY_PORT, functools.partial(_Handler, self)))
 
     @property
     def url(self) -> str:
         """The address of the site's start page."""
-        return f"http://127.0.0.1:{self._server.server_address[1]}{self.prefix}"
+        return f"http://127.0.0.1:{self.port}{self.prefix}"
 
     def count(self, fragment: str) -> int:
         """Return how many requests (not HEAD) had a fragment in their path."""
@@ -86,19 +86,13 @@ class SiteServer:
                 return override
         return Override()
 
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         for override in self.overrides.values():
             if override.hold is not None:
                 override.hold.set()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        super().__exit__(kind, error, trace)
 
 
 class _Handler(BaseHTTPRequestHandler):

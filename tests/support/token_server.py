@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING, Self
 
-if TYPE_CHECKING:
-    from types import TracebackType
+from tests.support.loopback import ANY_PORT, Loopback
 
 ANSWER = b'{"access_token": "example", "token_type": "Bearer", "expires_in": 60}'
 
 
-class TokenServer:
+class TokenServer(Loopback):
     """Answers every POST with a token response and remembers request lines, headers and bodies."""
 
     def __init__(self) -> None:
@@ -34,25 +31,9 @@ class TokenServer:
             def log_message(self, format: str, *arguments: object) -> None:
                 """Keep the test's output clean."""
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
-
-    @property
-    def port(self) -> int:
-        return int(self._server.server_address[1])
+        super().__init__(ThreadingHTTPServer(ANY_PORT, Handler))
 
     @property
     def url(self) -> str:
         """The token endpoint."""
         return f"http://127.0.0.1:{self.port}/token"
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()

@@ -4,6 +4,21 @@ import { flow } from './flow.mjs';
 
 const reloaded = performance.getEntriesByType('navigation').some((entry) => 'type' in entry && entry.type === 'reload');
 
+const KEPT =
+  'Started over: your values are forgotten. Which challenges and states have been used is remembered until you reload.';
+
+/**
+ * @param {Element} step
+ * @param {string} attribute
+ */
+const listed = (step, attribute) => (step.getAttribute(attribute) ?? '').split(' ').filter(Boolean);
+
+/** Whether an answer came that did not bring what the step is for, to the request as it stands. @param {Element} step */
+const failed = (step) => {
+  const names = listed(step, 'data-failed-by');
+  return names.length > 0 && names.every((name) => flow.get(name) && !flow.stale(name).length);
+};
+
 export class PkceProgress extends HTMLElement {
   /** @type {AbortController | undefined} */
   #listening;
@@ -28,22 +43,23 @@ export class PkceProgress extends HTMLElement {
     if (!(event.target instanceof Element && event.target.closest('[data-action="reset"]'))) return;
     flow.reset();
     const status = this.querySelector('[role="status"]');
-    if (status) status.textContent = 'Started over: every value is forgotten.';
+    const used = flow.get('used_challenges') || flow.get('used_states');
+    if (status) status.textContent = used ? KEPT : 'Started over: every value is forgotten.';
   };
 
   #draw = () => {
     let current = true; // the first step that is not done is the one to do
     for (const step of this.querySelectorAll('.pkce-rail__step')) {
-      const names = (step.getAttribute('data-done-by') ?? '').split(' ').filter(Boolean);
+      const names = listed(step, 'data-done-by');
       const done = names.every((name) => flow.get(name)) || flow.get('finished') !== '';
       const stale = done && names.some((name) => flow.stale(name).length);
-      const state = stale ? 'out of date' : done ? 'done' : current ? 'next' : '';
-      if (state === 'next' || state === 'out of date') current = false;
+      const state = stale ? 'out of date' : done ? 'done' : failed(step) ? 'failed' : current ? 'next' : '';
+      if (state !== 'done') current = false;
       step.setAttribute('data-state', state);
       const word = step.querySelector('.pkce-rail__state');
       if (word) word.textContent = state;
       const link = step.querySelector('a');
-      if (state === 'next') link?.setAttribute('aria-current', 'step');
+      if (state === 'next' || state === 'failed') link?.setAttribute('aria-current', 'step');
       else link?.removeAttribute('aria-current');
     }
   };

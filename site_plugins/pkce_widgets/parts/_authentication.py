@@ -32,24 +32,14 @@ def choose_method(request: Request) -> tuple[str, str]:
     return method, f"Client authentication: {method}. But {whose} names {', '.join(offered)}."
 
 
-def known_endpoint(request: Request) -> str:
-    """The token endpoint: as given, or of the discovery document, or of the provider; "" when nobody knows it."""
-    if request.get("token_endpoint"):
-        return request.get("token_endpoint")
+def known_address(request: Request, name: str) -> str:
+    """The token_endpoint, issuer or jwks_uri: as given, or of the document, or of the provider; "" when unknown."""
+    if request.get(name):
+        return request.get(name)
     for source in (known_metadata(request), known_provider(request)):
-        endpoint = source.token_endpoint if source else None
-        if endpoint and "{" not in endpoint:
-            return endpoint
-    return ""
-
-
-def known_issuer(request: Request) -> str:
-    """The issuer, from the same places; "" when nobody knows it."""
-    if request.get("issuer"):
-        return request.get("issuer")
-    for source in (known_metadata(request), known_provider(request)):
-        if source and source.issuer and "{" not in source.issuer:
-            return source.issuer
+        address = getattr(source, name) if source else None
+        if address and "{" not in address:
+            return str(address)
     return ""
 
 

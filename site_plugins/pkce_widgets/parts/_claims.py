@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from pkce_core import Finding, Level, Unknown
-from pkce_widgets.parts._times import when
+from pkce_widgets.parts._times import length, when
 from pkce_widgets.pieces import SHOWN, finding_item, legible
 from pkce_widgets.tree import Element, el
 
@@ -81,7 +81,7 @@ def row(reading: Reading, name: str, there: object, meaning: str, left: list[Fin
     found = list(taken(left, (), name))
     expected = expectation(reading, name)
     parts = [el("span", "It is ", el("code", written(there), dir="ltr"))] if there is not None else []
-    if there is not None and name in MOMENTS and isinstance(there, int | float):
+    if name in MOMENTS and isinstance(there, int | float) and not is_said(there, reading.now, found):
         parts.append(el("span", f" {when(there, reading.now)}"))
     return el(
         "li",
@@ -94,6 +94,11 @@ def row(reading: Reading, name: str, there: object, meaning: str, left: list[Fin
         data_value=name,
         data_level=worst(found),
     )
+
+
+def is_said(moment: float, now: float, found: list[Finding]) -> bool:
+    """Whether a finding tells how far the moment is from now."""
+    return any(length(moment - now) in finding.message for finding in found)
 
 
 def expectation(reading: Reading, name: str) -> Element | str:

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 ENCODED = ("--data-urlencode ", "--data ")
 PIPE = "It goes through a pipe, so that no list of processes and no history shows it."
-SENDS = "curl sends the request: a POST, because it has data."
+SENDS = (
+    "curl sends the request: a POST, because it has data. It shows errors, but no progress, and ends the answer with a "
+    "line break."
+)
 READS = f"{SENDS} It reads the secret from the pipe."
 JSON = "Asks for the answer as JSON."
 BASIC = "HTTP Basic: client_id and client_secret, percent-encoded, with a colon between them."
@@ -27,8 +30,6 @@ ENDPOINT = "token_endpoint"
 BEGINNINGS: tuple[tuple[str, str, str], ...] = (
     ("curl --config -", "", READS),
     ("curl.exe --config -", "", READS),
-    ("curl --globoff --config -", "", READS),
-    ("curl.exe --globoff --config -", "", READS),
     ("curl", "", SENDS),
     ("&& curl.exe", "", f"When you have typed something, {SENDS}"),
     ("http --ignore-stdin", ENDPOINT, "HTTPie sends a form to the token endpoint."),

@@ -12,6 +12,7 @@ from pkce_core import (
     parse_authorization_url,
     parse_flow,
 )
+from pkce_widgets.parts._authentication import choose_method
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +23,7 @@ USED = (
     "provider", "issuer", "authorization_endpoint", "token_endpoint", "registered_redirect_uri", "client_id",
     "client_secret", "redirect_uri", "code_verifier", "authorization_url", "authorization_requested_url",
     "authorization_requested_at", "redirect", "code", "returned_state", "iss", "code_received_at",
-    "token_requested_at", "used_challenges", "finished",
+    "token_requested_at", "used_challenges", "finished", "token_endpoint_auth_method", "metadata",
 )  # fmt: skip
 """The wire names of the values that are read here; a part that calls `flow_values` names them in its `uses`."""
 OWN = ("provider", "issuer", "authorization_endpoint", "token_endpoint", "registered_redirect_uri", "code_verifier")
@@ -95,4 +96,5 @@ def redeeming(request: Request) -> dict[str, str]:
         return {}
     names = ("code", "redirect_uri", "client_id", "code_verifier", "client_secret")
     sent = {name: request.get(name) for name in names if request.get(name)}
-    return {"grant_type": "authorization_code", **sent}
+    # A secret may come from the reader's shell, and then only the method tells that there is one.
+    return {"grant_type": "authorization_code", **sent, "token_endpoint_auth_method": choose_method(request)[0]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pkce_widgets.parts._flow_values import seconds
-from pkce_widgets.parts._times import length, when
+from pkce_widgets.parts._times import length
 from pkce_widgets.pieces import copy_button, finding_item, legible
 from pkce_widgets.tree import Element, Node, el
 
@@ -109,4 +109,4 @@ def left_of(response: TokenResponse, request: Request, reading: Reading) -> str:
     end = made + response.expires_in
     if end <= reading.now:
         return f"Counted from when you copied the command, it ended {length(reading.now - end)} ago."
-    return f"Counted from when you copied the command, {length(end - reading.now)} are left {when(end, reading.now)}."
+    return f"Counted from when you copied the command, {length(end - reading.now)} are left."

@@ -26,7 +26,7 @@ from pkce_core import (
     parse_token_response,
 )
 from pkce_widgets.example import NOW
-from pkce_widgets.parts._authentication import known_issuer, known_metadata
+from pkce_widgets.parts._authentication import known_address, known_metadata
 from pkce_widgets.parts._flow_values import sent_request
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def read(request: Request) -> Reading:
         jwks=jwks,
         problems=problems,
         question=ask_browser(id_token, jwks, client_secret),
-        issuer=known_issuer(request) or UNKNOWN,
+        issuer=known_address(request, "issuer") or UNKNOWN,
         client_id=request.get("client_id") or UNKNOWN,
         nonce=sent_nonce(request, asked),
         scope=(asked.scope if asked else None) or request.get("scope") or None,

@@ -37,6 +37,8 @@ STARTS = {
     "code": ("response-code", "response-token", "response-empty", "code-old"),
 }
 """The part of the response -> how the rules start that judge it, the longer ones first."""
+TELLS_ALL = ("response-error", "response-browser-page", "code-old")
+"""Errors whose sentence says what to do, and which are no reason for distrust."""
 ERROR_RULES = ("response-error", "response-code-and-error")
 
 
@@ -131,7 +133,7 @@ def verdict(report: Report) -> str:
     """The worst finding in a sentence. A refusal is no reason to distrust the response, so it stands alone."""
     if report.errors:
         first = report.errors[0]
-        return first.message if first.rule in ("response-error", "code-old") else f"{DO_NOT_USE} {first.message}"
+        return first.message if first.rule in TELLS_ALL else f"{DO_NOT_USE} {first.message}"
     return f"{RIGHT} But read the warning." if report.warnings else RIGHT
 
 

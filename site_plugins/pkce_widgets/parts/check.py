@@ -20,8 +20,11 @@ from pkce_widgets.part import Field, Part, PartView, Request
 from pkce_widgets.pieces import LANGUAGES, SHOWN, copy_button, findings_list, level_word, marked, value
 from pkce_widgets.tree import Element, el
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 LENGTH = 43  # characters of an S256 challenge, and the fewest of a verifier
-TRIED = " Tried: "  # what follows it in an explanation is evidence, not verdict
 EXAMPLE = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"  # RFC 7636 Appendix B
 CLEARED = "Your verifier was cleared after the token response, as it works once. Create a pair for the next request."
 REUSED = "This verifier has been used. A verifier works for one authorization request: create a new pair."
@@ -74,10 +77,10 @@ def check_view(code_verifier: str, code_challenge: str, *, typing: str = "") -> 
     state = "right" if report.ok else "wrong"
     # What stands in the verifier's place is then a challenge, and nothing is to be derived from it.
     swapped = diagnosis is not None and "swapped" in diagnosis.mistakes
-    sentence, tried, what = verdict(report, diagnosis, bool(code_challenge)).partition(TRIED)
+    sentence = verdict(report, diagnosis, bool(code_challenge))
     body = el(
         "div",
-        el("p", tried.lstrip() + what, class_="pkce-tried") if tried else None,
+        *(unexplained(diagnosis) if diagnosis and sentence == diagnosis.explanation else ()),
         marked_verifier(code_verifier, report),
         comparison(code_verifier, code_challenge) if diagnosis and not swapped else None,
         fix(diagnosis) if diagnosis else None,
@@ -129,6 +132,15 @@ def verdict(report: Report, diagnosis: Diagnosis | None, paired: bool) -> str:
 
 
 # The parts of the evidence
+
+
+def unexplained(diagnosis: Diagnosis) -> Iterator[Element]:
+    """What is likeliest when nothing explains a pair, and behind a line what was tried."""
+    if diagnosis.likely:
+        yield el("p", diagnosis.likely)
+    if diagnosis.tried:
+        what = el("p", diagnosis.tried, class_="pkce-tried")
+        yield el("details", el("summary", "What was tried"), what, class_="pkce-folded")
 
 
 def marked_verifier(code_verifier: str, report: Report) -> Element | None:

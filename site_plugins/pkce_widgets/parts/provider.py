@@ -87,9 +87,9 @@ def from_document(document: str, provider: Provider, hidden: tuple[str, ...]) ->
 
 
 def advertised(metadata: AuthorizationServerMetadata) -> str:
-    """Whether the server says that it sends iss (RFC 9207 §3): "true", "false", or "" when it does not say."""
-    said = metadata.authorization_response_iss_parameter_supported
-    return "" if said is None else str(said).lower()
+    """Whether the server promises iss in its responses: "true" or "false"."""
+    # RFC 9207 §3: "If omitted, the default value is false."
+    return "true" if metadata.authorization_response_iss_parameter_supported else "false"
 
 
 def unfilled(provider: Provider, given: dict[str, str], reason: str, hidden: tuple[str, ...]) -> PartView:

@@ -23,6 +23,7 @@ from pkce_widgets.parts import _webcrypto as webcrypto
 from pkce_widgets.parts._claims import id_token_view
 from pkce_widgets.parts._explanation import explanation_view
 from pkce_widgets.parts._flow_values import USED, flow_values
+from pkce_widgets.parts._keys import keys_line
 from pkce_widgets.parts._members import members_view
 from pkce_widgets.parts._response_reading import Reading, read
 from pkce_widgets.pieces import findings_list, legible
@@ -84,6 +85,7 @@ def tokens_view(
         el("p", CLEARED, class_="pkce-cleared") if cleared and response.access_token else None,
         members,
         id_token_view(reading, judged) if told else None,
+        keys_line(request, reading.id_token) if reading.jwks is None else None,
         findings_list(left) if left else None,
         class_="pkce-evidence",
     )
@@ -177,7 +179,7 @@ PART = Part(
             name="jwks",
             label="The issuer’s keys",
             kind="area",
-            hint="To verify the signature: what stands at the jwks_uri of the discovery document.",
+            hint="To verify the signature: what curl -sS JWKS_URI shows. The discovery document has the jwks_uri.",
             optional=True,
             keep=True,
         ),
@@ -190,7 +192,7 @@ PART = Part(
         ),
     ),
     view=view,
-    uses=tuple(dict.fromkeys((*USED, "nonce", "scope", "metadata", "code_challenge", "access_token"))),
+    uses=tuple(dict.fromkeys((*USED, "nonce", "scope", "jwks_uri", "code_challenge", "access_token"))),
     starts=("token_response",),
     example={
         "provider": PROVIDER,

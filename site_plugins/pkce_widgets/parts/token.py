@@ -33,7 +33,7 @@ from pkce_widgets.example import (
     TOKEN_ENDPOINT,
 )
 from pkce_widgets.part import Field, Part, PartView, Request
-from pkce_widgets.parts._authentication import METHODS, choose_method, known_endpoint
+from pkce_widgets.parts._authentication import METHODS, choose_method, known_address
 from pkce_widgets.parts._command_view import command_view, forgetting_view, setting_view
 from pkce_widgets.parts._flow_values import USED, flow_values, sent_request
 from pkce_widgets.pieces import findings_list, missing_list, prose
@@ -77,7 +77,7 @@ def view(request: Request) -> PartView:
         hidden = (*hidden, "client_secret_from")
     if request.get("finished") and not asked.code and not asked.code_verifier:
         return PartView(state="empty", verdict=SPENT, hidden=hidden)
-    endpoint = known_endpoint(request)
+    endpoint = known_address(request, "token_endpoint")
     missing = list(missing_values(asked, endpoint, in_command=needs_secret and source == "value"))
     if missing:
         few = " and ".join(missing) if len(missing) < 3 else f"{len(missing)} values"

@@ -221,8 +221,17 @@ def test_check_a_pair(capsys: pytest.CaptureFixture[str]) -> None:
     assert any(line.strip() == "^ an equals sign" for line in lines)
     code, result = _json(capsys, "check", VERIFIER, f"{CHALLENGE}=")
     assert (code, list(result)) == (1, ["ok", "findings", "diagnosis"])
-    assert list(result["diagnosis"]) == ["mistakes", "explanation", "fix"]
+    assert list(result["diagnosis"]) == ["mistakes", "explanation", "likely", "tried", "fix"]
     assert result["diagnosis"]["mistakes"] == ["padding"]
+
+
+def test_check_a_foreign_pair(capsys: pytest.CaptureFixture[str]) -> None:
+    """When nothing explains a pair, the verdict is one short sentence; what is likely and what was tried follow it."""
+    assert main(["check", VERIFIER, CHALLENGE[::-1]]) == ExitCode.FOUND_ERROR
+    verdict, likely, tried, *_ = capsys.readouterr().out.splitlines()
+    assert verdict == "No known mistake leads from this verifier to this challenge."
+    assert likely.startswith("It most likely belongs to another verifier")
+    assert tried.startswith("Tried: line ends, ")
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import builtins
-import hmac
 import io
 import json
 import sys
@@ -13,8 +12,8 @@ import pytest
 from joserfc import jws
 from joserfc.jwk import RSAKey
 
-from pkce_core._encoding import encode_base64url
 from pkce_core.cli import ExitCode, main
+from tests.support.signing import sign_hs256
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,9 +26,7 @@ KNOWN = ["--client-id", "client", "--issuer", "https://op.example", "--nonce", "
 
 
 def hs256(**changes: object) -> str:
-    parts = [json.dumps(part).encode() for part in ({"alg": "HS256"}, {**CLAIMS, **changes})]
-    signing_input = ".".join(map(encode_base64url, parts))
-    return f"{signing_input}.{encode_base64url(hmac.digest(SECRET.encode(), signing_input.encode(), 'sha256'))}"
+    return sign_hs256({**CLAIMS, **changes}, SECRET)
 
 
 def body(id_token: str | None, **changes: object) -> bytes:
@@ -200,3 +197,28 @@ def test_without_joserfc(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     monkeypatch.setattr(builtins, "__import__", without)
     assert main(["response", "--jwks", "x"]) == ExitCode.USAGE
     assert "pkce-core[jwt]" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("error", "last"),
+    [
+        ("invalid_grant", ["`pkce explain invalid_grant --flow FILE`", "`pkce check`"]),
+        ("invalid_client", ["`pkce explain invalid_client --flow FILE`"]),
+        ("nobody_knows", ["the documentation of the server"]),
+    ],
+)
+def test_a_refusal_ends_with_what_to_do_next(
+    error: str, last: list[str], stdin: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The last line names the commands that go on from the error; JSON has the same as the finding's hint."""
+    stdin(json.dumps({"error": error}).encode())
+    assert main(["response"]) == ExitCode.FOUND_ERROR
+    out = capsys.readouterr().out
+    *_, line = out.splitlines()
+    assert line.startswith("Next: ")
+    assert all(text in line for text in last)
+    assert ("`pkce check`" in line) is (error == "invalid_grant")
+    assert out.count(last[0]) == 1
+    stdin(json.dumps({"error": error}).encode())
+    _, result = run(capsys)
+    assert line == f"Next: {result['findings'][0]['hint']}"

@@ -136,3 +136,13 @@ def test_a_complaint_repeats_no_value(argv: list[str], says: str) -> None:
     assert (code, out) == (2, "")
     assert says in err
     assert VERIFIER not in err
+
+
+def test_the_help_shows_a_login_in_order(capsys: pytest.CaptureFixture[str]) -> None:
+    """`pkce --help` has a line for each command of a login, in their order, each no wider than a terminal."""
+    assert cli.main(["--help"]) == 0
+    text = capsys.readouterr().out
+    lines = [line for line in text.splitlines() if line.startswith("  pkce ")]
+    assert [line.split()[1] for line in lines] == ["discover", "authorize", "callback", "token", "response"]
+    assert all(" -> " in line and len(line) <= 80 for line in lines)
+    assert [name for name, _ in _parser.FLOW] == [name for name in _parser.GROUPS if name in dict(_parser.FLOW)]

@@ -90,7 +90,9 @@ def test_discover_an_issuer(
     server.answers[f"/tenant{OIDC}"] = (200, {}, json.dumps(_document(issuer)).encode())
     assert main(["discover", issuer]) == ExitCode.OK
     out, err = capsys.readouterr()
-    assert out.startswith("This metadata has what a client needs. But read the warnings.\nwarning: issuer uses http.")
+    verdict, warning, *_ = out.splitlines()
+    assert verdict == "This metadata has what a client needs. But read the warning."
+    assert warning.startswith("warning: issuer, authorization_endpoint and token_endpoint use http.")
     assert f"\ntoken_endpoint={issuer}/token\n" in out
     assert "\nauthorization_response_iss_parameter_supported=true" in out
     assert err == f"note: read from {issuer}{OIDC}\n"

@@ -123,7 +123,7 @@ def test_values_arrive_unchanged(
         script = build_command(request, server.url, client_secret_from=source)
         assert all(" " <= character <= "~" or character == "\n" for character in script)
         done = _run(shell, script, tmp_path, MY_SECRET=secret)
-        assert (done.returncode, done.stdout) == (0, ANSWER.decode())
+        assert (done.returncode, done.stdout) == (0, ANSWER.decode() + "\n")
         _assert_arrived(server, request)
 
 
@@ -215,10 +215,25 @@ def test_powershell_configures_a_real_curl(server: TokenServer, tmp_path: Path, 
     _assert_arrived(server, request)
 
 
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize("method", METHODS)
+def test_a_failed_connection_is_told(shell: str, method: str, tmp_path: Path) -> None:
+    """Without a server, curl says so on stderr, shows no progress, and gives its own status."""
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))  # taken, and nobody listens
+        endpoint = f"http://127.0.0.1:{nobody.getsockname()[1]}/token"
+        script = build_command(_request(method, "code", "s3cr3t"), endpoint, client_secret_from="env:MY_SECRET")
+        done = _run(shell, script, tmp_path, MY_SECRET="s3cr3t")
+    assert done.returncode == 7
+    assert done.stderr.startswith("curl: (7) ")
+    assert done.stderr.count("\n") == 1
+    assert done.stdout.strip() == ""
+
+
 def _curl(words: list[str], where: Path, typed: str = "") -> None:
     assert words[0] == "curl.exe"
     done = subprocess.run(
-        ["curl", "--silent", *words[1:]],
+        ["curl", *words[1:]],
         input=typed.encode(),
         capture_output=True,
         timeout=60,
@@ -226,7 +241,7 @@ def _curl(words: list[str], where: Path, typed: str = "") -> None:
         env={"PATH": os.environ["PATH"], "HOME": str(where)},
         check=True,
     )
-    assert done.stdout == ANSWER
+    assert done.stdout == ANSWER + b"\n"
 
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])

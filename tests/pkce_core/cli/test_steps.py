@@ -234,7 +234,7 @@ def test_token(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[st
     """The command is the result; what stood on the command line is said to stand in the history."""
     assert main([*TOKEN, "--code", "c0de", "--code-verifier", DASHED, "--provider", "google"]) == ExitCode.OK
     out, err = capsys.readouterr()
-    assert out.startswith("curl \\\n")
+    assert out.startswith("curl --silent --show-error --write-out '\\n' \\\n")
     assert f"--data-urlencode 'code_verifier={DASHED}'" in out
     assert "client_secret" not in out
     assert "shows the code and code_verifier to other programs" in err
@@ -280,3 +280,43 @@ def test_token_with_wrong_values(monkeypatch: pytest.MonkeyPatch, capsys: pytest
     assert "not text in UTF-8" in capsys.readouterr().err
     monkeypatch.setattr(sys, "stdin", None)
     assert main([*argv, "-"]) == ExitCode.USAGE
+
+
+@pytest.mark.parametrize(
+    ("more", "noted"),
+    [
+        ([], True),
+        (["--token-endpoint-auth-method", "none"], False),
+        (["--client-secret-env", "SECRET"], False),
+        (["--client-assertion", "a.b.c"], False),
+    ],
+)
+def test_token_says_what_a_confidential_client_adds(
+    more: list[str], noted: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without a word about client authentication, stderr names the option that a confidential client needs."""
+    assert main([*TOKEN, *GIVEN, "--provider", "google", *more]) == ExitCode.OK
+    out, err = capsys.readouterr()
+    assert ("--client-secret-env NAME" in err) is noted
+    assert "--client-secret-env" not in out
+
+
+def test_callback_names_the_next_command(capsys: pytest.CaptureFixture[str]) -> None:
+    """A code that may be used brings one line on stderr about `pkce token`; a refusal and JSON bring none."""
+    assert main(["callback", "code=c0de&state=s7ate", "--state", "s7ate"]) == ExitCode.OK
+    out, err = capsys.readouterr()
+    assert [line[:16] for line in err.splitlines() if line.startswith("Next")] == ["Next: pkce token"]
+    assert "Next" not in out
+    for argv in (["code=c0de&state=x"], ["error=access_denied&state=s7ate"], ["--json", "code=c0de&state=s7ate"]):
+        main(["callback", *argv, "--state", "s7ate"])
+        assert "Next" not in capsys.readouterr().err
+
+
+def test_callback_with_what_is_no_address(capsys: pytest.CaptureFixture[str]) -> None:
+    """A browser's own page is no reason for distrust: the first lines say which address to copy."""
+    assert main(["callback", "chrome-error://chromewebdata/", "--state", "s7ate"]) == ExitCode.FOUND_ERROR
+    verdict, why, hint, *rest = capsys.readouterr().out.splitlines()
+    assert verdict == "This is not the address that the server sent the browser to."
+    assert "address bar: copy it from there" in why
+    assert "redirect URI" in hint
+    assert rest == []

@@ -32,7 +32,8 @@ def test_a_plain_list_of_declarations_becomes_a_rule(text: str) -> None:
         "background: image-set('a.png' 1x)",
         "color: red} body {display: none", "color: red; {", "content: '", 'content: "', "color: red /*", "a */ b", "a(",
         "a:)(", "grid-template-columns: [full 1fr", "a]", "a([)]",
-        "a)", "content: '\\", "content: '\n'", "\\7d", "</style>",
+        "a)", "content: '\\", "content: '\n'", "content: '\r} body {display: none'", "content: '\f'",
+        "\\7d", "</style>",
     ],
 )  # fmt: skip
 def test_what_would_leave_its_rule_does_not_become_one(text: str) -> None:
@@ -44,3 +45,14 @@ def test_spelling_does_not_matter() -> None:
     """The same declarations with other spaces share one rule."""
     assert key_of("text-align:  left ;") == key_of(" text-align: left")
     assert key_of("text-align: left") != key_of("text-align: right")
+    assert key_of("color: red; /* why */ margin: 0") == key_of("color: red;\n\tmargin: 0")
+
+
+@pytest.mark.parametrize(
+    "text", ["content: 'a  b'", 'content: "a\tb"', "content: 'a\u2003b'", "content: '/* a */'", "content: ' ; '"]
+)
+def test_what_stands_in_quotes_stays(text: str) -> None:
+    """Spaces, semicolons and comment marks inside a string are the string, and not layout."""
+    sheet = style_sheet({key_of(text): text})
+    assert f"{{{text}}}" in sheet
+    assert parse_style_sheet(sheet) == {key_of(text): text}

@@ -162,6 +162,8 @@ def test_a_changed_page_changes_policy_and_style_sheet(tmp_path: Path) -> None:
         ("<svg ONLOAD=go()>", "the event handler onload"),
         ('<a href="javascript:go()">', "a javascript: address in href"),
         ('<a href=" java\tscript&colon;go()">', "a javascript: address in href"),
+        ('<a href="javasc\tript:go()">', "a javascript: address in href"),
+        ('<a href="\x01j\nav\ras\tc\nript\t:go()">', "a javascript: address in href"),
         ('<script src="https://cdn.example/a.js">', "https://cdn.example/a.js"),
         ('<link rel="preload stylesheet" as=style href="//cdn.example/a.css">', "the sources of style-src"),
         ("<link rel=preconnect href=https://cdn.example>", "the sources of connect-src"),

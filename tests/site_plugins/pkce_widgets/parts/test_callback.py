@@ -291,3 +291,12 @@ def test_any_text_gives_an_answer(values: dict[str, str], text: str, now: float 
         answer = json.loads(dispatch(json.dumps({"op": "callback", "values": given_, "now": now})))
         assert answer["state"] in {"empty", "right", "wrong"}
         assert answer["verdict"]
+
+
+def test_the_page_of_a_browser() -> None:
+    """Where nothing listens, the verdict says what to copy, and does not call the redirect suspicious."""
+    view = read("chrome-error://chromewebdata/")
+    assert view.state == "wrong"
+    assert view.verdict.startswith("This is the browser's own page. The address you need is in its address bar")
+    assert "go back one page" in words(view)
+    assert view.values["code"] == ""

@@ -75,8 +75,10 @@ def test_the_note_beside_a_field_has_its_length_and_its_error() -> None:
 def test_what_was_tried_is_evidence() -> None:
     """When nothing explains a pair, the verdict stays short, and the list of what was tried stands below it."""
     view = check_view(VERIFIER, CHALLENGE[::-1])
-    assert view.verdict.endswith("such as one from an earlier attempt.")
-    assert words(view).startswith("Tried: line ends")
+    assert view.verdict == "No known mistake leads from this verifier to this challenge."
+    assert words(view).startswith("It most likely belongs to another verifier")
+    assert re.search(r"<details[^>]*><summary>What was tried</summary><p[^>]*>Tried: line ends", to_html(view.body))
+    assert "What was tried" not in words(check_view(VERIFIER, CHALLENGE + "="))
 
 
 def test_a_wrong_character_is_marked_where_it_stands() -> None:

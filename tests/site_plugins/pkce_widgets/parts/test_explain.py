@@ -169,3 +169,20 @@ def test_no_secret_is_in_an_explanation() -> None:
     html = to_html(view.body) + view.verdict
     for each in (secret, WRONG_VERIFIER, "another-code", example.CODE):
         assert each not in html
+
+
+@pytest.mark.parametrize(
+    ("given", "proved"),
+    [
+        ({"token_endpoint_auth_method": "none"}, True),
+        ({"token_endpoint_auth_method": "client_secret_basic"}, False),
+        ({"token_endpoint_auth_method": "none", "client_secret": "a-secret"}, False),
+        ({}, False),
+    ],
+)
+def test_a_request_without_client_authentication(given: dict[str, str], proved: bool) -> None:
+    """invalid_client: the verdict is the missing secret, unless the reader's shell may have sent one."""
+    sound = {**PART.example, "redirect_uri": example.REDIRECT_URI, "error_description": ""}
+    view = ask({**sound, "error": "invalid_client", **given})
+    assert ("has no client_secret and no client_assertion" in view.verdict) is proved
+    assert (PROVED in words(view)) is proved

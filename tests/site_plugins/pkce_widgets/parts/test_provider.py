@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
 from pkce_core import get_provider, provider_names
+from pkce_widgets import example
 from pkce_widgets.markup import to_html
 from pkce_widgets.part import PartView, Request
+from pkce_widgets.parts import callback
 from pkce_widgets.parts.provider import ADDRESSES, CONFIGURED, PART
 
 DOCUMENT = {
@@ -22,8 +25,8 @@ DOCUMENT = {
     "code_challenge_methods_supported": ["S256"],
     "scopes_supported": ["openid", "profile"],
     "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
-    "authorization_response_iss_parameter_supported": True,
 }
+PROMISE = "authorization_response_iss_parameter_supported"
 
 
 def choose(provider: str, **values: str) -> PartView:
@@ -70,7 +73,6 @@ def test_a_document() -> None:
     assert (view.state, view.verdict) == ("right", "The document of https://op.example has all that this flow needs.")
     assert {name: view.values[name] for name in ADDRESSES} == {name: DOCUMENT[name] for name in ADDRESSES}
     assert view.values["scopes_supported"] == "openid profile"
-    assert view.values["iss_advertised"] == "true"
     assert view.offers["token_endpoint_auth_method"] == "client_secret_basic"
     assert view.offers["token_endpoint_auth_method"] in CONFIGURED
 
@@ -94,3 +96,25 @@ def test_a_document_that_is_none(text: str, said: str) -> None:
 def test_an_unknown_profile() -> None:
     """A name that no profile has is read as the first one: the page offers only known names."""
     assert choose("no-such-provider").verdict == choose(provider_names()[0]).verdict
+
+
+@pytest.mark.parametrize(
+    ("members", "promises"), [({}, "false"), ({PROMISE: False}, "false"), ({PROMISE: True}, "true")]
+)
+def test_whether_iss_is_promised(members: dict[str, object], promises: str) -> None:
+    """RFC 9207 §3: a document that leaves the member out says false; without a document, nobody knows."""
+    view = choose("banno-admin", metadata=json.dumps({**DOCUMENT, **members}))
+    assert view.values["iss_advertised"] == promises
+    assert choose("google").values["iss_advertised"] == ""
+
+
+def test_a_server_that_leaves_it_out_is_not_asked_for_iss() -> None:
+    """After such a document, a redirect without iss is right, and the page says what the metadata says."""
+    given = choose("banno-admin", metadata=json.dumps({**DOCUMENT, "issuer": example.ISSUER})).values
+    values = {**callback.PART.example, **{name: given[name] for name in ("issuer", "iss_advertised")}}
+    view = callback.PART.view(Request(values=values, now=example.NOW))
+    assert isinstance(view, PartView)
+    text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", to_html(view.body)))
+    assert view.state == "right"
+    assert "RFC 9207: iss is absent; the server’s metadata does not promise it." in text
+    assert "is not known here" not in text
