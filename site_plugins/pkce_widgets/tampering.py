@@ -71,14 +71,14 @@ class Outcome:
 
 CHANGES = {
     "redirect_uri": Change(
-        label="redirect_uri, in the authorization URL",
+        label="redirect_uri (authorization URL)",
         wire="redirect_uri",
         value=example.REDIRECT_URI,
         sample="http://localhost.example/callback",
         protected="Nobody is sent to an address that is not registered, so no code ever reaches it.",
     ),
     "code_challenge": Change(
-        label="code_challenge, in the authorization URL",
+        label="code_challenge (authorization URL)",
         wire="code_challenge",
         value=example.CODE_CHALLENGE,
         sample=f"F{example.CODE_CHALLENGE[1:]}",
@@ -86,14 +86,14 @@ CHANGES = {
         "and notices. Whoever put a challenge of his own there would need the code as well.",
     ),
     "iss": Change(
-        label="iss, in the redirect",
+        label="iss (redirect)",
         wire="iss",
         value=example.ISSUER,
         sample="https://other.example/oidc",
         protected="Your client does not send this code to the token endpoint of another server, which would keep it.",
     ),
     "state": Change(
-        label="state, in the redirect",
+        label="state (redirect)",
         wire="state",
         value=example.STATE,
         sample=f"b{example.STATE[1:]}",
@@ -101,7 +101,7 @@ CHANGES = {
         "that it sent from this browser.",
     ),
     "token_redirect_uri": Change(
-        label="redirect_uri, in the token request",
+        label="redirect_uri (token request)",
         wire="redirect_uri",
         value=example.REDIRECT_URI,
         sample=f"{example.REDIRECT_URI}/",
@@ -109,7 +109,7 @@ CHANGES = {
         "the slash at the end is all of it.",
     ),
     "code_verifier": Change(
-        label="code_verifier, in the token request",
+        label="code_verifier (token request)",
         wire="code_verifier",
         value=example.CODE_VERIFIER,
         sample=f"e{example.CODE_VERIFIER[1:]}",
