@@ -1,4 +1,4 @@
-"""Pasted text without what copying added around it: line breaks, spaces, quotes, characters that nobody sees."""
+"""Pasted text without what copying added around it: line breaks, spaces, quotes, brackets, characters that nobody sees."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-QUOTES = frozenset({'""', "''", "``", "\u201c\u201d", "\u2018\u2019", "\u00ab\u00bb", "<>"})
+QUOTES = frozenset({'""', "''", "``", "\u201c\u201d", "\u2018\u2019", "\u00ab\u00bb"})
 LINE_BREAKS = "\r\n\u2028\u2029"
 
 
@@ -55,11 +55,22 @@ class Span:
         quoted, self.start, self.end = start != self.start, start, end
         return quoted
 
+    def unbracket(self) -> bool:
+        """Take off the angle brackets of a placeholder; those of a tag, which has more of them, stay."""
+        text, start, end = self.text, self.start, self.end
+        if end - start < 2 or text.find("<", start, end) != start or text.find(">", start, end) != end - 1:
+            return False
+        if text.rfind("<", start, end) != start:
+            return False
+        self.start, self.end = start + 1, end - 1
+        return True
+
 
 KINDS: tuple[tuple[str, Callable[[Span], bool]], ...] = (
     ("a line break", lambda span: span.strip(LINE_BREAKS.__contains__)),
     ("spaces", lambda span: span.strip(str.isspace)),
     ("unseen characters", lambda span: span.strip(UNSEEN.__contains__)),
     ("quotes", Span.unquote),
+    ("angle brackets", Span.unbracket),
 )
 """What copying adds, in words, and what takes it off: the first that is there goes first."""

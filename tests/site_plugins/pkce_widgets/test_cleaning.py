@@ -27,7 +27,10 @@ from tests.support.growth import FAR_TOO_MUCH, cost_per_character
         ("' \"abc\"'", "abc", "quotes and spaces"),
         ("\n \n", "", "a line break and spaces"),
         ("\u200b\u00ab'abc'\u00bb", "abc", "unseen characters and quotes"),
-        ("<abc>\u2028", "abc", "a line break and quotes"),
+        ("<abc>\u2028", "abc", "a line break and angle brackets"),
+        ("<YOUR-ID>", "YOUR-ID", "angle brackets"),
+        ("<img src=x><b>", "<img src=x><b>", ""),
+        ("<<abc>", "<<abc>", ""),
         ('\u201cabc"', '\u201cabc"', ""),
     ],
 )
