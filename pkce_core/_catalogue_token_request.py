@@ -25,6 +25,7 @@ ROWS = (
     ("token-request-verifier", "error", "RFC 7636 §4.5", "code_verifier is sent."),
     ("token-request-auth-method", "error", "RFC 6749 §2.3", "token_endpoint_auth_method is one that is known here."),
     ("token-request-assertion", "error", "RFC 6749 §2.3", "private_key_jwt comes with a client_assertion."),
+    ("token-request-assertion-form", "error", "RFC 7523 §3", "The client_assertion is a signed JWT."),
     ("token-request-two-methods", "error", "RFC 6749 §2.3", "The client authenticates in one way only."),
     ("token-request-secret-empty", "error", "RFC 6749 §2.3.1", "client_secret is left out or filled, never empty."),
     ("token-request-secret-missing", "error", "RFC 6749 §2.3.1", "Authentication with a secret has a client_secret."),

@@ -22,7 +22,9 @@ _AUTH_SPEC = Spec(document="RFC 6749", section="2.3")
 _SECRET_SPEC = Spec(document="RFC 6749", section="2.3.1")
 _REQUEST_SPEC = Spec(document="RFC 6749", section="4.1.3")
 _PKCE_SPEC = Spec(document="RFC 7636", section="4.5")
+_JWT_SPEC = Spec(document="RFC 7523", section="3")
 _ONCE_SPEC = Spec(document="RFC 6749", section="3.2")
+_JWT = r"([A-Za-z0-9_-]+\.){2}[A-Za-z0-9_-]+"
 LONGEST_REQUEST = 100_000
 """Characters of all values together."""
 _TEXTS = ("client_id", "code", "redirect_uri", "code_verifier", "client_secret", "client_assertion")
@@ -113,6 +115,9 @@ def check_assertion(request: TokenRequest) -> Findings:
         # RFC 6749 §2.3: "The client MUST NOT use more than one authentication method in each request."
         message = "There is a client_assertion, but the authentication method is another one."
         return (_error("token-request-two-methods", message, "Leave one of them out.", _AUTH_SPEC),)
+    if asserted is not None and not re.fullmatch(_JWT, asserted):
+        message = "The client_assertion is no JWT: three parts of base64url, with a dot between them."
+        return (_error("token-request-assertion-form", message, "Sign it again, and copy all of it.", _JWT_SPEC),)
     return ()
 
 

@@ -53,7 +53,7 @@ def _request(method: str, value: str = "code", secret: str | None = SECRET, name
         redirect_uri=f"http://127.0.0.1:8080/cb?{value}",
         code_verifier=VERIFIER,
         client_secret=secret if "secret" in method else None,
-        client_assertion=f"a.b.{value}" if method == "private_key_jwt" else None,
+        client_assertion="a.b.c" if method == "private_key_jwt" else None,
         token_endpoint_auth_method=method,
         extra=((name, value),),
     )

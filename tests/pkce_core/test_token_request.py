@@ -113,6 +113,9 @@ def test_more_parameters() -> None:
         ({"token_endpoint_auth_method": "none", "client_secret": "x"}, "two-methods", Level.ERROR),  # RFC 6749 §2.3
         ({"client_secret": "x", "client_assertion": "y"}, "two-methods", Level.ERROR),
         ({"token_endpoint_auth_method": "private_key_jwt"}, "assertion", Level.ERROR),
+        ({"client_assertion": "a.b"}, "assertion-form", Level.ERROR),  # RFC 7523 §3: a JWT, signed
+        ({"client_assertion": "a.b.c\n"}, "assertion-form", Level.ERROR),
+        ({"client_assertion": "a.b.é"}, "assertion-form", Level.ERROR),
         ({"token_endpoint_auth_method": "client_secret_post"}, "secret-missing", Level.ERROR),
         ({"client_secret": ""}, "secret-empty", Level.ERROR),  # RFC 6749 §2.3.1
         ({"client_secret": " x"}, "client-secret-space", Level.WARNING),

@@ -85,6 +85,11 @@ class Flow extends EventTarget {
     if (changed.some(([name, value]) => name === 'code' && value)) this.#entries.delete('token_requested_at');
   }
 
+  /** All values as they are now. */
+  snapshot() {
+    return new Map([...this.#entries].map(([name, { value }]) => [name, value]));
+  }
+
   tell() {
     this.dispatchEvent(new Event('change'));
   }

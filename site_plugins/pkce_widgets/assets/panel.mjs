@@ -178,10 +178,13 @@ export class Panel {
   note(name, text, cleaned) {
     const note = this.#root.querySelector(`[data-note="${name}"]`);
     if (!note) return;
+    const offered = note.querySelector('button') !== null;
+    if (cleaned === undefined) this.#cleaned.delete(name);
+    else this.#cleaned.set(name, cleaned);
+    // The button stays the same one as long as it can: the reader may be pressing it.
+    if (offered === (cleaned !== undefined) && (note.firstChild?.nodeValue ?? '') === text) return;
     note.textContent = text;
-    this.#cleaned.delete(name);
     if (cleaned === undefined) return;
-    this.#cleaned.set(name, cleaned);
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'pkce-copy';

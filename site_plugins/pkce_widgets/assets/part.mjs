@@ -274,26 +274,31 @@ export class PkcePart extends HTMLElement {
     const request = this.#request();
     const key = JSON.stringify(request);
     const before = restarts;
+    const then = flow.snapshot();
     if (key === this.#asked) return;
     if (live.state.state !== 'ready') this.panel.wait('Checked as soon as Python has loaded.');
     try {
       const answer = await ask(request);
       if (before !== restarts || this.#again || !this.started() || this.refused() || !this.isConnected) return;
       this.#asked = key;
-      this.answered(answer);
+      this.answered(answer, then);
     } catch (error) {
       if (before === restarts && !this.#again && this.started()) this.#failed(error);
     }
   }
 
-  /** @param {Answer} answer */
-  answered(answer) {
+  /**
+   * @param {Answer} answer
+   * @param {Map<string, string>} then the values of when it was asked for: one that changed meanwhile is the reader's
+   */
+  answered(answer, then = flow.snapshot()) {
     this.panel.show(answer);
     this.#say(`${this.#preface} ${answer.verdict}`.trim());
     this.#preface = '';
     if (answer.clear.length) flow.spend(answer.clear);
     const gives = JSON.stringify(answer.values);
-    const values = gives === given.get(this.op) ? {} : answer.values;
+    const kept = Object.entries(answer.values).filter(([name]) => (then.get(name) ?? '') === flow.get(name));
+    const values = gives === given.get(this.op) ? {} : Object.fromEntries(kept);
     given.set(this.op, gives);
     flow.set({ ...this.#wanted(answer.offers), ...values }, this.panel.title);
   }

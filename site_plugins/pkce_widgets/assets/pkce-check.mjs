@@ -113,8 +113,11 @@ export class PkceCheck extends PkcePart {
     return `${length.toLocaleString('en')} characters. ${rule}.`;
   }
 
-  /** @param {import('./panel.mjs').Answer} answer */
-  answered(answer) {
+  /**
+   * @param {import('./panel.mjs').Answer} answer
+   * @param {Map<string, string>} [then]
+   */
+  answered(answer, then) {
     const notes = { ...answer.notes }; // the answer belongs to every panel that asked the same
     for (const name of NAMES) {
       const cut = this.judged(name, read(this.panel.control(name))) !== read(this.panel.control(name));
@@ -122,6 +125,6 @@ export class PkceCheck extends PkcePart {
         notes[name] = `${notes[name] ?? ''} Checked without the line break around it.`.trim();
       }
     }
-    super.answered({ ...answer, notes });
+    super.answered({ ...answer, notes }, then);
   }
 }

@@ -94,12 +94,20 @@ def advertised(metadata: AuthorizationServerMetadata) -> str:
 
 def unfilled(provider: Provider, given: dict[str, str], reason: str, hidden: tuple[str, ...]) -> PartView:
     """A profile whose addresses still miss a value, or have a wrong one."""
-    missing = [name for name in provider.placeholders if name not in given]
-    wrong = tuple(name for name in given if not missing)
+    wrong = tuple(name for name in given if not fits(provider, name, given[name]))
     notes = {name: sentence(meaning) for name, meaning in provider.placeholders.items()}
     nothing = dict.fromkeys(("authorization_endpoint", "token_endpoint", "issuer", "jwks_uri"), "")
     state = "wrong" if wrong else "empty"
     return PartView(state=state, verdict=reason, invalid=wrong, notes=notes, hidden=hidden, values=nothing)
+
+
+def fits(provider: Provider, name: str, text: str) -> bool:
+    """Whether a value may stand in the place of a placeholder, whatever the others are."""
+    try:
+        fill_provider(provider, {**dict.fromkeys(provider.placeholders, "x"), name: text})
+    except UsageError:
+        return False
+    return True
 
 
 def sentence(text: str) -> str:

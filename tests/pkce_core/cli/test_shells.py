@@ -74,7 +74,7 @@ def _request(method: str, code: str, secret: str | None) -> TokenRequest:
         redirect_uri=f"http://127.0.0.1:8765/callback?{code}",
         code_verifier=VERIFIER,
         client_secret=secret if "secret" in method else None,
-        client_assertion=f"a.b.{code}" if method == "private_key_jwt" else None,
+        client_assertion="a.b.c" if method == "private_key_jwt" else None,
         token_endpoint_auth_method=method,
         extra=((f"@{code}", code),),
     )

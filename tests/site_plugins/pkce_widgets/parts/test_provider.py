@@ -58,6 +58,8 @@ def test_the_values_of_a_profile() -> None:
     assert choose(needy, **{name: "example.com"}).values["authorization_endpoint"].startswith("https://")
     wrong = choose(needy, **{name: "a b\n"})
     assert (wrong.state, wrong.invalid) == ("wrong", (name,))
+    both = choose("keycloak", host="sso example", realm="")
+    assert (both.state, both.invalid) == ("wrong", ("host",))
 
 
 def test_what_is_uncertain_is_said() -> None:

@@ -1,0 +1,134 @@
+"""Bad text in every field of every part, within a flow that is right otherwise: told, never run, never lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from pkce_core import get_provider, provider_names
+from pkce_widgets import example
+from pkce_widgets.catalogue import PARTS
+from tests.support.parts import BOOT, field, give, part, says, verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import BrowserContext, Locator, Page
+
+    from pkce_widgets.part import Field
+
+RIGHT = {
+    **example.REQUEST,
+    "registered_redirect_uri": example.REDIRECT_URI,
+    "redirect": f"{example.REDIRECT_URI}?code={example.CODE}&state={example.STATE}",
+    "lint_url": example.AUTHORIZATION_URL,
+    "error": "invalid_grant",
+    "token_response": '{"error": "invalid_grant"}',
+}
+STRANGE = {
+    "control characters": "abc\x00\x1b[31mdef\x7f",
+    "look-alikes": "сlient‐іd\u202e\u200b",
+    "HTML": '<img src=x onerror="window.ran = 1"><script>window.ran = 1</script>',
+}
+QUOTED = '"value-of-mine"\n'
+TYPED = [(name, each) for name, it in PARTS.items() if name != "tamper" for each in it.fields
+         if each.kind not in ("select", "check")]  # fmt: skip
+ANY_TEXT = {"report_note", "error_description", "nonce"}
+"""Values in which every character is allowed."""
+ASCII = {"client_id", "client_secret", "state", "more_parameters"}
+"""Values in which < and > are allowed."""
+CHOICES = {name: ("provider", slug) for slug in reversed(provider_names()) for name in get_provider(slug).placeholders}
+CHOICES["client_assertion"] = ("token_endpoint_auth_method", "private_key_jwt")
+"""What makes a field appear that is not always there."""
+# Python answers one question after the other, so what was asked before this has its answer.
+SETTLE = """async () => {
+  const register = document.querySelector("script[src*='/register.mjs']").src;
+  const { live } = await import(new URL("live.mjs", register).href);
+  const pause = (time) => new Promise((go) => setTimeout(go, time));
+  await pause(150);
+  await live.call({ op: "check", values: {} });
+  await pause(20);
+  return document.querySelectorAll("img[src=x], .pkce-panel script").length + (window.ran ?? 0);
+}"""
+RESET = """async () => {
+  const register = document.querySelector("script[src*='/register.mjs']").src;
+  (await import(new URL("flow.mjs", register).href)).flow.reset();
+}"""
+
+
+@pytest.fixture(scope="module")
+def bench(profile: BrowserContext, site_url: str) -> Iterator[Page]:
+    """The workbench, awake, for all these tests."""
+    page = profile.new_page()
+    page.goto(f"{site_url}workbench/")
+    give(page, RIGHT)
+    says(page, "authorize", "Your authorization URL is ready.")
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def right(bench: Page) -> Page:
+    """The workbench with a flow that is right."""
+    bench.evaluate(RESET)
+    give(bench, RIGHT)
+    return bench
+
+
+def shown(page: Page, name: str, wire: str) -> Locator:
+    """A field, after the choice that brings it."""
+    if wire in CHOICES:
+        give(page, dict([CHOICES[wire]]))
+    control = field(page, name, wire)
+    expect(control).to_be_visible(timeout=BOOT)
+    return control
+
+
+def settle(page: Page) -> None:
+    """Wait for the answer; nothing of what was typed has become a part of the page."""
+    assert page.evaluate(SETTLE) == 0
+
+
+@pytest.mark.parametrize(("name", "it"), TYPED, ids=[f"{name}-{it.name}" for name, it in TYPED])
+def test_every_field(right: Page, name: str, it: Field) -> None:
+    """Whatever stands in it is kept, with the focus; what no server takes is said, in a part that is not right."""
+    control = shown(right, name, it.name)
+    settle(right)
+    result = part(right, name).locator(".pkce-result")
+    for kind, text in STRANGE.items():
+        control.fill(text)
+        settle(right)
+        expect(control).to_have_value(text)
+        expect(control).to_be_focused()
+        expect(verdict(right, name)).not_to_contain_text("Not checked")
+        if it.name not in ANY_TEXT and not (kind == "HTML" and it.name in ASCII):
+            expect(result).to_have_attribute("data-state", "wrong")
+            assert control.get_attribute("aria-invalid") == "true" or it.name == "state", (kind, "is not marked")
+    control.evaluate(
+        "(it) => { it.value = 'x'.repeat(1_000_000); it.dispatchEvent(new Event('input', {bubbles: true})); }"
+    )
+    expect(verdict(right, name)).to_contain_text("1,000,000 characters")
+    expect(control).to_have_attribute("aria-invalid", "true")
+    control.fill("")
+    settle(right)
+    expect(control).to_be_focused()
+    expect(control).to_have_attribute("aria-invalid", "false")
+
+
+@pytest.mark.parametrize(
+    ("name", "it"), [pair for pair in TYPED if not pair[1].keep],
+    ids=[f"{name}-{it.name}" for name, it in TYPED if not it.keep],
+)  # fmt: skip
+def test_a_cleaned_value_is_offered(right: Page, name: str, it: Field) -> None:
+    """Quotes and the line end that copying added are left out, which is said; a button puts the rest into the field."""
+    control = shown(right, name, it.name)
+    control.fill(QUOTED)
+    note = part(right, name).locator(f"[data-note={it.name}]")
+    removed = "quotes" if it.kind == "secret" else "a line break and quotes"  # one line takes no line break
+    expect(note).to_contain_text(f"Read without {removed} around it.")
+    note.get_by_role("button", name="Clean it").click()
+    expect(control).to_have_value("value-of-mine")
+    expect(control).to_be_focused()
+    expect(note).not_to_contain_text("Read without")
