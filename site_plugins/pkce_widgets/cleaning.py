@@ -1,4 +1,4 @@
-"""Pasted text without what copying added around it: line breaks, spaces, quotes, brackets, characters that nobody sees."""
+"""Pasted text without what copying added around it: line breaks, spaces, quotes, brackets, what nobody sees."""
 
 from __future__ import annotations
 

@@ -92,3 +92,19 @@ def test_starting_over_says_what_is_kept(rail: Rail) -> None:
     button.click()
     expect(status).to_contain_text("your values are forgotten. Which challenges and states have been used")
     expect(status).not_to_contain_text("every value")
+
+
+def test_the_parts_tell_the_rail(page: Page, site_url: str) -> None:
+    """With the parts answering, a refused token request is failed, also after the redirect was judged once more."""
+    page.goto(site_url)
+    rail, callback, response = Rail(page), page.locator("pkce-callback").first, page.locator("pkce-response").first
+    asked = {name: text for name, text in ASKED.items() if not name.startswith("code_")}
+    rail.give({**asked, "token_requested_at": "1772366430"})
+    callback.locator("[name=redirect]").fill("http://127.0.0.1:8080/cb?code=c0de-c0de&state=s7ate-s7ate-s7ate-s7ate")
+    expect(callback.locator(".pkce-verdict__text")).to_contain_text("This response is right")
+    response.locator("[name=token_response]").fill('{"error": "invalid_grant"}')
+    last = rail.rail.locator(".pkce-rail__state").last
+    expect(last).to_have_text("failed")
+    callback.locator("[name=state]").fill("s7ate-s7ate-s7ate-s7ate")
+    expect(callback.locator(".pkce-evidence")).to_contain_text("state is what was sent.")
+    expect(last).to_have_text("failed")

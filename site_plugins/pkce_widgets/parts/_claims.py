@@ -42,8 +42,8 @@ SIGNATURE = ("signature-", "client-secret-short", "jwks-", "kid-", "alg-confusio
 AWAITED = ("iss", "sub", "aud", "exp", "iat", "nonce")
 
 
-def id_token_view(reading: Reading, report: Report) -> Element:
-    """Everything about the ID token; the report is that of `check_id_token`."""
+def id_token_view(reading: Reading, report: Report, keys: Element | None = None) -> Element:
+    """Everything about the ID token; the report is that of `check_id_token`, and the keys say how to get them."""
     token, left = reading.id_token, list(report)
     if token is None:
         return el("div", title("The ID token"), findings(left), class_="pkce-id-token")
@@ -59,6 +59,7 @@ def id_token_view(reading: Reading, report: Report) -> Element:
         "div",
         title("The ID token: its signature"),
         findings(signature),
+        keys,
         title("Its header"),
         el("ul", *header, class_="pkce-claims", role="list"),
         title("Its claims"),

@@ -61,7 +61,7 @@ def view(request: Request) -> PartView:
     )
     if response is None:
         body = el("div", findings_list(report), class_="pkce-evidence")
-        values = gifts(AuthorizationResponse(), Report(), "")
+        values = gifts(request, AuthorizationResponse(), Report(), "")
         return PartView(state="wrong", verdict=verdict(report), body=body, invalid=("redirect",), values=values)
     return answered(request, response, sent, report + spent)
 
@@ -114,7 +114,7 @@ def answered(request: Request, response: AuthorizationResponse, sent: Sent, repo
         body=body,
         invalid=() if report.ok else ("redirect",),
         notes={"state": note},
-        values=gifts(response, report, since),
+        values=gifts(request, response, report, since),
     )
 
 
@@ -137,16 +137,19 @@ def verdict(report: Report) -> str:
     return f"{RIGHT} But read the warning." if report.warnings else RIGHT
 
 
-def gifts(response: AuthorizationResponse, report: Report, since: str) -> dict[str, str]:
+def gifts(request: Request, response: AuthorizationResponse, report: Report, since: str) -> dict[str, str]:
     """What the rest of the flow gets: the code only from a response that may be used, the rest from any."""
-    return {
-        "code": (response.code or "") if report.ok else "",
+    code = (response.code or "") if report.ok else ""
+    given = {
+        "code": code,
         "returned_state": response.state or "",
         "iss": response.iss or "",
         "code_received_at": since,
-        "error": response.error or "",
-        "error_description": response.error_description or "",
     }
+    # The part asks again as its code grows old, and an error that is there by then is the token endpoint's.
+    if code and code == request.get("code"):
+        return given
+    return {**given, "error": response.error or "", "error_description": response.error_description or ""}
 
 
 PART = Part(

@@ -77,6 +77,7 @@ def tokens_view(
     left = [*report, *beside(reading)]
     members = members_view(response, request, reading, left)
     told = reading.id_token is not None or judged.findings
+    keys = keys_line(request, reading.id_token) if reading.jwks is None else None
     first = response.access_token is not None and request.get("access_token") != response.access_token
     clear = USED_UP if first and (request.get("code_verifier") or request.get("code")) else ()
     cleared = clear or (request.get("finished") and not request.get("code_verifier") and not request.get("code"))
@@ -84,8 +85,7 @@ def tokens_view(
         "div",
         el("p", CLEARED, class_="pkce-cleared") if cleared and response.access_token else None,
         members,
-        id_token_view(reading, judged) if told else None,
-        keys_line(request, reading.id_token) if reading.jwks is None else None,
+        id_token_view(reading, judged, keys) if told else None,
         findings_list(left) if left else None,
         class_="pkce-evidence",
     )

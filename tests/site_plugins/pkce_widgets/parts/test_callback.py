@@ -300,3 +300,14 @@ def test_the_page_of_a_browser() -> None:
     assert view.verdict.startswith("This is the browser's own page. The address you need is in its address bar")
     assert "go back one page" in words(view)
     assert view.values["code"] == ""
+
+
+def test_an_error_of_the_token_endpoint_stays() -> None:
+    """A redirect that comes clears the error of the one before; asked again, it leaves what came since alone."""
+    first = read()
+    assert (first.values["error"], first.values["error_description"]) == ("", "")
+    again = read(code=first.values["code"], code_received_at=first.values["code_received_at"])
+    assert not {"error", "error_description"} & again.values.keys()
+    assert again.values["code"] == first.values["code"]
+    refused = read(back(error="access_denied", state=example.STATE), code=first.values["code"])
+    assert refused.values["error"] == "access_denied"
