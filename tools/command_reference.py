@@ -5,6 +5,7 @@ The page is kept in the repository, so that any site builder reads it; a test sa
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,10 +44,15 @@ def _section(command: Command) -> Iterator[str]:
 
 
 def _row(argument: Argument) -> str:
-    flags = [f"`{flag} {argument.value}`" if argument.value else f"`{flag}`" for flag in argument.flags]
-    names = ", ".join(flags) or f"`{argument.value}`"
+    flags = [_code(f"{flag} {argument.value}".rstrip()) for flag in argument.flags]
+    names = ", ".join(flags) or _code(argument.value)
     needed = " Needed." if argument.required else ""
-    return f"| {_cell(names)} | {_cell(argument.help)}.{needed} |"
+    return f"| {names} | {_cell(argument.help)}.{needed} |"
+
+
+def _code(text: str) -> str:
+    """A pipe would end the cell; in backticks its escape would be shown."""
+    return f"<code>{escape(text).replace('|', '&#124;')}</code>" if "|" in text else f"`{text}`"
 
 
 def _cell(text: str) -> str:

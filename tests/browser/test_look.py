@@ -8,16 +8,10 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
+from tests.support.parts import give
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
-
-BOOT = 30_000  # milliseconds until the runtime has answered for the first time, on a busy machine
-FLOW = "new URL('flow.mjs', document.querySelector('script[src*=\"register.mjs\"]').src).href"
-
-
-def give(page: Page, values: dict[str, str]) -> None:
-    """Put values into the reader's flow, as the parts do."""
-    page.evaluate(f"async (values) => (await import({FLOW})).flow.set(values, 'a test')", values)
 
 
 def test_the_diagram_lights_the_step_that_the_reader_is_at(page: Page, site_url: str) -> None:

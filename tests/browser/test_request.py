@@ -7,23 +7,12 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
+from tests.support.parts import field, part, says
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Page
 
-BOOT = 60_000  # milliseconds until the runtime has answered for the first time, on a busy machine
 REDIRECT_URI = "http://127.0.0.1:8080/callback"
-
-
-def part(page: Page, name: str) -> Locator:
-    return page.locator(f"pkce-{name}").first
-
-
-def field(page: Page, name: str, wire: str) -> Locator:
-    return part(page, name).locator(f"[name={wire}]")
-
-
-def says(page: Page, name: str, text: str) -> None:
-    expect(part(page, name).locator(".pkce-verdict__text")).to_contain_text(text, timeout=BOOT)
 
 
 def set_time(page: Page, seconds: int) -> None:

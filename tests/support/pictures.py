@@ -14,7 +14,8 @@ ARTIFACTS = Path(__file__).parents[1] / "artifacts"
 def keep_picture(page: Page, name: str) -> None:
     """Keep a picture of the whole page, which is no wider than its window."""
     ARTIFACTS.mkdir(exist_ok=True)
-    page.screenshot(path=ARTIFACTS / f"{name}.jpeg", full_page=True, type="jpeg", quality=60)
+    path = ARTIFACTS / f"{name}.jpeg"
+    page.screenshot(path=path, full_page=True, type="jpeg", quality=60, animations="disabled")
     size = page.viewport_size
     assert size
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], f"{name} scrolls sideways"
