@@ -41,7 +41,8 @@ ASCII = {"client_id", "client_secret", "state", "more_parameters"}
 """Values in which < and > are allowed."""
 CHOICES = {name: ("provider", slug) for slug in reversed(provider_names()) for name in get_provider(slug).placeholders}
 CHOICES["client_assertion"] = ("token_endpoint_auth_method", "private_key_jwt")
-"""What makes a field appear that is not always there."""
+CHOICES["error_description"] = ("error", "access_denied")  # alone, a single word is taken for the error itself
+"""What makes a field appear, or have its meaning, that has not always."""
 # Python answers one question after the other, so what was asked before this has its answer.
 SETTLE = """async () => {
   const register = document.querySelector("script[src*='/register.mjs']").src;
@@ -74,6 +75,7 @@ def right(bench: Page) -> Page:
     """The workbench with a flow that is right."""
     bench.evaluate(RESET)
     give(bench, RIGHT)
+    settle(bench)
     return bench
 
 

@@ -59,7 +59,7 @@ class Reader:
         self.page.evaluate("(text) => navigator.clipboard.writeText(text)", text)
         self.page.keyboard.press("Control+a")
         self.page.keyboard.press("Control+v")
-        expect(field(self.page, part_name, wire)).to_have_value(text.strip("\n"))
+        expect(field(self.page, part_name, wire)).to_have_value(text)
 
     def press(self, part_name: str, button: str) -> None:
         self.reach(part(self.page, part_name).get_by_role("button", name=button, exact=True))

@@ -171,6 +171,29 @@ def test_another_provider_replaces_what_the_page_began_with(page: Page, site_url
     expect(link).to_have_attribute("href", re.compile("^https://accounts.google.com/"))
 
 
+def test_a_document_that_is_taken_away_takes_its_endpoints_along(page: Page, site_url: str) -> None:
+    """Without the pasted document, the flow has what the chosen provider gives, and nothing of the document."""
+    page.goto(f"{site_url}workbench/")
+    field(page, "provider", "metadata").fill(
+        '{"issuer": "https://op.example", "authorization_endpoint": "https://op.example/auth", '
+        '"token_endpoint": "https://op.example/token", "response_types_supported": ["code"]}'
+    )
+    expect(field(page, "authorize", "authorization_endpoint")).to_have_value("https://op.example/auth", timeout=BOOT)
+    part(page, "provider").get_by_role("button", name="Clear").click()
+    says(page, "provider", "Banno Admin API")
+    expect(field(page, "authorize", "authorization_endpoint")).to_have_value(re.compile("^https://banno.com/"))
+    expect(field(page, "token", "token_endpoint")).to_have_value(example.TOKEN_ENDPOINT)
+
+
+def test_after_the_tokens_the_command_is_used_up(page: Page, site_url: str) -> None:
+    """The code works once, so no command is offered again."""
+    page.goto(f"{site_url}workbench/")
+    give(page, {**example.REQUEST, "code": example.CODE})
+    says(page, "token", "This command redeems your code")
+    give(page, {"token_response": example.TOKEN_RESPONSE})
+    says(page, "token", "used up")
+
+
 def test_a_secret_stands_in_its_own_field_only(page: Page, site_url: str) -> None:
     """The document never holds it, not even as the cleaned value that is offered."""
     secret = "a-secret-that-a-server-made"

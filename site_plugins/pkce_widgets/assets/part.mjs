@@ -131,6 +131,9 @@ export class PkcePart extends HTMLElement {
     this.#asked = '';
     given.delete(this.op);
     this.panel.rest();
+    const seeds = Object.entries(JSON.parse(this.dataset.seeds ?? '{}'));
+    const own = seeds.filter(([name]) => flow.from(name) === this.panel.title); // of what the reader has taken away
+    if (flow.put(Object.fromEntries(own))) flow.tell();
   }
 
   /**

@@ -28,8 +28,9 @@ export class PkceToken extends PkcePart {
     return super.offers();
   }
 
+  /** After the tokens have come it says that the code is used up. */
   started() {
-    return this.#begun || super.started();
+    return this.#begun || super.started() || flow.get('finished') !== '';
   }
 
   /** @param {string} name */
