@@ -78,6 +78,7 @@ def test_a_changed_early_value_marks_what_came_from_it(page: Page, site_url: str
     expect(stale(page, "callback")).to_be_hidden()
     field(page, "credentials", "client_id").fill("another")
     expect(stale(page, "callback")).to_have_text(re.compile("Out of date: you changed client_id after this came."))
+    expect(part(page, "callback").get_by_role("status")).to_contain_text("Out of date: you changed client_id")
     field(page, "authorize", "scope").fill("openid")
     expect(stale(page, "callback")).to_contain_text("client_id, scope")
     field(page, "authorize", "scope").fill(example.SCOPE)

@@ -221,11 +221,13 @@ export class Panel {
    */
   stale(changed) {
     const line = this.find('.pkce-stale', HTMLElement);
+    const news = changed.length > 0 && line.hidden;
     this.#root.toggleAttribute('data-stale', changed.length > 0);
     line.hidden = changed.length === 0;
     line.textContent = changed.length
       ? `Out of date: you changed ${changed.join(', ')} after this came. Start again from the authorization URL.`
       : '';
+    if (news && document.querySelector('.pkce-panel[data-stale]') === this.#root) this.announce(line.textContent); // once
   }
 
   /**
@@ -246,7 +248,8 @@ export class Panel {
       text.textContent = now.label;
     } else if (now.state === 'failed') {
       text.textContent = `${now.title}: ${now.reason} ${now.advice}`;
-      this.announce(text.textContent);
+      const first = document.querySelector('.pkce-boot[data-state="failed"]') === boot;
+      if (first) this.announce(text.textContent); // every part has the reason, and one tells it
     }
   }
 
