@@ -16,17 +16,30 @@ import { followValues } from './values.mjs';
 /** Parts that need nothing but what all parts do. */
 const PLAIN = ['provider', 'credentials', 'redirect-uri', 'redirect-rules', 'lint', 'response', 'explain', 'report'];
 
+/** Each element and its class, in the order in which readers meet them. @type {[string, CustomElementConstructor][]} */
+const ELEMENTS = [
+  ['pkce-check', PkceCheck],
+  ['pkce-progress', PkceProgress],
+  ['pkce-checklist', PkceChecklist],
+  ['pkce-diagram', PkceDiagram],
+  ['pkce-authorize', PkceAuthorize],
+  ['pkce-callback', PkceCallback],
+  ['pkce-token', PkceToken],
+  ['pkce-tamper', PkceTamper],
+  ...PLAIN.map((name) => /** @type {[string, CustomElementConstructor]} */ ([`pkce-${name}`, class extends PkcePart {}])),
+];
+
+/** One kind after the other, with room between them: all at once would keep the page from answering while it loads. */
+async function defineAll() {
+  for (const [name, element] of ELEMENTS) {
+    await new Promise((go) => setTimeout(go));
+    customElements.define(name, element);
+  }
+}
+
 if (!customElements.get('pkce-check')) {
-  customElements.define('pkce-check', PkceCheck);
-  customElements.define('pkce-token', PkceToken);
-  customElements.define('pkce-tamper', PkceTamper);
-  for (const name of PLAIN) customElements.define(`pkce-${name}`, class extends PkcePart {});
-  customElements.define('pkce-authorize', PkceAuthorize);
-  customElements.define('pkce-callback', PkceCallback);
-  customElements.define('pkce-diagram', PkceDiagram);
-  customElements.define('pkce-progress', PkceProgress);
-  customElements.define('pkce-checklist', PkceChecklist);
   offerCopies();
   offerFinds();
   followValues();
+  void defineAll();
 }
