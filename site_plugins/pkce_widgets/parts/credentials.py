@@ -25,9 +25,9 @@ def view(request: Request) -> PartView:
         missing = missing_list([("client_id", "from the administrator, or the developer portal")])
         return PartView(state="empty", verdict=verdict, body=el("div", missing) if client_secret else el("div"))
     errors = {
-        "client_id": [*check_characters("client_id", client_id, CLIENT_SPEC), *check_client_id(client_id)],
+        "client_id": [*check_characters("client_id", client_id, "A.1"), *check_client_id(client_id)],
         "client_secret": [
-            *check_characters("client_secret", client_secret, SECRET_SPEC),
+            *check_characters("client_secret", client_secret, "A.2"),
             *check_secret(client_secret, client_id),
         ],
     }
@@ -52,8 +52,9 @@ def counted(secret: str) -> str:
     return f"{len(secret):,} characters, in memory only." if secret else ""
 
 
-def check_characters(name: str, text: str, spec: Spec) -> list[Finding]:
+def check_characters(name: str, text: str, appendix: str) -> list[Finding]:
     """Both are made of VSCHAR: printable ASCII and the space (RFC 6749 Appendix A.1 and A.2)."""
+    spec = Spec(document="RFC 6749", section=f"Appendix {appendix}")
     strange = [at for at, char in enumerate(text) if not " " <= char <= "~"]
     if strange:
         message = f"Character {strange[0] + 1} of the {name} is not one that it may have: printable ASCII only."
