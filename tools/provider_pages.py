@@ -9,7 +9,8 @@ import shlex
 from typing import TYPE_CHECKING
 
 from page_text import code, define, fence, page_head, sentence, whole
-from pkce_core import PROFILES, check_redirect_uri, compare_redirect_uri, get_provider, provider_names
+from pkce_core import PROFILES, check_redirect_uri, compare_redirect_uri, get_provider
+from pkce_widgets.parts.provider import OFFERED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,9 +32,6 @@ prints what these pages hold, and with `--file` it reads profiles of your own:
 
 These pages are made of the profiles that ship with `pkce`. No vendor has checked them.
 """
-
-NOT_HERE_YET = frozenset({"sandbox"})
-"""Profiles of what does not ship yet: a page would send readers to something that is not there."""
 
 FILLED = {
     "authorization_server": "default",
@@ -70,7 +68,7 @@ _VERDICTS = ("Accepted", "Accepted, with a warning", "Refused")
 
 def shown_providers() -> tuple[Provider, ...]:
     """The providers that have a page, in the order to show them."""
-    return tuple(get_provider(name) for name in provider_names() if name not in NOT_HERE_YET)
+    return tuple(get_provider(name) for name in OFFERED)
 
 
 def write_index() -> str:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from pkce_core import get_provider, provider_names
+from pkce_core import get_provider
 from pkce_widgets import example
 from pkce_widgets.catalogue import PARTS
+from pkce_widgets.parts.provider import OFFERED
 from tests.support.parts import BOOT, field, give, part, says, verdict
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ ANY_TEXT = {"report_note", "error_description", "nonce"}
 """Values in which every character is allowed."""
 ASCII = {"client_id", "client_secret", "state", "more_parameters"}
 """Values in which < and > are allowed."""
-CHOICES = {name: ("provider", slug) for slug in reversed(provider_names()) for name in get_provider(slug).placeholders}
+CHOICES = {name: ("provider", slug) for slug in reversed(OFFERED) for name in get_provider(slug).placeholders}
 CHOICES["client_assertion"] = ("token_endpoint_auth_method", "private_key_jwt")
 CHOICES["error_description"] = ("error", "access_denied")  # alone, a single word is taken for the error itself
 """What makes a field appear, or have its meaning, that has not always."""

@@ -22,7 +22,10 @@ from pkce_widgets.part import Field, Part, PartView, Request
 from pkce_widgets.pieces import findings_list, prose, value
 from pkce_widgets.tree import el
 
-PLACEHOLDERS = tuple(dict.fromkeys(name for slug in provider_names() for name in get_provider(slug).placeholders))
+NOT_HERE_YET = frozenset({"sandbox"})
+"""Profiles of what does not ship yet: to offer them would send readers to something that is not there."""
+OFFERED = tuple(slug for slug in provider_names() if slug not in NOT_HERE_YET)
+PLACEHOLDERS = tuple(dict.fromkeys(name for slug in OFFERED for name in get_provider(slug).placeholders))
 ADDRESSES = {
     "authorization_endpoint": "Step 1 goes to",
     "token_endpoint": "Step 2 goes to",
@@ -36,7 +39,7 @@ CONFIGURED = ("client_secret_post", "client_secret_basic", "private_key_jwt", "n
 def view(request: Request) -> PartView:
     """The endpoints of the chosen provider, or of the pasted document, and what is uncertain about them."""
     chosen = request.get("provider")
-    provider = get_provider(chosen if chosen in provider_names() else provider_names()[0])
+    provider = get_provider(chosen if chosen in OFFERED else OFFERED[0])
     hidden = tuple(name for name in PLACEHOLDERS if name not in provider.placeholders)
     if request.get("metadata"):
         return from_document(request.get("metadata"), provider, hidden)
@@ -167,7 +170,7 @@ def uncertainties(provider: Provider) -> list[Finding]:
 
 
 def placeholder_field(name: str) -> Field:
-    owner = next(get_provider(slug) for slug in provider_names() if name in get_provider(slug).placeholders)
+    owner = next(get_provider(slug) for slug in OFFERED if name in get_provider(slug).placeholders)
     return Field(
         name=name, label=name.replace("_", " ").capitalize(), hint=sentence(owner.placeholders[name]), wire=False
     )
@@ -181,7 +184,7 @@ PART = Part(
             name="provider",
             label="Provider",
             kind="select",
-            choices=tuple((slug, get_provider(slug).title) for slug in provider_names()),
+            choices=tuple((slug, get_provider(slug).title) for slug in OFFERED),
             wire=False,
         ),
         *map(placeholder_field, PLACEHOLDERS),

@@ -12,7 +12,7 @@ from pkce_widgets import example
 from pkce_widgets.markup import to_html
 from pkce_widgets.part import PartView, Request
 from pkce_widgets.parts import callback
-from pkce_widgets.parts.provider import ADDRESSES, CONFIGURED, PART
+from pkce_widgets.parts.provider import ADDRESSES, CONFIGURED, OFFERED, PART
 
 DOCUMENT = {
     "issuer": "https://op.example",
@@ -37,7 +37,7 @@ def choose(provider: str, **values: str) -> PartView:
 
 def test_every_profile() -> None:
     """Each profile gives its endpoints, or says which value it still needs, or asks for the document."""
-    for slug in provider_names():
+    for slug in OFFERED:
         profile, view = get_provider(slug), choose(slug)
         if profile.placeholders:
             assert view.state == "empty"
@@ -53,7 +53,7 @@ def test_every_profile() -> None:
 
 def test_the_values_of_a_profile() -> None:
     """A placeholder that is given fills the addresses; one that can't be in an address is named."""
-    needy = next(slug for slug in provider_names() if len(get_provider(slug).placeholders) == 1)
+    needy = next(slug for slug in OFFERED if len(get_provider(slug).placeholders) == 1)
     (name,) = get_provider(needy).placeholders
     assert choose(needy, **{name: "example.com"}).values["authorization_endpoint"].startswith("https://")
     wrong = choose(needy, **{name: "a b\n"})
