@@ -118,7 +118,7 @@ def _check_secret(flow: FlowValues) -> Iterator[Finding]:
 
 
 def _check_unauthenticated(flow: FlowValues) -> Iterator[Finding]:
-    """A request that no client signs, when that is what the server complains of: a public client sends it so too."""
+    """A request without client authentication, when that is the complaint: a public client sends it so too."""
     if not flow.token_request or flow.value(TOKEN_RESPONSE, "error") != "invalid_client":
         return
     method = flow.value(TOKEN_REQUEST, "token_endpoint_auth_method")

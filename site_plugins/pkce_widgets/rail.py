@@ -21,7 +21,7 @@ class Step:
         title: a few words.
         anchor: the id of its heading.
         values: the wire names that the flow has once the step is done; empty for a step that is only read.
-        answer: the wire names that the flow has once the step is answered. With them and without the values, it failed.
+        answer: the wire names that the flow has once the server has refused the step.
     """
 
     title: str

@@ -9,9 +9,12 @@ from playwright.sync_api import expect
 
 from pkce_widgets import example
 from tests.support.parts import BOOT, field, give, part, says, verdict
+from tests.support.server import Override, SiteServer
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
+
+    from tests.support.site import BuiltSite
 
 FINISHED = {"finished": "true"}
 HOLD = """async (names) => {
@@ -81,12 +84,17 @@ def test_a_changed_early_value_marks_what_came_from_it(page: Page, site_url: str
     expect(part(page, "callback").get_by_role("status")).to_contain_text("Out of date: you changed client_id")
     field(page, "authorize", "scope").fill("openid")
     expect(stale(page, "callback")).to_contain_text("client_id, scope")
+    expect(stale(page, "authorize")).to_be_hidden()  # there she begins again
     field(page, "authorize", "scope").fill(example.SCOPE)
     field(page, "credentials", "client_id").fill(example.CLIENT_ID)
     expect(stale(page, "callback")).to_be_hidden()
+    expect(stale(page, "authorize")).to_be_hidden()
     # The state that was sent, typed in beside the redirect, is no change of the request.
+    field(page, "callback", "redirect").fill(f"{example.REDIRECT_URI}?state={example.STATE}&code={example.CODE}")
+    says(page, "callback", "This response is right.")
     field(page, "callback", "state").fill(f"{example.STATE}x")
     says(page, "callback", "state is not what was sent")
+    expect(stale(page, "callback")).to_be_hidden()
     field(page, "callback", "state").fill(example.STATE)
     says(page, "callback", "This response is right.")
     expect(stale(page, "callback")).to_be_hidden()
@@ -159,6 +167,33 @@ def test_clear_wins_over_an_answer_under_way(page: Page, site_url: str) -> None:
     page.evaluate(LET_GO)
     expect(part(page, "callback").locator(".pkce-caption")).to_be_visible()
     expect(field(page, "callback", "state")).to_have_value(example.STATE)
+
+
+def test_a_new_pair_wins_over_the_tokens_of_the_old_one(page: Page, site_url: str) -> None:
+    """An answer that clears the pair of then leaves the pair of now alone."""
+    page.goto(f"{site_url}workbench/")
+    give(page, {**example.REQUEST, "code": example.CODE})
+    says(page, "token", "This command redeems your code")
+    page.evaluate(HOLD, ["response"])
+    field(page, "response", "token_response").fill(example.TOKEN_RESPONSE)
+    wait_for_an_answer(page)
+    verifier = "a-verifier-of-my-own_with.43~characters-0123"
+    give(page, {"code_verifier": verifier})
+    page.evaluate(LET_GO)
+    expect(field(page, "check", "code_verifier")).to_have_value(verifier)
+    expect(verdict(page, "check")).not_to_contain_text("used")
+
+
+def test_a_failed_start_is_told_once(page: Page, built_site: BuiltSite) -> None:
+    """Every part shows why Python did not start; a screen reader hears it from one of them."""
+    with SiteServer(built_site.folder, overrides={"*.wasm": Override(status=503)}) as server:
+        page.goto(f"{server.url}workbench/")
+        give(page, {"code_verifier": example.CODE_VERIFIER})
+        expect(page.locator(".pkce-boot[data-state=failed]").nth(9)).to_be_attached()
+        spoken = page.locator(".pkce-status:not(:empty)")
+        expect(spoken).to_have_count(1)
+        page.wait_for_timeout(1000)  # longer than a screen reader is made to wait
+        expect(spoken).to_have_count(1)
 
 
 def test_another_provider_replaces_what_the_page_began_with(page: Page, site_url: str) -> None:

@@ -13,7 +13,7 @@ import { toDom } from './tree.mjs';
  * @property {Record<string, string>} values what the part gives to the flow
  * @property {Record<string, string>} offers what the part gives where the reader has nothing of her own
  * @property {string[]} clear the values that are used up
- * @property {string[]} hidden the fields that this answer has no use for
+ * @property {string[]} [hidden] the fields that this answer has no use for; without it, they stay as they are
  * @property {import('./tree.mjs').Node} body
  */
 
@@ -133,7 +133,7 @@ export class Panel {
   /** @param {Answer} answer */
   show(answer) {
     this.draw(answer.state, answer.verdict, answer.body);
-    this.hide(answer.hidden);
+    if (answer.hidden) this.hide(answer.hidden);
     for (const control of this.controls()) {
       control.setAttribute('aria-invalid', String(answer.invalid.includes(control.name)));
       this.note(control.name, answer.notes[control.name] ?? '', answer.cleaned[control.name]);
@@ -227,7 +227,8 @@ export class Panel {
     line.textContent = changed.length
       ? `Out of date: you changed ${changed.join(', ')} after this came. Start again from the authorization URL.`
       : '';
-    if (news && document.querySelector('.pkce-panel[data-stale]') === this.#root) this.announce(line.textContent); // once
+    const others = [...document.querySelectorAll('.pkce-panel[data-stale]')].some((each) => each !== this.#root);
+    if (news && !others) this.announce(line.textContent); // once for the page
   }
 
   /**
@@ -248,8 +249,8 @@ export class Panel {
       text.textContent = now.label;
     } else if (now.state === 'failed') {
       text.textContent = `${now.title}: ${now.reason} ${now.advice}`;
-      const first = document.querySelector('.pkce-boot[data-state="failed"]') === boot;
-      if (first) this.announce(text.textContent); // every part has the reason, and one tells it
+      const others = [...document.querySelectorAll('.pkce-boot[data-state="failed"]')].some((each) => each !== boot);
+      if (!others) this.announce(text.textContent); // every part shows the reason, and one tells it
     }
   }
 

@@ -111,6 +111,14 @@ export class PkcePart extends HTMLElement {
     return Object.fromEntries(names.map((name) => [name, flow.get(name)]));
   }
 
+  /**
+   * What was changed since the values came that this part judges.
+   * @returns {string[]}
+   */
+  outdated() {
+    return Object.keys(this.values()).flatMap((name) => flow.stale(name));
+  }
+
   /** Bring the flow's values into the form, and answer. */
   follow() {
     flow.put(this.offers()); // here, because "Start over" takes them back
@@ -120,8 +128,7 @@ export class PkcePart extends HTMLElement {
       if (this.judged(control.name, read(control)) !== value) write(control, value);
       this.panel.source(control.name, flow.from(control.name));
     }
-    const stale = Object.keys(this.values()).flatMap((name) => flow.stale(name));
-    this.panel.stale([...new Set(stale)]);
+    this.panel.stale([...new Set(this.outdated())]);
     if (this.started()) void this.check();
     else this.rest();
   }
@@ -298,9 +305,10 @@ export class PkcePart extends HTMLElement {
     this.panel.show(answer);
     this.#say(`${this.#preface} ${answer.verdict}`.trim());
     this.#preface = '';
-    if (answer.clear.length) flow.spend(answer.clear);
+    const same = (/** @type {string} */ name) => (then.get(name) ?? '') === flow.get(name);
     const gives = JSON.stringify(answer.values);
-    const kept = Object.entries(answer.values).filter(([name]) => (then.get(name) ?? '') === flow.get(name));
+    const kept = Object.entries(answer.values).filter(([name]) => same(name));
+    if (answer.clear.length && answer.clear.every(same)) flow.spend(answer.clear);
     const values = gives === given.get(this.op) ? {} : Object.fromEntries(kept);
     given.set(this.op, gives);
     flow.set({ ...this.#wanted(answer.offers), ...values }, this.panel.title);
@@ -322,7 +330,7 @@ export class PkcePart extends HTMLElement {
     const verdict = `This is ${this.tooLong(control.name, control.value.length)}`;
     const nothing = /** @type {import('./tree.mjs').Node} */ (['div', {}, []]);
     const notes = { [control.name]: verdict };
-    this.panel.show({ state: 'wrong', verdict, invalid: [control.name], notes, cleaned: {}, values: {}, offers: {}, clear: [], hidden: [], body: nothing });
+    this.panel.show({ state: 'wrong', verdict, invalid: [control.name], notes, cleaned: {}, values: {}, offers: {}, clear: [], body: nothing });
     this.#asked = '';
     this.#say(verdict);
     return true;

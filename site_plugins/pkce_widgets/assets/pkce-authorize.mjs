@@ -13,6 +13,14 @@ export class PkceAuthorize extends PkcePart {
     this.addEventListener('auxclick', this.#requested);
   }
 
+  /**
+   * What goes out next is never out of date: here the reader begins again.
+   * @returns {string[]}
+   */
+  outdated() {
+    return [];
+  }
+
   disconnectedCallback() {
     this.removeEventListener('click', this.#requested);
     this.removeEventListener('auxclick', this.#requested);

@@ -36,6 +36,7 @@ CLAIMS = {
     "amr": "How the user logged in.",
     "sid": "The session at the issuer.",
 }
+FARTHEST = 1e11  # seconds: what is further away is no date of ours
 MOMENTS = ("exp", "iat", "nbf", "auth_time")
 SIGNATURE = ("signature-", "client-secret-short", "jwks-", "kid-", "alg-confusion")
 # Claims whose absence is a finding or an answer stand in the list even when the token lacks them.
@@ -82,8 +83,9 @@ def row(reading: Reading, name: str, there: object, meaning: str, left: list[Fin
     found = list(taken(left, (), name))
     expected = expectation(reading, name)
     parts = [el("span", "It is ", el("code", written(there), dir="ltr"))] if there is not None else []
-    if name in MOMENTS and isinstance(there, int | float) and not is_said(there, reading.now, found):
-        parts.append(el("span", f" {when(there, reading.now)}"))
+    moment = there if name in MOMENTS and isinstance(there, int | float) and abs(there) < FARTHEST else None
+    if moment is not None and not is_said(moment, reading.now, found):
+        parts.append(el("span", f" {when(moment, reading.now)}"))
     return el(
         "li",
         el("code", legible(name), class_="pkce-claim__name"),

@@ -24,6 +24,7 @@ USED = (
     "client_secret", "redirect_uri", "code_verifier", "authorization_url", "authorization_requested_url",
     "authorization_requested_at", "redirect", "code", "returned_state", "iss", "code_received_at",
     "token_requested_at", "used_challenges", "finished", "token_endpoint_auth_method", "metadata",
+    "client_assertion",
 )  # fmt: skip
 """The wire names of the values that are read here; a part that calls `flow_values` names them in its `uses`."""
 OWN = ("provider", "issuer", "authorization_endpoint", "token_endpoint", "registered_redirect_uri", "code_verifier")
@@ -94,7 +95,12 @@ def redeeming(request: Request) -> dict[str, str]:
     """The parameters of the token request, once there is something to redeem."""
     if not request.get("code") or not request.get("code_verifier"):
         return {}
-    names = ("code", "redirect_uri", "client_id", "code_verifier", "client_secret")
+    method = choose_method(request)[0]
+    names = ["code", "redirect_uri", "client_id", "code_verifier"]
+    if method in ("client_secret_post", "client_secret_basic"):
+        names.append("client_secret")
+    elif method == "private_key_jwt":
+        names.append("client_assertion")
     sent = {name: request.get(name) for name in names if request.get(name)}
     # A secret may come from the reader's shell, and then only the method tells that there is one.
-    return {"grant_type": "authorization_code", **sent, "token_endpoint_auth_method": choose_method(request)[0]}
+    return {"grant_type": "authorization_code", **sent, "token_endpoint_auth_method": method}

@@ -109,4 +109,4 @@ def left_of(response: TokenResponse, request: Request, reading: Reading) -> str:
     end = made + response.expires_in
     if end <= reading.now:
         return f"Counted from when you copied the command, it ended {length(reading.now - end)} ago."
-    return f"Counted from when you copied the command, {length(end - reading.now)} are left."
+    return f"Counted from when you copied the command, it ends in {length(end - reading.now)}."

@@ -44,6 +44,7 @@ WHERE = {
     "redirect_uri": "as it is registered for your application",
     "code_verifier": "create a pair; the URL carries its challenge",
 }
+ANSWERED = "A redirect has come. Clear it to begin a new request, or give the state that you sent."
 NO_URL = {"authorization_url": ""}
 FIELD_OF = (
     ("url-client-id", "client_id"),
@@ -89,6 +90,9 @@ def view(request: Request) -> PartView:
     problems += wrong
     if problems:
         return refused(problems, server)
+    if request.get("redirect") and not request.get("state"):
+        # It answers a request that went out already: a state made now would be held against it.
+        return PartView(state="empty", verdict=ANSWERED, notes=server.notes, values=NO_URL)
     return built(request, server, challenge, more)
 
 
@@ -105,8 +109,6 @@ def made_for(request: Request) -> dict[str, str]:
     """What the reader has not given and this part has not made before: a state, a nonce, and openid as scope."""
     made = set(request.get("request_made").split())
     values: dict[str, str] = {}
-    if request.get("redirect"):
-        return values  # it answers a request that went out already, with the state and the nonce of then
     if not request.get("scope") and "scope" not in made and request.typing != "scope":
         values["scope"] = "openid"
     if not request.get("state") and "state" not in made and request.typing != "state":

@@ -33,7 +33,7 @@ def view(request: Request) -> PartView:
     report = check_redirect_uri(redirect_uri, profile=profile, registered=registered or None)
     broken = [finding for finding in check_redirect_uri(registered).errors if finding.rule in NO_URI]
     if registered and redirect_uri != registered and broken:
-        return no_comparison(broken[0])
+        return no_comparison(broken[0], check_redirect_uri(redirect_uri, profile=profile))
     difference = compare_redirect_uri(redirect_uri, registered) if registered else None
     mismatch = any(finding.rule == "redirect-uri-mismatch" for finding in report.errors)
     body = el(
@@ -52,12 +52,13 @@ def view(request: Request) -> PartView:
     )
 
 
-def no_comparison(broken: Finding) -> PartView:
-    """The registered one is no URI, whatever yours is."""
+def no_comparison(broken: Finding, own: Report) -> PartView:
+    """The registered one is no URI; yours is judged alone."""
     what = broken.message.replace("the redirect URI", "the registered redirect URI", 1)
     what = what.replace("The redirect URI", "The registered redirect URI", 1)
-    body = el("div", findings_list([replace(broken, message=what)]), class_="pkce-evidence")
-    return PartView(state="wrong", verdict=what, body=body, invalid=("registered_redirect_uri",))
+    body = el("div", findings_list([replace(broken, message=what), *own]), class_="pkce-evidence")
+    invalid = ("registered_redirect_uri",) if own.ok else ("registered_redirect_uri", "redirect_uri")
+    return PartView(state="wrong", verdict=what, body=body, invalid=invalid)
 
 
 def verdict(report: Report, difference: RedirectUriDifference | None, registered: str) -> str:

@@ -16,7 +16,7 @@ from pkce_widgets import example
 from pkce_widgets.bridge import dispatch
 from pkce_widgets.markup import to_html
 from pkce_widgets.part import PartView, Request
-from pkce_widgets.parts.authorize import FINISHED, PART
+from pkce_widgets.parts.authorize import ANSWERED, FINISHED, PART
 from pkce_widgets.parts.authorize_inputs import read_more
 
 ENDPOINT = "https://banno.com/a/oidc-provider/api/v0/auth"
@@ -261,3 +261,12 @@ def test_any_text_gives_an_answer(values: dict[str, str]) -> None:
         answer = json.loads(dispatch(json.dumps({"op": "authorize", "values": values_})))
         assert answer["state"] in {"empty", "right", "wrong"}
         assert answer["verdict"]
+
+
+def test_after_a_redirect_no_state_is_made() -> None:
+    """The redirect answers the request of then; a new state would be held against it, and none makes a weak URL."""
+    view = ask(redirect=f"{example.REDIRECT_URI}?code=a&state=b", state="")
+    assert (view.state, view.verdict) == ("empty", ANSWERED)
+    assert not view.values["authorization_url"]
+    assert "state" not in view.values
+    assert ask(redirect=f"{example.REDIRECT_URI}?code=a&state=b").state == "right"

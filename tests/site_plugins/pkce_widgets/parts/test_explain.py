@@ -176,7 +176,8 @@ def test_no_secret_is_in_an_explanation() -> None:
     [
         ({"token_endpoint_auth_method": "none"}, True),
         ({"token_endpoint_auth_method": "client_secret_basic"}, False),
-        ({"token_endpoint_auth_method": "none", "client_secret": "a-secret"}, False),
+        ({"token_endpoint_auth_method": "none", "client_secret": "a-secret"}, True),  # which the command does not send
+        ({"token_endpoint_auth_method": "private_key_jwt", "client_assertion": "a.b.c"}, False),
         ({}, False),
     ],
 )

@@ -57,6 +57,9 @@ def test_a_registered_text_that_is_no_uri(registered: str, said: str) -> None:
     view = compare(LOCAL, registered)
     assert view.verdict.startswith(said)
     assert view.invalid == ("registered_redirect_uri",)
+    both = compare("http//x y", registered)
+    assert both.invalid == ("registered_redirect_uri", "redirect_uri")
+    assert "is a space" in to_html(both.body)
 
 
 def test_the_providers_rules() -> None:
