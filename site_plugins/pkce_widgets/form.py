@@ -69,7 +69,7 @@ def data(part: Part, values: Mapping[str, str], view: PartView) -> Iterator[str]
 
 
 NOSCRIPT = (
-    '<noscript><p class="pkce-caption">This part needs JavaScript. Below is an example; in a terminal, the '
+    '<noscript><p class="pkce-noscript">This part needs JavaScript. Below is an example; in a terminal, the '
     "<code>pkce</code> command does the same with your own values.</p></noscript>"
 )
 BOOT = (

@@ -124,6 +124,9 @@ def test_from_nothing_to_tokens(reader: Reader, issuer: str, site_url: str) -> N
     discovery = shell.run('curl -sS "$url"', url=f"{issuer}/.well-known/openid-configuration").stdout
     metadata = json.loads(discovery)
 
+    reader.reach(page.get_by_role("link", name="Start the quickstart"))
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#where-you-are$"))
     reader.paste("provider", "metadata", discovery)
     says(page, "provider", f"The document of {issuer} ")
     reader.paste("credentials", "client_id", CLIENT_ID)

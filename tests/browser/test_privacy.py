@@ -247,8 +247,7 @@ def test_the_policy_blocks_nothing_of_ours(context: BrowserContext, site_folder:
     colours = page.locator("body").get_attribute("data-md-color-scheme")
     page.get_by_title("Use dark colours" if colours == "default" else "Use light colours").click()
     expect(page.locator("body")).not_to_have_attribute("data-md-color-scheme", colours or "")
-    page.get_by_role("textbox", name="Search").fill("verifier")
-    page.keyboard.press("Enter")
+    page.get_by_role("textbox", name="Search").press_sequentially("verifier")
     result = page.locator(".md-search-result__link").first
     expect(result).to_be_visible()
     page.evaluate("window.samePage = true")

@@ -103,7 +103,7 @@ def test_a_changed_early_value_marks_what_came_from_it(page: Page, site_url: str
 def test_the_rail_shows_what_is_out_of_date(page: Page, site_url: str) -> None:
     """The step whose value belongs to an earlier request says so."""
     page.goto(site_url)
-    give(page, {**example.REQUEST, "code": example.CODE})
+    give(page, {**example.REQUEST, "code": example.CODE, "returned_state": example.STATE})
     step = page.locator(".pkce-rail__step", has_text="The redirect")
     expect(step).to_have_attribute("data-state", "done")
     field(page, "authorize", "scope").fill("openid email")
@@ -172,7 +172,7 @@ def test_clear_wins_over_an_answer_under_way(page: Page, site_url: str) -> None:
 def test_a_new_pair_wins_over_the_tokens_of_the_old_one(page: Page, site_url: str) -> None:
     """An answer that clears the pair of then leaves the pair of now alone."""
     page.goto(f"{site_url}workbench/")
-    give(page, {**example.REQUEST, "code": example.CODE})
+    give(page, {**example.REQUEST, "code": example.CODE, "returned_state": example.STATE})
     says(page, "token", "This command redeems your code")
     page.evaluate(HOLD, ["response"])
     field(page, "response", "token_response").fill(example.TOKEN_RESPONSE)
@@ -224,7 +224,7 @@ def test_a_document_that_is_taken_away_takes_its_endpoints_along(page: Page, sit
 def test_after_the_tokens_the_command_is_used_up(page: Page, site_url: str) -> None:
     """The code works once, so no command is offered again."""
     page.goto(f"{site_url}workbench/")
-    give(page, {**example.REQUEST, "code": example.CODE})
+    give(page, {**example.REQUEST, "code": example.CODE, "returned_state": example.STATE})
     says(page, "token", "This command redeems your code")
     give(page, {"token_response": example.TOKEN_RESPONSE})
     says(page, "token", "used up")

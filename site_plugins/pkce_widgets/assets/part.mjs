@@ -121,7 +121,7 @@ export class PkcePart extends HTMLElement {
 
   /** Bring the flow's values into the form, and answer. */
   follow() {
-    flow.put(this.offers()); // here, because "Start over" takes them back
+    if (flow.put(this.offers())) flow.tell(); // here, because "Start over" takes them back
     for (const control of this.panel.controls()) {
       const value = flow.get(control.name);
       if (read(control).length > this.longest(control.name)) continue; // it is in no flow, and stays for the reader to mend

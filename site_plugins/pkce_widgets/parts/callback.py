@@ -39,6 +39,7 @@ STARTS = {
 """The part of the response -> how the rules start that judge it, the longer ones first."""
 TELLS_ALL = ("response-error", "response-browser-page", "code-old")
 """Errors whose sentence says what to do, and which are no reason for distrust."""
+CUT = "Was the address cut off? Copy all of it from the address bar."
 ERROR_RULES = ("response-error", "response-code-and-error")
 
 
@@ -132,6 +133,10 @@ def part_of(rule: str) -> str:
 def verdict(report: Report) -> str:
     """The worst finding in a sentence. A refusal is no reason to distrust the response, so it stands alone."""
     if report.errors:
+        # Without state an address was cut off more often than it was answered by another server, whatever else misses.
+        cut = next((finding for finding in report.errors if finding.rule == "response-state-missing"), None)
+        if cut:
+            return f"{DO_NOT_USE} {cut.message} {CUT}"
         first = report.errors[0]
         return first.message if first.rule in TELLS_ALL else f"{DO_NOT_USE} {first.message}"
     return f"{RIGHT} But read the warning." if report.warnings else RIGHT

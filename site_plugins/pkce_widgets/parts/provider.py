@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pkce_core import (
     AuthorizationServerMetadata,
     Finding,
@@ -22,6 +24,10 @@ from pkce_widgets.part import Field, Part, PartView, Request
 from pkce_widgets.pieces import findings_list, prose, value
 from pkce_widgets.tree import el
 
+ADDRESS = (
+    "This is an address. Open it in your browser, and paste the text that it shows. "
+    "The address of a discovery document ends in /.well-known/openid-configuration."
+)
 NOT_HERE_YET = frozenset({"sandbox"})
 """Profiles of what does not ship yet: to offer them would send readers to something that is not there."""
 OFFERED = tuple(slug for slug in provider_names() if slug not in NOT_HERE_YET)
@@ -61,6 +67,8 @@ def view(request: Request) -> PartView:
 
 def from_document(document: str, provider: Provider, hidden: tuple[str, ...]) -> PartView:
     """What a pasted discovery document says."""
+    if re.match(r"https?://\S+\s*$", document):
+        return PartView(state="wrong", verdict=ADDRESS, invalid=("metadata",), hidden=hidden)
     report = check_metadata(document)
     try:
         metadata = parse_metadata(document)
@@ -76,7 +84,9 @@ def from_document(document: str, provider: Provider, hidden: tuple[str, ...]) ->
     else:
         verdict = f"The document of {metadata.issuer} has all that this flow needs."
     read = provider_from_metadata(metadata)
-    answer = shown(read, verdict, list(report), hidden, rules=provider.redirect_uri_rules)
+    # The choice stands at the first provider until somebody changes it: its rules are for its own document.
+    rules = provider.redirect_uri_rules if host(read) == host(provider) else "generic"
+    answer = shown(read, verdict, list(report), hidden, rules=rules)
     scopes = " ".join(metadata.scopes_supported or ())
     return PartView(
         state="right" if report.ok else "wrong",
@@ -87,6 +97,12 @@ def from_document(document: str, provider: Provider, hidden: tuple[str, ...]) ->
         offers=answer.offers,
         hidden=hidden,
     )
+
+
+def host(provider: Provider) -> str:
+    """Where its token endpoint is, without www; "" when it is not known."""
+    address = (provider.token_endpoint or "").partition("://")[2]
+    return address.partition("/")[0].removeprefix("www.").lower()
 
 
 def advertised(metadata: AuthorizationServerMetadata) -> str:

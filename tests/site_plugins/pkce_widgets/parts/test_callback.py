@@ -16,7 +16,7 @@ from pkce_widgets import example
 from pkce_widgets.bridge import dispatch
 from pkce_widgets.markup import to_html
 from pkce_widgets.part import PartView, Request
-from pkce_widgets.parts.callback import EMPTY, FINISHED, PART, RIGHT
+from pkce_widgets.parts.callback import CUT, EMPTY, FINISHED, PART, RIGHT
 
 NOW = 1_772_366_440
 GOOD = PART.example["redirect"]
@@ -311,3 +311,11 @@ def test_an_error_of_the_token_endpoint_stays() -> None:
     assert again.values["code"] == first.values["code"]
     refused = read(back(error="access_denied", state=example.STATE), code=first.values["code"])
     assert refused.values["error"] == "access_denied"
+
+
+@pytest.mark.parametrize("pasted", ["abc-0123456789", "?code=abc", f"{example.REDIRECT_URI}?code=abc-0123&sta"])
+def test_an_address_that_was_cut_off(pasted: str) -> None:
+    """Whatever else is missing then, the verdict says what most likely happened, and what to do."""
+    view = PART.view(Request(values={**PART.example, "redirect": pasted, "iss_advertised": "true"}, now=example.NOW))
+    assert isinstance(view, PartView)
+    assert view.verdict.endswith(CUT)

@@ -75,6 +75,10 @@ def test_a_document() -> None:
     assert (view.state, view.verdict) == ("right", "The document of https://op.example has all that this flow needs.")
     assert {name: view.values[name] for name in ADDRESSES} == {name: DOCUMENT[name] for name in ADDRESSES}
     assert view.values["scopes_supported"] == "openid profile"
+    assert view.values["redirect_uri_profile"] == "generic"  # nobody chose Banno: it stands there from the start
+    banno = get_provider("banno-admin")
+    own = {**DOCUMENT, "token_endpoint": banno.token_endpoint}
+    assert choose("banno-admin", metadata=json.dumps(own)).values["redirect_uri_profile"] == "banno-admin"
     assert view.offers["token_endpoint_auth_method"] == "client_secret_basic"
     assert view.offers["token_endpoint_auth_method"] in CONFIGURED
 
@@ -83,6 +87,8 @@ def test_a_document() -> None:
     ("text", "said"),
     [
         ("{", "This is no JSON"),
+        ("https://op.example", "This is an address. Open it"),
+        ("http://127.0.0.1:3000/.well-known/openid-configuration\n", "This is an address. Open it"),
         ("[]", "instead of an object"),
         ('{"issuer": "https://op.example"}', "authorization_endpoint"),
     ],
