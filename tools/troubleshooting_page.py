@@ -36,16 +36,20 @@ Find out what went wrong by what you have: a challenge, an error code, or the wo
 
 ## Paste what you have {"{ #paste }"}
 
+An error from a server goes in here, its code or all that came:
+
+{fence("pkce-explain")}
+
 - **A verifier and a challenge:** the [checker](index.md) says whether they belong together, and which mistake made a
   wrong challenge. In a terminal, `pkce check` does.
-- **An error from a server:** `pkce explain` takes the code, and with `--description` the server's own words:
+- **An error, in a terminal:** `pkce explain` takes the code, and with `--description` the server's own words:
 
 {fence("sh", 'pkce explain invalid_grant --description "PKCE verification failed"', indent="    ")}
 
 - **More of what you sent and received:** `pkce explain --flow` proves causes or rules them out. See
   [Explain an error](command-line.md#explain-an-error).
 
-What you paste into the checker stays in the page. What you type on a command line stays in your shell's history: with
+What you paste here stays in the page. What you type on a command line stays in your shell's history: with
 `-` in the place of a value, `pkce` reads it from standard input.
 
 ## What your challenge looks like {"{ #symptoms }"}
