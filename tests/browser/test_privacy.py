@@ -179,8 +179,8 @@ def use_the_checker(page: Page) -> list[str]:
 
 def go_elsewhere_on_the_site(page: Page) -> None:
     """Follow a tab to a page that has code to copy; Material swaps it into this one."""
-    page.get_by_role("navigation", name="Tabs").get_by_role("link", name="Your site").click()
-    expect(page.get_by_role("heading", name="Put it on your site", level=1)).to_be_visible()
+    page.get_by_role("navigation", name="Tabs").get_by_role("link", name="Reference").click()
+    expect(page.get_by_role("heading", name="The pkce command", level=1)).to_be_visible()
 
 
 def test_nothing_is_kept_and_nothing_leaves(context: BrowserContext, site_url: str) -> None:
@@ -245,7 +245,7 @@ def test_the_policy_blocks_nothing_of_ours(context: BrowserContext, site_folder:
     open_and_settle(page, site_url)
     use_the_checker(page)
     colours = page.locator("body").get_attribute("data-md-color-scheme")
-    page.get_by_title("Use dark colours" if colours == "default" else "Use light colours").click()
+    page.get_by_title("Use dark colors" if colours == "default" else "Use light colors").click()
     expect(page.locator("body")).not_to_have_attribute("data-md-color-scheme", colours or "")
     page.get_by_role("textbox", name="Search").press_sequentially("verifier")
     result = page.locator(".md-search-result__link").first
