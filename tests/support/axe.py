@@ -52,7 +52,7 @@ def objections(page: Page) -> list[str]:
 
 def choose(page: Page, scheme: str) -> None:
     """Use the page's own button for light and dark colours."""
-    button = page.locator(f'label[title="Use {scheme} colours"]')
+    button = page.locator(f'label[title="Use {scheme} colors"]')
     if button.is_visible():
         button.click()
     wanted = "slate" if scheme == "dark" else "default"
