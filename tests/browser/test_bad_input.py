@@ -47,7 +47,7 @@ CHOICES["error_description"] = ("error", "access_denied")  # alone, a single wor
 # Python answers one question after the other, so what was asked before this has its answer.
 SETTLE = """async () => {
   const register = document.querySelector("script[src*='/register.mjs']").src;
-  const { live } = await import(new URL("live.mjs", register).href);
+  const { live } = await import(new URL("runtime.mjs", register).href);
   const pause = (time) => new Promise((go) => setTimeout(go, time));
   await pause(150);
   await live.call({ op: "check", values: {} });

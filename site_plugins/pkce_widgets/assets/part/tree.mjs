@@ -1,4 +1,4 @@
-// Makes elements from the trees that tree.py sends: createElement and text nodes, never a parser, so that nothing
+// Makes elements from the trees that Python sends: createElement and text nodes, never a parser, so that nothing that
 // a reader pastes can become markup.
 
 /** @typedef {string | [string, Record<string, string>, Node[]]} Node */

@@ -1,6 +1,7 @@
-// <pkce-progress>: the steps that the flow's values show to be done, and the way to start over.
+// <pkce-progress>: which steps are done, as the flow's values show, and the button to start over.
 
-import { flow } from './flow.mjs';
+import { flow } from '../flow.mjs';
+import { FlowElement } from '../part/flow-element.mjs';
 
 const reloaded = performance.getEntriesByType('navigation').some((entry) => 'type' in entry && entry.type === 'reload');
 
@@ -13,19 +14,15 @@ const KEPT =
  */
 const listed = (step, attribute) => (step.getAttribute(attribute) ?? '').split(' ').filter(Boolean);
 
-/** Whether an answer came that did not bring what the step is for, to the request as it stands. @param {Element} step */
+/** Whether the current request was answered without what the step is for. @param {Element} step */
 const failed = (step) => {
   const names = listed(step, 'data-failed-by');
-  return names.length > 0 && names.every((name) => flow.get(name) && !flow.stale(name).length);
+  return names.length > 0 && names.every((name) => flow.get(name) && !flow.changedSince(name).length);
 };
 
-export class PkceProgress extends HTMLElement {
-  /** @type {AbortController | undefined} */
-  #listening;
-
-  connectedCallback() {
-    this.#listening = new AbortController();
-    const { signal } = this.#listening;
+export class PkceProgress extends FlowElement {
+  /** @param {AbortSignal} signal */
+  connected(signal) {
     flow.addEventListener('change', this.#draw, { signal });
     this.addEventListener('click', this.#clicked, { signal });
     const actions = this.querySelector('.pkce-actions');
@@ -33,10 +30,6 @@ export class PkceProgress extends HTMLElement {
     const note = this.querySelector('.pkce-privacy');
     if (note && reloaded) note.textContent = 'You reloaded the page: it has started afresh. Nothing was kept.';
     this.#draw();
-  }
-
-  disconnectedCallback() {
-    this.#listening?.abort();
   }
 
   #clicked = (/** @type {Event} */ event) => {
@@ -48,11 +41,11 @@ export class PkceProgress extends HTMLElement {
   };
 
   #draw = () => {
-    let current = true; // the first step that is not done is the one to do
+    let current = true; // the first step that is not done is the next one
     for (const step of this.querySelectorAll('.pkce-rail__step')) {
       const names = listed(step, 'data-done-by');
       const done = names.every((name) => flow.get(name)) || flow.get('finished') !== '';
-      const stale = done && names.some((name) => flow.stale(name).length);
+      const stale = done && names.some((name) => flow.changedSince(name).length);
       const state = stale ? 'out of date' : done ? 'done' : failed(step) ? 'failed' : current ? 'next' : '';
       if (state !== 'done') current = false;
       step.setAttribute('data-state', state);

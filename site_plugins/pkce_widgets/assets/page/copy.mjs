@@ -1,4 +1,4 @@
-// Copy buttons: one listener for the whole page, since results come and go.
+// Copy buttons: one listener for the whole page, because results come and go.
 
 /** @param {HTMLElement} button */
 async function copy(button) {
@@ -7,7 +7,7 @@ async function copy(button) {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
-    word = select(button) ? 'Selected: copy it now' : 'Could not copy'; // no clipboard on plain http or by permission
+    word = select(button) ? 'Selected: copy it now' : 'Could not copy'; // plain http has no clipboard, and the reader may deny it
   }
   const before = button.dataset.word ?? button.textContent ?? '';
   button.dataset.word = before;
@@ -25,7 +25,7 @@ function select(button) {
   return true;
 }
 
-export function offerCopies() {
+export function enableCopyButtons() {
   document.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest('[data-copy]') : null;
     if (button instanceof HTMLElement) void copy(button);

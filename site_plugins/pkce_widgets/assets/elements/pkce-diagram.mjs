@@ -1,25 +1,20 @@
-// <pkce-diagram>: the drawing stands in the HTML; awake, it carries the reader's own values, shortened, secrets masked,
-// and the step that she is at is lit.
+// <pkce-diagram>: the drawing is in the HTML. The element puts the reader's own values into it, shortened, with secrets
+// masked, and highlights the reader's current step.
 
-import { flow } from './flow.mjs';
+import { flow } from '../flow.mjs';
+import { FlowElement } from '../part/flow-element.mjs';
 
-export class PkceDiagram extends HTMLElement {
-  /** @type {AbortController | undefined} */
-  #listening;
-  /** @type {Map<Element, string | null>} the drawn example, to go back to when the reader clears her values */
+export class PkceDiagram extends FlowElement {
+  /** The drawn example, to go back to when the reader clears a value. @type {Map<Element, string | null>} */
   #examples = new Map();
 
-  connectedCallback() {
+  /** @param {AbortSignal} signal */
+  connected(signal) {
     for (const place of this.querySelectorAll('[data-flow]')) {
       if (!this.#examples.has(place)) this.#examples.set(place, place.textContent);
     }
-    this.#listening = new AbortController();
-    flow.addEventListener('change', this.#draw, { signal: this.#listening.signal });
+    flow.addEventListener('change', this.#draw, { signal });
     this.#draw();
-  }
-
-  disconnectedCallback() {
-    this.#listening?.abort();
   }
 
   #draw = () => {
@@ -39,20 +34,20 @@ export class PkceDiagram extends HTMLElement {
   };
 }
 
-/** Whether the flow has what a step gives; a state that came back counts once it is the one that was sent. @param {Element} step */
+/** Whether the flow has what a step gives; a returned state counts only if it is the one that was sent. @param {Element} step */
 function done(step) {
   const names = (step.getAttribute('data-done-by') ?? '').split(' ');
   return names.every((name) => flow.get(name)) && (!names.includes('returned_state') || flow.get('returned_state') === flow.get('state'));
 }
 
-/** The ends of a long value: enough to recognise it. @param {string} value */
+/** The ends of a long value: enough to recognize it. @param {string} value */
 function shortened(value) {
   const [start, end] = value.includes('://') ? [12, 9] : [7, 5];
   return value.length <= start + end + 3 ? value : `${value.slice(0, start)}…${value.slice(-end)}`;
 }
 
 /**
- * The first characters of a value that nobody is to read; none of a secret that somebody chose.
+ * The first characters of a value that nobody should read; none of a secret that a person chose.
  * @param {string} value
  * @param {boolean} wholly
  */
