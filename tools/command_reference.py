@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pkce_core.cli import build_parser
-from pkce_core.cli._description import describe
+from pkce_core.cli.shell_files.description import describe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pkce_core.cli._description import Argument, Command
+    from pkce_core.cli.shell_files.description import Argument, Command
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "command.md"
 HEAD = """---

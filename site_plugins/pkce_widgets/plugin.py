@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,22 +18,13 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 ASSETS = Path(__file__).parent / "assets"
-_COMMENT = re.compile(r"^ *(?://.*|/\*\*(?:[^*]|\*(?!/))*\*/)$", re.MULTILINE)
-"""A comment in a script that has its lines to itself."""
 
 
 def served_files() -> dict[str, str]:
-    """The text of each file by its path in `assets/`. Scripts go without comments, which are a quarter of them."""
-    texts = {path: path.read_text(encoding="utf-8") for path in sorted(ASSETS.rglob("*.*"))}
+    """The text of each file by its path in `assets/`."""
     return {
-        path.relative_to(ASSETS).as_posix(): without_comments(text) if path.suffix == ".mjs" else text
-        for path, text in texts.items()
+        path.relative_to(ASSETS).as_posix(): path.read_text(encoding="utf-8") for path in sorted(ASSETS.rglob("*.*"))
     }
-
-
-def without_comments(script: str) -> str:
-    """The script with the same lines at the same numbers, so that an error in a browser leads to the source."""
-    return _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), script)
 
 
 def folder(files: Mapping[str, str]) -> str:

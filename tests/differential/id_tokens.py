@@ -11,9 +11,9 @@ from joserfc import jws, jwt
 from joserfc.jwk import ECKey, KeySet, RSAKey
 
 import pkce_core
-from pkce_core._at_hash import derive_at_hash
-from pkce_core._encoding import encode_base64url
-from pkce_core.jwt import JoseVerifier
+from pkce_core.id_token.at_hash import derive_at_hash
+from pkce_core.jose.joserfc_verifier import JoseVerifier
+from pkce_core.text.base64url import encode_base64url
 from tests.differential.redirects import both, has
 from tests.differential.subject import Subject
 

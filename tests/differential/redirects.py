@@ -103,7 +103,7 @@ def ours(case: Case) -> str:
     """Our verdict, and the code."""
     report = pkce_core.check_authorization_response(
         text_of(case),
-        state=pkce_core.NO_STATE_SENT if case["state"] is None else case["state"],
+        state=pkce_core.StateExpectation.NONE_SENT if case["state"] is None else case["state"],
         issuer=case["issuer"],
         iss_parameter_supported=case["iss_promised"],
     )

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from pkce_widgets import example
-from pkce_widgets.diagram import ALTERNATIVE, EVENTS, LANES, SECRET, WIDTH, masked, render_diagram, shortened
+from pkce_widgets.build.diagram import ALTERNATIVE, EVENTS, LANES, SECRET, WIDTH, masked, render_diagram, shortened
 
 ASSETS = Path(__file__).parents[3] / "site_plugins" / "pkce_widgets" / "assets"
 SVG = "{http://www.w3.org/2000/svg}"

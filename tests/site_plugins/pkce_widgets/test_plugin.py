@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
 
-from pkce_widgets.plugin import ASSETS, folder, served_files, without_comments
+from pkce_widgets.plugin import ASSETS, folder, served_files
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-SOURCES = sorted(ASSETS.rglob("*.mjs"))
 
 
 def test_the_site_has_every_file(tmp_path: Path) -> None:
@@ -34,29 +31,3 @@ def test_the_folder_changes_with_the_content() -> None:
     """A file that is changed, renamed or moved gives the folder another name."""
     names = {folder(files) for files in ({"a.mjs": "1"}, {"a.mjs": "2"}, {"b.mjs": "1"}, {"part/a.mjs": "1"})}
     assert len(names) == 4
-
-
-@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.name)
-def test_scripts_leave_only_comments_behind(source: Path) -> None:
-    """Every line of a script is served as it is and where it is, or was a line of a comment."""
-    before = source.read_text(encoding="utf-8").splitlines()
-    after = served_files()[source.relative_to(ASSETS).as_posix()].splitlines()
-    assert len(after) == len(before)
-    for old, new in zip(before, after, strict=True):
-        assert new == old or (new == "" and old.strip().startswith(("//", "/**", "*")))
-    assert not any(line.strip().startswith(("//", "*")) for line in after)
-
-
-@pytest.mark.parametrize(
-    ("script", "served"),
-    [
-        ("// one\nlet a;\n", "\nlet a;\n"),
-        ("  /**\n   * Two.\n   */\nlet a;\n", "\n\n\nlet a;\n"),
-        ("/** three */\nlet a;\n", "\nlet a;\n"),
-        ("/** @type {A} */ (a).b();\nlet a;\n/** four */\n", "/** @type {A} */ (a).b();\nlet a;\n\n"),
-        ("let a; // its line\n", "let a; // its line\n"),
-    ],
-)
-def test_without_comments(script: str, served: str) -> None:
-    """A comment goes if it has its lines to itself; one beside code stays, and takes nothing with it."""
-    assert without_comments(script) == served

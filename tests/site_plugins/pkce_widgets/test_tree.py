@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import pkce_widgets
-from pkce_widgets.markup import to_html
-from pkce_widgets.tree import TAGS, el, to_json
+from pkce_widgets.build.element_html import to_html
+from pkce_widgets.view.elements import TAGS, el, to_json
 
 
 def test_attributes_are_named_as_in_html() -> None:
