@@ -7,6 +7,7 @@ hidden. And in the finished text, whatever equals a hidden value is replaced, in
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from pkce_core._version import __version__
 from pkce_core.errors import FormError
@@ -18,7 +19,6 @@ from pkce_core.text.form_encoding import encode_form
 from pkce_core.text.quoting import quoted, visible
 from pkce_core.text.times import moment
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 

@@ -7,6 +7,7 @@ what is right; the finding says what is wrong with the value at hand.
 from __future__ import annotations
 
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from pkce_core.authorization.request_rules import RULES as AUTHORIZATION_REQUEST
 from pkce_core.authorization.response_rules import RULES as AUTHORIZATION_RESPONSE
@@ -19,7 +20,6 @@ from pkce_core.redirect_uri.rules import RULES as REDIRECT_URI
 from pkce_core.token.request_rules import RULES as TOKEN_REQUEST
 from pkce_core.token.response_rules import RULES as TOKEN_RESPONSE
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 

@@ -8,13 +8,12 @@ knows. Every combination has its row.
 from __future__ import annotations
 
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from pkce_core.authorization.response_rules import RULES
 from pkce_core.findings import Finding
 from pkce_core.text.differences import describe_difference
 from pkce_core.text.quoting import visible
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -7,6 +7,7 @@ Building and reading keep the authorization endpoint's own query. What is unwise
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING
 
 from pkce_core.authorization.request_rules import RULES
 from pkce_core.errors import FormError, UsageError
@@ -16,7 +17,6 @@ from pkce_core.text.decoding import read_text
 from pkce_core.text.form_encoding import build_form, find_duplicates, parse_form
 from pkce_core.urls.endpoint import LONGEST_URL, EndpointRules, check_endpoint, check_shape
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pkce_core.text.form_encoding import Pairs
 

@@ -6,6 +6,7 @@ Each takes the request as it was read and gives no finding, or a few.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from pkce_core.authorization.request import REQUEST_SPEC
 from pkce_core.authorization.request_rules import RULES
@@ -13,8 +14,6 @@ from pkce_core.authorization.state_and_nonce import check_unguessable
 from pkce_core.errors import JsonError
 from pkce_core.findings import Level
 from pkce_core.specifications import Spec
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from pkce_core.authorization.request import AuthorizationRequest

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hmac
 import re
+from typing import TYPE_CHECKING
 
 from pkce_core.authorization.issuer_identification import check_iss
 from pkce_core.authorization.response import AuthorizationResponse, StateExpectation
@@ -20,8 +21,6 @@ from pkce_core.findings import Finding, Level, Report
 from pkce_core.specifications import Spec
 from pkce_core.text.differences import describe_difference
 from pkce_core.text.quoting import visible
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from pkce_core.findings import Findings

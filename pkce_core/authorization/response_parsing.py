@@ -6,6 +6,8 @@ First who sent it (iss), then whether you asked for it (state), then what it say
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pkce_core.authorization.pasted_redirect import LONGEST_PASTE, PastedRedirect, is_browser_page, unwrap_redirect
 from pkce_core.authorization.response import AuthorizationResponse
 from pkce_core.authorization.response_rules import RULES
@@ -13,8 +15,6 @@ from pkce_core.errors import FormError
 from pkce_core.findings import Finding, Report, ValidationError
 from pkce_core.text.decoding import read_text
 from pkce_core.text.form_encoding import find_duplicates, parse_form
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from pkce_core.text.form_encoding import Pairs

@@ -6,6 +6,7 @@ Slips of the hand: encoded twice, copied out of HTML, a name spelled in another 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from pkce_core.authorization.request import PARAMETERS, duplicates, read_pairs, request_of
 from pkce_core.authorization.request_checks import CHECKS, check_state
@@ -14,8 +15,6 @@ from pkce_core.findings import Finding, Level, Mark, Report
 from pkce_core.pkce.derivation import s256
 from pkce_core.specifications import Spec
 from pkce_core.urls.endpoint import is_encrypted_or_loopback
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

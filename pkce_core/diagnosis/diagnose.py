@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hmac
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from pkce_core.diagnosis.deviations import join_words
 from pkce_core.diagnosis.fix_snippets import (
@@ -24,7 +25,6 @@ from pkce_core.errors import UsageError
 from pkce_core.pkce.derivation import s256
 from pkce_core.specifications import Spec
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 

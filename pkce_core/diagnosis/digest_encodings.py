@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from binascii import a2b_base64, b2a_base64
+from typing import TYPE_CHECKING
 
 from pkce_core.diagnosis.deviations import Deviations, cost_of, deviation
 from pkce_core.text.base64url import encode_base64url
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -11,12 +11,10 @@ reader's verifier is itself not clean: then it may have been the clean one that 
 from __future__ import annotations
 
 import hashlib
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pkce_core.diagnosis.deviations import Deviations, cost_of, deviation
 from pkce_core.text.base64url import encode_base64url
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from collections.abc import Callable

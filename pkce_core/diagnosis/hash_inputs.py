@@ -13,12 +13,10 @@ from __future__ import annotations
 import binascii
 import re
 from itertools import product
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pkce_core.diagnosis.deviations import A_MISTAKE, Deviations, cost_of, deviation
 from pkce_core.diagnosis.unwrapping import unwrap
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from pkce_core.diagnosis.fix_snippets import DECODE_PERCENT, DERIVE, DROP_STRAYS, SWAP_BACK
 from pkce_core.specifications import Spec
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from binascii import a2b_base64
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from pkce_core.diagnosis.deviations import Deviations, cost_of, deviation
 from pkce_core.text.characters import LOOKALIKE, describe_character
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

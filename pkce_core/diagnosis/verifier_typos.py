@@ -7,12 +7,11 @@ character, is left out there, and `name_slips` says so.
 from __future__ import annotations
 
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from pkce_core.pkce.grammar import VERIFIER_MAX
 from pkce_core.text.alphabets import UNRESERVED
 from pkce_core.text.characters import name_character
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set

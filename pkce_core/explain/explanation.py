@@ -10,6 +10,7 @@ What the flow proves comes first, then what the message says, then the rest in t
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from pkce_core.error_codes import ERROR_CODES
 from pkce_core.errors import UsageError
@@ -18,8 +19,6 @@ from pkce_core.explain.provider_messages import recognize_message
 from pkce_core.findings import Finding, Level
 from pkce_core.flow.consistency import consistency_findings
 from pkce_core.text.quoting import visible
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pkce_core.errors import UsageError
 from pkce_core.findings import Finding, Report
 from pkce_core.flow.consistency import consistency_findings
@@ -9,8 +11,6 @@ from pkce_core.flow.rules import RULES
 from pkce_core.flow.values import FlowValues, parse_flow
 from pkce_core.specifications import Spec
 from pkce_core.text.times import is_moment
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

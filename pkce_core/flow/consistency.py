@@ -6,6 +6,8 @@ cause and rule it out: the rule of a finding is the slug of the cause. None of t
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pkce_core.findings import Finding, Report
 from pkce_core.flow.pkce_consistency import PKCE_CHECKS
 from pkce_core.flow.redirect_uri_consistency import REDIRECT_URI_CHECKS
@@ -15,8 +17,6 @@ from pkce_core.id_token.claims import UNKNOWN
 from pkce_core.specifications import Spec
 from pkce_core.text.differences import describe_difference, is_same
 from pkce_core.text.times import duration
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pkce_core.flow.rules import RULES
 from pkce_core.redirect_uri.difference import compare_redirect_uri
 from pkce_core.specifications import Spec
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

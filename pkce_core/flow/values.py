@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from pkce_core.errors import UsageError
 from pkce_core.findings import Report, ValidationError
@@ -19,7 +20,6 @@ from pkce_core.text.form_encoding import find_duplicates, parse_form
 from pkce_core.text.json_object import parse_json_object
 from pkce_core.text.times import is_moment
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     Step = Mapping[str, object]
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hmac
+from typing import TYPE_CHECKING
 
 from pkce_core.id_token.rules import RULES
 from pkce_core.jose.algorithms import ALGORITHMS, digest
 from pkce_core.text.base64url import encode_base64url
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from pkce_core.findings import Findings

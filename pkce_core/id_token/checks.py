@@ -8,6 +8,8 @@ from `parse_jwks`, the arithmetic from a `SignatureVerifier`. The clock is an ar
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pkce_core.errors import UsageError
 from pkce_core.findings import Finding, Report
 from pkce_core.id_token.at_hash import check_at_hash
@@ -18,8 +20,6 @@ from pkce_core.id_token.time_claims import check_auth_time, check_exp, check_iat
 from pkce_core.jose.signature import judge_signature
 from pkce_core.specifications import Spec
 from pkce_core.text.times import is_moment
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

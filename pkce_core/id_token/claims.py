@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import cache
+from typing import TYPE_CHECKING
 
 from pkce_core.id_token.rules import RULES
 from pkce_core.specifications import Spec
 from pkce_core.text.quoting import quoted
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,11 +5,11 @@ The clock is an argument, and so is how far it may be off: nothing here asks wha
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pkce_core.id_token.rules import RULES
 from pkce_core.text.quoting import quoted
 from pkce_core.text.times import duration, is_moment, moment
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from pkce_core.findings import Findings

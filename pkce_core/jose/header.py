@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pkce_core.jose.algorithms import ALGORITHMS
 from pkce_core.jose.rules import RULES
 from pkce_core.specifications import Spec
 from pkce_core.text.quoting import quoted
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 

@@ -11,10 +11,10 @@ be imported without it.
 from __future__ import annotations
 
 import warnings
+from typing import TYPE_CHECKING
 
 from pkce_core.errors import SignatureKeyError
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pkce_core.jose.signature import SignatureInput
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from pkce_core.errors import EncodingError, InvalidValueError
 from pkce_core.jose.rules import RULES
@@ -18,7 +19,6 @@ from pkce_core.text.base64url import decode_base64url
 from pkce_core.text.json_object import parse_json_object
 from pkce_core.text.quoting import quoted
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pkce_core.findings import Finding
     from pkce_core.jose.algorithms import Algorithm

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from pkce_core.errors import EncodingError, JsonError, UsageError
 from pkce_core.findings import Finding, Mark
@@ -18,7 +19,6 @@ from pkce_core.text.base64url import decode_base64url
 from pkce_core.text.characters import describe_strays, mark_strays
 from pkce_core.text.json_object import parse_json_object
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import hmac
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pkce_core.errors import SignatureKeyError, UsageError
 from pkce_core.findings import Finding, Level, Report, ValidationError
@@ -23,7 +23,6 @@ from pkce_core.jose.rules import RULES
 from pkce_core.specifications import Spec
 from pkce_core.text.base64url import decode_base64url, encode_base64url
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 

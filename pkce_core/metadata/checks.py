@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pkce_core.findings import Finding, Level, Report
 from pkce_core.metadata.document import build_metadata, check_type, read_members
 from pkce_core.metadata.endpoint_checks import ENDPOINTS, check_endpoint, check_transport, url_problem
 from pkce_core.metadata.rules import RULES
 from pkce_core.text.quoting import visible
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,14 +6,13 @@ Parsing keeps the document's own words and types; checking says which of them br
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
 
 from pkce_core.errors import JsonError, UsageError
 from pkce_core.findings import Finding, Report, ValidationError
 from pkce_core.metadata.rules import RULES
 from pkce_core.text.json_object import parse_json_object
 from pkce_core.text.quoting import quoted
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

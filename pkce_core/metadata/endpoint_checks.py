@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pkce_core.metadata.rules import RULES
 from pkce_core.specifications import Spec
 from pkce_core.text.quoting import visible
 from pkce_core.urls.browser_url import BrowserUrl, parse_as_browser
 from pkce_core.urls.host_kinds import THIS_MACHINE, kinds_of_host
 from pkce_core.urls.hosts import InvalidUrl
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,13 +5,12 @@ from __future__ import annotations
 import time
 import urllib.request
 from http.client import HTTPException
+from typing import TYPE_CHECKING
 
 from pkce_core._version import __version__
 from pkce_core.errors import PkceError
 from pkce_core.metadata.well_known import well_known_addresses
 from pkce_core.text.quoting import visible
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from http.client import HTTPResponse

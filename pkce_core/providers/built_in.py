@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from functools import cache
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from pkce_core.errors import UsageError
 from pkce_core.providers.toml_file import load_providers
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from pkce_core.errors import UsageError
 from pkce_core.metadata.document import AuthorizationServerMetadata
 from pkce_core.text.quoting import visible
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

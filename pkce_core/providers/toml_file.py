@@ -6,6 +6,7 @@ import re
 import tomllib
 from dataclasses import fields
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from pkce_core.errors import InvalidValueError, UsageError
 from pkce_core.providers.provider import ADDRESSES, PLACEHOLDER, Provider
@@ -13,8 +14,6 @@ from pkce_core.redirect_uri.profiles import PROFILES
 from pkce_core.text.quoting import visible
 from pkce_core.urls.browser_url import BrowserUrl, parse_as_browser
 from pkce_core.urls.host_kinds import THIS_MACHINE, kinds_of_host
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from typing import Any, NoReturn

@@ -10,6 +10,8 @@ to localhost.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pkce_core.errors import UsageError
 from pkce_core.findings import Finding, Level, Report
 from pkce_core.redirect_uri.difference import compare_texts
@@ -18,8 +20,6 @@ from pkce_core.redirect_uri.profiles import PROFILES, RedirectUriProfile
 from pkce_core.redirect_uri.rules import RULES
 from pkce_core.redirect_uri.syntax import check_syntax
 from pkce_core.text.decoding import read_text
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

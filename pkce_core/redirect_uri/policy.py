@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pkce_core.redirect_uri.rules import RULES
 from pkce_core.text.quoting import visible
 from pkce_core.urls.host_kinds import kinds_of_host
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

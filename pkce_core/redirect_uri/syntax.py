@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from pkce_core.findings import Finding, Mark
 from pkce_core.redirect_uri.rules import RULES
@@ -12,7 +13,6 @@ from pkce_core.text.quoting import visible
 from pkce_core.urls.browser_url import BrowserUrl, parse_as_browser
 from pkce_core.urls.hosts import InvalidUrl, to_unicode
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

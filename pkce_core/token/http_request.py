@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from binascii import b2a_base64
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pkce_core.findings import ValidationError
 from pkce_core.text.form_encoding import build_form, encode_form
 from pkce_core.token.request_checks import check_token_request
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from pkce_core.text.form_encoding import Pairs

@@ -7,14 +7,13 @@ must not have one; an assertion belongs to private_key_jwt and to nothing else.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from pkce_core.errors import UsageError
 from pkce_core.findings import Report
 from pkce_core.pkce.checks import check_code_verifier
 from pkce_core.token.request import AUTH_METHODS, TokenRequest
 from pkce_core.token.request_rules import RULES
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from pkce_core.findings import Findings

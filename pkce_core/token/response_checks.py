@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from pkce_core.error_codes import ERROR_CODES
 from pkce_core.errors import UsageError
@@ -13,8 +14,6 @@ from pkce_core.text.times import duration, parse_moment, seconds_of
 from pkce_core.token.response import SUCCESS_SPEC, TokenErrorResponse, TokenResponse
 from pkce_core.token.response_parsing import read_response
 from pkce_core.token.response_rules import RULES
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from pkce_core.errors import FormError, JsonError
 from pkce_core.findings import Finding, Report, ValidationError
@@ -12,8 +13,6 @@ from pkce_core.text.json_object import parse_json_object
 from pkce_core.text.quoting import visible
 from pkce_core.token.response import ERROR_SPEC, SUCCESS_SPEC, TokenErrorResponse, TokenResponse
 from pkce_core.token.response_rules import RULES
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

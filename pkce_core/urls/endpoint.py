@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pkce_core.urls.browser_url import BrowserUrl, parse_as_browser
 from pkce_core.urls.host_kinds import THIS_MACHINE, kinds_of_host
 from pkce_core.urls.hosts import Host, InvalidUrl
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pkce_core.findings import Finding
     from pkce_core.rule import Rule

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from pkce_core.cli.terminal.inputs import read_document
 from pkce_core.cli.terminal.server_options import MOST_SHOWN
 from pkce_core.cli.terminal.streams import StreamError, narrate, wants_colour
 from pkce_core.text.quoting import visible
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     import argparse

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pkce_core.cli.terminal.exit_codes import ExitCode
 from pkce_core.cli.terminal.inputs import read_flow
 from pkce_core.cli.terminal.rendering import explanation_lines
 from pkce_core.cli.terminal.streams import write_result
 from pkce_core.flow.rules import RULES
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     import argparse

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pkce_core.cli.terminal.exit_codes import ExitCode
 from pkce_core.cli.terminal.inputs import read_document
 from pkce_core.cli.terminal.server_options import MOST_SHOWN
 from pkce_core.cli.terminal.streams import narrate, write_result
 from pkce_core.metadata.rules import RULES
 from pkce_core.text.quoting import visible
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     import argparse

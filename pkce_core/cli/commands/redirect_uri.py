@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from pkce_core.cli.terminal.exit_codes import ExitCode
 from pkce_core.cli.terminal.streams import StreamError, narrate, read_value, wants_colour
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     import argparse

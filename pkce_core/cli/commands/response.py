@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from pkce_core.cli.terminal.inputs import read_document, read_moment, read_secret
 from pkce_core.cli.terminal.streams import StreamError, wants_colour
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     import argparse

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pkce_core.cli.terminal.exit_codes import ExitCode
 from pkce_core.cli.terminal.streams import write_result
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     import argparse

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from pkce_core.cli.terminal.exit_codes import ExitCode
 from pkce_core.cli.terminal.server_options import add_server, find_endpoint
 from pkce_core.cli.terminal.streams import StreamError, narrate, read_value, wants_colour, warn_of_history, write_result
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     import argparse

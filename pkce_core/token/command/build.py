@@ -8,6 +8,7 @@ processes: it comes from an environment variable or a prompt, unless its value i
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from pkce_core.errors import UsageError
 from pkce_core.findings import ValidationError
@@ -15,8 +16,6 @@ from pkce_core.token.command.values import CommandValues
 from pkce_core.token.endpoint import check_token_endpoint
 from pkce_core.token.http_request import body_pairs
 from pkce_core.token.request_checks import check_token_request
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from collections.abc import Callable

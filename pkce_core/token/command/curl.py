@@ -7,11 +7,10 @@ percent-encoded before, by `curl_data`: no line break, no control character and 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from pkce_core.text.form_encoding import encode_form
 from pkce_core.token.command.quoting import CONTINUED, QUOTE, SAFE
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from pkce_core.token.command.values import CommandValues

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from pkce_core.text.form_encoding import build_form
 from pkce_core.token.http_request import basic_credentials
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pkce_core.token.command.values import CommandValues
 

@@ -8,13 +8,12 @@ in one pair of parentheses: pasted lines are read before the first one runs, and
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from pkce_core.errors import UsageError
 from pkce_core.text.form_encoding import encode_form
 from pkce_core.token.command.posix import FORM_ENCODE, shell_variable, with_secret_in_subshell
 from pkce_core.token.command.quoting import quote_posix
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from pkce_core.token.command.values import CommandValues

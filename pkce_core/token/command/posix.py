@@ -7,11 +7,11 @@ in one pair of parentheses: pasted lines are read before the first one runs, and
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pkce_core.text.form_encoding import encode_form
 from pkce_core.token.command.curl import ACCEPT, curl_data, curl_program, join_options, secret_value_posix
 from pkce_core.token.command.quoting import quote_posix
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from pkce_core.token.command.values import CommandValues

@@ -10,11 +10,11 @@ rules (about_Quoting_Rules; "How the command processor parses", and the C runtim
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pkce_core.text.form_encoding import encode_form
 from pkce_core.token.command.curl import curl_program, join_options, request_options, secret_options
 from pkce_core.token.command.quoting import quote_powershell
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from pkce_core.token.command.values import CommandValues

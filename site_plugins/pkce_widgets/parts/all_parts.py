@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pkce_widgets.parts import credentials, lint, provider, redirect_rules, redirect_uri, report
 from pkce_widgets.parts.authorize import part as authorize
 from pkce_widgets.parts.callback import part as callback
@@ -11,7 +13,6 @@ from pkce_widgets.parts.response import part as response
 from pkce_widgets.parts.tamper import part as tamper
 from pkce_widgets.parts.token import part as token
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pkce_widgets.view.part import Part
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pkce_core import (
     AuthorizationRequest,
     ValidationError,
@@ -15,7 +17,6 @@ from pkce_widgets.view.elements import el
 from pkce_widgets.view.message_rows import SECRETS, take_apart
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pkce_core import Report
 

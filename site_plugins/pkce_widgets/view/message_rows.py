@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pkce_core import PkceError, Spec, parse_flow
 from pkce_widgets.view.components import marked, prose
 from pkce_widgets.view.elements import Element, Node, el
 from pkce_widgets.view.parameter_meanings import PARAMETERS__url_parts
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

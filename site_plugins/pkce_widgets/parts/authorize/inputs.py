@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from pkce_core import (
     PROFILES,
@@ -17,8 +18,6 @@ from pkce_core import (
     get_provider,
 )
 from pkce_widgets.flow.request_fields import KNOWN, OWN
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pkce_core import (
     AuthorizationRequest,
     Finding,
@@ -19,8 +21,6 @@ from pkce_widgets.view.components import copy_button, finding_item, findings_lis
 from pkce_widgets.view.elements import Element, el
 from pkce_widgets.view.message_rows import take_apart
 from pkce_widgets.view.part import Inputs, PartView
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

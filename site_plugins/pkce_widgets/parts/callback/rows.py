@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pkce_widgets.view.components import copy_button, findings_list, marked, value_row
 from pkce_widgets.view.elements import Element, Node, el
 from pkce_widgets.view.message_rows import MASK, row
 from pkce_widgets.view.text_marks import mark_differences
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pkce_core import AuthorizationResponse, Cause, Explanation, Report
     from pkce_widgets.parts.callback.sent_request import SentRequest

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pkce_core import (
     AuthorizationRequest,
@@ -22,7 +23,6 @@ from pkce_core import (
 )
 from pkce_widgets.flow.request_fields import OWN
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pkce_widgets.view.part import Inputs
 

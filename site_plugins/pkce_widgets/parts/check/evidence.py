@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pkce_core import Diagnosis, Finding, Level, Report, check_code_verifier, derivation_steps, derive_code_challenge
 from pkce_widgets.view.components import LANGUAGES, SHOWN, copy_button, findings_list, level_word, marked, value_row
 from pkce_widgets.view.elements import Element, el
-
-TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
