@@ -6,8 +6,8 @@ import shlex
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from mistake_examples import CHALLENGE, EXAMPLES, VERIFIER, describe_form
-from page_text import code, define, fence, page_head, section, sentence, whole
+from pages.markdown import code, define, fence, page_head, section, sentence, whole
+from pages.mistake_examples import CHALLENGE, EXAMPLES, VERIFIER, describe_form
 from pkce_core import (
     ERROR_CODES,
     ERROR_STEPS,
@@ -74,7 +74,7 @@ def write_troubleshooting() -> str:
         "A wrong challenge by its form, every OAuth error code with its likely causes, and what servers write."
     )
     lines = [
-        page_head("Troubleshooting", description, "troubleshooting_page.py"),
+        page_head("Troubleshooting", description, "troubleshooting.py"),
         HEAD,
         *_symptoms(),
         MISTAKES_HEAD,

@@ -1,14 +1,11 @@
-"""Writes docs/reference/command.md from what argparse knows: `python tools/command_reference.py`.
-
-The page is kept in the repository, so that any site builder reads it; a test says when it is out of date.
-"""
+"""docs/reference/command.md: every command and option, from what argparse knows."""
 
 from __future__ import annotations
 
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pages.markdown import page_head
 from pkce_core.cli import build_parser
 from pkce_core.cli._description import describe
 
@@ -17,23 +14,17 @@ if TYPE_CHECKING:
 
     from pkce_core.cli._description import Argument, Command
 
-PAGE = Path(__file__).parents[1] / "docs" / "reference" / "command.md"
-HEAD = """---
-title: The pkce command
-description: Every command and option of pkce.
----
 
-# The pkce command
-
-<!-- Written by tools/command_reference.py. Change the help in pkce_core/cli, then run it again. -->
-"""
-
-
-def write_page() -> str:
+def write_command() -> str:
     """The page, whole."""
     pkce, *commands = describe(build_parser())
     summary, _, flow = pkce.description.partition("\n\n")
-    head = (HEAD, f"{summary}\n", f"```text\n{flow}\n```\n", f"{pkce.epilog}\n")
+    head = (
+        page_head("The pkce command", "Every command and option of pkce.", "command.py"),
+        f"{summary}\n",
+        f"```text\n{flow}\n```\n",
+        f"{pkce.epilog}\n",
+    )
     return "\n".join((*head, *map("\n".join, map(_section, commands)))) + "\n"
 
 
@@ -57,8 +48,3 @@ def _code(text: str) -> str:
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|")
-
-
-if __name__ == "__main__":
-    PAGE.parent.mkdir(exist_ok=True)
-    PAGE.write_text(write_page(), encoding="utf-8")
