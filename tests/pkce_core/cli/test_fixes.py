@@ -25,6 +25,8 @@ from pkce_core._search import Failure, search
 from pkce_core.derivation import s256
 from pkce_core.diagnosis import choose_fixes
 
+pytestmark = pytest.mark.slow
+
 V = "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg"
 C = derive_code_challenge(V)
 LONG = (V * 3)[:128]

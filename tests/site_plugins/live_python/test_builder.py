@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from live_python import Build
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def built() -> Build:

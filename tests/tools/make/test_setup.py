@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
-
-import pytest
+from typing import TYPE_CHECKING
 
 from make import setup, stages
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
 
 
 def test_a_deleted_environment_is_filled_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -113,7 +113,9 @@ def test_all_runs_the_matrices(ran: list[str]) -> None:
     assert all("--all-matrices" in command for command in ran if "pytest" in command)
 
 
-def test_a_failure_ends_the_run(ran: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_failure_ends_the_run(
+    ran: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """When a linter fails, the other linters still run and no test does; the seconds are shown all the same."""
 
     def fail(command: list[object], *, otherwise: str) -> None:

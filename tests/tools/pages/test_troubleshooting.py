@@ -16,6 +16,8 @@ from pages.mistake_examples import CHALLENGE, EXAMPLES, VERIFIER, describe_form
 from pkce_core import ERROR_CODES, ERROR_STEPS, MISTAKES, PROVIDER_MESSAGES
 from tests.support.anchors import anchors
 
+pytestmark = pytest.mark.slow
+
 DOCS = Path(__file__).parents[3] / "docs"
 TROUBLESHOOTING = (DOCS / "troubleshooting.md").read_text(encoding="utf-8")
 METADATA = {
