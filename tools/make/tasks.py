@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from make.linters import lint_all, lint_files
 from make.programs import install_programs
+from make.pythons import fetch_dependencies
 from make.registries import uv_environment
 from make.release import release_problems
 from make.setup import NPM, PYTHON, UV, set_up
@@ -83,6 +84,7 @@ def _run_everything(*options: str) -> None:
         coverage = ("--cov", "--cov-report=term", "--cov-fail-under=100")
         _run_tests(timing, "fast tests", "-m", "not slow", *coverage, *options)
         install_programs()
+        fetch_dependencies()
         _run_tests(timing, "slow tests", "-m", "slow", *options)
 
 

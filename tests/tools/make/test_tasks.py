@@ -60,6 +60,7 @@ def test_an_unknown_task_is_reported() -> None:
     assert "make serve " in done.stderr
 
 
+@pytest.mark.slow
 def test_make_alone_lists_the_targets() -> None:
     """`make` prints a line for each of its targets, which are the tasks of the program."""
     make = shutil.which("make")
@@ -84,18 +85,19 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         monkeypatch.setattr(module, "run", note)
     monkeypatch.setattr(tasks, "set_up", lambda *, tests=False: None)
     monkeypatch.setattr(tasks, "install_programs", lambda: commands.append("install programs"))
+    monkeypatch.setattr(tasks, "fetch_dependencies", lambda: commands.append("fetch dependencies"))
     return commands
 
 
 def test_the_cheapest_failure_comes_first(ran: list[str]) -> None:
     """`make test` runs the linters, then the fast tests, then the slow ones, for which alone it installs programs."""
     assert main(["test"]) == 0
-    fast, programs, slow = ran[-3:]
-    assert len(ran) == len(linters.LINTERS) + 3
+    fast, programs, dependencies, slow = ran[-4:]
+    assert len(ran) == len(linters.LINTERS) + 4
     assert "ruff" in ran[0]
     assert "-m not slow" in fast
     assert "--cov-fail-under=100" in fast
-    assert programs == "install programs"
+    assert (programs, dependencies) == ("install programs", "fetch dependencies")
     assert "-m slow" in slow
     assert "--all-matrices" not in fast + slow
 
