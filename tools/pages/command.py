@@ -6,13 +6,45 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from pages.markdown import page_head
-from pkce_core.cli import build_parser
+from pkce_core.cli import ExitCode, build_parser
 from pkce_core.cli._description import describe
+from pkce_core.cli._render import JSON_SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pkce_core.cli._description import Argument, Command
+
+FINDING = {
+    "rule": "the rule's name, listed in [Rules](../rules.md)",
+    "level": "`error`, `warning`, `info` or `pass`",
+    "message": "a sentence for a person; it may change in any release",
+    "hint": "what to do, or `null`",
+    "spec": "the section that states the rule, or `null` for a rule from practice",
+}
+"""The members of a finding."""
+
+JSON_OUTPUT = f"""\
+## Output as JSON {{ #json }}
+
+With `--json`, a command writes one object on one line, in ASCII:
+
+| member | meaning |
+| --- | --- |
+| `schema` | `{JSON_SCHEMA}`, the form of this object. It changes when a member goes or gets another meaning. |
+| `ok` | `true` if no finding is an error |
+| `findings` | a list of objects, described below |
+
+The result comes after these, under its names on the wire, such as `code_verifier` or `token_type`. A member may be added
+at any time, without a change of `schema`.
+
+| member of a finding | meaning |
+| --- | --- |
+{"".join(f"| `{name}` | {meaning} |{chr(10)}" for name, meaning in FINDING.items())}
+The exit status is {ExitCode.OK.value} if `ok` is `true`, and {ExitCode.FOUND_ERROR.value} if it is not. It is \
+{ExitCode.USAGE.value} if the command line, or what it reads, is wrong;
+then nothing is written to standard output.
+"""
 
 
 def write_command() -> str:
@@ -25,7 +57,7 @@ def write_command() -> str:
         f"```text\n{flow}\n```\n",
         f"{pkce.epilog}\n",
     )
-    return "\n".join((*head, *map("\n".join, map(_section, commands)))) + "\n"
+    return "\n".join((*head, *map("\n".join, map(_section, commands)), JSON_OUTPUT))
 
 
 def _section(command: Command) -> Iterator[str]:

@@ -64,7 +64,7 @@ def test_verifier(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["verifier", "--octets", "96"]) == ExitCode.OK
     assert len(capsys.readouterr().out.strip()) == 128
     code, result = _json(capsys, "verifier")
-    assert (code, list(result), result["ok"]) == (0, ["ok", "findings", "code_verifier"], True)
+    assert (code, list(result), result["ok"]) == (0, ["schema", "ok", "findings", "code_verifier"], True)
     pkce_core.validate_code_verifier(result["code_verifier"])
 
 
@@ -82,7 +82,7 @@ def test_pair(capsys: pytest.CaptureFixture[str]) -> None:
     pkce_core.validate_pair(pair["code_verifier"], pair["code_challenge"], pair["code_challenge_method"])
     code, result = _json(capsys, "pair")
     assert code == 0
-    assert list(result) == ["ok", "findings", "code_verifier", "code_challenge", "code_challenge_method"]
+    assert list(result) == ["schema", "ok", "findings", "code_verifier", "code_challenge", "code_challenge_method"]
     pkce_core.validate_pair(result["code_verifier"], result["code_challenge"])
 
 
@@ -220,7 +220,7 @@ def test_check_a_pair(capsys: pytest.CaptureFixture[str]) -> None:
     assert lines[-1].endswith("https://www.rfc-editor.org/rfc/rfc7636#appendix-A")
     assert any(line.strip() == "^ an equals sign" for line in lines)
     code, result = _json(capsys, "check", VERIFIER, f"{CHALLENGE}=")
-    assert (code, list(result)) == (1, ["ok", "findings", "diagnosis"])
+    assert (code, list(result)) == (1, ["schema", "ok", "findings", "diagnosis"])
     assert list(result["diagnosis"]) == ["mistakes", "explanation", "likely", "tried", "fix"]
     assert result["diagnosis"]["mistakes"] == ["padding"]
 
