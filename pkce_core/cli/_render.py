@@ -21,7 +21,7 @@ _AROUND = 12
 
 
 JSON_SCHEMA = 1
-"""Which form the output of --json has. It grows by one when a member goes or changes its meaning, not when one comes."""
+"""The form of what --json writes. It changes when a member goes or gets another meaning, not when one is added."""
 
 
 def to_json(report: Report, /, **result: object) -> str:

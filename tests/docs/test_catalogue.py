@@ -1,4 +1,4 @@
-"""The catalogue of rules against the source of the package: complete both ways."""
+"""The catalog of rules against the source of the package: complete both ways."""
 
 from __future__ import annotations
 
@@ -32,21 +32,21 @@ def test_the_source_is_read(slug: str, levels: set[str], specs: set[str]) -> Non
 
 
 def test_the_catalogue_is_complete() -> None:
-    """Every slug that the source can give a finding stands in the catalogue, and nothing else does."""
+    """Every slug that the source can give a finding stands in the catalog, and nothing else does."""
     assert len(SITES) > 250
     assert set(SITES) - NEVER == set(RULES)
 
 
 @pytest.mark.parametrize("slug", RULES)
 def test_the_catalogue_claims_no_more_than_the_source(slug: str) -> None:
-    """A level or a section in the catalogue is one that findings of that rule can have."""
+    """A level or a section in the catalog is one that findings of that rule can have."""
     rule, site = RULES[slug], SITES[slug]
     assert ANY in site.levels or site.levels >= {level.value for level in rule.levels}
     assert ANY in site.specs or site.specs >= {str(spec) for spec in rule.specs}
 
 
 def test_no_check_loads_the_catalogue() -> None:
-    """No check needs the catalogue, so none waits for it."""
+    """No check needs the catalog, so none waits for it."""
     code = (
         "import sys, pkce_core; pkce_core.check_pair('v' * 43, 'c'); pkce_core.check_flow({'code': 'x'});"
         "pkce_core.explain_error('x');"

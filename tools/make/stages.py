@@ -58,21 +58,34 @@ class Timing:
 
 def run(command: Sequence[object], *, otherwise: str, env: Mapping[str, str] | None = None) -> None:
     """Run a program with its output in view; `otherwise` says what its failure means."""
-    paths = [str(VENV / BIN), os.environ.get("PATH", "")]
-    environment = {
+    try:
+        done = subprocess.run(list(map(str, command)), cwd=ROOT, env={**_variables(), **(env or {})}, check=False)
+    except OSError as error:
+        raise StopError(f"{otherwise} ({error})") from None
+    if done.returncode:
+        raise StopError(otherwise)
+
+
+def run_quietly(command: Sequence[object]) -> tuple[bool, str]:
+    """Run a program out of view: whether it ended well, and what it wrote."""
+    pipe, same = subprocess.PIPE, subprocess.STDOUT
+    try:
+        done = subprocess.run(
+            list(map(str, command)), cwd=ROOT, env=_variables(), stdout=pipe, stderr=same, encoding="utf-8", check=False
+        )
+    except OSError as error:
+        return False, f"{error}\n"
+    return not done.returncode, done.stdout
+
+
+def _variables() -> dict[str, str]:
+    return {
         **os.environ,
-        "PATH": os.pathsep.join(paths),
+        "PATH": os.pathsep.join([str(VENV / BIN), os.environ.get("PATH", "")]),
         "VIRTUAL_ENV": str(VENV),
         "NO_MKDOCS_2_WARNING": "1",  # Material's notice about a version that this project does not use
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
-        **(env or {}),
     }
-    try:
-        code = subprocess.run([str(part) for part in command], cwd=ROOT, env=environment, check=False).returncode
-    except OSError as error:
-        raise StopError(f"{otherwise} ({error})") from None
-    if code:
-        raise StopError(otherwise)
 
 
 def digest(*inputs: object) -> str:

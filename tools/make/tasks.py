@@ -63,7 +63,8 @@ def check() -> None:
     set_up(tests=True)
     with _timing() as timing:
         lint_all(timing)
-        _run_tests(timing, "fast tests", "-m", "not slow")
+        # A tenth of the random examples: `make test` has all of them.
+        _run_tests(timing, "fast tests", "-m", "not slow", "--durations=5", PKCE_HYPOTHESIS_PROFILE="quick")
 
 
 def test() -> None:
@@ -80,20 +81,20 @@ def _run_everything(*options: str) -> None:
     set_up(tests=True)
     with _timing() as timing:
         lint_all(timing)
-        # The fast tests run every branch of pkce_core, so coverage never slows down a browser.
-        coverage = ("--cov", "--cov-report=term", "--cov-fail-under=100")
-        _run_tests(timing, "fast tests", "-m", "not slow", *coverage, *options)
+        _run_tests(timing, "fast tests", "-m", "not slow", "--cov", "--cov-report=", *options)
         install_programs()
         fetch_dependencies()
-        _run_tests(timing, "slow tests", "-m", "slow", *options)
+        # Both together run every branch of pkce_core.
+        coverage = ("--cov", "--cov-append", "--cov-report=term", "--cov-fail-under=100")
+        _run_tests(timing, "slow tests", "-m", "slow", *coverage, *options)
 
 
-def _run_tests(timing: Timing, name: str, *options: str) -> None:
+def _run_tests(timing: Timing, name: str, *options: str, **variables: str) -> None:
     # The tests of a file stay together, because they share a page, a provider or a build.
     workers = [f"--numprocesses={min(os.cpu_count() or 1, 4)}", "--dist=loadfile"]
     with timing.step(name, f"Running the {name}"):
         command = [VENV / BIN / "python", "-m", "pytest", *workers, *options]
-        run(command, otherwise="A test failed: see the lines above.")
+        run(command, otherwise="A test failed: see the lines above.", env=variables)
 
 
 @contextmanager

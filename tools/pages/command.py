@@ -35,8 +35,8 @@ With `--json`, a command writes one object on one line, in ASCII:
 | `ok` | `true` if no finding is an error |
 | `findings` | a list of objects, described below |
 
-The result comes after these, under its names on the wire, such as `code_verifier` or `token_type`. A member may be added
-at any time, without a change of `schema`.
+The result comes after these, under its names on the wire, such as `code_verifier` or `token_type`. A member may be
+added at any time, without a change of `schema`.
 
 | member of a finding | meaning |
 | --- | --- |

@@ -1,4 +1,4 @@
-"""docs/rules.md: every rule of the catalogue, by step."""
+"""docs/rules.md: every rule of the catalog, by step."""
 
 from __future__ import annotations
 

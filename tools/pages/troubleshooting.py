@@ -151,7 +151,7 @@ def _cause(number: int, cause: Cause) -> str:
 
 def _messages() -> Iterator[str]:
     yield "## What servers write { #messages }\n"
-    yield "A server may say more in `error_description`. These words are recognised, wherever they stand in it, and"
+    yield "A server may say more in `error_description`. These words are recognized, wherever they stand in it, and"
     yield "`pkce explain --description` puts their causes first. Servers change their words; the code stays.\n"
     titles = {name: get_provider(name).title for name in provider_names()}
     for provider, messages in groupby(PROVIDER_MESSAGES, key=lambda message: message.provider):

@@ -329,7 +329,7 @@ def test_help_and_version(argv: list[str], capsys: pytest.CaptureFixture[str]) -
 
 
 def test_colour(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Colour on a terminal only, and never with NO_COLOR or on a dumb one."""
+    """Color on a terminal only, and never with NO_COLOR or on a dumb one."""
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm")
 

@@ -203,7 +203,17 @@ def test_callback(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
     _stdin(monkeypatch, text.encode())
     code, result = _json(capsys, "callback", "-", *options)
     assert code == 0
-    assert list(result) == ["schema", "ok", "findings", "code", "state", "iss", "error", "error_description", "error_uri"]
+    assert list(result) == [
+        "schema",
+        "ok",
+        "findings",
+        "code",
+        "state",
+        "iss",
+        "error",
+        "error_description",
+        "error_uri",
+    ]
     assert (result["code"], result["error"]) == ("c0de", None)
     _stdin(monkeypatch, text.encode())
     assert main(["callback"]) == ExitCode.OK

@@ -22,7 +22,7 @@ def test_programs_of_the_tests(
     monkeypatch.setattr(programs, "on_debian", lambda: debian)
     monkeypatch.setattr(programs, "browser", lambda: browser)
     there = {*programs.PROGRAMS.values()} - {"fish", "javac"}
-    monkeypatch.setattr(programs.shutil, "which", lambda name: name if name in there else None)
+    monkeypatch.setattr("shutil.which", lambda name: name if name in there else None)
     monkeypatch.setattr(programs, "LIBRARIES", {"libc6-dev": "bin/en*", "librust-sha2-dev": "no/such/sha2-*"})
     programs.install_programs()
     if debian:
@@ -35,7 +35,7 @@ def test_programs_of_the_tests(
 
 def test_who_may_not_install_reads_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A reader who is not root and has no sudo gets one sentence with the packages' names."""
-    monkeypatch.setattr(programs.os, "geteuid", lambda: 1000)
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(stages, "VENV", tmp_path)
     with pytest.raises(stages.StopError, match="install golang-go ruby, then run this again"):

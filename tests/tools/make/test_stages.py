@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from make import stages
-from make.stages import StopError, Timing, run, stage
+from make.stages import StopError, Timing, run, run_quietly, stage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,6 +57,14 @@ def test_a_failing_program_becomes_a_sentence() -> None:
         run([sys.executable, "-c", "raise SystemExit(3)"], otherwise="It means this.")
     with pytest.raises(StopError, match="It means this"):
         run(["/nowhere/program"], otherwise="It means this.")
+
+
+def test_a_quiet_program_gives_what_it_wrote() -> None:
+    """Both streams come back with the verdict, and a program that does not exist is a failure."""
+    script = "import sys; print('one', flush=True); print('two', file=sys.stderr); sys.exit(3)"
+    assert run_quietly([sys.executable, "-c", script]) == (False, "one\ntwo\n")
+    assert run_quietly([sys.executable, "-c", "pass"]) == (True, "")
+    assert run_quietly(["/nowhere/program"])[0] is False
 
 
 def test_the_seconds_of_each_step_are_shown(capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from make import linters, tasks
-from make.stages import StopError
+from make import tasks
+from make.stages import StopError, Timing
 from make.tasks import TASKS, main
 
 ROOT = Path(__file__).parents[3]
@@ -81,8 +81,8 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def note(command: list[object], **_: object) -> None:
         commands.append(" ".join(str(part) for part in command))
 
-    for module in (tasks, linters):
-        monkeypatch.setattr(module, "run", note)
+    monkeypatch.setattr(tasks, "run", note)
+    monkeypatch.setattr(tasks, "lint_all", lambda timing: commands.append("lint"))
     monkeypatch.setattr(tasks, "set_up", lambda *, tests=False: None)
     monkeypatch.setattr(tasks, "install_programs", lambda: commands.append("install programs"))
     monkeypatch.setattr(tasks, "fetch_dependencies", lambda: commands.append("fetch dependencies"))
@@ -92,11 +92,12 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_the_cheapest_failure_comes_first(ran: list[str]) -> None:
     """`make test` runs the linters, then the fast tests, then the slow ones, for which alone it installs programs."""
     assert main(["test"]) == 0
-    fast, programs, dependencies, slow = ran[-4:]
-    assert len(ran) == len(linters.LINTERS) + 4
-    assert "ruff" in ran[0]
+    lint, fast, programs, dependencies, slow = ran
+    assert lint == "lint"
     assert "-m not slow" in fast
-    assert "--cov-fail-under=100" in fast
+    assert "--cov" in fast
+    assert "--cov-append" in slow
+    assert "--cov-fail-under=100" in slow
     assert (programs, dependencies) == ("install programs", "fetch dependencies")
     assert "-m slow" in slow
     assert "--all-matrices" not in fast + slow
@@ -105,8 +106,9 @@ def test_the_cheapest_failure_comes_first(ran: list[str]) -> None:
 def test_check_is_the_first_half(ran: list[str]) -> None:
     """`make check` runs the linters and the fast tests, and installs no programs."""
     assert main(["check"]) == 0
-    assert len(ran) == len(linters.LINTERS) + 1
-    assert "-m not slow" in ran[-1]
+    lint, fast = ran
+    assert lint == "lint"
+    assert "-m not slow" in fast
 
 
 def test_all_runs_the_matrices(ran: list[str]) -> None:
@@ -118,16 +120,15 @@ def test_all_runs_the_matrices(ran: list[str]) -> None:
 def test_a_failure_ends_the_run(
     ran: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """When a linter fails, the other linters still run and no test does; the seconds are shown all the same."""
+    """When a linter fails, no test runs; the seconds are shown all the same."""
 
-    def fail(command: list[object], *, otherwise: str) -> None:
-        ran.append(" ".join(str(part) for part in command))
-        if "codespell" in ran[-1]:
-            raise StopError(otherwise)
+    def fail(timing: Timing) -> None:
+        with timing.step("linters", "Checking"):
+            raise StopError("Found something.")
 
-    monkeypatch.setattr(linters, "run", fail)
+    monkeypatch.setattr(tasks, "lint_all", fail)
     assert main(["test"]) == 1
-    assert len(ran) == len(linters.LINTERS)
+    assert ran == []
     shown = capsys.readouterr()
-    assert "Found something to change: codespell." in shown.err
-    assert "Seconds of each step" in shown.out
+    assert "Found something." in shown.err
+    assert "linters" in shown.out
