@@ -57,11 +57,16 @@ def read(site: Path, name: str) -> str:
 
 
 def test_pkce_core(wheels: dict[str, Wheel], tmp_path: Path, all_matrices: bool) -> None:
-    """The command checks a pair, and Python imports the package, with nothing else installed."""
+    """The command checks a pair, and Python imports every public name, with nothing else installed."""
     for _, environment in environments("pkce-core", wheels, tmp_path, all_matrices):
         environment.run("pkce", "check", *PAIR)
         assert environment.run("pkce", "check", PAIR[0], f"{PAIR[1]}=", check=False).returncode == 1
-        script = f"import pkce_core; assert pkce_core.check_pair{PAIR}.ok; print(pkce_core.__file__)"
+        script = f"""if True:
+            import pkce_core
+            for name in pkce_core.__all__:  # each loads its module
+                getattr(pkce_core, name)
+            assert pkce_core.check_pair{PAIR}.ok
+            print(pkce_core.__file__)"""
         assert str(environment.folder) in environment.run("python", "-c", script).stdout
 
 
