@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 HOST = "127.0.0.1"
+FAST = ("-m", "not slow", "--dist=worksteal")
+SLOW = ("-m", "slow", "--dist=loadfile")
+"""The slow tests of a file stay together, because they share a page, a provider or a build."""
 
 
 def wanted_port() -> int:
@@ -64,7 +67,7 @@ def check() -> None:
     with _timing() as timing:
         lint_all(timing)
         # A tenth of the random examples: `make test` has all of them.
-        _run_tests(timing, "fast tests", "-m", "not slow", "--durations=5", PKCE_HYPOTHESIS_PROFILE="quick")
+        _run_tests(timing, "fast tests", *FAST, "--durations=5", PKCE_HYPOTHESIS_PROFILE="quick")
 
 
 def test() -> None:
@@ -81,19 +84,18 @@ def _run_everything(*options: str) -> None:
     set_up(tests=True)
     with _timing() as timing:
         lint_all(timing)
-        _run_tests(timing, "fast tests", "-m", "not slow", "--cov", "--cov-report=", *options)
+        _run_tests(timing, "fast tests", *FAST, "--cov", "--cov-report=", *options)
         install_programs()
         fetch_dependencies()
         # Both together run every branch of pkce_core.
         coverage = ("--cov", "--cov-append", "--cov-report=term", "--cov-fail-under=100")
-        _run_tests(timing, "slow tests", "-m", "slow", *coverage, *options)
+        _run_tests(timing, "slow tests", *SLOW, *coverage, *options)
 
 
 def _run_tests(timing: Timing, name: str, *options: str, **variables: str) -> None:
-    # The tests of a file stay together, because they share a page, a provider or a build.
-    workers = [f"--numprocesses={min(os.cpu_count() or 1, 4)}", "--dist=loadfile"]
+    workers = f"--numprocesses={min(os.cpu_count() or 1, 4)}"
     with timing.step(name, f"Running the {name}"):
-        command = [VENV / BIN / "python", "-m", "pytest", *workers, *options]
+        command = [VENV / BIN / "python", "-m", "pytest", workers, *options]
         run(command, otherwise="A test failed: see the lines above.", env=variables)
 
 
