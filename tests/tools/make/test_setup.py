@@ -6,6 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from make import setup, stages
+from make.stages import BIN, EXE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,23 +16,23 @@ if TYPE_CHECKING:
 
 def test_a_deleted_environment_is_filled_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Whoever removes .venv, or makes it anew, gets its packages back; whoever changes nothing installs nothing."""
-    venv, ran = tmp_path / "venv", list[str]()
+    venv, uv, ran = tmp_path / "venv", tmp_path / "uv" / BIN / f"uv{EXE}", list[str]()
 
     def run(command: list[object], *, otherwise: str, env: dict[str, str] | None = None) -> None:
         words = [str(word) for word in command]
         ran.append(" ".join(words))
         if words[1:2] == ["venv"]:
-            (venv / "bin").mkdir(parents=True, exist_ok=True)
-            (venv / "bin" / "python").touch()
+            (venv / BIN).mkdir(parents=True, exist_ok=True)
+            (venv / BIN / f"python{EXE}").touch()
         if "uv.txt" in words[-1]:
-            (tmp_path / "uv" / "bin").mkdir(parents=True, exist_ok=True)
-            (tmp_path / "uv" / "bin" / "uv").touch()
+            uv.parent.mkdir(parents=True, exist_ok=True)
+            uv.touch()
 
     monkeypatch.setattr(stages, "CACHE", tmp_path)
     changed = {
         "CACHE": tmp_path,
         "VENV": venv,
-        "UV": tmp_path / "uv" / "bin" / "uv",
+        "UV": uv,
         "ENVIRONMENT_ID": venv / "id",
         "run": run,
         "uv_environment": dict,
