@@ -20,17 +20,21 @@ import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import brotli  # type: ignore[import-untyped]
 from mkdocs.config import load_config
 from playwright.sync_api import BrowserContext, Playwright, sync_playwright
 
-from live_python import BuildConfig, build, publish
+from live_python.building.builder import build, publish
+from live_python.building.wheels import collect_wheels
 from live_python.plugin import LivePythonPlugin, build_config
-from live_python.wheels import collect_wheels
 from tests.support.browser import ARGUMENTS
 from tests.support.chromium import find_chromium
 from tests.support.server import SiteServer
+
+if TYPE_CHECKING:
+    from live_python.config import BuildConfig
 
 ROOT = Path(__file__).parents[1]
 PYODIDE = ROOT / "node_modules" / "pyodide"

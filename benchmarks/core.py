@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 
 import pkce_core
-from pkce_core.derivation import s256
+from pkce_core.pkce.derivation import s256
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

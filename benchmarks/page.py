@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 import brotli  # type: ignore[import-untyped]
 from playwright.sync_api import sync_playwright
 
+from pkce_widgets.plugin import served_files
 from tests.support.browser import ARGUMENTS
 from tests.support.chromium import find_chromium
 from tests.support.server import Override, SiteServer
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parents[1]
-ASSETS = ROOT / "site_plugins" / "pkce_widgets" / "assets"
 VERIFIER = "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg"
 REST = 2_000  # milliseconds without a long task
 
@@ -219,8 +219,9 @@ def report_loads(measured: dict[str, list[tuple[float, float]]], slower: float) 
 
 def report_weight() -> None:
     """Print what the widgets' own files weigh, each compressed alone as a server sends it."""
+    files = served_files()
     weights = {
-        kind: sum(len(brotli.compress(path.read_bytes(), quality=11)) for path in ASSETS.glob(f"*.{kind}"))
+        kind: sum(len(brotli.compress(files[path].encode(), quality=11)) for path in files if path.endswith(kind))
         for kind in ("mjs", "css")
     }
     print(f"\nWeight, brotli 11: JavaScript {weights['mjs']:,} bytes, CSS {weights['css']:,} bytes, "

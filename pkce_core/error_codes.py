@@ -1,19 +1,15 @@
-"""Every error code and every message of a server that `explain_error` knows, as data."""
+"""Every error code of OAuth and OpenID Connect, as data: meaning, section, where it is sent, usual causes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from pkce_core._error_codes import ERROR_CODES as _DEFINITIONS
-from pkce_core._provider_messages import known_messages
-from pkce_core.findings import Spec
+from pkce_core.specifications import Spec
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-__all__ = ["ERROR_CODES", "ERROR_STEPS", "PROVIDER_MESSAGES", "ErrorCode", "ProviderMessage"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,21 +31,6 @@ class ErrorCode:
     spec: Spec
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ProviderMessage:
-    """A text that a server writes into error_description.
-
-    Attributes:
-        provider: who writes it.
-        text: the part or the number that it is known by; parts in small letters.
-        causes: the slugs of what it points at, the likeliest first; none when it hides the reason.
-    """
-
-    provider: str
-    text: str
-    causes: tuple[str, ...]
-
-
 ERROR_STEPS: Mapping[str, str] = MappingProxyType(
     {
         "authorization-response": "In the redirect",
@@ -61,63 +42,129 @@ ERROR_STEPS: Mapping[str, str] = MappingProxyType(
 )
 """Where an error comes, in the order of a flow, with titles."""
 
-_REDIRECT, _TOKEN, _PAGE, _API = "authorization-response", "token-response", "login-page", "api"
+_REDIRECT, _TOKEN, _PAGE, _API, _ELSEWHERE = ERROR_STEPS
+_OAUTH, _OIDC = "RFC 6749", "OIDC Core"
+
+# RFC 6749 §5.2: "invalid_grant: The provided authorization grant (e.g., authorization code, resource owner credentials)
+# or refresh token is invalid, expired, revoked, does not match the redirection URI used in the authorization request,
+# or was issued to another client."
+_GRANT = (
+    "redirect-uri-differs", "redirect-uri-missing", "verifier-mismatch", "verifier-missing", "verifier-malformed",
+    "method-missing", "challenge-missing", "code-reused", "code-old", "client-differs", "code-differs", "code-damaged",
+    "wrong-environment",
+)  # fmt: skip
+_CLIENT = (
+    "secret-empty", "secret-is-client-id", "secret-wrong", "auth-method", "secret-missing", "secret-unwanted",
+    "client-unknown", "basic-encoding", "auth-twice", "secret-expired", "wrong-environment",
+)  # fmt: skip
+_REQUEST = (
+    "challenge-required", "method-missing", "method-plain", "challenge-malformed", "verifier-malformed",
+    "redirect-uri-unregistered", "redirect-uri-missing", "parameter-missing", "parameter-twice", "grant-type",
+    "response-type", "body-not-form", "auth-twice",
+)  # fmt: skip
+
+
+def _code(
+    error: str, document: str, section: str, steps: tuple[str, ...], meaning: str, causes: tuple[str, ...]
+) -> ErrorCode:
+    spec = Spec(document=document, section=section)
+    return ErrorCode(error=error, meaning=meaning, steps=steps, causes=causes, spec=spec)
+
+
 # RFC 6749 §4.1.2.1 and §5.2 list what comes in the redirect and what from the token endpoint. §4.1.2.1: with a wrong
 # redirection URI or client identifier, "the authorization server SHOULD inform the resource owner of the error and MUST
 # NOT automatically redirect the user-agent", so that comes on the server's own page.
-_STEPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "invalid_request": (_REDIRECT, _TOKEN),
-        "invalid_client": (_TOKEN, _PAGE),
-        "unauthorized_client": (_REDIRECT, _TOKEN),
-        "invalid_scope": (_REDIRECT, _TOKEN),
-        "invalid_target": (_REDIRECT, _TOKEN),
-        "invalid_resource": (_REDIRECT, _TOKEN),
-        "invalid_authorization_details": (_REDIRECT, _TOKEN),
-        "mfa_required": (_TOKEN,),
-        "invalid_redirect_uri": (_PAGE,),
-        "redirect_uri_mismatch": (_PAGE, _TOKEN),
-        "deleted_client": (_PAGE, _TOKEN),
-        "org_internal": (_PAGE,),
-        "admin_policy_enforced": (_PAGE,),
-        "disallowed_useragent": (_PAGE,),
-        "origin_mismatch": (_PAGE,),
-        "invalid_token": (_API,),
-        "insufficient_scope": (_API,),
-        "insufficient_user_authentication": (_API,),
-        "use_dpop_nonce": (_TOKEN, _API),
-        "unsupported_token_type": ("elsewhere",),
-        "invalid_client_metadata": ("elsewhere",),
-        **dict.fromkeys(
-            ("access_denied", "unsupported_response_type", "server_error", "temporarily_unavailable",
-             "interaction_required", "login_required", "account_selection_required", "consent_required",
-             "invalid_request_uri", "invalid_request_object", "request_not_supported", "request_uri_not_supported",
-             "registration_not_supported"),
-            (_REDIRECT,),
-        ),
-        **dict.fromkeys(
-            ("invalid_grant", "unsupported_grant_type", "authorization_pending", "slow_down", "expired_token",
-             "invalid_dpop_proof"),
-            (_TOKEN,),
-        ),
-    }
+_ALL = (
+    # RFC 6749 §4.1.2.1, §5.2
+    _code("invalid_request", _OAUTH, "5.2", (_REDIRECT, _TOKEN),
+          "The request lacks a required parameter, repeats one, or is malformed.", _REQUEST),
+    _code("invalid_client", _OAUTH, "5.2", (_TOKEN, _PAGE),
+          "The client could not be authenticated.", _CLIENT),
+    _code("invalid_grant", _OAUTH, "5.2", (_TOKEN,),
+          "The code is invalid, expired, used up, of another client, or does not fit its redirect_uri or verifier.",
+          _GRANT),
+    _code("unauthorized_client", _OAUTH, "5.2", (_REDIRECT, _TOKEN),
+          "The client may not use this grant or this response type.",
+          ("client-grant-type", "client-unknown", "secret-wrong", "response-type")),
+    _code("unsupported_grant_type", _OAUTH, "5.2", (_TOKEN,),
+          "The server does not offer this grant_type.", ("grant-type", "body-not-form")),
+    _code("invalid_scope", _OAUTH, "5.2", (_REDIRECT, _TOKEN),
+          "A requested scope is unknown, malformed or not allowed.", ("scope-unknown", "scope-not-allowed")),
+    _code("access_denied", _OAUTH, "4.1.2.1", (_REDIRECT,),
+          "The person or the server refused.", ("user-denied", "policy-denied", "admin-consent", "secret-wrong")),
+    _code("unsupported_response_type", _OAUTH, "4.1.2.1", (_REDIRECT,),
+          "The server does not offer this response_type.", ("response-type", "client-grant-type")),
+    _code("server_error", _OAUTH, "4.1.2.1", (_REDIRECT,),
+          "The server ran into an unexpected condition.", ("server-trouble",)),
+    _code("temporarily_unavailable", _OAUTH, "4.1.2.1", (_REDIRECT,),
+          "The server is overloaded or under maintenance.", ("server-trouble",)),
+    # OIDC Core §3.1.2.6
+    _code("interaction_required", _OIDC, "3.1.2.6", (_REDIRECT,),
+          "The server has to show the person a page, and prompt=none forbids it.",
+          ("interaction-needed", "no-session")),
+    _code("login_required", _OIDC, "3.1.2.6", (_REDIRECT,),
+          "The person has to log in, and prompt=none forbids it.", ("no-session",)),
+    _code("account_selection_required", _OIDC, "3.1.2.6", (_REDIRECT,),
+          "The person has to choose an account, and prompt=none forbids it.", ("interaction-needed",)),
+    _code("consent_required", _OIDC, "3.1.2.6", (_REDIRECT,),
+          "The person has to give consent, and prompt=none forbids it.", ("interaction-needed", "admin-consent")),
+    _code("invalid_request_uri", _OIDC, "3.1.2.6", (_REDIRECT,),
+          "The request_uri gives an error or invalid data.", ("request-object",)),
+    _code("invalid_request_object", _OIDC, "3.1.2.6", (_REDIRECT,),
+          "The request parameter holds an invalid Request Object.", ("request-object",)),
+    _code("request_not_supported", _OIDC, "3.1.2.6", (_REDIRECT,),
+          "The server does not take the request parameter.", ("request-object",)),
+    _code("request_uri_not_supported", _OIDC, "3.1.2.6", (_REDIRECT,),
+          "The server does not take the request_uri parameter.", ("request-object",)),
+    _code("registration_not_supported", _OIDC, "3.1.2.6", (_REDIRECT,),
+          "The server does not take the registration parameter.", ("request-object",)),
+    # Neighbors: revocation, devices, resources, tokens, registration
+    _code("unsupported_token_type", "RFC 7009", "2.2.1", (_ELSEWHERE,),
+          "The server does not revoke tokens of this type.", ()),
+    _code("authorization_pending", "RFC 8628", "3.5", (_TOKEN,),
+          "The person has not finished the login on the other device.", ("still-waiting",)),
+    _code("slow_down", "RFC 8628", "3.5", (_TOKEN,),
+          "You ask too often: add five seconds to the interval.", ("still-waiting",)),
+    _code("expired_token", "RFC 8628", "3.5", (_TOKEN,),
+          "The device_code has expired.", ("code-old",)),
+    _code("invalid_target", "RFC 8707", "2", (_REDIRECT, _TOKEN),
+          "The requested resource is invalid, unknown or malformed.", ("resource-unknown",)),
+    _code("invalid_token", "RFC 6750", "3.1", (_API,),
+          "The access token is expired, revoked, malformed or invalid for other reasons.",
+          ("token-expired", "wrong-environment")),
+    _code("insufficient_scope", "RFC 6750", "3.1", (_API,),
+          "The request requires more than the access token grants.", ("token-scope",)),
+    _code("insufficient_user_authentication", "RFC 9470", "3", (_API,),
+          "The login behind the token is too weak or too old for this resource.", ("interaction-needed",)),
+    _code("invalid_redirect_uri", "RFC 7591", "3.2.2", (_PAGE,),
+          "The redirect_uri is invalid or not registered.", ("redirect-uri-unregistered",)),
+    _code("invalid_client_metadata", "RFC 7591", "3.2.2", (_ELSEWHERE,),
+          "A value of the client's registration is invalid.", ()),
+    _code("invalid_dpop_proof", "RFC 9449", "5", (_TOKEN,),
+          "The DPoP proof is invalid.", ()),
+    _code("use_dpop_nonce", "RFC 9449", "8", (_TOKEN, _API),
+          "The DPoP proof has to hold the nonce the server sent.", ()),
+    _code("invalid_authorization_details", "RFC 9396", "5", (_REDIRECT, _TOKEN),
+          "The authorization_details are unknown or malformed.", ()),
+    # In no specification, but sent: Google, Auth0, node-oidc-provider, Entra ID
+    _code("redirect_uri_mismatch", _OAUTH, "3.1.2.4", (_PAGE, _TOKEN),
+          "The redirect_uri is not one of those registered, or not the one of the authorization request.",
+          ("redirect-uri-unregistered", "redirect-uri-differs")),
+    _code("mfa_required", _OIDC, "3.1.2.6", (_TOKEN,),
+          "The person has to give a second factor.", ("interaction-needed",)),
+    _code("org_internal", _OAUTH, "4.1.2.1", (_PAGE,),
+          "The application is open to one organization only.", ("policy-denied",)),
+    _code("admin_policy_enforced", _OAUTH, "4.1.2.1", (_PAGE,),
+          "An administrator's policy refuses a scope.", ("policy-denied", "admin-consent")),
+    _code("disallowed_useragent", "RFC 8252", "8.12", (_PAGE,),
+          "The login page was opened in an embedded browser; use the system's.", ()),
+    _code("deleted_client", _OAUTH, "5.2", (_PAGE, _TOKEN),
+          "The client was deleted.", ("client-unknown",)),
+    _code("origin_mismatch", _OAUTH, "5.2", (_PAGE,),
+          "The page's origin is not registered.", ("browser-origin",)),
+    _code("invalid_resource", "RFC 8707", "2", (_REDIRECT, _TOKEN),
+          "The requested resource is unknown.", ("resource-unknown",)),
 )  # fmt: skip
 
-ERROR_CODES: Mapping[str, ErrorCode] = MappingProxyType(
-    {
-        error: ErrorCode(
-            error=error,
-            meaning=known.meaning,
-            steps=_STEPS[error],
-            causes=known.causes,
-            spec=Spec(document=known.document, section=known.section),
-        )
-        for error, known in _DEFINITIONS.items()
-    }
-)
+ERROR_CODES: Mapping[str, ErrorCode] = MappingProxyType({code.error: code for code in _ALL})
 """Every error code by its name."""
-
-PROVIDER_MESSAGES: tuple[ProviderMessage, ...] = tuple(
-    ProviderMessage(provider=provider, text=text, causes=causes) for provider, text, causes in known_messages()
-)
-"""Every message that is recognised, by server."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import sys
 
-from pkce_core.cli._exit import ExitCode
-from pkce_core.cli._streams import StreamError, finish, narrate, prepare
+from pkce_core.cli.terminal.exit_codes import ExitCode
+from pkce_core.cli.terminal.streams import StreamError, finish, narrate, prepare
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ usage: pkce COMMAND ...
 Example: printf %s "$code_verifier" | pkce check - "$code_challenge"
 pkce --help lists the other commands."""
 
-__all__ = ["ExitCode", "build_parser", "main"]
-
 
 def build_parser(command: str | None = None) -> argparse.ArgumentParser:
     """The command line, as argparse describes it.
@@ -36,9 +34,9 @@ def build_parser(command: str | None = None) -> argparse.ArgumentParser:
     Args:
         command: build only the group of this command; all of them when it is None, or names no command.
     """
-    from pkce_core.cli import _parser
+    from pkce_core.cli import parser
 
-    return _parser.build(command)
+    return parser.build(command)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -73,7 +71,7 @@ def _is_plain_challenge(argv: list[str]) -> bool:
 
 
 def _run_directly(verifier: str) -> int:
-    from pkce_core.cli._challenge import tell_challenge
+    from pkce_core.cli.commands.challenge import tell_challenge
 
     return tell_challenge(verifier, as_json=False)
 
@@ -82,8 +80,8 @@ def _run(argv: list[str]) -> int:
     if not argv:
         narrate(_SHORT_USAGE)
         return ExitCode.USAGE
-    from pkce_core.cli._arguments import describe_unknown, shield_dashes
-    from pkce_core.cli._parser import commands_of, options_of
+    from pkce_core.cli.parser import commands_of, options_of
+    from pkce_core.cli.terminal.arguments import describe_unknown, shield_dashes
 
     command = argv[0]
     parser = build_parser(command)

@@ -3,7 +3,7 @@
 Usable without MkDocs: `python -m live_python build --help`.
 """
 
-from live_python.builder import Build, build, publish
+from live_python.building.builder import Build, build, publish
 from live_python.config import BuildConfig
 from live_python.errors import LivePythonError
 

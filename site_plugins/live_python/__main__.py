@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from live_python.builder import build, publish
+from live_python.building.builder import build, publish
 from live_python.config import BuildConfig
 from live_python.errors import LivePythonError
 

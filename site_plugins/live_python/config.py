@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from live_python.errors import LivePythonError
-from live_python.exclusion import Exclusion
+from live_python.modules.exclusion import Exclusion
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,10 +15,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File
 
-from live_python.builder import ASSETS, build
+from live_python.building.builder import ASSETS, build
+from live_python.building.fingerprint import watched_paths
 from live_python.config import BuildConfig
 from live_python.errors import LivePythonError
-from live_python.sources import watched_paths
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -9,15 +9,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from pkce_widgets.catalogue import PARTS
 from pkce_widgets.cleaning import clean
-from pkce_widgets.part import PartView, Request
-from pkce_widgets.tree import to_json
+from pkce_widgets.parts.all_parts import PARTS
+from pkce_widgets.view.elements import to_json
+from pkce_widgets.view.part import Inputs, PartView
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Mapping
 
-    from pkce_widgets.part import Part
+    from pkce_widgets.view.part import Part
 
 
 def dispatch(message: str) -> str | Any:
@@ -35,9 +35,9 @@ def dispatch(message: str) -> str | Any:
     part = PARTS.get(str(request.get("op"))) if isinstance(request, dict) else None
     if part is None:
         raise ValueError(f"op is to be one of {', '.join(PARTS)}")
-    values, cleaned, removed = tidy(part, texts(request.get("values", {})))
+    values, cleaned, removed = clean_values(part, texts(request.get("values", {})))
     now = request.get("now")
-    asked = Request(
+    asked = Inputs(
         values=values,
         typing=str(request.get("typing", "")),
         action=str(request.get("action", "")),
@@ -64,7 +64,7 @@ def texts(values: object) -> dict[str, str]:
     return values
 
 
-def tidy(part: Part, values: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+def clean_values(part: Part, values: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     """The values as they are judged, those that were cleaned, and what was removed from each."""
     kept = {field.name for field in part.fields if field.keep}
     judged, cleaned, removed = dict(values), {}, {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,15 +13,23 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mkdocs.config.defaults import MkDocsConfig
 
 ASSETS = Path(__file__).parent / "assets"
 
 
-def folder() -> str:
-    """Where the files stand in the site: a name that changes with their content, so that no page mixes two versions."""
-    content = b"".join(path.read_bytes() for path in sorted(ASSETS.iterdir()))
-    return f"assets/pkce.{sha256(content).hexdigest()[:12]}"
+def served_files() -> dict[str, str]:
+    """The text of each file by its path in `assets/`."""
+    return {
+        path.relative_to(ASSETS).as_posix(): path.read_text(encoding="utf-8") for path in sorted(ASSETS.rglob("*.*"))
+    }
+
+
+def folder(files: Mapping[str, str]) -> str:
+    """Where the files are in the site: a name that changes with their content, so that no page mixes two versions."""
+    return f"assets/pkce.{sha256(json.dumps(files).encode()).hexdigest()[:12]}"
 
 
 class PkceWidgetsConfig(Config):
@@ -33,13 +42,15 @@ class PkceWidgetsPlugin(BasePlugin[PkceWidgetsConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         if "pkce_widgets" not in config.markdown_extensions:
             config.markdown_extensions.append("pkce_widgets")
-        script = ExtraScriptValue(f"{folder()}/register.mjs")
+        assets = folder(served_files())
+        script = ExtraScriptValue(f"{assets}/register.mjs")
         script.type = "module"
         config.extra_javascript.append(script)
-        config.extra_css.insert(0, f"{folder()}/pkce.css")  # first, so that a site's own style sheet has the last word
+        config.extra_css.insert(0, f"{assets}/pkce.css")  # first, so that a site's own style sheet has the last word
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        for path in sorted(ASSETS.iterdir()):
-            files.append(File.generated(config, f"{folder()}/{path.name}", abs_src_path=str(path)))
+        served = served_files()
+        for path, text in served.items():
+            files.append(File.generated(config, f"{folder(served)}/{path}", content=text))
         return files

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from pkce_core import get_provider
 from pkce_widgets import example
-from pkce_widgets.catalogue import PARTS
+from pkce_widgets.parts.all_parts import PARTS
 from pkce_widgets.parts.provider import OFFERED
 from tests.support.parts import BOOT, field, give, part, says, verdict
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import BrowserContext, Locator, Page
 
-    from pkce_widgets.part import Field
+    from pkce_widgets.view.part import Field
 
 RIGHT = {
     **example.REQUEST,
@@ -47,7 +47,7 @@ CHOICES["error_description"] = ("error", "access_denied")  # alone, a single wor
 # Python answers one question after the other, so what was asked before this has its answer.
 SETTLE = """async () => {
   const register = document.querySelector("script[src*='/register.mjs']").src;
-  const { live } = await import(new URL("live.mjs", register).href);
+  const { live } = await import(new URL("runtime.mjs", register).href);
   const pause = (time) => new Promise((go) => setTimeout(go, time));
   await pause(150);
   await live.call({ op: "check", values: {} });

@@ -179,8 +179,8 @@ def use_the_checker(page: Page) -> list[str]:
 
 def go_elsewhere_on_the_site(page: Page) -> None:
     """Follow a tab to a page that has code to copy; Material swaps it into this one."""
-    page.get_by_role("navigation", name="Tabs").get_by_role("link", name="Your site").click()
-    expect(page.get_by_role("heading", name="Put it on your site", level=1)).to_be_visible()
+    page.get_by_role("navigation", name="Tabs").get_by_role("link", name="Reference").click()
+    expect(page.get_by_role("heading", name="The pkce command", level=1)).to_be_visible()
 
 
 def test_nothing_is_kept_and_nothing_leaves(context: BrowserContext, site_url: str) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FINISHED = {"finished": "true"}
 HOLD = """async (names) => {
   const register = document.querySelector("script[src*='/register.mjs']").src;
-  const { live } = await import(new URL("live.mjs", register).href);
+  const { live } = await import(new URL("runtime.mjs", register).href);
   const call = live.call.bind(live);
   window.held = [];
   live.call = async (request) => {

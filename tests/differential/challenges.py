@@ -23,10 +23,10 @@ TRAITS = {
     "every allowed character": has(code_verifier="ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"),
     "42 characters": has(code_verifier="x" * 42),
     "129 characters": has(code_verifier="x" * 129),
-    "none at all": has(code_verifier=""),
-    "a newline at the end": has(code_verifier="x" * 43 + "\n"),
+    "empty": has(code_verifier=""),
+    "a trailing newline": has(code_verifier="x" * 43 + "\n"),
     "base64 with `+ / =`": has(code_verifier="dBjftJeZ4CVP+mB92K27uhbUJU1p1r/wW1gFWFOEjXk="),
-    "letters outside ASCII": has(code_verifier="\u00e9" * 43),
+    "non-ASCII letters": has(code_verifier="\u00e9" * 43),
 }
 
 

@@ -11,9 +11,9 @@ from joserfc import jws, jwt
 from joserfc.jwk import ECKey, KeySet, RSAKey
 
 import pkce_core
-from pkce_core._at_hash import derive_at_hash
-from pkce_core._encoding import encode_base64url
-from pkce_core.jwt import JoseVerifier
+from pkce_core.id_token.at_hash import derive_at_hash
+from pkce_core.jose.joserfc_verifier import JoseVerifier
+from pkce_core.text.base64url import encode_base64url
 from tests.differential.redirects import both, has
 from tests.differential.subject import Subject
 
@@ -77,7 +77,7 @@ def damaged(case: Case) -> None:
 
 TRAITS: dict[str, Callable[[Case], None]] = {
     "`iss` is another issuer": claim(iss="https://evil.example"),
-    "`iss` has a slash more": claim(iss="https://op.example/"),
+    "`iss` has an extra slash": claim(iss="https://op.example/"),
     "`iss` is absent": claim(iss=...),
     "`iss` is a number": claim(iss=1),
     "`sub` is absent": claim(sub=...),
@@ -89,7 +89,7 @@ TRAITS: dict[str, Callable[[Case], None]] = {
     "`aud` is absent": claim(aud=...),
     "`aud` is an empty list": claim(aud=[]),
     "`aud` is a list of the client": claim(aud=["client"]),
-    "`aud` names others, without `azp`": claim(aud=["client", "other"]),
+    "`aud` also lists others, without `azp`": claim(aud=["client", "other"]),
     "`aud` names others, `azp` is the client": claim(aud=["client", "other"], azp="client"),
     "`aud` is a list with a number in it": claim(aud=["client", 1]),
     "`azp` is another client": claim(azp="other"),
@@ -99,7 +99,7 @@ TRAITS: dict[str, Callable[[Case], None]] = {
     "`exp` is absent": claim(exp=...),
     "`exp` is text": claim(exp=str(NOW + 60)),
     "`exp` is a fraction": claim(exp=NOW + 60.5),
-    "`exp` counts milliseconds": claim(exp=(NOW + 60) * 1000),
+    "`exp` is in milliseconds": claim(exp=(NOW + 60) * 1000),
     "`exp` is true": claim(exp=True),
     "`iat` is in the future": claim(iat=NOW + 30),
     "`iat` is years ago": claim(iat=1),
@@ -111,11 +111,11 @@ TRAITS: dict[str, Callable[[Case], None]] = {
     "`nonce` is the one that was sent": both(claim(nonce="n-0S6"), has(nonce="n-0S6")),
     "`nonce` is another one": both(claim(nonce="other"), has(nonce="n-0S6")),
     "`nonce` is absent, though sent": both(claim(nonce=...), has(nonce="n-0S6")),
-    "`nonce` comes, none was sent": both(claim(nonce="n-0S6"), has(nonce=None)),
+    "a `nonce`, although none was sent": both(claim(nonce="n-0S6"), has(nonce=None)),
     "`nonce` is a number": both(claim(nonce=6), has(nonce="6")),
     "`auth_time` fits max_age": both(claim(auth_time=NOW - 10), has(max_age=60)),
     "`auth_time` is too old for max_age": both(claim(auth_time=NOW - 100), has(max_age=60)),
-    "`auth_time` is absent, though max_age was sent": both(claim(auth_time=...), has(max_age=60)),
+    "`auth_time` is missing, although max_age was sent": both(claim(auth_time=...), has(max_age=60)),
     "`auth_time` is text": claim(auth_time="now"),
     "`at_hash` is right": lambda case: claim(at_hash=derive_at_hash(ACCESS_TOKEN, case["header"]["alg"])[0])(case),
     "`at_hash` is wrong": claim(at_hash="MTIzNDU2Nzg5MDEyMzQ1Ng"),
@@ -126,19 +126,19 @@ TRAITS: dict[str, Callable[[Case], None]] = {
     "`alg` is HS256 with the public key as secret": confused,
     "`alg` is one that was not agreed": header(alg="RS512"),
     "`kid` is unknown": header(kid="other"),
-    "`kid` is absent, one key fits": header(kid=...),
+    "`kid` is missing, and one key fits": header(kid=...),
     "`kid` is absent, two keys fit": both(header(kid=...), has(keys=[RSA, OTHER])),
     "`kid` is that of another key": header(kid="ec"),
     "`crit` names an extension": header(crit=["exp"]),
     "`typ` is at+jwt": header(typ="at+jwt"),
-    "the header brings its own key": header(jwk=RSA.as_dict(private=False)),
+    "the header contains its own key": header(jwk=RSA.as_dict(private=False)),
     "signed with another key": has(key=OTHER),
     "the signature is damaged": damaged,
     "the signature is empty": has(signature=b""),
     "the key is for encryption": has(keys=[RSAKey.import_key({**RSA.as_dict(private=True), "use": "enc"})]),
     "padding after the signature": has(damage=lambda text: f"{text}=="),
     "a newline after the token": has(damage=lambda text: f"{text}\n"),
-    "a claim stands twice": has(payload=json.dumps(SOUND["claims"])[:-1] + ', "sub": "mallory"}'),
+    "a claim appears twice": has(payload=json.dumps(SOUND["claims"])[:-1] + ', "sub": "mallory"}'),
     "the claims are a list": has(payload="[]"),
     "the claims are no JSON": has(payload="{"),
     "two parts only": has(damage=lambda text: text.rpartition(".")[0]),

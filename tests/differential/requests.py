@@ -30,8 +30,8 @@ POST = {"token_endpoint_auth_method": "client_secret_post"}
 
 TRAITS = {
     "Basic": has(**BASIC),
-    "Basic, the secret holds `: % +`": has(**BASIC, client_secret="a:b%c+d"),
-    "Basic, the client_id holds `:`": has(**BASIC, client_id="urn:client"),
+    "Basic, the secret contains `: % +`": has(**BASIC, client_secret="a:b%c+d"),
+    "Basic, the client_id contains `:`": has(**BASIC, client_id="urn:client"),
     "Basic, the secret is not ASCII": has(**BASIC, client_secret="geheim\u00e4\u20ac"),
     "Basic, the secret holds `- _ . ~`": has(**BASIC, client_secret="a-b_c.d~e"),
     "Basic, the secret holds a space": has(**BASIC, client_secret="a b"),

@@ -121,4 +121,4 @@ def test_a_block_runs(block: Block, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
     if command.startswith("uv "):
-        assert (tmp_path / "there" / "pkce_core" / "providers.toml").is_file()
+        assert (tmp_path / "there" / "pkce_core" / "providers" / "providers.toml").is_file()

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from pkce_core.cli._parser import FLOW as LOGIN
-from pkce_core.cli._parser import GROUPS
+from pkce_core.cli.parser import COMMANDS
+from pkce_core.cli.parser import FLOW as LOGIN
 
 pytestmark = pytest.mark.slow
 
@@ -65,7 +65,7 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 def test_there_are_commands() -> None:
     """The pages show at least one of each subcommand they speak of."""
-    assert {command.split()[1] for command in commands()} == {*GROUPS} - {"verifier", "man"}
+    assert {command.split()[1] for command in commands()} == {*COMMANDS} - {"verifier", "man"}
 
 
 @pytest.mark.parametrize("command", commands())

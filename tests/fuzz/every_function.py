@@ -24,7 +24,7 @@ with atheris.instrument_imports(include=["pkce_core"]):
     import pkce_core
 
     # Many modules load on first use, and what loads later is not watched.
-    for _module in Path(pkce_core.__path__[0]).glob("*.py"):
+    for _module in Path(pkce_core.__path__[0]).rglob("*.py"):
         if _module.stem not in ("__main__", "jwt"):
             import_module(f"pkce_core.{_module.stem}")
     from tests.support import every_function

@@ -35,7 +35,7 @@ PARTLY_STATED = frozenset({"metadata-auth-methods", "redirect-uri-character", "r
 def hold_against_the_catalogue(finding: Finding) -> None:
     """Fail unless the finding has a rule of the catalog, a level of that rule, and a section of it."""
     rule = RULES.get(finding.rule)
-    assert rule is not None, f"{finding.rule} is not in the catalog: see pkce_core/_catalogue_*.py"
+    assert rule is not None, f"{finding.rule} is not in the catalog: see the *rules.py of its room"
     assert finding.level in rule.levels, f"the catalog does not know {finding.rule} as {finding.level}"
     silent = finding.spec is None and (not rule.specs or finding.rule in PARTLY_STATED)
     assert silent or finding.spec in rule.specs, f"the catalog has {finding.rule} elsewhere than {finding.spec}"

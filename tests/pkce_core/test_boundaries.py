@@ -10,22 +10,16 @@ import pytest
 
 import pkce_core
 from pkce_core import (
-    NO_STATE_SENT,
-    STATE_UNCHECKED,
     AuthorizationRequest,
-    AuthorizationRequestError,
-    AuthorizationResponseError,
-    CodeChallengeError,
-    IdTokenError,
     Level,
-    RedirectUriError,
-    TokenRequestError,
+    StateExpectation,
+    ValidationError,
 )
-from pkce_core._encoding import encode_base64url
-from pkce_core._endpoint import LONGEST_URL
-from pkce_core._jws import MOST_CHARACTERS
-from pkce_core._paste import LONGEST_PASTE
-from pkce_core._token_rules import LONGEST_REQUEST
+from pkce_core.authorization.pasted_redirect import LONGEST_PASTE
+from pkce_core.jose.jws import MOST_CHARACTERS
+from pkce_core.text.base64url import encode_base64url
+from pkce_core.token.request_checks import LONGEST_REQUEST
+from pkce_core.urls.endpoint import LONGEST_URL
 
 if TYPE_CHECKING:
     from pkce_core import Report, SignatureInput
@@ -69,13 +63,13 @@ def hint(report: Report, rule: str) -> str:
 def test_the_id_token_check_asks_the_verifier_it_was_given(right: bool, rule: str) -> None:
     """OIDC Core §3.1.3.7: the signature is judged by the keys and the verifier of the caller, and by no others."""
     assert rule in rules(check(token(), jwks=JWKS, verifier=Says(right)))
-    assert pkce_core.validate_id_token(
+    pkce_core.check_id_token(
         pkce_core.parse_id_token(token()), issuer=ISSUER, client_id="client", now=NOW, jwks=JWKS, verifier=Says(True)
-    )
-    with pytest.raises(IdTokenError):
-        pkce_core.validate_id_token(
+    ).raise_errors()
+    with pytest.raises(ValidationError):
+        pkce_core.check_id_token(
             token(), issuer=ISSUER, client_id="client", now=NOW, jwks=JWKS, verifier=Says(False)
-        )
+        ).raise_errors()
 
 
 @pytest.mark.parametrize(
@@ -90,18 +84,20 @@ def test_the_id_token_check_asks_the_verifier_it_was_given(right: bool, rule: st
 def test_validating_a_redirect_hands_everything_on(expected: dict[str, Any]) -> None:
     """RFC 9207 §2.4 and RFC 6749 §4.1.2 hold for `validate_` as they do for `check_`."""
     text = CALLBACK if "iss_parameter_supported" in expected else f"{CALLBACK}&iss=https%3A%2F%2Fop.example"
-    pkce_core.validate_authorization_response(text, state="xyz")
-    with pytest.raises(AuthorizationResponseError):
-        pkce_core.validate_authorization_response(text, **{"state": "xyz", **expected})
+    pkce_core.check_authorization_response(text, state="xyz").raise_errors()
+    with pytest.raises(ValidationError):
+        pkce_core.check_authorization_response(text, **{"state": "xyz", **expected}).raise_errors()
 
 
 def test_validating_a_redirect_uri_hands_everything_on() -> None:
     """RFC 9700 §2.1: the profile's rules and the registered URI count."""
-    pkce_core.validate_redirect_uri("http://127.0.0.1/cb", profile="native", registered="http://127.0.0.1/cb")
-    with pytest.raises(RedirectUriError):
-        pkce_core.validate_redirect_uri("http://127.0.0.1/cb", profile="strict")
-    with pytest.raises(RedirectUriError):
-        pkce_core.validate_redirect_uri("https://a.example/cb", registered="https://a.example/other")
+    pkce_core.check_redirect_uri(
+        "http://127.0.0.1/cb", profile="native", registered="http://127.0.0.1/cb"
+    ).raise_errors()
+    with pytest.raises(ValidationError):
+        pkce_core.check_redirect_uri("http://127.0.0.1/cb", profile="strict").raise_errors()
+    with pytest.raises(ValidationError):
+        pkce_core.check_redirect_uri("https://a.example/cb", registered="https://a.example/other").raise_errors()
 
 
 def test_validating_a_url_and_a_challenge_hands_everything_on() -> None:
@@ -112,13 +108,13 @@ def test_validating_a_url_and_a_challenge_hands_everything_on() -> None:
         nonce=pkce_core.generate_nonce(),
     )  # fmt: skip
     url = pkce_core.build_authorization_url(request, "https://op.example/authorize")
-    pkce_core.validate_authorization_url(url)
-    with pytest.raises(AuthorizationRequestError):
-        pkce_core.validate_authorization_url(url, used_states=[str(request.state)])
-    with pytest.raises(CodeChallengeError):
-        pkce_core.validate_code_challenge("x" * 128, "S256")
+    pkce_core.check_authorization_url(url).raise_errors()
+    with pytest.raises(ValidationError):
+        pkce_core.check_authorization_url(url, used_states=[str(request.state)]).raise_errors()
+    with pytest.raises(ValidationError):
+        pkce_core.check_code_challenge("x" * 128, "S256").raise_errors()
     assert pkce_core.check_code_challenge("x" * 128, "plain").ok
-    pkce_core.validate_code_challenge("x" * 128, "plain")
+    pkce_core.check_code_challenge("x" * 128, "plain").raise_errors()
 
 
 def test_a_new_pair_has_32_octets() -> None:
@@ -169,7 +165,7 @@ def test_a_pattern_ends_at_its_first_star() -> None:
 def test_a_query_starts_at_the_first_question_mark() -> None:
     """RFC 3986 §3.4: a question mark may stand inside a query."""
     request = AuthorizationRequest(client_id="c")
-    with pytest.raises(AuthorizationRequestError):
+    with pytest.raises(ValidationError):
         pkce_core.build_authorization_url(request, "https://op.example/authorize?client_id=a&b=c?d")
     read = pkce_core.parse_authorization_url("https://op.example/authorize?client_id=a&b=c?d")
     assert (read.client_id, read.extra) == ("a", (("b", "c?d"),))
@@ -242,7 +238,9 @@ def test_an_access_token_is_known_by_its_claims(name: str | None) -> None:
 @pytest.mark.parametrize("name", ["access_token", "id_token"])
 def test_a_token_without_a_code_is_the_implicit_flow(name: str) -> None:
     """OAuth 2.1 has no implicit flow, whichever token comes."""
-    report = pkce_core.check_authorization_response(f"https://a.example/cb#{name}=x&error=", state=STATE_UNCHECKED)
+    report = pkce_core.check_authorization_response(
+        f"https://a.example/cb#{name}=x&error=", state=StateExpectation.UNCHECKED
+    )
     assert any(finding.rule == "response-token" and finding.level is Level.ERROR for finding in report)
 
 
@@ -290,8 +288,12 @@ def test_a_fragment_of_the_redirect_uri_does_not_count() -> None:
 def test_the_longest_paste_is_read() -> None:
     """The limit itself is allowed."""
     text = f"code={'a' * (LONGEST_PASTE - 5)}"
-    assert "response-length" not in rules(pkce_core.check_authorization_response(text, state=NO_STATE_SENT))
-    assert "response-length" in rules(pkce_core.check_authorization_response(f"{text}a", state=NO_STATE_SENT))
+    assert "response-length" not in rules(
+        pkce_core.check_authorization_response(text, state=StateExpectation.NONE_SENT)
+    )
+    assert "response-length" in rules(
+        pkce_core.check_authorization_response(f"{text}a", state=StateExpectation.NONE_SENT)
+    )
 
 
 def test_white_space_before_a_url_does_not_count() -> None:
@@ -305,7 +307,7 @@ def test_the_longest_request_is_built() -> None:
     values: dict[str, Any] = {"client_id": "c", "response_type": "code"}
     fits = AuthorizationRequest(**values, state="a" * (LONGEST_URL - 5))
     assert pkce_core.build_authorization_url(fits, "https://op.example/authorize")
-    with pytest.raises(AuthorizationRequestError, match="characters together"):
+    with pytest.raises(ValidationError, match="characters together"):
         pkce_core.build_authorization_url(replace(fits, client_id="cc"), "https://op.example/authorize")
 
 
@@ -314,7 +316,7 @@ def test_the_longest_token_request_is_built() -> None:
     values: dict[str, Any] = {"client_id": "c", "redirect_uri": "https://a.example/cb", "code_verifier": "v" * 43}
     fits = pkce_core.TokenRequest(**values, code="a" * (LONGEST_REQUEST - 43 - 20 - 1))
     assert pkce_core.build_token_request(fits).body
-    with pytest.raises(TokenRequestError, match="characters together"):
+    with pytest.raises(ValidationError, match="characters together"):
         pkce_core.build_token_request(replace(fits, client_id="cc"))
 
 

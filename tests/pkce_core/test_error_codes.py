@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from pkce_core import ERROR_CODES, ERROR_STEPS, PROVIDER_MESSAGES, ErrorCode, ProviderMessage, explain_error
+from pkce_core import ERROR_CODES, ERROR_STEPS, PROVIDER_MESSAGES, ErrorCode, explain_error
+
+if TYPE_CHECKING:
+    from pkce_core.explain.provider_messages import ProviderMessage
 
 
 @pytest.mark.parametrize("code", ERROR_CODES.values(), ids=lambda code: code.error)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from pkce_core import RULE_STEPS, RULES, Finding, Level, Rule, Spec, check_code_challenge
+from pkce_core.pkce import checks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,18 +51,21 @@ def test_a_finding_that_the_catalogue_does_not_know_fails(catalog: Callable[[Fin
     known = RULES["verifier-length"]
     finding = Finding(rule=known.slug, level=Level.ERROR, message="short", spec=known.specs[0])
     catalog(finding)
-    for wrong in (
-        replace(finding, rule="no-such-rule"),
-        replace(finding, level=Level.INFO),
-        replace(finding, spec=None),
-        replace(finding, spec=Spec(document="RFC 7636", section="4.2")),
+    right: dict[str, Any] = {"rule": known.slug, "level": Level.ERROR, "message": "short", "spec": known.specs[0]}
+    for changes in (
+        {"rule": "no-such-rule"},
+        {"level": Level.INFO},
+        {"spec": None},
+        {"spec": Spec(document="RFC 7636", section="4.2")},
     ):
+        wrong = Finding(**{**right, **changes})
         with pytest.raises(AssertionError):
             catalog(wrong)
 
 
 def test_every_finding_of_the_package_is_held_against_the_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
     """The package cannot make a finding past it."""
-    monkeypatch.setattr("pkce_core._rules.CHALLENGE_SPEC", Spec(document="RFC 7636", section="9"))
+    wrong = RULES["challenge-length"].replace(specs=(Spec(document="RFC 7636", section="9"),))
+    monkeypatch.setitem(checks._LENGTH, "challenge", wrong)
     with pytest.raises(AssertionError, match="challenge-length"):
         check_code_challenge("short")

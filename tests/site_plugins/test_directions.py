@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,10 @@ import pkce_core
 PLUGINS = Path(__file__).parents[2] / "site_plugins"
 LIVE = sorted((PLUGINS / "live_python").rglob("*.py"))
 WIDGETS = sorted((PLUGINS / "pkce_widgets").rglob("*.py"))
-POLICY = sorted((PLUGINS / "strict_csp").glob("*.py"))
-ELEMENTS = sorted((PLUGINS / "pkce_widgets" / "assets").glob("*.mjs"))
+POLICY = sorted((PLUGINS / "strict_csp").rglob("*.py"))
+ASSETS = PLUGINS / "pkce_widgets" / "assets"
+SCRIPTS = sorted(ASSETS.rglob("*.mjs"))
+ELEMENTS = set((ASSETS / "elements").glob("*.mjs"))
 
 
 def imports(path: Path) -> list[tuple[str, tuple[str, ...]]]:
@@ -28,8 +31,10 @@ def imports(path: Path) -> list[tuple[str, tuple[str, ...]]]:
     return found
 
 
-def script_imports(path: Path) -> set[str]:
-    return set(re.findall(r"^import .*? from '\./([\w-]+)\.mjs';", path.read_text(encoding="utf-8"), re.MULTILINE))
+def script_imports(path: Path) -> set[Path]:
+    """Every script of ours that a script takes a value or a type from."""
+    addresses = re.findall(r"(?:from |import\()'(\.[^']+)'", path.read_text(encoding="utf-8"))
+    return {(path.parent / address).resolve() for address in addresses} & set(SCRIPTS)
 
 
 def test_there_is_something_to_read() -> None:
@@ -38,6 +43,7 @@ def test_there_is_something_to_read() -> None:
     assert len(WIDGETS) > 6
     assert len(POLICY) > 6
     assert len(ELEMENTS) > 6
+    assert script_imports(ASSETS / "part" / "part.mjs") >= {ASSETS / "flow.mjs", ASSETS / "part" / "form.mjs"}
 
 
 @pytest.mark.parametrize("path", LIVE + POLICY, ids=lambda path: f"{path.parent.name}-{path.name}")
@@ -60,9 +66,9 @@ def test_pkce_widgets_uses_public_names(path: Path) -> None:
             assert set(names) <= set(pkce_core.__all__)
 
 
-STAYS = {"__init__", "diagram", "exercise", "extension", "fences", "form", "markup", "plugin", "rail"}
-"""What runs while the site is built, and does not travel to the reader."""
-SHIPPED = [path for path in WIDGETS if path.stem not in STAYS]
+STAYS = {"build", "exercise", "plugin"}
+"""What runs while the site is built, and doesn't travel to the reader: a folder and two modules."""
+SHIPPED = [path for path in WIDGETS if not {*path.parts, path.stem} & STAYS and path.stem != "__init__"]
 LIBRARY = {"__future__", "json", "re", "urllib.parse", "dataclasses", "typing", "collections.abc"}
 
 
@@ -70,18 +76,30 @@ LIBRARY = {"__future__", "json", "re", "urllib.parse", "dataclasses", "typing", 
 def test_what_runs_in_the_page_is_light(path: Path) -> None:
     """The modules that travel to the reader import only each other, pkce_core, and small parts of the library."""
     for module, names in imports(path):
-        if path.stem == "_webcrypto" and module in ("sys", "js", "pyodide.ffi"):
+        if path.stem == "webcrypto" and module in ("sys", "js", "pyodide.ffi"):
             continue  # alone it reaches into the browser
         assert module in LIBRARY or module.split(".")[0] in ("pkce_core", "pkce_widgets"), module
-        assert not {module.split(".")[-1], *names} & STAYS or module == "__future__", module
+        assert not {*module.split("."), *names} & STAYS, module
 
 
 def test_elements_never_import_each_other() -> None:
     """Elements meet in the flow store; only register.mjs knows them all."""
-    elements = {path.stem for path in ELEMENTS if path.stem.startswith("pkce-")}
-    assert elements
-    for path in ELEMENTS:
+    for path in SCRIPTS:
         if path.stem != "register":
-            assert not script_imports(path) & elements
-    assert script_imports(PLUGINS / "pkce_widgets" / "assets" / "register.mjs") >= elements
-    assert script_imports(PLUGINS / "pkce_widgets" / "assets" / "flow.mjs") == set()
+            assert not script_imports(path) & ELEMENTS
+    assert script_imports(ASSETS / "register.mjs") >= ELEMENTS
+    assert script_imports(ASSETS / "flow.mjs") == set()
+
+
+SCRIPT_FOLDERS = {"elements": {"part", ""}, "part": {"part", ""}, "page": set(), "": {"elements", "part", "page"}}
+"""Which folders of assets/ the scripts of a folder may import from; "" is assets/ itself."""
+
+
+def test_scripts_import_in_one_direction() -> None:
+    """Elements build on the parts' base class, which knows no element, and no script is part of a circle of imports."""
+    for path in SCRIPTS:
+        folder = path.parent.relative_to(ASSETS).as_posix().removeprefix(".")
+        others = {each.parent.relative_to(ASSETS).as_posix().removeprefix(".") for each in script_imports(path)}
+        assert others <= SCRIPT_FOLDERS[folder], path.name
+    order = TopologicalSorter({path: script_imports(path) for path in SCRIPTS}).static_order()
+    assert set(order) == set(SCRIPTS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 import json
 
-from pkce_core._encoding import encode_base64url
+from pkce_core.text.base64url import encode_base64url
 
 
 def sign_hs256(claims: object, secret: str, header: object = None) -> str:

@@ -6,14 +6,15 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from pages.markdown import page_head
-from pkce_core.cli import ExitCode, build_parser
-from pkce_core.cli._description import describe
-from pkce_core.cli._render import JSON_SCHEMA
+from pkce_core.cli import build_parser
+from pkce_core.cli.shell_files.description import describe
+from pkce_core.cli.terminal.exit_codes import ExitCode
+from pkce_core.cli.terminal.rendering import JSON_SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pkce_core.cli._description import Argument, Command
+    from pkce_core.cli.shell_files.description import Argument, Command
 
 FINDING = {
     "rule": "the rule's name, listed in [Rules](../rules.md)",

@@ -1,19 +1,19 @@
-// The values of the reader's flow, shared by all parts of all pages until the tab is closed or reloaded. They live in
-// this map and nowhere else: no storage, no URL, no history.
+// The values of the reader's flow, shared by all parts of all pages until the tab is closed or reloaded. They are only
+// in this map: no storage, no URL, no history.
 
-/** @typedef {{value: string, from: string, made: Record<string, string>}} Entry `made`: what it came from, as that was then */
+/** @typedef {{value: string, source: string, madeFrom: Record<string, string>}} Entry `madeFrom`: those values as they were then */
 
-/** What a request was made with: when one of these changes, its answers belong to an earlier request. */
-const ASKED_WITH = ['authorization_endpoint', 'client_id', 'redirect_uri', 'scope', 'state', 'nonce', 'code_challenge'];
-/** Values that stay as they came, with what they came from. @type {Record<string, string[]>} */
-const CAME_FROM = {
-  redirect: ASKED_WITH,
-  code: ASKED_WITH,
+/** What a request is made from: when one of these changes, an answer to the request is out of date. */
+const REQUEST_VALUES = ['authorization_endpoint', 'client_id', 'redirect_uri', 'scope', 'state', 'nonce', 'code_challenge'];
+/** Answers, each with the values that its request was made from. @type {Record<string, string[]>} */
+const MADE_FROM = {
+  redirect: REQUEST_VALUES,
+  code: REQUEST_VALUES,
   token_response: ['token_endpoint', 'code', 'client_id', 'redirect_uri', 'code_verifier'],
 };
 
-/** What belongs to one attempt: a new pair after the tokens begins another one. */
-const OF_ONE_ATTEMPT = [
+/** What belongs to one attempt: a new pair after the tokens begins another attempt. */
+const ATTEMPT_VALUES = [
   'state', 'nonce', 'request_made', 'authorization_requested_url', 'authorization_requested_at', 'redirect', 'code',
   'returned_state', 'iss', 'code_received_at', 'token_requested_at', 'token_response', 'access_token', 'id_token',
   'granted_scope', 'error', 'error_description', 'finished',
@@ -32,56 +32,53 @@ class Flow extends EventTarget {
   }
 
   /**
-   * Which part gave a value: its title.
+   * The title of the part that gave a value.
    * @param {string} name
    */
-  from(name) {
-    return this.#entries.get(name)?.from ?? '';
+  source(name) {
+    return this.#entries.get(name)?.source ?? '';
   }
 
   /**
-   * The values that this one came from and that are others now.
+   * Which of the values that this one was made from have changed since.
    * @param {string} name
    * @returns {string[]}
    */
-  stale(name) {
-    const made = Object.entries(this.#entries.get(name)?.made ?? {});
-    return made.filter(([early, value]) => value && value !== this.get(early)).map(([early]) => early);
+  changedSince(name) {
+    const madeFrom = Object.entries(this.#entries.get(name)?.madeFrom ?? {});
+    return madeFrom.filter(([input, value]) => value && value !== this.get(input)).map(([input]) => input);
   }
 
   /**
-   * Write values and tell no one yet, so that the part in use can answer first.
+   * Write values without an event, so that the part in use can answer first.
    * @param {Record<string, string>} values
-   * @param {string} [from]
+   * @param {string} [source]
    * @returns {boolean} whether anything changed
    */
-  put(values, from = '') {
+  setQuietly(values, source = '') {
     const changed = Object.entries(values).filter(([name, value]) => value !== this.get(name));
-    this.#beginAnew(changed);
+    this.#forgetEarlierAttempt(changed);
     for (const [name, value] of changed) {
-      if (value) this.#entries.set(name, { value, from, made: {} });
+      if (value) this.#entries.set(name, { value, source, madeFrom: {} });
       else this.#entries.delete(name);
     }
     const names = changed.map(([name]) => name);
-    for (const [late, sources] of Object.entries(CAME_FROM)) {
-      const entry = this.#entries.get(late);
+    for (const [answer, inputs] of Object.entries(MADE_FROM)) {
+      const entry = this.#entries.get(answer);
       if (!entry) continue;
-      const beside = from !== '' && entry.from === from; // said beside it, of the request that it came from
-      for (const early of sources) {
-        // A value that comes late changes nothing: it is taken for the one of then.
-        if (!entry.made[early] || (beside && names.includes(early))) entry.made[early] = this.get(early);
+      const sameSource = source !== '' && entry.source === source; // the reader describes the request of this answer
+      for (const input of inputs) {
+        // A value that comes after the answer counts as the one that the request was made from.
+        if (!entry.madeFrom[input] || (sameSource && names.includes(input))) entry.madeFrom[input] = this.get(input);
       }
     }
     return changed.length > 0;
   }
 
-  /**
-   * Forget what the new values take the ground from.
-   * @param {[string, string][]} changed
-   */
-  #beginAnew(changed) {
+  /** @param {[string, string][]} changed */
+  #forgetEarlierAttempt(changed) {
     const pair = changed.some(([name, value]) => ['code_verifier', 'code_challenge'].includes(name) && value);
-    if (pair && this.get('finished')) for (const name of OF_ONE_ATTEMPT) this.#entries.delete(name);
+    if (pair && this.get('finished')) for (const name of ATTEMPT_VALUES) this.#entries.delete(name);
     if (changed.some(([name, value]) => name === 'code' && value)) this.#entries.delete('token_requested_at');
   }
 
@@ -90,41 +87,41 @@ class Flow extends EventTarget {
     return new Map([...this.#entries].map(([name, { value }]) => [name, value]));
   }
 
-  tell() {
+  notify() {
     this.dispatchEvent(new Event('change'));
   }
 
   /**
    * @param {Record<string, string>} values
-   * @param {string} [from]
+   * @param {string} [source]
    */
-  set(values, from) {
-    if (this.put(values, from)) this.tell();
+  set(values, source) {
+    if (this.setQuietly(values, source)) this.notify();
   }
 
   /**
-   * Forget values that have done their work, without calling what came from them stale.
+   * Forget values that are used up, without making out of date what came from them.
    * @param {readonly string[]} names
    */
   spend(names) {
     const used = new Set(this.get('used_challenges').split(' ').filter(Boolean));
     if (names.includes('code_verifier') && this.get('code_challenge')) used.add(this.get('code_challenge'));
     const states = new Set(this.get('used_states').split(' ').filter(Boolean));
-    const state = this.get('returned_state') || this.get('state'); // the other one may be of the next request
+    const state = this.get('returned_state') || this.get('state'); // `state` may belong to the next request
     if (names.includes('code_verifier') && state) states.add(state);
     for (const name of names) this.#entries.delete(name);
-    for (const { made } of this.#entries.values()) for (const name of names) delete made[name];
-    this.put({ used_challenges: [...used].join(' '), used_states: [...states].join(' '), finished: 'true' });
-    this.tell();
+    for (const { madeFrom } of this.#entries.values()) for (const name of names) delete madeFrom[name];
+    this.setQuietly({ used_challenges: [...used].join(' '), used_states: [...states].join(' '), finished: 'true' });
+    this.notify();
   }
 
-  /** Start over: forget everything but which verifiers and states have been used. */
+  /** Start over: forget everything except which challenges and states have been used. */
   reset() {
     const used = Object.fromEntries(['used_challenges', 'used_states'].map((name) => [name, this.get(name)]));
     this.#entries.clear();
-    this.put(used);
+    this.setQuietly(used);
     this.dispatchEvent(new Event('reset'));
-    this.tell();
+    this.notify();
   }
 }
 

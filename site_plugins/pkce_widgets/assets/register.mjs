@@ -1,19 +1,19 @@
 // Registers the elements and the page-wide listeners. Loaded once; instant navigation keeps it.
 
-import { offerCopies } from './copy.mjs';
-import { offerFinds } from './find.mjs';
-import { PkcePart } from './part.mjs';
-import { PkceAuthorize } from './pkce-authorize.mjs';
-import { PkceCallback } from './pkce-callback.mjs';
-import { PkceCheck } from './pkce-check.mjs';
-import { PkceChecklist } from './pkce-checklist.mjs';
-import { PkceDiagram } from './pkce-diagram.mjs';
-import { PkceProgress } from './pkce-progress.mjs';
-import { PkceTamper } from './pkce-tamper.mjs';
-import { PkceToken } from './pkce-token.mjs';
-import { followValues } from './values.mjs';
+import { PkceAuthorize } from './elements/pkce-authorize.mjs';
+import { PkceCallback } from './elements/pkce-callback.mjs';
+import { PkceCheck } from './elements/pkce-check.mjs';
+import { PkceChecklist } from './elements/pkce-checklist.mjs';
+import { PkceDiagram } from './elements/pkce-diagram.mjs';
+import { PkceProgress } from './elements/pkce-progress.mjs';
+import { PkceTamper } from './elements/pkce-tamper.mjs';
+import { PkceToken } from './elements/pkce-token.mjs';
+import { enableCopyButtons } from './page/copy.mjs';
+import { enableFindButtons } from './page/find.mjs';
+import { highlightValues } from './page/highlight.mjs';
+import { PkcePart } from './part/part.mjs';
 
-/** Parts that need nothing but what all parts do. */
+/** Parts that do only what all parts do. */
 const PLAIN = ['provider', 'credentials', 'redirect-uri', 'redirect-rules', 'lint', 'response', 'explain', 'report'];
 
 /** Each element and its class, in the order in which readers meet them. @type {[string, CustomElementConstructor][]} */
@@ -29,7 +29,7 @@ const ELEMENTS = [
   ...PLAIN.map((name) => /** @type {[string, CustomElementConstructor]} */ ([`pkce-${name}`, class extends PkcePart {}])),
 ];
 
-/** One kind after the other, with room between them: all at once would keep the page from answering while it loads. */
+/** Define one kind at a time: defining all at once would keep the page from responding while it loads. */
 async function defineAll() {
   for (const [name, element] of ELEMENTS) {
     await new Promise((go) => setTimeout(go));
@@ -38,8 +38,8 @@ async function defineAll() {
 }
 
 if (!customElements.get('pkce-check')) {
-  offerCopies();
-  offerFinds();
-  followValues();
+  enableCopyButtons();
+  enableFindButtons();
+  highlightValues();
   void defineAll();
 }

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from pkce_core import Finding, Level, Spec
-from pkce_widgets.part import Field, Part, PartView, Request
-from pkce_widgets.pieces import findings_list, missing_list
-from pkce_widgets.tree import el
+from pkce_widgets.view.components import findings_list, missing_list
+from pkce_widgets.view.elements import el
+from pkce_widgets.view.part import Field, Inputs, Part, PartView
 
 CLIENT_SPEC = Spec(document="RFC 6749", section="2.2")
 SECRET_SPEC = Spec(document="RFC 6749", section="2.3.1")
@@ -15,7 +15,7 @@ GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 SHORT = 16  # characters: a secret that a server made is longer
 
 
-def view(request: Request) -> PartView:
+def view(request: Inputs) -> PartView:
     """Judge the form of both values; neither is repeated in a message."""
     client_id, client_secret = request.get("client_id"), request.get("client_secret")
     if not client_id:

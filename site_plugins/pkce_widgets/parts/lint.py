@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from pkce_core import (
     AuthorizationRequest,
-    AuthorizationRequestError,
+    ValidationError,
     check_authorization_url,
     parse_authorization_url,
 )
 from pkce_widgets import example
-from pkce_widgets.part import Field, Part, PartView, Request
-from pkce_widgets.parts.authorize_inputs import MORE, OWN
-from pkce_widgets.pieces import findings_list
-from pkce_widgets.tree import el
-from pkce_widgets.url_parts import SECRETS, take_apart
+from pkce_widgets.flow.request_fields import MORE, OWN
+from pkce_widgets.view.components import findings_list
+from pkce_widgets.view.elements import el
+from pkce_widgets.view.message_rows import SECRETS, take_apart
+from pkce_widgets.view.part import Field, Inputs, Part, PartView
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ EXAMPLE = (
 """The request of the other examples, with two mistakes: no code_challenge_method, and a state that anyone guesses."""
 
 
-def view(request: Request) -> PartView:
+def view(request: Inputs) -> PartView:
     """Answer the page: the worst finding in a sentence, the URL taken apart, every finding."""
     url = request.get("lint_url")
     if not url or (request.typing == "lint_url" and "?" not in url):
@@ -65,7 +65,7 @@ def usable(url: str) -> dict[str, str]:
     """The values of the URL for the rest of the flow; nothing when it cannot be read, and never a secret."""
     try:
         asked = parse_authorization_url(url)
-    except AuthorizationRequestError:
+    except ValidationError:
         return {}
     own = {name: str(getattr(asked, name)) for name in OWN if getattr(asked, name)}
     endpoint = url.strip().partition("#")[0].partition("?")[0]

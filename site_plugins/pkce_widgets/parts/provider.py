@@ -20,9 +20,9 @@ from pkce_core import (
     provider_from_metadata,
     provider_names,
 )
-from pkce_widgets.part import Field, Part, PartView, Request
-from pkce_widgets.pieces import findings_list, prose, value
-from pkce_widgets.tree import el
+from pkce_widgets.view.components import findings_list, prose, value_row
+from pkce_widgets.view.elements import el
+from pkce_widgets.view.part import Field, Inputs, Part, PartView
 
 ADDRESS = (
     "This is an address. Open it in your browser, and paste the text that it shows. "
@@ -42,7 +42,7 @@ CONFIGURED = ("client_secret_post", "client_secret_basic", "private_key_jwt", "n
 """The ways of client authentication that the token command writes, the one that most guides show first."""
 
 
-def view(request: Request) -> PartView:
+def view(request: Inputs) -> PartView:
     """The endpoints of the chosen provider, or of the pasted document, and what is uncertain about them."""
     chosen = request.get("provider")
     provider = get_provider(chosen if chosen in OFFERED else OFFERED[0])
@@ -138,13 +138,13 @@ def shown(
 ) -> PartView:
     """The addresses, the notes and the findings, and what the flow takes from them."""
     rows = [
-        value(name, address, label=label, copy=address)
+        value_row(name, address, label=label, copy=address)
         for name, label in ADDRESSES.items()
         if (address := getattr(provider, name))
     ]
     discovery = None
     if provider.discovery:
-        discovery = value("discovery", provider.discovery, label="Discovery document", copy=provider.discovery)
+        discovery = value_row("discovery", provider.discovery, label="Discovery document", copy=provider.discovery)
     notes = [el("li", *prose(text)) for text in provider.notes]
     body = el(
         "div",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from pkce_core import PROFILES, Finding, Level, Report, check_redirect_uri
-from pkce_widgets.part import Field, Part, PartView, Request
-from pkce_widgets.pieces import finding_item, level_word
-from pkce_widgets.tree import Element, el
+from pkce_widgets.view.components import finding_item, level_word
+from pkce_widgets.view.elements import Element, el
+from pkce_widgets.view.part import Field, Inputs, Part, PartView
 
 OTHERS = ("native", "strict")
 
 
-def view(request: Request) -> PartView:
+def view(request: Inputs) -> PartView:
     """One line a judge: accepted or not, and why."""
     redirect_uri = request.get("redirect_uri")
     if not redirect_uri:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pkce_core import (
     PROFILES,
     Finding,
@@ -14,16 +12,16 @@ from pkce_core import (
     check_redirect_uri,
     compare_redirect_uri,
 )
-from pkce_widgets.part import Field, Part, PartView, Request
-from pkce_widgets.pieces import findings_list, marked, value
-from pkce_widgets.tree import Element, el
+from pkce_widgets.view.components import findings_list, marked, value_row
+from pkce_widgets.view.elements import Element, el
+from pkce_widgets.view.part import Field, Inputs, Part, PartView
 
 NO_URI = ("redirect-uri-character", "redirect-uri-relative", "redirect-uri-slashes")
 """The rules that a text breaks which is no URI: to compare with it would only confuse."""
 LOCAL = "http://localhost:8080/callback"
 
 
-def view(request: Request) -> PartView:
+def view(request: Inputs) -> PartView:
     """Compare the two, and judge yours by the provider's rules."""
     redirect_uri, registered = request.get("redirect_uri"), request.get("registered_redirect_uri")
     if not redirect_uri:
@@ -56,7 +54,7 @@ def no_comparison(broken: Finding, own: Report) -> PartView:
     """The registered one is no URI; yours is judged alone."""
     what = broken.message.replace("the redirect URI", "the registered redirect URI", 1)
     what = what.replace("The redirect URI", "The registered redirect URI", 1)
-    body = el("div", findings_list([replace(broken, message=what), *own]), class_="pkce-evidence")
+    body = el("div", findings_list([broken.replace(message=what), *own]), class_="pkce-evidence")
     invalid = ("registered_redirect_uri",) if own.ok else ("registered_redirect_uri", "redirect_uri")
     return PartView(state="wrong", verdict=what, body=body, invalid=invalid)
 
@@ -89,11 +87,11 @@ def wrong_marks(report: Report) -> tuple[Mark, ...]:
 def comparison(redirect_uri: str, registered: str, difference: RedirectUriDifference | None, report: Report) -> Element:
     """Both, one above the other, with the places where they differ marked."""
     own = difference.marks if difference else wrong_marks(report)
-    yours = value("redirect_uri", *marked(redirect_uri, places(own)), label="Yours")
+    yours = value_row("redirect_uri", *marked(redirect_uri, places(own)), label="Yours")
     if not registered:
         return el("div", yours, class_="pkce-compare")
     theirs = difference.registered_marks if difference else ()
-    known = value("redirect_uri", *marked(registered, places(theirs)), label="Registered", copy=registered)
+    known = value_row("redirect_uri", *marked(registered, places(theirs)), label="Registered", copy=registered)
     return el("div", yours, known, class_="pkce-compare")
 
 

@@ -8,10 +8,10 @@ from urllib.parse import quote, quote_plus
 
 from pkce_core import build_report
 from pkce_widgets import example
-from pkce_widgets.flow_of import WHOLE, flow_of
-from pkce_widgets.part import Field, Part, PartView, Request
-from pkce_widgets.pieces import copy_button
-from pkce_widgets.tree import Element, el
+from pkce_widgets.flow.values import WHOLE, whole_flow
+from pkce_widgets.view.components import copy_button
+from pkce_widgets.view.elements import Element, el
+from pkce_widgets.view.part import Field, Inputs, Part, PartView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ BEGUN = (
 """The values of which one makes a flow: a provider alone is none."""
 
 
-def view(request: Request) -> PartView:
+def view(request: Inputs) -> PartView:
     """Answer the page: the report, and what was left out of it."""
     if not any(request.get(name).strip() for name in BEGUN):
         return PartView(state="empty", verdict=EMPTY, body=el("div", contents()))
@@ -81,11 +81,11 @@ def left_out_item(row: tuple[str, int]) -> Element:
     return el("li", el("code", name), f" {length:,} character{'' if length == 1 else 's'}", data_value=name)
 
 
-def write_report(request: Request) -> str:
+def write_report(request: Inputs) -> str:
     """The report as Markdown, the reader's own words first."""
     note = request.get("report_note").strip()
     head = f"{without_strangers(note)}\n\n" if note else ""
-    text = head + build_report(flow_of(request), now=request.now)
+    text = head + build_report(whole_flow(request), now=request.now)
     for secret, stand_in in secrets(request):
         text = text.replace(secret, stand_in)
     return text
@@ -97,7 +97,7 @@ def without_strangers(note: str) -> str:
     return re.sub(LONG_RUN, lambda found: length_of(found[0]), re.sub(ADDRESS, "(an address)", shown))
 
 
-def secrets(request: Request) -> Iterator[tuple[str, str]]:
+def secrets(request: Inputs) -> Iterator[tuple[str, str]]:
     """Each secret of the page in the forms it can stand in, the longest first, and what stands for it."""
     found = {request.get(name).strip() for name in SECRETS} | {request.get(name) for name in SECRETS}
     forms = {

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 import pkce_core
-from pkce_core.cli import ExitCode, main
-from pkce_core.derivation import s256
+from pkce_core.cli import main
+from pkce_core.cli.terminal.exit_codes import ExitCode
+from pkce_core.pkce.derivation import s256
 
 VERIFIER = "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg"
 CHALLENGE = pkce_core.derive_code_challenge(VERIFIER)
@@ -65,7 +66,7 @@ def test_verifier(capsys: pytest.CaptureFixture[str]) -> None:
     assert len(capsys.readouterr().out.strip()) == 128
     code, result = _json(capsys, "verifier")
     assert (code, list(result), result["ok"]) == (0, ["schema", "ok", "findings", "code_verifier"], True)
-    pkce_core.validate_code_verifier(result["code_verifier"])
+    pkce_core.check_code_verifier(result["code_verifier"]).raise_errors()
 
 
 @pytest.mark.parametrize("octets", ["31", "97", "x", "-1", "³²", "9" * 5000])
@@ -79,11 +80,11 @@ def test_pair(capsys: pytest.CaptureFixture[str]) -> None:
     """Three lines under wire names; --json has the same names."""
     assert main(["pair"]) == ExitCode.OK
     pair = dict(line.split("=", 1) for line in capsys.readouterr().out.splitlines())
-    pkce_core.validate_pair(pair["code_verifier"], pair["code_challenge"], pair["code_challenge_method"])
+    pkce_core.check_pair(pair["code_verifier"], pair["code_challenge"], pair["code_challenge_method"]).raise_errors()
     code, result = _json(capsys, "pair")
     assert code == 0
     assert list(result) == ["schema", "ok", "findings", "code_verifier", "code_challenge", "code_challenge_method"]
-    pkce_core.validate_pair(result["code_verifier"], result["code_challenge"])
+    pkce_core.check_pair(result["code_verifier"], result["code_challenge"]).raise_errors()
 
 
 @pytest.mark.parametrize("argv", [[VERIFIER], [DASHED], ["--", DASHED]])
@@ -352,7 +353,7 @@ def test_an_interrupt_is_130(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("pkce_core.cli._challenge.read_value", interrupt)
+    monkeypatch.setattr("pkce_core.cli.commands.challenge.read_value", interrupt)
     assert main(["challenge", "-"]) == ExitCode.INTERRUPTED
     assert "Interrupted." in capsys.readouterr().err
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pkce_core.cli import ExitCode, main
+from pkce_core.cli import main
+from pkce_core.cli.terminal.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from pathlib import Path

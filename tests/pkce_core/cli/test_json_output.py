@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pkce_core.cli import build_parser, main
-from pkce_core.cli._description import describe
+from pkce_core.cli.shell_files.description import describe
 
 if TYPE_CHECKING:
     from pathlib import Path

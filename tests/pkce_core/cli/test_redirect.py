@@ -7,7 +7,8 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from pkce_core.cli import ExitCode, main
+from pkce_core.cli import main
+from pkce_core.cli.terminal.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     import pytest

@@ -12,7 +12,8 @@ import pytest
 from joserfc import jws
 from joserfc.jwk import RSAKey
 
-from pkce_core.cli import ExitCode, main
+from pkce_core.cli import main
+from pkce_core.cli.terminal.exit_codes import ExitCode
 from tests.support.signing import sign_hs256
 
 if TYPE_CHECKING:
@@ -190,7 +191,7 @@ def test_without_joserfc(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     original = builtins.__import__
 
     def without(name: str, *rest: Any) -> Any:
-        if name == "pkce_core.jwt":
+        if name == "joserfc.jwk":
             raise ImportError(name)
         return original(name, *rest)
 

@@ -10,8 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pkce_core import cli
-from pkce_core.cli import _parser
-from pkce_core.cli._arguments import shield_dashes
+from pkce_core.cli import parser as _parser
+from pkce_core.cli.terminal.arguments import shield_dashes
 
 VERIFIER = "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg"
 UNRESERVED = "ABCXYZabcxyz0189-._~"
@@ -61,7 +61,7 @@ def test_the_direct_way_is_taken() -> None:
         assert not cli._is_plain_challenge(argv)
 
 
-@pytest.mark.parametrize("command", _parser.GROUPS)
+@pytest.mark.parametrize("command", _parser.COMMANDS)
 def test_a_command_is_the_same_in_its_group_and_in_the_whole(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Building one group changes neither the help of its commands nor how they complain."""
     told = []
@@ -80,12 +80,12 @@ def test_the_table_of_groups_is_right() -> None:
     import argparse
 
     listed: list[str] = []
-    for group in dict.fromkeys(_parser.GROUPS.values()):
-        first = next(command for command, file in _parser.GROUPS.items() if file == group)
+    for group in dict.fromkeys(_parser.COMMANDS.values()):
+        first = next(command for command, file in _parser.COMMANDS.items() if file == group)
         action = next(a for a in _parser.build(first)._actions if isinstance(a, argparse._SubParsersAction))
-        assert {command for command, file in _parser.GROUPS.items() if file == group} == set(action.choices)
+        assert {command for command, file in _parser.COMMANDS.items() if file == group} == set(action.choices)
         listed += action.choices
-    assert listed == list(_parser.GROUPS)
+    assert listed == list(_parser.COMMANDS)
 
 
 def options_with_values() -> list[tuple[str, str]]:
@@ -145,4 +145,4 @@ def test_the_help_shows_a_login_in_order(capsys: pytest.CaptureFixture[str]) -> 
     lines = [line for line in text.splitlines() if line.startswith("  pkce ")]
     assert [line.split()[1] for line in lines] == ["discover", "authorize", "callback", "token", "response"]
     assert all(" -> " in line and len(line) <= 80 for line in lines)
-    assert [name for name, _ in _parser.FLOW] == [name for name in _parser.GROUPS if name in dict(_parser.FLOW)]
+    assert [name for name, _ in _parser.FLOW] == [name for name in _parser.COMMANDS if name in dict(_parser.FLOW)]

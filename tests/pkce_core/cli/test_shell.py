@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pkce_core.cli import build_parser, main
-from pkce_core.cli._description import describe
-from pkce_core.cli._man import write_man
+from pkce_core.cli.shell_files.description import describe
+from pkce_core.cli.shell_files.man_page import write_man
 
 if TYPE_CHECKING:
     from pathlib import Path

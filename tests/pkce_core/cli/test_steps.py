@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from pkce_core import build_authorization_url, check_authorization_url, check_pair, parse_authorization_url
-from pkce_core.authorization_request import AuthorizationRequest
-from pkce_core.cli import ExitCode, main
+from pkce_core.authorization.request import AuthorizationRequest
+from pkce_core.cli import main
+from pkce_core.cli.terminal.exit_codes import ExitCode
 
 VERIFIER = "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg"
 DASHED = f"-{VERIFIER[1:]}"

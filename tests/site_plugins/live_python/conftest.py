@@ -9,7 +9,7 @@ import pytest
 from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
 
-from live_python import BuildConfig
+from live_python.config import BuildConfig
 
 if TYPE_CHECKING:
     from collections.abc import Callable

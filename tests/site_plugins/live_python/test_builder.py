@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from live_python import LivePythonError, build, publish
 from live_python.__main__ import main
+from live_python.building.builder import build, publish
+from live_python.errors import LivePythonError
 from tests.site_plugins.live_python.conftest import CACHE, FIXTURE, PYODIDE, fixture_config
 
 if TYPE_CHECKING:
     import types
     from pathlib import Path
 
-    from live_python import Build
+    from live_python.building.builder import Build
 
 pytestmark = pytest.mark.slow
 

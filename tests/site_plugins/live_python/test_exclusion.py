@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from live_python import LivePythonError, build
-from live_python.exclusion import Exclusion
+from live_python.building.builder import build
+from live_python.errors import LivePythonError
+from live_python.modules.exclusion import Exclusion
 from tests.site_plugins.live_python.conftest import CACHE, FIXTURE, fixture_config
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from live_python import LivePythonError, build
-from live_python.modules import module_files
+from live_python.building.builder import build
+from live_python.errors import LivePythonError
+from live_python.modules.environment import module_files
 from tests.site_plugins.live_python.conftest import fixture_config
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from pkce_widgets.bridge import dispatch
-from pkce_widgets.catalogue import PARTS
+from pkce_widgets.parts.all_parts import PARTS
 
 
 @pytest.mark.parametrize("message", ["[]", "{}", '{"op": "none"}', '{"op": ["check"]}', "not json"])

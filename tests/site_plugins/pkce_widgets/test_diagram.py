@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from pkce_widgets import example
-from pkce_widgets.diagram import ALTERNATIVE, EVENTS, LANES, SECRET, WIDTH, masked, render_diagram, shortened
+from pkce_widgets.build.diagram import ALTERNATIVE, EVENTS, LANES, SECRET, WIDTH, masked, render_diagram, shortened
 
 ASSETS = Path(__file__).parents[3] / "site_plugins" / "pkce_widgets" / "assets"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -94,7 +94,7 @@ def test_masked() -> None:
 
 def test_the_element_shows_values_as_the_drawing_does() -> None:
     """The script shortens and masks with the numbers that the drawing has, so that waking up changes nothing."""
-    script = (ASSETS / "pkce-diagram.mjs").read_text(encoding="utf-8")
+    script = (ASSETS / "elements" / "pkce-diagram.mjs").read_text(encoding="utf-8")
     assert re.search(r"includes\('://'\) \? \[12, 9\] : \[7, 5\]", script)
     assert "start + end + 3" in script
     assert "slice(0, 4)}••••" in script

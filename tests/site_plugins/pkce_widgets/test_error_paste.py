@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pkce_widgets.error_paste import NEITHER, REDIRECT, TOKENS, Refusal, read_error
+from pkce_widgets.parts.explain.pasted_error import NEITHER, REDIRECT, TOKENS, PastedError, read_error
 
 GRANT = "invalid_grant"
 SAID = "PKCE verification failed"
@@ -31,7 +31,7 @@ SAID = "PKCE verification failed"
 )  # fmt: skip
 def test_the_error_comes_out_of_what_it_stood_in(text: str, error: str, description: str) -> None:
     """A code, JSON, all that curl printed, an address, its parameters, a line of a log, a provider's message."""
-    assert read_error(text) == Refusal(error=error, error_description=description)
+    assert read_error(text) == PastedError(error=error, error_description=description)
 
 
 @pytest.mark.parametrize(

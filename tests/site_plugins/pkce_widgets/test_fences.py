@@ -13,8 +13,8 @@ import markdown
 import pytest
 from pymdownx.superfences import SuperFencesException
 
-from pkce_widgets.catalogue import PARTS
-from pkce_widgets.fences import FENCES, parse_part_options
+from pkce_widgets.build.fences import FENCES, parse_part_options
+from pkce_widgets.parts.all_parts import PARTS
 
 GOLDEN = Path(__file__).parent / "golden"
 CASES = sorted(GOLDEN.glob("*.md"))

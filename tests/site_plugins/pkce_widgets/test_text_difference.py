@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pkce_widgets.text_difference import mark_differences
+from pkce_widgets.view.text_marks import mark_differences
 
 SENT = "af0ifjsldkj-9xQ2mVb7pTzR4"
 

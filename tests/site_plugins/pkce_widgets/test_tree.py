@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import pkce_widgets
-from pkce_widgets.markup import to_html
-from pkce_widgets.tree import TAGS, el, to_json
+from pkce_widgets.build.element_html import to_html
+from pkce_widgets.view.elements import TAGS, el, to_json
 
 
 def test_attributes_are_named_as_in_html() -> None:
@@ -54,7 +54,7 @@ def test_links_to_the_web_and_within_the_site_are_made(href: str) -> None:
 
 def test_the_page_allows_the_same_elements() -> None:
     """tree.mjs and tree.py keep the same list."""
-    script = (Path(pkce_widgets.__file__).parent / "assets" / "tree.mjs").read_text(encoding="utf-8")
+    script = (Path(pkce_widgets.__file__).parent / "assets" / "part" / "tree.mjs").read_text(encoding="utf-8")
     listed = re.search(r"new Set\(\s*'(.+?)'\.split", script)
     assert listed
     assert set(listed[1].split()) == TAGS

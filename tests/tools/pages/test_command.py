@@ -5,7 +5,7 @@ from __future__ import annotations
 from pages.command import FINDING, write_command
 from pkce_core import check_code_verifier
 from pkce_core.cli import build_parser
-from pkce_core.cli._description import describe
+from pkce_core.cli.shell_files.description import describe
 
 
 def test_every_command_has_a_section() -> None:

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from pkce_core import check_authorization_url, derive_code_challenge, parse_authorization_url
 from pkce_widgets import example
 from pkce_widgets.bridge import dispatch
-from pkce_widgets.markup import to_html
-from pkce_widgets.part import PartView, Request
-from pkce_widgets.parts.authorize import ANSWERED, FINISHED, PART
-from pkce_widgets.parts.authorize_inputs import read_more
+from pkce_widgets.build.element_html import to_html
+from pkce_widgets.parts.authorize.inputs import read_more
+from pkce_widgets.parts.authorize.part import ANSWERED, FINISHED, PART
+from pkce_widgets.view.part import Inputs, PartView
 
 ENDPOINT = "https://banno.com/a/oidc-provider/api/v0/auth"
 LINK = "Open in a new tab"
@@ -25,7 +25,7 @@ LINK = "Open in a new tab"
 
 def ask(action: str = "", typing: str = "", **changed: str) -> PartView:
     """The view of the worked example with some of its values changed."""
-    view = PART.view(Request(values={**example.REQUEST, **changed}, action=action, typing=typing))
+    view = PART.view(Inputs(values={**example.REQUEST, **changed}, action=action, typing=typing))
     assert isinstance(view, PartView)
     return view
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from pkce_core import AuthorizationRequest, build_authorization_url
 from pkce_widgets import example
 from pkce_widgets.bridge import dispatch
-from pkce_widgets.markup import to_html
-from pkce_widgets.part import PartView, Request
-from pkce_widgets.parts.callback import CUT, EMPTY, FINISHED, PART, RIGHT
+from pkce_widgets.build.element_html import to_html
+from pkce_widgets.parts.callback.part import CUT, EMPTY, FINISHED, PART, RIGHT
+from pkce_widgets.view.part import Inputs, PartView
 
 NOW = 1_772_366_440
 GOOD = PART.example["redirect"]
@@ -36,7 +36,7 @@ OPENED = build_authorization_url(
 
 def read(redirect: str = GOOD, now: float | None = NOW, **changed: str) -> PartView:
     """The view of a redirect, with the values of the worked example."""
-    view = PART.view(Request(values={**PART.example, "redirect": redirect, **changed}, now=now))
+    view = PART.view(Inputs(values={**PART.example, "redirect": redirect, **changed}, now=now))
     assert isinstance(view, PartView)
     return view
 
@@ -316,6 +316,6 @@ def test_an_error_of_the_token_endpoint_stays() -> None:
 @pytest.mark.parametrize("pasted", ["abc-0123456789", "?code=abc", f"{example.REDIRECT_URI}?code=abc-0123&sta"])
 def test_an_address_that_was_cut_off(pasted: str) -> None:
     """Whatever else is missing then, the verdict says what most likely happened, and what to do."""
-    view = PART.view(Request(values={**PART.example, "redirect": pasted, "iss_advertised": "true"}, now=example.NOW))
+    view = PART.view(Inputs(values={**PART.example, "redirect": pasted, "iss_advertised": "true"}, now=example.NOW))
     assert isinstance(view, PartView)
     assert view.verdict.endswith(CUT)

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pkce_widgets.bridge import dispatch
-from pkce_widgets.markup import to_html
-from pkce_widgets.part import PartView, Request
-from pkce_widgets.parts.check import CLEARED, PART, REUSED, check_view, differences
-from pkce_widgets.pieces import SHOWN, visible
+from pkce_widgets.build.element_html import to_html
+from pkce_widgets.parts.check.evidence import differences
+from pkce_widgets.parts.check.part import CLEARED, PART, REUSED, check_view
+from pkce_widgets.view.components import SHOWN, visible
+from pkce_widgets.view.part import Inputs, PartView
 
 VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
 MISTAKES = json.loads((Path(__file__).parents[3] / "vectors" / "mistakes.json").read_text(encoding="utf-8"))
@@ -180,7 +181,7 @@ def test_pair() -> None:
 
 def test_a_used_verifier_is_refused() -> None:
     """A verifier that has been sent once is an error, whatever its challenge: RFC 7636 §4.1."""
-    asked = Request(values={"code_verifier": VERIFIER, "used_challenges": f"x {CHALLENGE}"})
+    asked = Inputs(values={"code_verifier": VERIFIER, "used_challenges": f"x {CHALLENGE}"})
     view = PART.view(asked)
     assert isinstance(view, PartView)
     assert (view.state, view.verdict, view.invalid) == ("wrong", REUSED, ("code_verifier",))
@@ -188,6 +189,6 @@ def test_a_used_verifier_is_refused() -> None:
 
 def test_a_cleared_verifier_is_said_to_be_cleared() -> None:
     """After a successful token response the empty panel says why it is empty."""
-    view = PART.view(Request(values={"finished": "true"}))
+    view = PART.view(Inputs(values={"finished": "true"}))
     assert isinstance(view, PartView)
     assert (view.state, view.verdict) == ("empty", CLEARED)

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from pkce_widgets import example
 from pkce_widgets.bridge import dispatch
-from pkce_widgets.markup import to_html
-from pkce_widgets.part import PartView, Request
-from pkce_widgets.parts.explain import EMPTY, HALF, PART
+from pkce_widgets.build.element_html import to_html
+from pkce_widgets.parts.explain.part import EMPTY, HALF, PART
+from pkce_widgets.view.part import Inputs, PartView
 
 PROVED, SAID, USUAL = "What your values prove", "What the message says", "What is usual"
 RULED_OUT = "What your values rule out"
@@ -22,7 +22,7 @@ WRONG_VERIFIER = "M25iVXpKU3puUjFaYWg3T1NDTDQtcW1ROUY5YXlwalNoc0hhakxifmZHag"
 
 
 def ask(values: dict[str, str], **how: object) -> PartView:
-    view = PART.view(replace(Request(values=values), **how))  # type: ignore[arg-type]
+    view = PART.view(replace(Inputs(values=values), **how))  # type: ignore[arg-type]
     assert isinstance(view, PartView)
     return view
 

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from pkce_core import check_authorization_url
 from pkce_widgets import example
 from pkce_widgets.bridge import dispatch
-from pkce_widgets.markup import to_html
-from pkce_widgets.part import PartView, Request
-from pkce_widgets.parts import authorize
+from pkce_widgets.build.element_html import to_html
+from pkce_widgets.parts.authorize.part import PART as AUTHORIZE
 from pkce_widgets.parts.lint import EMPTY, EXAMPLE, PART, RIGHT
-from pkce_widgets.url_parts import MASK, MOST_ROWS
+from pkce_widgets.view.message_rows import MASK, MOST_ROWS
+from pkce_widgets.view.part import Inputs, PartView
 
 GOOD = (
     f"https://op.example/auth?tenant=7&response_type=code&client_id={example.CLIENT_ID}"
@@ -29,7 +29,7 @@ GOOD = (
 
 def lint(url: str, action: str = "", typing: str = "", used_states: str = "") -> PartView:
     values = {"lint_url": url, "used_states": used_states}
-    view = PART.view(Request(values=values, action=action, typing=typing))
+    view = PART.view(Inputs(values=values, action=action, typing=typing))
     assert isinstance(view, PartView)
     return view
 
@@ -111,7 +111,7 @@ def test_use_these_values() -> None:
     assert view.values["more_parameters"].splitlines() == [
         "prompt=login", "max_age=60", "resource=https://a", "tenant=7",
     ]  # fmt: skip
-    built = authorize.PART.view(Request(values=view.values))
+    built = AUTHORIZE.view(Inputs(values=view.values))
     assert isinstance(built, PartView)
     assert built.state == "right"
     assert set(built.values["authorization_url"].split("?")[1].split("&")) >= set(GOOD.split("?")[1].split("&"))

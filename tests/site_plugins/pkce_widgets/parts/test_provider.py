@@ -9,10 +9,10 @@ import pytest
 
 from pkce_core import get_provider, provider_names
 from pkce_widgets import example
-from pkce_widgets.markup import to_html
-from pkce_widgets.part import PartView, Request
-from pkce_widgets.parts import callback
+from pkce_widgets.build.element_html import to_html
+from pkce_widgets.parts.callback import part as callback
 from pkce_widgets.parts.provider import ADDRESSES, CONFIGURED, OFFERED, PART
+from pkce_widgets.view.part import Inputs, PartView
 
 DOCUMENT = {
     "issuer": "https://op.example",
@@ -30,7 +30,7 @@ PROMISE = "authorization_response_iss_parameter_supported"
 
 
 def choose(provider: str, **values: str) -> PartView:
-    view = PART.view(Request(values={"provider": provider, **values}))
+    view = PART.view(Inputs(values={"provider": provider, **values}))
     assert isinstance(view, PartView)
     return view
 
@@ -120,7 +120,7 @@ def test_a_server_that_leaves_it_out_is_not_asked_for_iss() -> None:
     """After such a document, a redirect without iss is right, and the page says what the metadata says."""
     given = choose("banno-admin", metadata=json.dumps({**DOCUMENT, "issuer": example.ISSUER})).values
     values = {**callback.PART.example, **{name: given[name] for name in ("issuer", "iss_advertised")}}
-    view = callback.PART.view(Request(values=values, now=example.NOW))
+    view = callback.PART.view(Inputs(values=values, now=example.NOW))
     assert isinstance(view, PartView)
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", to_html(view.body)))
     assert view.state == "right"

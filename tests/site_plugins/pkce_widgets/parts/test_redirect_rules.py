@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from pkce_widgets.markup import to_html
-from pkce_widgets.part import PartView, Request
+from pkce_widgets.build.element_html import to_html
 from pkce_widgets.parts.redirect_rules import PART
+from pkce_widgets.view.part import Inputs, PartView
 
 
 def judge(redirect_uri: str, profile: str = "banno-admin") -> PartView:
-    view = PART.view(Request(values={"redirect_uri": redirect_uri, "redirect_uri_profile": profile}))
+    view = PART.view(Inputs(values={"redirect_uri": redirect_uri, "redirect_uri_profile": profile}))
     assert isinstance(view, PartView)
     return view
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from pkce_widgets.markup import to_html
-from pkce_widgets.part import PartView, Request
+from pkce_widgets.build.element_html import to_html
 from pkce_widgets.parts.redirect_uri import LOCAL, PART
+from pkce_widgets.view.part import Inputs, PartView
 
 
 def compare(redirect_uri: str, registered: str = "", profile: str = "generic") -> PartView:
     values = {"redirect_uri": redirect_uri, "registered_redirect_uri": registered, "redirect_uri_profile": profile}
-    view = PART.view(Request(values=values))
+    view = PART.view(Inputs(values=values))
     assert isinstance(view, PartView)
     return view
 

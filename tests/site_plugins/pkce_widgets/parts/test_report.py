@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pkce_widgets import example
-from pkce_widgets.markup import to_html
-from pkce_widgets.part import PartView, Request
+from pkce_widgets.build.element_html import to_html
 from pkce_widgets.parts.report import EMPTY, PART, SECRETS, write_report
-from pkce_widgets.tree import Element
+from pkce_widgets.view.elements import Element
+from pkce_widgets.view.part import Inputs, PartView
 
 NOW = 1_772_366_450.0
 DONE = {
@@ -22,7 +22,7 @@ DONE = {
 
 
 def ask(values: dict[str, str]) -> PartView:
-    view = PART.view(Request(values=values, now=NOW))
+    view = PART.view(Inputs(values=values, now=NOW))
     assert isinstance(view, PartView)
     return view
 
@@ -100,9 +100,9 @@ def test_what_is_left_out_is_said() -> None:
 def test_the_note_keeps_no_stranger() -> None:
     """A secret of no field, such as an old code, and an address of a person are not in the reader's words."""
     note = "The code 4/0AfJohXk3pQ7Zs9Lw2Vb8TnYdRmE came for ann@bank.example, and then nothing."
-    text = write_report(Request(values={"client_id": "a", "report_note": note}))
+    text = write_report(Inputs(values={"client_id": "a", "report_note": note}))
     assert text.startswith("The code (30 characters) came for (an address), and then nothing.")
-    assert write_report(Request(values={"report_note": "a " * 5_000})).count("a ") < 2_500
+    assert write_report(Inputs(values={"report_note": "a " * 5_000})).count("a ") < 2_500
 
 
 SECRET = st.text(alphabet="abcXYZ0189-._~+/=%& é", min_size=8, max_size=40).filter(lambda text: text == text.strip())
@@ -125,7 +125,7 @@ def test_no_secret_is_in_it(secrets: dict[str, str], error: str, refused: bool) 
         "error_description": f"{error} {code} {secrets['code_verifier']}" if refused else "",
         "token_response": example.TOKEN_RESPONSE,
     }
-    text = write_report(Request(values=values, now=NOW))
+    text = write_report(Inputs(values=values, now=NOW))
     for name, secret in secrets.items():
         assert secret not in text, name
         assert quote(secret, safe="") not in text, name

@@ -20,14 +20,14 @@ from joserfc import jws
 from joserfc.jwk import ECKey, OctKey, OKPKey, RSAKey
 
 from pkce_core import SignatureInput, SignatureKeyError, build_signature_input, parse_id_token, parse_jwks
-from pkce_core.jwt import JoseVerifier
+from pkce_core.jose.joserfc_verifier import JoseVerifier
 from pkce_widgets import example
 from pkce_widgets.bridge import dispatch
-from pkce_widgets.markup import to_html
-from pkce_widgets.part import PartView, Request
-from pkce_widgets.parts import _webcrypto as webcrypto
-from pkce_widgets.parts._response_reading import read
-from pkce_widgets.parts.response import CLEARED, PART, PASTE, USED_UP, judge, view
+from pkce_widgets.build.element_html import to_html
+from pkce_widgets.parts.response import webcrypto
+from pkce_widgets.parts.response.part import CLEARED, PART, PASTE, USED_UP, judge, view
+from pkce_widgets.parts.response.pasted import read
+from pkce_widgets.view.part import Inputs, PartView
 
 NOW = example.NOW
 JWKS = (Path(__file__).parents[3] / "vectors" / "example-jwks.json").read_text(encoding="utf-8")
@@ -45,7 +45,7 @@ SECRET = "a-client-secret-of-more-than-32-octets"
 
 
 def ask(**values: str) -> PartView:
-    answer = view(Request(values={**PART.example, **values}, now=NOW))
+    answer = view(Inputs(values={**PART.example, **values}, now=NOW))
     assert isinstance(answer, PartView)
     return answer
 
@@ -75,7 +75,7 @@ def test_a_time_beyond_all_dates(name: str, moment: float) -> None:
 
 def test_the_worked_example_is_sound() -> None:
     """Readers without JavaScript see tokens, claims that fit, and that the signature is unverified."""
-    answer = view(Request(values=PART.example))
+    answer = view(Inputs(values=PART.example))
     assert isinstance(answer, PartView)
     assert answer.state == "right"
     assert answer.verdict == "You have your tokens. The claims of the ID token fit; its signature is unverified."
@@ -211,7 +211,7 @@ def test_a_clock_difference() -> None:
 def verified(alg: str, key: RSAKey | ECKey | OKPKey, token: str) -> PartView:
     """The answer when the browser's part is done by joserfc."""
     jwks = json.dumps({"keys": [key.as_dict(private=False)]})
-    request = Request(values={**PART.example, "token_response": body(id_token=token), "jwks": jwks}, now=NOW)
+    request = Inputs(values={**PART.example, "token_response": body(id_token=token), "jwks": jwks}, now=NOW)
     reading = read(request)
     assert reading.question
     assert reading.question.alg == alg
@@ -365,7 +365,7 @@ def test_why_a_browser_cannot_tell(
 
 def test_an_answer_belongs_to_its_question() -> None:
     """A yes about one signature is never taken for a yes about another."""
-    answered = webcrypto.Answered(question=question_of("RS256"), right=True)
+    answered = webcrypto.KnownAnswerVerifier(question=question_of("RS256"), right=True)
     with pytest.raises(SignatureKeyError, match="another signature"):
         answered.verify(question_of("RS384"))
 

@@ -9,17 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pkce_widgets import example
-from pkce_widgets.markup import to_html
-from pkce_widgets.part import PartView, Request
-from pkce_widgets.parts.tamper import AS_IT_WAS, PART, UNTOUCHED
-from pkce_widgets.tampering import CHANGES, CHECKS, PASSED, STOPPED, UNREACHED, run
+from pkce_widgets.build.element_html import to_html
+from pkce_widgets.parts.tamper.checks import CHANGES, CHECKS, PASSED, STOPPED, UNREACHED, run
+from pkce_widgets.parts.tamper.part import AS_IT_WAS, PART, UNTOUCHED
+from pkce_widgets.view.part import Inputs, PartView
 
 REGISTERED, FORM, ISS, STATE, SAME, GRAMMAR, PAIR = range(7)
 
 
 def ask(what: str, text: str | None = None, *, action: str = "") -> PartView:
     values = {"tamper_what": what} | ({} if text is None else {"tamper_value": text, "tamper_of": what})
-    view = PART.view(Request(values=values, action=action))
+    view = PART.view(Inputs(values=values, action=action))
     assert isinstance(view, PartView)
     return view
 
@@ -136,7 +136,7 @@ def test_it_touches_no_value_of_the_flow() -> None:
 
 def test_the_example_stops_at_the_hash() -> None:
     """What is there without JavaScript: the guessed verifier, six checks passed, the seventh stops."""
-    view = PART.view(Request(values=PART.example))
+    view = PART.view(Inputs(values=PART.example))
     assert isinstance(view, PartView)
     assert words(view).count("Passed") == 6
     assert view.verdict.startswith("The server stops the flow. A stolen code is worth nothing")

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from pkce_core import TokenRequest, build_command, derive_code_challenge
 from pkce_widgets import example
 from pkce_widgets.bridge import dispatch
-from pkce_widgets.markup import to_html
-from pkce_widgets.part import PartView, Request
-from pkce_widgets.parts._command_pieces import command_pieces
-from pkce_widgets.parts.token import PART, SHELLS, SOURCES, SPENT, view
-from pkce_widgets.tree import Element
+from pkce_widgets.build.element_html import to_html
+from pkce_widgets.parts.token.command_pieces import command_pieces
+from pkce_widgets.parts.token.part import PART, SHELLS, SOURCES, SPENT, view
+from pkce_widgets.view.elements import Element
+from pkce_widgets.view.part import Inputs, PartView
 
 METHODS = ("client_secret_post", "client_secret_basic", "none", "private_key_jwt")
 EVERY_WAY = list(itertools.product(METHODS, dict(SHELLS), dict(SOURCES)))
@@ -29,7 +29,7 @@ VERIFIER = "Zu8rmIwpdEO6jmgkQo1mlZ1RYTEe6GMWxhLcw_4XxYs"
 
 
 def ask(now: float | None = example.NOW, /, **values: str) -> PartView:
-    answer = view(Request(values={**STORY, **values}, now=now))
+    answer = view(Inputs(values={**STORY, **values}, now=now))
     assert isinstance(answer, PartView)
     return answer
 

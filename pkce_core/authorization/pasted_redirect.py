@@ -1,0 +1,182 @@
+"""A redirect as a reader pastes it: out of an address bar, a log, HTML, JSON, a shell, wrapped over lines.
+
+Each repair undoes one wrapping, and none of them applies to a URL as a browser shows it: `&amp;`, `\\&` or a line break
+do not stand in one. What was repaired is said, so that nobody copies the wrapping on.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from pkce_core.errors import FormError
+from pkce_core.text.form_encoding import decode_form
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LONGEST_PASTE = 100_000
+"""Characters; far more than a redirect, and little enough to look at once."""
+
+_QUOTES = MappingProxyType({'"': '"', "'": "'", "`": "`", "“": "”", "‘": "’", "„": "“", "«": "»", "<": ">", "(": ")"})
+_JSON = MappingProxyType({"\\u0026": "&", "\\u003d": "=", "\\u003D": "=", "\\u003f": "?", "\\u003F": "?", "\\/": "/"})
+
+_KNOWN = "(?:code|state|error|response|access_token|id_token)="
+"""How a parameter of a response starts."""
+_ADDRESS = r"[A-Za-z][A-Za-z0-9+.\-]*://"
+_CLEAN = rf"{_ADDRESS}[A-Za-z0-9\-._~:/?#@=&%+]*"
+"""An address without any character that a wrapping leaves: no space, quote, backslash, semicolon, caret or backtick."""
+_PLAIN = re.compile(rf"({_ADDRESS}[A-Za-z0-9\-._~:/@=&%+]*)\?({_KNOWN}[A-Za-z0-9\-._~:/?@=&%+]*)")
+"""The same with the parameters of a response right behind its "?" and no fragment: nothing is left to look for."""
+# The pages that browsers show in place of one that does not answer, by address and by what stands on them.
+_BROWSER_ADDRESS = r"(?i)[\"'<]?(?:chrome-error:|chrome:|edge:|about:|safari-resource:)"
+_BROWSER_WORDS = (
+    r"(?i)this site can.t be reached|can.t reach this page|refused to connect|unable to connect|"
+    r"\berr_(?:address|connection|empty|internet|name|ssl)_|"
+    r"can.t (?:connect to the server|open the page|establish a connection)"
+)
+_ENCODED_ADDRESS = r"(?i)%3A(?:%2F|/)"
+# RFC 6749 Appendix A.11 lets a code hold any visible character; these are the ones that servers use.
+_BARE = r"[A-Za-z0-9\-._~+=:*!$,|;@%][A-Za-z0-9\-._~+/=:*!$,|;@%]*(?:#[!-~]*)?"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PastedRedirect:
+    """A redirect taken apart, but not yet decoded.
+
+    Attributes:
+        redirect_uri: what stood before the parameters; None when only they were pasted.
+        query: the parameters after "?", or pasted alone.
+        fragment: the parameters after "#"; "" when what stands there are none.
+        code: the code, when a code was pasted as it is; else None.
+        state: the state behind "code#state"; else None.
+        repairs: one sentence for each wrapping that was undone.
+    """
+
+    redirect_uri: str | None = None
+    query: str = field(default="", repr=False)
+    fragment: str = field(default="", repr=False)
+    code: str | None = field(default=None, repr=False)
+    state: str | None = field(default=None, repr=False)
+    repairs: tuple[str, ...] = ()
+
+
+def unwrap_redirect(text: str) -> PastedRedirect | None:
+    """Take a pasted redirect apart.
+
+    Args:
+        text: at most `LONGEST_PASTE` characters.
+
+    Returns:
+        Its parts; None when nothing in it looks like a response.
+    """
+    if plain := _PLAIN.fullmatch(text):
+        return PastedRedirect(redirect_uri=plain[1], query=plain[2])
+    text, repairs = _repair(text.strip(" \t\r\n\f\v\ufeff\u200b\u00a0"))
+    if _holds_parameter(text):
+        return _parse_parameters(text, repairs)
+    return _parse_bare(text, repairs)
+
+
+def is_browser_page(text: str) -> bool:
+    """True for the address or the words of a browser's own page, which stands where nothing answered."""
+    if _holds_parameter(text):
+        return False
+    return re.match(_BROWSER_ADDRESS, text.lstrip()) is not None or re.search(_BROWSER_WORDS, text) is not None
+
+
+def _parse_parameters(text: str, repairs: tuple[str, ...]) -> PastedRedirect:
+    head, _, fragment = text.partition("#")
+    base, question, query = head.partition("?")
+    if not question and _holds_parameter(head):
+        base, query = "", head
+    return PastedRedirect(
+        redirect_uri=base or None,
+        query=query,
+        fragment=fragment if _holds_parameter(fragment) else "",
+        repairs=repairs,
+    )
+
+
+def _holds_parameter(text: str) -> bool:
+    # Two patterns, because one that starts with a set of characters is searched for much faster.
+    return re.match(_KNOWN, text) is not None or re.search(f"[?&#]{_KNOWN}", text) is not None
+
+
+def _parse_bare(text: str, repairs: tuple[str, ...]) -> PastedRedirect | None:
+    """A code on its own, or with its state behind a "#" as some pages show it to copy."""
+    if re.match(_ADDRESS, text):
+        return PastedRedirect(redirect_uri=re.split(r"[?#]", text, maxsplit=1)[0], repairs=repairs)
+    if not re.fullmatch(_BARE, text) or re.search(_ENCODED_ADDRESS, text):
+        return None
+    code, _, state = text.partition("#")
+    return PastedRedirect(code=code, state=state or None, repairs=repairs)
+
+
+def _repair(text: str) -> tuple[str, tuple[str, ...]]:
+    if re.fullmatch(_CLEAN, text):
+        return text, ()
+    done = []
+    for repair, sentence in _REPAIRS:
+        repaired = repair(text)
+        if repaired != text:
+            text = repaired
+            done.append(sentence)
+    return text, tuple(done)
+
+
+def _from_log(text: str) -> str:
+    """The address out of a request line, a server's log, or a response with a Location header."""
+    line = re.search(r"\b(?:GET|HEAD) (\S+) HTTP/[0-9]", text) or re.search(r"(?im)^(?:< )?location:[ \t]*(\S+)", text)
+    return line[1] if line else text
+
+
+def _without_quotes(text: str) -> str:
+    for _ in range(3):
+        if len(text) < 2 or _QUOTES.get(text[0]) != text[-1]:
+            break
+        text = text[1:-1].strip()
+    return text
+
+
+def _without_line_breaks(text: str) -> str:
+    if "\n" not in text and "\r" not in text:
+        return text
+    return "".join(line.strip().removesuffix("\\") for line in text.splitlines())
+
+
+def _from_html(text: str) -> str:
+    return re.sub(r"&(?:amp;|#38;|#[xX]26;)+(?:amp;)*", "&", text)
+
+
+def _from_json(text: str) -> str:
+    return re.sub(r"\\u00(?:26|3[dD]|3[fF])|\\/", lambda escape: _JSON[escape[0]], text)
+
+
+def _from_shell(text: str) -> str:
+    """Without the backslashes of POSIX shells, the carets of cmd.exe and the backticks of PowerShell."""
+    return re.sub(r"\\(?=[!-/:-@\[-`{-~])|[\^`](?=&)", "", text)
+
+
+def _from_percent(text: str) -> str:
+    """A whole URL that was encoded once more, as inside another URL's parameter."""
+    if not re.match(r"(?i)[a-z][a-z0-9+.\-]*%3A(?:%2F|/)", text):
+        return text
+    try:
+        return decode_form(text.replace("+", "%2B"))
+    except FormError:
+        return text
+
+
+_REPAIRS: tuple[tuple[Callable[[str], str], str], ...] = (
+    (_from_log, "The address was taken out of the line of a log or a header."),
+    (_without_quotes, "The quotes around it were left out."),
+    (_without_line_breaks, "Line breaks inside it were taken out."),
+    (_from_html, "It was copied out of HTML, where & is written &amp;."),
+    (_from_json, "It was copied out of JSON, where & may be written \\u0026."),
+    (_from_shell, "It was escaped for a shell, such as \\& for &."),
+    (_from_percent, "The whole address was percent-encoded once more."),
+)
+"""In this order: a log line holds quotes, quotes hold line breaks, and so on inwards."""

@@ -1,0 +1,45 @@
+"""What the authorization response and the rules for it share: its parameters, and what to expect of state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class StateExpectation(Enum):
+    """What to expect of state when there is no value to compare it with. Either has to be named.
+
+    Attributes:
+        NONE_SENT: the authorization request had no state, so the response must have none.
+        UNCHECKED: nobody knows which state was sent; the report warns that it was not compared.
+    """
+
+    NONE_SENT = "none sent"
+    UNCHECKED = "unchecked"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AuthorizationResponse:
+    """The parameters of a redirect, under their wire names; one that came without a value counts as absent.
+
+    Attributes:
+        code: the authorization code, a secret until it is redeemed; kept out of the repr.
+        state: what the request sent, come back.
+        iss: the issuer of the response (RFC 9207).
+        error: an error code instead of a code.
+        error_description: what the server says about it.
+        error_uri: where it says more.
+        response: a JWT that holds all of the above (JARM); kept out of the repr.
+        redirect_uri: where the browser was sent, without query and fragment; None when only parameters were pasted.
+        extra: every other parameter, in order; kept out of the repr, because tokens may be among them.
+    """
+
+    code: str | None = field(default=None, repr=False)
+    state: str | None = None
+    iss: str | None = None
+    error: str | None = None
+    error_description: str | None = None
+    error_uri: str | None = None
+    response: str | None = field(default=None, repr=False)
+    redirect_uri: str | None = None
+    extra: tuple[tuple[str, str], ...] = field(default=(), repr=False)

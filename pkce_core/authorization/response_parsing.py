@@ -1,0 +1,103 @@
+"""The authorization response (RFC 6749 §4.1.2, RFC 9207): a redirect read, and judged in the order that is safe.
+
+First who sent it (iss), then whether you asked for it (state), then what it says (error), and last what it brings
+(code). A code is worth nothing before the first two hold.
+"""
+
+from __future__ import annotations
+
+from pkce_core.authorization.pasted_redirect import LONGEST_PASTE, PastedRedirect, is_browser_page, unwrap_redirect
+from pkce_core.authorization.response import AuthorizationResponse
+from pkce_core.authorization.response_rules import RULES
+from pkce_core.errors import FormError
+from pkce_core.findings import Finding, Report, ValidationError
+from pkce_core.text.decoding import read_text
+from pkce_core.text.form_encoding import find_duplicates, parse_form
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from pkce_core.text.form_encoding import Pairs
+
+
+_NAMES = ("code", "state", "iss", "error", "error_description", "error_uri", "response")
+
+
+def parse_authorization_response(text: str | bytes) -> AuthorizationResponse:
+    """Read a redirect in whatever form it was pasted.
+
+    Args:
+        text: a full URL, a query or a fragment, "code#state", or a code alone; quoted, wrapped over lines, escaped for
+            HTML, JSON or a shell.
+
+    Returns:
+        The parameters. Nothing is judged yet.
+
+    Raises:
+        ValidationError: nothing in it looks like a response, or a parameter stands twice.
+        UsageError: the argument is neither str nor bytes.
+    """
+    response, findings = read_response(text)
+    if response is None:
+        raise ValidationError(Report(findings=findings))
+    return response
+
+
+def read_response(text: str | bytes) -> tuple[AuthorizationResponse | None, tuple[Finding, ...]]:
+    """The response and what was repaired to read it; or None and why it cannot be read."""
+    pasted = read_text(text, RULES["response-not-text"], name="response")
+    if isinstance(pasted, Finding):
+        return None, (pasted,)
+    if len(pasted) > LONGEST_PASTE:
+        message = f"The text has {len(pasted):,} characters, far more than a redirect."
+        return None, (RULES["response-length"].error(message, "Paste the address line only."),)
+    if is_browser_page(pasted):
+        message = "This is the browser's own page. The address you need is in its address bar: copy it from there."
+        hint = (
+            "It starts with your redirect URI, and nothing has to answer there. If the bar shows something else, go "
+            "back one page, or look into the browser's history."
+        )
+        return None, (RULES["response-browser-page"].error(message, hint),)
+    paste = unwrap_redirect(pasted)
+    if paste is None:
+        message = "Nothing in this text looks like a response: there is no code= and no error= in it."
+        return None, (RULES["response-unknown"].error(message, "Paste the whole address that the browser went to."),)
+    notes = tuple([RULES["response-repaired"].info(each) for each in paste.repairs])
+    pairs, problem = _pairs(paste)
+    if problem:
+        return None, (*notes, problem)
+    if (names := find_duplicates(pairs)) and (twice := _duplicates(names)):
+        return None, notes + twice
+    if paste.fragment:
+        message = "The response stands in the fragment (after #), which a browser does not send to a server."
+        notes += (RULES["response-fragment"].info(message),)
+    return _response_of(pairs, paste.redirect_uri), notes
+
+
+def _pairs(paste: PastedRedirect) -> tuple[Pairs, Finding | None]:
+    if paste.code is not None:
+        return (("code", paste.code), ("state", paste.state or "")), None
+    try:
+        pairs = parse_form(paste.query) + parse_form(paste.fragment)
+    except FormError as problem:
+        message = f"The parameters cannot be decoded. Counted from the first one: {problem}"
+        return (), RULES["response-encoding"].error(message, "Copy the address again, from the address bar.")
+    return pairs, None
+
+
+def _duplicates(names: tuple[str, ...]) -> tuple[Finding, ...]:
+    # RFC 6749 §3.1: "Request and response parameters MUST NOT be included more than once."
+    return tuple(
+        RULES["response-duplicate"].error(
+            f"{name} stands in the response more than once, so nobody can say which one counts.",
+            "Do not use this response. Someone may have added to it.",
+        )
+        for name in names
+        if name in _NAMES
+    )
+
+
+def _response_of(pairs: Pairs, redirect_uri: str | None) -> AuthorizationResponse:
+    known = {name: value for name, value in pairs if name in _NAMES and value}
+    extra = tuple([pair for pair in pairs if pair[0] not in _NAMES])
+    return AuthorizationResponse(**known, redirect_uri=redirect_uri, extra=extra)

@@ -1,0 +1,50 @@
+"""`pkce completion` and `pkce man`: what a shell and man(1) want to know of this command."""
+
+from __future__ import annotations
+
+from pkce_core.cli.terminal.exit_codes import ExitCode
+from pkce_core.cli.terminal.streams import write_result
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    import argparse
+
+    from pkce_core.cli.terminal.arguments import Commands
+
+
+def add_commands(commands: Commands) -> None:
+    """Describe the two subcommands to argparse."""
+    completion = commands.add_parser(
+        "completion",
+        help="write the completion for a shell",
+        description="Write a script that completes commands, options, providers and files in your shell.",
+        epilog='Example: eval "$(pkce completion bash)"',
+        allow_abbrev=False,
+    )
+    completion.add_argument("shell", choices=("bash", "zsh", "fish"), metavar="SHELL", help="bash, zsh or fish")
+    completion.set_defaults(run=_run_completion)
+    man = commands.add_parser(
+        "man",
+        help="write the man page",
+        description="Write the man page of this command.",
+        epilog="Example: pkce man > ~/.local/share/man/man1/pkce.1",
+        allow_abbrev=False,
+    )
+    man.set_defaults(run=_run_man)
+
+
+def _run_completion(arguments: argparse.Namespace) -> ExitCode:
+    from pkce_core.cli.shell_files.completion import WRITERS
+    from pkce_core.cli.shell_files.description import describe
+
+    write_result(WRITERS[arguments.shell](describe(arguments.whole())))
+    return ExitCode.OK
+
+
+def _run_man(arguments: argparse.Namespace) -> ExitCode:
+    from pkce_core.cli.shell_files.description import describe
+    from pkce_core.cli.shell_files.man_page import write_man
+
+    write_result(write_man(describe(arguments.whole())))
+    return ExitCode.OK

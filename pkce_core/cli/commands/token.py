@@ -1,0 +1,130 @@
+"""`pkce token`: the request that redeems a code, as a command to run. Nothing is sent from here."""
+
+from __future__ import annotations
+
+import sys
+
+from pkce_core.cli.terminal.exit_codes import ExitCode
+from pkce_core.cli.terminal.server_options import add_server, find_endpoint
+from pkce_core.cli.terminal.streams import StreamError, narrate, read_value, wants_colour, warn_of_history, write_result
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    import argparse
+
+    from pkce_core.cli.terminal.arguments import Commands
+    from pkce_core.findings import Report
+    from pkce_core.token.request import TokenRequest
+
+
+_PUBLIC = (
+    "note: this request has no client_secret, as a public client sends it. "
+    "A confidential client adds --client-secret-env NAME."
+)
+_SECRETS = ("code", "code_verifier", "client_assertion")
+
+
+def add_commands(commands: Commands) -> None:
+    """Describe the subcommand to argparse."""
+    parser = commands.add_parser(
+        "token",
+        help="write the token request as a command",
+        description="Write the token request (RFC 6749, section 4.1.3) as a command for your shell. A client_secret "
+        "comes from an environment variable or a prompt when that command runs; it is not asked for here.",
+        epilog="Example: pkce token --provider google --client-id my-client "
+        "--redirect-uri http://127.0.0.1:8080/callback --client-secret-env CLIENT_SECRET "
+        "--code-verifier VERIFIER --code -",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--json", action="store_true", help="write one JSON object")
+    parser.add_argument("--client-id", metavar="ID", required=True, help="who asks")
+    parser.add_argument("--redirect-uri", metavar="URI", help="the one of the authorization request")
+    parser.add_argument("--code", metavar="CODE", help="- reads stdin; without it, you are asked for it")
+    parser.add_argument("--code-verifier", metavar="VERIFIER", help="- reads stdin; without it, you are asked for it")
+    add_server(parser, "--token-endpoint")
+    parser.add_argument(
+        "--token-endpoint-auth-method", metavar="METHOD",
+        help="client_secret_basic, client_secret_post, private_key_jwt or none (default: client_secret_basic with "
+        "--client-secret-env, else none)",
+    )  # fmt: skip
+    parser.add_argument("--client-secret-env", metavar="NAME", help="the environment variable with the client_secret")
+    parser.add_argument("--client-assertion", metavar="JWT", help="for private_key_jwt; - reads stdin")
+    parser.add_argument(
+        "--shell", metavar="SHELL", default="posix", choices=("posix", "powershell", "cmd", "httpie", "http"),
+        help="posix, powershell, cmd, httpie or http (default: posix)",
+    )  # fmt: skip
+    parser.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace) -> ExitCode:
+    from pkce_core.errors import UsageError
+    from pkce_core.token.command.build import build_command
+    from pkce_core.token.endpoint import check_token_endpoint
+    from pkce_core.token.request_checks import check_token_request
+
+    endpoint = find_endpoint(arguments, "token_endpoint")
+    request = _request(arguments)
+    report = check_token_request(request, secret_elsewhere=True) + check_token_endpoint(endpoint)
+    variable = arguments.client_secret_env
+    source = "prompt" if variable is None else f"env:{variable}"
+    try:
+        command = None
+        if report.ok:
+            command = build_command(request, endpoint, shell=arguments.shell, client_secret_from=source)
+    except UsageError as problem:
+        raise StreamError(str(problem)) from None
+    if request.token_endpoint_auth_method is None and request.authentication == "none":
+        narrate(_PUBLIC)
+    _show(report, command, as_json=arguments.json)
+    return ExitCode.OK if report.ok else ExitCode.FOUND_ERROR
+
+
+def _request(arguments: argparse.Namespace) -> TokenRequest:
+    from pkce_core.token.request import TokenRequest
+
+    texts = _read_secrets(arguments)
+    method = arguments.token_endpoint_auth_method
+    if method is None and arguments.client_secret_env is not None:
+        method = "client_secret_basic"
+    if method == "none" and arguments.client_secret_env is not None:
+        raise StreamError("--client-secret-env and the method none contradict each other.")
+    return TokenRequest(
+        client_id=arguments.client_id,
+        redirect_uri=arguments.redirect_uri,
+        token_endpoint_auth_method=method,
+        code=texts["code"],
+        code_verifier=texts["code_verifier"],
+        client_assertion=texts.get("client_assertion"),
+    )
+
+
+def _read_secrets(arguments: argparse.Namespace) -> dict[str, str]:
+    """The code, the verifier and the assertion: from the command line, stdin or a prompt."""
+    given = {name: getattr(arguments, name) for name in _SECRETS}
+    wanted = {name: text for name, text in given.items() if text is not None or name != "client_assertion"}
+    from_stdin = [name for name, text in wanted.items() if text == "-" or (text is None and not _is_terminal())]
+    if len(from_stdin) > 1:
+        raise StreamError(f"only one of {' and '.join(from_stdin)} can be read from standard input.")
+    warn_of_history(*(name for name, text in given.items() if text not in (None, "-")))
+    read = {name: read_value(text, name) for name, text in wanted.items()}
+    if odd := [name for name, text in read.items() if isinstance(text, bytes)]:
+        raise StreamError(f"{odd[0]} is not text in UTF-8.")
+    return {name: str(text) for name, text in read.items()}
+
+
+def _is_terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def _show(report: Report, command: str | None, *, as_json: bool) -> None:
+    from pkce_core.cli.terminal.rendering import render_report, to_json
+
+    if as_json:
+        write_result(to_json(report, command=command))
+        return
+    lines = [*render_report(report, {}, colour=wants_colour(sys.stderr))]
+    if lines:
+        narrate("\n".join(lines))
+    if command is not None:
+        write_result(command)

@@ -1,0 +1,110 @@
+"""The command line as argparse describes it, group by group."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib import import_module
+
+from pkce_core._version import __version__
+from pkce_core.cli.terminal.arguments import without_values
+from pkce_core.cli.terminal.streams import write_result
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, NoReturn
+
+COMMANDS = {
+    "verifier": "pair",
+    "pair": "pair",
+    "challenge": "challenge",
+    "check": "check",
+    "redirect-uri": "redirect_uri",
+    "discover": "discover",
+    "providers": "providers",
+    "authorize": "authorize",
+    "callback": "callback",
+    "token": "token",
+    "response": "response",
+    "explain": "explain",
+    "report": "report",
+    "completion": "shell_setup",
+    "man": "shell_setup",
+}
+"""The file of each command, in the order in which a reader meets them; `add_commands` of each adds its commands."""
+
+
+FLOW = (
+    ("discover", "an issuer -> its endpoints"),
+    ("authorize", "an endpoint -> the URL to open; state, nonce, verifier to keep"),
+    ("callback", "the address where the browser ends, that state -> the code"),
+    ("token", "that code, that verifier -> a command that redeems them"),
+    ("response", "what that prints, that nonce -> a verdict on the tokens"),
+)
+"""The commands of one login in their order, each with what it takes and what it gives to those after it."""
+
+
+class _Lines(argparse.HelpFormatter):
+    """Paragraphs filled by line, so that a list in a description stays one."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n".join(
+            line if line.startswith(" ") or not line else super(_Lines, self)._fill_text(line, width, indent)
+            for line in text.split("\n")
+        )
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors repeat options, but no values, which may be secrets, and whose help fails loudly."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(without_values(message))
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        if file is None or file is sys.stdout:
+            write_result(message.rstrip("\n"))
+        else:
+            super()._print_message(message, file)
+
+
+def flow_in_order() -> str:
+    """The commands of one login, a line each."""
+    return "\n".join(
+        (
+            "A login, in order, with what each command takes -> gives:",
+            *(f"  pkce {name:10} {what}" for name, what in FLOW),
+        )
+    )
+
+
+def build(command: str | None = None) -> argparse.ArgumentParser:
+    """The parser with the group of one command; with all of them when it is None, or names no command."""
+    parser = _Parser(
+        prog="pkce",
+        description="Make, build, check and explain every step of OAuth 2.0 Authorization Code with PKCE (RFC 7636)."
+        f"\n\n{flow_in_order()}",
+        epilog="Exit status: 0 all is well, 1 a check found an error, 2 the command was used wrongly, 130 interrupted.",
+        formatter_class=_Lines,
+        allow_abbrev=False,
+    )
+    parser.set_defaults(whole=build)  # `pkce completion` and `pkce man` describe the whole command line
+    parser.add_argument("--version", action="version", version=f"pkce {__version__}")
+    # Without prog, argparse formats a whole usage text on every start to find it.
+    commands = parser.add_subparsers(
+        prog="pkce", dest="command", metavar="COMMAND", required=True, parser_class=_Parser
+    )
+    for module in [COMMANDS[command]] if command in COMMANDS else dict.fromkeys(COMMANDS.values()):
+        import_module(f"pkce_core.cli.commands.{module}").add_commands(commands)
+    return parser
+
+
+def commands_of(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    """The commands that a parser was built with, each with its own parser."""
+    groups = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    return {name: command for group in groups for name, command in group.choices.items()}
+
+
+def options_of(command: argparse.ArgumentParser | None) -> dict[str, bool]:
+    """The options of a command, each with whether it takes a value; none without a command."""
+    actions = [] if command is None else command._actions
+    return {name: action.nargs != 0 for action in actions for name in action.option_strings}

@@ -1,0 +1,56 @@
+"""Rules that span the steps of a flow."""
+
+from __future__ import annotations
+
+from pkce_core.rule import define_rules
+
+RULES = define_rules(
+    "flow",
+    (
+        ("flow-type", "error", "", "The values of a flow are objects with texts, or the URLs that carry them."),
+        ("flow-order", "error", "RFC 6749 §4.1",
+         "Nothing follows the end of a flow: a new attempt starts again, with a new verifier and a new state."),
+        ("flow-gap", "info", "RFC 6749 §4.1",
+         "What is known of a flow has no gap, so that each step can be compared with the one before."),
+        ("state-mismatch", "error pass", "RFC 6749 §10.12",
+         "The state of the redirect is the state of the authorization request."),
+        ("state-reused", "error", "RFC 6749 §10.12", "Each authorization request has a state of its own."),
+        ("nonce-reused", "error", "OIDC Core §3.1.2.1", "Each authorization request has a nonce of its own."),
+        ("iss-mismatch", "error pass", "RFC 9207 §2.4", "The iss of the redirect is the issuer of the metadata."),
+        ("redirect-uri-differs", "error pass", "RFC 6749 §4.1.3",
+         "The redirect_uri of the token request is the one of the authorization request."),
+        ("redirect-uri-missing", "error pass", "RFC 6749 §4.1.3",
+         "The token request has a redirect_uri when the authorization request had one."),
+        ("redirect-uri-unregistered", "error pass", "RFC 9700 §2.1",
+         "The redirect_uri of the authorization request is the registered one."),
+        ("verifier-missing", "error pass", "RFC 7636 §4.5, RFC 7636 §4.6",
+         "The token request has a code_verifier when the authorization request had a code_challenge."),
+        ("challenge-missing", "error pass", "RFC 9700 §4.8.2",
+         "The authorization request has a code_challenge when the token request has a code_verifier."),
+        ("verifier-malformed", "error pass", "RFC 7636 §4.1",
+         "The code_verifier of the token request keeps the grammar."),
+        ("challenge-malformed", "error", "RFC 7636 §4.2",
+         "The code_challenge of the authorization request has the form of an S256 challenge."),
+        ("verifier-mismatch", "error pass", "RFC 7636 §4.6",
+         "The code_verifier of the token request is the one behind the code_challenge."),
+        ("verifier-reused", "error", "RFC 7636 §4.1", "Each authorization request has a code_verifier of its own."),
+        ("client-differs", "error pass", "RFC 6749 §4.1.3", "Both requests name the same client_id."),
+        ("secret-missing", "warning pass", "RFC 6749 §2.3.1, RFC 6749 §3.2.1",
+         "A confidential client authenticates with the token request."),
+        ("secret-empty", "error", "RFC 6749 §2.3.1", "The token request has no empty client_secret."),
+        ("secret-is-client-id", "error", "RFC 6749 §2.3.1", "The client_secret is another text than the client_id."),
+        ("secret-wrong", "error", "RFC 6749 §2.3.1", "The client_secret has no white space around it."),
+        ("auth-twice", "error", "RFC 6749 §2.3",
+         "The token request has a client_secret or a client_assertion, not both."),
+        ("code-differs", "error pass", "RFC 6749 §4.1.3", "The code of the token request is the code of the redirect."),
+        ("code-old", "error warning info pass", "RFC 6749 §4.1.2",
+         "A code is redeemed at once: 10 minutes are the longest a server should allow, and many allow one."),
+        ("code-reused", "error", "RFC 6749 §4.1.2", "A code is redeemed once."),
+        ("scope-not-granted", "warning pass", "RFC 6749 §5.1", "The scopes that were asked for are granted."),
+        ("id-token-absent", "error", "OIDC Core §3.1.3.3",
+         "The token response has an id_token when the request asked for openid."),
+        ("error-unknown", "warning", "",
+         "An error code is one that a specification or a known server defines, in this letter case."),
+    ),
+)  # fmt: skip
+"""Each by its slug. A row is the slug, the levels, the sections, and what the rule requires."""

@@ -1,0 +1,132 @@
+"""The ID token: reading it, and every rule for it (OIDC Core §2 and §3.1.3.7).
+
+    text ── parse_id_token ──▶ IdToken ── check_id_token ──▶ Report
+
+Reading verifies nothing: without a key, the report says "signature-unverified", however well the claims fit. Keys come
+from `parse_jwks`, the arithmetic from a `SignatureVerifier`. The clock is an argument.
+"""
+
+from __future__ import annotations
+
+from pkce_core.errors import UsageError
+from pkce_core.findings import Finding, Report
+from pkce_core.id_token.at_hash import check_at_hash
+from pkce_core.id_token.claims import Unknown, check_aud, check_azp, check_iss, check_nonce, check_sub
+from pkce_core.id_token.id_token import IdToken, read_id_token
+from pkce_core.id_token.rules import RULES
+from pkce_core.id_token.time_claims import check_auth_time, check_exp, check_iat, check_nbf
+from pkce_core.jose.signature import judge_signature
+from pkce_core.specifications import Spec
+from pkce_core.text.times import is_moment
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from pkce_core.jose.jwks import JwkSet
+    from pkce_core.jose.signature import SignatureVerifier
+
+
+TYPE = Spec(document="RFC 8725", section="3.11")
+
+
+def check_id_token(
+    token: IdToken | str | bytes,
+    *,
+    issuer: str | Unknown,
+    client_id: str | Unknown,
+    now: float,
+    nonce: str | Unknown | None = None,
+    clock_skew: float = 0,
+    access_token: str | None = None,
+    max_age: float | None = None,
+    algorithms: Collection[str] | None = None,
+    jwks: JwkSet | None = None,
+    client_secret: str | None = None,
+    verifier: SignatureVerifier | None = None,
+) -> Report:
+    """Judge an ID token as a client has to before it believes it (OIDC Core §3.1.3.7).
+
+    Args:
+        token: the token, parsed or as text.
+        issuer: the issuer of the metadata document, or `UNKNOWN`, which warns that nothing was compared.
+        client_id: yours, or `UNKNOWN`.
+        now: the time, in seconds since 1970.
+        nonce: the one you sent; None when you sent none, and then the token may have none; or `UNKNOWN`.
+        clock_skew: by how many seconds your clock and the issuer's may differ.
+        access_token: of the same token response, for at_hash; None when you have none.
+        max_age: what the authorization request sent; None when it sent none.
+        algorithms: the values of alg that your registration or the issuer's metadata allows; None when unknown.
+        jwks: the issuer's keys. Once they are given, a token they cannot vouch for is an error.
+        client_secret: the key of HS*, and of nothing else.
+        verifier: does the arithmetic of the signature, such as `pkce_core.JoseVerifier()`.
+
+    Returns:
+        A report with a finding for each rule: passes too, so that a reader sees what was compared.
+
+    Raises:
+        UsageError: the token is of a wrong type, a time is no finite number, or there are keys but no verifier.
+    """
+    _require_moments(now, clock_skew, max_age)
+    read = token if isinstance(token, IdToken) else read_id_token(token)
+    if isinstance(read, Finding):
+        return Report(findings=(read,))
+    findings = _judge(
+        read, issuer, client_id, now, nonce=nonce, clock_skew=clock_skew, access_token=access_token, max_age=max_age,
+        algorithms=algorithms, jwks=jwks, client_secret=client_secret, verifier=verifier,
+    )  # fmt: skip
+    return Report(findings=findings)
+
+
+def _judge(
+    token: IdToken,
+    issuer: str | Unknown,
+    client_id: str | Unknown,
+    now: float,
+    *,
+    nonce: str | Unknown | None = None,
+    clock_skew: float = 0,
+    access_token: str | None = None,
+    max_age: float | None = None,
+    algorithms: Collection[str] | None = None,
+    jwks: JwkSet | None = None,
+    client_secret: str | None = None,
+    verifier: SignatureVerifier | None = None,
+) -> tuple[Finding, ...]:
+    """Every rule, in the order of OIDC Core §3.1.3.7."""
+    claims = token.claims
+    return (
+        *_check_type(token.header),
+        *judge_signature(token, verifier, jwks, client_secret, algorithms),
+        *check_iss(claims, issuer),
+        *check_sub(claims),
+        *check_aud(claims, client_id),
+        *check_azp(claims, client_id),
+        *check_exp(claims, now, clock_skew),
+        *check_iat(claims, now, clock_skew),
+        *check_nbf(claims, now, clock_skew),
+        *check_nonce(claims, nonce),
+        *check_auth_time(claims, max_age, now, clock_skew),
+        *check_at_hash(claims, token.header.get("alg"), access_token),
+    )
+
+
+def _check_type(header: Mapping[str, object]) -> tuple[Finding, ...]:
+    # RFC 8725 §3.11 tells kinds of JWT apart by an explicit typ, and RFC 9068 §2.1 gives an access token "at+jwt".
+    kind = header.get("typ")
+    if not isinstance(kind, str):
+        return ()
+    kind = kind.casefold().removeprefix("application/")
+    if kind not in ("at+jwt", "logout+jwt", "secevent+jwt", "dpop+jwt"):
+        return ()
+    message = f"The typ in the header is {kind}: this is no ID token."
+    hint = "The ID token is the member id_token of the token response."
+    return (RULES["typ-mismatch"].error(message, hint),)
+
+
+def _require_moments(now: float, clock_skew: float, max_age: float | None) -> None:
+    if is_moment(now) and is_moment(clock_skew) and (max_age is None or is_moment(max_age)):
+        return
+    name = "now" if not is_moment(now) else "max_age" if is_moment(clock_skew) else "clock_skew"
+    raise UsageError(f"{name} is a finite number of seconds.")

@@ -1,0 +1,141 @@
+"""Authorization server metadata: the document in which a server describes itself (RFC 8414, OIDC Discovery).
+
+Parsing keeps the document's own words and types; checking says which of them break a rule or get in the way of PKCE.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from pkce_core.errors import JsonError, UsageError
+from pkce_core.findings import Finding, Report, ValidationError
+from pkce_core.metadata.rules import RULES
+from pkce_core.text.json_object import parse_json_object
+from pkce_core.text.quoting import quoted
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AuthorizationServerMetadata:
+    """What an authorization server says about itself; None for what it does not say.
+
+    The fields are those of RFC 8414 §2, RFC 9207 §3, RFC 9126 §5, OIDC Discovery §3 and RP-Initiated Logout that
+    matter to a client. Unknown members of the document are left out.
+    """
+
+    issuer: str | None = None
+    authorization_endpoint: str | None = None
+    token_endpoint: str | None = None
+    jwks_uri: str | None = None
+    userinfo_endpoint: str | None = None
+    registration_endpoint: str | None = None
+    revocation_endpoint: str | None = None
+    introspection_endpoint: str | None = None
+    end_session_endpoint: str | None = None
+    device_authorization_endpoint: str | None = None
+    pushed_authorization_request_endpoint: str | None = None
+    service_documentation: str | None = None
+    scopes_supported: tuple[str, ...] | None = None
+    response_types_supported: tuple[str, ...] | None = None
+    response_modes_supported: tuple[str, ...] | None = None
+    grant_types_supported: tuple[str, ...] | None = None
+    code_challenge_methods_supported: tuple[str, ...] | None = None
+    token_endpoint_auth_methods_supported: tuple[str, ...] | None = None
+    token_endpoint_auth_signing_alg_values_supported: tuple[str, ...] | None = None
+    id_token_signing_alg_values_supported: tuple[str, ...] | None = None
+    subject_types_supported: tuple[str, ...] | None = None
+    claims_supported: tuple[str, ...] | None = None
+    acr_values_supported: tuple[str, ...] | None = None
+    prompt_values_supported: tuple[str, ...] | None = None
+    ui_locales_supported: tuple[str, ...] | None = None
+    authorization_response_iss_parameter_supported: bool | None = None
+    claims_parameter_supported: bool | None = None
+    request_parameter_supported: bool | None = None
+    request_uri_parameter_supported: bool | None = None
+    require_pushed_authorization_requests: bool | None = None
+
+    def to_dict(self) -> dict[str, object]:
+        """The document as JSON carries it: what is absent is left out, tuples are lists."""
+        members = ((field.name, getattr(self, field.name)) for field in fields(self))
+        return {name: list(it) if isinstance(it, tuple) else it for name, it in members if it is not None}
+
+
+_KINDS = {
+    field.name: str(field.type).partition(" ")[0].partition("[")[0] for field in fields(AuthorizationServerMetadata)
+}
+"""Which kind of value each member holds, told from its annotation: "str", "tuple" or "bool"."""
+
+
+def parse_metadata(document: str | bytes | Mapping[str, object]) -> AuthorizationServerMetadata:
+    """Read a metadata document.
+
+    Args:
+        document: the JSON text, its octets, or the object it holds.
+
+    Raises:
+        ValidationError: it is no JSON object, or a member holds another kind of value than it should.
+        UsageError: the document is neither str, bytes nor a mapping.
+    """
+    members, findings = read_members(document)
+    if members is None or findings:
+        raise ValidationError(Report(findings=findings))
+    return build_metadata(members)
+
+
+def build_metadata(members: Mapping[str, object]) -> AuthorizationServerMetadata:
+    values = {name: tuple(it) if isinstance(it, list | tuple) else it for name, it in members.items()}
+    return AuthorizationServerMetadata(**values)  # type: ignore[arg-type]
+
+
+def read_members(document: str | bytes | Mapping[str, object]) -> tuple[dict[str, object] | None, tuple[Finding, ...]]:
+    """The known members, None when there is no object to read them from; and what is wrong with their kinds."""
+    try:
+        members = _members(document)
+    except JsonError as problem:
+        return None, (RULES["metadata-json"].error(f"{problem}{_page(document)}"),)
+    known = {name: members[name] for name in _KINDS if name in members}
+    found = (check_type(name, value) for name, value in known.items())
+    return known, tuple(finding for finding in found if finding)
+
+
+def _members(document: str | bytes | Mapping[str, object]) -> dict[str, object]:
+    if isinstance(document, bytes):
+        return parse_json_object(document.removeprefix(b"\xef\xbb\xbf"))
+    if isinstance(document, str):
+        return parse_json_object(document.removeprefix("\ufeff"))
+    try:
+        members = dict(document)
+    except (TypeError, ValueError):
+        raise UsageError("The metadata is neither str, bytes nor a mapping.") from None
+    return members
+
+
+def _page(document: object) -> str:
+    """What a document that is no JSON is instead."""
+    start = document[:200].lstrip() if isinstance(document, str | bytes) else ""
+    if start[:1] in ("<", b"<"):
+        return " It looks like a web page: the address may be wrong, or ask for a login."
+    return ""
+
+
+def check_type(name: str, value: object) -> Finding | None:
+    kind = _KINDS[name]
+    if _is_of(kind, value):
+        return None
+    wanted = {"str": "text", "tuple": "a list of texts", "bool": "true or false"}[kind]
+    hint = ""
+    if value is None or value == []:
+        # RFC 8414 §3.2: "Claims with zero elements MUST be omitted from the response."
+        hint = "A member without a value is left out of the document."
+    message = f"{name} is {wanted}, and here it is {quoted(value)}."
+    return RULES["metadata-type"].error(message, hint)
+
+
+def _is_of(kind: str, value: object) -> bool:
+    if kind == "tuple":
+        return isinstance(value, list | tuple) and bool(value) and all(isinstance(item, str) for item in value)
+    return isinstance(value, bool if kind == "bool" else str)

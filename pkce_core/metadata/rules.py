@@ -1,0 +1,56 @@
+"""Rules for server metadata (RFC 8414, OIDC Discovery)."""
+
+from __future__ import annotations
+
+from pkce_core.rule import define_rules
+
+RULES = define_rules(
+    "metadata",
+    (
+        ("metadata-complete", "pass", "RFC 8414 §2",
+         "The metadata holds what a client needs for the authorization code flow."),
+        ("metadata-json", "error", "RFC 8414 §2",
+         "The metadata is one JSON object in UTF-8, with no name in it twice."),
+        ("metadata-type", "error", "RFC 8414 §2",
+         "Each member holds the kind of value that its name calls for; one without a value is left out."),
+        ("metadata-missing", "error", "RFC 8414 §2",
+         "issuer, authorization_endpoint, token_endpoint and response_types_supported are there."),
+        ("metadata-issuer", "error", "RFC 8414 §2",
+         "The issuer is an absolute https URL that a browser reads as it stands."),
+        ("metadata-issuer-query", "error", "RFC 8414 §2", "The issuer has no query."),
+        ("metadata-issuer-fragment", "error", "RFC 8414 §2", "The issuer has no fragment."),
+        ("metadata-issuer-mismatch", "error", "RFC 8414 §3.3",
+         "The issuer in the document is the one that the document was asked of, character by character."),
+        ("metadata-endpoint", "error", "RFC 8414 §2",
+         "Each endpoint is an absolute https URL that a browser reads as it stands."),
+        ("metadata-endpoint-fragment", "error", "RFC 6749 §3.1", "An endpoint has no fragment."),
+        ("metadata-http", "error warning", "RFC 8414 §2",
+         "Issuer and endpoints use https; http is for tests on this machine."),
+        ("metadata-host", "info", "",
+         "An endpoint may be on another host than the issuer; the issuer is compared as text, never by host."),
+        ("metadata-pkce", "pass", "RFC 9700 §2.1.1", "code_challenge_methods_supported holds S256."),
+        ("metadata-pkce-absent", "warning", "RFC 8414 §2",
+         "A server that supports PKCE says so in code_challenge_methods_supported."),
+        ("metadata-pkce-methods", "error", "RFC 9700 §2.1.1",
+         "Of the methods a server offers for PKCE, one is S256, with a capital S."),
+        ("metadata-pkce-plain", "info", "RFC 9700 §2.1.1",
+         "The method plain is not used, even where a server offers it."),
+        ("metadata-response-types", "error", "RFC 8414 §2", "response_types_supported holds code."),
+        ("metadata-grant-types", "error", "RFC 8414 §2",
+         "grant_types_supported, when it is there, holds authorization_code."),
+        ("metadata-pushed-requests", "warning", "RFC 9126 §5",
+         "Where the server requires pushed requests, the authorization URL holds none of the parameters."),
+        ("metadata-auth-methods", "info", "RFC 8414 §2",
+         "The client authenticates at the token endpoint in a way the server lists; without a list, with Basic."),
+        ("metadata-signing", "info", "OIDC Discovery §3", "A server that issues ID tokens offers RS256."),
+        ("metadata-signing-none", "warning", "OIDC Discovery §3", "ID tokens are signed: none is not offered."),
+        ("metadata-jwks", "warning", "OIDC Discovery §3",
+         "A server that issues ID tokens publishes its keys at jwks_uri."),
+        ("metadata-openid", "warning", "OIDC Discovery §3",
+         "A server that issues ID tokens lists openid in scopes_supported."),
+        ("metadata-iss", "info pass", "RFC 9207 §3", "The metadata tells whether the redirect brings iss."),
+        ("provider-uncertain", "info", "",
+         "What is uncertain about a built-in provider is said, and is to be taken from its metadata."),
+    ),
+)  # fmt: skip
+"""Each by its slug. A row is the slug, the levels, the sections, and what the rule requires."""

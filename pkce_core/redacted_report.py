@@ -1,0 +1,207 @@
+"""A flow as a report that can be handed on: what is public is shown, everything else is a length.
+
+Two nets, one behind the other. Only names on a short list are shown at all, so a parameter nobody thought of stays
+hidden. And in the finished text, whatever equals a hidden value is replaced, in case a server repeated it in a message.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pkce_core._version import __version__
+from pkce_core.errors import FormError
+from pkce_core.explain.explanation import explain_error
+from pkce_core.findings import Level, ValidationError
+from pkce_core.flow.consistency import consistency_findings
+from pkce_core.id_token.id_token import parse_id_token
+from pkce_core.text.form_encoding import encode_form
+from pkce_core.text.quoting import quoted, visible
+from pkce_core.text.times import moment
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pkce_core.flow.values import FlowValues
+
+_SHOWN = frozenset(
+    {
+        "acr_values", "client_assertion_type", "client_id", "code_challenge_method", "display", "error", "expires_at",
+        "expires_in", "grant_type", "iss", "max_age", "prompt", "response_mode", "response_type", "scope",
+        "token_endpoint_auth_method", "token_type", "ui_locales",
+    }
+)  # fmt: skip
+"""Names whose values are no secrets and name no person."""
+_URLS = frozenset({"redirect_uri", "resource", "error_uri"})
+_PROSE = frozenset({"error_description"})
+_CLAIMS = ("iss", "aud", "azp", "exp", "iat", "auth_time")
+
+_SHORTEST_SECRET = 4
+"""Characters; what is shorter is not looked for in the text, because it is everywhere."""
+_LONGEST_SHOWN = 400
+"""Characters; what is longer is not shown in part, because part of a secret would not be found in it."""
+_LONG_RUN = r"[A-Za-z0-9+/=_~.\-]{20,}"
+_ADDRESS = r"[^\s@]{1,64}@[\w.\-]{1,255}"
+_STEPS = (
+    ("1. Authorization request", "authorization_request"),
+    ("2. Authorization response", "authorization_response"),
+    ("3. Token request", "token_request"),
+    ("4. Token response", "token_response"),
+)
+
+
+def build_report(flow: FlowValues, *, now: float | None = None) -> str:
+    """Write a flow down for a bug tracker, in Markdown, without its secrets.
+
+    Args:
+        flow: the values that are known.
+        now: the time in seconds since 1970, for the age of the code and the claims of an ID token.
+
+    Returns:
+        The steps with their public values and the lengths of all others, what the checks found, and what a server's
+        error means. No code, verifier, secret, token, state, nonce or challenge is in it.
+    """
+    writer = _Writer(flow)
+    lines = [*writer.head(), *writer.steps(), *writer.findings(now), *writer.explanation(now)]
+    return writer.hide("\n".join(lines)) + "\n"
+
+
+class _Writer:
+    """The report of one flow, section by section."""
+
+    def __init__(self, flow: FlowValues) -> None:
+        self.flow = flow
+        self.secrets = _secrets(flow)
+
+    def head(self) -> Iterator[str]:
+        yield "## Authorization Code flow with PKCE"
+        yield ""
+        yield f"Written by pkce-core {__version__}. Secrets are left out: of each, only its length is given."
+        yield ""
+        for name in ("provider", "issuer", "authorization_endpoint", "token_endpoint", "registered_redirect_uri"):
+            if there := getattr(self.flow, name):
+                yield f"- {name}: {self.code(_url(there))}"
+        for name in ("authorization_requested_at", "code_received_at", "token_requested_at"):
+            if (at := getattr(self.flow, name)) is not None:
+                yield f"- {name}: {moment(at)}"
+
+    def steps(self) -> Iterator[str]:
+        for title, step in _STEPS:
+            yield from ("", f"### {title}", "")
+            members: Mapping[str, object] = getattr(self.flow, step)
+            if not members:
+                yield "Not known."
+            for name, value in members.items():
+                yield f"- {_name(name)}: {self.value(name, value)}"
+
+    def value(self, name: str, value: object) -> str:
+        if name in _SHOWN and isinstance(value, int | float):
+            return quoted(value)
+        if not isinstance(value, str):
+            return "(left out: no text)"
+        if not value:
+            return "empty"
+        if name == "id_token":
+            return self.id_token(value)
+        if name in _SHOWN:
+            return self.code(value)
+        if name in _URLS:
+            return self.code(_url(value))
+        if name in _PROSE and len(value) <= _LONGEST_SHOWN:
+            return self.code(re.sub(_LONG_RUN, _length, re.sub(_ADDRESS, "(an address)", self.hide(value))))
+        return _count(value)
+
+    def id_token(self, token: str) -> str:
+        """The claims that name no person."""
+        try:
+            parsed = parse_id_token(token)
+        except ValidationError:
+            return f"{_count(token)}, not readable as an ID token"
+        shown = {name: parsed.header.get(name) for name in ("alg", "kid")}
+        shown |= {name: parsed.claims.get(name) for name in _CLAIMS}
+        told = (f"{name} {self.code(quoted(value))}" for name, value in shown.items() if value is not None)
+        return f"{_count(token)}, not verified here: {', '.join(told)}"
+
+    def findings(self, now: float | None) -> Iterator[str]:
+        yield from ("", "### What the checks found", "")
+        findings = [finding for finding in consistency_findings(self.flow, now) if finding.level is not Level.PASS]
+        for finding in findings:
+            spec = f" ({finding.spec})" if finding.spec else ""
+            yield f"- **{finding.level.value}**: {self.plain(finding.message)}{spec}"
+        if not findings:
+            yield "The steps that are known fit together."
+
+    def explanation(self, now: float | None) -> Iterator[str]:
+        for step in ("token_response", "authorization_response"):
+            if error := self.flow.value(step, "error"):
+                described = self.flow.value(step, "error_description")
+                explanation = explain_error(error, error_description=described, flow=self.flow, now=now)
+                title = f"### What {self.code(explanation.error)} means"
+                yield from ("", title, "", self.plain(explanation.meaning), "")
+                for cause in explanation.causes[:5]:
+                    evidence = f" {self.plain(cause.evidence)}" if cause.evidence else ""
+                    yield f"- {cause.text}{evidence} ({cause.spec})"
+
+    def code(self, text: str) -> str:
+        """Text in a code span, which nothing in it can end or leave."""
+        if len(text) > _LONGEST_SHOWN:
+            return _count(text)
+        return f"`{visible(self.hide(text), 4 * _LONGEST_SHOWN).replace('`', chr(39))}`"
+
+    def plain(self, text: str) -> str:
+        """Text of a message, without what Markdown or HTML would obey."""
+        return re.sub(r"[\\`*<>\[\]|#@]", lambda found: f"\\{found[0]}", self.hide(text))
+
+    def hide(self, text: str) -> str:
+        """The text without any secret, as it is or percent-encoded; the longest first."""
+        for secret, stand_in in self.secrets:
+            text = text.replace(secret, stand_in)
+        return text
+
+
+def _secrets(flow: FlowValues) -> tuple[tuple[str, str], ...]:
+    """What may not be in the text, each with what stands for it; attempts before this one included."""
+    secrets = {}
+    for one in (flow, *flow.earlier):
+        values = [one.code_verifier or ""]
+        for _, step in _STEPS:
+            members: Mapping[str, object] = getattr(one, step)
+            values += [str(there) for name, there in members.items() if name not in _SHOWN | _URLS | _PROSE]
+        for secret in values:
+            if _SHORTEST_SECRET <= len(secret) <= 4 * _LONGEST_SHOWN:
+                for form in (secret, *_encoded(secret), visible(secret, len(secret))):
+                    secrets[form] = _count(secret)
+    return tuple((secret, secrets[secret]) for secret in sorted(secrets, key=len, reverse=True))
+
+
+def _encoded(secret: str) -> tuple[str, ...]:
+    try:
+        return (encode_form(secret), encode_form(secret, space="%20"))
+    except FormError:
+        return ()
+
+
+def _url(text: str) -> str:
+    """An address with its query, fragment and user information reduced to lengths: a code can stand in any of them."""
+    address, hash_mark, fragment = text.partition("#")
+    address, question, query = address.partition("?")
+    scheme, colon, rest = address.partition("://")
+    authority, slash, path = rest.partition("/")
+    user, at, host = authority.rpartition("@")
+    if at:
+        address = f"{scheme}{colon}{_count(user)}@{host}{slash}{path}"
+    tail = f"{question}{_count(query)}" if query else question
+    return f"{address}{tail}{hash_mark}{_count(fragment) if fragment else ''}"
+
+
+def _name(name: str) -> str:
+    """A parameter's name; one that no parameter would have may be a value in the wrong place."""
+    return name if re.fullmatch(r"[a-z][a-z_.:-]{0,39}", name) else f"(a name of {len(name):,} characters)"
+
+
+def _length(found: re.Match[str]) -> str:
+    return _count(found[0])
+
+
+def _count(text: str) -> str:
+    return "(1 character)" if len(text) == 1 else f"({len(text):,} characters)"

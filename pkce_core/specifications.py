@@ -1,0 +1,85 @@
+"""`Spec`: a section of a specification, how it is written and where it is on the web."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from pkce_core.frozen import Frozen
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+DOCUMENTS: Mapping[str, str] = MappingProxyType(
+    {
+        "OIDC Core": "https://openid.net/specs/openid-connect-core-1_0.html",
+        "OIDC Discovery": "https://openid.net/specs/openid-connect-discovery-1_0.html",
+        "JARM": "https://openid.net/specs/oauth-v2-jarm.html",
+        "OAuth 2.1": "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-v2-1",
+    }
+)
+"""Where documents live that are not RFCs; an RFC's address follows from its number."""
+
+_ANCHORS: Mapping[tuple[str, str], str] = MappingProxyType(
+    {
+        ("OIDC Core", "2"): "IDToken",
+        ("OIDC Core", "3.1.2.1"): "AuthRequest",
+        ("OIDC Core", "3.1.2.6"): "AuthError",
+        ("OIDC Core", "3.1.3.3"): "TokenResponse",
+        ("OIDC Core", "3.1.3.6"): "CodeIDToken",
+        ("OIDC Core", "3.1.3.7"): "IDTokenValidation",
+        ("OIDC Core", "5.5"): "ClaimsParameter",
+        ("OIDC Core", "10.1"): "Signing",
+        ("OIDC Core", "11"): "OfflineAccess",
+        ("OIDC Discovery", "3"): "ProviderMetadata",
+    }
+)
+"""The OpenID documents name their sections; these are the ones that findings speak of."""
+
+
+class Spec(Frozen):
+    """A place in a specification, such as RFC 7636, section 4.1.
+
+    Attributes:
+        document: "RFC 7636", or a key of `DOCUMENTS`.
+        section: "4.1", "Appendix B", or "" for the whole document.
+    """
+
+    __slots__ = ("document", "section")
+    document: str
+    section: str
+
+    def __init__(self, *, document: str, section: str = "") -> None:
+        self._set(document=document, section=section)
+
+    def __str__(self) -> str:
+        """The place as a reader writes it: "RFC 7636 §4.1", "RFC 7636 Appendix B"."""
+        if not self.section:
+            return self.document
+        mark = "" if self.section.startswith("Appendix") else "§"
+        return f"{self.document} {mark}{self.section}"
+
+    @property
+    def url(self) -> str:
+        """The address of that section; of the document alone when the document is of an unknown kind."""
+        anchor = self.section.replace("Appendix ", "appendix-")
+        if self.document.startswith("RFC "):
+            page = f"https://www.rfc-editor.org/rfc/rfc{self.document.removeprefix('RFC ').strip()}"
+            anchor = anchor if anchor.startswith("appendix-") or not anchor else f"section-{anchor}"
+        elif self.document == "OAuth 2.1":
+            page = DOCUMENTS[self.document]
+            anchor = anchor if anchor.startswith("appendix-") or not anchor else f"section-{anchor}"
+        else:
+            page = DOCUMENTS.get(self.document, "")
+            anchor = _ANCHORS.get((self.document, anchor), "")
+        return f"{page}#{anchor}" if anchor and page else page
+
+
+def parse_spec(text: str) -> Spec:
+    """The section that `str(Spec)` writes as this text, such as "RFC 7636 §4.1" or "RFC 7636 Appendix B"."""
+    document, section_sign, section = text.partition(" §")
+    if not section_sign:
+        document, appendix, letter = text.partition(" Appendix ")
+        section = f"Appendix {letter}" if appendix else ""
+    return Spec(document=document, section=section)

@@ -1,0 +1,84 @@
+"""The token request (RFC 6749 §4.1.3): what is sent to redeem a code, as a body and headers, for any HTTP client."""
+
+from __future__ import annotations
+
+from binascii import b2a_base64
+from dataclasses import dataclass
+
+from pkce_core.findings import ValidationError
+from pkce_core.text.form_encoding import build_form, encode_form
+from pkce_core.token.request_checks import check_token_request
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from pkce_core.text.form_encoding import Pairs
+    from pkce_core.token.request import TokenRequest
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HttpRequest:
+    """A request for any HTTP client; only names and lengths are in its repr.
+
+    Attributes:
+        method: "POST".
+        headers: names and values.
+        body: form-encoded, in ASCII.
+    """
+
+    method: str
+    headers: tuple[tuple[str, str], ...]
+    body: str
+
+    def __repr__(self) -> str:
+        names = ", ".join(name for name, _ in self.headers)
+        return f"HttpRequest(method={self.method!r}, headers: {names}; body: {len(self.body)} characters)"
+
+
+def build_token_request(request: TokenRequest) -> HttpRequest:
+    """Write the request as method, headers and body.
+
+    Raises:
+        ValidationError: `check_token_request` finds an error.
+        UsageError: the argument is no TokenRequest.
+    """
+    report = check_token_request(request)
+    if not report.ok:
+        raise ValidationError(report)
+    headers = [("Content-Type", "application/x-www-form-urlencoded"), ("Accept", "application/json")]
+    pairs = body_pairs(request)
+    if request.authentication == "client_secret_basic":
+        headers.append(("Authorization", f"Basic {basic_credentials(request.client_id, request.client_secret or '')}"))
+    elif request.authentication == "client_secret_post":
+        pairs = (*pairs, ("client_secret", request.client_secret or ""))
+    return HttpRequest(method="POST", headers=tuple(headers), body=build_form(pairs))
+
+
+def basic_credentials(client_id: str, client_secret: str) -> str:
+    """What stands behind "Basic " in the Authorization header.
+
+    Raises:
+        FormError: one of them holds half a character.
+    """
+    # RFC 6749 §2.3.1: "The client identifier is encoded using the "application/x-www-form-urlencoded" encoding
+    # algorithm per Appendix B, and the encoded value is used as the username; the client password is encoded using the
+    # same algorithm and used as the password."
+    pair = f"{encode_form(client_id)}:{encode_form(client_secret)}"
+    return b2a_base64(pair.encode("ascii"), newline=False).decode("ascii")
+
+
+def body_pairs(request: TokenRequest) -> Pairs:
+    """The parameters of the body but for the client_secret, in the order in which specifications show them."""
+    pairs = [("grant_type", request.grant_type), ("code", request.code), ("redirect_uri", request.redirect_uri)]
+    # RFC 6749 §4.1.3: "client_id REQUIRED, if the client is not authenticating with the authorization server"; with
+    # Basic it stands in the header, and twice is what some servers refuse.
+    if request.authentication != "client_secret_basic":
+        pairs.append(("client_id", request.client_id))
+    pairs.append(("code_verifier", request.code_verifier))
+    if request.authentication == "private_key_jwt":
+        # RFC 7523 §2.2 names these two parameters.
+        pairs.append(("client_assertion_type", request.client_assertion_type))
+        pairs.append(("client_assertion", request.client_assertion))
+    pairs += [("resource", value) for value in request.resource]
+    # RFC 6749 §3.2: "Parameters sent without a value MUST be treated as if they were omitted from the request."
+    return tuple((name, value) for name, value in (*pairs, *request.extra) if value)

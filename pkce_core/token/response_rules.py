@@ -1,0 +1,47 @@
+"""Rules for the token response (RFC 6749 §5)."""
+
+from __future__ import annotations
+
+from pkce_core.rule import define_rules
+
+RULES = define_rules(
+    "token-response",
+    (
+        ("token-response-not-text", "error", "RFC 6749 §5.1", "The token response is text in UTF-8."),
+        ("token-response-length", "error", "RFC 6749 §5.1",
+         "The token response is no longer than any that servers send."),
+        ("token-response-empty", "error", "RFC 6749 §5.1", "The token response has a body."),
+        ("token-response-html", "error", "RFC 6749 §5.1", "The token response is no HTML page."),
+        ("token-response-jwt", "error", "RFC 6749 §5.1", "The token response is whole, not a token alone."),
+        ("token-response-unknown", "error", "RFC 6749 §5.1", "The body of the token response is JSON."),
+        ("token-response-json", "error", "RFC 6749 §5.1", "The body is one JSON object, with no name in it twice."),
+        ("token-response-form", "warning", "RFC 6749 §5.1", "The body is JSON, not form-encoded."),
+        ("token-response-around", "info", "RFC 6749 §5.1", "What stands around the JSON is left out, and said."),
+        ("token-response-kind", "error warning", "RFC 6749 §3.3, RFC 6749 §5.1", "Tokens and scope are texts."),
+        ("token-response-request-shown", "warning", "RFC 6749 §5.1",
+         "The request's Authorization header and cookies are not handed on."),
+        ("token-response-status", "warning", "RFC 6749 §5.1, RFC 6749 §5.2",
+         "A response with tokens has the status 200, and one with an error has not."),
+        ("token-response-content-type", "warning", "RFC 6749 §5.1", "The Content-Type is application/json."),
+        ("token-response-cache", "info", "RFC 6749 §5.1", "A response with tokens says Cache-Control: no-store."),
+        ("token-response-error", "error", "RFC 6749 §5.2",
+         "The response brings no error, and an error is the text of one code."),
+        ("token-response-access-token", "error pass", "RFC 6749 §5.1",
+         "There is an access_token, made of printable ASCII characters."),
+        ("token-response-token-type", "error warning pass", "RFC 6749 §5.1, RFC 6749 §7.1",
+         "There is a token_type that the client knows, such as Bearer."),
+        ("token-response-expires-in", "error warning info pass", "RFC 6749 §5.1",
+         "expires_in is a whole number of seconds above zero."),
+        ("token-response-expires-at", "error warning pass", "RFC 6749 §5.1",
+         "expires_at, which some servers send, is a date with a time and a zone, and still to come."),
+        ("token-response-scope", "info pass", "RFC 6749 §3.3, RFC 6749 §5.1",
+         "scope is there when other scopes were granted than asked for."),
+        ("token-response-scope-missing", "warning", "RFC 6749 §3.3", "Every scope that was asked for is granted."),
+        ("token-response-scope-more", "info", "RFC 6749 §3.3", "No scope is granted that was not asked for."),
+        ("token-response-id-token", "error warning", "OIDC Core §3.1.3.3",
+         "There is an id_token when openid was granted, and it is another text than the access_token."),
+        ("token-response-refresh-token", "warning", "OIDC Core §11",
+         "There is a refresh_token when offline_access was granted."),
+    ),
+)  # fmt: skip
+"""Each by its slug. A row is the slug, the levels, the sections, and what the rule requires."""

@@ -1,0 +1,202 @@
+"""A host as a browser resolves it: the host parser of the WHATWG URL Standard (§3.5), with nothing left to the eye.
+
+`127.1`, `0x7f.1` and `2130706433` are all 127.0.0.1 to a browser, and `１２７.0.0.1` is too. The mapping of names in
+other scripts follows UTS #46 closely enough to see which name is asked for; what it refuses more than a browser would
+(invisible joiners, names that DNS cannot carry) it refuses with a reason.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_LONGEST = 1024
+"""Characters; DNS carries 253 octets, and an escaped or unnormalised name is a few times longer."""
+_LONGEST_NAME = 253
+_LONGEST_LABEL = 63
+_LONGEST_IPV6 = 45
+
+# URL Standard §3.5: "A forbidden domain code point is a forbidden host code point, a C0 control, U+0025 (%), or U+007F"
+_FORBIDDEN = r"[\x00-\x20#%/:<>?@\[\\\]^`{|}\x7f]"
+
+# Deleted by the mapping of UTS #46: they are invisible.
+_IGNORED = frozenset("\u00ad\u034f\u180b\u180c\u180d\u200b\u2060\u2064\ufeff")
+_JOINERS = frozenset("\u200c\u200d")
+_KEPT = frozenset("ßς")
+"""UTS #46 keeps these two; case folding would change them."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Host:
+    """A host after parsing.
+
+    Attributes:
+        kind: "name", "ipv4" or "ipv6".
+        text: as a browser writes it: lower case, in ASCII, addresses in their one usual form.
+        address: the number of an IP address; None for a name.
+    """
+
+    kind: str
+    text: str
+    address: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class InvalidUrl:
+    """Why a browser refuses a host or an address; `why` continues a sentence after a colon."""
+
+    why: str
+
+
+def parse_host(text: str) -> Host | InvalidUrl:
+    """Read a host the way a browser does (URL Standard §3.5).
+
+    Args:
+        text: what stands between the slashes (or the last "@") and the port, path, query or fragment.
+    """
+    if len(text) > _LONGEST:
+        return InvalidUrl(why=f"the host has {len(text):,} characters, and DNS carries {_LONGEST_NAME}")
+    if text.startswith("["):
+        return _parse_ipv6(text)
+    name = _to_ascii(_percent_decode(text))
+    if isinstance(name, InvalidUrl):
+        return name
+    if stranger := re.search(_FORBIDDEN, name):
+        from pkce_core.text.characters import describe_character
+
+        return InvalidUrl(why=f"the host holds {describe_character(stranger[0])[0]}, which no host may hold")
+    return _parse_ipv4(name) if _ends_in_number(name) else _check_name(name)
+
+
+def to_unicode(name: str) -> str:
+    """The name with its punycode labels ("xn--...") decoded, to show a reader what they say."""
+    return ".".join(_decode_label(label) or label for label in name.split("."))
+
+
+def _check_name(name: str) -> Host | InvalidUrl:
+    labels = name.removesuffix(".").split(".")
+    if not all(labels):
+        return InvalidUrl(why="the host is empty, or two of its dots follow each other")
+    if len(name) > _LONGEST_NAME + 1 or any(len(label) > _LONGEST_LABEL for label in labels):
+        return InvalidUrl(why=f"DNS carries names of {_LONGEST_NAME} characters, in parts of {_LONGEST_LABEL}")
+    return Host(kind="name", text=name)
+
+
+def _percent_decode(text: str) -> str:
+    if "%" not in text:
+        return text
+    octets = re.sub(
+        rb"%([0-9A-Fa-f]{2})", lambda escape: bytes([int(escape[1], 16)]), text.encode("utf-8", "surrogatepass")
+    )
+    return octets.decode("utf-8", "replace")
+
+
+def _to_ascii(name: str) -> str | InvalidUrl:
+    """Domain to ASCII (URL Standard §3.3), with the mapping of UTS #46."""
+    if not name.isascii():
+        mapped = _map(name)
+        if isinstance(mapped, InvalidUrl):
+            return mapped
+        name = mapped
+    name = name.lower()
+    labels = [_encode_label(label) for label in name.split(".")]
+    refused = [label for label in labels if isinstance(label, InvalidUrl)]
+    return refused[0] if refused else ".".join(label for label in labels if isinstance(label, str))
+
+
+def _map(name: str) -> str | InvalidUrl:
+    """Fold case and compatibility forms, drop what is invisible: fullwidth digits become digits, 。 becomes a dot."""
+    from unicodedata import category, normalize  # only for names outside ASCII: its tables load slowly
+
+    folded = "".join(
+        letter if letter in _KEPT else normalize("NFKC", normalize("NFKC", letter).casefold())
+        for letter in name
+        if letter not in _IGNORED and not "\ufe00" <= letter <= "\ufe0f"
+    )
+    folded = normalize("NFC", folded).replace("\u3002", ".")
+    if not _JOINERS.isdisjoint(folded):
+        return InvalidUrl(why="the host holds an invisible joiner")
+    for label in folded.split("."):
+        if any(category(letter) in ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp") for letter in label if letter > "~"):
+            return InvalidUrl(why="the host holds a character that no name may hold")
+        if label and category(label[0]).startswith("M"):
+            return InvalidUrl(why="a part of the host starts with an accent that belongs to no letter")
+    return folded
+
+
+def _encode_label(label: str) -> str | InvalidUrl:
+    if len(label) > _LONGEST_LABEL:
+        return (
+            label if label.isascii() else InvalidUrl(why=f"DNS carries names in parts of {_LONGEST_LABEL} characters")
+        )
+    if label.startswith("xn--") and _decode_label(label) is None:
+        return InvalidUrl(why="a part of the host starts with xn-- but is no punycode")
+    return label if label.isascii() else "xn--" + label.encode("punycode").decode("ascii")
+
+
+def _decode_label(label: str) -> str | None:
+    """What a label in punycode says; None when it is none, or not the one way to write what it says."""
+    if not label.startswith("xn--") or len(label) > _LONGEST_LABEL:
+        return None
+    try:
+        decoded = label.removeprefix("xn--").encode("ascii").decode("punycode")
+    except (UnicodeError, OverflowError, ValueError):
+        return None
+    # UTS #46 §4.1: a label in punycode that says nothing but ASCII, or what the mapping would change, is refused.
+    if decoded.isascii() or _map(decoded) != decoded or "xn--" + decoded.encode("punycode").decode("ascii") != label:
+        return None
+    return decoded
+
+
+def _ends_in_number(name: str) -> bool:
+    """URL Standard §3.5, the ends-in-a-number checker: such a host is an IPv4 address or nothing."""
+    last = name.removesuffix(".").rpartition(".")[2]
+    return re.fullmatch(r"[0-9]+|0[Xx][0-9A-Fa-f]*", last) is not None
+
+
+def _parse_ipv4(name: str) -> Host | InvalidUrl:
+    """URL Standard §3.5, the IPv4 parser: one to four numbers, each decimal, octal (0...) or hexadecimal (0x...)."""
+    parts = [_ipv4_number(part) for part in name.removesuffix(".").split(".")]
+    numbers = [part for part in parts if part is not None]
+    if len(parts) > 4 or len(numbers) != len(parts):
+        return InvalidUrl(why="the host ends in a number, so it has to be an IPv4 address, and it is none")
+    *front, last = numbers
+    if any(number > 255 for number in front) or last >= 256 ** (5 - len(numbers)):
+        return InvalidUrl(why="a number in its IPv4 address is too large")
+    address = last + sum(number << (24 - 8 * at) for at, number in enumerate(front))
+    return Host(kind="ipv4", text=".".join(map(str, address.to_bytes(4))), address=address)
+
+
+def _ipv4_number(text: str) -> int | None:
+    base, digits = 10, text
+    if text[:2] in ("0x", "0X"):
+        base, digits = 16, text[2:] or "0"
+    elif text.startswith("0"):
+        base, digits = 8, text[1:] or "0"
+    allowed = {8: "[0-7]+", 10: "[0-9]+", 16: "[0-9A-Fa-f]+"}[base]
+    # What has more than eleven digits is larger than any address.
+    return int(digits.lstrip("0")[:12] or "0", base) if re.fullmatch(allowed, digits) else None
+
+
+def _parse_ipv6(text: str) -> Host | InvalidUrl:
+    from ipaddress import IPv6Address
+
+    inside = text[1:-1]
+    if not text.endswith("]") or "%" in inside or len(inside) > _LONGEST_IPV6:
+        return InvalidUrl(why="the host starts with [, so it has to be an IPv6 address in brackets, and it is none")
+    try:
+        address = int(IPv6Address(inside))
+    except ValueError:
+        return InvalidUrl(why="what stands in brackets is no IPv6 address")
+    return Host(kind="ipv6", text=f"[{_write_ipv6(address)}]", address=address)
+
+
+def _write_ipv6(address: int) -> str:
+    """URL Standard §3.5, the IPv6 serializer: the first longest run of zeros is left out."""
+    pieces = f"{address:032x}"
+    text = ":".join(f"{int(pieces[at : at + 4], 16):x}" for at in range(0, 32, 4))
+    runs = re.findall(r"(?:(?<=:)|^)0(?::0)+(?=:|$)", text)
+    if not runs:
+        return text
+    before, _, after = f":{text}:".partition(f":{max(runs, key=len)}:")
+    return f"{before[1:]}::{after[:-1]}"

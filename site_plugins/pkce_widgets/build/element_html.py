@@ -1,0 +1,17 @@
+"""The tree as HTML, written while the site is built; apart from `tree` because the page has no need of it."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pkce_widgets.view.elements import Node
+
+
+def to_html(node: Node) -> str:
+    """Write the tree as HTML, every text and attribute escaped."""
+    if isinstance(node, str):
+        return escape(node, quote=False)
+    attributes = "".join(f' {name}="{escape(value)}"' for name, value in node.attributes.items())
+    return f"<{node.tag}{attributes}>{''.join(map(to_html, node.children))}</{node.tag}>"

@@ -1,0 +1,52 @@
+"""The Markdown extension: teaches superfences our fences, and Python-Markdown our block elements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from markdown import Extension
+from markdown.preprocessors import Preprocessor
+from pymdownx.superfences import SuperFencesCodeExtension
+
+from pkce_widgets.build.fences import FENCES, check_leftovers, refuse_unknown, reset_count, validate_header
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+
+AFTER_SUPERFENCES = 24  # superfences registers its preprocessor with 25; a higher number runs earlier
+
+
+def looks_like_ours(language: str | None) -> bool:
+    return (language or "").lower().startswith("pkce-")
+
+
+class Leftovers(Preprocessor):
+    """Looks at what superfences left in the text."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        check_leftovers(lines)
+        return lines
+
+
+class PkceWidgetsExtension(Extension):
+    """Adds our fences, next to a site's own `pymdownx.superfences` or bringing it."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 -- Python-Markdown's name
+        md.block_level_elements.extend(FENCES)  # otherwise they are wrapped in <p>, which is not valid HTML
+        known = (found for found in md.registeredExtensions if isinstance(found, SuperFencesCodeExtension))
+        superfences = next(known, None)
+        if superfences is None:
+            superfences = SuperFencesCodeExtension()
+            superfences.extendMarkdown(md)
+        for name, formatter in FENCES.items():
+            superfences.extend_super_fences(name, formatter, validate_header, reset_count)
+        # Asked last but one: after our own fences, before the rule that shows any language as code.
+        unknown = {"name": "pkce-*", "test": looks_like_ours, "formatter": None, "validator": refuse_unknown}
+        superfences.superfences.insert(1, {**unknown, "reset": None})
+        md.preprocessors.register(Leftovers(md), "pkce_leftovers", AFTER_SUPERFENCES)
+
+
+def makeExtension(**settings: Any) -> PkceWidgetsExtension:  # noqa: N802 -- Python-Markdown's name
+    """The entry point that Python-Markdown looks for in a module."""
+    return PkceWidgetsExtension(**settings)

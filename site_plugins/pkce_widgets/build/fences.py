@@ -1,0 +1,221 @@
+"""Our fences: each becomes a custom element that already holds its worked example.
+
+The body of the fence is TOML, because superfences drops a header with an unquoted option without a word:
+
+    ```pkce-check
+    title = "Check your pair"
+    code_verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
+    ```
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from pymdownx.superfences import SuperFencesException
+
+from pkce_core import check_code_verifier, derive_code_challenge
+from pkce_widgets.build.diagram import render_diagram
+from pkce_widgets.build.part_html import render_part
+from pkce_widgets.build.progress import STEPS, render_checklist, render_progress
+from pkce_widgets.parts.all_parts import PARTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from markdown import Markdown
+
+    from pkce_widgets.view.part import Part
+
+
+EXAMPLE = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"  # RFC 7636 Appendix B
+
+
+COUNT = "pkce_part_count"  # attribute of the converter: ids are unique in a page
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PartOptions:
+    """What an author wrote in the fence of a part.
+
+    Attributes:
+        title: the panel's title; "" for the part's own.
+        caption: the line above the worked example; "" for the part's own.
+        values: the worked example's values by wire name.
+    """
+
+    title: str
+    caption: str
+    values: Mapping[str, str]
+
+
+def parse_part_options(source: str, part: Part) -> PartOptions:
+    """Read the body of a part's fence.
+
+    Args:
+        source: the body, TOML: `title`, `caption`, and the worked example's values by wire name.
+        part: the part that the fence is of.
+
+    Raises:
+        ValueError: it is not TOML, a key is not known, a value is not a string or not a choice, or the example's
+            verifier can't be used.
+    """
+    given = read_toml(source, ("title", "caption", *known_values(part)))
+    if "title" in given and not given["title"].strip():
+        raise ValueError("title names the panel, so it can't be empty")
+    for field in part.fields:
+        if field.choices and field.name in given and given[field.name] not in dict(field.choices):
+            raise ValueError(f"{field.name} is one of {', '.join(dict(field.choices))}")
+    values = {name: text for name, text in given.items() if name not in ("title", "caption")}
+    if "code_verifier" in values:
+        check_example(values["code_verifier"])
+        values.setdefault("code_challenge", derive_code_challenge(values["code_verifier"]))
+    caption = given.get("caption", "")
+    if not caption and values.keys() & part.example.keys():
+        caption = "A worked example." if values != part.example else ""
+    return PartOptions(title=given.get("title", ""), caption=caption, values={**part.example, **values})
+
+
+def known_values(part: Part) -> tuple[str, ...]:
+    """The names of the values that a part's example may have."""
+    return tuple(dict.fromkeys((*(field.name for field in part.fields), *part.uses)))
+
+
+def read_toml(source: str, known: tuple[str, ...]) -> dict[str, str]:
+    """The body of a fence: known keys, each with a string."""
+    try:
+        given = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"the body is not TOML: {error}") from None
+    for key, value in given.items():
+        if key not in known:
+            raise ValueError(f"there is no option {key!r}: the options are {', '.join(known)}")
+        if not isinstance(value, str):
+            raise ValueError(f"{key} is to be a string in quotes, not {value!r}")
+    return given
+
+
+def check_example(code_verifier: str) -> None:
+    if not check_code_verifier(code_verifier).ok:
+        raise ValueError("the code_verifier breaks RFC 7636 section 4.1, so no challenge can be derived from it")
+
+
+def format_part(part: Part, src: str, md: Markdown, **context: Any) -> str:
+    """Format a part's fence for superfences; a mistake in it raises `SuperFencesException`."""
+    with as_fence_error(f"pkce-{part.name}"):
+        options = parse_part_options(src, part)
+        return render_part(part, options.values, next_name(md), title=options.title, caption=options.caption)
+
+
+def format_diagram(src: str, md: Markdown, **context: Any) -> str:
+    """Format a `pkce-diagram` fence for superfences; a mistake in it raises `SuperFencesException`."""
+    with as_fence_error("pkce-diagram"):
+        given = read_toml(src, ("code_verifier",))
+        code_verifier = given.get("code_verifier", EXAMPLE)
+        check_example(code_verifier)
+        return render_diagram(code_verifier, next_name(md))
+
+
+def format_progress(src: str, md: Markdown, **context: Any) -> str:
+    """Format a `pkce-progress` fence for superfences; a mistake in it raises `SuperFencesException`."""
+    with as_fence_error("pkce-progress"):
+        title = read_toml(src, ("title",)).get("title", "Your progress")
+        return render_progress(STEPS, title, next_name(md))
+
+
+def format_checklist(src: str, md: Markdown, **context: Any) -> str:
+    """Format a `pkce-checklist` fence for superfences; a mistake in it raises `SuperFencesException`."""
+    with as_fence_error("pkce-checklist"):
+        given = read_list(src)
+        return render_checklist(given[1], given[0], next_name(md))
+
+
+def read_list(source: str) -> tuple[str, list[str]]:
+    """The body of a checklist's fence: a title, and the items in order."""
+    try:
+        given = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"the body is not TOML: {error}") from None
+    title, items = given.pop("title", "Checklist"), given.pop("items", [])
+    if given:
+        raise ValueError(f"there is no option {next(iter(given))!r}: the options are title, items")
+    if not isinstance(title, str) or not isinstance(items, list) or not all(isinstance(each, str) for each in items):
+        raise ValueError('title is to be a string, and items a list of them: items = ["a", "b"]')
+    if not items:
+        raise ValueError('there is nothing to tick: write items = ["a", "b"]')
+    return title, items
+
+
+FENCES: dict[str, Callable[..., str]] = {
+    **{f"pkce-{part.name}": partial(format_part, part) for part in PARTS.values()},
+    "pkce-diagram": format_diagram,
+    "pkce-progress": format_progress,
+    "pkce-checklist": format_checklist,
+}
+
+
+@contextmanager
+def as_fence_error(fence: str) -> Iterator[None]:
+    """Turn every error into the one that superfences lets through; it shows the fence as code after any other."""
+    try:
+        yield
+    except ValueError as error:
+        raise SuperFencesException(f"{fence}: {error}") from error
+    except Exception as error:
+        raise SuperFencesException(f"{fence}: this part has a defect: {type(error).__name__}: {error}") from error
+
+
+def next_name(md: Markdown) -> str:
+    """An id that no other part of this page has."""
+    count = getattr(md, COUNT, 0) + 1
+    setattr(md, COUNT, count)
+    return f"pkce-{count}"
+
+
+def validate_header(language: str, inputs: dict[str, str], options: Any, attrs: Any, md: Markdown) -> bool:
+    """Accept a fence whose header is its name alone.
+
+    Raises:
+        SuperFencesException: the header has options, which belong in the body.
+    """
+    if inputs:
+        raise SuperFencesException(
+            f'{language}: write {", ".join(inputs)} in the body of the fence, one line each: name = "value"'
+        )
+    return True
+
+
+def refuse_unknown(language: str, inputs: dict[str, str], options: Any, attrs: Any, md: Markdown) -> bool:
+    """Stop at a fence that looks like ours and isn't: superfences would show it as code.
+
+    Raises:
+        SuperFencesException: always.
+    """
+    raise SuperFencesException(f"there is no fence {language!r}: the fences are {', '.join(FENCES)}")
+
+
+def check_leftovers(lines: list[str]) -> None:
+    """Stop at the start of a fence of ours that superfences left in the text.
+
+    Args:
+        lines: the page after superfences has taken out every fence that it could read.
+
+    Raises:
+        SuperFencesException: a fence has an option without quotes in its header, or no end.
+    """
+    for line in lines:
+        if re.match(r"\s*(`{3,}|~{3,})\s*pkce-", line, re.IGNORECASE):
+            raise SuperFencesException(
+                f"{line.strip()!r} starts a fence that can't be read: write its options in its body, one line each "
+                'as name = "value", and end it with the same characters'
+            )
+
+
+def reset_count(md: Markdown) -> None:
+    """Start a page anew, for programs that convert many pages with one converter."""
+    setattr(md, COUNT, 0)

@@ -1,0 +1,5 @@
+"""What every part is made of.
+
+Read `part` first: a part is data and one function. `elements` and `components` are what its answer is made of. Every
+other room imports this one.
+"""

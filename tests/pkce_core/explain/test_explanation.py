@@ -1,0 +1,300 @@
+"""An error code and what the reader did: the causes, the likeliest first, each with its section."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pkce_core import Explanation, Finding, FlowValues, Level, UsageError, check_flow, explain_error, parse_flow
+from pkce_core.error_codes import ERROR_CODES
+from pkce_core.explain.causes import CAUSES
+from pkce_core.explain.explanation import _by_rule
+from pkce_core.explain.provider_messages import _AADSTS, _PARTS, recognize_message
+from tests.support.growth import FAR_TOO_MUCH, cost_per_character
+
+VERIFIER = "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg"
+
+OAUTH = {
+    "invalid_request", "unauthorized_client", "access_denied", "unsupported_response_type", "invalid_scope",
+    "server_error", "temporarily_unavailable", "invalid_client", "invalid_grant", "unsupported_grant_type",
+}  # fmt: skip
+OPENID = {
+    "interaction_required", "login_required", "account_selection_required", "consent_required", "invalid_request_uri",
+    "invalid_request_object", "request_not_supported", "request_uri_not_supported", "registration_not_supported",
+}  # fmt: skip
+NEIGHBORS = {
+    "unsupported_token_type", "authorization_pending", "slow_down", "expired_token", "invalid_target", "invalid_token",
+    "insufficient_scope", "redirect_uri_mismatch",
+}  # fmt: skip
+
+
+def slugs(explanation: Explanation) -> list[str]:
+    return [cause.slug for cause in explanation.causes]
+
+
+def test_the_tables_are_whole() -> None:
+    """RFC 6749 §4.1.2.1, §5.2, OIDC Core §3.1.2.6, RFC 7009, RFC 8628: every code, and every cause in the table."""
+    assert set(ERROR_CODES) >= OAUTH | OPENID | NEIGHBORS
+    used = {slug for code in ERROR_CODES.values() for slug in code.causes}
+    used |= {slug for parts in _PARTS.values() for _, causes in parts for slug in causes}
+    used |= {slug for causes in _AADSTS.values() for slug in causes}
+    assert used <= set(CAUSES)
+    for cause in CAUSES.values():
+        assert cause.text.endswith(".")
+        assert cause.fix
+        assert cause.spec.document
+        assert cause.spec.section
+
+
+@pytest.mark.parametrize("error", sorted(ERROR_CODES))
+def test_every_code_is_explained(error: str) -> None:
+    """Each code has a meaning, a section and its causes in their order."""
+    explanation = explain_error(f" {error}\n")
+    assert explanation.known
+    assert explanation.meaning.endswith(".")
+    assert explanation.spec is not None
+    assert explanation.spec.url
+    assert tuple(slugs(explanation)) == ERROR_CODES[error].causes
+    assert explanation.to_dict()["error"] == error
+
+
+@pytest.mark.parametrize(
+    ("error", "meaning"),
+    [
+        ("Invalid_Grant", "Is it invalid_grant? Letter case"),
+        ("invalid grant", "Is it invalid_grant?"),
+        ("invalid-client", "Is it invalid_client?"),
+        ("something", "in no specification known here."),
+        ("", "in no specification known here."),
+        ("x" * 100, "in no specification known here."),
+    ],
+)
+def test_an_unknown_code(error: str, meaning: str) -> None:
+    """A code that nobody defines is said to be, with the nearest that somebody does."""
+    explanation = explain_error(error)
+    assert not explanation.known
+    assert meaning in explanation.meaning
+    assert explanation.spec is None
+    assert explanation.to_dict()["spec"] is None
+    assert len(explanation.error) < 90
+
+
+@pytest.mark.parametrize(
+    ("error", "description", "provider", "first"),
+    [
+        ("invalid_grant", "PKCE verification failed: Code mismatch", "keycloak", "verifier-mismatch"),
+        ("invalid_grant", "Code not valid", "keycloak", "code-reused"),
+        ("invalid_request", "Missing parameter: code_challenge_method", "keycloak", "method-missing"),
+        ("invalid_request", "Missing parameter: code_challenge", "keycloak", "challenge-required"),
+        ("invalid_grant", "AADSTS501481: The Code_Verifier does not match", "entra", "verifier-mismatch"),
+        ("invalid_client", "AADSTS7000215: Invalid client secret provided.", "entra", "secret-wrong"),
+        ("invalid_request", "AADSTS9999999: Something new.", "entra", "challenge-required"),
+        ("invalid_grant", "Malformed auth code.", "google", "code-damaged"),
+        ("invalid_grant", "Failed to verify code verifier", "auth0", "verifier-mismatch"),
+        ("invalid_grant", "PKCE verification failed.", "okta", "verifier-mismatch"),
+        ("invalid_client", "client authentication failed", "node-oidc-provider", "secret-wrong"),
+        (
+            "invalid_request", "Authorization Server policy requires PKCE to be used for this request",
+            "node-oidc-provider", "challenge-required",
+        ),
+        ("invalid_grant", "it went wrong", None, "redirect-uri-differs"),
+    ],
+)  # fmt: skip
+def test_what_the_message_says_comes_first(error: str, description: str, provider: str | None, first: str) -> None:
+    """A provider's message is recognized, and its cause stands before the usual ones."""
+    explanation = explain_error(error, error_description=description)
+    assert explanation.provider == provider
+    assert slugs(explanation)[0] == first
+    assert len(set(slugs(explanation))) == len(explanation.causes)
+    if provider and explanation.causes[0].evidence:
+        assert explanation.known_by in explanation.causes[0].evidence
+
+
+def test_every_message_is_recognised() -> None:
+    """Each part of the table is found in a message of any letter case, as its own or as a longer one."""
+    for provider, parts in _PARTS.items():
+        for part, _ in parts:
+            message = recognize_message(f"Error: {part.upper()}!")
+            assert message is not None
+            assert message.provider == provider or len(message.text) >= len(part)
+            assert part in message.text or message.text in part
+
+
+def test_a_number_or_a_message_in_the_place_of_the_code() -> None:
+    """AADSTS numbers are explained without an error code too."""
+    explanation = explain_error("AADSTS50011")
+    assert slugs(explanation) == ["redirect-uri-unregistered"]
+    assert "entra writes such messages" in explanation.meaning
+    assert explanation.known
+    assert explanation.spec is None
+
+
+def test_a_server_that_keeps_the_reason() -> None:
+    """node-oidc-provider says one sentence for every invalid_grant; the meaning says so."""
+    explanation = explain_error("invalid_grant", error_description="grant request is invalid")
+    assert "keeps the reason to its log" in explanation.meaning
+    assert slugs(explanation) == list(ERROR_CODES["invalid_grant"].causes)
+
+
+def flow(**changes: Any) -> FlowValues:
+    from pkce_core import derive_code_challenge
+
+    request = {
+        "client_id": "client",
+        "redirect_uri": "https://app.example/cb",
+        "code_challenge": derive_code_challenge(VERIFIER),
+        "code_challenge_method": "S256",
+    }
+    values: dict[str, Any] = {
+        "authorization_request": request,
+        "authorization_response": {"code": "c"},
+        "token_request": {
+            "client_id": "client",
+            "redirect_uri": "https://app.example/cb",
+            "code": "c",
+            "code_verifier": VERIFIER,
+        },
+        "code_received_at": 1000,
+        "token_requested_at": 1001,
+    }
+    for name, value in changes.items():
+        values[name] = {**values[name], **value} if isinstance(value, dict) else value
+    return parse_flow(values)
+
+
+def test_a_proof_comes_first() -> None:
+    """RFC 6749 §4.1.3: the redirect_uri that differs is named with its difference, and what fits is ruled out."""
+    wrong = flow(token_request={"redirect_uri": "https://app.example/cb/"})
+    explanation = explain_error("invalid_grant", error_description="grant request is invalid", flow=wrong)
+    first = explanation.causes[0]
+    assert first.slug == "redirect-uri-differs"
+    assert first.evidence == (
+        "The redirect_uri of the token request ends in /, the one in the authorization URL does not."
+    )
+    assert str(first.spec) == "RFC 6749 §4.1.3"
+    out = [cause.slug for cause in explanation.ruled_out]
+    assert {"verifier-mismatch", "verifier-missing", "client-differs", "code-differs", "code-old"} <= set(out)
+    assert all(cause.evidence for cause in explanation.ruled_out)
+    assert not set(out) & set(slugs(explanation))
+
+
+@pytest.mark.parametrize(
+    ("changes", "first", "fix"),
+    [
+        ({"token_request": {"code_verifier": "x" * 43}}, "verifier-mismatch", "keep its verifier"),
+        ({"authorization_request": {"code_challenge": VERIFIER}}, "verifier-mismatch", ""),
+        ({"authorization_request": {"code_challenge_method": ""}}, "method-missing", "S256"),
+        ({"token_requested_at": 5000}, "code-old", "Start again"),
+        ({"token_request": {"client_id": "other"}}, "client-differs", "same client_id"),
+        ({"authorization_request": {"code_challenge": ""}}, "challenge-missing", "code_challenge_method=S256"),
+        ({"earlier": [{"token_request": {"code": "c"}}]}, "code-reused", "Start again"),
+    ],
+)
+def test_each_mistake_is_proved(changes: dict[str, Any], first: str, fix: str) -> None:
+    """RFC 6749 §5.2, RFC 7636 §4.6: the mistake that the values show is the first cause."""
+    explanation = explain_error("invalid_grant", flow=flow(**changes))
+    assert explanation.causes[0].slug == first
+    assert explanation.causes[0].evidence
+    assert fix in explanation.causes[0].fix
+
+
+def test_the_line_that_puts_a_challenge_right() -> None:
+    """A challenge with a known mistake brings the line of the diagnosis as its fix."""
+    from pkce_core import derive_code_challenge, diagnose_challenge
+
+    wrong = derive_code_challenge(VERIFIER).replace("-", "+").replace("_", "/") + "="
+    explanation = explain_error("invalid_grant", flow=flow(authorization_request={"code_challenge": wrong}))
+    diagnosis = diagnose_challenge(VERIFIER, wrong)
+    cause = next(cause for cause in explanation.causes if cause.slug == "verifier-mismatch")
+    assert diagnosis is not None
+    assert cause.fix == diagnosis.fix
+
+
+def test_the_message_stays_against_the_values() -> None:
+    """What the server says is not ruled out: the values at hand may not be those it got."""
+    explanation = explain_error("invalid_grant", error_description="Incorrect redirect_uri", flow=flow())
+    assert slugs(explanation)[0] == "redirect-uri-differs"
+    assert "redirect-uri-differs" not in [cause.slug for cause in explanation.ruled_out]
+
+
+def test_a_mistake_of_another_kind_is_shown_too() -> None:
+    """What is proved wrong comes up even when this error has other usual causes, behind those it has."""
+    wrong = flow(
+        authorization_request={"state": "a"},
+        authorization_response={"state": "b"},
+        token_request={"client_secret": ""},
+    )
+    assert slugs(explain_error("invalid_client", flow=wrong))[:2] == ["secret-empty", "state-mismatch"]
+
+
+def test_one_mistake_is_one_cause() -> None:
+    """A mistake that two steps show is told once, with the first evidence; a pass does not hide it."""
+    said = ((Level.PASS, "fits"), (Level.ERROR, "first"), (Level.ERROR, "second"), (Level.PASS, "fits again"))
+    findings = [Finding(rule="iss-mismatch", level=level, message=message) for level, message in said]
+    assert _by_rule(findings) == {"iss-mismatch": findings[1]}
+
+
+def test_the_iss_of_the_id_token_is_not_that_of_the_redirect() -> None:
+    """An ID token of another issuer does not prove that the redirect came from one."""
+    wrong = flow(issuer="https://op.example", token_response="access_token=x&id_token=e30.eyJpc3MiOiJ4In0.")
+    assert "iss-mismatch" not in slugs(explain_error("invalid_grant", flow=wrong, now=1000))
+
+
+def test_wrong_use() -> None:
+    """An error and its description are text."""
+    for arguments in ((1, None), ("x", 1)):
+        with pytest.raises(UsageError, match="are str"):
+            explain_error(arguments[0], error_description=arguments[1])  # type: ignore[arg-type]
+
+
+@given(st.text(max_size=40) | st.sampled_from(sorted(ERROR_CODES)), st.none() | st.text(max_size=60))
+def test_any_text_is_explained(error: str, description: str | None) -> None:
+    """Any text has an explanation, in characters that a terminal can show."""
+    explanation = explain_error(error, error_description=description)
+    assert explanation.error.isprintable()
+    assert explanation.meaning
+
+
+def test_hostile_text_is_quick() -> None:
+    """A megabyte of error and description costs little."""
+    cost = cost_per_character(lambda: explain_error("x" * 10**6, error_description="AADSTS" * 200_000), 10**6)
+    assert cost < FAR_TOO_MUCH
+
+
+@pytest.mark.parametrize(
+    ("token_request", "first"),
+    [
+        ({}, "secret-missing"),
+        ({"token_endpoint_auth_method": "none"}, "secret-missing"),
+        ({"token_endpoint_auth_method": "client_secret_basic"}, "secret-empty"),
+        ({"client_assertion": "a.b.c"}, "secret-empty"),
+        ({"client_secret": "a-secret"}, "secret-empty"),
+    ],
+)
+def test_a_client_that_did_not_authenticate(token_request: dict[str, Any], first: str) -> None:
+    """RFC 6749 §3.2.1: a token request without authentication is the first cause of invalid_client.
+
+    A secret, or a method that has one, rules nothing in: then the usual order stands.
+    """
+    for answer in ("error=invalid_client", None):  # with the server's answer in the flow, and without
+        wrong = flow(token_request=token_request, token_response=answer)
+        explanation = explain_error("invalid_client", flow=wrong)
+        assert explanation.causes[0].slug == first
+        assert bool(explanation.causes[0].evidence) is (first == "secret-missing")
+
+
+def test_a_public_client_is_not_told_of_a_secret() -> None:
+    """Without invalid_client, a token request without client_secret is as it should be for a public client."""
+    assert "secret-missing" not in slugs(explain_error("invalid_grant", flow=flow()))
+    assert "secret-missing" not in [found.rule for found in check_flow(flow())]
+    confidential = flow(token_request={"client_secret": "a-secret"})
+    assert "secret-missing" in [each.slug for each in explain_error("invalid_client", flow=confidential).ruled_out]
+
+
+def test_a_proof_for_this_error_stands_before_an_error_of_another_kind() -> None:
+    """A missing secret explains invalid_client better than a state that differs."""
+    wrong = flow(authorization_request={"state": "a"}, authorization_response={"state": "b"})
+    assert slugs(explain_error("invalid_client", flow=wrong))[:2] == ["secret-missing", "state-mismatch"]
