@@ -29,7 +29,9 @@ MOST_ATTEMPTS = 10
 MOST_PARAMETERS = 60
 """Of one message; far more than any has. Both bound the work on hostile input."""
 
-_NOTHING: Step = MappingProxyType({})
+
+def _nothing() -> Step:  # Python 3.11 takes a mapping proxy for a mutable default
+    return MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,10 +55,10 @@ class FlowValues:
         earlier: attempts before this one, to notice what is used again.
     """
 
-    authorization_request: Step = field(default=_NOTHING, repr=False)
-    authorization_response: Step = field(default=_NOTHING, repr=False)
-    token_request: Step = field(default=_NOTHING, repr=False)
-    token_response: Step = field(default=_NOTHING, repr=False)
+    authorization_request: Step = field(default_factory=_nothing, repr=False)
+    authorization_response: Step = field(default_factory=_nothing, repr=False)
+    token_request: Step = field(default_factory=_nothing, repr=False)
+    token_response: Step = field(default_factory=_nothing, repr=False)
     issuer: str | None = None
     provider: str | None = None
     authorization_endpoint: str | None = None

@@ -405,7 +405,7 @@ def test_other_kinds_of_jwt_are_no_id_token(typ: str) -> None:
 
 
 def test_a_token_response_with_space_before_it_is_told_from_a_token() -> None:
-    """A whole JSON response in the place of its id_token is recognised."""
+    """A whole JSON response in the place of its id_token is recognized."""
     assert "id-token-is-json" in rules(check(' \n{"id_token": "a.b.c"}'))
 
 

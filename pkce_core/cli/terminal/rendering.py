@@ -44,9 +44,13 @@ _AROUND = 12
 """Characters drawn on each side of a wrong one: enough to see whether it stands at an end."""
 
 
+JSON_SCHEMA = 1
+"""The form of what --json writes. It changes when a member goes or gets another meaning, not when one is added."""
+
+
 def to_json(report: Report, /, **result: object) -> str:
-    """One JSON object on one line, in ASCII: ok, findings, then the result under its wire names."""
-    return json.dumps({**report.to_dict(), **result})
+    """One JSON object on one line, in ASCII: schema, ok, findings, then the result under its wire names."""
+    return json.dumps({"schema": JSON_SCHEMA, **report.to_dict(), **result})
 
 
 def render_report(report: Report, texts: dict[str, str | bytes], *, colour: bool) -> Iterator[str]:

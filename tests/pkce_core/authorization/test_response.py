@@ -193,7 +193,7 @@ def test_state(state: str | None, expected: Any, rule: str, level: Level) -> Non
     ],
 )
 def test_a_different_state_names_its_change(sent: str, came: str, says: str) -> None:
-    """What programs do to a value on its way is recognised, and neither value is shown."""
+    """What programs do to a value on its way is recognized, and neither value is shown."""
     report = check_authorization_response(AuthorizationResponse(code=CODE, state=came), state=sent)
     assert says in _find(report, "state-mismatch").hint
     assert "state-untrusted" not in _rules(report)
@@ -264,7 +264,7 @@ def test_errors(text: str, says: str) -> None:
     assert ("No server writes" in _find(report, "error").hint) == ("%22" in text or "%1b" in text)
 
 
-def test_jarm_is_recognised() -> None:
+def test_jarm_is_recognized() -> None:
     """A signed response is said to be one, and nothing else is judged, because everything stands inside it."""
     report = check_authorization_response("https://client.example/cb?response=eyJ.a.b", state=STATE, issuer=ISSUER)
     assert _rules(report) == ["jarm"]
@@ -283,7 +283,7 @@ def test_nothing_beside_a_signed_response_counts() -> None:
     ("text", "level"), [("access_token=a&token_type=Bearer", Level.ERROR), (f"code={CODE}&id_token=a", Level.WARNING)]
 )
 def test_tokens_in_the_redirect(text: str, level: Level) -> None:
-    """The implicit and the hybrid flow are recognised, and no token is shown."""
+    """The implicit and the hybrid flow are recognized, and no token is shown."""
     report = check_authorization_response(text, state=StateExpectation.NONE_SENT)
     assert _find(report, "token").level is level
 

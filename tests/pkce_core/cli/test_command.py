@@ -65,7 +65,7 @@ def test_verifier(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["verifier", "--octets", "96"]) == ExitCode.OK
     assert len(capsys.readouterr().out.strip()) == 128
     code, result = _json(capsys, "verifier")
-    assert (code, list(result), result["ok"]) == (0, ["ok", "findings", "code_verifier"], True)
+    assert (code, list(result), result["ok"]) == (0, ["schema", "ok", "findings", "code_verifier"], True)
     pkce_core.check_code_verifier(result["code_verifier"]).raise_errors()
 
 
@@ -83,7 +83,7 @@ def test_pair(capsys: pytest.CaptureFixture[str]) -> None:
     pkce_core.check_pair(pair["code_verifier"], pair["code_challenge"], pair["code_challenge_method"]).raise_errors()
     code, result = _json(capsys, "pair")
     assert code == 0
-    assert list(result) == ["ok", "findings", "code_verifier", "code_challenge", "code_challenge_method"]
+    assert list(result) == ["schema", "ok", "findings", "code_verifier", "code_challenge", "code_challenge_method"]
     pkce_core.check_pair(result["code_verifier"], result["code_challenge"]).raise_errors()
 
 
@@ -221,7 +221,7 @@ def test_check_a_pair(capsys: pytest.CaptureFixture[str]) -> None:
     assert lines[-1].endswith("https://www.rfc-editor.org/rfc/rfc7636#appendix-A")
     assert any(line.strip() == "^ an equals sign" for line in lines)
     code, result = _json(capsys, "check", VERIFIER, f"{CHALLENGE}=")
-    assert (code, list(result)) == (1, ["ok", "findings", "diagnosis"])
+    assert (code, list(result)) == (1, ["schema", "ok", "findings", "diagnosis"])
     assert list(result["diagnosis"]) == ["mistakes", "explanation", "likely", "tried", "fix"]
     assert result["diagnosis"]["mistakes"] == ["padding"]
 
@@ -330,7 +330,7 @@ def test_help_and_version(argv: list[str], capsys: pytest.CaptureFixture[str]) -
 
 
 def test_colour(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Colour on a terminal only, and never with NO_COLOR or on a dumb one."""
+    """Color on a terminal only, and never with NO_COLOR or on a dumb one."""
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm")
 

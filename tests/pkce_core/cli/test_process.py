@@ -13,6 +13,8 @@ import pytest
 
 import pkce_core
 
+pytestmark = pytest.mark.slow
+
 VERIFIER = "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg"
 PKCE = f"{shlex.quote(sys.executable)} -m pkce_core"
 posix = pytest.mark.skipif(os.name != "posix", reason="needs a POSIX shell")

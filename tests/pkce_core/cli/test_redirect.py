@@ -30,7 +30,10 @@ def test_accepted(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["redirect-uri", "http://127.0.0.1:8080/cb", "--profile", "banno-admin"]) == ExitCode.OK
     assert capsys.readouterr() == ("This redirect URI is accepted.\n", "")
     code, result = _json(capsys, "https://a.example/cb")
-    assert (code, list(result)) == (0, ["ok", "findings", "redirect_uri", "profile", "registered", "difference"])
+    assert (code, list(result)) == (
+        0,
+        ["schema", "ok", "findings", "redirect_uri", "profile", "registered", "difference"],
+    )
     assert (result["redirect_uri"], result["profile"], result["difference"]) == (
         "https://a.example/cb",
         "generic",

@@ -60,7 +60,7 @@ def test_json_in_a_ci_job(stdin: Any, capsys: pytest.CaptureFixture[str]) -> Non
     stdin(body(hs256()))
     code, result = run(capsys, "-", *KNOWN)
     assert (code, result["ok"], rules(result, "warning")) == (0, True, ["signature-unverified"])
-    assert list(result) == ["ok", "findings", "token_type", "expires_in", "scope", "id_token"]
+    assert list(result) == ["schema", "ok", "findings", "token_type", "expires_in", "scope", "id_token"]
     assert result["id_token"] == {"header": {"alg": "HS256"}, "claims": CLAIMS, "signature": "unverified"}
     stdin(body(hs256()))
     main(["response"])

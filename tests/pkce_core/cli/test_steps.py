@@ -62,7 +62,7 @@ def test_authorize_takes_what_is_given(capsys: pytest.CaptureFixture[str]) -> No
         "--param", "findings=x",
     )  # fmt: skip
     assert code == 0
-    assert list(result)[:2] == ["ok", "findings"]
+    assert list(result)[:3] == ["schema", "ok", "findings"]
     assert result["ok"] is True
     assert (result["state"], result["nonce"]) == ("-q6Xh0yXqVb1Yp9o2Jm3sRk", "-Zt5uKw8aLx3cNv7bQe1dGf")
     assert (result["custom"], result["prompt"], result["resource"]) == ("a=b", "login", ["https://a", "https://b"])
@@ -204,7 +204,17 @@ def test_callback(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
     _stdin(monkeypatch, text.encode())
     code, result = _json(capsys, "callback", "-", *options)
     assert code == 0
-    assert list(result) == ["ok", "findings", "code", "state", "iss", "error", "error_description", "error_uri"]
+    assert list(result) == [
+        "schema",
+        "ok",
+        "findings",
+        "code",
+        "state",
+        "iss",
+        "error",
+        "error_description",
+        "error_uri",
+    ]
     assert (result["code"], result["error"]) == ("c0de", None)
     _stdin(monkeypatch, text.encode())
     assert main(["callback"]) == ExitCode.OK
@@ -242,7 +252,7 @@ def test_token(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[st
     _stdin(monkeypatch, b"c0de\n")
     argv = [*TOKEN, "--code-verifier", VERIFIER, "--token-endpoint", "http://127.0.0.1:3000/token"]
     code, result = _json(capsys, *argv, "--client-secret-env", "MY_SECRET", "--shell", "powershell")
-    assert (code, list(result)) == (0, ["ok", "findings", "command"])
+    assert (code, list(result)) == (0, ["schema", "ok", "findings", "command"])
     assert "$env:MY_SECRET" in result["command"]
     assert "user = " in result["command"]
     _stdin(monkeypatch, b"c0de")

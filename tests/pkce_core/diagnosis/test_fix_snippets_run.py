@@ -25,6 +25,8 @@ from pkce_core.diagnosis.fix_snippets import DERIVE
 from pkce_core.diagnosis.search import NothingFound, search
 from pkce_core.pkce.derivation import s256
 
+pytestmark = pytest.mark.slow
+
 V = "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg"
 C = derive_code_challenge(V)
 LONG = (V * 3)[:128]

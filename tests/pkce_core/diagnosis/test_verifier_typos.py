@@ -88,7 +88,7 @@ def test_slips_are_described(yours: str, theirs: str, words: str) -> None:
 
 
 def test_a_verifier_is_not_its_own_neighbour() -> None:
-    """Two equal neighbours exchanged change nothing: that is no slip, even when its hash starts as the challenge."""
+    """Two equal neighbors exchanged change nothing: that is no slip, even when its hash starts as the challenge."""
     verifier = "~BjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
     head = hashlib.sha256(verifier.encode()).digest()[:3]
     assert verifier.encode() not in set(similar_verifiers(verifier.encode(), {head}))

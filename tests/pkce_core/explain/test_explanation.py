@@ -25,7 +25,7 @@ OPENID = {
     "interaction_required", "login_required", "account_selection_required", "consent_required", "invalid_request_uri",
     "invalid_request_object", "request_not_supported", "request_uri_not_supported", "registration_not_supported",
 }  # fmt: skip
-NEIGHBOURS = {
+NEIGHBORS = {
     "unsupported_token_type", "authorization_pending", "slow_down", "expired_token", "invalid_target", "invalid_token",
     "insufficient_scope", "redirect_uri_mismatch",
 }  # fmt: skip
@@ -37,7 +37,7 @@ def slugs(explanation: Explanation) -> list[str]:
 
 def test_the_tables_are_whole() -> None:
     """RFC 6749 §4.1.2.1, §5.2, OIDC Core §3.1.2.6, RFC 7009, RFC 8628: every code, and every cause in the table."""
-    assert set(ERROR_CODES) >= OAUTH | OPENID | NEIGHBOURS
+    assert set(ERROR_CODES) >= OAUTH | OPENID | NEIGHBORS
     used = {slug for code in ERROR_CODES.values() for slug in code.causes}
     used |= {slug for parts in _PARTS.values() for _, causes in parts for slug in causes}
     used |= {slug for causes in _AADSTS.values() for slug in causes}
@@ -104,7 +104,7 @@ def test_an_unknown_code(error: str, meaning: str) -> None:
     ],
 )  # fmt: skip
 def test_what_the_message_says_comes_first(error: str, description: str, provider: str | None, first: str) -> None:
-    """A provider's message is recognised, and its cause stands before the usual ones."""
+    """A provider's message is recognized, and its cause stands before the usual ones."""
     explanation = explain_error(error, error_description=description)
     assert explanation.provider == provider
     assert slugs(explanation)[0] == first

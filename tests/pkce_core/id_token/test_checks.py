@@ -287,7 +287,7 @@ def test_a_wrong_at_hash(at_hash: str, access_token: str, why: str) -> None:
 
 
 def test_the_right_half_of_the_hash() -> None:
-    """OIDC Core §3.1.3.6: the left half is asked for, and the right one is recognised."""
+    """OIDC Core §3.1.3.6: the left half is asked for, and the right one is recognized."""
     import hashlib
 
     whole = encode_base64url(hashlib.sha256(b"access").digest())

@@ -115,7 +115,7 @@ def test_discover_an_address(server: Server, capsys: pytest.CaptureFixture[str])
     server.answers[f"/x{OIDC}"] = (200, {}, json.dumps(_document(server.issuer)).encode())
     code, result = _json(capsys, "discover", f"{server.issuer}/x{OIDC}")
     assert (code, server.asked) == (0, [f"/x{OIDC}"])
-    assert list(result)[:2] == ["ok", "findings"]
+    assert list(result)[:3] == ["schema", "ok", "findings"]
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ def test_discover_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str], mon
     assert main(["discover", "-"]) == ExitCode.FOUND_ERROR
     assert capsys.readouterr().out.startswith("This metadata is not usable as it is.\nerror: This is no JSON")
     code, result = _json(capsys, "discover", str(tmp_path / "metadata.json"))
-    assert list(result)[:4] == ["ok", "findings", "issuer", "authorization_endpoint"]
+    assert list(result)[:5] == ["schema", "ok", "findings", "issuer", "authorization_endpoint"]
 
 
 @pytest.mark.parametrize(
@@ -242,7 +242,7 @@ def test_providers(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["providers"]) == ExitCode.OK
     assert capsys.readouterr().out.startswith("banno-admin     Banno Admin API\nbanno-consumer  Banno Consumer API\n")
     code, result = _json(capsys, "providers")
-    assert (code, list(result), len(result["providers"])) == (0, ["ok", "findings", "providers"], 9)
+    assert (code, list(result), len(result["providers"])) == (0, ["schema", "ok", "findings", "providers"], 9)
 
 
 def test_a_provider(capsys: pytest.CaptureFixture[str]) -> None:

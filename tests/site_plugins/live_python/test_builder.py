@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from live_python.building.builder import Build
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def built() -> Build:

@@ -16,6 +16,8 @@ from tests.site_plugins.live_python.conftest import CACHE, FIXTURE, fixture_conf
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 CLI = {"greet/cli/__init__.py": "import argparse", "greet/cli/table.txt": "", "greet/__main__.py": "import greet.cli"}
 
 

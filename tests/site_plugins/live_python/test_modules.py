@@ -15,6 +15,8 @@ from tests.site_plugins.live_python.conftest import fixture_config
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 LOUD = "raise SystemExit('imported')"
 
 

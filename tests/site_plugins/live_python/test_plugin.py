@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
 
+pytestmark = pytest.mark.slow
+
 
 def load(target: Path, **options: object) -> tuple[LivePythonPlugin, MkDocsConfig]:
     """Load the fixture site's configuration with some of the plugin's options changed."""

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
 
+pytestmark = pytest.mark.slow
+
 TABLE = "| a | b |\n| :-: | --: |\n| 1 | 2 |\n"
 BAD = "# Bad\n\n<a href='javascript:go()'>go</a>\n"
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 VERIFIER = "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg"
 SHELLS = ("bash", "dash", "zsh")
 METHODS = ("none", "client_secret_post", "client_secret_basic", "private_key_jwt")

@@ -1,10 +1,10 @@
-"""docs/rules.md: every rule of the catalogue, by step."""
+"""docs/rules.md: every rule of the catalog, by step."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from page_text import define, page_head, sections, sentence, whole
+from pages.markdown import define, page_head, sections, sentence, whole
 from pkce_core import RULE_STEPS, RULES
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ An **error** fails a check. A **warning** asks you to look, and an **info** tell
 def write_rules() -> str:
     """The page, whole."""
     description = "Every rule that the checks know, by the step of the flow, with the section that states it."
-    return whole(page_head("Rules", description, "rules_page.py"), HEAD, *_steps())
+    return whole(page_head("Rules", description, "rules.py"), HEAD, *_steps())
 
 
 def _steps() -> Iterator[str]:

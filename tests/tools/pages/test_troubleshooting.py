@@ -1,25 +1,24 @@
-"""The pages made of the package's data: up to date, each command and each line on them does what the page says."""
+"""docs/troubleshooting.md and the providers' pages: each command and each line on them does what the page says."""
 
 from __future__ import annotations
 
 import json
 import os
 import re
-import runpy
 import shutil
 import subprocess
 import sys
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from pkce_core import ERROR_CODES, ERROR_STEPS, MISTAKES, PROVIDER_MESSAGES, RULE_STEPS, RULES, provider_names
+from pages.mistake_examples import CHALLENGE, EXAMPLES, VERIFIER, describe_form
+from pkce_core import ERROR_CODES, ERROR_STEPS, MISTAKES, PROVIDER_MESSAGES
+from tests.support.anchors import anchors
 
-ROOT = Path(__file__).parents[2]
-DOCS = ROOT / "docs"
-SCRIPT = ROOT / "tools" / "pages.py"
+pytestmark = pytest.mark.slow
+
+DOCS = Path(__file__).parents[3] / "docs"
 TROUBLESHOOTING = (DOCS / "troubleshooting.md").read_text(encoding="utf-8")
 METADATA = {
     "issuer": "https://op.example",
@@ -31,54 +30,6 @@ METADATA = {
 BIN = Path(sys.executable).parent
 
 
-@pytest.fixture(scope="module")
-def pages() -> dict[Path, str]:
-    """What the tools write now."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(str(SCRIPT.parent))
-        written: dict[Path, str] = runpy.run_path(str(SCRIPT))["write_pages"]()
-    return written
-
-
-@pytest.fixture(scope="module")
-def tool() -> Any:
-    """A module of tools/ by its name, as its functions and tables."""
-
-    @cache
-    def load(name: str) -> dict[str, Any]:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.syspath_prepend(str(SCRIPT.parent))
-            return runpy.run_path(str(SCRIPT.with_name(f"{name}.py")))
-
-    return load
-
-
-def test_the_pages_are_up_to_date(pages: dict[Path, str]) -> None:
-    """Each page is what tools/pages.py writes."""
-    assert len(pages) > 10
-    for page, text in pages.items():
-        assert page.read_text(encoding="utf-8") == text, f"{page.name} is out of date: run python {SCRIPT}"
-
-
-def test_no_page_is_left_over(pages: dict[Path, str]) -> None:
-    """A provider that is gone has no page, and each one that ships has one."""
-    shown = {page for page in pages if page.parent.name == "providers"}
-    assert set((DOCS / "providers").iterdir()) == shown
-    assert {page.stem for page in shown} == {*provider_names(), "index"} - {"sandbox"}
-
-
-def anchors(text: str) -> list[str]:
-    """Every anchor that a page sets itself."""
-    return re.findall(r"\{ #(\S+) \}", text)
-
-
-def test_each_rule_has_an_address() -> None:
-    """docs/rules.md#SLUG leads to the rule, and each anchor stands once."""
-    found = anchors((DOCS / "rules.md").read_text(encoding="utf-8"))
-    assert len(found) == len(set(found))
-    assert set(found) == {*RULES, *RULE_STEPS}
-
-
 def test_each_mistake_and_error_has_an_address() -> None:
     """docs/troubleshooting.md#SLUG leads to the mistake or the error code, and each anchor stands once."""
     found = anchors(TROUBLESHOOTING)
@@ -87,18 +38,6 @@ def test_each_mistake_and_error_has_an_address() -> None:
     assert {f"messages-{message.provider}" for message in PROVIDER_MESSAGES} <= set(found)
     for message in PROVIDER_MESSAGES:
         assert f"`{message.text}`" in TROUBLESHOOTING or f"`` {message.text} ``" in TROUBLESHOOTING
-
-
-def test_each_term_has_an_address() -> None:
-    """docs/glossary.md is a list of terms in the order of the alphabet, each with a section and an anchor."""
-    text = (DOCS / "glossary.md").read_text(encoding="utf-8")
-    entries = re.findall(r"^\[(.+)\]\(#(\S+)\)\{ #(\S+) \}\n:   (.+(?:\n    .+)*)", text, re.MULTILINE)
-    terms = [term for term, *_ in entries]
-    assert 30 <= len(entries) == len(anchors(text)) == len(set(anchors(text)))
-    assert terms == sorted(terms, key=lambda term: re.sub(r"[_-]", " ", term).casefold())
-    for _, link, anchor, meaning in entries:
-        assert link == anchor
-        assert re.search(r"\[(RFC \d+|OIDC Core) (§[\d.]+|Appendix [A-Z])\]\(https://\S+\)$", meaning)
 
 
 def commands() -> list[tuple[str, str]]:
@@ -169,48 +108,29 @@ def evaluate(language: str, line: str, verifier: str, challenge: str) -> tuple[s
 
 
 @pytest.mark.parametrize("slug", MISTAKES)
-def test_the_line_of_a_mistake_makes_it(slug: str, tool: Any) -> None:
+def test_the_line_of_a_mistake_makes_it(slug: str) -> None:
     """The line on the page, run on the verifier of RFC 7636, gives the pair that the page shows."""
     text = mistake_section(slug)
     made = re.search(r"This line makes the mistake, in .+:\n\n```(sh|js|python)\n(.+)\n```", text)
     assert made
-    table = tool("mistake_examples")
-    wrong = evaluate(made[1], made[2], table["VERIFIER"], table["CHALLENGE"])
-    example = table["EXAMPLES"][slug]
+    wrong = evaluate(made[1], made[2], VERIFIER, CHALLENGE)
+    example = EXAMPLES[slug]
     assert wrong == (example.verifier, example.challenge)
     assert f"`{example.challenge.strip()}`" in text
 
 
 @pytest.mark.parametrize("language", ["sh", "js", "python"])
 @pytest.mark.parametrize("slug", MISTAKES)
-def test_the_line_on_the_page_puts_it_right(slug: str, language: str, tool: Any) -> None:
+def test_the_line_on_the_page_puts_it_right(slug: str, language: str) -> None:
     """Each fix on the page turns the wrong pair of the page into the right one, in the languages that are here."""
     fix = re.search(rf"^    ```{language}\n    (.+)\n    ```", mistake_section(slug), re.MULTILINE)
     assert fix
-    table = tool("mistake_examples")
-    example = table["EXAMPLES"][slug]
-    assert evaluate(language, fix[1], example.verifier, example.challenge) == (table["VERIFIER"], table["CHALLENGE"])
+    example = EXAMPLES[slug]
+    assert evaluate(language, fix[1], example.verifier, example.challenge) == (VERIFIER, CHALLENGE)
 
 
 @pytest.mark.parametrize("slug", MISTAKES)
-def test_a_form_leads_to_the_mistake(slug: str, tool: Any) -> None:
+def test_a_form_leads_to_the_mistake(slug: str) -> None:
     """The table of forms names each mistake, in the row that fits its example."""
-    table = tool("mistake_examples")
-    form = table["describe_form"](table["EXAMPLES"][slug])
+    form = describe_form(EXAMPLES[slug])
     assert f"](#{slug})" in next(line for line in TROUBLESHOOTING.splitlines() if line.startswith(f"| {form} |"))
-
-
-@pytest.mark.parametrize(
-    ("text", "markdown"),
-    [
-        ("Send the code_verifier.", "Send the `code_verifier`."),
-        ("Use A-Z a-z 0-9 - _ only.", "Use `A-Z a-z 0-9 - _` only."),
-        ("a * and <b> & `x_y`", "a \\* and &lt;b&gt; &amp; `x_y`"),
-        ("joined by &amp;.", "joined by `&amp;`."),
-        ("SHA256(ASCII(x_y)) is made with: pkce pair", "`SHA256(ASCII(x_y))` is made with: `pkce pair`"),
-        ("See https://a.example/x, then /b.", "See `https://a.example/x`, then `/b`."),
-    ],
-)
-def test_a_sentence_becomes_markdown(text: str, markdown: str, tool: Any) -> None:
-    """Names become code, and nothing is read as Markdown or HTML."""
-    assert tool("page_text")["sentence"](text) == markdown

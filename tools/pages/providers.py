@@ -8,7 +8,7 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
-from page_text import code, define, fence, page_head, sentence, whole
+from pages.markdown import code, define, fence, page_head, sentence, whole
 from pkce_core import PROFILES, check_redirect_uri, compare_redirect_uri, get_provider
 from pkce_widgets.parts.provider import OFFERED
 
@@ -75,7 +75,7 @@ def write_index() -> str:
     """The table of all."""
     description = "What the checks know of Banno, Google, Microsoft Entra ID, Keycloak, Auth0 and Okta, and how surely."
     rows = "\n".join(map(_row, shown_providers()))
-    return whole(page_head("Providers", description, "provider_pages.py"), INDEX_HEAD, rows, INDEX_END)
+    return whole(page_head("Providers", description, "providers.py"), INDEX_HEAD, rows, INDEX_END)
 
 
 def _row(provider: Provider) -> str:
@@ -89,7 +89,7 @@ def write_provider(provider: Provider) -> str:
     description = (
         f"Endpoints, redirect URIs, scopes and client authentication of {provider.title}, and what is uncertain."
     )
-    head = page_head(provider.title, description, "provider_pages.py")
+    head = page_head(provider.title, description, "providers.py")
     parts = (
         _notes(provider), _endpoints(provider), _authorize(provider), _redirect(provider, rules), _scopes(provider),
         _authentication(provider), _uncertain(provider, rules),

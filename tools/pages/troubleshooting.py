@@ -6,8 +6,8 @@ import shlex
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from mistake_examples import CHALLENGE, EXAMPLES, VERIFIER, describe_form
-from page_text import code, define, fence, page_head, section, sentence, whole
+from pages.markdown import code, define, fence, page_head, section, sentence, whole
+from pages.mistake_examples import CHALLENGE, EXAMPLES, VERIFIER, describe_form
 from pkce_core import (
     ERROR_CODES,
     ERROR_STEPS,
@@ -74,7 +74,7 @@ def write_troubleshooting() -> str:
         "A wrong challenge by its form, every OAuth error code with its likely causes, and what servers write."
     )
     lines = [
-        page_head("Troubleshooting", description, "troubleshooting_page.py"),
+        page_head("Troubleshooting", description, "troubleshooting.py"),
         HEAD,
         *_symptoms(),
         MISTAKES_HEAD,
@@ -151,7 +151,7 @@ def _cause(number: int, cause: Cause) -> str:
 
 def _messages() -> Iterator[str]:
     yield "## What servers write { #messages }\n"
-    yield "A server may say more in `error_description`. These words are recognised, wherever they stand in it, and"
+    yield "A server may say more in `error_description`. These words are recognized, wherever they stand in it, and"
     yield "`pkce explain --description` puts their causes first. Servers change their words; the code stays.\n"
     titles = {name: get_provider(name).title for name in provider_names()}
     for provider, messages in groupby(PROVIDER_MESSAGES, key=lambda message: message.provider):
