@@ -106,7 +106,7 @@ _ALL = (
     _mistake(
         "utf-16",
         "The verifier was hashed as UTF-16",
-        "Each character is hashed as two bytes, as Windows stores text. PKCE hashes one ASCII byte per character.",
+        "Each character is hashed as two bytes, a form that Windows uses. PKCE hashes one ASCII byte per character.",
         language="powershell",
     ),
     _mistake(
@@ -157,7 +157,7 @@ _ALL = (
     _mistake(
         "truncated",
         "Cut off",
-        "Part of the challenge is missing. Perhaps it was copied incompletely, or a database column was too narrow for it.",
+        "Part of the challenge is missing, perhaps because a copy was incomplete or a database column is too narrow.",
         language="shell",
     ),
     _mistake(
