@@ -88,7 +88,7 @@ def fewest_edits(own: str, right: str, start: int = 0, most: int = _MOST_EDITS) 
 
 
 def _have_a_part_in_common(own: str, right: str) -> bool:
-    """A fast test: so few edits leave at least one fifth of the text unchanged."""
+    """A fast test: so few edits leave at least one of five parts unchanged."""
     size = len(right) // 5
     return any(right[at : at + size] in own for at in range(0, 5 * size, size))
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 A_MISTAKE = 10
-"""What a common mistake costs. A rarer one costs a little more, and two mistakes cost more than one."""
+"""What a common mistake costs. A rarer one costs more, but in most cases less than two."""
 
 
 class Deviation(NamedTuple):

@@ -106,7 +106,8 @@ _ALL = (
     _mistake(
         "utf-16",
         "The verifier was hashed as UTF-16",
-        "Each character is hashed as two bytes, a form that Windows uses. PKCE hashes one ASCII byte per character.",
+        "In PowerShell and .NET, Unicode means UTF-16, so each character is hashed as two bytes. PKCE hashes ASCII, with "
+        "one byte per character.",
         language="powershell",
     ),
     _mistake(
@@ -163,7 +164,7 @@ _ALL = (
     _mistake(
         "case-changed",
         "Letter case changed",
-        "Upper-case letters became lower case, or the reverse. Case matters in base64url, and in the verifier.",
+        "Uppercase letters became lowercase, or the reverse. Case matters in base64url, and in the verifier.",
         language="node",
     ),
     _mistake(
