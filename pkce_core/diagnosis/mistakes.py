@@ -106,8 +106,8 @@ _ALL = (
     _mistake(
         "utf-16",
         "The verifier was hashed as UTF-16",
-        "In PowerShell and .NET, Unicode means UTF-16, so each character is hashed as two bytes. PKCE hashes ASCII, with "
-        "one byte per character.",
+        "In PowerShell and .NET, Unicode means UTF-16, so each character is hashed as two bytes. PKCE hashes ASCII, "
+        "with one byte per character.",
         language="powershell",
     ),
     _mistake(
