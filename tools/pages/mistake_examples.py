@@ -1,7 +1,7 @@
-"""For each mistake of `pkce_core.MISTAKES`, a line that makes it, and the pair that comes out.
+"""For each mistake of `pkce_core.MISTAKES`, a line of code that makes it, and the pair that the line gives.
 
-The pairs are computed here, and a test runs the lines: both have to agree, and `diagnose_challenge` has to name the
-mistake.
+This module computes the pairs, and a test runs the lines. The results must agree, and `diagnose_challenge` must name
+the mistake.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ CHALLENGE = derive_code_challenge(VERIFIER)
 
 
 class Example(NamedTuple):
-    """One mistake made: in which language, by which line, and what comes out.
+    """A line that makes a mistake, and the pair that it gives.
 
     Attributes:
         language: "shell", "node" or "python".
-        line: makes the mistake; reads code_verifier, or code_challenge where what happens comes after the hash.
-        challenge: what it gives.
-        verifier: what stands in its place; another one only when the two are exchanged.
+        line: makes the mistake. It reads code_verifier, or code_challenge if the mistake happens after the hash.
+        challenge: the wrong challenge.
+        verifier: the verifier of the pair; not `VERIFIER` only if the two are swapped.
     """
 
     language: str
@@ -111,23 +111,23 @@ EXAMPLES: Mapping[str, Example] = MappingProxyType(
 
 
 def describe_form(example: Example) -> str:
-    """What the challenge of an example looks like, for a reader who has one like it."""
+    """Describe what the challenge of an example looks like, so that readers recognize theirs."""
     challenge = example.challenge
     if challenge == VERIFIER:
         return "the text of the verifier"
     if CHALLENGE.startswith(challenge):
-        return "fewer than 43 characters, and none of the lengths above"
+        return "fewer than 43 characters, but no length listed above"
     if challenge.startswith('"'):
         return "quotes at both ends"
     if challenge != challenge.strip():
-        return "white space at an end"
+        return "white space at the start or end"
     if "%" in challenge:
-        return "a `%` inside"
+        return "a `%`"
     mark = ""
     if not set(challenge) - set("0123456789abcdef"):
-        mark = ", all of them hex digits"
+        mark = ", all hex digits"
     elif challenge == challenge.lower():
-        mark = ", no capital letter among them"
+        mark = ", without capital letters"
     elif challenge.endswith("="):
-        mark = ", with `=` at the end" + (" and `+` or `/` inside" if set(challenge) & {"+", "/"} else "")
+        mark = ", with `=` at the end" + (" and `+` or `/`" if set(challenge) & {"+", "/"} else "")
     return f"{len(challenge)} characters{mark}"
