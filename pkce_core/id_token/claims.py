@@ -161,7 +161,8 @@ def _difference(there: object, nonce: str) -> str:
         return "The nonce in the ID token is no text."
     if len(there) != len(nonce):
         return f"The nonce in the ID token has {len(there):,} characters; the one you sent has {len(nonce):,}."
-    return f"The nonce in the ID token is not the one you sent: they differ from character {common_length(there, nonce) + 1} on."
+    at = common_length(there, nonce)
+    return f"The nonce in the ID token is not the one you sent: they differ from character {at + 1} on."
 
 
 def _issuer_hint(iss: str, issuer: str) -> str:

@@ -52,7 +52,7 @@ def parse_json_object(document: str | bytes) -> dict[str, object]:
     except ValueError:  # int() refuses thousands of digits
         raise JsonError("The JSON has a number with too many digits.") from None
     if not isinstance(value, dict):
-        raise JsonError(f"This JSON is {_kind(value)}, not an object.")
+        raise JsonError(f"This JSON is {_kind(value)} instead of an object.")
     return value
 
 
