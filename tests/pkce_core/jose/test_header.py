@@ -35,7 +35,7 @@ def test_a_header_that_stops_everything(header: object, algorithms: list[str] | 
 
 
 def test_es256_against_rs256() -> None:
-    """OIDC Core §3.1.3.7: another algorithm than RS256 has to be registered; expected and actual are named."""
+    """OIDC Core §3.1.3.7: an algorithm other than RS256 must be registered; expected and actual are named."""
     report = check({"alg": "ES256"}, algorithms=["RS256"])
     assert 'The alg is "ES256"; expected "RS256".' in report.errors[0].message
     assert rules(check({"alg": "ES256"}))[0] == "alg-not-default"

@@ -18,7 +18,7 @@ from tests.support.signed_headers import EC, RSA, Recorder, check, rules
 @pytest.mark.parametrize(
     ("header", "keys", "rule", "says"),
     [
-        # OIDC Core §10.1: without kid, one key has to be left.
+        # OIDC Core §10.1: without kid, exactly one key must fit.
         ({"alg": "RS256"}, [], "jwks-no-key", "None of the keys fits the algorithm RS256"),
         ({"alg": "RS256"}, [EC], "jwks-no-key", "None of the keys"),
         ({"alg": "RS256"}, [RSA, {**RSA, "kid": "b"}], "jwks-ambiguous", "no kid, and 2 keys fit"),
@@ -81,7 +81,7 @@ def test_what_is_no_key_set(document: Any, error: type[PkceError], says: str) ->
 
 
 def test_key_sets() -> None:
-    """RFC 7517 §5: what is no key is ignored; keys stay out of the repr."""
+    """RFC 7517 §5: members that are not keys are ignored; keys stay out of the repr."""
     assert parse_jwks(json.dumps({"keys": [RSA, 1, None]}).encode()) == JwkSet(keys=(RSA,))
     assert parse_jwks(RSA).keys == (RSA,)
     assert RSA["n"] not in repr(parse_jwks(RSA))
@@ -95,7 +95,7 @@ ALGS = st.sampled_from(["RS256", "ES256", "EdDSA", "HS256", "none", "x"])
 
 @given(st.lists(st.dictionaries(MEMBERS, VALUES) | JSON, max_size=4), ALGS, JSON)
 def test_any_keys_give_a_report(keys: list[Any], alg: str, kid: object) -> None:
-    """Whatever stands in a key set, the answer is a report, and HS* never comes out valid from it."""
+    """Whatever is in a key set, the answer is a report, and HS* never comes out valid from it."""
     report = check({"alg": alg, "kid": kid}, keys=keys, verifier=Recorder(), client_secret=None)
     valid = "signature-valid" in rules(report)
     assert not (valid and alg in ("HS256", "none", "x"))

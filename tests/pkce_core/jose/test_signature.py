@@ -64,7 +64,7 @@ def test_a_public_key_is_never_a_secret() -> None:
 
 
 def test_an_oct_key_in_the_set_is_never_used() -> None:
-    """OIDC Core §3.1.3.7: the key of HS* is the client_secret; a set that holds one is public."""
+    """OIDC Core §3.1.3.7: the key of HS* is the client_secret; a key in a set is public."""
     oct_key = {"kty": "oct", "k": encode_base64url(SECRET.encode())}
     assert rules(check({"alg": "HS256"}, keys=[oct_key], verifier=Recorder()))[-1] == "alg-confusion"
 

@@ -133,7 +133,7 @@ def test_a_challenge(text: str | bytes, method: str | None, details: Details) ->
 
 
 def test_a_mark_of_a_wrong_octet_names_it() -> None:
-    """The octet is shown as a number, because it is no character."""
+    """The octet is shown as a number, because it is not a character."""
     (mark,) = _find(check_code_verifier(b"ab\xfe"), "verifier-not-text").marks
     assert (mark.found, mark.likely) == ("the octet 0xFE", "not text in UTF-8")
 
@@ -153,7 +153,7 @@ def test_a_mark_of_a_last_character_names_it() -> None:
     ],
 )
 def test_the_alphabet_that_counts_is_named(what: str, text: str, message: str) -> None:
-    """RFC 7636 §4.1 and §4.2: a plain challenge may hold what a verifier may, an S256 challenge may not."""
+    """RFC 7636 §4.1 and §4.2: a plain challenge may contain the characters of a verifier, an S256 challenge may not."""
     if what == "verifier":
         assert _find(check_code_verifier(text), "verifier-character").hint == message
     else:

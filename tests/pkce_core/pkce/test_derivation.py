@@ -41,7 +41,7 @@ def test_unknown_methods_are_a_misuse(method: Any) -> None:
 
 @pytest.mark.parametrize("derive", [pkce_core.derive_code_challenge, pkce_core.derivation_steps])
 def test_deriving_from_a_wrong_verifier_raises_with_the_report(derive: Any) -> None:
-    """An error carries the findings, and its text holds no secret."""
+    """An error has the findings, and its text contains no secret."""
     with pytest.raises(ValidationError) as caught:
         derive(f"{STRONG} ")
     assert [finding.rule for finding in caught.value.report] == ["verifier-character"]

@@ -45,7 +45,7 @@ def test_refusals_say_why(text: str, why: str) -> None:
     [("xn--lcalhost-nbh", "lоcalhost"), ("xn--bcher-kva.example", "bücher.example"), ("a.xn--a", "a.xn--a")],
 )
 def test_punycode_is_read_to_the_reader(name: str, said: str) -> None:
-    """What a name in punycode says; what is none stays as it is."""
+    """A punycode name shows what it spells; what is not valid punycode stays as it is."""
     assert to_unicode(name) == said
 
 

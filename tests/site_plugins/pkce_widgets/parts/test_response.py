@@ -189,7 +189,7 @@ def test_no_id_token() -> None:
     answer = ask(token_response=body(scope="profile"), scope="profile")
     assert answer.verdict == "You have an access token. There is no ID token in this response."
     unreadable = ask(token_response=body(id_token="a.b"))
-    assert "2 parts between dots" in unreadable.verdict
+    assert "2 parts, separated by dots" in unreadable.verdict
 
 
 def test_a_clock_difference() -> None:
