@@ -40,7 +40,7 @@ from tests.support.growth import FAR_TOO_MUCH, cost_per_character
     ],
 )
 def test_what_is_refused(document: str | bytes, says: str) -> None:
-    """RFC 8259 §4, RFC 7519 §4: one object, no name twice, no NaN or Infinity; an error names the place, never a value."""
+    """RFC 8259 §4, RFC 7519 §4: one object, no name twice, no NaN or Infinity; errors name places, not values."""
     with pytest.raises(JsonError) as caught:
         parse_json_object(document)
     assert says in str(caught.value)
