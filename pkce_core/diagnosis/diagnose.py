@@ -6,7 +6,6 @@ explains the pair, the diagnosis says so, and what was tried.
 
 from __future__ import annotations
 
-import hmac
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from pkce_core.diagnosis.search import LONGEST_CHALLENGE, LONGEST_VERIFIER, Noth
 from pkce_core.errors import UsageError
 from pkce_core.pkce.derivation import s256
 from pkce_core.specifications import Spec
+from pkce_core.text.differences import is_same
 
 if TYPE_CHECKING:
     from pkce_core.diagnosis.deviations import Reconstruction
@@ -77,7 +77,7 @@ def diagnose_challenge(verifier: str | bytes, challenge: str | bytes) -> Diagnos
     octets, text = _as_octets(verifier), _as_text(challenge)
     if len(octets) > _LONGEST_HASHED or len(text) > LONGEST_CHALLENGE:
         return _too_long(verifier, challenge)
-    if hmac.compare_digest(s256(octets).encode(), _as_octets(challenge)):
+    if is_same(s256(octets), _as_octets(challenge)):
         return None
     if len(verifier) > LONGEST_VERIFIER:
         return _too_long(verifier, challenge)

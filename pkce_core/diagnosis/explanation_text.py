@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pkce_core.diagnosis.deviations import join_phrases
-
 if TYPE_CHECKING:
-    from pkce_core.diagnosis.deviations import Deviations, Reconstruction
+    from pkce_core.text.wording import join_words
+from pkce_core.diagnosis.deviations import Deviations, Reconstruction
 
 
 def describe_reconstruction(reconstruction: Reconstruction) -> str:
@@ -54,4 +53,4 @@ def _describe_hash_input(hash_input: Deviations) -> str:
 
 
 def _list(deviations: Deviations) -> str:
-    return join_phrases(each.phrase for each in deviations)
+    return join_words(each.phrase for each in deviations)

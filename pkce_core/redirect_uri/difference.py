@@ -14,6 +14,7 @@ from pkce_core.errors import UsageError
 from pkce_core.findings import Mark
 from pkce_core.redirect_uri.difference_kinds import Part, classify_difference, split
 from pkce_core.text.characters import describe_character
+from pkce_core.text.differences import common_length
 from pkce_core.text.quoting import visible
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 _JUDGED = 8192
 """Characters of each text that are compared in detail; no redirect URI is as long."""
 _MARKED = 16
-_BLOCK = 4096
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -141,17 +141,9 @@ def _places(mine: str, other: str) -> list[tuple[int, int, int]]:
     if mine[:short].lower() == other[:short].lower():  # letter by letter, and what follows
         letters = [(at, at + 1, at + 1) for at in range(short) if mine[at] != other[at]][:_MARKED]
         return letters + [(short, len(mine), len(other))] * (len(mine) != len(other))
-    start = _common(mine, other)
-    end = _common(mine[start:][::-1], other[start:][::-1])
+    start = common_length(mine, other)
+    end = common_length(mine[start:][::-1], other[start:][::-1])
     return [(start, len(mine) - end, len(other) - end)]
-
-
-def _common(one: str, other: str) -> int:
-    """How many characters two texts have in common at their start; whole blocks first, for megabytes of text."""
-    shorter = min(len(one), len(other))
-    blocks = range(0, shorter, _BLOCK)
-    first = next((at for at in blocks if one[at : at + _BLOCK] != other[at : at + _BLOCK]), shorter)
-    return next((at for at in range(first, shorter) if one[at] != other[at]), shorter)
 
 
 def _mark(part: Part, start: int, end: int) -> Mark:

@@ -114,7 +114,7 @@ def test_another_code_has_its_own_time() -> None:
 @pytest.mark.parametrize(
     ("state", "message", "marked"),
     [
-        pytest.param(example.STATE[:-4], "it was cut off", ["TzR4"], id="cut off"),
+        pytest.param(example.STATE[:-4], "The value was cut off", ["TzR4"], id="cut off"),
         pytest.param(example.STATE.replace("ifj", "IFJ"), "only in letter case", ["I", "F", "J"], id="case"),
         pytest.param(example.STATE.replace("-", "%252D"), "only in percent-encoding", ["-", "%2D"], id="encoded"),
         pytest.param(example.STATE[::-1], "the answer to another request", [], id="another"),
