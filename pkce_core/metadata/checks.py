@@ -94,10 +94,10 @@ def _check_issuer(found: str, expected: str | None) -> Iterator[Finding]:
     if expected is not None and expected != found:
         # RFC 8414 §3.3: "The "issuer" value returned MUST be identical to the authorization server's issuer identifier
         # value into which the well-known URI string was inserted"
-        message = f"You asked {visible(expected)}, but the document's issuer is {visible(found)}. As text they differ."
+        message = f"You asked {visible(expected)}, but the document's issuer is {visible(found)}. They differ as text."
         hint = "Use the issuer in the document only if you asked the right server."
         if expected.rstrip("/") == found.rstrip("/"):
-            hint = "They differ only in a slash at the end. Use the issuer as the document writes it."
+            hint = "Only a slash at the end differs. Use the issuer as the document writes it."
         yield RULES["metadata-issuer-mismatch"].error(message, hint)
 
 
