@@ -7,7 +7,6 @@ knows. Every combination has its row.
 
 from __future__ import annotations
 
-import hmac
 import re
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ from pkce_core.error_codes import ERROR_CODES
 from pkce_core.errors import UsageError
 from pkce_core.findings import Finding, Level, Report
 from pkce_core.specifications import Spec
-from pkce_core.text.differences import describe_difference
+from pkce_core.text.differences import describe_difference, is_same
 from pkce_core.text.quoting import visible
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def check_state(state: str | None, expected: str | StateExpectation) -> Findings
         message = "A state was sent, but none came back."
         hint = "Copy the whole address; if it has none, start again."
         return (RULES["response-state-missing"].error(message, hint),)
-    if hmac.compare_digest(state.encode("utf-8", "surrogatepass"), str(expected).encode("utf-8", "surrogatepass")):
+    if is_same(state, str(expected)):
         return (RULES["response-state-match"].passed("state is what was sent."),)
     message = "state is not what was sent: this is the answer to another request, or state was changed on its way."
     hint = describe_difference(str(expected), state) or "Do not redeem the code; start again with a new state."

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pkce_core.diagnosis.deviations import A_MISTAKE, Deviations, deviation, join_words
+from pkce_core.diagnosis.deviations import A_MISTAKE, Deviations, deviation
 from pkce_core.text.characters import name_character
+from pkce_core.text.differences import common_length
+from pkce_core.text.wording import join_words
 
 MOST_EDITS = 2
 _MOST_MISTYPED = 3
@@ -47,7 +49,7 @@ def describe_surrounding_text(own: str, right: str) -> Deviations | None:
     if not found:
         return None
     parts = [(before, "before"), (after, "after")]
-    return deviation("", 1, "has " + " and ".join(f"{_amount(text)} {where} it" for text, where in parts if text))
+    return deviation("", 1, "has " + join_words(f"{_amount(text)} {where} it" for text, where in parts if text))
 
 
 def fewest_edits(own: str, right: str, start: int = 0, most: int = MOST_EDITS) -> tuple[Edit, ...] | None:
@@ -59,13 +61,11 @@ def fewest_edits(own: str, right: str, start: int = 0, most: int = MOST_EDITS) -
         start: the offset of `own` in what the reader has.
         most: how many edits are allowed.
     """
-    at = next((at for at, pair in enumerate(zip(own, right, strict=False)) if pair[0] != pair[1]), -1)
-    if at == -1:
-        at = min(len(own), len(right))
-        if len(own) == len(right):
-            return ()
+    if own == right:
+        return ()
     if most == 0:
         return None
+    at = common_length(own, right)
     mine, theirs = own[at : at + 1], right[at : at + 1]
     ways = [("mistyped", 1, 1), ("extra", 1, 0), ("missing", 0, 1)]
     if len(own) > at + 1 and own[at : at + 2] == right[at : at + 2][::-1]:

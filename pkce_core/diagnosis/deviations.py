@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from typing import NamedTuple
 
 A_MISTAKE = 10
 """What one mistake costs; a rarer variant costs a little more, so that fewer mistakes always win."""
@@ -32,12 +29,6 @@ Deviations = tuple[Deviation, ...]
 def deviation(slug: str, rarity: int, words: str) -> Deviations:
     """A single move as a tuple, ready to be added to others."""
     return (Deviation(slug, A_MISTAKE + rarity, words),)
-
-
-def join_words(words: Iterable[str]) -> str:
-    """What several moves say, as one sentence lists it: "a", "a and b", "a, b and c"."""
-    *others, last = words
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 def cost_of(moves: Deviations) -> int:

@@ -6,11 +6,9 @@ nothing explains the pair it says so, and what was tried.
 
 from __future__ import annotations
 
-import hmac
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pkce_core.diagnosis.deviations import join_words
 from pkce_core.diagnosis.fix_snippets import (
     DERIVE,
     SWAP_AND_DERIVE,
@@ -24,6 +22,8 @@ from pkce_core.diagnosis.search import LONGEST_CHALLENGE, LONGEST_VERIFIER, Noth
 from pkce_core.errors import UsageError
 from pkce_core.pkce.derivation import s256
 from pkce_core.specifications import Spec
+from pkce_core.text.differences import is_same
+from pkce_core.text.wording import join_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,7 +86,7 @@ def diagnose_challenge(verifier: str | bytes, challenge: str | bytes) -> Diagnos
     octets, other = _octets(verifier), _text(challenge)
     if len(octets) > _LONGEST_HASHED or len(other) > LONGEST_CHALLENGE:
         return _unexplained(_too_long(len(verifier), len(challenge)))
-    if hmac.compare_digest(s256(octets).encode(), _octets(challenge)):
+    if is_same(s256(octets), _octets(challenge)):
         return None
     if len(verifier) > LONGEST_VERIFIER:
         return _unexplained(_too_long(len(verifier), len(other)))

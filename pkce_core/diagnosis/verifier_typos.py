@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pkce_core.pkce.grammar import VERIFIER_MAX
 from pkce_core.text.alphabets import UNRESERVED
 from pkce_core.text.characters import name_character
+from pkce_core.text.differences import common_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
@@ -82,9 +83,7 @@ def describe_typo(yours: str, theirs: str) -> str:
         yours: the reader's verifier.
         theirs: one that `find_neighbours` gave for it.
     """
-    at = next((at for at, (own, other) in enumerate(zip(yours, theirs, strict=False)) if own != other), -1)
-    if at == -1:
-        at = min(len(yours), len(theirs))
+    at = common_length(yours, theirs)
     if len(theirs) < len(yours):
         return f", without {name_character(yours[at])} at character {at + 1} of yours"
     if len(theirs) > len(yours):

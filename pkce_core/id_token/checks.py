@@ -17,7 +17,7 @@ from pkce_core.id_token.claims import Unknown, check_aud, check_azp, check_iss, 
 from pkce_core.id_token.id_token import IdToken, read_id_token
 from pkce_core.id_token.rules import RULES
 from pkce_core.id_token.time_claims import check_auth_time, check_exp, check_iat, check_nbf
-from pkce_core.jose.signature import judge_signature
+from pkce_core.jose.signature import check_signature
 from pkce_core.specifications import Spec
 from pkce_core.text.times import is_moment
 
@@ -98,7 +98,7 @@ def _judge(
     claims = token.claims
     return (
         *_check_type(token.header),
-        *judge_signature(token, verifier, jwks, client_secret, algorithms),
+        *check_signature(token, verifier=verifier, jwks=jwks, client_secret=client_secret, algorithms=algorithms),
         *check_iss(claims, issuer),
         *check_sub(claims),
         *check_aud(claims, client_id),

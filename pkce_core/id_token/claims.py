@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.id_token.rules import RULES
 from pkce_core.specifications import Spec
+from pkce_core.text.differences import common_length
 from pkce_core.text.quoting import quoted
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ def _difference(there: object, nonce: str) -> str:
         return "The nonce in the ID token is no text."
     if len(there) != len(nonce):
         return f"The nonce in the ID token has {len(there):,} characters; the one you sent has {len(nonce):,}."
-    at = next(place for place, pair in enumerate(zip(there, nonce, strict=True)) if pair[0] != pair[1])
+    at = common_length(there, nonce)
     return f"The nonce in the ID token is not the one you sent: they differ from character {at + 1} on."
 
 

@@ -91,7 +91,7 @@ def test_discover_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str], mon
     assert (code, result["ok"]) == (1, False)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"<html>")))
     assert main(["discover", "-"]) == ExitCode.FOUND_ERROR
-    assert capsys.readouterr().out.startswith("This metadata is not usable as it is.\nerror: This is no JSON")
+    assert capsys.readouterr().out.startswith("This metadata is not usable as it is.\nerror: This isn't JSON")
     code, result = _json(capsys, "discover", str(tmp_path / "metadata.json"))
     assert list(result)[:4] == ["ok", "findings", "issuer", "authorization_endpoint"]
 

@@ -180,7 +180,7 @@ def test_wrong_use(argv: list[str], says: str, capsys: pytest.CaptureFixture[str
 def test_keys_that_are_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """--jwks with a file that is no key set, or no text, says so."""
     jwks = tmp_path / "jwks.json"
-    for octets, says in ((b"{}", 'no list named "keys"'), (b"\xff", "not UTF-8")):
+    for octets, says in ((b"{}", 'no list named "keys"'), (b"\xff", "isn't valid UTF-8")):
         jwks.write_bytes(octets)
         assert main(["response", "--jwks", str(jwks)]) == ExitCode.USAGE
         assert says in capsys.readouterr().err
