@@ -85,7 +85,7 @@ def _check_scope(request: AuthorizationRequest) -> Findings:
         found.append(RULES["url-scope-twice"].info("The scope names something twice."))
     if "openid" not in words:
         message = "The scope doesn't include openid, so this is plain OAuth 2.0 and you won't get an ID token."
-        message += " Letter case counts." if "openid" in scope.lower().replace(",", " ").split() else ""
+        message += " Letter case matters." if "openid" in scope.lower().replace(",", " ").split() else ""
         found.append(RULES["url-openid-missing"].warning(message, "Add openid to sign a user in."))
     return tuple(found)
 
@@ -140,7 +140,7 @@ def _check_prompt(request: AuthorizationRequest) -> Findings:
         message = "prompt contains none together with another value, and they contradict each other."
         return (RULES["url-prompt"].error(message, "Send one of them."),)
     if not _PROMPTS.issuperset(words):
-        message = "prompt contains a value that OpenID Connect doesn't define. Letter case counts."
+        message = "prompt contains a value that OpenID Connect doesn't define. Letter case matters."
         return (RULES["url-prompt"].warning(message),)
     return ()
 

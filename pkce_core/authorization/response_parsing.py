@@ -48,7 +48,7 @@ def read_response(text: str | bytes) -> tuple[AuthorizationResponse | None, Find
         message = f"The text has {len(pasted):,} characters, far more than a redirect."
         return None, (RULES["response-length"].error(message, "Paste the address line only."),)
     if is_browser_page(pasted):
-        message = "This is the browser's error page. The address you need is in the address bar: copy it from there."
+        message = "This is the browser's own page. The address you need is in the address bar: copy it from there."
         hint = (
             "It starts with your redirect URI, where no server needs to answer. If the address bar shows something "
             "else, go back one page or look in the browser's history."

@@ -54,7 +54,7 @@ def check_iss(claims: Claims, issuer: str | Unknown) -> Findings:
     if issuer is UNKNOWN:
         message = f"The iss is {quoted(iss)}. It wasn't compared with anything."
         return (RULES["iss-not-compared"].warning(message, "Give the issuer to compare it with."),)
-    message = f"The iss is {quoted(iss)}. Expected {quoted(issuer)}."
+    message = f"The iss is {quoted(iss)}; expected {quoted(issuer)}."
     return (RULES["iss-claim-mismatch"].error(message, _issuer_hint(iss, issuer)),)
 
 
@@ -91,7 +91,7 @@ def check_aud(claims: Claims, client_id: str | Unknown) -> Findings:
     # OIDC Core §3.1.3.7: "The ID Token MUST be rejected if the ID Token does not list the Client as a valid audience,
     # or if it contains additional audiences not trusted by the Client."
     if client_id not in audiences:
-        message = f"The aud is {quoted(aud)}. Expected {quoted(client_id)} in it."
+        message = f"The aud is {quoted(aud)}; expected {quoted(client_id)} in it."
         return (RULES["aud-mismatch"].error(message, _audience_hint(claims)),)
     others = [one for one in audiences if one != client_id]
     if not others:
@@ -105,7 +105,7 @@ def check_azp(claims: Claims, client_id: str | Unknown) -> Findings:
     # is the Claim Value." Only extensions define it, so a difference warns and does not fail.
     if "azp" not in claims or client_id is UNKNOWN or claims["azp"] == client_id:
         return ()
-    message = f"The azp is {quoted(claims['azp'])}. Expected {quoted(client_id)}."
+    message = f"The azp is {quoted(claims['azp'])}; expected {quoted(client_id)}."
     return (RULES["azp-mismatch"].warning(message, "The token was issued to another client."),)
 
 
@@ -136,7 +136,7 @@ def check_nonce(claims: Claims, nonce: str | Unknown | None) -> Findings:
 def _missing_or_not_text(claims: Claims, name: str, missing: Rule, wrong_type: Rule, wanted: str = "text") -> Findings:
     if name not in claims:
         return (missing.error(f"The ID token has no {name}, which is required."),)
-    return (wrong_type.error(f"The {name} is {quoted(claims[name])}. Expected {wanted}."),)
+    return (wrong_type.error(f"The {name} is {quoted(claims[name])}; expected {wanted}."),)
 
 
 def _describe_nonce_difference(found: object, expected: str) -> str:
@@ -151,9 +151,9 @@ def _describe_nonce_difference(found: object, expected: str) -> str:
 
 def _issuer_hint(iss: str, issuer: str) -> str:
     if iss.rstrip("/") == issuer.rstrip("/"):
-        return "They differ in the slash at the end. Every character counts."
+        return "They differ in the slash at the end. Every character matters."
     if iss.casefold() == issuer.casefold():
-        return "They differ in letter case, which counts."
+        return "They differ in letter case, which matters."
     if "{tenantid}" in issuer:
         return "The metadata is a template: replace {tenantid} with the token's tid before you compare."
     if iss.partition("://")[2] == issuer.partition("://")[2]:

@@ -103,7 +103,7 @@ def _not_moment(claims: Claims, name: str, wrong_type: Rule, missing: Rule | Non
     if missing is not None and name not in claims:
         return (missing.error(f"The ID token has no {name}, which is required."),)
     # RFC 7519 §2: "A JSON numeric value representing the number of seconds from 1970-01-01T00:00:00Z UTC"
-    return (wrong_type.error(f"The {name} is {quoted(claims[name])}. Expected a number of seconds since 1970."),)
+    return (wrong_type.error(f"The {name} is {quoted(claims[name])}; expected a number of seconds since 1970."),)
 
 
 def _milliseconds(rule: Rule, name: str, value: float) -> Findings:
