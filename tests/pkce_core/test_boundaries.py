@@ -2,53 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 import pkce_core
-from pkce_core import (
-    ValidationError,
-)
-from pkce_core.text.base64url import encode_base64url
+from pkce_core import ValidationError
 
 if TYPE_CHECKING:
-    from pkce_core import Report, SignatureInput
-
-NOW = 1_700_000_000
-ISSUER = "https://op.example"
-CLAIMS: dict[str, Any] = {"iss": ISSUER, "sub": "alice", "aud": "client", "exp": NOW + 60, "iat": NOW - 5}
-JWKS = pkce_core.parse_jwks({"keys": [{"kty": "RSA", "n": encode_base64url(b"\xff" * 256), "e": "AQAB"}]})
-CALLBACK = "https://client.example/cb?code=abc&state=xyz"
-
-
-class Says:
-    """A verifier that is always of one opinion."""
-
-    def __init__(self, right: bool) -> None:
-        self.right = right
-
-    def verify(self, signature_input: SignatureInput) -> bool:
-        assert signature_input.alg == "RS256"
-        return self.right
-
-
-def token(**changes: object) -> str:
-    parts = (json.dumps({"alg": "RS256"}), json.dumps({**CLAIMS, **changes}))
-    return ".".join([*(encode_base64url(part.encode()) for part in parts), encode_base64url(b"x")])
-
-
-def check(text: str, **expected: Any) -> Report:
-    return pkce_core.check_id_token(text, **{"issuer": ISSUER, "client_id": "client", "now": NOW, **expected})
+    from pkce_core import Report
 
 
 def rules(report: Report) -> set[str]:
     return {finding.rule for finding in report}
-
-
-def hint(report: Report, rule: str) -> str:
-    return next(finding.hint for finding in report if finding.rule == rule)
 
 
 def test_validating_a_redirect_uri_hands_everything_on() -> None:

@@ -6,11 +6,7 @@ import itertools
 
 import pytest
 
-from pkce_core import (
-    AuthorizationResponse,
-    StateExpectation,
-    check_authorization_response,
-)
+from pkce_core import AuthorizationResponse, StateExpectation, check_authorization_response
 from pkce_core.authorization.issuer_identification import ISS_DECISIONS
 from tests.support.authorization_responses import CODE, ISSUER, find
 from tests.support.reports import hint

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pkce_core import (
-    ValidationError,
-    check_authorization_response,
-    parse_authorization_response,
-)
+from pkce_core import ValidationError, check_authorization_response, parse_authorization_response
 from tests.support.authorization_responses import CODE, RIGHT, STATE, find, rules
 
 

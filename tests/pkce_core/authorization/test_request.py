@@ -20,9 +20,7 @@ from pkce_core import (
 from pkce_core.urls.endpoint import LONGEST_URL
 
 ENDPOINT = "https://op.example/auth"
-
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)
-
 NAMES = TEXT.filter(lambda name: name not in AuthorizationRequest.__slots__)
 
 

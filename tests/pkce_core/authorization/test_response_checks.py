@@ -250,10 +250,3 @@ def test_a_fragment_of_the_redirect_uri_does_not_count() -> None:
     for redirect_uri in ("https://client.example/cb", "https://client.example/cb#there"):
         report = check_authorization_response(CALLBACK, state="xyz", redirect_uri=redirect_uri)
         assert "response-redirect-uri" not in slugs(report)
-
-
-@pytest.mark.parametrize("name", ["access_token", "id_token"])
-def test_a_token_beside_a_code_warns(name: str) -> None:
-    """RFC 6749 §10.3: tokens do not belong where histories and logs keep them."""
-    report = check_authorization_response(f"{CALLBACK}&{name}=x", state="xyz")
-    assert any(finding.rule == "response-token" and finding.level is Level.WARNING for finding in report)

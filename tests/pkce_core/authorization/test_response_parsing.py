@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
-
 ERROR, WARNING, INFO = Level.ERROR, Level.WARNING, Level.INFO
 
 

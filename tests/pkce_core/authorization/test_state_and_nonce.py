@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pkce_core import (
-    Level,
-    generate_nonce,
-    generate_state,
-)
+from pkce_core import Level, generate_nonce, generate_state
 from tests.support.authorization_urls import assert_judged
 
 ERROR, WARNING, INFO = Level.ERROR, Level.WARNING, Level.INFO

@@ -9,13 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pkce_core import (
-    Level,
-    Report,
-    UsageError,
-    ValidationError,
-    check_authorization_url,
-)
+from pkce_core import Level, Report, UsageError, ValidationError, check_authorization_url
 from tests.support.authorization_urls import RIGHT, VERIFIER, assert_judged, url_with
 from tests.support.reports import assert_finding, find, levels, slugs
 
@@ -24,9 +18,7 @@ if TYPE_CHECKING:
 
 
 ERROR, WARNING, INFO = Level.ERROR, Level.WARNING, Level.INFO
-
 ENDPOINT = "https://op.example/auth"
-
 ERROR, WARNING, INFO = Level.ERROR, Level.WARNING, Level.INFO
 
 

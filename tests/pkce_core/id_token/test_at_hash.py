@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pkce_core import (
-    Level,
-)
+from pkce_core import Level
 from pkce_core.id_token.at_hash import derive_at_hash
 from pkce_core.text.base64url import encode_base64url
 from tests.support.id_tokens import CLAIMS, assert_broken, check, rules, sign, token

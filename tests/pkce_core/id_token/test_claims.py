@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pkce_core import (
-    UNKNOWN,
-    Level,
-)
+from pkce_core import UNKNOWN, Level
 from tests.support.id_tokens import assert_broken, check, rules, token
 from tests.support.reports import hint, slugs
 

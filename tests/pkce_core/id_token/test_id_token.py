@@ -9,19 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pkce_core import (
-    Level,
-    PkceError,
-    ValidationError,
-    parse_id_token,
-)
+from pkce_core import Level, PkceError, ValidationError, parse_id_token
 from pkce_core.jose.jws import MOST_CHARACTERS
 from tests.support.growth import FAR_TOO_MUCH, cost_per_character
 from tests.support.id_tokens import check, rules, sign, token
 from tests.support.reports import slugs
 
 VECTORS = json.loads((Path(__file__).parents[2] / "vectors" / "jose.json").read_text("utf-8"))
-
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),

@@ -6,9 +6,7 @@ from typing import Any
 
 import pytest
 
-from pkce_core import (
-    Level,
-)
+from pkce_core import Level
 from tests.support.id_tokens import NOW, assert_broken, check, rules, token
 from tests.support.reports import hint, slugs
 

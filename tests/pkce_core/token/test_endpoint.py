@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pkce_core import (
-    check_token_endpoint,
-)
+from pkce_core import check_token_endpoint
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,6 @@ from pkce_core.token.http_request import HttpRequest
 from tests.support.token_requests import VERIFIER, token_request
 
 ASSERTION = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJhIn0.c2ln"
-
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
 
 

@@ -9,15 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pkce_core import (
-    Level,
-    Report,
-    TokenRequest,
-    UsageError,
-    ValidationError,
-    build_token_request,
-    check_token_request,
-)
+from pkce_core import Level, Report, TokenRequest, UsageError, ValidationError, build_token_request, check_token_request
 from pkce_core.token.request_checks import LONGEST_REQUEST
 from tests.support.reports import levels
 from tests.support.token_requests import token_request

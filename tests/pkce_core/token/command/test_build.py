@@ -6,12 +6,7 @@ from typing import Any
 
 import pytest
 
-from pkce_core import (
-    UsageError,
-    ValidationError,
-    build_command,
-    check_token_endpoint,
-)
+from pkce_core import UsageError, ValidationError, build_command, check_token_endpoint
 from pkce_core.text.form_encoding import build_form, parse_form
 from pkce_core.token.command.build import SHELLS
 from tests.support.token_commands import (
@@ -94,7 +89,18 @@ def test_the_form_of_the_body_is_the_same_everywhere() -> None:
     assert parse_form(build_form([("a", "b c")])) == parse_form(build_form([("a", "b c")], space="%20"))
 
 
-@pytest.mark.parametrize("endpoint", ["http://op.example/token", "https://op.example/tok'\n", "op.example/token", ""])
+@pytest.mark.parametrize(
+    "endpoint",
+    [
+        "http://op.example/token",
+        "https://op.example/token#x",
+        "https://op.example/tok en",
+        "https://op.example/tok'\n",
+        "https://op.example/é",
+        "op.example/token",
+        "",
+    ],
+)
 def test_no_command_for_an_endpoint_that_is_refused(endpoint: str) -> None:
     """RFC 6749 §3.2: what `check_token_endpoint` refuses gets no command."""
     with pytest.raises(ValidationError) as caught:

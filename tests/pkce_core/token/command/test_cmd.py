@@ -10,26 +10,16 @@ import re
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pkce_core import (
-    build_command,
-)
+from pkce_core import build_command
 from pkce_core.text.form_encoding import encode_form
-from tests.support.token_commands import (
-    ENDPOINT,
-    ENVIRONMENT,
-    METHODS,
-    NASTY,
-    VALUES,
-    assert_sends,
-    command_request,
-)
+from tests.support.token_commands import ENDPOINT, ENVIRONMENT, METHODS, NASTY, VALUES, assert_sends, command_request
 from tests.support.windows_shells import read_cmd
 
 
 @given(method=st.sampled_from(METHODS), value=VALUES, secret=VALUES)
 @example(method="client_secret_post", value="".join(NASTY), secret="".join(NASTY))
 def test_cmd(method: str, value: str, secret: str) -> None:
-    """cmd.exe at its prompt hands every value on unchanged; no variable is expanded, no operator appears."""
+    """cmd.exe at its prompt passes every value on unchanged; no variable is expanded, no operator appears."""
     request = command_request(method, value, secret, name=value)
     script = build_command(request, ENDPOINT, shell="cmd", client_secret_from="value")
     assert re.fullmatch(r"[ -~\n]+", script)

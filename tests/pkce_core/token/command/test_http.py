@@ -5,16 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pkce_core import (
-    build_command,
-    build_token_request,
-)
-from tests.support.token_commands import (
-    ENDPOINT,
-    METHODS,
-    VALUES,
-    command_request,
-)
+from pkce_core import build_command, build_token_request
+from tests.support.token_commands import ENDPOINT, METHODS, VALUES, command_request
 
 
 @given(method=st.sampled_from(METHODS), value=VALUES, secret=VALUES)

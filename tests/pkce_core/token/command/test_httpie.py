@@ -7,19 +7,9 @@ from base64 import b64decode
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pkce_core import (
-    UsageError,
-    build_command,
-    build_token_request,
-)
+from pkce_core import UsageError, build_command, build_token_request
 from pkce_core.text.form_encoding import parse_form
-from tests.support.token_commands import (
-    ENDPOINT,
-    METHODS,
-    VALUES,
-    command_request,
-    read_posix,
-)
+from tests.support.token_commands import ENDPOINT, METHODS, VALUES, command_request, read_posix
 from tests.support.windows_shells import read_httpie_item
 
 

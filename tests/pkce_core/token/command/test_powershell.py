@@ -11,18 +11,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pkce_core import (
-    build_command,
-)
+from pkce_core import build_command
 from pkce_core.text.form_encoding import encode_form
-from tests.support.token_commands import (
-    ENDPOINT,
-    METHODS,
-    NASTY,
-    VALUES,
-    assert_sends,
-    command_request,
-)
+from tests.support.token_commands import ENDPOINT, METHODS, NASTY, VALUES, assert_sends, command_request
 from tests.support.windows_shells import hand_on_from_powershell_5, read_powershell
 
 _GUARDED = re.compile(
@@ -37,7 +28,7 @@ _GUARDED = re.compile(
 @given(method=st.sampled_from(METHODS), value=VALUES, secret=VALUES)
 @example(method="client_secret_post", value="".join(NASTY), secret="".join(NASTY))
 def test_powershell(method: str, value: str, secret: str) -> None:
-    """PowerShell hands every value on unchanged, and so do both ways in which its versions start a program."""
+    """PowerShell passes every value on unchanged, and so do both ways in which its versions start a program."""
     request = command_request(method, value, secret, name=value)
     script = build_command(request, ENDPOINT, shell="powershell", client_secret_from="value")
     assert re.fullmatch(r"[ -~\n]+", script)
