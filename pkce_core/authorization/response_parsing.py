@@ -27,7 +27,7 @@ def parse_authorization_response(text: str | bytes) -> AuthorizationResponse:
             or escaped for HTML, JSON or a shell.
 
     Returns:
-        The parameters, which nobody has checked yet.
+        The parameters. Nothing is checked yet.
 
     Raises:
         ValidationError: nothing in it looks like a response, or a parameter appears twice.

@@ -36,7 +36,7 @@ def parse_token_response(text: str | bytes) -> TokenResponse | TokenErrorRespons
         text: the JSON body, or everything that `curl -i`, `curl -v` or HTTPie printed.
 
     Returns:
-        The tokens or the error, which nobody has checked yet.
+        The tokens or the error. Nothing is checked yet.
 
     Raises:
         ValidationError: it is neither, such as an HTML page.
