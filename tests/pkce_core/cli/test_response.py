@@ -205,7 +205,7 @@ def test_without_joserfc(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     [
         ("invalid_grant", ["`pkce explain invalid_grant --flow FILE`", "`pkce check`"]),
         ("invalid_client", ["`pkce explain invalid_client --flow FILE`"]),
-        ("nobody_knows", ["the documentation of the server"]),
+        ("nobody_knows", ["server's documentation"]),
     ],
 )
 def test_a_refusal_ends_with_what_to_do_next(

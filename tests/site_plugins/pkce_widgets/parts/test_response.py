@@ -169,7 +169,7 @@ def test_the_discovery_document_names_issuer_and_algorithms() -> None:
         ({"expires_in": 300}, "290 seconds"),
         ({"expires_in": 300, "copied": str(NOW - 10)}, "it ends in 4 minutes and 50 seconds"),
         ({"expires_in": 300, "copied": str(NOW - 400)}, "it ended 1 minute and 40 seconds ago"),
-        ({"expires_at": "2026-03-01T11:00:00Z"}, "ended at 2026-03-01T11:00:00Z"),
+        ({"expires_at": "2026-03-01T11:00:00Z"}, "expired at 2026-03-01T11:00:00Z"),
         ({"token_type": "mac"}, 'The token_type is "mac".'),
         ({"scope": "openid"}, "Not granted: profile."),
         ({"refresh_token": "r" * 50}, "Show all 50 characters"),
