@@ -51,7 +51,7 @@ def test_spelling_does_not_matter() -> None:
 @pytest.mark.parametrize(
     "text", ["content: 'a  b'", 'content: "a\tb"', "content: 'a\u2003b'", "content: '/* a */'", "content: ' ; '"]
 )
-def test_what_stands_in_quotes_stays(text: str) -> None:
+def test_text_in_quotes_stays(text: str) -> None:
     """Spaces, semicolons and comment marks inside a string are the string, and not layout."""
     sheet = style_sheet({key_of(text): text})
     assert f"{{{text}}}" in sheet
