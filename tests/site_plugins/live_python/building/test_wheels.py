@@ -32,7 +32,7 @@ def code_of(built: Build, role: str, member: str) -> types.CodeType:
 
 
 def test_the_standard_library_carries_no_docstrings_and_no_columns(built: Build) -> None:
-    """Docstrings of the standard library and all columns are left out; line numbers and the package's docstrings stay."""
+    """Docstrings of the standard library and all columns are left out; lines and the package's docstrings stay."""
     greet = code_of(built, "wheel", "greet/web.pyc")
     for code, docstring in ((code_of(built, "stdlib", "textwrap.pyc"), None), (greet, "What the page calls.")):
         assert (code.co_consts[0] == docstring) == (docstring is not None)
