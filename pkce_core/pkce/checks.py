@@ -18,7 +18,6 @@ from pkce_core.pkce.rules import RULES
 from pkce_core.pkce.verifier_entropy import weakness_finding
 from pkce_core.specifications import Spec
 from pkce_core.text.alphabets import BASE64URL, UNRESERVED
-from pkce_core.text.characters import describe_strays, mark_strays
 from pkce_core.text.decoding import read_text
 
 TYPE_CHECKING = False

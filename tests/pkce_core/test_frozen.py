@@ -1,4 +1,4 @@
-"""Values that cannot be changed."""
+"""Values that can't be changed: what every class built on `Frozen` does, shown with a pair and a mark."""
 
 from __future__ import annotations
 
@@ -7,35 +7,37 @@ import pickle
 
 import pytest
 
-from pkce_core import Mark, Spec
+from pkce_core.findings import Mark
 from pkce_core.pkce.pair import PkcePair
 
-MARK = Mark(start=0, end=1, found="a tab")
+MARK = Mark(start=1, end=2, found="a space")
 
 
-def test_values_are_frozen() -> None:
-    """What a check found cannot be changed afterwards."""
-    with pytest.raises(AttributeError, match="frozen"):
-        MARK.found = "other"
-    with pytest.raises(AttributeError, match="frozen"):
-        del MARK.found
-    assert MARK.found == "a tab"
+def test_an_attribute_can_not_be_set_or_deleted() -> None:
+    """The error names the class and the attribute."""
+    with pytest.raises(AttributeError, match="Mark is frozen: start can't be set"):
+        MARK.start = 0
+    with pytest.raises(AttributeError, match="Mark is frozen: start can't be deleted"):
+        del MARK.start
+    assert MARK.start == 1
 
 
-def test_equal_values_are_one_key() -> None:
-    """Values are equal when all their slots are, and only within one class."""
-    assert Mark(start=0, end=1, found="a tab") == MARK
-    assert hash(MARK) == hash(Mark(start=0, end=1, found="a tab"))
-    assert MARK.replace(end=2) != MARK
-    assert Spec(document="a") != MARK
+def test_a_value_is_equal_when_every_attribute_is() -> None:
+    """Equal values have equal hashes; values of different attributes or classes are different."""
+    assert Mark(start=1, end=2, found="a space", likely="") == MARK
+    assert hash(Mark(start=1, end=2, found="a space")) == hash(MARK)
+    assert MARK.replace(end=3) == Mark(start=1, end=3, found="a space") != MARK
+    assert MARK != (1, 2, "a space", "")
 
 
-def test_values_are_copied_and_pickled() -> None:
-    """A process that checks for another one sends its findings back."""
-    assert pickle.loads(pickle.dumps(MARK)) == copy.deepcopy(MARK) == MARK  # noqa: S301
+def test_copies_are_equal() -> None:
+    """A value survives `copy` and `pickle`."""
+    assert copy.deepcopy(MARK) == MARK
+    assert pickle.loads(pickle.dumps(MARK)) == MARK  # noqa: S301
 
 
 def test_a_repr_leaves_secrets_out() -> None:
-    """The other slots are shown by name."""
-    pair = PkcePair(code_verifier="hunter2", code_challenge="c")
-    assert repr(pair) == "PkcePair(code_challenge='c', code_challenge_method='S256')"
+    """The repr names every attribute but the secret ones."""
+    assert repr(MARK) == "Mark(end=2, found='a space', likely='', start=1)"
+    pair = PkcePair(code_verifier="secret", code_challenge="public")
+    assert repr(pair) == "PkcePair(code_challenge='public', code_challenge_method='S256')"
