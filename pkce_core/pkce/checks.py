@@ -95,6 +95,8 @@ def _check_length(what: str, length: int, low: int, high: int) -> Findings:
 
 
 def _check_characters(what: str, text: str, alphabet: str) -> Findings:
+    from pkce_core.text.characters import describe_strays, mark_strays  # only here: it loads re
+
     marks, total = mark_strays(text, alphabet)
     if not marks:
         return ()
