@@ -181,7 +181,7 @@ def test_a_stalled_download_is_given_up(page: Page, site: Path) -> None:
 @pytest.mark.parametrize(
     ("script", "words"),
     [
-        ("delete globalThis.WebAssembly", "no WebAssembly"),
+        ("delete globalThis.WebAssembly", "doesn't have WebAssembly"),
         ("globalThis.Worker = class { constructor() {} terminate() {} }", "too old"),
     ],
     ids=["no WebAssembly", "no module workers"],
