@@ -60,7 +60,7 @@ def test_discover_an_address(server: MetadataServer, capsys: pytest.CaptureFixtu
     server.answers[f"/x{OIDC}"] = (200, {}, json.dumps(document_of(server.issuer)).encode())
     code, result = _json(capsys, "discover", f"{server.issuer}/x{OIDC}")
     assert (code, server.asked) == (0, [f"/x{OIDC}"])
-    assert list(result)[:2] == ["ok", "findings"]
+    assert list(result)[:3] == ["schema", "ok", "findings"]
 
 
 def test_a_redirect_is_not_followed(server: MetadataServer, capsys: pytest.CaptureFixture[str]) -> None:
@@ -93,7 +93,7 @@ def test_discover_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str], mon
     assert main(["discover", "-"]) == ExitCode.FOUND_ERROR
     assert capsys.readouterr().out.startswith("This metadata is not usable as it is.\nerror: This isn't JSON")
     code, result = _json(capsys, "discover", str(tmp_path / "metadata.json"))
-    assert list(result)[:4] == ["ok", "findings", "issuer", "authorization_endpoint"]
+    assert list(result)[:5] == ["schema", "ok", "findings", "issuer", "authorization_endpoint"]
 
 
 @pytest.mark.parametrize(
