@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pkce_core.text.wording import join_words
+
 if TYPE_CHECKING:
-    from pkce_core.text.wording import join_words
-from pkce_core.diagnosis.deviations import Deviations, Reconstruction
+    from pkce_core.diagnosis.deviations import Deviations, Reconstruction
 
 
 def describe_reconstruction(reconstruction: Reconstruction) -> str:
