@@ -4,7 +4,7 @@
     error_description ─▶ the causes that a provider's message suggests    (explain.provider_messages)
     flow ──────────────▶ the causes that the values prove and rule out    (flow.consistency)
 
-The causes that the flow proves come first, then those of the message, then the other usual ones in the order of the table.
+The causes that the flow proves come first, then those of the message, then the other usual ones in the table's order.
 """
 
 from __future__ import annotations

@@ -158,7 +158,9 @@ def _check_age(flow: FlowValues, now: float | None) -> Iterator[Finding]:
         when = "when it was redeemed" if flow.token_requested_at is not None else "by now"
         yield rule.error(f"The code was {duration(age)} old {when}. A server should accept one for 10 minutes at most.")
     elif age > _FRESH and flow.value(TOKEN_RESPONSE, "error") == "invalid_grant":
-        message = f"The code was {duration(age)} old. Each server decides how long it accepts one: often a minute or less."
+        message = (
+            f"The code was {duration(age)} old. Each server decides how long it accepts one: often a minute or less."
+        )
         yield rule.info(message)
     elif age <= _ONE_MINUTE:
         yield rule.passed(f"The code was {duration(age)} old.")

@@ -2,8 +2,8 @@
 
     {"authorization_request": {...}, "authorization_response": {...}, "token_request": {...}, "token_response": {...}}
 
-A flat object also works: each name goes to the messages that carry it. A value that is not known is absent, and no check
-treats an absent value as correct.
+A flat object also works: each name goes to the messages that carry it. An unknown value is absent, and no check treats
+an absent value as correct.
 """
 
 from __future__ import annotations
@@ -52,10 +52,10 @@ class FlowValues:
         earlier: attempts before this one, to find values that are used again.
     """
 
-    authorization_request: Step = field(default=_NOTHING, repr=False)
-    authorization_response: Step = field(default=_NOTHING, repr=False)
-    token_request: Step = field(default=_NOTHING, repr=False)
-    token_response: Step = field(default=_NOTHING, repr=False)
+    authorization_request: Message = field(default=_NOTHING, repr=False)
+    authorization_response: Message = field(default=_NOTHING, repr=False)
+    token_request: Message = field(default=_NOTHING, repr=False)
+    token_response: Message = field(default=_NOTHING, repr=False)
     issuer: str | None = None
     provider: str | None = None
     authorization_endpoint: str | None = None

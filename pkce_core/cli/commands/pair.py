@@ -1,4 +1,4 @@
-"""`pkce verifier` and `pkce pair`: what makes something new."""
+"""`pkce verifier` and `pkce pair`: make a new verifier, or a new pair."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 def add_commands(commands: Commands) -> None:
-    """Describe the two subcommands to argparse."""
-    verifier = _add(commands, "verifier", "draw a new code_verifier", "pkce verifier --octets 64")
+    """Describe the two commands to argparse."""
+    verifier = _add(commands, "verifier", "make a new code_verifier", "pkce verifier --octets 64")
     _add_octets(verifier)
     verifier.set_defaults(run=_run_verifier)
-    pair = _add(commands, "pair", "draw a new code_verifier and derive its code_challenge", "pkce pair --json")
+    pair = _add(commands, "pair", "make a new code_verifier and its code_challenge", "pkce pair --json")
     _add_octets(pair)
     pair.set_defaults(run=_run_pair)
 
@@ -34,13 +34,13 @@ def _add(commands: Commands, name: str, summary: str, example: str) -> argparse.
 
 
 def _add_octets(parser: argparse.ArgumentParser) -> None:
-    summary = f"how many random octets to draw, {OCTETS_MIN} to {OCTETS_MAX} (default: {OCTETS_MIN})"
+    summary = f"how many random octets to use, {OCTETS_MIN} to {OCTETS_MAX} (default: {OCTETS_MIN})"
     parser.add_argument("--octets", type=_octets, default=OCTETS_MIN, metavar="N", help=summary)
 
 
 def _octets(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 4 and OCTETS_MIN <= int(text) <= OCTETS_MAX):
-        raise argparse.ArgumentTypeError(f"takes a whole number from {OCTETS_MIN} to {OCTETS_MAX}")
+        raise argparse.ArgumentTypeError(f"must be a whole number from {OCTETS_MIN} to {OCTETS_MAX}")
     return int(text)
 
 

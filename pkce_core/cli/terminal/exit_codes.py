@@ -1,4 +1,4 @@
-"""What the command tells the shell."""
+"""The exit status of the command."""
 
 from __future__ import annotations
 
