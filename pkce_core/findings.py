@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from pkce_core.errors import InvalidValueError
-from pkce_core.frozen import Frozen
+from pkce_core.frozen import Frozen, set_slot
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,7 +49,10 @@ class Mark(Frozen):
     likely: str
 
     def __init__(self, *, start: int, end: int, found: str, likely: str = "") -> None:
-        self._set(start=start, end=end, found=found, likely=likely)
+        set_slot(self, "start", start)
+        set_slot(self, "end", end)
+        set_slot(self, "found", found)
+        set_slot(self, "likely", likely)
 
 
 class Finding(Frozen):
@@ -82,7 +85,12 @@ class Finding(Frozen):
         spec: Spec | None = None,
         marks: tuple[Mark, ...] = (),
     ) -> None:
-        self._set(rule=rule, level=level, message=message, hint=hint, spec=spec, marks=marks)
+        set_slot(self, "rule", rule)
+        set_slot(self, "level", level)
+        set_slot(self, "message", message)
+        set_slot(self, "hint", hint)
+        set_slot(self, "spec", spec)
+        set_slot(self, "marks", marks)
 
     def to_dict(self) -> dict[str, str | None]:
         """The finding as the page and `--json` carry it; `spec` is a string or None."""
@@ -102,7 +110,7 @@ class Report(Frozen):
     findings: tuple[Finding, ...]
 
     def __init__(self, *, findings: tuple[Finding, ...] = ()) -> None:
-        self._set(findings=findings)
+        set_slot(self, "findings", findings)
 
     @property
     def ok(self) -> bool:

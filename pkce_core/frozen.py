@@ -10,15 +10,15 @@ if TYPE_CHECKING:
     from typing import Self
 
 
+set_slot = object.__setattr__
+"""Sets an attribute in an `__init__`: `set_slot(self, "name", name)`, as the code that `dataclasses` writes does."""
+
+
 class Frozen:
     """A value with named slots: equal when all of them are, hashable, and set once, in `__init__`."""
 
     __slots__: tuple[str, ...] = ()
     _hidden: tuple[str, ...] = ()  # slots that a repr leaves out, because they hold secrets
-
-    def _set(self, **values: object) -> None:
-        for name, value in values.items():
-            object.__setattr__(self, name, value)
 
     def _values(self) -> dict[str, object]:
         return {name: getattr(self, name) for name in self.__slots__}

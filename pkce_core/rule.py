@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pkce_core.findings import Finding, Level
-from pkce_core.frozen import Frozen
+from pkce_core.frozen import Frozen, set_slot
 from pkce_core.specifications import Spec, parse_spec
 
 TYPE_CHECKING = False
@@ -39,7 +39,11 @@ class Rule(Frozen):
     def __init__(
         self, *, slug: str, text: str, step: str, levels: tuple[Level, ...], specs: tuple[Spec, ...] = ()
     ) -> None:
-        self._set(slug=slug, text=text, step=step, levels=levels, specs=specs)
+        set_slot(self, "slug", slug)
+        set_slot(self, "text", text)
+        set_slot(self, "step", step)
+        set_slot(self, "levels", levels)
+        set_slot(self, "specs", specs)
 
     def passed(
         self, message: str, hint: str = "", *, spec: Spec | None = OWN_SECTION, marks: tuple[Mark, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from pkce_core.frozen import Frozen
+from pkce_core.frozen import Frozen, set_slot
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ class Spec(Frozen):
     section: str
 
     def __init__(self, *, document: str, section: str = "") -> None:
-        self._set(document=document, section=section)
+        set_slot(self, "document", document)
+        set_slot(self, "section", section)
 
     def __str__(self) -> str:
         """The place as a reader writes it: "RFC 7636 §4.1", "RFC 7636 Appendix B"."""

@@ -18,7 +18,6 @@ from pkce_core.pkce.rules import RULES
 from pkce_core.pkce.verifier_entropy import weakness_finding
 from pkce_core.specifications import Spec
 from pkce_core.text.alphabets import BASE64URL, UNRESERVED
-from pkce_core.text.characters import describe_strays, mark_strays
 from pkce_core.text.decoding import read_text
 
 TYPE_CHECKING = False
@@ -47,6 +46,8 @@ def check_length(what: str, length: int, low: int, high: int) -> Findings:
 
 
 def check_characters(what: str, text: str, alphabet: str = UNRESERVED) -> Findings:
+    from pkce_core.text.characters import describe_strays, mark_strays  # only here: it loads re
+
     marks, total = mark_strays(text, alphabet)
     if not marks:
         return ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 
 from pkce_core.errors import UsageError
-from pkce_core.frozen import Frozen
+from pkce_core.frozen import Frozen, set_slot
 from pkce_core.pkce.grammar import METHODS, is_code_verifier
 from pkce_core.text.base64url import encode_base64url
 
@@ -34,10 +34,12 @@ class DerivationSteps(Frozen):
     def __init__(
         self, *, verifier: str, octets: int, ascii_hex: str, sha256_hex: str, base64: str, base64url: str
     ) -> None:
-        self._set(
-            verifier=verifier, octets=octets, ascii_hex=ascii_hex, sha256_hex=sha256_hex, base64=base64,
-            base64url=base64url,
-        )  # fmt: skip
+        set_slot(self, "verifier", verifier)
+        set_slot(self, "octets", octets)
+        set_slot(self, "ascii_hex", ascii_hex)
+        set_slot(self, "sha256_hex", sha256_hex)
+        set_slot(self, "base64", base64)
+        set_slot(self, "base64url", base64url)
 
     @property
     def challenge(self) -> str:

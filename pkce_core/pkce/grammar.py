@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from pkce_core.text.alphabets import UNRESERVED
+from pkce_core.text.alphabets import BASE64URL, UNRESERVED
 
 # RFC 7636 §4.1: "code-verifier = 43*128unreserved"
 VERIFIER_MIN = 43
@@ -18,8 +18,9 @@ METHODS = ("S256", "plain")
 """The code_challenge_methods of RFC 7636 §4.2."""
 
 _UNRESERVED_OCTETS = UNRESERVED.encode()
+_BASE64URL_OCTETS = BASE64URL.encode()
 # 43 characters carry 258 bits and a SHA-256 has 256, so the last character's two low bits are always zero.
-_S256_CHALLENGE = r"[A-Za-z0-9\-_]{42}[AEIMQUYcgkosw048]"
+_LAST_OF_S256_CHALLENGE = frozenset("AEIMQUYcgkosw048")
 
 
 def is_code_verifier(text: str) -> bool:
@@ -32,6 +33,6 @@ def is_code_verifier(text: str) -> bool:
 
 def is_s256_challenge(text: str) -> bool:
     """True when `text` can be the S256 challenge of some verifier (RFC 7636 §4.2)."""
-    import re
-
-    return re.fullmatch(_S256_CHALLENGE, text) is not None
+    if not (len(text) == S256_CHALLENGE_LENGTH and text.isascii() and text[-1] in _LAST_OF_S256_CHALLENGE):
+        return False
+    return not text.encode("ascii").translate(None, _BASE64URL_OCTETS)

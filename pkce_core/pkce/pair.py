@@ -12,7 +12,7 @@ from __future__ import annotations
 import hmac
 
 from pkce_core.findings import Report
-from pkce_core.frozen import Frozen
+from pkce_core.frozen import Frozen, set_slot
 from pkce_core.pkce.checks import check_code_challenge, check_code_verifier
 from pkce_core.pkce.derivation import derive_code_challenge, s256
 from pkce_core.pkce.generation import generate_code_verifier
@@ -35,9 +35,9 @@ class PkcePair(Frozen):
     code_challenge_method: str
 
     def __init__(self, *, code_verifier: str, code_challenge: str, code_challenge_method: str = "S256") -> None:
-        self._set(
-            code_verifier=code_verifier, code_challenge=code_challenge, code_challenge_method=code_challenge_method
-        )
+        set_slot(self, "code_verifier", code_verifier)
+        set_slot(self, "code_challenge", code_challenge)
+        set_slot(self, "code_challenge_method", code_challenge_method)
 
 
 def generate_pair(octets: int = 32) -> PkcePair:
