@@ -64,7 +64,7 @@ def test_no_page_is_left_over(pages: dict[Path, str]) -> None:
     """A provider that is gone has no page, and each one that ships has one."""
     shown = {page for page in pages if page.parent.name == "providers"}
     assert set((DOCS / "providers").iterdir()) == shown
-    assert {page.stem for page in shown} == {*provider_names(), "index"} - {"sandbox"}
+    assert {page.stem for page in shown} == {*provider_names(), "index"}
 
 
 def anchors(text: str) -> list[str]:

@@ -14,7 +14,6 @@ from pkce_core import (
     check_code_challenge,
     check_code_verifier,
     check_pair,
-    check_redirect_uri,
     derive_code_challenge,
 )
 
@@ -162,77 +161,3 @@ def test_an_authorization_url(url: str, details: Details) -> None:
 def test_a_redirect(text: str, details: Details) -> None:
     """RFC 6749 §4.1.2: why a text is no response, and what to paste instead; what was repaired is information."""
     _holds(check_authorization_response(text, state="b"), details)
-
-
-LOCAL = "Use http://127.0.0.1 or https."
-NAME = "A name is what its end says. Use https, or the local name alone."
-
-
-@pytest.mark.parametrize(
-    ("profile", "uri", "what", "hint"),
-    [
-        ("banno-admin", "http://8.8.8.8/", "8.8.8.8.", "Use https."),
-        ("banno-admin", "http://[::ffff:127.0.0.1]/", "is judged as IPv6.", LOCAL),
-        ("banno-admin", "http://0.0.0.0/", "not where a browser goes.", LOCAL),
-        ("banno-admin", "http://[::1]/", "the loopback address of IPv6.", LOCAL),
-        ("banno-admin", "http://a.localhost/", "a name below localhost.", LOCAL),
-        ("banno-admin", "http://localhost.evil.example/", "localhost.evil.example.", NAME),
-        ("banno-admin", "http://127.0.0.1.evil.example/", "127.0.0.1.evil.example.", NAME),
-        ("banno-admin", "http://app.local.evil.example/", "app.local.evil.example.", NAME),
-        ("banno-admin", "http://evil.example/", "evil.example.", "Use https."),
-        ("google", "http://10.0.0.1/", "10.0.0.1, an address of a local network.", "Use https."),
-        ("google", f"http://{'a' * 59}.{'b' * 59}/", f"{'a' * 59}.{'b' * 20}... (119 characters).", "Use https."),
-        ("strict", "http://localhost/", "localhost.", "Use https."),
-    ],
-)
-def test_http_that_is_refused(profile: str, uri: str, what: str, hint: str) -> None:
-    """RFC 9700 §2.6: the message says what the host is when it may look local, and the hint what to write instead."""
-    finding = _find(check_redirect_uri(uri, profile=profile), "redirect-uri-http")
-    assert finding.level is ERROR
-    assert finding.message.endswith(what)
-    assert finding.hint == hint
-
-
-@pytest.mark.parametrize(
-    ("host", "goes"),
-    [
-        ("8.8.8.8", "to 8.8.8.8."),
-        ("10.0.0.1", "to 10.0.0.1, an address of a local network."),
-        ("[::ffff:7f00:1]", "to [::ffff:7f00:1], an IPv6 address that carries an IPv4 one and is judged as IPv6."),
-    ],
-)
-def test_http_that_is_discouraged(host: str, goes: str) -> None:
-    """RFC 9700 §2.6: where a server may accept http, the message still says who can read the answer."""
-    finding = _find(check_redirect_uri(f"http://{host}/", profile="okta"), "redirect-uri-http")
-    assert (finding.level, str(finding.spec)) == (WARNING, "RFC 9700 §2.6")
-    assert "unencrypted" in finding.message
-    assert finding.message.endswith(goes)
-
-
-@pytest.mark.parametrize(
-    ("profile", "uri", "shown"),
-    [
-        ("strict", f"{'a' * 41}.b:/cb", f"The scheme {'a' * 40}... (43 characters) is neither."),
-        ("strict", "com.example:/cb", "The scheme com.example is neither."),
-        ("banno-admin", "com.example:/cb", "and http for localhost, names ending in .local"),
-        ("native", "myapp:/cb", "The scheme myapp holds no dot"),
-        ("native", "com.example://cb", "What follows com.example:// is read as a host"),
-    ],
-)
-def test_the_scheme_is_named(profile: str, uri: str, shown: str) -> None:
-    """A reader sees which scheme was judged, cut short when it is long."""
-    report = check_redirect_uri(uri, profile=profile)
-    assert any(shown in finding.message for finding in report), report
-
-
-@pytest.mark.parametrize(
-    ("host", "named"),
-    [
-        ("xn--lcalhost-nbh", "CYRILLIC SMALL LETTER O, a letter of another script."),
-        ("xn--bcher-kva.example", "LATIN SMALL LETTER U WITH DIAERESIS."),
-    ],
-)
-def test_other_letters_in_a_host_are_named(host: str, named: str) -> None:
-    """Only the letters that are not ASCII: they are the ones that look like others."""
-    finding = _find(check_redirect_uri(f"https://{host}/cb"), "redirect-uri-host-script")
-    assert finding.message.endswith(f"other letters: {named}")

@@ -33,7 +33,7 @@ issuer = "http://127.0.0.1:8080"
 def test_names() -> None:
     """The providers of the issue, Banno first."""
     assert pkce_core.provider_names() == (
-        "banno-admin", "banno-consumer", "generic", "sandbox", "keycloak", "auth0", "entra", "google", "okta",
+        "banno-admin", "banno-consumer", "generic", "keycloak", "auth0", "entra", "google", "okta",
     )  # fmt: skip
 
 
@@ -72,10 +72,10 @@ def test_banno() -> None:
     [
         ("keyclok", "Did you mean keycloak"),
         ("Banno-Admin", "Did you mean banno-admin"),
-        ("zzzzzz", "There are banno-admin"),
-        (None, "There are"),
-        (7, "There are"),
-        (["okta"], "There are"),
+        ("zzzzzz", "The providers are banno-admin"),
+        (None, "The providers are"),
+        (7, "The providers are"),
+        (["okta"], "The providers are"),
     ],
 )
 def test_unknown_providers_are_a_misuse(name: Any, says: str) -> None:
@@ -110,29 +110,29 @@ def test_own_file() -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("a", "is no TOML"),
-        (b"\xff", "not UTF-8: see octet 1"),
-        ("a = 1", "a is no table"),
-        ("[A]", 'The name "A" is not made of'),
-        ('["a\\nb"]', "is not made of"),
-        ("[a]\ntokn_endpoint = 'x'", "[a] tokn_endpoint is no entry of a provider; did you mean token_endpoint?"),
-        ("[a]\nzzz = 'x'", "there are title, issuer"),
-        ("[a]\nname = 'x'", "[a] name is no entry"),
-        ("[a]\ntitle = 1", "[a] title is a text."),
-        ("[a]\ntitle = ''", "[a] title is a text."),
-        ("[a]\nscopes = 'openid'", "[a] scopes is a list of texts."),
-        ("[a]\nscopes = [1]", "[a] scopes is a list of texts."),
-        ("[a]\nuncertain = 'x'", "[a] uncertain is a table of texts."),
-        ("[a.uncertain]\nissuer = 1", "[a] uncertain is a table of texts."),
-        ("[a.uncertain]\nisuer = 'x'", "names isuer, which is no entry"),
-        ("[a]\nredirect_uri_rules = 'banno'", "[a] redirect_uri_rules is one of banno-admin"),
-        ("[a]\nissuer = 'a.example'", "[a] issuer is an absolute https URL"),
-        ("[a]\nissuer = 'https://u@a.example'", "[a] issuer is an absolute https URL"),
-        ("[a]\nissuer = 'https://a.example '", "[a] issuer is an absolute https URL"),
-        ("[a]\nissuer = 'app:/x'", "[a] issuer is an absolute https URL"),
-        ("[a]\nissuer = 'http://a.example'", "[a] issuer has to be https"),
-        ("[a]\nissuer = 'https://{x}/'", "x is used in an address and explained nowhere"),
-        ("[a.placeholders]\nx = 'y'", "x is used in no address"),
+        ("a", "isn't valid TOML"),
+        (b"\xff", "isn't UTF-8: see octet 1"),
+        ("a = 1", "a isn't a table"),
+        ("[A]", 'The name "A" must have only'),
+        ('["a\\nb"]', "must have only"),
+        ("[a]\ntokn_endpoint = 'x'", "[a] tokn_endpoint isn't an entry of a provider. Did you mean token_endpoint?"),
+        ("[a]\nzzz = 'x'", "The entries are title, issuer"),
+        ("[a]\nname = 'x'", "[a] name isn't an entry"),
+        ("[a]\ntitle = 1", "[a] title must be a text."),
+        ("[a]\ntitle = ''", "[a] title must be a text."),
+        ("[a]\nscopes = 'openid'", "[a] scopes must be a list of texts."),
+        ("[a]\nscopes = [1]", "[a] scopes must be a list of texts."),
+        ("[a]\nuncertain = 'x'", "[a] uncertain must be a table of texts."),
+        ("[a.uncertain]\nissuer = 1", "[a] uncertain must be a table of texts."),
+        ("[a.uncertain]\nisuer = 'x'", "names isuer, which isn't an entry"),
+        ("[a]\nredirect_uri_rules = 'banno'", "[a] redirect_uri_rules must be one of banno-admin"),
+        ("[a]\nissuer = 'a.example'", "[a] issuer must be an absolute https URL"),
+        ("[a]\nissuer = 'https://u@a.example'", "[a] issuer must be an absolute https URL"),
+        ("[a]\nissuer = 'https://a.example '", "[a] issuer must be an absolute https URL"),
+        ("[a]\nissuer = 'app:/x'", "[a] issuer must be an absolute https URL"),
+        ("[a]\nissuer = 'http://a.example'", "[a] issuer must use https"),
+        ("[a]\nissuer = 'https://{x}/'", "[a] placeholders must explain x, which an address uses."),
+        ("[a.placeholders]\nx = 'y'", "[a] placeholders explains x, which no address uses."),
         ("x = " + "[" * 10_000, "nested too deeply"),
         ("x = 1" + "0" * 10_000, "nested too deeply"),
         ("a" + ".a" * 1000 + " = 1", "more than 32 dots"),
@@ -157,14 +157,14 @@ def test_a_file_is_text(value: Any) -> None:
     ("values", "says"),
     [
         ({}, "needs a value for institution_host: the host of"),
-        ({"host": "a.example"}, "It has institution_host."),
+        ({"host": "a.example"}, "Its placeholders: institution_host."),
         ({"institution_host": "evil.example/"}, "letters, digits"),
         ({"institution_host": "a@evil.example"}, "letters, digits"),
         ({"institution_host": "evil.example#"}, "letters, digits"),
         ({"institution_host": ".."}, "letters, digits"),
         ({"institution_host": "a.example\n"}, "letters, digits"),
         ({"institution_host": 7}, "letters, digits"),
-        ("institution_host", "from a mapping"),
+        ("institution_host", "a mapping of values"),
     ],
 )
 def test_placeholders_take_hosts_and_names_only(values: Any, says: str) -> None:
@@ -177,7 +177,7 @@ def test_nothing_to_fill() -> None:
     """A provider without placeholders takes no values."""
     google = pkce_core.get_provider("google")
     assert pkce_core.fill_provider(google, {}) == google
-    with pytest.raises(UsageError, match="It has none"):
+    with pytest.raises(UsageError, match="Its placeholders: none"):
         pkce_core.fill_provider(google, {"x": "y"})
 
 
