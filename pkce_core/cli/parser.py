@@ -44,17 +44,19 @@ FLOW = (
 
 
 class _Lines(argparse.HelpFormatter):
-    """Fills each line of a description separately, so that a list in it stays a list."""
+    """Fills each line of a text separately, so that a list stays a list, and leaves an example as one line to copy."""
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
-        return "\n".join(
-            line if line.startswith(" ") or not line else super(_Lines, self)._fill_text(line, width, indent)
-            for line in text.split("\n")
-        )
+        fill = super()._fill_text
+        lines = text.split("\n")
+        return "\n".join(line if line.startswith((" ", "Example:")) else fill(line, width, indent) for line in lines)
 
 
 class _Parser(argparse.ArgumentParser):
     """Its errors repeat no values, which may be secret, and it reports if its help cannot be written."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(formatter_class=_Lines, allow_abbrev=False, **options)
 
     def error(self, message: str) -> NoReturn:
         super().error(without_values(message))
@@ -84,8 +86,6 @@ def build(command: str | None = None) -> argparse.ArgumentParser:
         f"\n\n{flow_in_order()}",
         epilog="Exit status: 0 no errors, 1 a check found an error, 2 the command was used incorrectly, "
         "130 interrupted.",
-        formatter_class=_Lines,
-        allow_abbrev=False,
     )
     parser.set_defaults(whole=build)  # `pkce completion` and `pkce man` describe the whole command line
     parser.add_argument("--version", action="version", version=f"pkce {__version__}")

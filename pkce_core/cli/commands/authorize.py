@@ -30,7 +30,6 @@ def add_commands(commands: Commands) -> None:
         "challenge, new ones are made and shown. With --from-url, check a URL that another tool built.",
         epilog="Example: pkce authorize --client-id my-client --redirect-uri http://127.0.0.1:8080/callback "
         "--scope openid --authorization-endpoint https://op.example/auth",
-        allow_abbrev=False,
     )
     parser.add_argument("--json", action="store_true", help="write one JSON object")
     parser.add_argument("--client-id", metavar="ID", help="the client's ID")

@@ -32,7 +32,6 @@ def add_commands(commands: Commands) -> None:
         description="Check an authorization response (RFC 6749, section 4.1.2; RFC 9207): the address that the browser "
         "ended up at, its query, or code#state. It may be quoted, escaped or wrapped over lines.",
         epilog='Example: pkce callback - --state "$state" < address.txt',
-        allow_abbrev=False,
     )
     parser.add_argument("--json", action="store_true", help="write one JSON object")
     parser.add_argument("--state", metavar="STATE", help="the state you sent")

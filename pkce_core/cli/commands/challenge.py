@@ -22,7 +22,6 @@ def add_commands(commands: Commands) -> None:
         help="derive the S256 code_challenge of a verifier",
         description="Derive the S256 code_challenge of a verifier (RFC 7636).",
         epilog='Example: printf %s "$code_verifier" | pkce challenge -',
-        allow_abbrev=False,
     )
     parser.add_argument("--json", action="store_true", help="write one JSON object")
     parser.add_argument(

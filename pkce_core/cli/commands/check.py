@@ -30,7 +30,6 @@ def add_commands(commands: Commands) -> None:
         help="check a verifier, or a pair",
         description="Check a code_verifier, or check whether a code_challenge matches it. If it doesn't, see why.",
         epilog='Example: pkce check - "$code_challenge" < verifier.txt',
-        allow_abbrev=False,
     )
     parser.add_argument("--json", action="store_true", help="write one JSON object")
     both = "the verifier; - for stdin, which may also be the output of pkce pair (default: you are asked for both)"

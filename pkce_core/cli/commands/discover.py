@@ -26,7 +26,6 @@ def add_commands(commands: Commands) -> None:
         description="Check a metadata document (RFC 8414, OpenID Connect Discovery), and show what a client needs from "
         "it. For an ISSUER, the document is fetched: over https, or over http from this machine.",
         epilog="Example: pkce discover https://accounts.google.com",
-        allow_abbrev=False,
     )
     parser.add_argument("--json", action="store_true", help="write one JSON object")
     parser.add_argument("--issuer", metavar="ISSUER", help="the issuer that a FILE or - came from, to compare")

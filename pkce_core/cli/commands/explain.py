@@ -26,7 +26,6 @@ def add_commands(commands: Commands) -> None:
         description="Explain an error from an authorization server: what it means, and its causes, the likeliest "
         "first. The values of a flow can prove causes and rule them out.",
         epilog='Example: pkce explain invalid_grant --description "PKCE verification failed: Code mismatch"',
-        allow_abbrev=False,
     )
     parser.add_argument("--json", action="store_true", help="write one JSON object")
     parser.add_argument("error", metavar="CODE", help="the error code, or a number such as AADSTS50011")

@@ -26,9 +26,7 @@ def add_commands(commands: Commands) -> None:
 
 def _add(commands: Commands, name: str, summary: str, example: str) -> argparse.ArgumentParser:
     description = f"{summary[0].upper()}{summary[1:]} (RFC 7636)."
-    parser = commands.add_parser(
-        name, help=summary, description=description, epilog=f"Example: {example}", allow_abbrev=False
-    )
+    parser = commands.add_parser(name, help=summary, description=description, epilog=f"Example: {example}")
     parser.add_argument("--json", action="store_true", help="write one JSON object")
     return parser
 

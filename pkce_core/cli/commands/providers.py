@@ -28,7 +28,6 @@ def add_commands(commands: Commands) -> None:
         help="list known providers, or show one",
         description="List the known providers, or show one with the values that are uncertain.",
         epilog="Example: pkce providers banno-consumer --set institution_host=digital.garden-fi.com",
-        allow_abbrev=False,
     )
     parser.add_argument("--json", action="store_true", help="write one JSON object")
     parser.add_argument("--file", metavar="FILE", help="read your own TOML file instead; - for stdin")

@@ -31,7 +31,6 @@ def add_commands(commands: Commands) -> None:
         description="Check a redirect URI against the rules of a kind of server. Its host is read as a browser reads "
         "it. With --registered, compare it with the registered URI, character by character.",
         epilog="Example: pkce redirect-uri http://127.0.0.1:8080/callback --profile banno-admin",
-        allow_abbrev=False,
     )
     parser.add_argument("--json", action="store_true", help="write one JSON object")
     parser.add_argument(

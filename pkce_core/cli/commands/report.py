@@ -23,7 +23,6 @@ def add_commands(commands: Commands) -> None:
         "(authorization_request, authorization_response, token_request and token_response), or with all their "
         "parameters side by side.",
         epilog="Example: pkce report flow.json",
-        allow_abbrev=False,
     )
     parser.add_argument("--json", action="store_true", help="write one JSON object")
     parser.add_argument("source", nargs="?", metavar="FILE|-", help="a file, or - for stdin (default: -)")

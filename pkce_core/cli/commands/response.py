@@ -39,7 +39,6 @@ def add_commands(commands: Commands) -> None:
         description="Check a token response (RFC 6749, section 5) and the ID token in it (OpenID Connect Core). The "
         "input is the JSON, or the whole output of curl -i or curl -v. Tokens are checked, but never printed.",
         epilog="Example: pkce response --client-id my-client --issuer https://op.example - < body.json",
-        allow_abbrev=False,
     )
     parser.add_argument("--json", action="store_true", help="write one JSON object")
     parser.add_argument("source", nargs="?", metavar="FILE|-", help="a file, or - for stdin (default: -)")

@@ -20,7 +20,6 @@ def add_commands(commands: Commands) -> None:
         help="write a completion script for a shell",
         description="Write a script with which your shell completes commands, options, providers, profiles and files.",
         epilog='Example: eval "$(pkce completion bash)"',
-        allow_abbrev=False,
     )
     completion.add_argument("shell", choices=("bash", "zsh", "fish"), metavar="SHELL", help="bash, zsh or fish")
     completion.set_defaults(run=_run_completion)
@@ -29,7 +28,6 @@ def add_commands(commands: Commands) -> None:
         help="write the man page",
         description="Write the man page of this command.",
         epilog="Example: pkce man > ~/.local/share/man/man1/pkce.1",
-        allow_abbrev=False,
     )
     man.set_defaults(run=_run_man)
 

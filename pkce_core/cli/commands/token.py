@@ -36,7 +36,6 @@ def add_commands(commands: Commands) -> None:
         epilog="Example: pkce token --provider google --client-id my-client "
         "--redirect-uri http://127.0.0.1:8080/callback --client-secret-env CLIENT_SECRET "
         "--code-verifier VERIFIER --code -",
-        allow_abbrev=False,
     )
     parser.add_argument("--json", action="store_true", help="write one JSON object")
     parser.add_argument("--client-id", metavar="ID", required=True, help="the client's ID")

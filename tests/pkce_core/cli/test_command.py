@@ -93,7 +93,7 @@ def test_challenge(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["challenge", *argv]) == ExitCode.OK
     out, err = capsys.readouterr()
     assert out == f"{pkce_core.derive_code_challenge(argv[-1])}\n"
-    assert err.startswith("note: the command line shows the verifier to other programs")
+    assert err.startswith("note: other programs can see the verifier on the command line")
     assert err.count("\n") == 1
 
 
@@ -151,7 +151,7 @@ def test_a_verifier_is_asked_for(monkeypatch: pytest.MonkeyPatch, capsys: pytest
 
     monkeypatch.setattr("getpass.getpass", no_answer)
     assert main(["challenge"]) == ExitCode.USAGE
-    assert "no verifier was typed" in capsys.readouterr().err
+    assert "no verifier was entered" in capsys.readouterr().err
 
 
 def test_check_asks_for_both(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -160,7 +160,7 @@ def test_check_asks_for_both(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
     _stdin(monkeypatch, f" {CHALLENGE}\r\n".encode(), terminal=True)
     assert main(["check"]) == ExitCode.OK
     out, err = capsys.readouterr()
-    assert (out, err) == ("The challenge belongs to the verifier.\n", "challenge (empty for none): ")
+    assert (out, err) == ("The challenge matches the verifier.\n", "challenge (empty for none): ")
     for nothing in (b"\n", b""):
         _stdin(monkeypatch, nothing, terminal=True)
         assert main(["check"]) == ExitCode.OK
@@ -189,7 +189,7 @@ def test_check_takes_a_printed_pair_apart(
     """What `pkce pair` and the code examples print is read as the page reads it."""
     _stdin(monkeypatch, text.encode())
     assert main(["check", "-"]) == ExitCode.OK
-    assert capsys.readouterr().out == "The challenge belongs to the verifier.\n"
+    assert capsys.readouterr().out == "The challenge matches the verifier.\n"
 
 
 def test_check_reads_what_pair_prints(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -198,7 +198,7 @@ def test_check_reads_what_pair_prints(monkeypatch: pytest.MonkeyPatch, capsys: p
         assert main(["pair", *options]) == ExitCode.OK
         _stdin(monkeypatch, capsys.readouterr().out.encode())
         assert main(["check", "-"]) == ExitCode.OK
-        assert capsys.readouterr().out == "The challenge belongs to the verifier.\n"
+        assert capsys.readouterr().out == "The challenge matches the verifier.\n"
 
 
 @pytest.mark.parametrize("text", [f"code_verifier={VERIFIER}", f"code_verifier={'x' * 10**4}\ncode_challenge=x"])
@@ -208,13 +208,13 @@ def test_check_takes_nothing_else_apart(
     """One name alone, or far more text than a pair, is judged as the verifier that it was said to be."""
     _stdin(monkeypatch, text.encode())
     assert main(["check", "-"]) == ExitCode.FOUND_ERROR
-    assert capsys.readouterr().out.startswith("This verifier is wrong.\n")
+    assert capsys.readouterr().out.startswith("This verifier has errors.\n")
 
 
 def test_check_a_pair(capsys: pytest.CaptureFixture[str]) -> None:
     """A right pair is a sentence; a wrong one is its mistake, the evidence, the fix and the section."""
     assert main(["check", VERIFIER, CHALLENGE]) == ExitCode.OK
-    assert capsys.readouterr().out == "The challenge belongs to the verifier.\n"
+    assert capsys.readouterr().out == "The challenge matches the verifier.\n"
     assert main(["check", VERIFIER, f"{CHALLENGE}="]) == ExitCode.FOUND_ERROR
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "This challenge was made from the verifier, but it keeps its = padding."
@@ -245,9 +245,9 @@ def test_check_a_foreign_pair(capsys: pytest.CaptureFixture[str]) -> None:
             0,
             "This verifier is well formed.\ninfo",
         ),
-        (["--", "-abc"], 1, "This verifier is wrong."),
+        (["--", "-abc"], 1, "This verifier has errors."),
         ([EXAMPLE], 0, "This verifier is well formed. But read the warning."),
-        ([f"{VERIFIER}!", s256(f"{VERIFIER}!".encode())], 1, "The challenge fits, but"),
+        ([f"{VERIFIER}!", s256(f"{VERIFIER}!".encode())], 1, "The challenge matches, but"),
         ([VERIFIER, DASHED], 1, "No known mistake"),
     ],
 )
@@ -290,12 +290,12 @@ def test_check_reads_one_value_from_stdin(monkeypatch: pytest.MonkeyPatch, capsy
     ("argv", "says"),
     [
         ([VERIFIER], "no such command. Choose from "),
-        (["check", "-abc"], "no such option: -abc. A verifier that starts with a dash goes after --"),
-        (["check", f"-{VERIFIER[:12]}"], "no such option. A verifier that starts with a dash goes after --"),
-        (["check", f"--code-verifier={VERIFIER}"], "no such option: --code-verifier. A verifier"),
-        (["check", f"--code_verifier={VERIFIER}", CHALLENGE], "no such option: --code_verifier. A verifier"),
-        (["check", "--code-challenge-method", VERIFIER], "no such option: --code-challenge-method. A verifier"),
-        (["challenge", "--code-verifier", VERIFIER], "no such option: --code-verifier. A verifier"),
+        (["check", "-abc"], "no such option: -abc. Put a verifier that starts with a dash after --"),
+        (["check", f"-{VERIFIER[:12]}"], "no such option. Put a verifier that starts with a dash after --"),
+        (["check", f"--code-verifier={VERIFIER}"], "no such option: --code-verifier. Put a verifier"),
+        (["check", f"--code_verifier={VERIFIER}", CHALLENGE], "no such option: --code_verifier. Put a verifier"),
+        (["check", "--code-challenge-method", VERIFIER], "no such option: --code-challenge-method. Put a verifier"),
+        (["challenge", "--code-verifier", VERIFIER], "no such option: --code-verifier. Put a verifier"),
         (["check", f"--json={VERIFIER}"], "argument --json takes no value."),
         (["pair", "--octet", "32"], "no such option: --octet.\n"),
         (["pair", VERIFIER], "too many values."),
@@ -362,7 +362,7 @@ def test_missing_streams(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     """Python sets a closed standard stream to None: a sentence, or silence when there is nowhere to say it."""
     monkeypatch.setattr(sys, "stdin", None)
     assert main(["challenge", "-"]) == ExitCode.USAGE
-    assert "standard input is closed" in capsys.readouterr().err
+    assert "standard input: it is closed" in capsys.readouterr().err
     monkeypatch.setattr(sys, "stdout", None)
     assert main(["pair"]) == ExitCode.USAGE
     assert "standard output is closed" in capsys.readouterr().err
@@ -387,7 +387,7 @@ def test_failing_streams(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
 
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Unreadable()))
     assert main(["check", "-"]) == ExitCode.USAGE
-    assert "cannot read standard input: Input/output error." in capsys.readouterr().err
+    assert "can't read standard input: Input/output error." in capsys.readouterr().err
 
 
 def test_a_reader_that_left(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

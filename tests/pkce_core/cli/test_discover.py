@@ -43,7 +43,7 @@ def test_discover_an_issuer(
     assert warning.startswith("warning: issuer, authorization_endpoint and token_endpoint use http.")
     assert f"\ntoken_endpoint={issuer}/token\n" in out
     assert "\nauthorization_response_iss_parameter_supported=true" in out
-    assert err == f"note: read from {issuer}{OIDC}\n"
+    assert err == f"note: fetched from {issuer}{OIDC}\n"
 
 
 def test_discover_an_oauth_server(server: MetadataServer, capsys: pytest.CaptureFixture[str]) -> None:
@@ -91,15 +91,15 @@ def test_discover_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str], mon
     assert (code, result["ok"]) == (1, False)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"<html>")))
     assert main(["discover", "-"]) == ExitCode.FOUND_ERROR
-    assert capsys.readouterr().out.startswith("This metadata is not usable as it is.\nerror: This is no JSON")
+    assert capsys.readouterr().out.startswith("This metadata has errors.\nerror: This is no JSON")
     code, result = _json(capsys, "discover", str(tmp_path / "metadata.json"))
     assert list(result)[:4] == ["ok", "findings", "issuer", "authorization_endpoint"]
 
 
 @pytest.mark.parametrize(
     ("name", "says"),
-    [("no-such-file", "cannot read no-such-file: No such file or directory.\n"),
-     ("issuer.example", "An issuer starts with https://."), ("a\0b", "it is no name of a file")],
+    [("no-such-file", "can't read no-such-file: No such file or directory.\n"),
+     ("issuer.example", "An issuer must start with https://."), ("a\0b", "this can't be the name of a file")],
 )  # fmt: skip
 def test_no_such_file(name: str, says: str, capsys: pytest.CaptureFixture[str]) -> None:
     """A sentence, and a hint when an issuer was meant."""

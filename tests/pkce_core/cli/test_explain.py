@@ -44,10 +44,10 @@ def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
     """The meaning with its section, then numbered causes with evidence and what to do."""
     assert main(["explain", "invalid_grant", "--description", "AADSTS54005: redeemed"]) == ExitCode.OK
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].startswith("invalid_grant: The code is invalid, expired, used up")
+    assert lines[0].startswith("invalid_grant: The code is invalid, expired, already used")
     assert lines[0].endswith("(RFC 6749 §5.2)")
     assert lines[2].startswith("1. The code was redeemed before")
-    assert lines[3] == '   Seen here: The message says "AADSTS54005", as entra does.'
+    assert lines[3] == '   Evidence: The message contains "AADSTS54005", which entra writes.'
     assert lines[4].startswith("   Start again")
     assert main(["explain", "AADSTS50011"]) == ExitCode.OK
     assert "entra writes such messages.\n" in capsys.readouterr().out
@@ -58,7 +58,7 @@ def test_explain_with_the_values_of_a_flow(flow: str, capsys: pytest.CaptureFixt
     assert main(["explain", "invalid_grant", "--flow", flow]) == ExitCode.OK
     out = capsys.readouterr().out
     assert (
-        "Seen here: The redirect_uri of the token request ends in /, the one in the authorization URL does not." in out
+        "Evidence: The redirect_uri of the token request has a slash at the end of its path, but the one in the authorization URL doesn't." in out
     )
     assert "Ruled out by your values:\n- The token request has a redirect_uri.\n" in out
     assert "the-secret-code" not in out

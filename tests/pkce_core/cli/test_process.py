@@ -61,7 +61,7 @@ def test_a_right_pair_loads_no_diagnosis(argv: list[str]) -> None:
     ("script", "code", "says"),
     [
         (f"{PKCE} pair >&-", 2, "standard output is closed"),
-        (f"{PKCE} check - <&-", 2, "standard input is closed"),
+        (f"{PKCE} check - <&-", 2, "standard input: it is closed"),
         (f"{PKCE} pair | head -1", 0, ""),
         (f"{PKCE} --help | head -1", 0, ""),
         (f"{PKCE} --help >&-", 2, "standard output is closed"),

@@ -33,7 +33,7 @@ def test_a_provider(capsys: pytest.CaptureFixture[str]) -> None:
     out, _ = capsys.readouterr()
     assert "/oidc/.well-known/openid-configuration  (uncertain)\n" in out
     assert "\nUncertain discovery: inferred from" in out
-    assert "\nPut in the place of institution_host: the host" in out
+    assert "\nPlaceholder institution_host: the host" in out
     code, result = _json(capsys, "providers", "banno-consumer", "--set", "institution_host=digital.garden-fi.com")
     assert (code, result["ok"], result["placeholders"]) == (0, True, {})
     assert result["token_endpoint"] == "https://digital.garden-fi.com/a/consumer/api/v0/oidc/token"

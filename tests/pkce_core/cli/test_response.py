@@ -80,7 +80,7 @@ def test_what_is_not_told_is_not_compared(stdin: Any, capsys: pytest.CaptureFixt
 
 @pytest.mark.parametrize("now", ["2023-11-14T22:14:25Z", "2023-11-14T22:14:25+00:00", str(NOW + 65)])
 def test_the_clock(now: str, stdin: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    """--now takes seconds or a date, and --clock-skew moves exp."""
+    """--now must be seconds or a date, and --clock-skew moves exp."""
     for skew, wrong in ((0, ["exp-passed"]), (6, [])):
         stdin(body(hs256()))
         code, result = run(capsys, *KNOWN[:-1], "--now", now, f"--clock-skew={skew}")
@@ -94,13 +94,13 @@ def test_a_terminal_sees_verdict_findings_and_claims(stdin: Any, capsys: pytest.
     stdin(body(hs256(aud="other", name="A\x1b[31m")))
     assert main(["response", *KNOWN]) == ExitCode.FOUND_ERROR
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "This token response is not to be accepted."
+    assert lines[0] == "This token response can't be used."
     assert any(line.startswith('error: The aud is "other"; expected "client" in it.') for line in lines)
     assert "pass: The nonce is the one you sent." in lines
     assert 'id_token name="A\\x1b[31m"' in lines
     stdin(body(None, scope="api"))
     assert main(["response", "--scope", "api", f"--now={NOW}"]) == ExitCode.OK
-    assert capsys.readouterr().out.startswith("This token response is sound.\n")
+    assert capsys.readouterr().out.startswith("This token response is valid.\n")
 
 
 def test_an_error_response_is_explained(stdin: Any, capsys: pytest.CaptureFixture[str]) -> None:
@@ -109,8 +109,8 @@ def test_an_error_response_is_explained(stdin: Any, capsys: pytest.CaptureFixtur
     stdin(answer)
     assert main(["response"]) == ExitCode.FOUND_ERROR
     out = capsys.readouterr().out
-    assert out.startswith("The server refused.\n")
-    assert "1. The code_verifier is not the one the code_challenge was made from. (RFC 7636 §4.6)" in out
+    assert out.startswith("The server refused the request.\n")
+    assert "1. The code_challenge doesn't match the code_verifier. (RFC 7636 §4.6)" in out
     stdin(answer)
     code, result = run(capsys)
     assert (code, result["error"], result["explanation"]["causes"][0]["cause"]) == (
@@ -122,7 +122,7 @@ def test_what_is_no_response(stdin: Any, capsys: pytest.CaptureFixture[str]) -> 
     """An HTML page, a broken ID token: a finding, and 1."""
     stdin(b"<html><title>Log in</title>")
     assert main(["response"]) == ExitCode.FOUND_ERROR
-    assert capsys.readouterr().out.startswith("This is no token response.\n")
+    assert capsys.readouterr().out.startswith("This isn't a token response.\n")
     stdin(body("a.b.c.d.e"))
     code, result = run(capsys)
     assert (code, rules(result)) == (1, ["id-token-encrypted"])
@@ -154,7 +154,7 @@ def test_the_client_secret_comes_from_the_environment(
     assert (code, result["id_token"]["signature"]) == (0, "valid")
     monkeypatch.setenv("THE_SECRET", "")
     assert main(["response", "--client-secret-env=THE_SECRET"]) == ExitCode.USAGE
-    assert "THE_SECRET is not set" in capsys.readouterr().err
+    assert "THE_SECRET isn't set" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -162,11 +162,11 @@ def test_the_client_secret_comes_from_the_environment(
     [
         (["--jwks=-"], "only one of"),
         (["-", "--jwks=-"], "only one of"),
-        (["no-such-file"], "cannot read no-such-file: No such file"),
-        (["no\0file"], "it is no name of a file"),
-        (["--now=yesterday"], "--now takes seconds"),
-        (["--now=nan"], "--now takes seconds"),
-        (["--now=1e99"], "--now takes seconds"),
+        (["no-such-file"], "can't read no-such-file: No such file"),
+        (["no\0file"], "this can't be the name of a file"),
+        (["--now=yesterday"], "--now must be seconds"),
+        (["--now=nan"], "--now must be seconds"),
+        (["--now=1e99"], "--now must be seconds"),
         (["--clock-skew=-1"], "a whole number of seconds"),
         (["--max-age=x"], "a whole number of seconds"),
     ],

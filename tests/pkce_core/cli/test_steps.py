@@ -82,7 +82,7 @@ def test_authorize_has_nothing_to_make(capsys: pytest.CaptureFixture[str]) -> No
     ]
     challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
     assert main([*AUTHORIZE, *argv, "--code-challenge", challenge]) == ExitCode.OK
-    assert "nothing was made" in capsys.readouterr().err
+    assert "no new values were made" in capsys.readouterr().err
 
 
 def test_authorize_with_a_provider(capsys: pytest.CaptureFixture[str]) -> None:
@@ -98,20 +98,20 @@ def test_authorize_with_a_provider(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("argv", "says"),
     [
-        (["authorize"], "--client-id is needed"),
-        (["authorize", "--client-id", "a"], "--redirect-uri is needed"),
-        (AUTHORIZE, "--authorization-endpoint or --provider is needed"),
+        (["authorize"], "--client-id is required"),
+        (["authorize", "--client-id", "a"], "--redirect-uri is required"),
+        (AUTHORIZE, "--authorization-endpoint or --provider is required"),
         ([*AUTHORIZE, "--provider", "gogle"], "google"),
         ([*AUTHORIZE, "--provider", "banno-consumer"], "institution_host"),
-        ([*AUTHORIZE, "--provider", "generic"], "no fixed address"),
+        ([*AUTHORIZE, "--provider", "generic"], "no fixed authorization_endpoint"),
         ([*AUTHORIZE, "--authorization-endpoint", ENDPOINT, "--param", "x"], "NAME=VALUE"),
         ([*AUTHORIZE, "--authorization-endpoint", ENDPOINT, "--param", "=x"], "NAME=VALUE"),
-        ([*AUTHORIZE, "--authorization-endpoint", ENDPOINT, "--param", "client_id=x"], "client_id is given twice"),
-        ([*AUTHORIZE, "--from-url", "https://a/"], "--from-url goes alone"),
+        ([*AUTHORIZE, "--authorization-endpoint", ENDPOINT, "--param", "client_id=x"], "client_id was given twice"),
+        ([*AUTHORIZE, "--from-url", "https://a/"], "--from-url can't be combined"),
         (["authorize", "--state", "--json"], "expected one argument"),
         (["callback", "code=a", "--state", ""], "--state is empty"),
         (["callback", "code=a", "--issuer", ""], "--issuer is empty"),
-        ([*TOKEN, *GIVEN], "--token-endpoint or --provider is needed"),
+        ([*TOKEN, *GIVEN], "--token-endpoint or --provider is required"),
         ([*TOKEN, *GIVEN, "--provider", "google", "--shell", "fish"], "argument --shell: no such choice"),
         ([*TOKEN, *GIVEN, "--provider", "google", "--client-secret-env", "a b"], "env:NAME"),
         (
@@ -125,7 +125,7 @@ def test_authorize_with_a_provider(capsys: pytest.CaptureFixture[str]) -> None:
                 "--token-endpoint-auth-method",
                 "none",
             ],
-            "contradict",
+            "can't be combined with the method none",
         ),
         ([*TOKEN, "--provider", "google", "--code", "-", "--code-verifier", "-"], "only one of code and code_verifier"),
         ([*TOKEN, "--provider", "google"], "only one of code and code_verifier"),
@@ -162,10 +162,10 @@ def _url(**changes: str | None) -> str:
 @pytest.mark.parametrize(
     ("url", "code", "says"),
     [
-        (_url(), 0, "This authorization URL is right.\n"),
-        (_url(state=None), 0, "This authorization URL is right. But read the warning.\n"),
-        (f"{_url()}#x", 1, "This authorization URL is wrong.\n"),
-        ("nothing", 1, "This authorization URL is wrong.\n"),
+        (_url(), 0, "This authorization URL is correct.\n"),
+        (_url(state=None), 0, "This authorization URL is correct. But read the warning.\n"),
+        (f"{_url()}#x", 1, "This authorization URL has errors.\n"),
+        ("nothing", 1, "This authorization URL has errors.\n"),
     ],
 )
 def test_authorize_checks_a_url(
@@ -199,7 +199,7 @@ def test_callback(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
     options = ["--state", "s7ate", "--issuer", "https://op.example", "--redirect-uri", "http://127.0.0.1:8080/cb"]
     assert main(["callback", text, *options]) == ExitCode.OK
     out, err = capsys.readouterr()
-    assert out == "This response is right.\n\ncode=c0de\nstate=s7ate\niss=https://op.example\n"
+    assert out == "This response is correct.\n\ncode=c0de\nstate=s7ate\niss=https://op.example\n"
     assert "history" in err
     _stdin(monkeypatch, text.encode())
     code, result = _json(capsys, "callback", "-", *options)
@@ -209,7 +209,7 @@ def test_callback(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
     _stdin(monkeypatch, text.encode())
     assert main(["callback"]) == ExitCode.OK
     out, err = capsys.readouterr()
-    assert out.startswith("This response is right. But read the warnings.\n")
+    assert out.startswith("This response is correct. But read the warnings.\n")
     assert "history" not in err
 
 
@@ -219,7 +219,7 @@ def test_callback_gives_no_code_that_failed(capsys: pytest.CaptureFixture[str]) 
     assert (code, result["ok"], result["code"], result["state"]) == (1, False, None, "other")
     assert main(["callback", "code=c0de&state=other", "--state", "s7ate"]) == ExitCode.FOUND_ERROR
     out = capsys.readouterr().out
-    assert out.startswith("Do not use this response.\n")
+    assert out.startswith("Don't use this response.\n")
     assert "c0de" not in out
     code, result = _json(capsys, "callback", "nothing here")
     assert (code, result["code"], result["error"]) == (1, None, None)
@@ -238,7 +238,7 @@ def test_token(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[st
     assert out.startswith("curl --silent --show-error --write-out '\\n' \\\n")
     assert f"--data-urlencode 'code_verifier={DASHED}'" in out
     assert "client_secret" not in out
-    assert "shows the code and code_verifier to other programs" in err
+    assert "other programs can see the code and code_verifier on the command line" in err
     _stdin(monkeypatch, b"c0de\n")
     argv = [*TOKEN, "--code-verifier", VERIFIER, "--token-endpoint", "http://127.0.0.1:3000/token"]
     code, result = _json(capsys, *argv, "--client-secret-env", "MY_SECRET", "--shell", "powershell")
@@ -278,7 +278,7 @@ def test_token_with_wrong_values(monkeypatch: pytest.MonkeyPatch, capsys: pytest
     assert (code, result["ok"], result["command"]) == (1, False, None)
     _stdin(monkeypatch, b"\xff")
     assert main([*argv, "-"]) == ExitCode.USAGE
-    assert "not text in UTF-8" in capsys.readouterr().err
+    assert "isn't text in UTF-8" in capsys.readouterr().err
     monkeypatch.setattr(sys, "stdin", None)
     assert main([*argv, "-"]) == ExitCode.USAGE
 
@@ -306,7 +306,7 @@ def test_callback_names_the_next_command(capsys: pytest.CaptureFixture[str]) -> 
     """A code that may be used brings one line on stderr about `pkce token`; a refusal and JSON bring none."""
     assert main(["callback", "code=c0de&state=s7ate", "--state", "s7ate"]) == ExitCode.OK
     out, err = capsys.readouterr()
-    assert [line[:16] for line in err.splitlines() if line.startswith("Next")] == ["Next: pkce token"]
+    assert [line[:16] for line in err.splitlines() if line.startswith("Next")] == ["Next: redeem thi"]
     assert "Next" not in out
     for argv in (["code=c0de&state=x"], ["error=access_denied&state=s7ate"], ["--json", "code=c0de&state=s7ate"]):
         main(["callback", *argv, "--state", "s7ate"])
@@ -317,7 +317,7 @@ def test_callback_with_what_is_no_address(capsys: pytest.CaptureFixture[str]) ->
     """A browser's own page is no reason for distrust: the first lines say which address to copy."""
     assert main(["callback", "chrome-error://chromewebdata/", "--state", "s7ate"]) == ExitCode.FOUND_ERROR
     verdict, why, hint, *rest = capsys.readouterr().out.splitlines()
-    assert verdict == "This is not the address that the server sent the browser to."
+    assert verdict == "This isn't the address that the server redirected the browser to."
     assert "address bar: copy it from there" in why
     assert "redirect URI" in hint
     assert rest == []

@@ -64,12 +64,12 @@ def test_every_code_is_explained(error: str) -> None:
 @pytest.mark.parametrize(
     ("error", "meaning"),
     [
-        ("Invalid_Grant", "Is it invalid_grant? Letter case"),
-        ("invalid grant", "Is it invalid_grant?"),
-        ("invalid-client", "Is it invalid_client?"),
-        ("something", "in no specification known here."),
-        ("", "in no specification known here."),
-        ("x" * 100, "in no specification known here."),
+        ("Invalid_Grant", "Did you mean invalid_grant? Case"),
+        ("invalid grant", "Did you mean invalid_grant?"),
+        ("invalid-client", "Did you mean invalid_client?"),
+        ("something", "No specification that pkce-core knows defines this error code."),
+        ("", "No specification that pkce-core knows defines this error code."),
+        ("x" * 100, "No specification that pkce-core knows defines this error code."),
     ],
 )
 def test_an_unknown_code(error: str, meaning: str) -> None:
@@ -135,7 +135,7 @@ def test_a_number_or_a_message_in_the_place_of_the_code() -> None:
 def test_a_server_that_keeps_the_reason() -> None:
     """node-oidc-provider says one sentence for every invalid_grant; the meaning says so."""
     explanation = explain_error("invalid_grant", error_description="grant request is invalid")
-    assert "keeps the reason to its log" in explanation.meaning
+    assert "writes the reason only to its log" in explanation.meaning
     assert slugs(explanation) == list(ERROR_CODES["invalid_grant"].causes)
 
 
@@ -172,7 +172,7 @@ def test_a_proof_comes_first() -> None:
     first = explanation.causes[0]
     assert first.slug == "redirect-uri-differs"
     assert first.evidence == (
-        "The redirect_uri of the token request ends in /, the one in the authorization URL does not."
+        "The redirect_uri of the token request has a slash at the end of its path, but the one in the authorization URL doesn't."
     )
     assert str(first.spec) == "RFC 6749 §4.1.3"
     out = [cause.slug for cause in explanation.ruled_out]
@@ -246,7 +246,7 @@ def test_the_iss_of_the_id_token_is_not_that_of_the_redirect() -> None:
 def test_wrong_use() -> None:
     """An error and its description are text."""
     for arguments in ((1, None), ("x", 1)):
-        with pytest.raises(UsageError, match="are str"):
+        with pytest.raises(UsageError, match="must be text"):
             explain_error(arguments[0], error_description=arguments[1])  # type: ignore[arg-type]
 
 
