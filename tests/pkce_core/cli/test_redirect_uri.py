@@ -77,7 +77,7 @@ def test_registered(capsys: pytest.CaptureFixture[str]) -> None:
     assert (code, result["difference"]) == (0, None)
 
 
-def testset_stdin(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_stdin(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """- reads stdin, for one of the two; octets that are not text are named."""
     set_stdin(monkeypatch, b"https://a.example/cb\n")
     assert main(["redirect-uri", "-"]) == ExitCode.OK
