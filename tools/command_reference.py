@@ -1,6 +1,6 @@
-"""Writes docs/reference/command.md from what argparse knows: `python tools/command_reference.py`.
+"""Writes docs/reference/command.md from the help of the command: `python tools/command_reference.py`.
 
-The page is kept in the repository, so that any site builder reads it; a test says when it is out of date.
+The page is kept in the repository, so that any site builder can read it. A test fails when it is out of date.
 """
 
 from __future__ import annotations
@@ -46,12 +46,12 @@ def _section(command: Command) -> Iterator[str]:
 def _row(argument: Argument) -> str:
     flags = [_code(f"{flag} {argument.value}".rstrip()) for flag in argument.flags]
     names = ", ".join(flags) or _code(argument.value)
-    needed = " Needed." if argument.required else ""
-    return f"| {names} | {_cell(argument.help)}.{needed} |"
+    required = " Required." if argument.required else ""
+    return f"| {names} | {_cell(argument.help)}.{required} |"
 
 
 def _code(text: str) -> str:
-    """A pipe would end the cell; in backticks its escape would be shown."""
+    """Code in a cell. A pipe would end the cell, and Markdown would show its escape inside backticks."""
     return f"<code>{escape(text).replace('|', '&#124;')}</code>" if "|" in text else f"`{text}`"
 
 

@@ -37,7 +37,7 @@ def check_flow(flow: FlowValues | str | bytes | Mapping[str, object], *, now: fl
 
 
 def _check_order(flow: FlowValues) -> Iterator[Finding]:
-    """A missing message is only a gap, because nobody may have noted it down; a message after a refusal is an error.
+    """A missing message is only a gap, because it may just not be known; a message after a refusal is an error.
 
     A redirect brings a code or a refusal, and only a code leads to the token request (RFC 6749 §4.1.2).
     """

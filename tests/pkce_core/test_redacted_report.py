@@ -64,7 +64,7 @@ def test_the_report_has_what_a_reader_needs_and_no_secret() -> None:
 
 
 def test_the_report_of_nothing_and_of_all_well() -> None:
-    """Unknown steps are said to be unknown; a flow that fits together is said to."""
+    """The report says which messages are unknown, and that the known ones fit together."""
     empty = build_report(parse_flow({}))
     assert empty.count("Not known.") == 4
     assert "The known messages fit together." in empty
@@ -128,7 +128,7 @@ TEXT = st.text(max_size=12) | st.text(alphabet="ab`*\n<>%/?#@&", max_size=12) | 
 def test_no_secret_is_ever_in_the_report(
     values: dict[str, dict[str, object]], step: str, name: str, secret: str
 ) -> None:
-    """Whatever a flow holds, a value that is not on the short list is not in the report, even repeated elsewhere."""
+    """A value whose name is not on the short list is never in the report, even if another value repeats it."""
     secret = f"<{secret}>"
     members = {**values.get(step, {}), name: secret}
     told = {**values.get("token_response", {}), "error": "x", "error_description": f"no {secret}", "scope": secret}

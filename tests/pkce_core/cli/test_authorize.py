@@ -56,8 +56,8 @@ def test_authorize_takes_what_is_given(capsys: pytest.CaptureFixture[str]) -> No
     assert "code_verifier" not in result
 
 
-def test_authorize_has_nothing_to_make(capsys: pytest.CaptureFixture[str]) -> None:
-    """With everything given, only that is said."""
+def test_authorize_makes_nothing_new(capsys: pytest.CaptureFixture[str]) -> None:
+    """If every value is given, a note says that none was made."""
     argv = [
         "--authorization-endpoint",
         ENDPOINT,
@@ -109,7 +109,7 @@ def test_wrong_use(
 
 
 def test_authorize_refuses_an_endpoint(capsys: pytest.CaptureFixture[str]) -> None:
-    """No URL is written for an endpoint that is none."""
+    """No URL is written for an invalid endpoint."""
     assert main([*AUTHORIZE, "--authorization-endpoint", "https://op.example/#x"]) == ExitCode.FOUND_ERROR
     out, err = capsys.readouterr()
     assert (out, "fragment" in err) == ("", True)
@@ -148,7 +148,7 @@ def test_authorize_checks_a_url(
 
 
 def test_authorize_checks_a_url_as_json(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """--json has the URL's parameters; one that is called ok does not stand in for the verdict."""
+    """--json has the URL's parameters; a parameter named ok does not replace the verdict."""
     code, result = run_json(capsys, "authorize", "--from-url", f"{_url()}&client_secret=x&ok=true&url=y")
     assert (code, result["ok"], result["client_id"]) == (1, False, "a")
     assert result["url"].startswith("https://op.example/auth?")

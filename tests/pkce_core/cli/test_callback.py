@@ -13,7 +13,7 @@ from tests.support.command import (
 
 
 def test_callback(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """A right response gives its code; from stdin, nothing is said about the shell's history."""
+    """A correct response shows its code. A note about the shell's history appears only if it was an argument."""
     text = "http://127.0.0.1:8080/cb?code=c0de&state=s7ate&iss=https%3A%2F%2Fop.example"
     options = ["--state", "s7ate", "--issuer", "https://op.example", "--redirect-uri", "http://127.0.0.1:8080/cb"]
     assert main(["callback", text, *options]) == ExitCode.OK
@@ -33,7 +33,7 @@ def test_callback(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
 
 
 def test_callback_gives_no_code_that_failed(capsys: pytest.CaptureFixture[str]) -> None:
-    """A script that forgets to look at ok finds no code to redeem."""
+    """A script that does not look at ok finds no code to redeem."""
     code, result = run_json(capsys, "callback", "-c0de-c0de-c0de-c0de-c0de#other", "--state", "-s7ate")
     assert (code, result["ok"], result["code"], result["state"]) == (1, False, None, "other")
     assert main(["callback", "code=c0de&state=other", "--state", "s7ate"]) == ExitCode.FOUND_ERROR
@@ -44,7 +44,7 @@ def test_callback_gives_no_code_that_failed(capsys: pytest.CaptureFixture[str]) 
     assert (code, result["code"], result["error"]) == (1, None, None)
 
 
-def test_callback_does_not_obey_the_response(capsys: pytest.CaptureFixture[str]) -> None:
+def test_callback_escapes_the_response(capsys: pytest.CaptureFixture[str]) -> None:
     """Control characters in a response reach no terminal."""
     assert main(["callback", "code=c0de&state=%1b[31m&error_description=%1b"]) == ExitCode.OK
     assert "\x1b" not in capsys.readouterr().out
@@ -54,15 +54,18 @@ def test_callback_names_the_next_command(capsys: pytest.CaptureFixture[str]) -> 
     """A code that may be used brings one line on stderr about `pkce token`; a refusal and JSON bring none."""
     assert main(["callback", "code=c0de&state=s7ate", "--state", "s7ate"]) == ExitCode.OK
     out, err = capsys.readouterr()
-    assert [line[:16] for line in err.splitlines() if line.startswith("Next")] == ["Next: redeem thi"]
+    next_lines = [line for line in err.splitlines() if line.startswith("Next")]
+    assert next_lines == [
+        "Next: redeem this code with pkce token and your verifier. It works once, and often for only a minute."
+    ]
     assert "Next" not in out
     for argv in (["code=c0de&state=x"], ["error=access_denied&state=s7ate"], ["--json", "code=c0de&state=s7ate"]):
         main(["callback", *argv, "--state", "s7ate"])
         assert "Next" not in capsys.readouterr().err
 
 
-def test_callback_with_what_is_no_address(capsys: pytest.CaptureFixture[str]) -> None:
-    """A browser's own page is no reason for distrust: the first lines say which address to copy."""
+def test_callback_with_something_else(capsys: pytest.CaptureFixture[str]) -> None:
+    """For a page of the browser itself, the first lines say which address to copy."""
     assert main(["callback", "chrome-error://chromewebdata/", "--state", "s7ate"]) == ExitCode.FOUND_ERROR
     verdict, why, hint, *rest = capsys.readouterr().out.splitlines()
     assert verdict == "This isn't the address that the server redirected the browser to."

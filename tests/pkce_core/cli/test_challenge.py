@@ -19,7 +19,7 @@ from tests.support.command import (
 
 @pytest.mark.parametrize("argv", [[VERIFIER], [DASHED], ["--", DASHED]])
 def test_challenge(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    """The challenge alone, also for a verifier that starts with a dash; stderr says who saw the verifier."""
+    """The challenge alone, also for a verifier that starts with a dash. A note warns about the shell's history."""
     assert main(["challenge", *argv]) == ExitCode.OK
     out, err = capsys.readouterr()
     assert out == f"{pkce_core.derive_code_challenge(argv[-1])}\n"

@@ -20,7 +20,7 @@ from tests.support.command import (
 
 
 def test_check_asks_for_both(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """The verifier first, unseen, then the challenge; an empty line means that there is none."""
+    """The verifier first, not shown, then the challenge. An empty line means no challenge."""
     monkeypatch.setattr("getpass.getpass", lambda prompt, stream: VERIFIER)
     set_stdin(monkeypatch, f" {CHALLENGE}\r\n".encode(), terminal=True)
     assert main(["check"]) == ExitCode.OK
@@ -70,7 +70,7 @@ def test_check_reads_what_pair_prints(monkeypatch: pytest.MonkeyPatch, capsys: p
 def test_check_takes_nothing_else_apart(
     text: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """One name alone, or far more text than a pair, is judged as the verifier that it was said to be."""
+    """A text with one name alone, or far longer than a pair, is checked as a verifier."""
     set_stdin(monkeypatch, text.encode())
     assert main(["check", "-"]) == ExitCode.FOUND_ERROR
     assert capsys.readouterr().out.startswith("This verifier has errors.\n")
@@ -123,7 +123,7 @@ def test_the_verdict_comes_first(argv: list[str], code: int, verdict: str, capsy
 
 
 def test_a_wrong_character_has_a_caret_under_it(capsys: pytest.CaptureFixture[str]) -> None:
-    """The excerpt is short, in ASCII, and the caret stands under the stray."""
+    """The excerpt is short and in ASCII, and the carets are under the wrong characters."""
     assert main(["check", f"{VERIFIER[:20]}\u2013\u2013{VERIFIER[20:]}"]) == ExitCode.FOUND_ERROR
     lines = capsys.readouterr().out.splitlines()
     at = next(number for number, line in enumerate(lines) if "^^" in line)
@@ -132,7 +132,7 @@ def test_a_wrong_character_has_a_caret_under_it(capsys: pytest.CaptureFixture[st
 
 
 def test_excerpts_together_show_nothing_of_the_secret(capsys: pytest.CaptureFixture[str]) -> None:
-    """However many characters are wrong and wherever they stand, no right one is printed."""
+    """However many characters are wrong, and wherever they are, no correct one is printed."""
     secret = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
     for text in ("dBjftJeZ4CV -mB92K27uhbUJU1p +r_wW1gFWFOE/Xk", "+".join(secret), f" {secret} "):
         main(["challenge", text])

@@ -41,7 +41,7 @@ def test_discover_an_issuer(
 
 
 def test_discover_an_oauth_server(server: MetadataServer, capsys: pytest.CaptureFixture[str]) -> None:
-    """RFC 8414 §3: where there is no OpenID document, the one between host and path; the issuer is compared."""
+    """RFC 8414 §3: without an OpenID document, the address between host and path; the issuer is compared."""
     server.answers[f"{OAUTH}/tenant"] = (200, {}, json.dumps(document_of(server.issuer)).encode())
     code, result = run_json(capsys, "discover", f"{server.issuer}/tenant")
     assert (code, result["issuer"]) == (1, server.issuer)

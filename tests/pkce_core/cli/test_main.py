@@ -42,7 +42,7 @@ def test_help_and_version(argv: list[str], capsys: pytest.CaptureFixture[str]) -
 
 
 def test_an_interrupt_is_130(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """Ctrl-C ends in a word, not in a traceback."""
+    """Ctrl-C ends with one word, not with a traceback."""
 
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from pkce_core import cli
-from pkce_core.cli.parser import COMMANDS, FLOW, build
+from pkce_core.cli.parser import COMMANDS, FLOW, build, commands_of
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_is_the_same_in_its_group_and_in_the_whole(command: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Building one group changes neither the help of its commands nor how they complain."""
+    """A command has the same help and the same errors, whether it is built alone or with all others."""
     told = []
     for parser in (build(), build(command)):
         for arguments in ([command, "--help"], [command, "--no-such-option"]):
@@ -23,7 +23,7 @@ def test_a_command_is_the_same_in_its_group_and_in_the_whole(command: str, capsy
 
 
 def test_the_table_of_groups_is_right() -> None:
-    """Each command stands in the file that the table names, and the help lists them in the table's order."""
+    """Each command is in the file that the table names, and the help lists them in the table's order."""
     import argparse
 
     listed: list[str] = []
@@ -43,3 +43,11 @@ def test_the_help_shows_a_login_in_order(capsys: pytest.CaptureFixture[str]) -> 
     assert [line.split()[1] for line in lines] == ["discover", "authorize", "callback", "token", "response"]
     assert all(" -> " in line and len(line) <= 80 for line in lines)
     assert [name for name, _ in FLOW] == [name for name in COMMANDS if name in dict(FLOW)]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_an_example_is_one_line_to_copy(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However narrow the terminal, the help does not wrap the example."""
+    monkeypatch.setenv("COLUMNS", "40")
+    parser = commands_of(build(command))[command]
+    assert parser.format_help().splitlines()[-1] == parser.epilog

@@ -65,7 +65,7 @@ def test_json_in_a_ci_job(stdin: Callable[[bytes], None], capsys: pytest.Capture
         assert secret not in json.dumps(result)
 
 
-def test_what_is_not_told_is_not_compared(stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_not_given_is_not_compared(stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]) -> None:
     """Without flags, the report warns of each comparison that nothing could be compared with."""
     stdin(body(hs256()))
     _, result = run_json(capsys, "response", f"--now={NOW}")
@@ -115,7 +115,7 @@ def test_an_error_response_is_explained(stdin: Callable[[bytes], None], capsys: 
     )  # fmt: skip
 
 
-def test_what_is_no_response(stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_not_a_response(stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]) -> None:
     """An HTML page, a broken ID token: a finding, and 1."""
     stdin(b"<html><title>Log in</title>")
     assert main(["response"]) == ExitCode.FOUND_ERROR
@@ -175,7 +175,7 @@ def test_wrong_use(argv: list[str], says: str, capsys: pytest.CaptureFixture[str
 
 
 def test_keys_that_are_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """--jwks with a file that is no key set, or no text, says so."""
+    """--jwks reports a file that is not a key set, or not text."""
     jwks = tmp_path / "jwks.json"
     for octets, says in ((b"{}", 'no list named "keys"'), (b"\xff", "not UTF-8")):
         jwks.write_bytes(octets)

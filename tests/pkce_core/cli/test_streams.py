@@ -31,7 +31,7 @@ from tests.support.command import (
     ],
 )
 def test_stdin(octets: bytes, note: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """- reads stdin; one line end at its end is left out, and said to be."""
+    """- reads stdin. One line end at its end is ignored, and a note says so."""
     for argv in (["challenge", "-"], ["challenge"]):
         set_stdin(monkeypatch, octets)
         assert main(argv) == ExitCode.OK
@@ -49,8 +49,8 @@ def test_stdin_that_is_not_text(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     assert "which is not UTF-8" in capsys.readouterr().err
 
 
-def test_colour(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Colour on a terminal only, and never with NO_COLOR or on a dumb one."""
+def test_color(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Color on a terminal only, and never with NO_COLOR or on a dumb one."""
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm")
 
@@ -80,7 +80,7 @@ def test_missing_streams(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
 
 
 def test_failing_streams(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """A reader that left is no error, a full disk is, and an unreadable stdin is."""
+    """A reader that stops reading is not an error; a full disk and an unreadable stdin are."""
     with monkeypatch.context() as patch:
         patch.setattr(sys, "stdout", Stream(failure=BrokenPipeError()))
         assert main(["pair"]) == ExitCode.OK
@@ -149,8 +149,8 @@ def test_streams_of_a_shell(script: str, code: int, says: str) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 @pytest.mark.parametrize("command", ["pair", "--help", "--version", "check --help"])
 @pytest.mark.parametrize("unbuffered", ["", "1"])
-def test_a_full_disk_is_told_of(command: str, unbuffered: str) -> None:
-    """What cannot be written is no success, the help included."""
+def test_a_full_disk_is_reported(command: str, unbuffered: str) -> None:
+    """The command fails if it cannot write its result or its help."""
     done = _sh(f"{PKCE} {command} >/dev/full", PYTHONUNBUFFERED=unbuffered)
     assert done.returncode == 2
     assert "No space left on device" in done.stderr

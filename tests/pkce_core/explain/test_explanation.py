@@ -55,7 +55,7 @@ def test_every_code_is_explained(error: str) -> None:
     ],
 )
 def test_an_unknown_code(error: str, meaning: str) -> None:
-    """A code that nobody defines is said to be, with the nearest that somebody does."""
+    """An unknown code is reported, with the most similar code that is known."""
     explanation = explain_error(error)
     assert not explanation.known
     assert meaning in explanation.meaning
@@ -86,7 +86,7 @@ def test_an_unknown_code(error: str, meaning: str) -> None:
     ],
 )  # fmt: skip
 def test_what_the_message_says_comes_first(error: str, description: str, provider: str | None, first: str) -> None:
-    """A provider's message is recognised, and its cause stands before the usual ones."""
+    """A provider's message is recognized, and its causes come before the usual ones."""
     explanation = explain_error(error, error_description=description)
     assert explanation.provider == provider
     assert slugs(explanation)[0] == first
@@ -200,7 +200,7 @@ def test_a_mistake_of_another_kind_is_shown_too() -> None:
 
 
 def test_one_mistake_is_one_cause() -> None:
-    """A mistake that two steps show is told once, with the first evidence; a pass does not hide it."""
+    """A mistake that two findings show is one cause, with the first evidence; a pass does not hide it."""
     said = ((Level.PASS, "fits"), (Level.ERROR, "first"), (Level.ERROR, "second"), (Level.PASS, "fits again"))
     findings = [Finding(rule="iss-mismatch", level=level, message=message) for level, message in said]
     assert _by_rule(findings) == {"iss-mismatch": findings[1]}
@@ -255,7 +255,7 @@ def test_a_client_that_did_not_authenticate(token_request: dict[str, Any], first
         assert bool(explanation.causes[0].evidence) is (first == "secret-missing")
 
 
-def test_a_public_client_is_not_told_of_a_secret() -> None:
+def test_a_public_client_needs_no_secret() -> None:
     """Without invalid_client, a token request without client_secret is as it should be for a public client."""
     assert "secret-missing" not in slugs(explain_error("invalid_grant", flow=flow()))
     assert "secret-missing" not in [found.rule for found in check_flow(flow())]

@@ -11,7 +11,7 @@ from pkce_core import (
 from pkce_core.explain.provider_messages import _PARTS, ProviderMessage, recognize_message
 
 
-def test_every_message_is_recognised() -> None:
+def test_every_message_is_recognized() -> None:
     """Each part of the table is found in a message of any letter case, as its own or as a longer one."""
     for provider, parts in _PARTS.items():
         for part, _ in parts:
@@ -22,7 +22,7 @@ def test_every_message_is_recognised() -> None:
 
 
 @pytest.mark.parametrize("message", PROVIDER_MESSAGES, ids=lambda message: f"{message.provider}: {message.text[:30]}")
-def test_a_message_is_recognised_as_the_table_has_it(message: ProviderMessage) -> None:
+def test_a_message_is_recognized_as_the_table_has_it(message: ProviderMessage) -> None:
     """Each message points `explain_error` at its provider and its causes."""
     explained = explain_error("invalid_grant", error_description=f"Error: {message.text}")
     assert (explained.provider, explained.known_by) == (message.provider, message.text)

@@ -47,12 +47,12 @@ def test_a_sound_flow() -> None:
     ],
 )  # fmt: skip
 def test_the_order_of_the_steps(values: dict[str, Any], order: list[str]) -> None:
-    """A step whose predecessor is unknown is said to be; one after an end is an error."""
+    """A gap before a message is reported; a message after a refusal is an error."""
     parsed = parse_flow(values)
     assert [finding.rule for finding in check_flow(parsed) if finding.rule.startswith("flow-")] == order
 
 
 def test_wrong_use() -> None:
-    """A time that is none is a wrong use."""
+    """A time that is not a finite number is a wrong use."""
     with pytest.raises(UsageError, match="finite number"):
         check_flow(flow(), now=float("nan"))

@@ -80,7 +80,7 @@ def test_urls_in_the_place_of_parameters() -> None:
         ({"authorization_request": "?%"}, PkceError, "percent sign"),
     ],
 )
-def test_what_are_no_values(document: Any, error: type[PkceError], says: str) -> None:
+def test_what_are_not_values(document: Any, error: type[PkceError], says: str) -> None:
     """A value of a wrong type is named, and not shown."""
     with pytest.raises(error, match=says):
         parse_flow(document)
