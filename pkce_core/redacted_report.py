@@ -138,8 +138,10 @@ class _Writer:
                 explanation = explain_error(error, error_description=description, flow=self.flow, now=now)
                 title = f"### What {self.code(explanation.error)} means"
                 yield from ("", title, "", self.plain(explanation.meaning), "")
+                if explanation.causes:
+                    yield from ("Possible causes, the likeliest first:", "")
                 for cause in explanation.causes[:5]:
-                    evidence = f" {self.plain(cause.evidence)}" if cause.evidence else ""
+                    evidence = f" Evidence: {self.plain(cause.evidence)}" if cause.evidence else ""
                     yield f"- {cause.text}{evidence} ({cause.spec})"
 
     def code(self, text: str) -> str:

@@ -55,6 +55,7 @@ def test_the_report_has_what_a_reader_needs_and_no_secret() -> None:
         "- list: (left out: not text)",
         "- expires_in: 3600",
         "### What `invalid_grant` means",
+        "Possible causes, the likeliest first:",
     ):
         assert line in report, line
     assert "**error**: The redirect_uri of the token request and the one in the authorization URL differ" in report

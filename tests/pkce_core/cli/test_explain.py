@@ -19,9 +19,10 @@ def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("invalid_grant: The code is invalid, expired, already used")
     assert lines[0].endswith("(RFC 6749 §5.2)")
-    assert lines[2].startswith("1. The code was redeemed before")
-    assert lines[3] == '   Evidence: The message contains "AADSTS54005", which entra writes.'
-    assert lines[4].startswith("   Start again")
+    assert lines[2] == "Possible causes, the likeliest first:"
+    assert lines[4].startswith("1. The code was redeemed before")
+    assert lines[5] == '   Evidence: The message contains "AADSTS54005", which entra writes.'
+    assert lines[6].startswith("   Start again")
     assert main(["explain", "AADSTS50011"]) == ExitCode.OK
     assert "entra writes such messages.\n" in capsys.readouterr().out
 
