@@ -43,7 +43,8 @@ def test_the_example_proves_its_cause() -> None:
     view = ask(dict(PART.example))
     assert view.state == "wrong"
     assert view.verdict == (
-        "invalid_grant: The redirect_uri of the token request has a slash at the end of its path, but the one in the authorization URL doesn't."
+        "invalid_grant: The redirect_uri of the token request has a slash at the end of its path, "
+        "but the one in the authorization URL doesn't."
     )
     html, text = to_html(view.body), words(view)
     assert re.search(r"8080/callback<mark[^>]*>/</mark>", html)
