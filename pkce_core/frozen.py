@@ -1,6 +1,6 @@
-"""The base of values that can't be changed, for what `pkce pair` and `pkce check` load.
+"""The base class of values that cannot be changed, for the modules that `pkce pair` and `pkce check` load.
 
-`dataclasses` takes longer to load than these commands take to run. Elsewhere the package uses frozen dataclasses.
+`dataclasses` takes longer to load than these commands take to run. Other modules use frozen dataclasses.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ set_slot = object.__setattr__
 
 
 class Frozen:
-    """A value with named slots: equal when all of them are, hashable, and set once, in `__init__`."""
+    """A value with named slots, which `__init__` sets once: hashable, and equal to another when all slots are equal."""
 
     __slots__: tuple[str, ...] = ()
-    _hidden: tuple[str, ...] = ()  # slots that a repr leaves out, because they hold secrets
+    _hidden: tuple[str, ...] = ()  # slots that a repr leaves out, because they are secret
 
     def _values(self) -> dict[str, object]:
         return {name: getattr(self, name) for name in self.__slots__}

@@ -28,7 +28,9 @@ MOST_ATTEMPTS = 10
 MOST_PARAMETERS = 60
 """In one message, and far more than any has. Both limits bound the work on hostile input."""
 
-_NOTHING: Message = MappingProxyType({})
+
+def _nothing() -> Message:  # Python 3.11 rejects a mapping proxy as a default: it cannot be hashed
+    return MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,10 +54,10 @@ class FlowValues:
         earlier: attempts before this one, to find values that are used again.
     """
 
-    authorization_request: Message = field(default=_NOTHING, repr=False)
-    authorization_response: Message = field(default=_NOTHING, repr=False)
-    token_request: Message = field(default=_NOTHING, repr=False)
-    token_response: Message = field(default=_NOTHING, repr=False)
+    authorization_request: Message = field(default_factory=_nothing, repr=False)
+    authorization_response: Message = field(default_factory=_nothing, repr=False)
+    token_request: Message = field(default_factory=_nothing, repr=False)
+    token_response: Message = field(default_factory=_nothing, repr=False)
     issuer: str | None = None
     provider: str | None = None
     authorization_endpoint: str | None = None

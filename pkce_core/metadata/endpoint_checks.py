@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.metadata.rules import RULES
 from pkce_core.text.quoting import visible
+from pkce_core.text.wording import join_words
 from pkce_core.urls.browser_url import BrowserUrl, parse_as_browser
 from pkce_core.urls.host_kinds import THIS_MACHINE, kinds_of_host
 from pkce_core.urls.hosts import InvalidUrl
@@ -73,5 +74,4 @@ def _kinds_of_http_host(text: str) -> frozenset[str] | None:
 
 
 def _use_http(names: list[str]) -> str:
-    *others, last = names
-    return f"{', '.join(others)} and {last} use http" if others else f"{last} uses http"
+    return f"{join_words(names)} {'use' if len(names) > 1 else 'uses'} http"

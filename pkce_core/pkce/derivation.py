@@ -1,4 +1,4 @@
-"""code_verifier -> code_challenge, in one call or step by step (RFC 7636 §4.2)."""
+"""From code_verifier to code_challenge, in one call or step by step (RFC 7636 §4.2)."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def derive_code_challenge(verifier: str | bytes, method: str = "S256") -> str:
 
     Args:
         verifier: 43 to 128 characters of A-Z a-z 0-9 - . _ ~ (RFC 7636 §4.1), as text or octets.
-        method: "S256", or "plain" for servers that know nothing else; there is no fallback from one to the other
+        method: "S256", or "plain" for servers that support nothing else. There is no fallback from one to the other
             (RFC 7636 §7.2).
 
     Returns:
@@ -66,18 +66,18 @@ def derive_code_challenge(verifier: str | bytes, method: str = "S256") -> str:
     if method == "S256" and isinstance(verifier, str) and is_code_verifier(verifier):  # the ordinary case
         return encode_base64url(sha256(verifier.encode("ascii")).digest())
     if method not in METHODS:
-        raise UsageError("The method is neither S256 nor plain. Its letter case counts.")
+        raise UsageError("The method must be S256 or plain. Letter case matters.")
     text = _well_formed(verifier)
     return s256(text.encode("ascii")) if method == "S256" else text
 
 
 def s256(octets: bytes) -> str:
-    """The S256 transformation of any octets, whether or not they are a legal verifier."""
+    """The S256 transformation of any octets, whether or not they are a valid verifier."""
     return encode_base64url(sha256(octets).digest())
 
 
 def derivation_steps(verifier: str | bytes) -> DerivationSteps:
-    """Derive an S256 challenge and keep every step on the way, to show a reader.
+    """Derive an S256 challenge and keep every step, to show them.
 
     Args:
         verifier: 43 to 128 characters (RFC 7636 §4.1), as text or octets.
@@ -88,8 +88,8 @@ def derivation_steps(verifier: str | bytes) -> DerivationSteps:
     """
     text = _well_formed(verifier)
     octets = text.encode("ascii")
-    challenge = s256(octets)
     digest = sha256(octets)
+    challenge = encode_base64url(digest.digest())
     return DerivationSteps(
         verifier=text,
         octets=len(octets),

@@ -14,6 +14,7 @@ from pkce_core.errors import UsageError
 from pkce_core.findings import Mark
 from pkce_core.redirect_uri.difference_kinds import Part, classify_difference, split
 from pkce_core.text.characters import describe_character
+from pkce_core.text.differences import common_length
 from pkce_core.text.quoting import visible
 
 if TYPE_CHECKING:
@@ -165,15 +166,9 @@ def _find_places(mine: str, other: str) -> list[tuple[int, int, int]]:
     if mine[:short].lower() == other[:short].lower():  # letter by letter, and what follows
         letters = [(at, at + 1, at + 1) for at in range(short) if mine[at] != other[at]][:_MOST_LETTERS_MARKED]
         return letters + [(short, len(mine), len(other))] * (len(mine) != len(other))
-    start = _length_in_common(mine, other)
-    end = _length_in_common(mine[start:][::-1], other[start:][::-1])
+    start = common_length(mine, other)
+    end = common_length(mine[start:][::-1], other[start:][::-1])
     return [(start, len(mine) - end, len(other) - end)]
-
-
-def _length_in_common(one: str, other: str) -> int:
-    """How many characters two texts share at their start."""
-    shorter = min(len(one), len(other))
-    return next((at for at in range(shorter) if one[at] != other[at]), shorter)
 
 
 def _mark(part: Part, start: int, end: int) -> Mark:

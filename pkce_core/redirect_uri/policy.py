@@ -83,7 +83,7 @@ def _check_https(host: Host, profile: RedirectUriProfile) -> Iterator[Finding]:
     kinds = kinds_of_host(host)
     local = kinds & {"loopback-ipv4", "loopback-ipv6", "loopback-range"}
     if "ip" in kinds and not local and not profile.ip_addresses:
-        message = f"{profile.title} accepts only host names, and this goes to the IP address {host.text}."
+        message = f"{profile.title} doesn't accept {host.text}, because it is an IP address."
         yield RULES["redirect-uri-ip-address"].error(message, "Use a host name.")
     if "unspecified" in kinds:
         message = f"{host.text} is where a server listens, not where a browser goes."

@@ -42,11 +42,15 @@ def exit_code(report: Report) -> ExitCode:
     return ExitCode.OK if report.ok else ExitCode.FOUND_ERROR
 
 
+JSON_SCHEMA = 1
+"""The form of what --json writes. It changes when a member goes or gets another meaning, not when one is added."""
+
+
 def to_json(report: Report, /, **result: object) -> str:
-    """One JSON object on one line, in ASCII: ok, findings, then the result under its wire names."""
+    """One JSON object on one line, in ASCII: schema, ok, findings, then the result under its wire names."""
     import json  # only here: a report for a terminal does not need it
 
-    return json.dumps({**report.to_dict(), **result})
+    return json.dumps({"schema": JSON_SCHEMA, **report.to_dict(), **result})
 
 
 def render_verdict(report: Report, right: str, wrong: str, *, color: bool) -> str:

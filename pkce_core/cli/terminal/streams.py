@@ -42,8 +42,10 @@ def narrate(text: str, *, end: str = "\n") -> None:
 def warn_of_history(*names: str) -> None:
     """Warn that secrets are on the command line; without names, write nothing."""
     if names:
+        from pkce_core.text.wording import join_words  # only here: `pkce challenge` starts faster without it
+
         narrate(
-            f"note: other programs can see the {' and '.join(names)} on the command line, and your shell's history "
+            f"note: other programs can see the {join_words(names)} on the command line, and your shell's history "
             f"keeps {'it' if len(names) == 1 else 'them'}. Use - to read from standard input instead."
         )
 

@@ -48,7 +48,7 @@ def test_authorize_takes_what_is_given(capsys: pytest.CaptureFixture[str]) -> No
         "--param", "findings=x",
     )  # fmt: skip
     assert code == 0
-    assert list(result)[:2] == ["ok", "findings"]
+    assert list(result)[:3] == ["schema", "ok", "findings"]
     assert result["ok"] is True
     assert (result["state"], result["nonce"]) == ("-q6Xh0yXqVb1Yp9o2Jm3sRk", "-Zt5uKw8aLx3cNv7bQe1dGf")
     assert (result["custom"], result["prompt"], result["resource"]) == ("a=b", "login", ["https://a", "https://b"])

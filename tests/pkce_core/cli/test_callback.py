@@ -23,7 +23,17 @@ def test_callback(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
     set_stdin(monkeypatch, text.encode())
     code, result = run_json(capsys, "callback", "-", *options)
     assert code == 0
-    assert list(result) == ["ok", "findings", "code", "state", "iss", "error", "error_description", "error_uri"]
+    assert list(result) == [
+        "schema",
+        "ok",
+        "findings",
+        "code",
+        "state",
+        "iss",
+        "error",
+        "error_description",
+        "error_uri",
+    ]
     assert (result["code"], result["error"]) == ("c0de", None)
     set_stdin(monkeypatch, text.encode())
     assert main(["callback"]) == ExitCode.OK

@@ -32,7 +32,7 @@ def test_check_asks_for_both(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
         assert capsys.readouterr().out == "This verifier is well formed.\n"
     set_stdin(monkeypatch, b"\xff\n", terminal=True)
     assert main(["check"]) == ExitCode.FOUND_ERROR
-    assert "which is not UTF-8" in capsys.readouterr().out
+    assert "which isn't valid UTF-8" in capsys.readouterr().out
     set_stdin(monkeypatch, b"", terminal=True)
     monkeypatch.setattr("getpass.getpass", lambda prompt, stream: f"code_verifier={VERIFIER}&code_challenge={EXAMPLE}")
     assert main(["check"]) == ExitCode.FOUND_ERROR
@@ -86,7 +86,7 @@ def test_check_a_pair(capsys: pytest.CaptureFixture[str]) -> None:
     assert lines[-1].endswith("https://www.rfc-editor.org/rfc/rfc7636#appendix-A")
     assert any(line.strip() == "^ an equals sign" for line in lines)
     code, result = run_json(capsys, "check", VERIFIER, f"{CHALLENGE}=")
-    assert (code, list(result)) == (1, ["ok", "findings", "diagnosis"])
+    assert (code, list(result)) == (1, ["schema", "ok", "findings", "diagnosis"])
     assert list(result["diagnosis"]) == ["mistakes", "explanation", "likely", "tried", "fix"]
     assert result["diagnosis"]["mistakes"] == ["padding"]
 

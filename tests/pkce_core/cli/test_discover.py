@@ -54,7 +54,7 @@ def test_discover_an_address(server: MetadataServer, capsys: pytest.CaptureFixtu
     server.answers[f"/x{OIDC}"] = (200, {}, json.dumps(document_of(server.issuer)).encode())
     code, result = run_json(capsys, "discover", f"{server.issuer}/x{OIDC}")
     assert (code, server.asked) == (0, [f"/x{OIDC}"])
-    assert list(result)[:2] == ["ok", "findings"]
+    assert list(result)[:3] == ["schema", "ok", "findings"]
 
 
 def test_a_redirect_is_not_followed(server: MetadataServer, capsys: pytest.CaptureFixture[str]) -> None:
@@ -85,9 +85,9 @@ def test_discover_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str], mon
     assert (code, result["ok"]) == (1, False)
     set_stdin(monkeypatch, b"<html>")
     assert main(["discover", "-"]) == ExitCode.FOUND_ERROR
-    assert capsys.readouterr().out.startswith("This metadata has errors.\nerror: This is no JSON")
+    assert capsys.readouterr().out.startswith("This metadata has errors.\nerror: This isn't JSON")
     code, result = run_json(capsys, "discover", str(tmp_path / "metadata.json"))
-    assert list(result)[:4] == ["ok", "findings", "issuer", "authorization_endpoint"]
+    assert list(result)[:5] == ["schema", "ok", "findings", "issuer", "authorization_endpoint"]
 
 
 @pytest.mark.parametrize(

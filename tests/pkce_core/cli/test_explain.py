@@ -43,7 +43,7 @@ def test_explain_json(capsys: pytest.CaptureFixture[str]) -> None:
     """ok, findings, then the explanation; an unknown code is a warning."""
     assert main(["explain", "--json", "invalid_grant"]) == ExitCode.OK
     result = json.loads(capsys.readouterr().out)
-    assert list(result) == ["ok", "findings", "error", "meaning", "provider", "causes", "ruled_out", "spec"]
+    assert list(result) == ["schema", "ok", "findings", "error", "meaning", "provider", "causes", "ruled_out", "spec"]
     assert (result["ok"], result["findings"], result["spec"]) == (True, [], "RFC 6749 §5.2")
     assert list(result["causes"][0]) == ["cause", "text", "evidence", "fix", "spec"]
     assert main(["explain", "--json", "invalid-grant"]) == ExitCode.OK

@@ -12,6 +12,8 @@ from tests.support.command import (
     VERIFIER,
 )
 
+pytestmark = pytest.mark.slow
+
 SLOW = {"argparse", "ast", "contextlib", "dataclasses", "inspect", "json", "re", "typing"}
 """What takes longer to load than these commands need for their work."""
 

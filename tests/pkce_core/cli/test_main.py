@@ -60,6 +60,7 @@ def test_module_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     assert done.value.code == 0
 
 
+@pytest.mark.slow
 def test_module_and_version() -> None:
     """`python -m pkce_core` is the command."""
     done = subprocess.run(

@@ -17,7 +17,7 @@ def test_verifier(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["verifier", "--octets", "96"]) == ExitCode.OK
     assert len(capsys.readouterr().out.strip()) == 128
     code, result = run_json(capsys, "verifier")
-    assert (code, list(result), result["ok"]) == (0, ["ok", "findings", "code_verifier"], True)
+    assert (code, list(result), result["ok"]) == (0, ["schema", "ok", "findings", "code_verifier"], True)
     pkce_core.check_code_verifier(result["code_verifier"]).raise_errors()
 
 
@@ -35,5 +35,5 @@ def test_pair(capsys: pytest.CaptureFixture[str]) -> None:
     pkce_core.check_pair(pair["code_verifier"], pair["code_challenge"], pair["code_challenge_method"]).raise_errors()
     code, result = run_json(capsys, "pair")
     assert code == 0
-    assert list(result) == ["ok", "findings", "code_verifier", "code_challenge", "code_challenge_method"]
+    assert list(result) == ["schema", "ok", "findings", "code_verifier", "code_challenge", "code_challenge_method"]
     pkce_core.check_pair(result["code_verifier"], result["code_challenge"]).raise_errors()

@@ -19,7 +19,7 @@ def test_providers(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["providers"]) == ExitCode.OK
     assert capsys.readouterr().out.startswith("banno-admin     Banno Admin API\nbanno-consumer  Banno Consumer API\n")
     code, result = run_json(capsys, "providers")
-    assert (code, list(result), len(result["providers"])) == (0, ["ok", "findings", "providers"], 8)
+    assert (code, list(result), len(result["providers"])) == (0, ["schema", "ok", "findings", "providers"], 8)
 
 
 def test_a_provider(capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,7 +17,10 @@ def test_accepted(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["redirect-uri", "http://127.0.0.1:8080/cb", "--profile", "banno-admin"]) == ExitCode.OK
     assert capsys.readouterr() == ("This redirect URI is accepted.\n", "")
     code, result = run_json(capsys, "redirect-uri", "https://a.example/cb")
-    assert (code, list(result)) == (0, ["ok", "findings", "redirect_uri", "profile", "registered", "difference"])
+    assert (code, list(result)) == (
+        0,
+        ["schema", "ok", "findings", "redirect_uri", "profile", "registered", "difference"],
+    )
     assert (result["redirect_uri"], result["profile"], result["difference"]) == (
         "https://a.example/cb",
         "generic",

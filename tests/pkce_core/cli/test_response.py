@@ -55,7 +55,7 @@ def test_json_in_a_ci_job(stdin: Callable[[bytes], None], capsys: pytest.Capture
     stdin(body(hs256()))
     code, result = run_json(capsys, "response", "-", *KNOWN)
     assert (code, result["ok"], rules(result, "warning")) == (0, True, ["signature-unverified"])
-    assert list(result) == ["ok", "findings", "token_type", "expires_in", "scope", "id_token"]
+    assert list(result) == ["schema", "ok", "findings", "token_type", "expires_in", "scope", "id_token"]
     assert result["id_token"] == {"header": {"alg": "HS256"}, "claims": CLAIMS, "signature": "unverified"}
     stdin(body(hs256()))
     main(["response"])
@@ -177,7 +177,7 @@ def test_wrong_use(argv: list[str], says: str, capsys: pytest.CaptureFixture[str
 def test_keys_that_are_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """--jwks reports a file that is not a key set, or not text."""
     jwks = tmp_path / "jwks.json"
-    for octets, says in ((b"{}", 'no list named "keys"'), (b"\xff", "not UTF-8")):
+    for octets, says in ((b"{}", 'no list named "keys"'), (b"\xff", "isn't valid UTF-8")):
         jwks.write_bytes(octets)
         assert main(["response", "--jwks", str(jwks)]) == ExitCode.USAGE
         assert says in capsys.readouterr().err
@@ -202,7 +202,7 @@ def test_without_joserfc(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     [
         ("invalid_grant", ["`pkce explain invalid_grant --flow FILE`", "`pkce check`"]),
         ("invalid_client", ["`pkce explain invalid_client --flow FILE`"]),
-        ("nobody_knows", ["the documentation of the server"]),
+        ("nobody_knows", ["server's documentation"]),
     ],
 )
 def test_a_refusal_ends_with_what_to_do_next(

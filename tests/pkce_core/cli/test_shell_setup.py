@@ -20,6 +20,8 @@ from pkce_core.cli.shell_files.man_page import write_man
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 
 def _need(program: str) -> None:
     """A missing shell fails the test: a skipped one would leave the completion untried without anyone noticing."""

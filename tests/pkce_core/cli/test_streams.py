@@ -46,7 +46,7 @@ def test_stdin_that_is_not_text(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     code, result = run_json(capsys, "check", "-")
     assert (code, result["findings"][0]["rule"]) == (1, "verifier-not-text")
     assert main(["challenge", "\udcff" * 43]) == ExitCode.FOUND_ERROR
-    assert "which is not UTF-8" in capsys.readouterr().err
+    assert "which isn't valid UTF-8" in capsys.readouterr().err
 
 
 def test_color(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,6 +122,7 @@ def _sh(script: str, **environment: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 @posix
 @pytest.mark.parametrize(
     ("script", "code", "says"),
@@ -146,6 +147,7 @@ def test_streams_of_a_shell(script: str, code: int, says: str) -> None:
     assert "Exception ignored" not in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 @pytest.mark.parametrize("command", ["pair", "--help", "--version", "check --help"])
 @pytest.mark.parametrize("unbuffered", ["", "1"])
@@ -156,6 +158,7 @@ def test_a_full_disk_is_reported(command: str, unbuffered: str) -> None:
     assert "No space left on device" in done.stderr
 
 
+@pytest.mark.slow
 @posix
 def test_a_console_without_unicode() -> None:
     """A character that the console cannot show is escaped, not fatal."""
@@ -164,6 +167,7 @@ def test_a_console_without_unicode() -> None:
     assert r"RFC 7636 \xa74.1" in done.stdout
 
 
+@pytest.mark.slow
 @posix
 def test_ten_megabytes_on_stdin() -> None:
     """A verifier of 10 MB is a short message."""

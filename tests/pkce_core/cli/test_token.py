@@ -32,7 +32,7 @@ def test_token(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[st
     set_stdin(monkeypatch, b"c0de\n")
     argv = [*TOKEN, "--code-verifier", VERIFIER, "--token-endpoint", "http://127.0.0.1:3000/token"]
     code, result = run_json(capsys, *argv, "--client-secret-env", "MY_SECRET", "--shell", "powershell")
-    assert (code, list(result)) == (0, ["ok", "findings", "command"])
+    assert (code, list(result)) == (0, ["schema", "ok", "findings", "command"])
     assert "$env:MY_SECRET" in result["command"]
     assert "user = " in result["command"]
     set_stdin(monkeypatch, b"c0de")

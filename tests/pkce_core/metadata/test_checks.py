@@ -16,7 +16,7 @@ from tests.support.metadata import COMPLETE, ISSUER, RFC_8414, check, slugs
 
 
 def test_a_complete_document() -> None:
-    """All is well, and said to be."""
+    """Nothing is wrong, and the report says so."""
     report = check({}, issuer=ISSUER)
     assert slugs(report, "pass", "info", "warning", "error") == ["complete", "pkce", "iss"]
 
@@ -74,7 +74,7 @@ def test_values(changes: dict[str, Any], rules: list[str]) -> None:
     ],
 )
 def test_what_is_good_to_know(changes: dict[str, Any], without: str, rules: list[str]) -> None:
-    """Absent PKCE support is a warning (RFC 8414 §2); other hosts than the issuer's are allowed, and told."""
+    """Absent PKCE support is a warning (RFC 8414 §2); a host other than the issuer's is allowed, and reported."""
     report = check(changes, without)
     assert report.ok
     assert slugs(report, "info", "warning") == rules

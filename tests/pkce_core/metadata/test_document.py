@@ -76,11 +76,11 @@ def test_a_member_without_a_value(name: str, value: Any, empty: bool) -> None:
 @pytest.mark.parametrize(
     ("document", "says"),
     [
-        ("", "This is no JSON"),
+        ("", "This isn't JSON"),
         ("[]", "a list instead of an object"),
         ("<!doctype html>", "looks like a web page"),
         (b"  <html>", "looks like a web page"),
-        (b"\xff", "octet 1 is not UTF-8"),
+        (b"\xff", "octet 1 isn't valid UTF-8"),
         ('{"issuer": "a", "issuer": "b"}', "twice"),
         ('{"a": NaN}', "NaN"),
         ("[" * 100_000, "nested too deeply"),

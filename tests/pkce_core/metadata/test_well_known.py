@@ -25,13 +25,13 @@ from tests.support.metadata_server import OAUTH, OIDC
     ],
 )
 def test_what_is_not_asked(issuer: str, says: str) -> None:
-    """https, or http on this machine, judged by where a browser would go; nothing is sent anywhere else."""
+    """Only https, or http on this machine, where a browser would really go; nothing is sent anywhere else."""
     with pytest.raises(UsageError, match=says):
         well_known_addresses(issuer)
 
 
 def test_addresses_are_written_anew() -> None:
-    """What is asked is what was judged, not the text that was read."""
+    """The addresses are built from the parsed URL that was checked, not from the text."""
     assert well_known_addresses("HTTPS://Issuer.Example:443/a/") == (
         f"https://issuer.example/a{OIDC}",
         f"https://issuer.example{OAUTH}/a",

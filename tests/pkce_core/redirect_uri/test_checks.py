@@ -117,6 +117,6 @@ def test_any_input_gives_a_report(uri: str | bytes, profile: str, registered: st
     ids=lambda text: text[:12],
 )  # fmt: skip
 def test_hostile_length_costs_little(hostile: str) -> None:
-    """A megabyte of anything is judged at once; the bound is far above what it takes."""
+    """A megabyte of anything is checked quickly; the bound is far above what it takes."""
     cost = cost_per_character(lambda: pkce_core.check_redirect_uri(hostile, registered=f"{hostile}x"), len(hostile))
     assert cost < FAR_TOO_MUCH

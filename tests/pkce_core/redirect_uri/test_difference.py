@@ -93,7 +93,7 @@ def test_a_difference_shows_no_value_that_may_be_secret(one: str, registered: st
     ["https://user:secret@a.example/cb", "https://a.example/cb?key=secret", "https://a.example/cb#secret-part"],
 )
 def test_a_secret_on_one_side_is_not_shown(text: str) -> None:
-    """A user name, a query and a fragment may hold secrets: their characters are counted, not shown."""
+    """A user name, a query and a fragment may contain secrets: their characters are counted, not shown."""
     difference = pkce_core.compare_redirect_uri(text, "https://a.example/cb")
     assert difference is not None
     assert "secret" not in repr(difference)
@@ -132,14 +132,14 @@ def test_the_registered_uri_itself() -> None:
 
 @pytest.mark.parametrize(("one", "other"), [(b"a", "a"), ("a", b"a"), (None, "a")])
 def test_only_text_is_compared(one: Any, other: Any) -> None:
-    """Octets have to be read first."""
+    """Octets must be decoded first."""
     with pytest.raises(UsageError):
         pkce_core.compare_redirect_uri(one, other)
 
 
 @given(URIS, URIS)
 def test_differences_are_where_the_marks_are(one: str, other: str) -> None:
-    """Equal texts have no difference; others have marks inside both texts that name what stands there."""
+    """Equal texts have no difference; others have marks inside both texts that name the text there."""
     difference = pkce_core.compare_redirect_uri(one, other)
     assert (difference is None) == (one == other)
     if difference is None:

@@ -134,6 +134,6 @@ def test_http_that_is_discouraged(host: str, goes: str) -> None:
     ],
 )
 def test_the_scheme_is_named(profile: str, uri: str, shown: str) -> None:
-    """A reader sees which scheme was judged, cut short when it is long."""
+    """The message names the scheme, cut short when it is long."""
     report = check(uri, profile=profile)
     assert any(shown in finding.message for finding in report), report

@@ -59,7 +59,7 @@ def test_syntax(uri: str, rules: list[str]) -> None:
 
 
 def test_each_wrong_character_is_marked() -> None:
-    """Marks count characters; very many strays are marked to a limit, and counted all."""
+    """Marks count characters. Of very many wrong characters, only the first are marked, but all are counted."""
     (finding, *_) = check("https://a.example/a b\tc").errors
     assert [(mark.start, mark.end, mark.found) for mark in finding.marks] == [(19, 20, "a space"), (21, 22, "a tab")]
     assert "leaves out tabs" in finding.hint
@@ -87,7 +87,7 @@ def test_the_first_place_is_marked(uri: str, rule: str, at: int) -> None:
 
 
 def test_the_message_names_where_a_browser_goes() -> None:
-    """The finding about a user name says the real host, and no password."""
+    """The finding about a user name names the real host, and shows no password."""
     report = check("https://good.example:hunter2@evil.example:444/cb")
     (finding,) = report.errors
     assert "a browser goes to https://evil.example:444." in finding.message
@@ -98,13 +98,13 @@ def test_the_message_names_where_a_browser_goes() -> None:
     ("length", "levels"), [(2048, []), (2049, ["warning"]), (8192, ["warning"]), (8193, ["error"])]
 )
 def test_how_long_a_redirect_uri_may_be(length: int, levels: list[str]) -> None:
-    """Some servers stop early, and none takes more than the bound; the bound itself is judged in full."""
+    """Some servers accept far less, and none accepts more than the limit; a URI of that length is checked in full."""
     report = check("https://a.example/".ljust(length, "a"))
     assert [finding.level.value for finding in report if finding.rule == "redirect-uri-length"] == levels
 
 
 def test_parameters_that_the_response_adds_are_named() -> None:
-    """RFC 6749 §3.1: a parameter must not stand twice, and the server adds these."""
+    """RFC 6749 §3.1: a parameter must not appear twice, and the server adds these."""
     (finding,) = check("https://a.example/cb?state=1&x=2&code=3").warnings
     assert finding.message.startswith("The query already has code, state, which")
 
