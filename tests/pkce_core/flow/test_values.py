@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pkce_core import (
+from pkce_core import FlowValues, (
     PkceError,
     UsageError,
     ValidationError,
@@ -19,7 +19,7 @@ from pkce_core import (
     parse_flow,
 )
 from pkce_core.errors import JsonError
-from pkce_core.flow.values import MOST_PARAMETERS
+from pkce_core.flow.values import MESSAGES, MOST_PARAMETERS
 from tests.support.flows import REDIRECT, SOUND, VERIFIER, flow
 
 
@@ -104,3 +104,12 @@ def test_any_document_is_values_or_an_error(document: Any) -> None:
     except PkceError:
         return
     assert build_report(parsed)
+
+
+def test_what_is_not_given_is_empty() -> None:
+    """Without values, each of the four messages is an empty object that cannot be changed."""
+    for message in MESSAGES:
+        members = getattr(FlowValues(), message)
+        assert members == {}
+        with pytest.raises(TypeError):
+            members["code"] = "x"
