@@ -43,8 +43,8 @@ without changing `schema`.
 | --- | --- |
 {"".join(f"| `{name}` | {meaning} |{chr(10)}" for name, meaning in FINDING.items())}
 The exit status is {ExitCode.OK} if `ok` is `true`, and {ExitCode.FOUND_ERROR} if it is not. It is \
-{ExitCode.USAGE} if the command line, or what it reads, is wrong. Then nothing is
-written to standard output.
+{ExitCode.USAGE} if the command line, or what it reads, is wrong.
+Then nothing is written to standard output.
 """
 
 

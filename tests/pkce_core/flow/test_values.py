@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pkce_core import FlowValues, (
+from pkce_core import (
+    FlowValues,
     PkceError,
     UsageError,
     ValidationError,
