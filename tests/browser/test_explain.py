@@ -38,7 +38,7 @@ def test_an_answer_pasted_once_is_explained_and_reported(workbench: Page) -> Non
     expect(explain.get_by_label("What the server says about it")).to_have_value(
         "PKCE verification failed: Code mismatch"
     )
-    expect(verdict(explain)).to_contain_text("The code_verifier is not the one the code_challenge was made from.")
+    expect(verdict(explain)).to_contain_text("The code_challenge doesn't match the code_verifier.")
     report.get_by_label("What you expected").fill(f"The verifier is {VERIFIER}.")
     text = report.locator(".pkce-report__text")
     expect(text).to_contain_text("- error: `invalid_grant`")
@@ -58,7 +58,7 @@ def test_a_list_opened_stays_open_and_a_missing_value_leads_to_its_field(workben
     expect(less).to_be_visible(timeout=BOOT)
     less.press("Enter")
     explain.get_by_label("What the server says about it").fill("grant request is invalid")
-    expect(verdict(explain)).to_contain_text("This server keeps the reason to its log.")
+    expect(verdict(explain)).to_contain_text("This server writes the reason only to its log.")
     expect(explain.locator("details").first).to_have_attribute("open", "")
     explain.get_by_role("button", name="code_verifier", exact=True).click()
     expect(workbench.locator("pkce-check textarea[name=code_verifier]")).to_be_focused()
@@ -69,9 +69,9 @@ def test_an_error_that_came_elsewhere_is_explained(workbench: Page) -> None:
     explain = part(workbench, "explain")
     workbench.locator("pkce-response textarea[name=token_response]").fill('{"error": "invalid_client"}')
     expect(explain.get_by_label("Error error")).to_have_value("invalid_client", timeout=BOOT)
-    expect(verdict(explain)).to_have_text("invalid_client: The client could not be authenticated.")
+    expect(verdict(explain)).to_have_text("invalid_client: The server could not authenticate the client.")
     workbench.locator("pkce-callback textarea[name=redirect]").fill("http://localhost:8080/cb?error=access_denied")
-    expect(verdict(explain)).to_have_text("access_denied: The person or the server refused.")
+    expect(verdict(explain)).to_have_text("access_denied: The user or the server refused.")
 
 
 def test_one_changed_character_stops_the_flow(page: Page, site_url: str) -> None:

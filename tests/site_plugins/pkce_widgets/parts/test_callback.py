@@ -192,7 +192,7 @@ def test_a_refusal_is_explained() -> None:
 def test_an_error_that_nobody_knows() -> None:
     """An error code without known causes gets its meaning."""
     view = read(back(error="teapot", state=example.STATE))
-    assert "This error code is in no specification known here." in words(view)
+    assert "No specification that pkce-core knows defines this error code." in words(view)
 
 
 def test_an_explanation_without_a_flow() -> None:

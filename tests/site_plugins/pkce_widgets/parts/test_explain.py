@@ -43,7 +43,8 @@ def test_the_example_proves_its_cause() -> None:
     view = ask(dict(PART.example))
     assert view.state == "wrong"
     assert view.verdict == (
-        "invalid_grant: The redirect_uri of the token request ends in /, the one in the authorization URL does not."
+        "invalid_grant: The redirect_uri of the token request has a slash at the end of its path, "
+        "but the one in the authorization URL doesn't."
     )
     html, text = to_html(view.body), words(view)
     assert re.search(r"8080/callback<mark[^>]*>/</mark>", html)
@@ -55,7 +56,7 @@ def test_the_example_proves_its_cause() -> None:
 def test_a_verifier_of_another_pair_is_proved() -> None:
     """A wrong verifier is the verdict, and what it makes stands above the challenge that was sent."""
     view = ask({**PART.example, "redirect_uri": example.REDIRECT_URI, "code_verifier": WRONG_VERIFIER})
-    assert "The code_challenge does not belong to the code_verifier." in view.verdict
+    assert "The code_challenge doesn't match the code_verifier." in view.verdict
     assert "What your verifier makes" in words(view)
     assert WRONG_VERIFIER not in to_html(view.body)
 
@@ -72,9 +73,9 @@ def test_a_loose_pair_is_enough() -> None:
     """Only a pair and the error, and no URL: the pair is judged, and the method, which nobody saw, is not."""
     values = {"error": "invalid_grant", "code_verifier": WRONG_VERIFIER, "code_challenge": example.CODE_CHALLENGE}
     view = ask(values)
-    assert "does not belong to the code_verifier" in view.verdict
+    assert "doesn't match the code_verifier" in view.verdict
     right = words(ask({**values, "code_verifier": example.CODE_VERIFIER}))
-    assert "belongs to the code_verifier" in right
+    assert "The code_challenge matches the code_verifier" in right
     assert "code_challenge_method is S256" not in right
 
 
@@ -83,13 +84,13 @@ def test_what_one_field_says_twice_is_not_compared_with_itself() -> None:
     values = {key: text for key, text in PART.example.items() if key != "authorization_requested_url"}
     text = words(ask(values))
     assert "Both requests have the same redirect_uri" not in text
-    assert "is not the one of the authorization request" in text
+    assert "differs from the one in the authorization request" in text
 
 
 def test_a_message_comes_before_the_usual() -> None:
     """Without values, what the server's words point at is the verdict."""
     view = ask({"error": "invalid_grant", "error_description": "PKCE verification failed: Code mismatch"})
-    assert view.verdict == "invalid_grant: The code_verifier is not the one the code_challenge was made from."
+    assert view.verdict == "invalid_grant: The code_challenge doesn't match the code_verifier."
     text = words(view)
     assert text.index(SAID) < text.index(USUAL)
     assert PROVED not in text
@@ -128,13 +129,15 @@ def test_a_refused_redirect_is_explained_without_a_token_request() -> None:
         "redirect": f"{example.REDIRECT_URI}?error=invalid_request&state={example.STATE}",
     }
     view = ask(values)
-    assert view.verdict.startswith("invalid_request: The redirect_uri of the authorization request does not end in /")
+    assert view.verdict.startswith(
+        "invalid_request: The redirect_uri of the authorization request has no slash at the end of its path"
+    )
     assert "token request ends" not in words(view)
 
 
 def test_an_unknown_code_is_said_to_be_unknown() -> None:
     """A mistyped code gets the near one; while it is being typed, nothing is said against it."""
-    assert "Is it invalid_grant?" in ask({"error": "invalid-grant"}).verdict
+    assert "Did you mean invalid_grant?" in ask({"error": "invalid-grant"}).verdict
     assert ask({"error": "inval"}, typing="error") == PartView(state="empty", verdict=HALF)
 
 

@@ -58,7 +58,7 @@ def test_the_example_is_a_whole_report() -> None:
         "### 2. Authorization response",
         "### 3. Token request",
         "### 4. Token response",
-        "ends in /, the one in the authorization URL does not",
+        "has a slash at the end of its path, but the one in the authorization URL doesn't",
         "### What `invalid_grant` means",
     ]
     assert [text.index(each) for each in order] == sorted(text.index(each) for each in order)

@@ -387,7 +387,7 @@ def test_a_refusal_is_explained_with_the_readers_own_values() -> None:
     """The cause that her values prove is the verdict, with its evidence and fix; what they exclude is said too."""
     answer = ask(**{**FLOW, "redirect_uri": example.REDIRECT_URI + "/", "token_response": '{"error": "invalid_grant"}'})
     assert answer.verdict.startswith(
-        "The server refused: invalid_grant. The redirect_uri of the token request ends in /"
+        "The server refused: invalid_grant. The redirect_uri of the token request has a slash at the end of its path"
     )
     assert "What your values rule out" in words(answer)
     assert answer.values == {"error": "invalid_grant", "error_description": ""}

@@ -125,7 +125,7 @@ def _read_until(terminal: int, text: bytes) -> None:
 
 
 def test_the_man_page_is_whole(capsys: pytest.CaptureFixture[str]) -> None:
-    """Every command and every option of it stands in the man page."""
+    """The man page has every command with every option."""
     assert main(["man"]) == 0
     page = capsys.readouterr().out.replace("\\-", "-")
     for command in describe(build_parser())[1:]:
@@ -135,7 +135,7 @@ def test_the_man_page_is_whole(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.skipif(shutil.which("groff") is None, reason="needs groff")
 def test_groff_reads_the_man_page() -> None:
-    """groff has nothing to complain about."""
+    """groff reports no warnings."""
     done = subprocess.run(
         ["groff", "-man", "-Tutf8", "-ww"], input=write_man(describe(build_parser())), capture_output=True, text=True,
         check=True, timeout=30,

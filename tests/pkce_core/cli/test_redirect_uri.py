@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-import io
-import json
-import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pkce_core.cli import main
 from pkce_core.cli.terminal.exit_codes import ExitCode
+from tests.support.command import run_json, set_stdin
 
 if TYPE_CHECKING:
     import pytest
-
-
-def _json(capsys: pytest.CaptureFixture[str], *argv: str) -> tuple[int, dict[str, Any]]:
-    code = main(["redirect-uri", *argv, "--json"])
-    out, _ = capsys.readouterr()
-    assert out.count("\n") == 1
-    return code, json.loads(out)
-
-
-def _stdin(monkeypatch: pytest.MonkeyPatch, octets: bytes) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(octets)))
 
 
 def test_accepted(capsys: pytest.CaptureFixture[str]) -> None:
     """The verdict on stdout, exit status 0; --json has ok, findings and the result."""
     assert main(["redirect-uri", "http://127.0.0.1:8080/cb", "--profile", "banno-admin"]) == ExitCode.OK
     assert capsys.readouterr() == ("This redirect URI is accepted.\n", "")
-    code, result = _json(capsys, "https://a.example/cb")
+    code, result = run_json(capsys, "redirect-uri", "https://a.example/cb")
     assert (code, list(result)) == (
         0,
         ["schema", "ok", "findings", "redirect_uri", "profile", "registered", "difference"],
@@ -47,7 +34,7 @@ def test_warning_and_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out.startswith("This redirect URI is accepted. But read the warning.\nwarning: ")
     assert main(["redirect-uri", "https://a.example/cb#x"]) == ExitCode.FOUND_ERROR
     out, _ = capsys.readouterr()
-    assert out.startswith("This redirect URI is not accepted.\nerror: The redirect URI has a fragment")
+    assert out.startswith("This redirect URI isn't accepted.\nerror: The redirect URI has a fragment")
     assert "(RFC 6749 §3.1.2)" in out
     assert "\n                ^ a number sign\n" in out
 
@@ -57,14 +44,14 @@ def test_difference(capsys: pytest.CaptureFixture[str]) -> None:
     argv = ["https://a.example/Call/", "--registered", "https://a.example/call"]
     assert main(["redirect-uri", *argv]) == ExitCode.FOUND_ERROR
     out, _ = capsys.readouterr()
-    assert out.startswith("This is not the registered redirect URI.\n")
+    assert out.startswith("This redirect URI doesn't match the registered one.\n")
     assert out.splitlines()[-4:] == [
         "  yours:      https://a.example/Call/",
         "                                ^   ^ the character C, a slash",
         "  registered: https://a.example/call",
         "                                ^   ^ the character c, nothing",
     ]
-    code, result = _json(capsys, *argv)
+    code, result = run_json(capsys, "redirect-uri", *argv)
     assert (code, result["registered"]) == (1, "https://a.example/call")
     assert result["difference"]["kinds"] == ["trailing-slash"]
     assert result["difference"]["marks"][0] == {"start": 18, "end": 19, "found": "the character C"}
@@ -82,23 +69,27 @@ def test_a_difference_far_inside(capsys: pytest.CaptureFixture[str]) -> None:
 def test_registered(capsys: pytest.CaptureFixture[str]) -> None:
     """The same text, and the same but for the port where the profile allows it."""
     assert main(["redirect-uri", "https://a.example/cb", "--registered", "https://a.example/cb"]) == ExitCode.OK
-    assert "accepted, and it is the registered one" in capsys.readouterr().out
-    code, result = _json(capsys, "http://127.0.0.1:5/", "--registered", "http://127.0.0.1/", "--profile", "native")
+    assert "accepted, and it matches the registered one" in capsys.readouterr().out
+    code, result = run_json(
+        capsys, "redirect-uri", "http://127.0.0.1:5/", "--registered", "http://127.0.0.1/", "--profile", "native"
+    )
     assert (code, result["difference"]) == (0, None)
-    code, result = _json(capsys, "https://a.example/cb", "--registered", "https://a.example/*", "--profile", "keycloak")
+    code, result = run_json(
+        capsys, "redirect-uri", "https://a.example/cb", "--registered", "https://a.example/*", "--profile", "keycloak"
+    )
     assert (code, result["difference"]) == (0, None)
 
 
 def test_stdin(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """- reads stdin, for one of the two; octets that are not text are named."""
-    _stdin(monkeypatch, b"https://a.example/cb\n")
+    set_stdin(monkeypatch, b"https://a.example/cb\n")
     assert main(["redirect-uri", "-"]) == ExitCode.OK
     assert "one newline" in capsys.readouterr().err
-    _stdin(monkeypatch, b"https://a.example/\xff")
+    set_stdin(monkeypatch, b"https://a.example/\xff")
     assert main(["redirect-uri", "-", "--registered", "https://a.example/"]) == ExitCode.FOUND_ERROR
     assert "0xFF" in capsys.readouterr().out
-    _stdin(monkeypatch, b"\xff")
-    code, result = _json(capsys, "https://a.example/", "--registered", "-")
+    set_stdin(monkeypatch, b"\xff")
+    code, result = run_json(capsys, "redirect-uri", "https://a.example/", "--registered", "-")
     assert (code, result["registered"]) == (1, "\\xff")
     assert main(["redirect-uri", "-", "--registered", "-"]) == ExitCode.USAGE
     assert "only one of the two" in capsys.readouterr().err
@@ -109,4 +100,5 @@ def test_unknown_profile(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["redirect-uri", "https://a.example/", "--profile", "banno"]) == ExitCode.USAGE
     out, err = capsys.readouterr()
     assert out == ""
-    assert "The profiles are banno-admin" in err
+    assert "argument --profile: no such choice. Choose from " in err
+    assert "banno-admin" in err
