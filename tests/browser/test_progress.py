@@ -101,7 +101,7 @@ def test_the_parts_tell_the_rail(page: Page, site_url: str) -> None:
     asked = {name: text for name, text in ASKED.items() if not name.startswith("code_")}
     rail.give({**asked, "token_requested_at": "1772366430"})
     callback.locator("[name=redirect]").fill("http://127.0.0.1:8080/cb?code=c0de-c0de&state=s7ate-s7ate-s7ate-s7ate")
-    expect(callback.locator(".pkce-verdict__text")).to_contain_text("This response is right")
+    expect(callback.locator(".pkce-verdict__text")).to_contain_text("This response is correct")
     response.locator("[name=token_response]").fill('{"error": "invalid_grant"}')
     last = rail.rail.locator(".pkce-rail__state").last
     expect(last).to_have_text("failed")

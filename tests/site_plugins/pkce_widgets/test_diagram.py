@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from pkce_widgets import example
-from pkce_widgets.build.diagram import ALTERNATIVE, EVENTS, LANES, SECRET, WIDTH, masked, render_diagram, shortened
+from pkce_widgets.build.diagram import DESCRIPTION, EVENTS, LANES, SECRETS, WIDTH, masked, render_diagram, shortened
 
 ASSETS = Path(__file__).parents[3] / "site_plugins" / "pkce_widgets" / "assets"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -42,7 +42,7 @@ def test_secrets_are_masked() -> None:
         assert value[:4] in text
         assert value[:5] not in text
     for place in drawn().iter(f"{SVG}tspan"):
-        assert ("data-masked" in place.attrib) is (place.attrib["data-flow"] in SECRET)
+        assert ("data-masked" in place.attrib) is (place.attrib["data-flow"] in SECRETS)
 
 
 def test_text_stays_inside() -> None:
@@ -64,9 +64,9 @@ def test_nothing_in_the_drawing_is_a_link() -> None:
 def test_the_words_tell_every_value_and_lane() -> None:
     """Who doesn't see the drawing hears of each of its values, but for the kinds of tokens."""
     root = drawn()
-    assert root.findtext(f".//{SVG}desc") == ALTERNATIVE
+    assert root.findtext(f".//{SVG}desc") == DESCRIPTION
     for name in {value for event in EVENTS for value in event.values} - {"access_token", "id_token"}:
-        assert name in ALTERNATIVE
+        assert name in DESCRIPTION
     assert {lane for event in EVENTS for lane in event.lanes} == set(LANES)
 
 

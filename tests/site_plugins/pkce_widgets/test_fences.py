@@ -64,7 +64,7 @@ def test_is_not_wrapped_in_a_paragraph() -> None:
     [
         ("title = Check", "not TOML"),
         ('colour = "red"', "no option 'colour': the options are title, caption, code_verifier"),
-        ("title = 3", "title is to be a string in quotes, not 3"),
+        ("title = 3", "title must be a string in quotes, not 3"),
         ('code_verifier = "short"', "breaks RFC 7636 section 4.1"),
         ('title = " "', "title names the panel"),
         ('code_verifier = ""', "breaks RFC 7636 section 4.1"),
@@ -132,7 +132,7 @@ def test_every_fence_is_complete_when_empty(name: str) -> None:
 @pytest.mark.parametrize("body", ["", 'title = "Before you start"', "items = []"])
 def test_a_checklist_without_items_is_told(body: str) -> None:
     """There is no list that every site needs, so an empty one stops the build."""
-    with pytest.raises(SuperFencesException, match=r"pkce-checklist: there is nothing to tick: write items = \["):
+    with pytest.raises(SuperFencesException, match=r"pkce-checklist: there is nothing to check off: write items = \["):
         convert(f"```pkce-checklist\n{body}\n```")
 
 

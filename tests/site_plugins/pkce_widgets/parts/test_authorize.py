@@ -157,9 +157,9 @@ def test_a_challenge_of_another_verifier_is_refused() -> None:
     """A pair that does not belong together is an error now, not invalid_grant later; the known mistake is named."""
     view = ask(code_challenge=f"{example.CODE_CHALLENGE}=")
     assert (view.state, view.invalid) == ("wrong", ("code_challenge",))
-    assert "does not belong to your code_verifier" in view.verdict
+    assert "The challenge doesn't match the verifier" in view.verdict
     assert "padding" in words(view)
-    assert "does not belong" in ask(code_challenge=example.CODE_CHALLENGE[::-1]).verdict
+    assert "doesn't match" in ask(code_challenge=example.CODE_CHALLENGE[::-1]).verdict
 
 
 def test_a_verifier_that_cannot_be_used_is_said() -> None:
@@ -180,7 +180,7 @@ def test_what_was_used_is_refused() -> None:
     view = ask(used_states=f"x {example.STATE}")
     assert (view.state, view.invalid) == ("wrong", ("state",))
     assert "used before" in view.verdict
-    assert "has been used" in ask(used_challenges=example.CODE_CHALLENGE).verdict
+    assert "has already been used" in ask(used_challenges=example.CODE_CHALLENGE).verdict
 
 
 def test_a_finished_request_is_not_offered_again() -> None:
@@ -212,12 +212,12 @@ def test_further_parameters() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("prompt", "Line 1 of the further parameters is not name=value."),
-        ("\n=login", "Line 2 of the further parameters is not name=value."),
-        ("state=x", "state has a field of its own. Give it there."),
-        ("code_challenge_method=plain", "code_challenge_method is S256 here. No other method protects you."),
-        ("prompt=a\nprompt=b", "prompt stands twice among the further parameters."),
-        ("x=a\nx=b", "x stands twice among the further parameters."),
+        ("prompt", "Line 1 of the further parameters isn't name=value."),
+        ("\n=login", "Line 2 of the further parameters isn't name=value."),
+        ("state=x", "state has its own field. Enter it there."),
+        ("code_challenge_method=plain", "code_challenge_method is always S256 here. No other method is secure."),
+        ("prompt=a\nprompt=b", "prompt appears twice among the further parameters."),
+        ("x=a\nx=b", "x appears twice among the further parameters."),
     ],
 )
 def test_further_parameters_that_are_none(text: str, message: str) -> None:

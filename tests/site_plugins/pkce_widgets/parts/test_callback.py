@@ -87,7 +87,7 @@ def test_the_example_needs_no_time() -> None:
     ("age", "state", "text"),
     [
         (5, "right", "0:05"),
-        (61, "right", "Many servers let a code live for one minute only."),
+        (61, "right", "Many providers accept a code for only one minute."),
         (125, "right", "2:05"),
         (600, "right", "10:00"),
         (601, "wrong", "The code is older than 10 minutes"),
@@ -124,7 +124,7 @@ def test_another_state(state: str, message: str, marked: list[str]) -> None:
     """A state that differs is refused, both stand side by side, and what differs is marked when it is little."""
     view = read(back(code="abc", state=state))
     assert (view.state, view.invalid) == ("wrong", ("redirect",))
-    assert view.verdict.startswith("Do not use this response. state is not what was sent")
+    assert view.verdict.startswith("Don't use this response. state is not what was sent")
     assert message in words(view)
     assert marks(view) == marked
     assert "The state that came back" in words(view)
@@ -138,8 +138,8 @@ def test_missing_unexpected_and_unknown_state_are_told_apart() -> None:
     assert "A state came back, though none was sent" in unexpected.verdict
     unknown = read(back(code="abc", state="x"), state="")
     assert unknown.state == "right"
-    assert unknown.verdict.endswith("But read the warning.")
-    assert unknown.notes["state"] == "Give the state that you sent, and it is compared."
+    assert unknown.verdict.endswith("Read the warning below first.")
+    assert unknown.notes["state"] == "Enter the state that you sent to have it compared."
 
 
 def test_a_code_that_may_not_be_used_is_hidden() -> None:
@@ -154,11 +154,21 @@ def test_a_code_that_may_not_be_used_is_hidden() -> None:
 @pytest.mark.parametrize(
     ("iss", "issuer", "advertised", "text"),
     [
-        ("", example.ISSUER, "", "RFC 9207: iss is absent; the server’s metadata is not known here."),
-        ("", "", "true", "RFC 9207: iss is absent; the server’s metadata promises it."),
-        ("https://a", "https://a", "false", "iss is the expected issuer; the server’s metadata does not promise it."),
-        ("https://b", "https://a", "true", "iss is another issuer; the server’s metadata promises it."),
-        ("https://b", "", "", "iss is here, and no issuer to compare it with is known; the server’s metadata is not"),
+        ("", example.ISSUER, "", "RFC 9207: iss is absent; the provider’s metadata is unknown."),
+        ("", "", "true", "RFC 9207: iss is absent; the provider’s metadata promises it."),
+        (
+            "https://a",
+            "https://a",
+            "false",
+            "iss matches the expected issuer; the provider’s metadata doesn’t promise it.",
+        ),
+        (
+            "https://b",
+            "https://a",
+            "true",
+            "iss differs from the expected issuer; the provider’s metadata promises it.",
+        ),
+        ("https://b", "", "", "iss is present, but the expected issuer is unknown; the provider’s metadata is unknown"),
     ],
 )
 def test_the_row_of_rfc_9207_is_named(iss: str, issuer: str, advertised: str, text: str) -> None:
@@ -184,9 +194,9 @@ def test_a_refusal_is_explained() -> None:
     assert view.verdict.startswith("The server refused: invalid_scope.")
     assert (view.values["error"], view.values["error_description"]) == ("invalid_scope", "no such scope")
     assert view.values["code"] == ""
-    assert "The likeliest causes A scope is unknown to the server" in words(view)
+    assert "Likely causes A scope is unknown to the server" in words(view)
     proved = read(redirect, authorization_requested_url=OPENED.replace("&code_challenge_method=S256", ""))
-    assert "The likeliest causes The code_challenge_method is missing" in words(proved)
+    assert "Likely causes The code_challenge_method is missing" in words(proved)
 
 
 def test_an_error_that_nobody_knows() -> None:
@@ -232,7 +242,7 @@ def test_the_request_that_was_sent_counts() -> None:
     view = read(authorization_requested_url=OPENED, state="another-one", code_challenge="x" * 43)
     assert view.state == "right"
     assert "You changed state, code_challenge after you opened the authorization URL." in words(view)
-    assert "needs the verifier that belongs to the old challenge" in words(view)
+    assert "needs the verifier of the old challenge" in words(view)
     same = read(authorization_requested_url=OPENED)
     assert "You changed" not in words(same)
     assert "needs the verifier" not in words(read(authorization_requested_url=OPENED, scope="openid"))
@@ -248,7 +258,7 @@ def test_a_request_of_her_own_after_one_of_this_page() -> None:
 def test_a_redirect_of_a_finished_request() -> None:
     """Once the tokens have come, the same redirect brings nothing any more."""
     view = read(used_states=f"x {example.STATE}")
-    assert "belongs to a request that is finished" in view.verdict
+    assert "belongs to a finished request" in view.verdict
     assert view.values["code"] == ""
     cleared = read(used_states=example.STATE, finished="true")
     assert (cleared.state, cleared.verdict, cleared.values) == ("empty", FINISHED, {})

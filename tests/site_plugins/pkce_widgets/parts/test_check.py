@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pkce_widgets.bridge import dispatch
 from pkce_widgets.build.element_html import to_html
 from pkce_widgets.parts.check.evidence import differences
-from pkce_widgets.parts.check.part import CLEARED, PART, REUSED, check_view
+from pkce_widgets.parts.check.part import CLEARED, PART, check_view
 from pkce_widgets.view.components import SHOWN, visible
 from pkce_widgets.view.part import Inputs, PartView
 
@@ -32,14 +32,14 @@ def test_empty() -> None:
     assert check_view("", "") == check_view("", "")
     assert check_view("", "").state == "empty"
     assert check_view("", "").verdict == "Paste a verifier, or create a pair."
-    assert check_view("", CHALLENGE).verdict == "Paste the verifier that made this challenge."
+    assert check_view("", CHALLENGE).verdict == "Paste the verifier of this challenge."
 
 
 def test_a_right_pair_shows_each_step() -> None:
     """A right pair is said to be right, and its derivation stands below."""
     view = check_view(VERIFIER, CHALLENGE)
     assert view.state == "right"
-    assert view.verdict.startswith("This challenge belongs to this verifier.")
+    assert view.verdict.startswith("The challenge matches the verifier.")
     assert view.invalid == ()
     for step in ("64 42 6a", "13 d3 1e 96", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw+cM=", CHALLENGE):
         assert step in words(view)
@@ -52,7 +52,7 @@ def test_a_wrong_challenge_is_explained_and_mended() -> None:
     assert view.invalid == ("code_challenge",)
     assert "padding" in view.verdict
     html = to_html(view.body)
-    assert '<mark title="this does not belong here">=</mark>' in html
+    assert '<mark title="this doesn\'t belong here">=</mark>' in html
     assert 'class="pkce-fix"' in html
     assert 'href="https://www.rfc-editor.org/rfc/rfc7636#' in html
 
@@ -147,6 +147,7 @@ def test_the_verdict_is_not_said_again_below() -> None:
     text = words(check_view(VERIFIER, CHALLENGE + "="))
     assert "too many" not in text
     assert "does not belong" not in text
+    assert "doesn't match" not in text
 
 
 @pytest.mark.parametrize(
@@ -159,8 +160,9 @@ def test_the_verdict_is_not_said_again_below() -> None:
     ],
 )
 def test_a_value_in_the_making_is_not_wrong_yet(verifier: str, challenge: str, typing: str, verdict: str) -> None:
-    """Who types key by key is told how far she is; a wrong character, or a field that is left, is judged."""
-    view = check_view(verifier, challenge, typing=typing)
+    """While the reader types, the answer is how many characters there are; a wrong character is an error at once."""
+    view = PART.view(Inputs(values={"code_verifier": verifier, "code_challenge": challenge}, typing=typing))
+    assert isinstance(view, PartView)
     assert view.verdict.startswith(verdict)
     assert (view.state == "empty") == verdict.endswith("of 43 characters.")
 
@@ -184,7 +186,9 @@ def test_a_used_verifier_is_refused() -> None:
     asked = Inputs(values={"code_verifier": VERIFIER, "used_challenges": f"x {CHALLENGE}"})
     view = PART.view(asked)
     assert isinstance(view, PartView)
-    assert (view.state, view.verdict, view.invalid) == ("wrong", REUSED, ("code_verifier",))
+    assert (view.state, view.invalid) == ("wrong", ("code_verifier",))
+    assert view.verdict.startswith("This verifier has already been used.")
+    assert view.verdict in words(view)
 
 
 def test_a_cleared_verifier_is_said_to_be_cleared() -> None:

@@ -22,7 +22,7 @@ def judge(client_id: str, client_secret: str = "") -> PartView:
 
 def test_what_is_missing() -> None:
     """Without a client_id there is nothing to judge; a secret alone asks for it."""
-    assert judge("").verdict == "Enter the client_id that you were given."
+    assert judge("").verdict == "Enter the client_id that your provider gave you."
     assert "The client_id is missing" in judge("", SECRET).verdict
 
 
@@ -30,7 +30,7 @@ def test_both_have_the_right_form() -> None:
     """Only the server can say more; how many characters there are is said of both."""
     view = judge(GUID, SECRET)
     assert (view.state, view.invalid) == ("right", ())
-    assert view.notes == {"client_id": "36 characters.", "client_secret": "27 characters, in memory only."}
+    assert view.notes == {"client_id": "36 characters.", "client_secret": "27 characters, kept in memory only."}
     assert judge(GUID).state == "right"
 
 
@@ -48,12 +48,12 @@ def test_other_characters_than_printable_ascii(strange: str) -> None:
 @pytest.mark.parametrize(
     ("client_id", "client_secret", "said"),
     [
-        ("me@example.com", "", "e-mail address"),
+        ("me@example.com", "", "email address"),
         ("https://app.example/cb", "", "Is it the redirect URI?"),
-        ("my client", "", "holds a space"),
-        (GUID, GUID, "is the client_id once more"),
+        ("my client", "", "contains a space"),
+        (GUID, GUID, "is the same as the client_id"),
         (GUID, "short", "5 characters"),
-        ("my-client", GUID, "swapped"),
+        ("my-client", GUID, "Did you swap them?"),
     ],
 )
 def test_what_looks_wrong(client_id: str, client_secret: str, said: str) -> None:

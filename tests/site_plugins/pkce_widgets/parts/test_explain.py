@@ -16,8 +16,8 @@ from pkce_widgets.build.element_html import to_html
 from pkce_widgets.parts.explain.part import EMPTY, HALF, PART
 from pkce_widgets.view.part import Inputs, PartView
 
-PROVED, SAID, USUAL = "What your values prove", "What the message says", "What is usual"
-RULED_OUT = "What your values rule out"
+PROVED, SAID, USUAL = "Confirmed by your values", "Named by the message", "Likely causes"
+RULED_OUT = "Ruled out by your values"
 WRONG_VERIFIER = "M25iVXpKU3puUjFaYWg3T1NDTDQtcW1ROUY5YXlwalNoc0hhakxifmZHag"
 
 
@@ -56,7 +56,7 @@ def test_a_verifier_of_another_pair_is_proved() -> None:
     """A wrong verifier is the verdict, and what it makes stands above the challenge that was sent."""
     view = ask({**PART.example, "redirect_uri": example.REDIRECT_URI, "code_verifier": WRONG_VERIFIER})
     assert "The code_challenge does not belong to the code_verifier." in view.verdict
-    assert "What your verifier makes" in words(view)
+    assert "The challenge of your verifier" in words(view)
     assert WRONG_VERIFIER not in to_html(view.body)
 
 
@@ -142,7 +142,7 @@ def test_what_is_no_error_is_refused() -> None:
     """A redirect with a code is named as such, and the field is marked."""
     view = ask({"error": "http://localhost:8080/callback?code=abc"})
     assert (view.state, view.invalid) == ("wrong", ("error",))
-    assert "code and no error" in view.verdict
+    assert "a code, not an error" in view.verdict
 
 
 def test_what_would_tell_more_leads_to_its_field() -> None:

@@ -17,7 +17,8 @@ from pkce_widgets.bridge import dispatch
 from pkce_widgets.build.element_html import to_html
 from pkce_widgets.parts.authorize.part import PART as AUTHORIZE
 from pkce_widgets.parts.lint import EMPTY, EXAMPLE, PART, RIGHT
-from pkce_widgets.view.message_rows import MASK, MOST_ROWS
+from pkce_widgets.view.components import MASK
+from pkce_widgets.view.message_rows import MOST_ROWS
 from pkce_widgets.view.part import Inputs, PartView
 
 GOOD = (
@@ -55,7 +56,7 @@ def test_a_warning_is_in_the_verdict() -> None:
     """A URL that is right but unwise says why in the verdict."""
     view = lint(GOOD.replace(example.STATE, "12345"))
     assert view.state == "right"
-    assert view.verdict.startswith(f"{RIGHT} But read the warning: This nonce stands in examples")
+    assert view.verdict.startswith(f"{RIGHT} One warning: This nonce stands in examples")
 
 
 def test_every_finding_stands_below() -> None:
@@ -92,7 +93,7 @@ def test_a_state_that_was_used() -> None:
 def test_what_cannot_be_decoded_is_shown_as_it_stands() -> None:
     """A broken escape, a name without value, a fragment, an unknown name: all have their line."""
     view = lint("https://op.example/auth?scope=%ZZ&flag&x=a%0Ab#state=1")
-    for text in ("scope= %ZZ", "flag", "Decoded:", "A fragment.", "Not a parameter known here."):
+    for text in ("scope= %ZZ", "flag", "Decoded:", "A fragment.", "This page doesn't know this parameter."):
         assert text in re.sub(r"\s+", " ", words(view))
 
 
@@ -106,7 +107,9 @@ def test_very_many_parameters_are_cut() -> None:
 def test_use_these_values() -> None:
     """The button gives the values to the flow, and the builder makes an equal request of them."""
     view = lint(f"{GOOD}&prompt=login&max_age=60&resource=https%3A%2F%2Fa&client_secret=s3cret", action="use")
-    assert view.verdict.startswith("Now in the flow: authorization_endpoint, client_id, redirect_uri, scope, state, no")
+    assert view.verdict.startswith(
+        "Now in your flow: authorization_endpoint, client_id, redirect_uri, scope, state, no"
+    )
     assert view.values["authorization_endpoint"] == "https://op.example/auth"
     assert view.values["more_parameters"].splitlines() == [
         "prompt=login", "max_age=60", "resource=https://a", "tenant=7",
@@ -121,7 +124,7 @@ def test_nothing_to_use() -> None:
     """From a URL that cannot be read nothing is taken, and the reason is said."""
     view = lint("https://op.example/auth?client_id=a&client_id=b", action="use")
     assert view.values == {}
-    assert view.verdict.startswith("Nothing was taken over. The parameter client_id stands in the URL more than once")
+    assert view.verdict.startswith("No values were taken. The parameter client_id stands in the URL more than once")
     assert lint("", action="use").verdict == EMPTY
 
 

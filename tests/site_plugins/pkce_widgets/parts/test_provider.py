@@ -10,8 +10,9 @@ import pytest
 from pkce_core import get_provider, provider_names
 from pkce_widgets import example
 from pkce_widgets.build.element_html import to_html
+from pkce_widgets.flow.server import METHODS
 from pkce_widgets.parts.callback import part as callback
-from pkce_widgets.parts.provider import ADDRESSES, CONFIGURED, OFFERED, PART
+from pkce_widgets.parts.provider import ADDRESSES, OFFERED, PART
 from pkce_widgets.view.part import Inputs, PartView
 
 DOCUMENT = {
@@ -48,7 +49,7 @@ def test_every_profile() -> None:
             assert view.values["authorization_endpoint"] == profile.authorization_endpoint
             assert view.offers["scope"] == " ".join(profile.scopes)
         else:
-            assert "Paste the discovery document" in view.verdict
+            assert "Paste your provider's discovery document" in view.verdict
 
 
 def test_the_values_of_a_profile() -> None:
@@ -65,14 +66,17 @@ def test_the_values_of_a_profile() -> None:
 def test_what_is_uncertain_is_said() -> None:
     """A profile with uncertain data says so in the verdict and names the value."""
     view = choose("banno-admin")
-    assert "Not all of it is certain" in view.verdict
+    assert "4 values are uncertain." in view.verdict
     assert "is uncertain" in to_html(view.body)
 
 
 def test_a_document() -> None:
     """A discovery document counts more than the choice, and gives all that the flow asks for."""
     view = choose("banno-admin", metadata=json.dumps(DOCUMENT))
-    assert (view.state, view.verdict) == ("right", "The document of https://op.example has all that this flow needs.")
+    assert (view.state, view.verdict) == (
+        "right",
+        "The discovery document of https://op.example has everything that this flow needs.",
+    )
     assert {name: view.values[name] for name in ADDRESSES} == {name: DOCUMENT[name] for name in ADDRESSES}
     assert view.values["scopes_supported"] == "openid profile"
     assert view.values["redirect_uri_profile"] == "generic"  # nobody chose Banno: it stands there from the start
@@ -80,7 +84,7 @@ def test_a_document() -> None:
     own = {**DOCUMENT, "token_endpoint": banno.token_endpoint}
     assert choose("banno-admin", metadata=json.dumps(own)).values["redirect_uri_profile"] == "banno-admin"
     assert view.offers["token_endpoint_auth_method"] == "client_secret_basic"
-    assert view.offers["token_endpoint_auth_method"] in CONFIGURED
+    assert view.offers["token_endpoint_auth_method"] in METHODS
 
 
 @pytest.mark.parametrize(
@@ -124,5 +128,5 @@ def test_a_server_that_leaves_it_out_is_not_asked_for_iss() -> None:
     assert isinstance(view, PartView)
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", to_html(view.body)))
     assert view.state == "right"
-    assert "RFC 9207: iss is absent; the server’s metadata does not promise it." in text
-    assert "is not known here" not in text
+    assert "RFC 9207: iss is absent; the provider’s metadata doesn’t promise it." in text
+    assert "metadata is unknown" not in text

@@ -44,4 +44,4 @@ def test_the_judges_differ(redirect_uri: str, accepted: list[bool]) -> None:
 
 def test_a_profile_that_is_not_there() -> None:
     """Without a provider's rules it is the rules that every server has."""
-    assert judge("https://app.example/cb", "").verdict.endswith("accepts it.")
+    assert judge("https://app.example/cb", "").verdict.endswith("allows this redirect URI.")

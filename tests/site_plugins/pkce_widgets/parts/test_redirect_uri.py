@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from pkce_widgets import example
 from pkce_widgets.build.element_html import to_html
-from pkce_widgets.parts.redirect_uri import LOCAL, PART
+from pkce_widgets.parts.redirect_uri import PART
 from pkce_widgets.view.part import Inputs, PartView
+
+
+LOCAL = example.REDIRECT_URI
 
 
 def compare(redirect_uri: str, registered: str = "", profile: str = "generic") -> PartView:
@@ -24,7 +28,7 @@ def test_nothing_yet() -> None:
 def test_the_same_text() -> None:
     """Equal, character for character."""
     view = compare(LOCAL, LOCAL, "banno-admin")
-    assert (view.state, view.verdict) == ("right", "This is the registered redirect URI, character for character.")
+    assert (view.state, view.verdict) == ("right", "The redirect URI matches the registered one exactly.")
 
 
 @pytest.mark.parametrize(
@@ -66,6 +70,6 @@ def test_the_providers_rules() -> None:
     """The chosen provider's rules are applied, and the field says what comes without a registered one."""
     view = compare("http://[::1]:8080/cb", profile="banno-admin")
     assert view.state == "wrong"
-    assert view.notes["registered_redirect_uri"] == "Then every character is compared."
+    assert view.notes["registered_redirect_uri"] == "Enter it to compare every character."
     assert compare("http://[::1]:8080/cb", profile="rfc8252").state == "right"
     assert compare("https://app.example/cb", profile="no-such-profile").state == "right"

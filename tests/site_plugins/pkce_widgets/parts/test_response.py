@@ -25,7 +25,7 @@ from pkce_widgets import example
 from pkce_widgets.bridge import dispatch
 from pkce_widgets.build.element_html import to_html
 from pkce_widgets.parts.response import webcrypto
-from pkce_widgets.parts.response.part import CLEARED, PART, PASTE, USED_UP, judge, view
+from pkce_widgets.parts.response.part import CLEARED, PART, PASTE, USED_UP, check, view
 from pkce_widgets.parts.response.pasted import read
 from pkce_widgets.view.part import Inputs, PartView
 
@@ -78,7 +78,7 @@ def test_the_worked_example_is_sound() -> None:
     answer = view(Inputs(values=PART.example))
     assert isinstance(answer, PartView)
     assert answer.state == "right"
-    assert answer.verdict == "You have your tokens. The claims of the ID token fit; its signature is unverified."
+    assert answer.verdict == "Tokens received. The ID token's claims are valid. Its signature has not been verified."
     for said in ("The iss is the expected issuer.", "The nonce is the one you sent.", "for another 9 minutes"):
         assert said in words(answer)
     question = build_signature_input(parse_id_token(example.ID_TOKEN), jwks=parse_jwks(JWKS))
@@ -138,7 +138,7 @@ def test_a_claim_that_does_not_fit(values: dict[str, str], said: str) -> None:
     """Tokens whose claims are not the expected ones are not to be accepted, and the claim says why."""
     answer = ask(**values)
     assert answer.state == "wrong"
-    assert answer.verdict.startswith("Do not accept this response. ")
+    assert answer.verdict.startswith("This token response can't be used. ")
     assert said in answer.verdict
     assert 'data-level="error"' in to_html(answer.body)
 
@@ -148,7 +148,7 @@ def test_what_was_sent_counts() -> None:
     sent = example.AUTHORIZATION_URL.replace(f"&nonce={example.NONCE}", "")
     answer = ask(authorization_requested_url=sent)
     assert "although the authorization request sent none" in answer.verdict
-    assert "Expected: none, as the authorization request sent none" in words(answer)
+    assert "Expected: none, because the authorization request sent none" in words(answer)
     asked = example.AUTHORIZATION_URL.replace("openid%20profile", "openid%20email") + "&max_age=10"
     answer = ask(authorization_requested_url=asked)
     assert "Not granted: email." in words(answer)
@@ -167,8 +167,8 @@ def test_the_discovery_document_names_issuer_and_algorithms() -> None:
     ("values", "said"),
     [
         ({"expires_in": 300}, "290 seconds"),
-        ({"expires_in": 300, "copied": str(NOW - 10)}, "it ends in 4 minutes and 50 seconds"),
-        ({"expires_in": 300, "copied": str(NOW - 400)}, "it ended 1 minute and 40 seconds ago"),
+        ({"expires_in": 300, "copied": str(NOW - 10)}, "it expires in 4 minutes and 50 seconds"),
+        ({"expires_in": 300, "copied": str(NOW - 400)}, "it expired 1 minute and 40 seconds ago"),
         ({"expires_at": "2026-03-01T11:00:00Z"}, "ended at 2026-03-01T11:00:00Z"),
         ({"token_type": "mac"}, 'The token_type is "mac".'),
         ({"scope": "openid"}, "Not granted: profile."),
@@ -187,7 +187,7 @@ def test_members_are_explained(values: dict[str, str], said: str) -> None:
 def test_no_id_token() -> None:
     """A response with an access token alone says so."""
     answer = ask(token_response=body(scope="profile"), scope="profile")
-    assert answer.verdict == "You have an access token. There is no ID token in this response."
+    assert answer.verdict == "Access token received. There is no ID token in this response."
     unreadable = ask(token_response=body(id_token="a.b"))
     assert "2 parts between dots" in unreadable.verdict
 
@@ -201,7 +201,7 @@ def test_a_clock_difference() -> None:
     assert allowed.state == "right"
     assert "give or take 30 seconds" in words(allowed)
     odd = ask(token_response=text, clock_skew="a minute")
-    assert odd.notes["clock_skew"].startswith("The clock difference is a whole number")
+    assert odd.notes["clock_skew"].startswith("Enter the clock difference in whole seconds")
     assert "clock_skew" in odd.invalid
 
 
@@ -211,11 +211,11 @@ def test_a_clock_difference() -> None:
 def verified(alg: str, key: RSAKey | ECKey | OKPKey, token: str) -> PartView:
     """The answer when the browser's part is done by joserfc."""
     jwks = json.dumps({"keys": [key.as_dict(private=False)]})
-    request = Inputs(values={**PART.example, "token_response": body(id_token=token), "jwks": jwks}, now=NOW)
-    reading = read(request)
-    assert reading.question
-    assert reading.question.alg == alg
-    return judge(request, reading, JoseVerifier())
+    inputs = Inputs(values={**PART.example, "token_response": body(id_token=token), "jwks": jwks}, now=NOW)
+    pasted = read(inputs)
+    assert pasted.question
+    assert pasted.question.alg == alg
+    return check(inputs, pasted, JoseVerifier())
 
 
 KEYS: dict[str, RSAKey | ECKey | OKPKey] = {
@@ -230,7 +230,7 @@ def test_a_verified_signature(alg: str) -> None:
     """Once the key has said yes, the verdict says genuine; a changed token is refused."""
     token = signed(alg, KEYS[alg])
     right = verified(alg, KEYS[alg], token)
-    assert right.verdict.startswith("You have your tokens. The ID token is genuine")
+    assert right.verdict.startswith("Tokens received. The ID token is genuine")
     head, _, signature = token.split(".")
     forged = ".".join((head, signed(alg, KEYS[alg], sub="b").split(".")[1], signature))
     wrong = verified(alg, KEYS[alg], forged)
@@ -239,7 +239,7 @@ def test_a_verified_signature(alg: str) -> None:
 
 def test_keys_that_nobody_can_ask_here_verify_nothing() -> None:
     """Where there is no browser, keys or not, the signature stays unverified."""
-    assert "its signature is unverified" in ask(jwks=JWKS).verdict
+    assert "Its signature has not been verified." in ask(jwks=JWKS).verdict
 
 
 @pytest.mark.parametrize(
@@ -264,16 +264,16 @@ def test_a_shared_secret() -> None:
     text = body(id_token=signed("HS256", OctKey.import_key(SECRET)))
     assert "genuine" in ask(token_response=text, client_secret=SECRET).verdict
     assert "was not made with this key" in ask(token_response=text, client_secret=SECRET + "x").verdict
-    assert "unverified" in ask(token_response=text).verdict
+    assert "not been verified" in ask(token_response=text).verdict
 
 
 @pytest.mark.parametrize("jwks", ["{", "[]", "{}", '{"jwks_uri": "https://op.example"}', "<html>", "\x00"])
 def test_keys_that_cannot_be_read(jwks: str) -> None:
     """What is no list of keys is said beside its field, and verifies nothing."""
     answer = ask(jwks=jwks)
-    assert answer.notes["jwks"].startswith("These keys cannot be read. ")
+    assert answer.notes["jwks"].startswith("These keys can't be read. ")
     assert "jwks" in answer.invalid
-    assert "unverified" in answer.verdict
+    assert "not been verified" in answer.verdict
 
 
 # What the browser is asked, with the browser's side played
@@ -345,12 +345,12 @@ def test_webcrypto_is_asked_in_its_own_words(
 @pytest.mark.parametrize(
     ("alg", "key", "failure", "https", "said"),
     [
-        ("ES256K", {}, None, True, "This browser cannot check ES256K."),
-        ("EdDSA", {"crv": "Ed448"}, None, True, "This browser cannot check EdDSA."),
-        ("RS256", {}, JsException("NotSupportedError"), True, "This browser cannot check RS256."),
+        ("ES256K", {}, None, True, "This browser can't verify ES256K."),
+        ("EdDSA", {"crv": "Ed448"}, None, True, "This browser can't verify EdDSA."),
+        ("RS256", {}, JsException("NotSupportedError"), True, "This browser can't verify RS256."),
         ("RS256", {}, JsException("DataError"), True, "The key with this kid is broken"),
-        ("RS256", {}, JsException("OperationError"), True, "The browser could not check it (OperationError)."),
-        ("RS256", {}, None, False, "over https only"),
+        ("RS256", {}, JsException("OperationError"), True, "The browser couldn't verify it (OperationError)."),
+        ("RS256", {}, None, False, "wasn't loaded over https"),
     ],
 )
 def test_why_a_browser_cannot_tell(
@@ -377,7 +377,7 @@ def test_in_a_page_the_bridge_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     message = {"op": "response", "values": {**PART.example, "jwks": JWKS}, "now": NOW}
     coroutine: Any = dispatch(json.dumps(message))
     answer = json.loads(waited(coroutine))
-    assert answer["verdict"].startswith("You have your tokens. The ID token is genuine")
+    assert answer["verdict"].startswith("Tokens received. The ID token is genuine")
 
 
 # Refusals
@@ -387,9 +387,9 @@ def test_a_refusal_is_explained_with_the_readers_own_values() -> None:
     """The cause that her values prove is the verdict, with its evidence and fix; what they exclude is said too."""
     answer = ask(**{**FLOW, "redirect_uri": example.REDIRECT_URI + "/", "token_response": '{"error": "invalid_grant"}'})
     assert answer.verdict.startswith(
-        "The server refused: invalid_grant. The redirect_uri of the token request ends in /"
+        "The provider refused: invalid_grant. The redirect_uri of the token request ends in /"
     )
-    assert "What your values rule out" in words(answer)
+    assert "Ruled out by your values" in words(answer)
     assert answer.values == {"error": "invalid_grant", "error_description": ""}
     assert answer.clear == ()
 
@@ -397,10 +397,10 @@ def test_a_refusal_is_explained_with_the_readers_own_values() -> None:
 def test_a_refusal_without_a_flow() -> None:
     """Without values to compare, the meaning and the usual causes are what there is."""
     answer = ask(token_response='{"error": "invalid_client", "error_description": "bad \\u001b[31m"}')
-    assert answer.verdict.startswith("The server refused: invalid_client.")
-    assert "What causes it" in words(answer)
+    assert answer.verdict.startswith("The provider refused: invalid_client.")
+    assert "Likely causes" in words(answer)
     assert "\x1b" not in words(answer)
-    assert ask(token_response='{"error": 7}').verdict.startswith("The server refused: an error without a code.")
+    assert ask(token_response='{"error": 7}').verdict.startswith("The provider refused: an error without a code.")
 
 
 @pytest.mark.parametrize("text", ["<html><title>Login</title>", "{", "nothing", "a.b.c", "[]", "\ud800"])
@@ -481,21 +481,21 @@ def test_how_to_get_the_keys(given: dict[str, str], line: str) -> None:
     html = to_html(ask(**given).body)
     assert f">{line}</code>" in html
     assert ("Copy: the line that gets the keys" in html) is ("JWKS_URI" not in line)
-    assert ("JWKS_URI is the jwks_uri of the discovery document" in html) is ("JWKS_URI" in line)
+    assert ("Replace JWKS_URI with the jwks_uri of the discovery document" in html) is ("JWKS_URI" in line)
 
 
 def test_no_keys_are_asked_for_in_vain() -> None:
     """With keys, without an ID token, or for one that a client_secret signs, the line is not there."""
     shared = signed("HS256", OctKey.import_key(SECRET))
     for values in ({"jwks": JWKS}, {"token_response": body()}, {"token_response": body(id_token=shared)}):
-        assert "To get the issuer’s keys" not in words(ask(**values))
+        assert "Get the issuer’s keys" not in words(ask(**values))
 
 
 def test_how_far_a_moment_is_stands_once() -> None:
     """Neither the time that is left of a token nor an expiry in the ID token is said twice in its row."""
     answer = ask(token_response=body(expires_in=300, id_token=example.ID_TOKEN), token_requested_at=str(NOW - 10))
     said = words(answer)
-    assert "it ends in 4 minutes and 50 seconds." in said
+    assert "it expires in 4 minutes and 50 seconds." in said
     assert said.count("4 minutes and 50 seconds") == 1
     assert said.count("in 59 minutes and 50 seconds") == 1
     assert "(10 seconds ago)" in said  # of iat, of which no finding speaks

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pkce_widgets import example
 from pkce_widgets.build.element_html import to_html
 from pkce_widgets.parts.tamper.checks import CHANGES, CHECKS, PASSED, STOPPED, UNREACHED, run
-from pkce_widgets.parts.tamper.part import AS_IT_WAS, PART, UNTOUCHED
+from pkce_widgets.parts.tamper.part import ORIGINAL, PART, UNTOUCHED
 from pkce_widgets.view.part import Inputs, PartView
 
 REGISTERED, FORM, ISS, STATE, SAME, GRAMMAR, PAIR = range(7)
@@ -99,7 +99,7 @@ def test_an_edit_is_judged_as_it_stands() -> None:
 
 def test_put_back() -> None:
     """The value as it was, no choice, and the button: every check passes."""
-    assert ask("state", example.STATE).verdict == AS_IT_WAS
+    assert ask("state", example.STATE).verdict == ORIGINAL
     assert ask("nothing", "").verdict == UNTOUCHED
     view = ask("state", "x", action="restore")
     assert view.verdict == UNTOUCHED
@@ -110,19 +110,19 @@ def test_put_back() -> None:
 def test_typing_without_a_choice() -> None:
     """Text in the field while nothing is chosen stays, and the field says what to do first."""
     view = ask("nothing", "abc")
-    assert view.notes["tamper_value"] == "Choose what changes first."
+    assert view.notes["tamper_value"] == "First choose which value to change."
     assert view.values == {}
 
 
 def test_a_value_taken_away_is_shown_as_such() -> None:
     """An empty value is said to be gone, in words."""
-    assert "nothing: it was taken away" in words(ask("code_verifier", ""))
+    assert "nothing: it was removed" in words(ask("code_verifier", ""))
 
 
 def test_far_too_long() -> None:
     """A novel in the field is counted and not drawn."""
     view = ask("state", "a" * 10_000_000)
-    assert view.notes["tamper_value"].startswith("10,000,000 characters.")
+    assert view.notes["tamper_value"].startswith("10,000,000 characters are too many.")
     assert view.invalid == ("tamper_value",)
 
 
@@ -139,4 +139,4 @@ def test_the_example_stops_at_the_hash() -> None:
     view = PART.view(Inputs(values=PART.example))
     assert isinstance(view, PartView)
     assert words(view).count("Passed") == 6
-    assert view.verdict.startswith("The server stops the flow. A stolen code is worth nothing")
+    assert view.verdict.startswith("The provider stops the flow. A stolen code is useless")

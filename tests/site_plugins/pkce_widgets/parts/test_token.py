@@ -17,12 +17,12 @@ from pkce_widgets import example
 from pkce_widgets.bridge import dispatch
 from pkce_widgets.build.element_html import to_html
 from pkce_widgets.parts.token.command_pieces import command_pieces
-from pkce_widgets.parts.token.part import PART, SHELLS, SOURCES, SPENT, view
+from pkce_widgets.parts.token.part import PART, SECRET_SOURCES, SHELLS, USED_UP, view
 from pkce_widgets.view.elements import Element
 from pkce_widgets.view.part import Inputs, PartView
 
 METHODS = ("client_secret_post", "client_secret_basic", "none", "private_key_jwt")
-EVERY_WAY = list(itertools.product(METHODS, dict(SHELLS), dict(SOURCES)))
+EVERY_WAY = list(itertools.product(METHODS, dict(SHELLS), dict(SECRET_SOURCES)))
 SECRET = "s3cret with 'quotes' & more"
 STORY = {**PART.example, "client_secret": SECRET, "client_assertion": "eyJh.eyJp.c2ln"}
 VERIFIER = "Zu8rmIwpdEO6jmgkQo1mlZ1RYTEe6GMWxhLcw_4XxYs"
@@ -105,9 +105,9 @@ def test_a_value_with_line_breaks_stays_in_its_piece() -> None:
 def test_a_secret_in_the_command_is_warned_of() -> None:
     """The client_secret enters the page only when it is asked for, and then with a warning, in the verdict too."""
     answer = ask(client_secret_from="value")
-    assert "do not share it" in answer.verdict
-    assert "stays in the history" in words(answer)
-    assert "Afterwards:" not in words(answer)
+    assert "don’t share it" in answer.verdict
+    assert "ends up in the shell history" in words(answer)
+    assert "Afterward, remove" not in words(answer)
 
 
 @pytest.mark.parametrize(
@@ -158,14 +158,14 @@ def test_methods_ask_for_what_they_need() -> None:
 def test_the_provider_gives_endpoint_and_method() -> None:
     """Without a choice of her own, the reader gets what the discovery document or the provider's profile says."""
     chosen = {"token_endpoint": "", "token_endpoint_auth_method": ""}
-    assert "which Banno Admin API names" in words(ask(**chosen))
+    assert "which Banno Admin API lists" in words(ask(**chosen))
     assert example.TOKEN_ENDPOINT in copied(ask(**chosen))
     document = {"issuer": "https://op.example", "token_endpoint": "https://op.example/t"}
     described = ask(**chosen, metadata=json.dumps(document))
     assert "https://op.example/t" in copied(described)
-    assert "client_secret_basic, which the discovery document names" in words(described)
+    assert "client_secret_basic, which the discovery document lists" in words(described)
     other = ask(**{**chosen, "token_endpoint_auth_method": "none"}, metadata=json.dumps(document))
-    assert "none. But the discovery document names client_secret_basic." in words(other)
+    assert "none. But the discovery document lists only client_secret_basic." in words(other)
     assert "until you choose a provider" in words(ask(token_endpoint_auth_method="", provider=""))
     assert ask(token_endpoint="", provider="banno-consumer").verdict == "Still missing for the command: token_endpoint."
 
@@ -178,7 +178,7 @@ def test_the_provider_gives_endpoint_and_method() -> None:
         pytest.param({"returned_state": "another"}, "state that came back is not the one sent", id="state"),
         pytest.param({"client_id": "another"}, "different client_ids", id="client_id"),
         pytest.param({"code_received_at": "1772360000", "token_requested_at": ""}, "old by now", id="age"),
-        pytest.param({"used_challenges": example.CODE_CHALLENGE}, "This verifier has been used", id="reuse"),
+        pytest.param({"used_challenges": example.CODE_CHALLENGE}, "This verifier has already been used", id="reuse"),
         pytest.param(
             {"authorization_url": "", "code_challenge": "A" * 43, "returned_state": ""},
             "challenge",
@@ -190,7 +190,7 @@ def test_what_would_fail_is_said_before_it_is_sent(values: dict[str, str], said:
     """A command that the server would refuse is shown with the reason first."""
     answer = ask(**values)
     assert answer.state == "wrong"
-    assert answer.verdict.startswith("Do not run this yet. ")
+    assert answer.verdict.startswith("Don’t run this yet. ")
     assert said in answer.verdict
     assert copied(answer)
 
@@ -234,7 +234,7 @@ def test_a_value_that_a_shell_cannot_carry() -> None:
 def test_after_the_tokens() -> None:
     """Once the values are cleared, the part says that they were used and what to do."""
     answer = ask(finished="true", code="", code_verifier="")
-    assert (answer.state, answer.verdict) == ("empty", SPENT)
+    assert (answer.state, answer.verdict) == ("empty", USED_UP)
 
 
 @pytest.mark.parametrize("method", ["none", "client_secret_basic", "client_secret_post"])
