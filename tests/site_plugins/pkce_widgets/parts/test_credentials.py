@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from pkce_core import check_authorization_url
 from pkce_widgets.bridge import dispatch
 from pkce_widgets.build.element_html import to_html
 from pkce_widgets.parts.credentials import PART
-from pkce_widgets.view.part import Inputs, PartView
+from tests.support.views import view_of
+
+if TYPE_CHECKING:
+    from pkce_widgets.view.part import PartView
 
 GUID = "2f4a9c1e-7b3d-4c58-9e60-1d8b5a7f3c21"
 SECRET = "a-secret-that-a-server-made"
 
 
 def judge(client_id: str, client_secret: str = "") -> PartView:
-    view = PART.view(Inputs(values={"client_id": client_id, "client_secret": client_secret}))
-    assert isinstance(view, PartView)
-    return view
+    return view_of(PART, {"client_id": client_id, "client_secret": client_secret})
 
 
 def test_what_is_missing() -> None:

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -19,7 +20,10 @@ from pkce_widgets.parts.authorize.part import PART as AUTHORIZE
 from pkce_widgets.parts.lint import EMPTY, EXAMPLE, PART, RIGHT
 from pkce_widgets.view.components import MASK
 from pkce_widgets.view.message_rows import MOST_ROWS
-from pkce_widgets.view.part import Inputs, PartView
+from tests.support.views import view_of, words
+
+if TYPE_CHECKING:
+    from pkce_widgets.view.part import PartView
 
 GOOD = (
     f"https://op.example/auth?tenant=7&response_type=code&client_id={example.CLIENT_ID}"
@@ -30,13 +34,7 @@ GOOD = (
 
 def lint(url: str, action: str = "", typing: str = "", used_states: str = "") -> PartView:
     values = {"lint_url": url, "used_states": used_states}
-    view = PART.view(Inputs(values=values, action=action, typing=typing))
-    assert isinstance(view, PartView)
-    return view
-
-
-def words(view: PartView) -> str:
-    return re.sub(r"<[^>]+>", " ", to_html(view.body))
+    return view_of(PART, values, action=action, typing=typing)
 
 
 def test_nothing_yet() -> None:
@@ -114,8 +112,7 @@ def test_use_these_values() -> None:
     assert view.values["more_parameters"].splitlines() == [
         "prompt=login", "max_age=60", "resource=https://a", "tenant=7",
     ]  # fmt: skip
-    built = AUTHORIZE.view(Inputs(values=view.values))
-    assert isinstance(built, PartView)
+    built = view_of(AUTHORIZE, view.values)
     assert built.state == "right"
     assert set(built.values["authorization_url"].split("?")[1].split("&")) >= set(GOOD.split("?")[1].split("&"))
 

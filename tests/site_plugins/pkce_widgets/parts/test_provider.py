@@ -14,6 +14,7 @@ from pkce_widgets.flow.server import METHODS
 from pkce_widgets.parts.callback import part as callback
 from pkce_widgets.parts.provider import ADDRESSES, OFFERED, PART
 from pkce_widgets.view.part import Inputs, PartView
+from tests.support.views import view_of
 
 DOCUMENT = {
     "issuer": "https://op.example",
@@ -31,9 +32,7 @@ PROMISE = "authorization_response_iss_parameter_supported"
 
 
 def choose(provider: str, **values: str) -> PartView:
-    view = PART.view(Inputs(values={"provider": provider, **values}))
-    assert isinstance(view, PartView)
-    return view
+    return view_of(PART, {"provider": provider, **values})
 
 
 def test_every_profile() -> None:

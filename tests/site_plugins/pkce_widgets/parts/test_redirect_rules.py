@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from pkce_widgets.build.element_html import to_html
 from pkce_widgets.parts.redirect_rules import PART
-from pkce_widgets.view.part import Inputs, PartView
+from tests.support.views import view_of
+
+if TYPE_CHECKING:
+    from pkce_widgets.view.part import PartView
 
 
 def judge(redirect_uri: str, profile: str = "banno-admin") -> PartView:
-    view = PART.view(Inputs(values={"redirect_uri": redirect_uri, "redirect_uri_profile": profile}))
-    assert isinstance(view, PartView)
-    return view
+    return view_of(PART, {"redirect_uri": redirect_uri, "redirect_uri_profile": profile})
 
 
 def judges(view: PartView) -> list[bool]:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from pkce_widgets import example
 from pkce_widgets.build.element_html import to_html
 from pkce_widgets.parts.redirect_uri import PART
-from pkce_widgets.view.part import Inputs, PartView
+from tests.support.views import view_of
 
+if TYPE_CHECKING:
+    from pkce_widgets.view.part import PartView
 
 LOCAL = example.REDIRECT_URI
 
 
 def compare(redirect_uri: str, registered: str = "", profile: str = "generic") -> PartView:
     values = {"redirect_uri": redirect_uri, "registered_redirect_uri": registered, "redirect_uri_profile": profile}
-    view = PART.view(Inputs(values=values))
-    assert isinstance(view, PartView)
-    return view
+    return view_of(PART, values)
 
 
 def test_nothing_yet() -> None:

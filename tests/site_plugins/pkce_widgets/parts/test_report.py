@@ -14,6 +14,7 @@ from pkce_widgets.build.element_html import to_html
 from pkce_widgets.parts.report import EMPTY, PART, SECRETS, write_report
 from pkce_widgets.view.elements import Element
 from pkce_widgets.view.part import Inputs, PartView
+from tests.support.views import view_of
 
 NOW = 1_772_366_450.0
 DONE = {
@@ -22,9 +23,7 @@ DONE = {
 
 
 def ask(values: dict[str, str]) -> PartView:
-    view = PART.view(Inputs(values=values, now=NOW))
-    assert isinstance(view, PartView)
-    return view
+    return view_of(PART, values, now=NOW)
 
 
 def pre_of(view: PartView) -> str:

@@ -1,75 +1,24 @@
-"""The tampered flow: which check ends it, and that all of them pass when nothing is changed."""
+"""The page that changes one value: its verdicts, its field, and that it touches no value of the flow."""
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from pkce_widgets import example
 from pkce_widgets.build.element_html import to_html
-from pkce_widgets.parts.tamper.checks import CHANGES, CHECKS, PASSED, STOPPED, UNREACHED, run
+from pkce_widgets.parts.tamper.checks import CHANGES, CHECKS
 from pkce_widgets.parts.tamper.part import ORIGINAL, PART, UNTOUCHED
-from pkce_widgets.view.part import Inputs, PartView
+from tests.support.views import view_of, words
 
-REGISTERED, FORM, ISS, STATE, SAME, GRAMMAR, PAIR = range(7)
+if TYPE_CHECKING:
+    from pkce_widgets.view.part import PartView
 
 
 def ask(what: str, text: str | None = None, *, action: str = "") -> PartView:
     values = {"tamper_what": what} | ({} if text is None else {"tamper_value": text, "tamper_of": what})
-    view = PART.view(Inputs(values=values, action=action))
-    assert isinstance(view, PartView)
-    return view
-
-
-def words(view: PartView) -> str:
-    return re.sub(r"<[^>]+>", "", to_html(view.body))
-
-
-def stop_of(changed: str, text: str) -> int | None:
-    """The place of the check that ends the flow; None when it reaches its tokens."""
-    results = [outcome.result for outcome in run(changed, text)]
-    if STOPPED not in results:
-        assert results == [PASSED] * len(CHECKS)
-        return None
-    at = results.index(STOPPED)
-    assert results == [PASSED] * at + [STOPPED] + [UNREACHED] * (len(CHECKS) - at - 1)
-    return at
-
-
-@pytest.mark.parametrize(
-    ("changed", "text", "stop"),
-    [
-        ("nothing", "", None),
-        ("redirect_uri", f"{example.REDIRECT_URI}/", REGISTERED),
-        ("redirect_uri", "HTTP://localhost:8080/callback", REGISTERED),
-        ("redirect_uri", "", REGISTERED),
-        ("code_challenge", "", FORM),
-        ("code_challenge", f"{example.CODE_CHALLENGE}=", FORM),
-        ("code_challenge", f"F{example.CODE_CHALLENGE[1:]}", PAIR),
-        ("iss", "", ISS),
-        ("iss", f"{example.ISSUER}/", ISS),
-        ("state", "", STATE),
-        ("state", example.STATE.upper(), STATE),
-        ("token_redirect_uri", f"{example.REDIRECT_URI}/", SAME),
-        ("token_redirect_uri", "", SAME),
-        ("code_verifier", f"{example.CODE_VERIFIER}\n", GRAMMAR),
-        ("code_verifier", "", GRAMMAR),
-        ("code_verifier", f"e{example.CODE_VERIFIER[1:]}", PAIR),
-    ],
-)
-def test_a_change_ends_the_flow_where_it_is_checked(changed: str, text: str, stop: int | None) -> None:
-    """Each value has its check: what comes before passes, and nothing after it is reached."""
-    assert stop_of(changed, text) == stop
-
-
-@settings(deadline=None)
-@given(st.sampled_from([*CHANGES]), st.text())
-def test_no_change_gets_through(changed: str, text: str) -> None:
-    """Whatever stands in the place of a value, only the value itself leads to tokens."""
-    assert (stop_of(changed, text) is None) == (text == CHANGES[changed].value)
+    return view_of(PART, values, action=action)
 
 
 @pytest.mark.parametrize("name", CHANGES)
@@ -136,7 +85,6 @@ def test_it_touches_no_value_of_the_flow() -> None:
 
 def test_the_example_stops_at_the_hash() -> None:
     """What is there without JavaScript: the guessed verifier, six checks passed, the seventh stops."""
-    view = PART.view(Inputs(values=PART.example))
-    assert isinstance(view, PartView)
+    view = view_of(PART, PART.example)
     assert words(view).count("Passed") == 6
     assert view.verdict.startswith("The provider stops the flow. A stolen code is useless")

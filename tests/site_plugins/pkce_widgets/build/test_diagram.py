@@ -12,7 +12,7 @@ import pytest
 from pkce_widgets import example
 from pkce_widgets.build.diagram import DESCRIPTION, EVENTS, LANES, SECRETS, WIDTH, masked, render_diagram, shortened
 
-ASSETS = Path(__file__).parents[3] / "site_plugins" / "pkce_widgets" / "assets"
+ASSETS = Path(__file__).parents[4] / "site_plugins" / "pkce_widgets" / "assets"
 SVG = "{http://www.w3.org/2000/svg}"
 
 
