@@ -38,7 +38,7 @@ def test_every_part_answers_nothing_with_what_to_do(name: str) -> None:
 
 @pytest.mark.parametrize("name", PARTS)
 def test_every_part_answers_anything(name: str) -> None:
-    """Whatever stands in the fields, a part answers."""
+    """Whatever is in the fields, a part answers."""
     for text in ("", "a", "\n", "\x00\u202e\ud800😀", "<script>alert(1)</script>", "%", "a" * 10_000, "{", "\u200b'x'"):
         names = [field.name for field in PARTS[name].fields] + list(PARTS[name].uses)
         choices = {field.name: field.choices[0][0] for field in PARTS[name].fields if field.choices}

@@ -75,7 +75,7 @@ CHANGES = {
         wire="redirect_uri",
         value=example.REDIRECT_URI,
         sample="http://localhost.example/callback",
-        protected="The provider sends nobody to an address that isn't registered, so no code gets there.",
+        protected="The provider doesn't redirect to an address that isn't registered, so no code gets there.",
     ),
     "code_challenge": Change(
         label="code_challenge (authorization URL)",
@@ -97,7 +97,7 @@ CHANGES = {
         wire="state",
         value=example.STATE,
         sample=f"b{example.STATE[1:]}",
-        protected="Nobody can sign you in with a stranger’s code: your client redeems a code only if the redirect "
+        protected="An attacker can’t sign you in with their own code: your client redeems a code only if the redirect "
         "answers a request that it sent from this browser.",
     ),
     "token_redirect_uri": Change(

@@ -27,7 +27,7 @@ def drawn() -> ElementTree.Element:
     return ElementTree.fromstring(html)  # noqa: S314 -- our own drawing
 
 
-def test_every_step_stands_in_order() -> None:
+def test_every_step_is_in_order() -> None:
     """The eight steps are numbered as they happen, below each other."""
     words = drawn().findall(f".//{SVG}text[@class='pkce-diagram__words']")
     assert [text.text for text in words] == [f"{at}. {event.text}" for at, event in enumerate(EVENTS, 1)]
@@ -61,8 +61,8 @@ def test_nothing_in_the_drawing_is_a_link() -> None:
     assert not drawn().findall(f".//{SVG}a")
 
 
-def test_the_words_tell_every_value_and_lane() -> None:
-    """Who doesn't see the drawing hears of each of its values, but for the kinds of tokens."""
+def test_the_description_has_every_value_and_lane() -> None:
+    """The description names each value of the drawing, except the kinds of tokens."""
     root = drawn()
     assert root.findtext(f".//{SVG}desc") == DESCRIPTION
     for name in {value for event in EVENTS for value in event.values} - {"access_token", "id_token"}:

@@ -17,8 +17,6 @@ from pkce_widgets.build.fences import FENCES, parse_part_options
 from pkce_widgets.parts.all_parts import PARTS
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-
-
 CASES = sorted(GOLDEN.glob("*.md"))
 
 
@@ -52,14 +50,14 @@ def test_golden_cases_are_there() -> None:
         ('code_verifier = ""', "breaks RFC 7636 section 4.1"),
     ],
 )
-def test_a_mistake_in_the_body_is_told(body: str, message: str) -> None:
+def test_a_mistake_in_the_body_stops_the_build(body: str, message: str) -> None:
     """A mistake stops the build with a sentence, where superfences alone would show the fence as code."""
     with pytest.raises(SuperFencesException, match="pkce-check: ") as caught:
         convert(f"```pkce-check\n{body}\n```")
     assert message in str(caught.value)
 
 
-def test_an_option_in_the_header_is_told() -> None:
+def test_an_option_in_the_header_stops_the_build() -> None:
     """Options are in the body; superfences would drop one in the header without a word."""
     with pytest.raises(SuperFencesException, match="write title in the body"):
         convert('```pkce-check title="Check"\n```')
@@ -75,7 +73,7 @@ def test_an_option_in_the_header_is_told() -> None:
         ("```PKCE-CHECK\n```", "no fence 'PKCE-CHECK'"),
     ],
 )
-def test_a_fence_that_is_not_read_is_told(text: str, message: str) -> None:
+def test_a_fence_that_is_not_read_stops_the_build(text: str, message: str) -> None:
     """A fence that superfences would show as code, because of its header, its name or its end, stops the build."""
     with pytest.raises(SuperFencesException, match=message):
         convert(f"Before.\n\n{text}\n\nAfter.", "pymdownx.superfences")
@@ -105,7 +103,7 @@ def test_every_fence_is_complete_when_empty(name: str) -> None:
 
 
 @pytest.mark.parametrize("body", ["", 'title = "Before you start"', "items = []"])
-def test_a_checklist_without_items_is_told(body: str) -> None:
+def test_a_checklist_without_items_stops_the_build(body: str) -> None:
     """There is no list that every site needs, so an empty one stops the build."""
     with pytest.raises(SuperFencesException, match=r"pkce-checklist: there is nothing to check off: write items = \["):
         convert(f"```pkce-checklist\n{body}\n```")

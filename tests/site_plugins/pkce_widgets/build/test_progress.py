@@ -10,7 +10,7 @@ def convert(text: str, *others: str) -> str:
 
 
 def test_a_checklist() -> None:
-    """Each item is a box to tick, whose text is text."""
+    """Each item is a box to check off, and its text is text."""
     html = convert('```pkce-checklist\nitems = ["A client", "<b>A redirect URI</b>"]\n```')
     assert html.count('<input type="checkbox"') == 2
     assert "&lt;b&gt;A redirect URI&lt;/b&gt;" in html

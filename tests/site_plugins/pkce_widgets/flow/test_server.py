@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from pkce_widgets.view.part import PartView
 
 SECRET = "s3cret with 'quotes' & more"
-
-
 STORY = {**PART.example, "client_secret": SECRET, "client_assertion": "eyJh.eyJp.c2ln"}
 
 
@@ -23,7 +21,7 @@ def ask(now: float | None = example.NOW, /, **values: str) -> PartView:
 
 
 def test_the_provider_gives_endpoint_and_method() -> None:
-    """Without a choice of her own, the reader gets what the discovery document or the provider's profile says."""
+    """Unless the reader chooses, what the discovery document or the provider's profile says counts."""
     chosen = {"token_endpoint": "", "token_endpoint_auth_method": ""}
     assert "which Banno Admin API lists" in words(ask(**chosen))
     assert example.TOKEN_ENDPOINT in copied(ask(**chosen), "the command")

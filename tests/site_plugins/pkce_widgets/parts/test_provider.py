@@ -78,7 +78,7 @@ def test_a_document() -> None:
     )
     assert {name: view.values[name] for name in ADDRESSES} == {name: DOCUMENT[name] for name in ADDRESSES}
     assert view.values["scopes_supported"] == "openid profile"
-    assert view.values["redirect_uri_profile"] == "generic"  # nobody chose Banno: it stands there from the start
+    assert view.values["redirect_uri_profile"] == "generic"  # nobody chose Banno: it is chosen from the start
     banno = get_provider("banno-admin")
     own = {**DOCUMENT, "token_endpoint": banno.token_endpoint}
     assert choose("banno-admin", metadata=json.dumps(own)).values["redirect_uri_profile"] == "banno-admin"
@@ -129,3 +129,27 @@ def test_a_server_that_leaves_it_out_is_not_asked_for_iss() -> None:
     assert view.state == "right"
     assert "RFC 9207: iss is absent; the provider’s metadata doesn’t promise it." in text
     assert "metadata is unknown" not in text
+
+
+@pytest.mark.parametrize(
+    ("supported", "offered"),
+    [
+        (["client_secret_jwt", "client_secret_basic", "client_secret_post"], "client_secret_basic"),
+        (["none", "client_secret_post"], "none"),
+        (["client_secret_jwt"], ""),
+    ],
+)
+def test_the_method_of_a_document(supported: list[str], offered: str) -> None:
+    """A document lists the methods in the provider's order: the first one that the command supports is offered."""
+    document = {**DOCUMENT, "token_endpoint_auth_methods_supported": supported}
+    assert choose("banno-admin", metadata=json.dumps(document)).offers["token_endpoint_auth_method"] == offered
+
+
+def test_the_method_of_a_profile() -> None:
+    """A profile lists its methods in no order: the one with the shortest command is offered, if it is among them."""
+    for slug in OFFERED:
+        profile = get_provider(slug)
+        if profile.authorization_endpoint and not profile.placeholders:
+            supported = [name for name in METHODS if name in profile.token_endpoint_auth_methods_supported]
+            assert choose(slug).offers["token_endpoint_auth_method"] == supported[0]
+    assert choose("banno-admin").offers["token_endpoint_auth_method"] == "client_secret_post"

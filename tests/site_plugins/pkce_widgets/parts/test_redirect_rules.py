@@ -1,4 +1,4 @@
-"""A redirect URI before several judges: the provider's rules, RFC 8252's and https only."""
+"""Whether a redirect URI is allowed by the provider, by RFC 8252 and by https only."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def judge(redirect_uri: str, profile: str = "banno-admin") -> PartView:
 
 
 def judges(view: PartView) -> list[bool]:
-    """For each judge whether she accepts it, the provider first, then RFC 8252, then https only."""
+    """For each judge whether it accepts the URI, the provider first, then RFC 8252, then https only."""
     return ["pass" in part.split("</span>")[0].lower() for part in to_html(view.body).split('class="pkce-judge"')[1:]]
 
 
@@ -38,7 +38,7 @@ def test_nothing_yet() -> None:
     ],
 )
 def test_the_judges_differ(redirect_uri: str, accepted: list[bool]) -> None:
-    """The verdict is the provider's, and each other judge has a line of its own."""
+    """The verdict is the provider's, and each set of rules has its own line."""
     view = judge(redirect_uri)
     assert judges(view) == accepted
     assert view.state == ("right" if accepted[0] else "wrong")

@@ -75,3 +75,12 @@ def test_the_providers_rules() -> None:
     assert view.notes["registered_redirect_uri"] == "Enter it to compare every character."
     assert compare("http://[::1]:8080/cb", profile="rfc8252").state == "right"
     assert compare("https://app.example/cb", profile="no-such-profile").state == "right"
+
+
+def test_a_broken_rule_comes_before_the_difference() -> None:
+    """A URI that breaks a rule is wrong whatever is registered, so that is the verdict, not the difference."""
+    both = compare("http://[::1]:8080/cb", "http://[::1]:8080/callback", "banno-admin")
+    alone = compare("http://[::1]:8080/cb", "", "banno-admin")
+    assert both.verdict == alone.verdict
+    assert "registered" not in both.verdict
+    assert both.invalid == ("redirect_uri", "registered_redirect_uri")

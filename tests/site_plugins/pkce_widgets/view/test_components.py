@@ -9,7 +9,7 @@ from tests.support.views import words
 
 
 def test_a_long_value_is_cut_and_counted() -> None:
-    """Ten million characters are not drawn; the reader is told how many there are."""
+    """Ten million characters are not drawn, but counted."""
     view = check_view(" " + "a" * 10_000_000, "")
     assert len(to_html(view.body)) < 20_000
     assert f"{10_000_001 - SHOWN:,} more characters" in words(view)

@@ -34,7 +34,7 @@ def test_links_to_the_web_and_within_the_site_are_made(href: str) -> None:
 
 
 def test_the_page_allows_the_same_elements() -> None:
-    """tree.mjs and tree.py keep the same list."""
+    """tree.mjs and elements.py keep the same list."""
     script = (Path(pkce_widgets.__file__).parent / "assets" / "part" / "tree.mjs").read_text(encoding="utf-8")
     listed = re.search(r"new Set\(\s*'(.+?)'\.split", script)
     assert listed

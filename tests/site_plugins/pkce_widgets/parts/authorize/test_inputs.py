@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from pkce_widgets.view.part import PartView
 
 ENDPOINT = "https://banno.com/a/oidc-provider/api/v0/auth"
-
-
 LINK = "Open in a new tab"
 
 
@@ -33,7 +31,7 @@ def test_the_endpoint_of_a_provider_with_a_placeholder_is_missing() -> None:
 
 
 def test_the_endpoint_of_the_provider_is_said_and_its_doubt_too() -> None:
-    """The reader sees which address is taken, and that it is uncertain; her own one takes its place."""
+    """The reader sees which address is used, and that it is uncertain; an address of their own replaces it."""
     view = ask()
     assert view.notes["authorization_endpoint"] == f"Taken from Banno Admin API: {ENDPOINT}"
     assert "is uncertain" in words(view)

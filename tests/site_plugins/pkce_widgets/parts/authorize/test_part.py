@@ -69,7 +69,7 @@ def test_what_is_missing_has_a_button() -> None:
 
 
 def test_a_challenge_in_the_making_is_not_wrong_yet() -> None:
-    """Who types the challenge key by key is told how far she is."""
+    """While the reader types the challenge, the answer is how many characters there are."""
     view = ask(code_challenge="E9M", typing="code_challenge")
     assert (view.state, view.verdict) == ("empty", "3 of 43 characters.")
 
@@ -104,7 +104,7 @@ def test_the_command_says_the_same() -> None:
 
 @given(st.dictionaries(st.sampled_from([*(field.name for field in PART.fields), *PART.uses]), st.text()))
 def test_any_text_gives_an_answer(values: dict[str, str]) -> None:
-    """Whatever stands in the fields, the bridge answers, and no link leads anywhere but to the web."""
+    """Whatever is in the fields, the bridge answers, and no link leads anywhere but to the web."""
     for values_ in (values, {**example.REQUEST, **values}):
         answer = json.loads(dispatch(json.dumps({"op": "authorize", "values": values_})))
         assert answer["state"] in {"empty", "right", "wrong"}

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from pkce_widgets.view.part import PartView
 
 ENDPOINT = "https://banno.com/a/oidc-provider/api/v0/auth"
-
-
 LINK = "Open in a new tab"
 
 
@@ -28,7 +26,7 @@ def ask(action: str = "", typing: str = "", **changed: str) -> PartView:
 
 
 def test_the_url_is_taken_apart() -> None:
-    """Each parameter stands on its own line, with its identity, its explanation and the section."""
+    """Each parameter has its own line, with its identity, its explanation and the section."""
     html = to_html(ask().body)
     rows = re.findall(r'<li class="pkce-apart__row">.*?</div></li>', html)
     assert len(rows) == 9

@@ -22,11 +22,7 @@ if TYPE_CHECKING:
     from pkce_widgets.view.part import PartView
 
 NOW = 1_772_366_440
-
-
 GOOD = PART.example["redirect"]
-
-
 OPENED = build_authorization_url(
     AuthorizationRequest(
         client_id=example.CLIENT_ID,
@@ -151,7 +147,7 @@ def test_the_command_says_the_same(redirect: str) -> None:
     st.sampled_from([None, 0, NOW, 1e300, -5]),
 )
 def test_any_text_gives_an_answer(values: dict[str, str], text: str, now: float | None) -> None:
-    """Whatever stands in the flow and is pasted, the bridge answers."""
+    """Whatever is in the flow and is pasted, the bridge answers."""
     for given_ in (values, {**PART.example, **values}, {**PART.example, "redirect": f"{GOOD}&{text}"}):
         answer = json.loads(dispatch(json.dumps({"op": "callback", "values": given_, "now": now})))
         assert answer["state"] in {"empty", "right", "wrong"}

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from pkce_widgets.view.part import PartView
 
 NOW = 1_772_366_440
-
-
 GOOD = PART.example["redirect"]
 
 
@@ -104,7 +102,7 @@ def test_an_error_that_nobody_knows() -> None:
 
 
 def test_a_signed_response_is_named() -> None:
-    """JARM: everything stands inside the JWT, which is neither opened nor shown."""
+    """JARM: everything is inside the JWT, which is neither opened nor shown."""
     view = read(f"{example.REDIRECT_URI}?response=eyJh.eyJi.c2ln&code=abc")
     assert "This is a signed response (JARM)" in view.verdict
     assert "eyJh" not in words(view)

@@ -15,11 +15,7 @@ if TYPE_CHECKING:
     from pkce_widgets.view.part import PartView
 
 NOW = 1_772_366_440
-
-
 GOOD = PART.example["redirect"]
-
-
 OPENED = build_authorization_url(
     AuthorizationRequest(
         client_id=example.CLIENT_ID,
@@ -101,7 +97,7 @@ def test_the_request_that_was_sent_counts() -> None:
     assert "needs the verifier" not in words(read(authorization_requested_url=OPENED, scope="openid"))
 
 
-def test_a_request_of_her_own_after_one_of_this_page() -> None:
+def test_the_readers_own_request_after_one_of_this_page() -> None:
     """A state that the reader gives since, and that came back, is right; that it is another request is said."""
     view = read(back(code="abc", state="my-own-state"), authorization_requested_url=OPENED, state="my-own-state")
     assert view.state == "right"

@@ -14,16 +14,12 @@ from pkce_widgets.parts.check.part import check_view
 from tests.support.views import words
 
 VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
-
-
 MISTAKES = json.loads((Path(__file__).parents[4] / "vectors" / "mistakes.json").read_text(encoding="utf-8"))
-
-
 CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
 
 
 def test_a_right_pair_shows_each_step() -> None:
-    """A right pair is said to be right, and its derivation stands below."""
+    """A right pair is said to be right, and its derivation is below."""
     view = check_view(VERIFIER, CHALLENGE)
     assert view.state == "right"
     assert view.verdict.startswith("The challenge matches the verifier.")
@@ -41,7 +37,7 @@ def test_a_good_verifier_is_never_marked(challenge: str) -> None:
 
 
 def test_what_was_tried_is_evidence() -> None:
-    """When nothing explains a pair, the verdict stays short, and the list of what was tried stands below it."""
+    """When nothing explains a pair, the verdict stays short, and the list of what was tried is below it."""
     view = check_view(VERIFIER, CHALLENGE[::-1])
     assert view.verdict == "No known mistake leads from this verifier to this challenge."
     assert words(view).startswith("It most likely belongs to another verifier")
@@ -79,7 +75,7 @@ def test_differences_are_marked_when_they_help(given: str, count: int) -> None:
 
 
 def test_a_swapped_pair_derives_nothing() -> None:
-    """In a swapped pair what stands in the verifier's place is a challenge: no other "right challenge" is shown."""
+    """In a swapped pair the text in the verifier's field is a challenge: no other "right challenge" is shown."""
     view = check_view(CHALLENGE, VERIFIER)
     assert "each other" in view.verdict
     assert "right challenge" not in words(view).lower()

@@ -15,8 +15,6 @@ from pkce_widgets.view.part import Inputs, PartView
 from tests.support.views import view_of, words
 
 VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
-
-
 CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
 
 
@@ -41,7 +39,7 @@ def test_a_wrong_challenge_is_explained_and_mended() -> None:
 
 
 def test_the_note_beside_a_field_has_its_length_and_its_error() -> None:
-    """What is wrong with a field stands beside it, and how long its value is."""
+    """Beside a field are the length of its value and its error."""
     notes = check_view(VERIFIER[:42], CHALLENGE + "=").notes
     assert "42 characters" in notes["code_verifier"]
     assert "44 characters" in notes["code_challenge"]

@@ -17,11 +17,7 @@ from pkce_widgets.view.part import PartView
 from tests.support.views import view_of, words
 
 PROVED, SAID, USUAL = "Confirmed by your values", "Named by the message", "Likely causes"
-
-
 RULED_OUT = "Ruled out by your values"
-
-
 WRONG_VERIFIER = "M25iVXpKU3puUjFaYWg3T1NDTDQtcW1ROUY5YXlwalNoc0hhakxifmZHag"
 
 
@@ -50,7 +46,7 @@ def test_the_example_proves_its_cause() -> None:
 
 
 def test_the_age_of_a_code_is_no_proof() -> None:
-    """Half a minute proves nothing: the age stands beside the usual cause, not under the proved ones."""
+    """Half a minute proves nothing: the age is beside the likely cause, not under the proved ones."""
     text = words(ask(dict(PART.example)))
     assert text.index("30 seconds old") > text.index(USUAL)
     old = {**PART.example, "redirect_uri": example.REDIRECT_URI, "token_requested_at": "1772370000"}
@@ -102,7 +98,7 @@ def test_a_whole_answer_goes_into_its_fields(pasted: str, error: str, descriptio
 
 
 def test_a_whole_answer_in_the_second_field() -> None:
-    """The JSON is understood in the place of the description, too."""
+    """The JSON is understood in the second field too."""
     view = ask({"error_description": '{"error": "invalid_client", "error_description": "x"}'})
     assert view.values == {"error": "invalid_client", "error_description": "x"}
 
@@ -145,7 +141,7 @@ def test_what_would_tell_more_leads_to_its_field() -> None:
 @settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(["error", "error_description", *PART.uses]), st.text(max_size=60)))
 def test_any_values_give_an_answer(values: dict[str, str]) -> None:
-    """Whatever stands in the flow, the bridge answers."""
+    """Whatever is in the flow, the bridge answers."""
     answer = json.loads(dispatch(json.dumps({"op": "explain", "values": values, "now": 1_772_366_450})))
     assert answer["state"] in {"empty", "wrong"}
     assert answer["verdict"]

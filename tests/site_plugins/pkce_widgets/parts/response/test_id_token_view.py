@@ -14,17 +14,13 @@ from joserfc.jwk import ECKey, OctKey, OKPKey, RSAKey
 from pkce_widgets import example
 from pkce_widgets.build.element_html import to_html
 from pkce_widgets.parts.response.part import PART
-from tests.support.views import view_of, words
+from tests.support.views import elements, view_of, words
 
 if TYPE_CHECKING:
     from pkce_widgets.view.part import PartView
 
 NOW = example.NOW
-
-
 CLAIMS = {"iss": example.ISSUER, "sub": "a", "aud": example.CLIENT_ID, "exp": int(NOW) + 60, "iat": int(NOW) - 1}
-
-
 SECRET = "a-client-secret-of-more-than-32-octets"
 
 
@@ -63,12 +59,25 @@ def test_a_time_beyond_all_dates(name: str, moment: float) -> None:
     ],
 )
 def test_a_claim_that_does_not_fit(values: dict[str, str], said: str) -> None:
-    """Tokens whose claims are not the expected ones are not to be accepted, and the claim says why."""
+    """Tokens whose claims are not the expected ones can't be used, and the claim says why."""
     answer = ask(**values)
     assert answer.state == "wrong"
     assert answer.verdict.startswith("This token response can't be used. ")
     assert said in answer.verdict
     assert 'data-level="error"' in to_html(answer.body)
+
+
+@pytest.mark.parametrize(
+    ("claim", "seconds"),
+    [("exp", 90), ("exp", -90), ("iat", 90), ("iat", -90), ("nbf", 90), ("nbf", -90), ("auth_time", -90)],
+)
+@pytest.mark.parametrize("max_age", ["", "&max_age=10", "&max_age=1000"])
+def test_how_far_a_moment_is_is_said_once(claim: str, seconds: int, max_age: str) -> None:
+    """The row says how far the moment is from now, unless one of its findings does."""
+    token = signed("HS256", OctKey.import_key(SECRET), **{claim: int(NOW) + seconds})
+    answer = ask(token_response=body(id_token=token), authorization_requested_url=example.AUTHORIZATION_URL + max_age)
+    [row] = [each for each in elements(answer.body) if each.attributes.get("data-value") == claim]
+    assert to_html(row).count("1 minute and 30 seconds") == 1
 
 
 @settings(max_examples=100, deadline=None)

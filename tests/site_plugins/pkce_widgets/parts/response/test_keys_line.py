@@ -19,14 +19,8 @@ if TYPE_CHECKING:
     from pkce_widgets.view.part import PartView
 
 NOW = example.NOW
-
-
 JWKS = (Path(__file__).parents[4] / "vectors" / "example-jwks.json").read_text(encoding="utf-8")
-
-
 CLAIMS = {"iss": example.ISSUER, "sub": "a", "aud": example.CLIENT_ID, "exp": int(NOW) + 60, "iat": int(NOW) - 1}
-
-
 SECRET = "a-client-secret-of-more-than-32-octets"
 
 

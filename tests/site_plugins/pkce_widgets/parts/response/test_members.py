@@ -28,7 +28,7 @@ def body(**members: object) -> str:
 
 
 def test_tokens_are_shortened() -> None:
-    """A token shows its ends; the whole of it stands behind a Show, and no message has it."""
+    """A token shows its ends; the whole of it is folded away, and no message has it."""
     html = to_html(ask().body)
     assert f"{example.ACCESS_TOKEN[:12]}…{example.ACCESS_TOKEN[-12:]}" in html
     assert re.findall(r"<details>.*?</details>", html)[0].count(example.ACCESS_TOKEN) == 2  # text and Copy

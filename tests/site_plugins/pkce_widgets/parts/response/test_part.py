@@ -24,11 +24,7 @@ if TYPE_CHECKING:
     from pkce_widgets.view.part import PartView
 
 NOW = example.NOW
-
-
 JWKS = (Path(__file__).parents[4] / "vectors" / "example-jwks.json").read_text(encoding="utf-8")
-
-
 FLOW = {
     **PART.example,
     "code": example.CODE,
@@ -82,7 +78,7 @@ def test_a_success_uses_up_code_and_verifier() -> None:
 
 @pytest.mark.parametrize("text", [body(), '{"error": "invalid_grant"}', "{", '{"token_type": "Bearer"}'])
 def test_only_a_success_of_the_readers_own_flow_clears(text: str) -> None:
-    """Without a code and verifier of her own, or without tokens, nothing is cleared."""
+    """Without the reader's own code and verifier, or without tokens, nothing is cleared."""
     own = {} if "access_token" in text else FLOW
     answer = ask(**{**own, "token_response": text})
     assert answer.clear == ()
@@ -98,7 +94,7 @@ def test_no_id_token() -> None:
 
 
 def test_a_refusal_is_explained_with_the_readers_own_values() -> None:
-    """The cause that her values prove is the verdict, with its evidence and fix; what they exclude is said too."""
+    """The cause that the values prove is the verdict, with its evidence and fix; what they rule out is said too."""
     answer = ask(**{**FLOW, "redirect_uri": example.REDIRECT_URI + "/", "token_response": '{"error": "invalid_grant"}'})
     assert answer.verdict.startswith(
         "The provider refused: invalid_grant. The redirect_uri of the token request ends in /"
@@ -144,8 +140,6 @@ def test_the_command_line_agrees() -> None:
 
 
 NAMES = sorted({field.name for field in PART.fields} | set(PART.uses))
-
-
 PASTES = st.one_of(
     st.text(max_size=60),
     st.builds(lambda token: body(id_token=token), st.text(max_size=40)),

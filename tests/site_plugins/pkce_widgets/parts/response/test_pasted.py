@@ -18,14 +18,8 @@ from pkce_widgets.view.part import Inputs, PartView
 from tests.support.views import view_of, words
 
 NOW = example.NOW
-
-
 JWKS = (Path(__file__).parents[4] / "vectors" / "example-jwks.json").read_text(encoding="utf-8")
-
-
 CLAIMS = {"iss": example.ISSUER, "sub": "a", "aud": example.CLIENT_ID, "exp": int(NOW) + 60, "iat": int(NOW) - 1}
-
-
 SECRET = "a-client-secret-of-more-than-32-octets"
 
 
@@ -44,7 +38,7 @@ def signed(alg: str, key: OctKey | RSAKey | ECKey | OKPKey, **claims: object) ->
 
 
 def test_what_was_sent_counts() -> None:
-    """Nonce, scope and max_age are those of the URL that was opened, whatever stands in the fields now."""
+    """Nonce, scope and max_age are those of the URL that was opened, whatever is in the fields now."""
     sent = example.AUTHORIZATION_URL.replace(f"&nonce={example.NONCE}", "")
     answer = ask(authorization_requested_url=sent)
     assert "although the authorization request sent none" in answer.verdict

@@ -20,8 +20,6 @@ from pkce_widgets.parts.response import webcrypto
 from pkce_widgets.parts.response.part import PART
 
 NOW = example.NOW
-
-
 JWKS = (Path(__file__).parents[4] / "vectors" / "example-jwks.json").read_text(encoding="utf-8")
 
 
@@ -102,7 +100,7 @@ def test_webcrypto_is_asked_in_its_own_words(
 def test_why_a_browser_cannot_tell(
     alg: str, key: dict[str, str], failure: Exception | None, https: bool, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where WebCrypto gives no answer, the reader is told why, and the signature counts as not checked."""
+    """Where WebCrypto gives no answer, the page says why, and the signature counts as not checked."""
     play_browser(monkeypatch, failure, https=https)
     answered = waited(webcrypto.ask(question_of(alg, **key)))
     with pytest.raises(SignatureKeyError, match=re.escape(said)):

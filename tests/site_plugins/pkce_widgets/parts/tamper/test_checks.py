@@ -52,5 +52,5 @@ def test_a_change_ends_the_flow_where_it_is_checked(changed: str, text: str, sto
 @settings(deadline=None)
 @given(st.sampled_from([*CHANGES]), st.text())
 def test_no_change_gets_through(changed: str, text: str) -> None:
-    """Whatever stands in the place of a value, only the value itself leads to tokens."""
+    """Whatever replaces a value, only the value itself leads to tokens."""
     assert (stop_of(changed, text) is None) == (text == CHANGES[changed].value)

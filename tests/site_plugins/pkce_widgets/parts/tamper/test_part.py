@@ -88,3 +88,10 @@ def test_the_example_stops_at_the_hash() -> None:
     view = view_of(PART, PART.example)
     assert words(view).count("Passed") == 6
     assert view.verdict.startswith("The provider stops the flow. A stolen code is useless")
+
+
+def test_only_a_stopped_flow_is_wrong() -> None:
+    """The state is right while every check passes, and wrong as soon as one stops the flow."""
+    assert ask("state", example.STATE).state == "right"
+    assert ask("nothing", "").state == "right"
+    assert ask("state", example.STATE.upper()).state == "wrong"

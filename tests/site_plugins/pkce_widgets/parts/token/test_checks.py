@@ -15,11 +15,7 @@ if TYPE_CHECKING:
     from pkce_widgets.view.part import PartView
 
 SECRET = "s3cret with 'quotes' & more"
-
-
 STORY = {**PART.example, "client_secret": SECRET, "client_assertion": "eyJh.eyJp.c2ln"}
-
-
 VERIFIER = "Zu8rmIwpdEO6jmgkQo1mlZ1RYTEe6GMWxhLcw_4XxYs"
 
 
@@ -69,14 +65,14 @@ def test_what_would_fail_is_said_before_it_is_sent(values: dict[str, str], said:
 
 
 def test_the_url_that_was_opened_counts() -> None:
-    """What the reader sent is what the snapshot of the opened URL says, not the URL that stands ready now."""
+    """What the reader sent is what the snapshot of the opened URL says, not the URL that is ready now."""
     assert ask(
         authorization_requested_url=example.AUTHORIZATION_URL, authorization_url="https://op.example/"
     ).state == ("right")
 
 
 def test_a_young_code_and_an_ageing_one() -> None:
-    """With the clock known, the age of the code is told; after a minute it is a warning."""
+    """With the clock known, the page says how old the code is; after a minute that is a warning."""
     fresh = ask(**own_pair(token_requested_at=""))
     assert "The code was 30 seconds old." in words(fresh)
     assert "warning" not in fresh.verdict

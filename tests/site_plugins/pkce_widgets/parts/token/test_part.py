@@ -23,14 +23,8 @@ if TYPE_CHECKING:
     from pkce_widgets.view.part import PartView
 
 METHODS = ("client_secret_post", "client_secret_basic", "none", "private_key_jwt")
-
-
 EVERY_WAY = list(itertools.product(METHODS, dict(SHELLS), dict(SECRET_SOURCES)))
-
-
 SECRET = "s3cret with 'quotes' & more"
-
-
 STORY = {**PART.example, "client_secret": SECRET, "client_assertion": "eyJh.eyJp.c2ln"}
 
 

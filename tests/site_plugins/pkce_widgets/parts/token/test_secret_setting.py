@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from pkce_widgets.view.part import PartView
 
 SECRET = "s3cret with 'quotes' & more"
-
-
 STORY = {**PART.example, "client_secret": SECRET, "client_assertion": "eyJh.eyJp.c2ln"}
 
 
@@ -34,7 +32,7 @@ def ask(now: float | None = example.NOW, /, **values: str) -> PartView:
     ],
 )
 def test_each_shell_reads_the_variable_in_its_way(shell: str, line: str) -> None:
-    """For a variable, the reader learns how to fill it without leaving it in the history of her shell."""
+    """The page shows how to load the secret into its variable without a trace in the shell's history."""
     assert line in words(ask(shell=shell))
     assert line not in words(ask(shell=shell, token_endpoint_auth_method="none"))
 
