@@ -128,7 +128,7 @@ def test_from_nothing_to_tokens(reader: Reader, issuer: str, site_url: str) -> N
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("#where-you-are$"))
     reader.paste("provider", "metadata", discovery)
-    says(page, "provider", f"The document of {issuer} ")
+    says(page, "provider", f"The discovery document of {issuer} ")
     reader.paste("credentials", "client_id", CLIENT_ID)
     reader.paste("credentials", "client_secret", SECRET)
     reader.paste("redirect-uri", "redirect_uri", REDIRECT_URI)

@@ -131,7 +131,7 @@ def test_keys_that_the_browser_refuses(bench: Workbench) -> None:
     bench.give(VALUES)
     off_curve = {**CURVES["ES256"].as_dict(private=False), "x": "AAAA"}
     bench.paste(body(sign("ES256")), json.dumps(off_curve))
-    bench.says(bench.response, "The key with this kid is broken: its numbers are no EC key.")
+    bench.says(bench.response, "The key with this kid is broken: its numbers aren't a valid EC key.")
     koblitz = {**CURVES["ES256"].as_dict(private=False), "crv": "secp256k1"}
     bench.paste(body(reheaded(sign("ES256"), {"alg": "ES256K", "kid": "P-256"})), json.dumps(koblitz))
     bench.says(bench.response, "This browser can't verify ES256K.")

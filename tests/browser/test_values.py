@@ -80,7 +80,7 @@ def test_a_changed_early_value_marks_what_came_from_it(page: Page, site_url: str
     says(page, "callback", "This response is correct.")
     expect(stale(page, "callback")).to_be_hidden()
     field(page, "credentials", "client_id").fill("another")
-    expect(stale(page, "callback")).to_have_text(re.compile("Out of date: you changed client_id after this came."))
+    expect(stale(page, "callback")).to_have_text(re.compile("Out of date: you changed client_id after this arrived."))
     expect(part(page, "callback").get_by_role("status")).to_contain_text("Out of date: you changed client_id")
     field(page, "authorize", "scope").fill("openid")
     expect(stale(page, "callback")).to_contain_text("client_id, scope")
@@ -118,7 +118,7 @@ def test_a_reload_starts_afresh_and_says_so(page: Page, site_url: str) -> None:
     field(page, "credentials", "client_id").fill("my-client")
     expect(page.locator(".pkce-rail__step[data-state=done]")).to_have_count(1)
     page.reload()
-    expect(page.locator("pkce-progress")).to_contain_text("You reloaded the page: it has started afresh.")
+    expect(page.locator("pkce-progress")).to_contain_text("You reloaded the page, so everything was cleared.")
     expect(field(page, "credentials", "client_id")).to_have_value("")
 
 
