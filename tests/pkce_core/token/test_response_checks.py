@@ -116,7 +116,11 @@ def test_scopes(granted: Any, requested: str | None, rules: dict[str, Level]) ->
         ('{"error": "invalid_grant"}', {"error": ERROR}, "invalid, expired, already used"),  # RFC 6749 §5.2
         ('{"error": "custom", "error_description": "why\\u001b[31m"}', {"error": ERROR}, r"why\x1b[31m"),
         ('{"error": {"code": 1}}', {"error": ERROR}, "not in the form of RFC 6749"),
-        ('HTTP/1.1 401 Unauthorized\n\n{"error": "invalid_client"}', {"error": ERROR}, "could not authenticate the client"),
+        (
+            'HTTP/1.1 401 Unauthorized\n\n{"error": "invalid_client"}',
+            {"error": ERROR},
+            "could not authenticate the client",
+        ),
         (
             'HTTP/1.1 200 OK\n\n{"error": "invalid_client"}',
             {"error": ERROR, "status": WARNING},

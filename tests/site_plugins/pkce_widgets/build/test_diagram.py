@@ -10,9 +10,9 @@ from xml.etree import ElementTree
 import pytest
 
 from pkce_widgets import example
-from pkce_widgets.build.diagram import ALTERNATIVE, EVENTS, LANES, SECRET, WIDTH, masked, render_diagram, shortened
+from pkce_widgets.build.diagram import DESCRIPTION, EVENTS, LANES, SECRETS, WIDTH, masked, render_diagram, shortened
 
-ASSETS = Path(__file__).parents[3] / "site_plugins" / "pkce_widgets" / "assets"
+ASSETS = Path(__file__).parents[4] / "site_plugins" / "pkce_widgets" / "assets"
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -27,7 +27,7 @@ def drawn() -> ElementTree.Element:
     return ElementTree.fromstring(html)  # noqa: S314 -- our own drawing
 
 
-def test_every_step_stands_in_order() -> None:
+def test_every_step_is_in_order() -> None:
     """The eight steps are numbered as they happen, below each other."""
     words = drawn().findall(f".//{SVG}text[@class='pkce-diagram__words']")
     assert [text.text for text in words] == [f"{at}. {event.text}" for at, event in enumerate(EVENTS, 1)]
@@ -42,7 +42,7 @@ def test_secrets_are_masked() -> None:
         assert value[:4] in text
         assert value[:5] not in text
     for place in drawn().iter(f"{SVG}tspan"):
-        assert ("data-masked" in place.attrib) is (place.attrib["data-flow"] in SECRET)
+        assert ("data-masked" in place.attrib) is (place.attrib["data-flow"] in SECRETS)
 
 
 def test_text_stays_inside() -> None:
@@ -61,12 +61,12 @@ def test_nothing_in_the_drawing_is_a_link() -> None:
     assert not drawn().findall(f".//{SVG}a")
 
 
-def test_the_words_tell_every_value_and_lane() -> None:
-    """Who doesn't see the drawing hears of each of its values, but for the kinds of tokens."""
+def test_the_description_has_every_value_and_lane() -> None:
+    """The description names each value of the drawing, except the kinds of tokens."""
     root = drawn()
-    assert root.findtext(f".//{SVG}desc") == ALTERNATIVE
+    assert root.findtext(f".//{SVG}desc") == DESCRIPTION
     for name in {value for event in EVENTS for value in event.values} - {"access_token", "id_token"}:
-        assert name in ALTERNATIVE
+        assert name in DESCRIPTION
     assert {lane for event in EVENTS for lane in event.lanes} == set(LANES)
 
 

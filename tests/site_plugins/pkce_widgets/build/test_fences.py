@@ -1,6 +1,6 @@
 """Fences become HTML: golden cases, and what an author's mistakes say.
 
-A golden case is a Markdown file beside the HTML that it becomes. After a wanted change, write them anew with
+A golden case is a Markdown file beside the HTML that it becomes. After a wanted change, write them again with
 `PKCE_UPDATE_GOLDEN=1 pytest tests/site_plugins/pkce_widgets` and read the diff.
 """
 
@@ -16,7 +16,7 @@ from pymdownx.superfences import SuperFencesException
 from pkce_widgets.build.fences import FENCES, parse_part_options
 from pkce_widgets.parts.all_parts import PARTS
 
-GOLDEN = Path(__file__).parent / "golden"
+GOLDEN = Path(__file__).parents[1] / "golden"
 CASES = sorted(GOLDEN.glob("*.md"))
 
 
@@ -39,45 +39,25 @@ def test_golden_cases_are_there() -> None:
     assert len(CASES) >= 4
 
 
-def test_brings_superfences() -> None:
-    """The fence works on a site that does not list superfences itself."""
-    assert convert("```pkce-check\n```") == convert("```pkce-check\n```", "pymdownx.superfences")
-
-
-def test_ids_start_anew_on_each_page() -> None:
-    """One converter for many pages gives each page the ids 1, 2, and so on."""
-    converter = markdown.Markdown(extensions=["pkce_widgets"])
-    text = "```pkce-check\n```\n\n```pkce-check\n```"
-    first = converter.convert(text)
-    assert 'id="pkce-1"' in first
-    assert 'id="pkce-2"' in first
-    assert converter.reset().convert(text) == first
-
-
-def test_is_not_wrapped_in_a_paragraph() -> None:
-    """A custom element in a paragraph would be invalid HTML."""
-    assert "<p><pkce" not in convert("text\n\n```pkce-check\n```\n\ntext\n\n```pkce-diagram\n```")
-
-
 @pytest.mark.parametrize(
     ("body", "message"),
     [
         ("title = Check", "not TOML"),
         ('colour = "red"', "no option 'colour': the options are title, caption, code_verifier"),
-        ("title = 3", "title is to be a string in quotes, not 3"),
+        ("title = 3", "title must be a string in quotes, not 3"),
         ('code_verifier = "short"', "breaks RFC 7636 section 4.1"),
         ('title = " "', "title names the panel"),
         ('code_verifier = ""', "breaks RFC 7636 section 4.1"),
     ],
 )
-def test_a_mistake_in_the_body_is_told(body: str, message: str) -> None:
+def test_a_mistake_in_the_body_stops_the_build(body: str, message: str) -> None:
     """A mistake stops the build with a sentence, where superfences alone would show the fence as code."""
     with pytest.raises(SuperFencesException, match="pkce-check: ") as caught:
         convert(f"```pkce-check\n{body}\n```")
     assert message in str(caught.value)
 
 
-def test_an_option_in_the_header_is_told() -> None:
+def test_an_option_in_the_header_stops_the_build() -> None:
     """Options are in the body; superfences would drop one in the header without a word."""
     with pytest.raises(SuperFencesException, match="write title in the body"):
         convert('```pkce-check title="Check"\n```')
@@ -93,17 +73,10 @@ def test_an_option_in_the_header_is_told() -> None:
         ("```PKCE-CHECK\n```", "no fence 'PKCE-CHECK'"),
     ],
 )
-def test_a_fence_that_is_not_read_is_told(text: str, message: str) -> None:
+def test_a_fence_that_is_not_read_stops_the_build(text: str, message: str) -> None:
     """A fence that superfences would show as code, because of its header, its name or its end, stops the build."""
     with pytest.raises(SuperFencesException, match=message):
         convert(f"Before.\n\n{text}\n\nAfter.", "pymdownx.superfences")
-
-
-def test_a_fence_that_is_shown_as_code_stays_code() -> None:
-    """Inside a longer fence, ours are an example to read."""
-    html = convert("````markdown\n```pkce-check title=x\n```\n````", "pymdownx.superfences")
-    assert "<pkce-check" not in html
-    assert "pkce-check" in html
 
 
 def test_markup_in_options_is_text() -> None:
@@ -130,14 +103,7 @@ def test_every_fence_is_complete_when_empty(name: str) -> None:
 
 
 @pytest.mark.parametrize("body", ["", 'title = "Before you start"', "items = []"])
-def test_a_checklist_without_items_is_told(body: str) -> None:
+def test_a_checklist_without_items_stops_the_build(body: str) -> None:
     """There is no list that every site needs, so an empty one stops the build."""
-    with pytest.raises(SuperFencesException, match=r"pkce-checklist: there is nothing to tick: write items = \["):
+    with pytest.raises(SuperFencesException, match=r"pkce-checklist: there is nothing to check off: write items = \["):
         convert(f"```pkce-checklist\n{body}\n```")
-
-
-def test_a_checklist() -> None:
-    """Each item is a box to tick, whose text is text."""
-    html = convert('```pkce-checklist\nitems = ["A client", "<b>A redirect URI</b>"]\n```')
-    assert html.count('<input type="checkbox"') == 2
-    assert "&lt;b&gt;A redirect URI&lt;/b&gt;" in html
