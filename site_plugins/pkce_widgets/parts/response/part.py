@@ -194,7 +194,7 @@ PART = Part(
             name="jwks",
             label="The issuer’s keys",
             kind="area",
-            hint="Paste what curl -sS JWKS_URI prints to verify the signature. The discovery document has JWKS_URI.",
+            hint="To verify the signature, paste what curl prints for the jwks_uri in the discovery document.",
             optional=True,
             keep=True,
         ),
