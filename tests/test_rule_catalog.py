@@ -20,7 +20,7 @@ def test_the_catalog_is_complete() -> None:
     assert set(re.findall(r'RULES\["([^"]+)"\]', text)) <= set(RULES)
     for slug, rule in RULES.items():
         assert f'"{slug}"' in text, f"nothing uses {slug}"
-        uses = re.findall(rf'"{slug}"(?:\]\.(passed|info|warning|error)\b)?', text)
+        uses = re.findall(rf'RULES\["{slug}"\](?:\.(passed|info|warning|error)\b)?', text) or [""]
         levels = {LEVELS[use] for use in uses if use}
         claimed = {level.value for level in rule.levels}
         assert levels <= claimed, slug
