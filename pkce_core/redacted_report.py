@@ -133,7 +133,7 @@ class _Writer:
             yield (
                 "The known messages fit together."
                 if known > 1
-                else "There was nothing to compare: one message is known."
+                else "There was nothing to compare: fewer than two messages are known."
             )
 
     def explanation(self, now: float | None) -> Iterator[str]:
