@@ -11,4 +11,4 @@ RULES = define_rules(
          "A specification or a known server defines the error code, in this letter case."),
     ),
 )  # fmt: skip
-"""Each by its slug. A row is the slug, the levels, the sections, and what the rule requires."""
+"""Each rule by its slug. A row has the slug, the levels, the sections, and what the rule requires."""

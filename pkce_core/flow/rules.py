@@ -51,4 +51,4 @@ RULES = define_rules(
          "The token response has an id_token if the request asked for the scope openid."),
     ),
 )  # fmt: skip
-"""Each by its slug. A row is the slug, the levels, the sections, and what the rule requires."""
+"""Each rule by its slug. A row has the slug, the levels, the sections, and what the rule requires."""

@@ -52,4 +52,4 @@ RULES = define_rules(
         ("metadata-iss", "info pass", "RFC 9207 §3", "The metadata says whether the redirect includes iss."),
     ),
 )  # fmt: skip
-"""Each by its slug. A row is the slug, the levels, the sections, and what the rule requires."""
+"""Each rule by its slug. A row has the slug, the levels, the sections, and what the rule requires."""

@@ -11,4 +11,4 @@ RULES = define_rules(
          "Where an entry of a built-in provider is uncertain, the finding says so, and the client uses its metadata."),
     ),
 )  # fmt: skip
-"""Each by its slug. A row is the slug, the levels, the sections, and what the rule requires."""
+"""Each rule by its slug. A row has the slug, the levels, the sections, and what the rule requires."""

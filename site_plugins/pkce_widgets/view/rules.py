@@ -50,10 +50,10 @@ ROWS = (
     ("jwks-unread", Level.ERROR, "id-token", None, "The issuer's keys can be read."),
     ("clock_skew-unread", Level.ERROR, "id-token", None, "The clock difference is a whole number of seconds."),
 )  # fmt: skip
-"""The slug, the level, the step, the section, and what the rule requires."""
+"""A row has the slug, the level, the step, the section, and what the rule requires."""
 
 PAGE_RULES = {
     slug: Rule(slug=slug, text=text, step=step, levels=(level,), specs=(spec,) if spec else ())
     for slug, level, step, spec, text in ROWS
 }
-"""Each by its slug."""
+"""Each rule by its slug."""
