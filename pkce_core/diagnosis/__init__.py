@@ -9,6 +9,5 @@ Read `diagnose` first, then `search`, whose docstring explains the five stages t
 5. around the challenge: `unwrapping`, and `challenge_typos`
 
 `deviations` has the values that all stages share. `explanation_text` puts what was found into words, and `fix_snippets`
-chooses the line to copy. `mistakes` is the table of all mistakes that have a name. `flow/` and the command import this
-room.
+chooses the line to copy. `mistakes` is the table of all mistakes that have a name. `flow/` and `cli/` import this room.
 """
