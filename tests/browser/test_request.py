@@ -98,7 +98,7 @@ def test_the_values_of_a_url_are_taken_over(page: Page, site_url: str) -> None:
         f"&scope=openid&state=tWvG0pKXy0mC5hQd8Rb1zA&code_challenge={challenge}&code_challenge_method=S256"
         "&prompt=login&client_secret=s3cret-s3cret"
     )
-    says(page, "lint", "client_secret stands in the URL")
+    says(page, "lint", "client_secret is in the URL")
     expect(part(page, "lint").locator(".pkce-result")).not_to_contain_text("s3cret-s3cret")
     part(page, "lint").get_by_role("button", name="Use these values").click()
     says(

@@ -117,7 +117,7 @@ def test_a_refused_redirect_is_explained_without_a_token_request() -> None:
     assert view.verdict.startswith(
         "invalid_request: The redirect_uri of the authorization request has no slash at the end of its path"
     )
-    assert "token request ends" not in words(view)
+    assert "The redirect_uri of the token request" not in words(view)
 
 
 def test_an_unknown_code_is_said_to_be_unknown() -> None:
