@@ -164,7 +164,7 @@ def test_a_wrong_redirect_uri_is_explained(walk: Walk) -> None:
     """RFC 6749 §4.1.3: another redirect_uri than in the authorization request, by a slash, is named."""
     explanation = _explained(walk, walk.token(redirect_uri=f"{REDIRECT_URI}/"))
     assert explanation["causes"][0]["cause"] == "redirect-uri-differs"
-    assert "ends in" in explanation["causes"][0]["evidence"]
+    assert "has a slash at the end of its path" in explanation["causes"][0]["evidence"]
 
 
 def test_an_expired_code_is_explained(shell: Shell, issuer: str) -> None:

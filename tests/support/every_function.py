@@ -191,7 +191,8 @@ WITHOUT_TEXT = frozenset(
 
 def missing() -> set[str]:
     """Public functions that no call reaches."""
-    functions = {name for name in pkce_core.__all__ if inspect.isfunction(getattr(pkce_core, name))}
+    names = [name for name in pkce_core.__all__ if name.islower()]  # loads no class: the page has no JoseVerifier
+    functions = {name for name in names if inspect.isfunction(getattr(pkce_core, name))}
     return functions - WITHOUT_TEXT - {name.partition(",")[0] for name in CALLS}
 
 

@@ -40,5 +40,6 @@ def says(page: Page, name: str, text: str) -> None:
 
 
 def give(page: Page, values: Mapping[str, str]) -> None:
-    """Put values into the flow, as another part does."""
+    """Put values into the flow, as another part does, once every part of the page listens."""
+    expect(page.locator(":not(:defined)")).to_have_count(0)
     page.evaluate(_GIVE, dict(values))
