@@ -117,6 +117,15 @@ def test_authorize_refuses_an_endpoint(capsys: pytest.CaptureFixture[str]) -> No
     assert (code, result["ok"], result["url"]) == (1, False, None)
 
 
+def test_a_url_with_errors_is_not_to_be_opened(capsys: pytest.CaptureFixture[str]) -> None:
+    """The URL is written, for whoever looks for the error in it, and stderr says that it must be fixed first."""
+    argv = ["authorize", "--client-id", "a", "--redirect-uri", "https://app.example/cb#x"]
+    assert main([*argv, "--authorization-endpoint", "https://op.example/auth"]) == ExitCode.FOUND_ERROR
+    out, err = capsys.readouterr()
+    assert out.startswith("https://op.example/auth?")
+    assert err.endswith("Fix the errors before you open the URL.\n")
+
+
 def _url(**changes: str | None) -> str:
     values: dict[str, Any] = {
         "client_id": "a", "redirect_uri": "https://client.example/cb", "scope": "openid", "nonce": NONCE,
