@@ -68,5 +68,5 @@ def find_bare(text: str) -> Iterator[Recognized]:
 def _judge(value: str) -> tuple[str, Sureness, str]:
     if len(value) == 43 and value[-1] in _LAST_OF_HASH and not re.search(r"[.~]", value):
         why = "It has 43 characters of base64url: a challenge, or a verifier made of 32 octets."
-        return "challenge", Sureness.POSSIBLE, why
+        return "pair-value", Sureness.POSSIBLE, why
     return "verifier", Sureness.POSSIBLE, f"It has {len(value)} characters, all of them allowed in a verifier."

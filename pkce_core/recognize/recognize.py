@@ -21,6 +21,7 @@ _CONTAINERS = frozenset(
      "html-page", "form-post", "flow"}
 )  # fmt: skip
 """What may have other values inside."""
+_MOST_VALUES = 200
 _ORDER = (Sureness.CERTAIN, Sureness.LIKELY, Sureness.POSSIBLE)
 
 
@@ -51,6 +52,8 @@ def _without_repeats(found: Iterable[Recognized]) -> list[Recognized]:
         overlapping = [other for other in kept if one.start < other.end and other.start < one.end]
         if all(_may_hold(other, one) or _may_hold(one, other) for other in overlapping):
             kept.append(one)
+        if len(kept) == _MOST_VALUES:
+            break
     return kept
 
 

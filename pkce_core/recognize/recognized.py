@@ -28,6 +28,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "code": "an authorization code",
         "verifier": "a code_verifier",
         "challenge": "a code_challenge",
+        "pair-value": "a code_verifier or a code_challenge",
         "state": "a state",
         "nonce": "a nonce",
         "client-id": "a client_id",
@@ -53,7 +54,18 @@ KINDS: Mapping[str, str] = MappingProxyType(
 """What there is to find, with the words for it."""
 
 SECRETS = frozenset(
-    {"code", "verifier", "client-secret", "refresh-token", "access-token", "id-token", "jwt", "jwe", "private-key"}
+    {
+        "code",
+        "verifier",
+        "pair-value",
+        "client-secret",
+        "refresh-token",
+        "access-token",
+        "id-token",
+        "jwt",
+        "jwe",
+        "private-key",
+    }
 )
 """The kinds whose values are not shown."""
 
