@@ -39,11 +39,13 @@ def find_tokens(text: str) -> Iterator[Recognized]:
         yield Recognized(
             kind=kind, value=match[0], start=match.start(), end=match.end(), sureness=Sureness.CERTAIN, why=why
         )
-    for match in re.finditer(_KEY, text):
+    at = 0
+    while match := re.compile(_KEY).search(text, at):
         end = text.find("-----END", match.end())
-        end = len(text) if end < 0 else text.find("-----", end + 8) + 5
+        at = len(text) if end < 0 else text.find("-----", end + 8) + 5
+        at = at if at > match.end() else len(text)
         yield Recognized(
-            kind="private-key", value=text[match.start() : end], start=match.start(), end=end,
+            kind="private-key", value=text[match.start() : at], start=match.start(), end=at,
             sureness=Sureness.CERTAIN, why="It says so in its first line.",
         )  # fmt: skip
     for pattern, why in _SECRETS:

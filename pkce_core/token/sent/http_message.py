@@ -21,8 +21,8 @@ def read_http(text: str) -> SentRequest | None:
     if start is None:
         return None
     traced = text[start.start()] == ">"
-    lines = text[start.end() :].lstrip("\n").split("\n") if not traced else _traced(text[start.end() :])
-    head, _, body = "\n".join(lines).partition("\n\n")
+    lines = text[start.end() :].removeprefix("\n").split("\n") if not traced else _traced(text[start.end() :])
+    head, _, body = "\n".join(["", *lines]).partition("\n\n")
     if traced:
         body = ""  # curl -v shows what was sent in the body on no line of its own
     headers = {

@@ -17,9 +17,9 @@ from pkce_core.token.sent.shell_words import LONGEST_COMMAND, Word, split_cmd, s
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_CURL = r"(?:.*[/\\])?curl(?:\.exe)?"
-_HTTPIE = r"(?:.*[/\\])?(?:https?|xhs?)(?:\.exe)?"
-_ANY_COMMAND = r"(?m)(?:^|[\s|;&(`'\"])(?:\S*[/\\])?(?:curl(?:\.exe)?|https?|xhs?)\s+\S"
+_CURL = r"(?:.{0,200}[/\\])?curl(?:\.exe)?"
+_HTTPIE = r"(?:.{0,200}[/\\])?(?:https?|xhs?)(?:\.exe)?"
+_ANY_COMMAND = r"(?m)(?:^|[\s|;&(`'\"])(?:[^\s|;&(`'\"]{0,200}[/\\])?(?:curl(?:\.exe)?|https?|xhs?)\s+\S"
 
 
 def parse_token_command(text: str) -> SentRequest | None:

@@ -14,7 +14,8 @@ LONGEST_COMMAND = 100_000
 
 _VARIABLE = r"\$(?:(?:env:)?(\w+)|\{(?:env:)?(\w+)|\()"
 """A variable, or the start of an expansion in braces or of a command in parentheses."""
-_CMD_VARIABLE = r"%(\w+)%"
+_CMD_VARIABLE = r"%([A-Za-z_]\w*)%"
+_ESCAPED_PERCENT = "\ue000"  # stands for the % of "^%", which begins no variable
 _ANSI_C = {"n": "\n", "r": "\r", "t": "\t", "0": "\0", "a": "\a", "b": "\b", "f": "\f", "v": "\v", "e": "\x1b"}
 _BACKTICK = {"n": "\n", "r": "\r", "t": "\t", "0": "\0", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 
@@ -129,7 +130,8 @@ def split_cmd(text: str) -> list[list[Word]]:
     while at < len(text):
         letter = text[at]
         if letter == "^" and not quoted:
-            line += "" if text[at + 1 : at + 2] == "\n" else text[at + 1 : at + 2]
+            after = text[at + 1 : at + 2]
+            line += "" if after == "\n" else _ESCAPED_PERCENT if after == "%" else after
             at += 2
             continue
         if letter == "\n" or (letter in "&|" and not quoted):
@@ -150,7 +152,7 @@ def _split_windows_arguments(line: str) -> list[Word]:
         text = re.sub(r'\\(["\\])|""|"', lambda quote: quote[1] or ('"' if quote[0] == '""' else ""), match[0])
         text = '"' if match[0] == '""""' else "" if match[0] == '""' else text
         variable = re.search(_CMD_VARIABLE, text)
-        words.append(Word(text, variable[1] if variable else ""))
+        words.append(Word(text.replace(_ESCAPED_PERCENT, "%"), variable[1] if variable else ""))
     return words
 
 
