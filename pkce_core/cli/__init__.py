@@ -1,12 +1,13 @@
 """The `pkce` command: the checks of `pkce_core` as text, or as one JSON object with --json.
 
-The result goes to stdout, everything said about it to stderr. Each group of subcommands is one file; it loads when one
-of its commands is asked for, and what it needs to do its work loads when it runs.
+The result goes to stdout, notes about it to stderr. A file in `commands/` loads only when its command is used, and the
+modules that do the work load only when the command runs.
 """
 
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 from pkce_core.cli.terminal.exit_codes import ExitCode
 from pkce_core.cli.terminal.streams import StreamError, finish, narrate, prepare
@@ -19,20 +20,28 @@ if TYPE_CHECKING:
 _SHORT_USAGE = """\
 usage: pkce COMMAND ...
 
-  pkce verifier                   draw a new code_verifier
-  pkce pair                       draw a new code_verifier and derive its code_challenge
+  pkce verifier                   make a new code_verifier
+  pkce pair                       make a new code_verifier and its code_challenge
   pkce challenge VERIFIER         derive the code_challenge of a verifier
-  pkce check VERIFIER CHALLENGE   check a pair, and name the mistake in a wrong one
+  pkce check VERIFIER CHALLENGE   check a pair, and find the mistake in a wrong one
 
 Example: printf %s "$code_verifier" | pkce check - "$code_challenge"
-pkce --help lists the other commands."""
+Run pkce --help for the other commands."""
+
+_PLAIN = {
+    "verifier": ("pair", 0),
+    "pair": ("pair", 0),
+    "challenge": ("challenge", 1),
+    "check": ("check", 2),
+}
+"""The commands that scripts run again and again, each with its file and the most values it takes."""
 
 
 def build_parser(command: str | None = None) -> argparse.ArgumentParser:
     """The command line, as argparse describes it.
 
     Args:
-        command: build only the group of this command; all of them when it is None, or names no command.
+        command: build only this command; None or an unknown name builds all of them.
     """
     from pkce_core.cli import parser
 
@@ -43,7 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command.
 
     Args:
-        argv: the arguments after the command's name; those of the process when None.
+        argv: the arguments after `pkce`; None for those of the process.
 
     Returns:
         An `ExitCode`.
@@ -51,7 +60,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     prepare()
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
-        code = _run_directly(arguments[1]) if _is_plain_challenge(arguments) else _run(arguments)
+        code = _run_plain(arguments) if _is_plain(arguments) else _run(arguments)
     except KeyboardInterrupt:
         narrate("\nInterrupted.")
         code = ExitCode.INTERRUPTED
@@ -61,19 +70,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     return finish(code)
 
 
-def _is_plain_challenge(argv: list[str]) -> bool:
-    """True for `pkce challenge VERIFIER` and `pkce challenge -`, which scripts run again and again.
+def _is_plain(argv: list[str]) -> bool:
+    """True for a command of `_PLAIN` without options, such as `pkce pair` or `pkce challenge -`.
 
-    What does not start with a dash is no option, so argparse, which takes as long to load as all the rest, could only
-    hand it on.
+    Without options, argparse could only pass the values on, and loading it takes longer than all the rest.
     """
-    return len(argv) == 2 and argv[0] == "challenge" and (argv[1] == "-" or not argv[1].startswith("-"))
+    if not argv or argv[0] not in _PLAIN:
+        return False
+    _, most = _PLAIN[argv[0]]
+    values = argv[1:]
+    return len(values) <= most and all(value == "-" or not value.startswith("-") for value in values)
 
 
-def _run_directly(verifier: str) -> int:
-    from pkce_core.cli.commands.challenge import tell_challenge
-
-    return tell_challenge(verifier, as_json=False)
+def _run_plain(argv: list[str]) -> int:
+    command, *values = argv
+    module = import_module(f"pkce_core.cli.commands.{_PLAIN[command][0]}")
+    return int(getattr(module, f"run_{command}")(*values))
 
 
 def _run(argv: list[str]) -> int:
@@ -90,6 +102,6 @@ def _run(argv: list[str]) -> int:
         arguments, unknown = parser.parse_known_args(shield_dashes(argv, options))
         if unknown:
             parser.error(describe_unknown(unknown, takes_verifier="verifier" in arguments))
-    except SystemExit as done:  # argparse has printed its help, its version or its complaint
+    except SystemExit as done:  # argparse has printed the help, the version or an error
         return int(done.code or 0)
     return int(arguments.run(arguments))

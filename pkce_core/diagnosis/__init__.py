@@ -1,6 +1,14 @@
-"""The mistake that made a challenge wrong.
+"""Which mistake made a challenge wrong.
 
-`search` looks for the cheapest way from the verifier to the challenge: what surrounded the verifier (`unwrapping`),
-what was hashed (`hash_inputs`) and how (`hash_functions`), how the digest was written (`digest_encodings`), and typos
-on either side. Read `diagnose` first, then `search`. `flow/` and the command import this room.
+Read `diagnose` first, then `search`, whose docstring explains the five stages that an explanation is made of:
+
+1. around the verifier: `unwrapping`, which also serves stage 5
+2. what was hashed: `hash_inputs`, and `verifier_typos`
+3. the hash function: `hash_functions`
+4. how the digest was encoded: `digest_encodings`
+5. around the challenge: `unwrapping`, and `challenge_typos`
+
+`deviations` has the values that all stages share. `explanation_text` puts what was found into words, and `fix_snippets`
+chooses the line to copy. `mistakes` is the table of all mistakes that have a name. `flow/` and the command import this
+room.
 """

@@ -1,22 +1,32 @@
-"""A right challenge with slips in it: characters mistyped, missing, too many or exchanged, or text around it.
+"""A challenge that would be right without typos: characters mistyped, missing, added or exchanged, or text around it.
 
-find_edits: own text ─ one edit at the first difference ─▶ … ─▶ right text, with two edits at most
+`fewest_edits` goes to the first difference, tries each kind of edit there and continues after it, with two edits at
+most.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from pkce_core.diagnosis.deviations import A_MISTAKE, Deviations, deviation, join_words
+from pkce_core.diagnosis.deviations import A_MISTAKE, Deviations, deviation
 from pkce_core.text.characters import name_character
+from pkce_core.text.differences import common_length
+from pkce_core.text.wording import join_words
 
-MOST_EDITS = 2
+_MOST_EDITS = 2
 _MOST_MISTYPED = 3
-"""Characters that differ between texts of one length: as unlikely by chance as two edits anywhere."""
+"""Differing characters in texts of the same length; as unlikely by chance as two edits at any places."""
 
 
 class Edit(NamedTuple):
-    """One difference, at an offset in the reader's own text."""
+    """One difference between the reader's text and the right one.
+
+    Attributes:
+        kind: "mistyped", "extra", "missing" or "exchanged".
+        at: its offset in the reader's text.
+        own: the reader's character there; "" at the end.
+        right: the character of the right text; "" at its end.
+    """
 
     kind: str
     at: int
@@ -25,33 +35,33 @@ class Edit(NamedTuple):
 
 
 def describe_typos(own: str, right: str, offset: int) -> Deviations | None:
-    """The differences between a text and the right one as a move without a slug; None when there are too many.
+    """The typos between a text and the right one as one deviation; None if there are too many, or none.
 
     Args:
-        own: a challenge with what was put around it undone.
+        own: a challenge without what was put around it.
         right: the text it may have been.
         offset: where `own` starts in the challenge as the reader has it.
     """
-    if abs(len(own) - len(right)) > MOST_EDITS or not _have_a_part_in_common(own, right):
+    if abs(len(own) - len(right)) > _MOST_EDITS or not _have_a_part_in_common(own, right):
         return None
     edits = fewest_edits(own, right) or _mistyped(own, right)
     if not edits:
         return None
-    words = join_words(_describe(edit, own, offset) for edit in edits)
-    return deviation("", A_MISTAKE * (len(edits) - 1) + len(edits), words)
+    phrase = join_words(_describe(edit, own, offset) for edit in edits)
+    return deviation("", A_MISTAKE * (len(edits) - 1) + len(edits), phrase)
 
 
 def describe_surrounding_text(own: str, right: str) -> Deviations | None:
-    """Other text around the right one as a move without a slug; None when the right one is not in it."""
+    """The text around the right one as one deviation; None if the right one is not in it."""
     before, found, after = own.partition(right)
     if not found:
         return None
-    parts = [(before, "before"), (after, "after")]
-    return deviation("", 1, "has " + " and ".join(f"{_amount(text)} {where} it" for text, where in parts if text))
+    parts = [(before, "at the start"), (after, "at the end")]
+    return deviation("", 1, "has " + " and ".join(f"{_amount(text)} {where}" for text, where in parts if text))
 
 
-def fewest_edits(own: str, right: str, start: int = 0, most: int = MOST_EDITS) -> tuple[Edit, ...] | None:
-    """The fewest edits that explain a text, at most so many; None when that is not enough.
+def fewest_edits(own: str, right: str, start: int = 0, most: int = _MOST_EDITS) -> tuple[Edit, ...] | None:
+    """The fewest edits that explain a text; None if `most` are not enough.
 
     Args:
         own: a text that may differ.
@@ -59,28 +69,27 @@ def fewest_edits(own: str, right: str, start: int = 0, most: int = MOST_EDITS) -
         start: the offset of `own` in what the reader has.
         most: how many edits are allowed.
     """
-    at = next((at for at, pair in enumerate(zip(own, right, strict=False)) if pair[0] != pair[1]), -1)
-    if at == -1:
-        at = min(len(own), len(right))
-        if len(own) == len(right):
-            return ()
+    at = common_length(own, right)
+    if at == len(own) == len(right):
+        return ()
     if most == 0:
         return None
     mine, theirs = own[at : at + 1], right[at : at + 1]
-    ways = [("mistyped", 1, 1), ("extra", 1, 0), ("missing", 0, 1)]
+    kinds = [("mistyped", 1, 1), ("extra", 1, 0), ("missing", 0, 1)]
     if len(own) > at + 1 and own[at : at + 2] == right[at : at + 2][::-1]:
-        ways.insert(0, ("exchanged", 2, 2))
+        kinds.insert(0, ("exchanged", 2, 2))
     found = []
-    for kind, skipped, given in ways:
-        if len(own) - at >= skipped and len(right) - at >= given:
-            rest = fewest_edits(own[at + skipped :], right[at + given :], start + at + skipped, most - 1)
+    for kind, own_length, right_length in kinds:
+        if len(own) - at >= own_length and len(right) - at >= right_length:
+            behind = at + own_length
+            rest = fewest_edits(own[behind:], right[at + right_length :], start + behind, most - 1)
             if rest is not None:
                 found.append((Edit(kind, start + at, mine, theirs), *rest))
     return min(found, key=len, default=None)
 
 
 def _have_a_part_in_common(own: str, right: str) -> bool:
-    """Quick to say no: so few edits leave at least one of five parts as it was."""
+    """A fast test: so few edits leave at least one of five parts unchanged."""
     size = len(right) // 5
     return any(right[at : at + size] in own for at in range(0, 5 * size, size))
 
@@ -95,16 +104,15 @@ def _mistyped(own: str, right: str) -> tuple[Edit, ...]:
 
 def _describe(edit: Edit, text: str, offset: int) -> str:
     kind, at, own, right = edit
-    place = f"character {offset + at + 1}"
+    number = offset + at + 1
     if kind == "mistyped":
-        return f"has {name_character(own)} instead of {name_character(right)} at its {place}"
+        return f"has {name_character(own)} instead of {name_character(right)} at character {number}"
     if kind == "exchanged":
-        return f"has its characters {offset + at + 1} and {offset + at + 2} the other way round"
+        return f"has characters {number} and {number + 1} swapped"
     if kind == "missing":
-        return f"lacks {name_character(right)} {f'before its {place}' if at < len(text) else 'at its end'}"
+        return f"is missing {name_character(right)} {f'before character {number}' if at < len(text) else 'at the end'}"
     doubled = own == text[at - 1 : at]
-    name = name_character(own)
-    return f"has {name} doubled at its {place}" if doubled else f"has {name} inserted as its {place}"
+    return f"has {name_character(own)} {'doubled' if doubled else 'added'} at character {number}"
 
 
 def _amount(text: str) -> str:

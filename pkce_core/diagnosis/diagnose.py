@@ -1,53 +1,44 @@
-"""A wrong challenge, and the mistake that made it.
+"""`diagnose_challenge`: which mistake made a challenge wrong, in a sentence, and the line that fixes it.
 
-`diagnose_challenge` searches (see `_search`) and puts what it finds into one or two sentences and a line to copy. When
-nothing explains the pair it says so, and what was tried.
+`search` finds the mistakes, `explanation_text` describes them, and `fix_snippets` chooses the line to copy. If nothing
+explains the pair, the diagnosis says so, and what was tried.
 """
 
 from __future__ import annotations
 
-import hmac
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pkce_core.diagnosis.deviations import join_words
-from pkce_core.diagnosis.fix_snippets import (
-    DERIVE,
-    SWAP_AND_DERIVE,
-    SWAP_BACK,
-    choose_challenge_fix,
-    choose_derivation,
-    choose_verifier_fix,
-)
+from pkce_core.diagnosis.explanation_text import describe_reconstruction
+from pkce_core.diagnosis.fix_snippets import DERIVE, choose_fixes
 from pkce_core.diagnosis.mistakes import MISTAKES
-from pkce_core.diagnosis.search import LONGEST_CHALLENGE, LONGEST_VERIFIER, NothingFound, Reconstruction, search
+from pkce_core.diagnosis.search import LONGEST_CHALLENGE, LONGEST_VERIFIER, NothingFound, search
 from pkce_core.errors import UsageError
 from pkce_core.pkce.derivation import s256
 from pkce_core.specifications import Spec
+from pkce_core.text.differences import is_same
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from pkce_core.diagnosis.deviations import Deviations
-
+    from pkce_core.diagnosis.deviations import Reconstruction
 
 _LONGEST_HASHED = 2**20
-"""Octets; hashing so many takes some milliseconds."""
+"""Octets. Hashing this many takes a few milliseconds."""
+_DERIVATION = Spec(document="RFC 7636", section="4.2")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Diagnosis:
-    """Why a challenge does not belong to a verifier.
+    """Why a challenge does not match a verifier.
 
     Attributes:
-        mistakes: slugs of `MISTAKES` in the order in which they were made; empty when nothing explains the pair, or
-            only slips that have no name, such as a mistyped character.
-        explanation: one or two sentences to the reader; a short one when nothing explains the pair.
+        mistakes: slugs of `MISTAKES` in the order in which the mistakes were made. Empty if nothing explains the pair,
+            or if what explains it has no slug, such as a mistyped character.
+        explanation: one or two sentences for the reader; a short one if nothing explains the pair.
         fix: one line to copy.
         fix_language: the language of that line: "shell", "powershell", "node" or "python".
-        spec: the section that says how it should be.
-        likely: what is likeliest when nothing explains the pair; "" when something does.
-        tried: what was searched for then; "" when something explains the pair, or nothing was searched for.
+        spec: the section that defines what is right.
+        likely: the most likely reason if nothing explains the pair; "" if something does.
+        tried: what the search tried in vain; "" if something explains the pair or no search was made.
     """
 
     mistakes: tuple[str, ...]
@@ -59,7 +50,7 @@ class Diagnosis:
     tried: str = ""
 
     def to_dict(self) -> dict[str, object]:
-        """The diagnosis as `--json` carries it."""
+        """The diagnosis as part of the output of `--json`."""
         return {
             "mistakes": list(self.mistakes),
             "explanation": self.explanation,
@@ -70,143 +61,81 @@ class Diagnosis:
 
 
 def diagnose_challenge(verifier: str | bytes, challenge: str | bytes) -> Diagnosis | None:
-    """Find out which mistake turned a verifier into a wrong S256 challenge.
+    """Find the mistakes that turned a verifier into a wrong S256 challenge.
 
     Args:
         verifier: the code_verifier; any text or octets.
-        challenge: the code_challenge somebody made from it; any text or octets.
+        challenge: the code_challenge that was made from it; any text or octets.
 
     Returns:
-        None when the challenge is right. Otherwise the simplest explanation; its `mistakes` are empty when there is
-        none. The time it takes is bounded whatever the input.
+        None if the challenge is right. Otherwise the simplest explanation, or a diagnosis without `mistakes` if there
+        is none. The time this takes is bounded for every input.
 
     Raises:
         UsageError: verifier or challenge is neither str nor bytes.
     """
-    octets, other = _octets(verifier), _text(challenge)
-    if len(octets) > _LONGEST_HASHED or len(other) > LONGEST_CHALLENGE:
-        return _unexplained(_too_long(len(verifier), len(challenge)))
-    if hmac.compare_digest(s256(octets).encode(), _octets(challenge)):
+    octets, text = _as_octets(verifier), _as_text(challenge)
+    if len(octets) > _LONGEST_HASHED or len(text) > LONGEST_CHALLENGE:
+        return _too_long(verifier, challenge)
+    if is_same(s256(octets), _as_octets(challenge)):
         return None
     if len(verifier) > LONGEST_VERIFIER:
-        return _unexplained(_too_long(len(verifier), len(other)))
-    if not octets or not other:
-        empty = "verifier" if not octets else "challenge"
+        return _too_long(verifier, challenge)
+    if not octets or not text:
+        empty = "challenge" if octets else "verifier"
         return _unexplained(f"The {empty} is empty, so there is nothing to compare.")
-    found = search(octets, other)
-    return _nothing_fits(found) if isinstance(found, NothingFound) else _explained(found, octets, other)
+    found = search(octets, text)
+    return _nothing_fits(found) if isinstance(found, NothingFound) else _explained(found, octets, text)
 
 
-def choose_fixes(chain: Reconstruction, verifier: bytes, challenge: str) -> Mapping[str, str]:
-    """The line in each language that puts this pair right.
-
-    Args:
-        chain: what explains the pair.
-        verifier: as the reader has it.
-        challenge: as the reader has it.
-    """
-    if _is_swapped(chain):
-        return SWAP_BACK if len(chain.moves) == 1 else SWAP_AND_DERIVE
-    if chain.moves == chain.around:
-        return choose_challenge_fix(challenge, s256(verifier))
-    own, hashed = _text(verifier), chain.hashed.decode("utf-8", "replace")
-    if chain.moves == chain.wrappings:
-        return choose_verifier_fix(own, hashed)
-    if chain.wrappings:
-        return choose_derivation(own, hashed.strip("\r\n"))
-    # The variable may hold just what was hashed; in these it does not, because the octets went wrong, not the text.
-    in_hashing = {step.slug for step in chain.source} <= {"utf-16", "decoded-verifier", "case-changed"}
-    return DERIVE if in_hashing else choose_derivation(hashed, own)
-
-
-def _nothing_fits(failure: NothingFound) -> Diagnosis:
-    likely = "It most likely belongs to another verifier, such as one from an earlier attempt."
-    if not failure.like_a_hash:
-        likely = "It is not written as any hash is, so it may be no challenge at all."
-    tried = ["line ends", "white space", "quotes", "UTF-16", "other hashes and encodings", "cut-off and mistyped text"]
-    last = failure.slips or "the two exchanged"
-    unexplained = _unexplained("No known mistake leads from this verifier to this challenge.")
-    return replace(unexplained, likely=likely, tried=f"Tried: {', '.join(tried)}, and {last}.")
-
-
-def _too_long(verifier: int, challenge: int) -> str:
-    what, length = ("verifier", verifier) if verifier > LONGEST_VERIFIER else ("challenge", challenge)
-    return f"The {what} has {length:,} characters, far more than any {what}, so no mistake was searched for."
-
-
-def _unexplained(explanation: str) -> Diagnosis:
-    spec = Spec(document="RFC 7636", section="4.2")
-    return Diagnosis(mistakes=(), explanation=explanation, fix=DERIVE["shell"], fix_language="shell", spec=spec)
-
-
-def _explained(chain: Reconstruction, verifier: bytes, challenge: str) -> Diagnosis:
-    mistakes = tuple(step.slug for step in chain.moves if step.slug)
+def _explained(reconstruction: Reconstruction, verifier: bytes, challenge: str) -> Diagnosis:
+    mistakes = tuple(each.mistake for each in reconstruction.deviations if each.mistake)
     first = MISTAKES[mistakes[0]] if mistakes else None
     language = first.language if first else "shell"
     return Diagnosis(
         mistakes=mistakes,
-        explanation=_explain(chain),
-        fix=choose_fixes(chain, verifier, challenge)[language],
+        explanation=describe_reconstruction(reconstruction),
+        fix=choose_fixes(reconstruction, verifier, challenge)[language],
         fix_language=language,
-        spec=first.spec if first else Spec(document="RFC 7636", section="4.2"),
+        spec=first.spec if first else _DERIVATION,
     )
 
 
-def _explain(chain: Reconstruction) -> str:
-    if _is_swapped(chain):
-        swapped = "The verifier and the challenge are in each other's place."
-        rest = chain._replace(around=chain.around[:-1])
-        return f"{swapped} Once they are swapped back, {_lower(_explain(rest))}" if rest.moves else swapped
-    if chain.wrappings:
-        wrapped = f"our verifier {_say(chain.wrappings)}."
-        if chain.moves == chain.wrappings:
-            return f"This challenge is right, but y{wrapped}"
-        return f"Y{wrapped} Apart from that, {_lower(_explain(chain._replace(wrappings=())))}"
-    if chain.moves == chain.around:
-        return f"This challenge is right, but it {_say(chain.around)}."
-    first, *more = "".join(step.words for step in chain.source).split(" plus ")
-    source = f"{first} plus {' and '.join(more)}" if more else first
-    return _explain_making(source, chain.hashing + chain.writing + chain.around)
+def _nothing_fits(nothing: NothingFound) -> Diagnosis:
+    likely = "It most likely belongs to another verifier, such as one from an earlier attempt."
+    if not nothing.looks_like_a_hash:
+        likely = "It doesn't look like an encoded hash, so it may not be a challenge at all."
+    tried = ["line ends", "white space", "quotes", "UTF-16", "other hashes and encodings", "cut-off and mistyped text"]
+    tried += ["swapped values"] if nothing.tried_swapping else []
+    tried += [nothing.tried_typos] if nothing.tried_typos else []
+    unexplained = _unexplained("No known mistake leads from this verifier to this challenge.")
+    return replace(unexplained, likely=likely, tried=f"Tried: {', '.join(tried[:-1])}, and {tried[-1]}.")
 
 
-def _lower(sentence: str) -> str:
-    return sentence[0].lower() + sentence[1:]
+def _too_long(verifier: str | bytes, challenge: str | bytes) -> Diagnosis:
+    name, value = ("verifier", verifier) if len(verifier) > LONGEST_VERIFIER else ("challenge", challenge)
+    too_long = f"The {name} has {len(value):,} characters, far more than any {name} can have"
+    return _unexplained(f"{too_long}, so the search for a mistake was skipped.")
 
 
-def _is_swapped(chain: Reconstruction) -> bool:
-    return any(step.slug == "swapped" for step in chain.around)
+def _unexplained(explanation: str) -> Diagnosis:
+    return Diagnosis(mistakes=(), explanation=explanation, fix=DERIVE["shell"], fix_language="shell", spec=_DERIVATION)
 
 
-def _explain_making(source: str, later: Deviations) -> str:
-    verifier = " from a verifier almost like yours" if source.startswith(", with") else " from the verifier"
-    made = f"This challenge was made{'' if source.startswith('from ') else verifier}"
-    made = f"{made} {source}" if source.startswith("from ") else f"{made}{source}"
-    return f"{made}, {'and' if source else 'but'} it {_say(later)}." if later else f"{made}."
-
-
-def _say(moves: Deviations) -> str:
-    return join_words(step.words for step in moves)
-
-
-def _octets(value: str | bytes) -> bytes:
+def _as_octets(value: str | bytes) -> bytes:
     if isinstance(value, str):
         return value.encode("utf-8", "surrogatepass")
     if isinstance(value, bytes):
         return value
-    raise UsageError("A verifier and a challenge are str or bytes.")
+    raise UsageError("A verifier and a challenge must be str or bytes.")
 
 
-def _text(value: str | bytes) -> str:
-    """Text, or octets as the characters of the same numbers when they are not UTF-8."""
+def _as_text(value: str | bytes) -> str:
+    """Text as it is, and octets as UTF-8, or as Latin-1 if they are not UTF-8."""
     if isinstance(value, str):
         return value
-    octets = _octets(value)[: LONGEST_CHALLENGE + 1]
-    return octets.decode("utf-8" if _is_utf_8(octets) else "latin-1", "surrogatepass")
-
-
-def _is_utf_8(octets: bytes) -> bool:
+    octets = _as_octets(value)[: LONGEST_CHALLENGE + 1]
     try:
-        octets.decode("utf-8", "surrogatepass")
+        return octets.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError:
-        return False
-    return True
+        return octets.decode("latin-1")

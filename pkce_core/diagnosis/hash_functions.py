@@ -1,12 +1,4 @@
-"""What may have been hashed instead of the verifier, and with what: the search's way forward.
-
-A source is made of layers, in the order in which the mistakes happen:
-
-    letter case ─▶ quotes ─▶ white space ─▶ line end ─▶ how the characters became octets
-
-Any two layers combine; three combine in their common variants. That is some 250 sources, and some more when the
-reader's verifier is itself not clean: then it may have been the clean one that was hashed.
-"""
+"""What may have been used as the hash function (stage 3 of the search)."""
 
 from __future__ import annotations
 
@@ -21,36 +13,46 @@ if TYPE_CHECKING:
 
 
 class HashFunction(NamedTuple):
-    """A function that may have been used, and the mistake it is."""
+    """A function that may have been used.
 
-    digest: Callable[[bytes, bytes], bytes]  # from the octets and their SHA-256, which several of them build on
-    moves: Deviations
+    Attributes:
+        digest: makes a digest of octets and their SHA-256, which is computed once because several functions need it.
+        deviations: the mistake of using it; none for SHA-256.
+        cost: what the mistake costs.
+    """
+
+    digest: Callable[[bytes, bytes], bytes]
+    deviations: Deviations
     cost: int
 
 
-def _digest(name: str) -> Callable[[bytes, bytes], bytes]:
-    function = getattr(hashlib, name)
-    return lambda octets, _: bytes(function(octets, usedforsecurity=False).digest())
+def _hash_function(digest: Callable[[bytes, bytes], bytes], deviations: Deviations = ()) -> HashFunction:
+    return HashFunction(digest, deviations, cost_of(deviations))
 
 
-def _hashed_again(write: Callable[[bytes], bytes]) -> Callable[[bytes, bytes], bytes]:
-    return lambda _, sha256: hashlib.sha256(write(sha256)).digest()
+def _instead_of_sha256(slug: str, name: str) -> HashFunction:
+    function = getattr(hashlib, slug)
+    return _hash_function(
+        lambda octets, _: bytes(function(octets, usedforsecurity=False).digest()),
+        deviation(slug, 0, f"was hashed with {name} instead of SHA-256"),
+    )
 
 
-def _hash(digest: Callable[[bytes, bytes], bytes], moves: Deviations = ()) -> HashFunction:
-    return HashFunction(digest, moves, cost_of(moves))
+def _twice(rarity: int, write: Callable[[bytes], bytes], how: str = "") -> HashFunction:
+    return _hash_function(
+        lambda _, sha256: hashlib.sha256(write(sha256)).digest(),
+        deviation("double-hash", rarity, f"was hashed with SHA-256 twice{how}"),
+    )
 
 
-_TWICE = "was hashed with SHA-256 twice"
 HASH_FUNCTIONS = (
-    _hash(lambda _, sha256: sha256),
-    _hash(_hashed_again(lambda sha256: sha256), deviation("double-hash", 0, _TWICE)),
-    _hash(_hashed_again(lambda sha256: sha256.hex().encode()), deviation("double-hash", 1, f"{_TWICE}, by way of hex")),
-    _hash(_hashed_again(lambda sha256: encode_base64url(sha256).encode()),
-          deviation("double-hash", 1, f"{_TWICE}, by way of base64url")),
-    _hash(_digest("sha1"), deviation("sha1", 0, "was hashed with SHA-1 instead of SHA-256")),
-    _hash(_digest("md5"), deviation("md5", 0, "was hashed with MD5 instead of SHA-256")),
-    _hash(_digest("sha512"), deviation("sha512", 0, "was hashed with SHA-512 instead of SHA-256")),
-    _hash(_digest("sha384"), deviation("sha384", 0, "was hashed with SHA-384 instead of SHA-256")),
-)  # fmt: skip
-"""What may have been used as the hash, the right one first."""
+    _hash_function(lambda _, sha256: sha256),
+    _twice(0, lambda sha256: sha256),
+    _twice(1, lambda sha256: sha256.hex().encode(), " (the second time as hex digits)"),
+    _twice(1, lambda sha256: encode_base64url(sha256).encode(), " (the second time as base64url)"),
+    _instead_of_sha256("sha1", "SHA-1"),
+    _instead_of_sha256("md5", "MD5"),
+    _instead_of_sha256("sha512", "SHA-512"),
+    _instead_of_sha256("sha384", "SHA-384"),
+)
+"""The right one first."""

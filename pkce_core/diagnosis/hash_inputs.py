@@ -1,11 +1,12 @@
-"""What may have been hashed instead of the verifier, and with what: the search's way forward.
+"""What may have been hashed instead of the verifier (stages 1 and 2 of the search).
 
-A source is made of layers, in the order in which the mistakes happen:
+Most hash inputs are the verifier with layers of change, in the order in which the changes happen:
 
     letter case ─▶ quotes ─▶ white space ─▶ line end ─▶ how the characters became octets
 
-Any two layers combine; three combine in their common variants. That is some 250 sources, and some more when the
-reader's verifier is itself not clean: then it may have been the clean one that was hashed.
+Any two layers combine, and three do in their common variants. That makes some 250 inputs. Others are the verifier
+decoded or written differently, and texts that replace it. If the reader's copy of the verifier has something around it,
+the verifier without that may have been hashed.
 """
 
 from __future__ import annotations
@@ -23,41 +24,67 @@ if TYPE_CHECKING:
 
 
 class HashInput(NamedTuple):
-    """Octets that may have been hashed, and the mistakes that made them.
+    """Octets that may have been hashed.
 
     Attributes:
         octets: what may have been hashed.
-        moves: the mistakes on the way there.
-        cost: what these and the wrappings cost.
-        wrappings: what happened to the reader's own copy of the verifier instead.
+        deviations: how that differs from the verifier.
+        cost: what the deviations cost, with those around the verifier.
+        around_verifier: what happened to the reader's copy of the verifier, but not to what was hashed.
     """
 
     octets: bytes
-    moves: Deviations
+    deviations: Deviations
     cost: int
-    wrappings: Deviations = ()
+    around_verifier: Deviations = ()
+
+
+def list_hash_inputs(verifier: bytes) -> list[HashInput]:
+    """Everything that may have been hashed instead of `verifier`, cheapest first.
+
+    Args:
+        verifier: any octets; the caller bounds their number.
+    """
+    try:
+        text = verifier.decode("utf-8", "surrogatepass")
+        inputs = [*_with_layers(text), *_decoded(text), *_as_another_program_writes_it(text), *_STAND_INS]
+    except UnicodeDecodeError:
+        text = verifier.decode("latin-1")
+        inputs = [_hash_input(verifier + end.change("").encode(), end.deviations) for end in _LINE_END]
+    return sorted([*inputs, *_with_wrapping_removed(text)], key=lambda each: each.cost)
+
+
+def _hash_input(octets: bytes, deviations: Deviations) -> HashInput:
+    return HashInput(octets, deviations, cost_of(deviations))
+
+
+def _encode(text: str, encoding: str = "utf-8") -> bytes:
+    return text.encode(encoding, "surrogatepass")
 
 
 class _Variant(NamedTuple):
     change: Callable[[str], str]
-    moves: Deviations
+    deviations: Deviations
     common: bool
 
 
-def _as_is(text: str) -> str:
-    return text
+class _Octets(NamedTuple):
+    encoding: str
+    byte_order_mark: bytes
+    deviations: Deviations
+    common: bool
 
 
 def _around(before: str, after: str) -> Callable[[str], str]:
     return lambda text: f"{before}{text}{after}"
 
 
-_SAME = _Variant(_as_is, (), True)
+_SAME = _Variant(lambda text: text, (), True)
 _CASE = (
     _SAME,
     _Variant(str.lower, deviation("case-changed", 3, " in lower case"), False),
     _Variant(str.upper, deviation("case-changed", 3, " in upper case"), False),
-    _Variant(str.swapcase, deviation("other-verifier", 5, ", with upper and lower case exchanged"), False),
+    _Variant(str.swapcase, deviation("other-verifier", 5, ", with upper and lower case swapped"), False),
 )
 _QUOTES = (
     _SAME,
@@ -68,12 +95,12 @@ _QUOTES = (
 _SPACE = (
     _SAME,
     _Variant(_around("", " "), deviation("whitespace", 1, " plus a space"), True),
-    _Variant(_around(" ", ""), deviation("whitespace", 2, " after a space"), False),
+    _Variant(_around(" ", ""), deviation("whitespace", 2, " with a space in front"), False),
     _Variant(_around(" ", " "), deviation("whitespace", 3, " between two spaces"), False),
     _Variant(_around("", "\t"), deviation("whitespace", 3, " plus a tab"), False),
-    _Variant(_around("\t", ""), deviation("whitespace", 4, " after a tab"), False),
+    _Variant(_around("\t", ""), deviation("whitespace", 4, " with a tab in front"), False),
     _Variant(_around("", "\0"), deviation("whitespace", 3, " plus an invisible NUL"), False),
-    _Variant(_around("\n", ""), deviation("whitespace", 4, " after a newline"), False),
+    _Variant(_around("\n", ""), deviation("whitespace", 4, " with a newline in front"), False),
 )
 _LINE_END = (
     _SAME,
@@ -82,78 +109,52 @@ _LINE_END = (
     _Variant(_around("", "\n\n"), deviation("trailing-newline", 3, " plus two newlines"), False),
     _Variant(_around("", "\r"), deviation("crlf", 4, " plus a carriage return"), False),
 )
-_OCTETS: tuple[tuple[Callable[[str], bytes], Deviations, bool], ...] = (
-    (lambda text: _encode(text, "utf-8"), (), True),
-    (lambda text: _encode(text, "utf-16-le"), deviation("utf-16", 0, ", as UTF-16 text"), True),
-    (
-        lambda text: b"\xff\xfe" + _encode(text, "utf-16-le"), deviation("utf-16", 1, ", as UTF-16 text with a BOM"),
-        True,
+_OCTETS = (
+    _Octets("utf-8", b"", (), True),
+    _Octets("utf-16-le", b"", deviation("utf-16", 0, ", as UTF-16 text"), True),
+    _Octets("utf-16-le", b"\xff\xfe", deviation("utf-16", 1, ", as UTF-16 text with a BOM"), True),
+    _Octets("utf-16-be", b"", deviation("utf-16", 2, ", as big-endian UTF-16 text"), False),
+    _Octets("utf-16-be", b"\xfe\xff", deviation("utf-16", 3, ", as big-endian UTF-16 text with a BOM"), False),
+    _Octets(
+        "utf-8", b"\xef\xbb\xbf", deviation("whitespace", 3, ", with an invisible byte order mark in front"), False
     ),
-    (lambda text: _encode(text, "utf-16-be"), deviation("utf-16", 2, ", as big-endian UTF-16 text"), False),
-    (lambda text: b"\xfe\xff" + _encode(text, "utf-16-be"),
-     deviation("utf-16", 3, ", as big-endian UTF-16 text with a BOM"), False),
-    (lambda text: b"\xef\xbb\xbf" + _encode(text, "utf-8"),
-     deviation("whitespace", 3, " after an invisible byte order mark"), False),
-)  # fmt: skip
+)
 
 
-def list_hash_inputs(verifier: bytes) -> list[HashInput]:
-    """Everything that may have been hashed instead of `verifier`, cheapest first.
-
-    Args:
-        verifier: any octets; their number is the caller's to bound.
-    """
-    try:
-        text = verifier.decode("utf-8", "surrogatepass")
-        sources = [*_from_layers(text), *_decoded(text), *_as_another_program_writes_it(text), *_STAND_INS]
-    except UnicodeDecodeError:
-        text = verifier.decode("latin-1")
-        sources = [HashInput(verifier + end.change("").encode(), end.moves, cost_of(end.moves)) for end in _LINE_END]
-    return sorted([*sources, *_with_wrapping_removed(text)], key=lambda source: source.cost)
-
-
-def _from_layers(verifier: str) -> Iterator[HashInput]:
-    for case, quotes, space, line_end, (encode, octet_moves, _) in _LAYERS:
-        text = line_end.change(space.change(quotes.change(case.change(verifier))))
-        moves = case.moves + quotes.moves + space.moves + line_end.moves + octet_moves
-        yield HashInput(encode(text), moves, cost_of(moves))
-
-
-def _combines(layers: tuple[_Variant, _Variant, _Variant, _Variant, tuple[object, Deviations, bool]]) -> bool:
-    *text, (_, octet_moves, octets_common) = layers
-    count = sum(len(variant.moves) for variant in text) + len(octet_moves)
-    return count <= 2 or (count == 3 and octets_common and all(variant.common for variant in text))
+def _combines(layers: tuple[_Variant, _Variant, _Variant, _Variant, _Octets]) -> bool:
+    count = sum(len(layer.deviations) for layer in layers)
+    return count <= 2 or (count == 3 and all(layer.common for layer in layers))
 
 
 _LAYERS = tuple(layers for layers in product(_CASE, _QUOTES, _SPACE, _LINE_END, _OCTETS) if _combines(layers))
 
 
-def _with_wrapping_removed(verifier: str) -> Iterator[HashInput]:
-    """The verifier as it was before something happened to the reader's copy, and the commonest mistakes with that."""
-    for number, core in enumerate(unwrap(verifier)[1:]):
-        ends = _LINE_END[:3] if number == 0 else _LINE_END[:1]
-        for end in ends:
-            octets = _encode(end.change(core.text), "utf-8")
-            yield HashInput(octets, end.moves, core.cost + cost_of(end.moves) + 2, core.moves)
-    found = re.search(r"[A-Za-z0-9\-._~]{43,128}", verifier)
-    if found and found[0] != verifier:
-        wrappings = deviation("", A_MISTAKE + 5, "has other text around it")  # dear: whatever has a name goes first
-        yield HashInput(found[0].encode(), (), cost_of(wrappings), wrappings)
-    url_safe = verifier.translate(_URL_SAFE)
-    if url_safe != verifier:
-        wrappings = deviation("", 2, "is in standard base64, and the one that was hashed is not")
-        yield HashInput(_encode(url_safe, "utf-8"), (), cost_of(wrappings), wrappings)
+def _with_layers(verifier: str) -> Iterator[HashInput]:
+    for case, quotes, space, line_end, octets in _LAYERS:
+        text = line_end.change(space.change(quotes.change(case.change(verifier))))
+        deviations = case.deviations + quotes.deviations + space.deviations + line_end.deviations + octets.deviations
+        yield _hash_input(octets.byte_order_mark + _encode(text, octets.encoding), deviations)
+
+
+def _decoded(verifier: str) -> Iterator[HashInput]:
+    """The octets that the verifier is an encoding of if it is read as base64 or hex."""
+    standard = verifier.replace("-", "+").replace("_", "/").rstrip("=")
+    for decode, text in ((binascii.a2b_base64, standard + "=" * (-len(standard) % 4)), (binascii.unhexlify, verifier)):
+        try:
+            octets = decode(text)
+        except ValueError:
+            continue
+        yield _hash_input(octets, deviation("decoded-verifier", 0, ", decoded to bytes first"))
 
 
 def _as_another_program_writes_it(verifier: str) -> Iterator[HashInput]:
-    """The verifier as another program may have written it before it was hashed."""
     standard = verifier.replace("-", "+").replace("_", "/")
     padding = "=" * (-len(verifier) % 4)
     variants = [
         (verifier + padding, deviation("padding", 2, " with its = padding kept")),
         (standard, deviation("", 3, " in standard base64")),
         (standard + padding, deviation("", 4, " in standard base64 with its = padding")),
-        (f"b'{verifier}'", deviation("quoted", 3, " as Python prints bytes, b'...'")),
+        (f"b'{verifier}'", deviation("quoted", 3, " written the way Python prints bytes, b'...'")),
         (f"code_verifier={verifier}", deviation("", 4, " with code_verifier= in front")),
         (verifier.replace("~", "%7E"), deviation("percent-encoded", 3, ", percent-encoded")),
     ]
@@ -161,15 +162,14 @@ def _as_another_program_writes_it(verifier: str) -> Iterator[HashInput]:
         lines = "\n".join(verifier[at : at + width] for at in range(0, len(verifier), width))
         broken = deviation("whitespace", 2, f" broken into lines of {width} characters")
         variants += [(lines, broken), (lines + "\n", broken + deviation("trailing-newline", 0, " plus a newline"))]
-    for text, moves in variants:
+    for text, deviations in variants:
         if text not in (verifier, f"{verifier}\n"):
-            yield HashInput(_encode(text, "utf-8"), moves, cost_of(moves))
+            yield _hash_input(_encode(text), deviations)
 
 
-_URL_SAFE = str.maketrans({"+": "-", "/": "_", "=": ""})
 _STAND_INS = tuple(
-    HashInput(text.encode(), moves := deviation("", rarity, f"from {words} instead of the verifier"), cost_of(moves))
-    for text, rarity, words in (
+    _hash_input(text.encode(), deviation("", rarity, f"from {what} instead of the verifier"))
+    for text, rarity, what in (
         ("", 2, "an empty text"),
         ("\n", 3, "an empty line"),
         ("undefined", 4, "the word undefined"),
@@ -180,20 +180,24 @@ _STAND_INS = tuple(
         ("${code_verifier}", 4, "the text ${code_verifier}"),
     )
 )
-"""What is hashed when a variable is empty, or its name is taken for its value."""
+"""What is hashed if a variable is empty, or if its name is used instead of its value."""
 
 
-def _decoded(verifier: str) -> Iterator[HashInput]:
-    """The octets that the verifier would stand for if it were base64 or hex."""
-    moves = deviation("decoded-verifier", 0, ", decoded to octets first")
-    standard = verifier.replace("-", "+").replace("_", "/").rstrip("=")
-    for decode, text in ((binascii.a2b_base64, standard + "=" * (-len(standard) % 4)), (binascii.unhexlify, verifier)):
-        try:
-            octets = decode(text)
-        except ValueError:
-            continue
-        yield HashInput(octets, moves, cost_of(moves))
+_URL_SAFE = str.maketrans({"+": "-", "/": "_", "=": ""})
 
 
-def _encode(text: str, encoding: str) -> bytes:
-    return text.encode(encoding, "surrogatepass")
+def _with_wrapping_removed(verifier: str) -> Iterator[HashInput]:
+    """The verifier without what happened to the reader's copy, alone or with the most common mistakes."""
+    for number, bare in enumerate(unwrap(verifier)[1:]):
+        for end in _LINE_END[:3] if number == 0 else _LINE_END[:1]:
+            cost = bare.cost + cost_of(end.deviations) + 2
+            yield HashInput(_encode(end.change(bare.text)), end.deviations, cost, bare.deviations)
+    found = re.search(r"[A-Za-z0-9\-._~]{43,128}", verifier)
+    if found and found[0] != verifier:
+        # Expensive, so that any explanation with a name comes first.
+        around = deviation("", A_MISTAKE + 5, "has other text around it")
+        yield HashInput(found[0].encode(), (), cost_of(around), around)
+    url_safe = verifier.translate(_URL_SAFE)
+    if url_safe != verifier:
+        around = deviation("", 2, "is in standard base64 instead of base64url")
+        yield HashInput(_encode(url_safe), (), cost_of(around), around)

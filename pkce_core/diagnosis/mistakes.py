@@ -1,6 +1,7 @@
-"""The ways a challenge goes wrong, as data: what each is called, what it is, and the line that puts it right.
+"""`MISTAKES`: every mistake that has a name, with its explanation and the line that fixes it.
 
-`diagnosis` names them by slug; a troubleshooting page is generated from the same table.
+A diagnosis names mistakes by slug, and the troubleshooting page is generated from this table. What a diagnosis says
+about the pair at hand is the phrase of a deviation: search this folder for the slug to find the modules that make one.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ class Mistake:
         title: a few words, as a heading.
         explanation: what happens and why, in one or two sentences.
         language: where it usually happens: "shell", "powershell", "node" or "python".
-        fixes: one line to copy for each of those languages; a diagnosis has one that fits its pair.
-        spec: the section that says how it should be.
+        fixes: one line to copy for each of these languages. A diagnosis has one that fits its pair.
+        spec: the section that defines what is right.
     """
 
     slug: str
@@ -42,140 +43,160 @@ class Mistake:
         return self.fixes[self.language]
 
 
-_TABLE: tuple[tuple[str, str, str, str], ...] = (
-    (
+def _mistake(
+    slug: str,
+    title: str,
+    explanation: str,
+    *,
+    language: str,
+    fixes: Mapping[str, str] = DERIVE,
+    section: str = "4.2",
+) -> Mistake:
+    spec = Spec(document="RFC 7636", section=section)
+    return Mistake(slug=slug, title=title, explanation=explanation, language=language, fixes=fixes, spec=spec)
+
+
+_ALL = (
+    _mistake(
         "padding",
         "Padding kept",
-        "python",
-        "The base64url text ends in =, which PKCE leaves out. Many base64 functions add it by default.",
+        "The base64url text ends with =. PKCE leaves this padding out, but many base64 functions add it by default.",
+        language="python",
+        section="Appendix A",
     ),
-    (
+    _mistake(
         "standard-base64",
         "Standard base64",
-        "node",
-        "The hash is written in standard base64, with + and /. PKCE uses base64url, with - and _ and without =.",
+        "The hash is written in standard base64, with + and /. PKCE requires base64url, with - and _ and without =.",
+        language="node",
+        section="Appendix A",
     ),
-    ("hex-digest", "Hex digest", "node", "The hash is written as hex digits. PKCE wants its 32 octets in base64url."),
-    (
+    _mistake(
+        "hex-digest",
+        "Hex digest",
+        "The hash is written as hex digits. PKCE requires its 32 bytes in base64url.",
+        language="node",
+    ),
+    _mistake(
         "base64-of-hex",
         "Base64 of the hex digest",
-        "shell",
-        "The hex digits of the hash are encoded as if they were the hash. Take the hash in binary and encode that.",
+        "The hex digits of the hash are encoded in base64 as if they were the hash. Encode its 32 bytes instead.",
+        language="shell",
     ),
-    (
+    _mistake(
         "trailing-newline",
         "A trailing newline was hashed",
-        "shell",
-        "echo and most files end a line with a newline, and the newline is hashed with the verifier.",
+        "echo adds a newline, and most files end with one. This newline is then hashed together with the verifier.",
+        language="shell",
+        fixes=DROP_STRAYS.derive,
     ),
-    (
+    _mistake(
         "crlf",
         "A Windows line end was hashed",
-        "powershell",
-        "The text ends in a carriage return and a newline, and both are hashed with the verifier.",
+        "The text ends with a carriage return and a newline, and both are hashed together with the verifier.",
+        language="powershell",
+        fixes=DROP_STRAYS.derive,
     ),
-    (
+    _mistake(
         "decoded-verifier",
         "The decoded verifier was hashed",
-        "python",
-        "The verifier is base64url-decoded before hashing. PKCE hashes its characters as they are sent.",
+        "The verifier is decoded from base64url before it's hashed. PKCE hashes its characters as they are sent.",
+        language="python",
     ),
-    (
+    _mistake(
         "utf-16",
         "The verifier was hashed as UTF-16",
-        "powershell",
-        "Each character is hashed as two octets, as Windows writes Unicode. PKCE hashes one ASCII octet per character.",
+        "In PowerShell and .NET, Unicode means UTF-16, so each character is hashed as two bytes. PKCE hashes ASCII, "
+        "with one byte per character.",
+        language="powershell",
     ),
-    (
+    _mistake(
         "double-hash",
         "Hashed twice",
-        "node",
-        "SHA-256 is applied to its own result. Often one library hashes what another already hashed.",
+        "SHA-256 is applied to its own result, often because a library hashes what another one has already hashed.",
+        language="node",
     ),
-    ("md5", "MD5 instead of SHA-256", "node", "The hash is MD5. S256 stands for SHA-256 and nothing else."),
-    (
+    _mistake(
+        "md5",
+        "MD5 instead of SHA-256",
+        "The verifier is hashed with MD5. S256 means SHA-256 and nothing else.",
+        language="node",
+    ),
+    _mistake(
         "sha1",
         "SHA-1 instead of SHA-256",
-        "shell",
-        "The hash is SHA-1, the default of some tools. S256 stands for SHA-256 and nothing else.",
+        "The verifier is hashed with SHA-1, the default of some tools. S256 means SHA-256 and nothing else.",
+        language="shell",
     ),
-    ("sha384", "SHA-384 instead of SHA-256", "node", "The hash is SHA-384. S256 stands for SHA-256 and nothing else."),
-    ("sha512", "SHA-512 instead of SHA-256", "node", "The hash is SHA-512. S256 stands for SHA-256 and nothing else."),
-    (
+    _mistake(
+        "sha384",
+        "SHA-384 instead of SHA-256",
+        "The verifier is hashed with SHA-384. S256 means SHA-256 and nothing else.",
+        language="node",
+    ),
+    _mistake(
+        "sha512",
+        "SHA-512 instead of SHA-256",
+        "The verifier is hashed with SHA-512. S256 means SHA-256 and nothing else.",
+        language="node",
+    ),
+    _mistake(
         "swapped",
         "Verifier and challenge swapped",
-        "python",
-        "The challenge stands where the verifier belongs, and the verifier where the challenge belongs.",
+        "The challenge is used as the verifier, and the verifier as the challenge.",
+        language="python",
+        fixes=SWAP_BACK,
+        section="4.6",
     ),
-    (
+    _mistake(
         "plain",
         "Not hashed",
-        "node",
-        "The challenge is the verifier, without a hash. Whoever reads the authorization request has the secret.",
+        "The challenge is the verifier itself. Anyone who can read the authorization request then knows the verifier.",
+        language="node",
+        section="4.3",
     ),
-    (
+    _mistake(
         "truncated",
         "Cut off",
-        "shell",
-        "A part of the challenge is missing, such as after a short copy or a database column that is too narrow.",
+        "Part of the challenge is missing, perhaps because a copy was incomplete or a database column is too narrow.",
+        language="shell",
     ),
-    (
+    _mistake(
         "case-changed",
         "Letter case changed",
-        "node",
-        "The case of letters is changed. Base64url tells upper case from lower case, and so does a verifier.",
+        "Uppercase letters became lowercase, or the reverse. Case matters in base64url, and in the verifier.",
+        language="node",
     ),
-    (
+    _mistake(
         "percent-encoded",
         "Percent-encoded",
-        "python",
-        "The challenge is percent-encoded before the URL is built, which encodes it once more than the server decodes.",
+        "The challenge is percent-encoded, and building the URL encodes it again. The server decodes it only once.",
+        language="python",
+        fixes=DECODE_PERCENT.challenge,
     ),
-    (
+    _mistake(
         "quoted",
         "Quotes around it",
-        "shell",
-        "Quotes became part of the text, either around the challenge or around the verifier before it was hashed.",
+        "Quotes became part of the challenge, or of the verifier before it was hashed.",
+        language="shell",
+        fixes=DROP_STRAYS.challenge,
     ),
-    (
+    _mistake(
         "whitespace",
         "White space around it",
-        "shell",
-        "A space, a tab, a line end or an invisible character became part of the text.",
+        "A space, a tab, a line end or an invisible character became part of the challenge or the verifier.",
+        language="shell",
+        fixes=DROP_STRAYS.challenge,
     ),
-    (
+    _mistake(
         "other-verifier",
         "Made from another verifier",
-        "shell",
-        "The challenge belongs to a verifier that is almost this one: a character differs, is missing or is too many.",
+        "The challenge was made from a verifier almost like this one, such as one with a character changed, missing or "
+        "added.",
+        language="shell",
+        section="4.6",
     ),
 )
 
-_SECTIONS = {"plain": "4.3", "other-verifier": "4.6", "swapped": "4.6", "padding": "Appendix A",
-             "standard-base64": "Appendix A"}  # fmt: skip
-
-
-_FIXES = {
-    "swapped": SWAP_BACK,
-    "quoted": DROP_STRAYS.challenge,
-    "whitespace": DROP_STRAYS.challenge,
-    "crlf": DROP_STRAYS.derive,
-    "trailing-newline": DROP_STRAYS.derive,
-    "percent-encoded": DECODE_PERCENT.challenge,
-}
-
-
-MISTAKES: Mapping[str, Mistake] = MappingProxyType(
-    {
-        slug: Mistake(
-            slug=slug,
-            title=title,
-            explanation=explanation,
-            language=language,
-            fixes=_FIXES.get(slug, DERIVE),
-            spec=Spec(document="RFC 7636", section=_SECTIONS.get(slug, "4.2")),
-        )
-        for slug, title, language, explanation in _TABLE
-    }
-)
+MISTAKES: Mapping[str, Mistake] = MappingProxyType({mistake.slug: mistake for mistake in _ALL})
 """Every mistake that a diagnosis can name, by slug."""

@@ -1,21 +1,32 @@
-"""The search for the mistakes between a verifier and a challenge, from both ends towards the middle.
+"""The search for the mistakes between a verifier and a wrong challenge.
 
-    verifier ─ sources ─▶ octets ─ hashes ─▶ digest  ⟵ meets ⟶  core ◀─ undo ─ challenge
+A challenge is made in five stages, and each can go wrong:
 
-Forward, `_sources` lists what may have been hashed and with what; backward, `_wrappings` strips the challenge to its
-core, and `_readings` compares that with a digest. Each mistake has a cost, fewer mistakes cost less than more, and the
-cheapest meeting wins. What no such chain explains may hold a slip, in the challenge (`_slips`) or in the verifier
-(`_neighbours`). Lengths are bounded before the search and its lists are of fixed size, and so is its time.
+    verifier ─▶ around the verifier ─▶ hash input ─▶ hash function ─▶ encoding ─▶ around the challenge ─▶ challenge
+                         1                 2               3              4                  5
+
+Trying every combination of all five would take too long, so the search works from both ends and meets at the digest:
+
+- Forward, `hash_inputs` lists what may have been hashed (stages 1 and 2), and each of `HASH_FUNCTIONS` (stage 3) makes
+  a digest of it.
+- Backward, `unwrapping` takes off what surrounds the challenge (stage 5), and `digest_encodings` compares what is left
+  with a digest (stage 4). It knows the first three octets of every digest that the text can be an encoding of. Looking
+  a digest up among them rejects nearly all digests without a comparison.
+
+Every deviation has a cost, and the cheapest reconstruction is the simplest explanation. `search` tries one kind of
+explanation after the other and stops at the first that fits: the fast and likely ones come first, and typos in the
+verifier, which take thousands of hashes, come last. The caller bounds the lengths, and the number of inputs, functions
+and texts is bounded, so the time is bounded.
 """
 
 from __future__ import annotations
 
 import hashlib
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pkce_core.diagnosis.challenge_typos import describe_surrounding_text, describe_typos
-from pkce_core.diagnosis.deviations import A_MISTAKE, Deviations, cost_of, deviation
+from pkce_core.diagnosis.deviations import A_MISTAKE, Deviations, Reconstruction, deviation
 from pkce_core.diagnosis.digest_encodings import (
     caseless_digest_prefixes,
     caseless_prefix,
@@ -27,184 +38,175 @@ from pkce_core.diagnosis.digest_encodings import (
 from pkce_core.diagnosis.hash_functions import HASH_FUNCTIONS
 from pkce_core.diagnosis.hash_inputs import HashInput, list_hash_inputs
 from pkce_core.diagnosis.unwrapping import Unwrapped, unwrap
-from pkce_core.diagnosis.verifier_typos import (
-    LONGEST_WITH_NEIGHBOURS,
-    describe_typo,
-    list_tried_typos,
-    similar_verifiers,
-)
+from pkce_core.diagnosis.verifier_typos import describe_typo, list_tried_typos, similar_verifiers
+from pkce_core.pkce.grammar import VERIFIER_MAX
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 LONGEST_VERIFIER = 320
-"""Characters: room for a legal one in UTF-16 with quotes and a line end."""
+"""Characters: enough for the longest allowed verifier in UTF-16, with quotes and a line end."""
 LONGEST_CHALLENGE = 1024
 
-_CLOSE_SOURCES = 6
-_WRITINGS = 6
-"""How many ways to write a digest a slip is looked for in: base64url, standard base64 and hex."""
-_DEAREST_DIGEST = 3 * A_MISTAKE + 3
-"""Mistakes before and in the hash: any two, or three common ones."""
-
-
-class Reconstruction(NamedTuple):
-    """The mistakes of one explanation, in the order in which they were made, in five stretches.
-
-    `wrappings` happened to the reader's copy of the verifier, the others on the way from verifier to challenge.
-    """
-
-    wrappings: Deviations = ()
-    source: Deviations = ()
-    hashing: Deviations = ()
-    writing: Deviations = ()
-    around: Deviations = ()
-    hashed: bytes = b""
-
-    @property
-    def moves(self) -> Deviations:
-        """All of them."""
-        return self.wrappings + self.source + self.hashing + self.writing + self.around
-
-    @property
-    def cost(self) -> int:
-        """What they cost together; the cheapest chain is the simplest explanation."""
-        return cost_of(self.moves)
+_LIKELY_INPUTS = 6
+"""How many hash inputs the slower kinds of explanation are tried with."""
+_ENCODINGS_WITH_TYPOS = 6
+"""How many encodings of a digest are searched for typos: base64url, standard base64 and hex."""
+_MOST_BEFORE_ENCODING = 3 * A_MISTAKE + 3
+"""The highest cost of hash input and hash function together: any two mistakes, or three common ones."""
+_SWAPPED = deviation("swapped", 0, "is swapped with the verifier")
 
 
 class NothingFound(NamedTuple):
-    """A search that found nothing.
+    """A search that found no explanation.
 
     Attributes:
-        like_a_hash: whether the challenge is written as any hash could be.
-        slips: the slips in the verifier that were tried, in words; "" when none were.
+        looks_like_a_hash: whether the challenge can be the encoding of a digest.
+        tried_swapping: whether verifier and challenge were tried the other way round.
+        tried_typos: the typos in the verifier that were tried, in words; "" if none were.
     """
 
-    like_a_hash: bool
-    slips: str
-
-
-_SWAPPED = deviation("swapped", 0, "stands in the place of the verifier")
+    looks_like_a_hash: bool
+    tried_swapping: bool
+    tried_typos: str
 
 
 def search(verifier: bytes, challenge: str) -> Reconstruction | NothingFound:
-    """Find the cheapest chain of mistakes that leads from the verifier to the challenge.
+    """Find the cheapest reconstruction of a challenge from a verifier.
 
     Args:
         verifier: at most `LONGEST_VERIFIER` characters.
         challenge: at most `LONGEST_CHALLENGE` characters.
     """
-    cores, sources = [_of_challenge(core) for core in unwrap(challenge)], list_hash_inputs(verifier)
-    close = sources[:_CLOSE_SOURCES] + [source for source in sources[_CLOSE_SOURCES:] if source.wrappings][:3]
-    heads = {head for core in cores for head in digest_prefixes(core.text)}
+    texts, inputs = _unwrap_challenge(challenge), list_hash_inputs(verifier)
+    unlikely = inputs[_LIKELY_INPUTS:]
+    likely = inputs[:_LIKELY_INPUTS] + [each for each in unlikely if each.around_verifier][:3]
+    prefixes = _prefixes_of(texts)
+    can_be_swapped = len(challenge.encode("utf-8", "surrogatepass")) <= LONGEST_VERIFIER
     found = (
-        _search_unhashed(close, cores, heads)
-        or _search_hashed(sources, cores, heads)
-        or _search_in_full(close, cores)
-        or _search_challenge_typos(close, cores, challenge)
-        or _search_swapped(verifier, challenge)
+        _search_unhashed(likely, texts, prefixes)
+        or _search_hashed(inputs, texts, prefixes)
+        or _search_in_full(likely, texts)
+        or _search_challenge_typos(likely, texts, challenge)
+        or (_search_swapped(verifier, challenge) if can_be_swapped else None)
     )
-    if found:
-        return found
-    if heads and verifier.isascii() and len(verifier) <= LONGEST_WITH_NEIGHBOURS:
-        return _search_verifier_typos(verifier, cores, heads) or NothingFound(True, list_tried_typos(len(verifier)))
-    return NothingFound(bool(heads), "")
+    tried_typos = ""
+    if not found and prefixes and verifier.isascii() and len(verifier) <= VERIFIER_MAX:
+        found = _search_verifier_typos(verifier, texts, prefixes)
+        tried_typos = list_tried_typos(len(verifier))
+    return found or NothingFound(bool(prefixes), can_be_swapped, tried_typos)
 
 
-def _of_challenge(core: Unwrapped) -> Unwrapped:
-    """A challenge that is saved as UTF-16 is told in words only: the slug means what was hashed."""
-    moves = (step._replace(slug="") if step.slug == "utf-16" else step for step in core.moves)
-    return core._replace(moves=tuple(moves))
+def _unwrap_challenge(challenge: str) -> list[Unwrapped]:
+    """What the challenge may have been before something was put around it.
+
+    The slug utf-16 means that the verifier was hashed as UTF-16. A challenge saved as UTF-16 is only described.
+    """
+    return [
+        text._replace(
+            deviations=tuple(
+                each._replace(mistake="") if each.mistake == "utf-16" else each for each in text.deviations
+            )
+        )
+        for text in unwrap(challenge)
+    ]
 
 
-def _start(source: HashInput, hashing: Deviations = ()) -> Reconstruction:
-    return Reconstruction(source.wrappings, source.moves, hashing, hashed=source.octets)
+def _prefixes_of(texts: list[Unwrapped]) -> set[bytes]:
+    return {prefix for each in texts for prefix in digest_prefixes(each.text)}
 
 
-def _search_hashed(sources: list[HashInput], cores: list[Unwrapped], heads: set[bytes]) -> Reconstruction | None:
-    """Every source under every hash; sources come cheapest first, so the search ends as soon as none can be better."""
-    folded = {head for core in cores if (head := caseless_prefix(core.text))}
+def _search_unhashed(likely: list[HashInput], texts: list[Unwrapped], prefixes: set[bytes]) -> Reconstruction | None:
+    """The verifier itself as the challenge, as it is or encoded."""
+    plain = deviation("plain", 0, "isn't hashed at all")
+    encoded = deviation("plain", 1, "is encoded without being hashed")
+    found: list[Reconstruction] = []
+    for hash_input in likely:
+        verifier = hash_input.octets.decode("utf-8", "replace")
+        for each in texts:
+            if (changes := compare_encoding(each.text, verifier)) is not None:
+                start = _start(hash_input, plain)
+                found.append(start._replace(encoding=changes, around_challenge=each.deviations))
+        if hash_input.octets[:3] in prefixes:
+            found += _match_digest(texts, hash_input.octets, _start(hash_input, encoded))
+    return _cheapest(found)
+
+
+def _search_hashed(inputs: list[HashInput], texts: list[Unwrapped], prefixes: set[bytes]) -> Reconstruction | None:
+    """Every input under every hash function. Inputs come cheapest first, so an input can be too expensive to go on."""
+    caseless = {prefix for each in texts if (prefix := caseless_prefix(each.text))}
     # Base64 of hex digits starts with the first six bits of a digit, and those are few.
-    folded_hex = any(head[0] in b"mnoyzqr" for head in folded)
-    best: Reconstruction | None = None
-    for source in sources:
-        if best is not None and source.cost >= best.cost:
+    with_hex = any(prefix[0] in b"mnoyzqr" for prefix in caseless)
+    found: list[Reconstruction] = []
+    for hash_input in inputs:
+        if any(cheaper.cost <= hash_input.cost for cheaper in found):
             break
-        sha256 = hashlib.sha256(source.octets).digest()
+        sha256 = hashlib.sha256(hash_input.octets).digest()
         for function in HASH_FUNCTIONS:
-            if source.cost + function.cost > _DEAREST_DIGEST:
+            if hash_input.cost + function.cost > _MOST_BEFORE_ENCODING:
                 continue
-            digest = function.digest(source.octets, sha256)
-            if digest[:3] in heads or (folded and not folded.isdisjoint(caseless_digest_prefixes(digest, folded_hex))):
-                best = _cheaper_of(best, _match_digest(cores, digest, _start(source, function.moves)))
-    return best
+            digest = function.digest(hash_input.octets, sha256)
+            if digest[:3] in prefixes or (
+                caseless and not caseless.isdisjoint(caseless_digest_prefixes(digest, with_hex))
+            ):
+                found += _match_digest(texts, digest, _start(hash_input, function.deviations))
+    return _cheapest(found)
 
 
-def _search_unhashed(sources: list[HashInput], cores: list[Unwrapped], heads: set[bytes]) -> Reconstruction | None:
-    """The verifier itself as the challenge, perhaps encoded."""
-    best: Reconstruction | None = None
-    plain, encoded = (
-        deviation("plain", 0, "is not hashed at all"),
-        deviation("plain", 1, "is encoded without being hashed"),
+def _search_in_full(likely: list[HashInput], texts: list[Unwrapped]) -> Reconstruction | None:
+    """Challenges without their start, or with case changed here and there: no prefix finds them, a comparison does."""
+    return _cheapest(
+        reconstruction
+        for each in likely
+        for reconstruction in _match_digest(texts, hashlib.sha256(each.octets).digest(), _start(each))
     )
-    for source in sources:
-        text = source.octets.decode("utf-8", "replace")
-        for core in cores:
-            if (changes := compare_encoding(core.text, text)) is not None:
-                best = _cheaper_of(best, _start(source, plain)._replace(writing=changes, around=core.moves))
-        if source.octets[:3] in heads:
-            best = _cheaper_of(best, _match_digest(cores, source.octets, _start(source, encoded)))
-    return best
 
 
-def _search_in_full(sources: list[HashInput], cores: list[Unwrapped]) -> Reconstruction | None:
-    """Challenges whose start is lost or re-cased here and there, which no head finds: compared in full."""
-    best: Reconstruction | None = None
-    for source in sources:
-        best = _cheaper_of(best, _match_digest(cores, hashlib.sha256(source.octets).digest(), _start(source)))
-    return best
-
-
-def _search_challenge_typos(sources: list[HashInput], cores: list[Unwrapped], challenge: str) -> Reconstruction | None:
-    """A right challenge, or one with a known mistake, that was mistyped or stands in other text."""
-    best: Reconstruction | None = None
-    for source in sources:
-        for written, writing in islice(encodings_of(hashlib.sha256(source.octets).digest()), _WRITINGS):
-            for core in cores:
-                offset = max(0, challenge.find(core.text))
-                slips = describe_typos(core.text, written, offset) or describe_surrounding_text(core.text, written)
-                if slips:
-                    best = _cheaper_of(best, _start(source)._replace(writing=writing, around=slips + core.moves))
-    return best
-
-
-def _search_verifier_typos(verifier: bytes, cores: list[Unwrapped], heads: set[bytes]) -> Reconstruction | None:
-    """Verifiers one slip away."""
-    for neighbour in similar_verifiers(verifier, heads):
-        words = describe_typo(verifier.decode("ascii"), neighbour.decode("ascii"))
-        start = Reconstruction(source=deviation("other-verifier", 0, words), hashed=neighbour)
-        if chain := _match_digest(cores, hashlib.sha256(neighbour).digest(), start):
-            return chain
-    return None
+def _search_challenge_typos(likely: list[HashInput], texts: list[Unwrapped], challenge: str) -> Reconstruction | None:
+    """A challenge that was mistyped, or that has other text around it."""
+    found: list[Reconstruction] = []
+    for hash_input in likely:
+        encodings = encodings_of(hashlib.sha256(hash_input.octets).digest())
+        for written, encoding in islice(encodings, _ENCODINGS_WITH_TYPOS):
+            for each in texts:
+                offset = max(0, challenge.find(each.text))
+                typos = describe_typos(each.text, written, offset) or describe_surrounding_text(each.text, written)
+                if typos:
+                    around = typos + each.deviations
+                    found.append(_start(hash_input)._replace(encoding=encoding, around_challenge=around))
+    return _cheapest(found)
 
 
 def _search_swapped(verifier: bytes, challenge: str) -> Reconstruction | None:
-    """The two fields exchanged: a smaller search the other way round, then the exchange."""
-    octets = challenge.encode("utf-8", "surrogatepass")
-    if len(octets) > LONGEST_VERIFIER:
-        return None
-    single = [source for source in list_hash_inputs(octets) if len(source.moves + source.wrappings) < 2]
-    cores = unwrap(verifier.decode("utf-8", "replace"))
-    found = _search_hashed(single, cores, {head for core in cores for head in digest_prefixes(core.text)})
-    return None if found is None else found._replace(around=found.around + _SWAPPED)
+    """The two values exchanged: a smaller search the other way round."""
+    inputs = list_hash_inputs(challenge.encode("utf-8", "surrogatepass"))
+    inputs = [each for each in inputs if len(each.deviations + each.around_verifier) < 2]
+    texts = unwrap(verifier.decode("utf-8", "replace"))
+    found = _search_hashed(inputs, texts, _prefixes_of(texts))
+    return found and found._replace(around_challenge=found.around_challenge + _SWAPPED)
 
 
-def _match_digest(cores: list[Unwrapped], digest: bytes, start: Reconstruction) -> Reconstruction | None:
-    best: Reconstruction | None = None
-    for core in cores:
-        if (writing := explain_encoding(core.text, digest)) is not None:
-            best = _cheaper_of(best, start._replace(writing=writing, around=core.moves))
-    return best
+def _search_verifier_typos(verifier: bytes, texts: list[Unwrapped], prefixes: set[bytes]) -> Reconstruction | None:
+    """The challenge of a verifier that is one typo away."""
+    for similar in similar_verifiers(verifier, prefixes):
+        typo = deviation("other-verifier", 0, describe_typo(verifier.decode("ascii"), similar.decode("ascii")))
+        start = Reconstruction(hash_input=typo, hashed=similar)
+        if found := _cheapest(_match_digest(texts, hashlib.sha256(similar).digest(), start)):
+            return found
+    return None
 
 
-def _cheaper_of(one: Reconstruction | None, other: Reconstruction | None) -> Reconstruction | None:
-    if one is None or other is None:
-        return one or other
-    return other if other.cost < one.cost else one
+def _start(hash_input: HashInput, hash_function: Deviations = ()) -> Reconstruction:
+    """Stages 1 to 3 of a reconstruction."""
+    return Reconstruction(hash_input.around_verifier, hash_input.deviations, hash_function, hashed=hash_input.octets)
+
+
+def _match_digest(texts: list[Unwrapped], digest: bytes, start: Reconstruction) -> Iterator[Reconstruction]:
+    """Stages 4 and 5, for every text that can be an encoding of the digest."""
+    for each in texts:
+        if (encoding := explain_encoding(each.text, digest)) is not None:
+            yield start._replace(encoding=encoding, around_challenge=each.deviations)
+
+
+def _cheapest(found: Iterable[Reconstruction]) -> Reconstruction | None:
+    return min(found, key=lambda reconstruction: reconstruction.cost, default=None)

@@ -1,6 +1,7 @@
-"""What was put around a text or changed all over it, undone step by step, in any order: the verifier's or challenge's.
+"""What was put around a text, or changed all over it, undone step by step in any order (stages 1 and 5 of the search).
 
-quotes, white space, percent-encoding, UTF-16, its own name in front, twice in a row, look-alikes
+Quotes, white space, percent-encoding, UTF-16, the parameter's name in front, the text twice in a row, look-alike
+characters. They happen to a verifier and to a challenge alike.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from pkce_core.text.characters import LOOKALIKE, describe_character
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DEPTH = 4
-_MOST_CORES = 12
+_MOST_STEPS = 4
+_MOST_TEXTS = 12
 _SHORTEST_HALF = 20
 _INVISIBLE = r"\s\0-\x1f\x7f-\xa0\xad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
 _SPACE = re.compile(f"[{_INVISIBLE}]+")
@@ -28,43 +29,52 @@ _LONG = re.compile(r"[A-Za-z0-9\-._~]{43,}")
 
 
 class Unwrapped(NamedTuple):
-    """A text with what was put around it undone."""
+    """A text as it may have been before something was put around it.
+
+    Attributes:
+        text: what it may have been.
+        deviations: what happened to it since, in that order.
+        cost: what the deviations cost.
+    """
 
     text: str
-    moves: Deviations
+    deviations: Deviations
     cost: int
 
 
 def unwrap(text: str) -> list[Unwrapped]:
-    """Undo what was done to a text, breadth first; the text as it is comes first.
+    """Undo what may have happened to a text, breadth first.
 
     Args:
-        text: a verifier or a challenge; its length is the caller's to bound.
+        text: a verifier or a challenge; the caller bounds its length.
+
+    Returns:
+        The text as it is, then what it may have been, cheapest first.
     """
-    cores = {text: Unwrapped(text, (), 0)}
-    edge = list(cores.values())
-    for _ in range(_DEPTH):
-        found = [core for outer in edge[:_MOST_CORES] for core in _undo(outer) if core.text not in cores]
-        edge = []
-        for core in found:
-            if core.text and (core.text not in cores or core.cost < cores[core.text].cost):
-                cores[core.text] = core
-                edge.append(core)
-    return sorted(cores.values(), key=lambda core: core.cost)[:_MOST_CORES]
+    known = {text: Unwrapped(text, (), 0)}
+    latest = list(known.values())
+    for _ in range(_MOST_STEPS):
+        found = [bare for outer in latest[:_MOST_TEXTS] for bare in _undo(outer) if bare.text not in known]
+        latest = []
+        for bare in found:
+            if bare.text and (bare.text not in known or bare.cost < known[bare.text].cost):
+                known[bare.text] = bare
+                latest.append(bare)
+    return sorted(known.values(), key=lambda each: each.cost)[:_MOST_TEXTS]
 
 
-def _undo(core: Unwrapped) -> Iterator[Unwrapped]:
-    for text, moves in _undone(core.text):
-        again = core.moves[:1]
-        if again and again[0].slug == moves[0].slug == "percent-encoded":
+def _undo(outer: Unwrapped) -> Iterator[Unwrapped]:
+    for text, deviations in _undo_one_step(outer.text):
+        later = outer.deviations[:1]
+        if later and later[0].mistake == deviations[0].mistake == "percent-encoded":
             # Encoding twice is one mistake made twice: it is named once.
             twice = deviation("percent-encoded", 1, "is percent-encoded more than once")
-            yield Unwrapped(text, twice + core.moves[1:], core.cost + 1)
+            yield Unwrapped(text, twice + outer.deviations[1:], outer.cost + 1)
         else:
-            yield Unwrapped(text, moves + core.moves, core.cost + cost_of(moves))
+            yield Unwrapped(text, deviations + outer.deviations, outer.cost + cost_of(deviations))
 
 
-def _undone(text: str) -> Iterator[tuple[str, Deviations]]:
+def _undo_one_step(text: str) -> Iterator[tuple[str, Deviations]]:
     if (narrow := _without_utf_16(text)) != text:
         yield narrow, deviation("utf-16", 1, "is saved as UTF-16")
         return
@@ -73,11 +83,11 @@ def _undone(text: str) -> Iterator[tuple[str, Deviations]]:
     if (decoded := unquote(text)) != text:
         yield decoded, deviation("percent-encoded", 0, "is percent-encoded")
     if (ended := _LINE_ESCAPES.sub("", text)) != text:
-        yield ended, deviation("whitespace", 3, f"ends in a spelled-out {text[len(ended) :]}")
+        yield ended, deviation("whitespace", 3, f"ends with a literal {text[len(ended) :]}")
     if (named := _NAMED.search(text)) and named[1] != text:
         yield named[1], deviation("", 1, "was copied together with its parameter name")
     if (decoded := _decode_base64(text)) != text:
-        yield decoded, deviation("", 3, "is encoded in base64 once more")
+        yield decoded, deviation("", 3, "is encoded in base64 a second time")
     half = text[: len(text) // 2]
     if len(half) >= _SHORTEST_HALF and half + half == text:
         yield half, deviation("", 0, "appears twice in a row")
@@ -107,18 +117,20 @@ def _without_space(text: str) -> Iterator[tuple[str, Deviations]]:
     before = space[0] if (space := _SPACE.match(text)) else ""
     after = space[0][::-1] if (space := _SPACE.match(text[len(before) :][::-1])) else ""
     if before or after:
-        bare = text[len(before) : len(text) - len(after)]
-        yield bare, deviation("whitespace", 0, f"has {_name_edges(before, after)}")
+        yield text[len(before) : len(text) - len(after)], deviation("whitespace", 0, _describe_edges(before, after))
     elif (joined := _SPACE.sub("", text)) != text:
         yield joined, deviation("whitespace", 1, f"is broken up by {_name_space(''.join(_SPACE.findall(text)))}")
-        yield text.replace(" ", "+"), deviation("whitespace", 1, "has a space where each + was, as forms decode it")
+        decoded = "has a space instead of each +, because a form decoder turned + into a space"
+        yield text.replace(" ", "+"), deviation("whitespace", 1, decoded)
 
 
-def _name_edges(before: str, after: str) -> str:
-    one, other = _name_space(before), _name_space(after)
-    if before and after:
-        return f"{one} around it" if one == other == "white space" else f"{one} before it and {other} after it"
-    return f"{one} before it" if before else f"{other} after it"
+def _describe_edges(before: str, after: str) -> str:
+    first, last = _name_space(before), _name_space(after)
+    if not after:
+        return f"has {first} at the start"
+    if not before:
+        return f"has {last} at the end"
+    return f"has {first} at both ends" if first == last else f"has {first} at the start and {last} at the end"
 
 
 def _name_space(space: str) -> str:
@@ -129,6 +141,6 @@ def _without_quotes(text: str) -> Iterator[tuple[str, Deviations]]:
     if len(text) > 1 and text[0] + text[-1] in _QUOTE_PAIRS:
         yield text[1:-1], deviation("quoted", 0, "is in quotes")
     elif text[:1] == "b" and text[1:2] + text[-1] in _QUOTE_PAIRS and len(text) > 2:
-        yield text[2:-1], deviation("quoted", 1, "is written as Python prints bytes, b'...'")
+        yield text[2:-1], deviation("quoted", 1, "is written the way Python prints bytes, b'...'")
     elif (unquoted := text.strip("\"'`,;\\\u201c\u201d")) != text:
-        yield unquoted, deviation("quoted", 2, "starts or ends with a stray quote or comma")
+        yield unquoted, deviation("quoted", 2, "starts or ends with a stray quote or punctuation mark")

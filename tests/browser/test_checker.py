@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
 CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
-RIGHT = "This challenge belongs to this verifier."
+RIGHT = "The challenge matches the verifier."
 VECTORS = Path(__file__).parents[1] / "vectors"
 BOOT = 30_000  # milliseconds until the runtime has answered for the first time, on a busy machine
 
@@ -274,7 +274,7 @@ def test_a_failed_start_is_told_and_retry_checks_what_was_typed(context: Browser
     checker.challenge.fill(CHALLENGE + "=")
     retry = checker.button("Retry")
     expect(retry).to_be_visible(timeout=BOOT)
-    expect(checker.root.locator(".pkce-boot__text")).to_contain_text("Python did not start: ")
+    expect(checker.root.locator(".pkce-boot__text")).to_contain_text("Python didn't start: ")
     expect(checker.root.get_by_role("status")).to_contain_text("Not checked", timeout=BOOT)
     checker.says("Not checked. Python is not running.")
     expect(checker.challenge).to_have_value(CHALLENGE + "=")

@@ -170,7 +170,7 @@ def use_the_checker(page: Page) -> list[str]:
     challenge.fill(WRONG)
     expect(verdict).to_contain_text("No known mistake", timeout=BOOT)
     checker.get_by_role("button", name="Create a new pair", exact=True).click()
-    expect(verdict).to_contain_text("This challenge belongs to this verifier.", timeout=BOOT)
+    expect(verdict).to_contain_text("The challenge matches the verifier.", timeout=BOOT)
     values = [VERIFIER, WRONG, verifier.input_value(), challenge.input_value()]
     checker.get_by_role("button", name="Copy: the challenge").click()
     expect(checker.get_by_text("Copied").first).to_be_visible()
@@ -232,7 +232,7 @@ def test_the_watches_see(context: BrowserContext, site_url: str, elsewhere: Else
 
 
 def test_the_policy_blocks_nothing_of_ours(context: BrowserContext, site_folder: Path, site_url: str) -> None:
-    """Every page loads, and search, colours, navigation, copy buttons and the checker work, without a violation."""
+    """Every page loads, and search, colors, navigation, copy buttons and the checker work, without a violation."""
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     violations = Violations(context)
     page = context.new_page()
@@ -244,9 +244,9 @@ def test_the_policy_blocks_nothing_of_ours(context: BrowserContext, site_folder:
         assert violations.found == [], path
     open_and_settle(page, site_url)
     use_the_checker(page)
-    colours = page.locator("body").get_attribute("data-md-color-scheme")
-    page.get_by_title("Use dark colors" if colours == "default" else "Use light colors").click()
-    expect(page.locator("body")).not_to_have_attribute("data-md-color-scheme", colours or "")
+    colors = page.locator("body").get_attribute("data-md-color-scheme")
+    page.get_by_title("Use dark colors" if colors == "default" else "Use light colors").click()
+    expect(page.locator("body")).not_to_have_attribute("data-md-color-scheme", colors or "")
     page.get_by_role("textbox", name="Search").press_sequentially("verifier")
     result = page.locator(".md-search-result__link").first
     expect(result).to_be_visible()

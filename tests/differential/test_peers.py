@@ -15,6 +15,8 @@ import pytest
 from tests.differential import challenges, id_tokens, redirects, requests, responses, urls
 from tests.differential.subject import Subject, word
 
+pytestmark = pytest.mark.slow
+
 PAGE = Path(__file__).parents[2] / "docs" / "differences.md"
 SUBJECTS = [each.SUBJECT for each in (challenges, urls, redirects, requests, responses, id_tokens)]
 COMBINED = 150

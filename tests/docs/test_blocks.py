@@ -13,13 +13,15 @@ import pytest
 
 from tests.docs import test_commands
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 SHOWN = {"text", "toml", "yaml", "json", "markdown", "html", ""}
 """Languages of what is read, not run. What is configuration is used by the test of its page."""
 ELSEWHERE = {
     "code-examples.md": "test_examples.py",
-    "troubleshooting.md": "test_pages.py",
+    "troubleshooting.md": "test_troubleshooting.py",
     "your-site.md": "test_your_site.py",
 }
 """Pages whose blocks have a test of their own."""
@@ -87,7 +89,7 @@ def test_blocks_are_found() -> None:
 @pytest.mark.parametrize("name", ELSEWHERE.values())
 def test_the_tests_named_here_are_there(name: str) -> None:
     """A page that is left to another test has one."""
-    assert (Path(__file__).parent / name).is_file()
+    assert list((ROOT / "tests").rglob(name))
 
 
 @pytest.mark.parametrize("block", left(), ids=lambda block: f"{block.page}: {block.text[:40]}")

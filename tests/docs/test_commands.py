@@ -14,6 +14,8 @@ import pytest
 from pkce_core.cli.parser import COMMANDS
 from pkce_core.cli.parser import FLOW as LOGIN
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "docs" / "command-line.md", ROOT / "README.md"]
 WRONG = ("AzV44Od887h21WZgjhInEFjKMEPzzLOPAksJ5Pf1eoc", "callback/ --registered", "pkce report")

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
     Start = Callable[..., dict[str, str]]
 
+pytestmark = pytest.mark.slow
+
 HAS = """
 using System;
 using System.Linq;

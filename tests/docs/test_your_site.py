@@ -17,6 +17,8 @@ from tests.support.server import SiteServer
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "your-site.md"
 BOOT = 30_000

@@ -1,10 +1,11 @@
 """The suite is the same everywhere: no examples drawn by chance, no deadline on a slow runtime, no database.
 
-And every finding that it meets is one that the catalogue of rules describes.
+And every finding that it meets is one that the catalog of rules describes.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -24,31 +25,32 @@ settings.register_profile(
     max_examples=100,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.load_profile("pkce_core")
+settings.register_profile("quick", settings.get_profile("pkce_core"), max_examples=10)
+settings.load_profile(os.environ.get("PKCE_HYPOTHESIS_PROFILE", "pkce_core"))  # `make check` sets it
 
 PARTLY_STATED = frozenset({"metadata-auth-methods", "redirect-uri-character", "redirect-uri-scheme"})
 """Rules of a specification that servers add to: their findings name the section only where it says so."""
 
 
-def hold_against_the_catalogue(finding: Finding) -> None:
-    """Fail unless the finding has a rule of the catalogue, a level of that rule, and a section of it."""
+def hold_against_the_catalog(finding: Finding) -> None:
+    """Fail unless the finding has a rule of the catalog, a level of that rule, and a section of it."""
     rule = RULES.get(finding.rule)
     assert rule is not None, f"{finding.rule} is not in the catalog: see the *rules.py of its room"
-    assert finding.level in rule.levels, f"the catalogue does not know {finding.rule} as {finding.level}"
+    assert finding.level in rule.levels, f"the catalog does not know {finding.rule} as {finding.level}"
     silent = finding.spec is None and (not rule.specs or finding.rule in PARTLY_STATED)
-    assert silent or finding.spec in rule.specs, f"the catalogue has {finding.rule} elsewhere than {finding.spec}"
+    assert silent or finding.spec in rule.specs, f"the catalog has {finding.rule} elsewhere than {finding.spec}"
 
 
 @pytest.fixture(autouse=True, scope="session")
-def catalogue() -> Iterator[Callable[[Finding], None]]:
-    """Hold every finding that the package makes in this session against the catalogue; gives what does it."""
+def catalog() -> Iterator[Callable[[Finding], None]]:
+    """Hold every finding that the package makes in this session against the catalog; gives what does it."""
     make = Finding.__init__
 
     def make_and_hold(self: Finding, *values: Any, **named: Any) -> None:
         make(self, *values, **named)
         if str(sys._getframe(1).f_globals.get("__name__")).startswith("pkce_core"):
-            hold_against_the_catalogue(self)
+            hold_against_the_catalog(self)
 
     Finding.__init__ = make_and_hold  # type: ignore[method-assign]
-    yield hold_against_the_catalogue
+    yield hold_against_the_catalog
     Finding.__init__ = make  # type: ignore[method-assign]

@@ -1,4 +1,4 @@
-"""The catalogue of rules: complete, and saying of each rule what its findings carry."""
+"""The catalog of rules: complete, and saying of each rule what its findings carry."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.slug)
 def test_a_rule_is_a_sentence(rule: Rule) -> None:
-    """Each rule says in one sentence what it requires, and stands at a step."""
+    """Each rule says in one sentence what it requires, and is part of a step."""
     assert rule.text.endswith(".")
     assert "\n" not in rule.text
     assert 12 < len(rule.text) < 120
@@ -25,7 +25,7 @@ def test_a_rule_is_a_sentence(rule: Rule) -> None:
 
 
 def test_every_step_has_rules() -> None:
-    """The steps of the catalogue are those of the flow, and none is empty."""
+    """The steps of the catalog are those of the flow, and none is empty."""
     assert list(dict.fromkeys(rule.step for rule in RULES.values())) == list(RULE_STEPS)
 
 
@@ -40,17 +40,17 @@ def test_a_rule_as_json() -> None:
     }
 
 
-def test_the_catalogue_is_read_only() -> None:
+def test_the_catalog_is_read_only() -> None:
     """Nobody can change it for everybody else."""
     with pytest.raises(TypeError):
         RULES["verifier-length"] = RULES["verifier-empty"]  # type: ignore[index]
 
 
-def test_a_finding_that_the_catalogue_does_not_know_fails(catalogue: Callable[[Finding], None]) -> None:
-    """Every test of this folder is held against the catalogue: slug, level and section of what the package finds."""
+def test_a_finding_that_the_catalog_does_not_know_fails(catalog: Callable[[Finding], None]) -> None:
+    """Every test of this folder is held against the catalog: slug, level and section of what the package finds."""
     known = RULES["verifier-length"]
     finding = Finding(rule=known.slug, level=Level.ERROR, message="short", spec=known.specs[0])
-    catalogue(finding)
+    catalog(finding)
     right: dict[str, Any] = {"rule": known.slug, "level": Level.ERROR, "message": "short", "spec": known.specs[0]}
     for changes in (
         {"rule": "no-such-rule"},
@@ -60,10 +60,10 @@ def test_a_finding_that_the_catalogue_does_not_know_fails(catalogue: Callable[[F
     ):
         wrong = Finding(**{**right, **changes})
         with pytest.raises(AssertionError):
-            catalogue(wrong)
+            catalog(wrong)
 
 
-def test_every_finding_of_the_package_is_held_against_the_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_finding_of_the_package_is_held_against_the_catalog(monkeypatch: pytest.MonkeyPatch) -> None:
     """The package cannot make a finding past it."""
     wrong = RULES["challenge-length"].replace(specs=(Spec(document="RFC 7636", section="9"),))
     monkeypatch.setitem(checks._LENGTH, "challenge", wrong)

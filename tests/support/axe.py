@@ -16,17 +16,17 @@ AXE = Path(__file__).parents[1] / "node" / "node_modules" / "axe-core" / "axe.mi
 CORNERS = [("light", 1280), ("dark", 320)]
 LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (320, 1280)]
 BELOW_SOMETHING = (
-    # The theme's copy button lies on each block of code. The same colours are judged in the blocks where it does not.
+    # The theme's copy button lies on each block of code. The same colors are judged in the blocks where it does not.
     "pre > code, pre > code *",
     # The theme's row of tabs scrolls: some are half out of view.
     ".tabbed-labels a",
     # axe does not see what is drawn below the text of a drawing; `test_the_diagram_can_be_read` does.
     ".pkce-diagram text, .pkce-diagram tspan",
 )
-"""Text whose contrast axe may leave open; for all other text it has to know the colour of the ground."""
+"""Text whose contrast axe may leave open; for all other text it has to know the color of the ground."""
 RUN = """async (below) => {
   window.scrollTo({ top: 0, behavior: "instant" }); // the sticky header lies on nothing there
-  // A colour that is on its way to another is no colour yet.
+  // A color that is on its way to another is no color yet.
   const moving = () => document.getAnimations().filter((each) => each.playState === "running");
   await Promise.all(moving().map((each) => each.finished.catch(() => {})));
   const { violations, incomplete } = await axe.run(document, { resultTypes: ["violations", "incomplete"] });
@@ -51,7 +51,7 @@ def objections(page: Page) -> list[str]:
 
 
 def choose(page: Page, scheme: str) -> None:
-    """Use the page's own button for light and dark colours."""
+    """Use the page's own button for light and dark colors."""
     button = page.locator(f'label[title="Use {scheme} colors"]')
     if button.is_visible():
         button.click()

@@ -1,6 +1,6 @@
-"""Every fix is run on the wrong value, in a shell, in Node.js and in Python, and gives the right challenge.
+"""Every fix, run on the wrong value in a shell, in Node.js and in Python, gives the right challenge.
 
-PowerShell is not at hand where these tests run, so its lines are only looked at.
+PowerShell is not available where these tests run, so its lines are only inspected.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ from typing import Any
 import pytest
 
 from pkce_core import MISTAKES, derive_code_challenge, diagnose_challenge
-from pkce_core.diagnosis.diagnose import choose_fixes
-from pkce_core.diagnosis.fix_snippets import DERIVE
+from pkce_core.diagnosis.fix_snippets import DERIVE, choose_fixes
 from pkce_core.diagnosis.search import NothingFound, search
 from pkce_core.pkce.derivation import s256
+
+pytestmark = pytest.mark.slow
 
 V = "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg"
 C = derive_code_challenge(V)
@@ -98,7 +99,7 @@ def _clean(verifier: str, challenge: str) -> str:
 
 
 def _values_of_the_variable(name: str, verifier: str) -> list[str]:
-    """What `code_verifier` may hold when this was hashed: the reader's verifier, or just what was hashed."""
+    """What `code_verifier` may be when this was hashed: the reader's verifier, or what was hashed."""
     hashed = {
         "newline": f"{V}\n", "line end": f"{V}\r\n", "space": f"{V} ", "double quotes": f'"{V}"',
         "single quotes": f"'{V}'", "shown octets": f"b'{V}'", "padding": f"{V}=", "standard base64": STANDARD,
@@ -152,8 +153,8 @@ def test_a_fix_fixes(name: str, language: str, run: Any) -> None:
     """The line, run on what the reader has, ends in the right challenge."""
     verifier, challenge = PAIRS[name]
     line = _lines(verifier, challenge)[language]
-    for held in _values_of_the_variable(name, verifier):
-        assert run(line, held, challenge) == _clean(verifier, challenge)
+    for value in _values_of_the_variable(name, verifier):
+        assert run(line, value, challenge) == _clean(verifier, challenge)
 
 
 def test_a_percent_encoded_challenge_is_decoded() -> None:

@@ -18,30 +18,30 @@ LONG = (V * 3)[:128]
         (f"{V[:20]}\n{V[20:]}", ("whitespace",), "is broken up by a newline"),
         (f"{V[:20]}\x1b{V[20:]}", ("whitespace",), "is broken up by a control character (U+001B)"),
         (f"{V[:20]} \t{V[20:]}", ("whitespace",), "is broken up by white space"),
-        (f"\u00a0{V}", ("whitespace",), "has a no-break space before it"),
+        (f"\u00a0{V}", ("whitespace",), "has a no-break space at the start"),
         (V.replace("-", "%2D"), ("percent-encoded",), "percent-encoded"),
         (f"code_verifier={V}", (), "with its parameter name"),
-        (f"b'{V}'", ("quoted",), "as Python prints bytes"),
+        (f"b'{V}'", ("quoted",), "the way Python prints bytes"),
         (f"{V}\x1b[31m", (), "has other text around it"),
         (V.replace("-", "\u2013"), (), "only look like"),
         (V.replace("a", "\u0430"), (), "only look like"),
         (V.translate({ord(c): ord(c) + 0xFEE0 for c in "nQ4"}), (), "only look like"),
         (V + V, (), "appears twice in a row"),
-        (V.replace("-", "+").replace("_", "/") + "=", (), "in standard base64"),
+        (V.replace("-", "+").replace("_", "/") + "=", (), "in standard base64 instead of base64url"),
         (V.encode("utf-16"), ("utf-16",), "saved as UTF-16"),
         (V.encode("utf-16-le"), ("utf-16",), "saved as UTF-16"),
         (V.encode("utf-16-be"), ("utf-16",), "saved as UTF-16"),
         (b"\xfe\xff" + V.encode("utf-16-be"), ("utf-16",), "saved as UTF-16"),
         (f"{V}\r\n".encode("utf-16"), ("whitespace", "utf-16"), "and is saved as UTF-16"),
-        (V.encode() + b"\xa0", ("whitespace",), "after it"),
+        (V.encode() + b"\xa0", ("whitespace",), "at the end"),
     ],
 )
 def test_the_readers_copy_is_cleaned(verifier: str | bytes, mistakes: tuple[str, ...], words: str) -> None:
-    """The challenge belongs to the clean verifier: it is called right, and nothing of the secret is shown raw."""
+    """The challenge belongs to the clean verifier: it is called correct, and nothing of the secret is shown raw."""
     diagnosis = diagnose_challenge(verifier, C)
     assert diagnosis is not None
     assert diagnosis.mistakes == mistakes
-    assert diagnosis.explanation.startswith("This challenge is right, but your verifier ")
+    assert diagnosis.explanation.startswith("This challenge is correct, but your verifier ")
     assert words in diagnosis.explanation
     assert diagnosis.explanation.isprintable()
 
@@ -49,7 +49,7 @@ def test_the_readers_copy_is_cleaned(verifier: str | bytes, mistakes: tuple[str,
 @pytest.mark.parametrize(
     ("verifier", "hashed", "mistakes", "words"),
     [
-        (V, f"b'{V}'", ("quoted",), "as Python prints bytes"),
+        (V, f"b'{V}'", ("quoted",), "the way Python prints bytes"),
         (V, f"{V}=", ("padding",), "with its = padding kept"),
         (V, V.replace("-", "+").replace("_", "/"), (), "in standard base64."),
         (V, V.replace("-", "+").replace("_", "/") + "=", (), "in standard base64 with its = padding."),

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 VERIFIER = "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg"
 SHELLS = ("bash", "dash", "zsh")
 METHODS = ("none", "client_secret_post", "client_secret_basic", "private_key_jwt")
@@ -155,7 +157,7 @@ def test_an_empty_secret_is_never_sent(
     script = build_command(_request(method, "code", None), server.url, client_secret_from="env:MY_SECRET")
     done = _run(shell, script, tmp_path, **environment)
     assert done.returncode != 0
-    assert "MY_SECRET: holds no client_secret" in done.stderr
+    assert "MY_SECRET: contains no client_secret" in done.stderr
     assert len(server.received) == before
 
 
