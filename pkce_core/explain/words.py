@@ -1,10 +1,10 @@
 """What a server's own words name, and what they say of it: read when no known message fits, and beside one that does.
 
-    "The code_verifier was incorrect"  ->  verifier, wrong     ->  verifier-mismatch
-    "authorization request has expired" -> login session, over ->  login-session-lost
+    "The code_verifier was incorrect"   ->  verifier, wrong   ->  verifier-mismatch
+    "authorization request has expired" ->  session, expired  ->  login-session-lost
 
-A text is read clause by clause. A clause names subjects and says one thing of them; what stands after "does not match" is
-what they were compared with. Words that name nothing known give nothing.
+A text is read clause by clause. A clause names subjects and says one thing of them. What follows "does not match" is what
+they were compared with. Words that name nothing known give nothing.
 """
 
 from __future__ import annotations
@@ -18,7 +18,21 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT = 4_000
 """Characters that are read; servers write a few hundred."""
-_CLAUSE = r"[.;!\n]\s|[.;!\n]$|,\s|\bor\b(?=\s+(?:the|authorization|external|it)\b)|\bbut\b|\bbecause\b"
+_STANDARD = (
+    r"the provided (?:authori[sz]ation )?grant\b[^.]{0,120}?(?:\([^)]{0,120}\))?[^.]{0,80}is invalid, expired, revoked,"
+    r" does not match the redirection uri used in the authori[sz]ation request, or was issued to another client",
+    r"the request is missing a required parameter, includes an? [^.]{0,120}, repeats a parameter,[^.]{0,160}"
+    r"or is otherwise malformed",
+    r"the request is missing a required parameter, includes an invalid parameter value, includes a parameter more than"
+    r" once, or is otherwise malformed",
+    r"client authentication failed \(?(?:e\.g\.,|due to) unknown client, no client authentication included, or"
+    r" unsupported authentication method\)?",
+)
+"""RFC 6749 §4.1.2.1 and §5.2: what each code means in general. It names everything, and so points at nothing."""
+_CLAUSE = (
+    r"[.;:!\n]\s|[.;!\n]$|,\s|\b(?:but|because|while|since|and it|when)\b"
+    r"|\bor\b(?=\s+(?:the|your|authorization|external|it|redirect|client|code)\b)"
+)
 
 
 class Words(NamedTuple):
@@ -41,47 +55,54 @@ _SUBJECTS = MappingProxyType(
         "verifier": r"(?:code[_ -]?)?verifier",
         "challenge": r"(?:code[_ -]?)?challenge",
         "pkce": r"pkce|proof key",
+        "body": r"content[_ -]?type|(?:request|post|message) body|(?:x-www-)?form[- ]?(?:url)?[- ]?encoded|json",
         "refresh-token": r"refresh[_ -]?token",
-        "assertion": r"client[_ -]?assertion|assertion|(?:signed )?jwt(?: token)?(?! (?:access|id))",
-        "secret": r"(?:client|app|application|consumer)[_ -]?secret|client credentials?|client authentication|secret",
-        "redirect": r"redirect(?:ion)?(?:[_ -]?(?:uris?|urls?|address))?|callback[_ -]?(?:uris?|urls?)|reply (?:url|address)"
-        r"|return[_ -]?(?:to )?(?:url|uri)",
-        "session": r"(?<!in the )(?<!with the )(?<!from the )(?<!of the )(?:authori[sz]ation|authentication|login|sign[- ]?in) (?:request|session|transaction|attempt|flow|process)"
-        r"|(?:login|auth) state|interaction(?: session)?|session(?! state)|transaction",
+        "assertion": r"client[_ -]?assertion(?:[_ -]?type)?|assertion|(?:signed )?jwt(?: token)?",
+        "secret": r"(?:client|app|application|consumer)[_ -]?secret|client[_ -]?(?:credentials?|authentication)|secret",
+        "redirect": r"redirect(?:ion)?(?:[_ -]?(?:uris?|urls?|address|path))?|callback(?:[_ -]?(?:uris?|urls?))?"
+        r"|reply[_ -]?(?:url|address)|return[_ -]?(?:to )?(?:url|uri)",
+        "session": r"(?<!in the )(?<!with the )(?<!from the )(?<!of the )(?:authori[sz]ation|authentication|auth|login|log-in"
+        r"|sign[- ]?in) (?:request|session|transaction|attempt|flow|process)|(?:login|auth) state"
+        r"|interaction(?: session)?|session(?! state)|transaction|login timeout",
         "grant": r"grant[_ -]?type",
-        "code": r"(?:authori[sz]ation|auth|access|verification|temporary)[_ -]?code|(?<!error )(?<!status )(?<!response )\bcode\b",
-        "client": r"client[_ -]?id|app(?:lication)?[_ -]?id|api[_ -]?key|consumer[_ -]?key|client|application",
+        "code": r"(?:authori[sz]ation|auth|access|verification|temporary|exchange)[_ -]?code"
+        r"|(?<!error )(?<!status )(?<!response )(?<!country )(?<!device )(?<!user )code(?! flow| grant)",
+        "client": r"(?:client|app|application)[_ -]?id(?:entifier)?|api[_ -]?key|consumer[_ -]?key|client|application|app",
         "scope": r"scopes?|permissions?",
         "state": r"state(?: parameter)?",
-        "nonce": r"nonce",
-        "audience": r"audience|resource(?: server)?",
-        "body": r"content[_ -]?type|request body|form[- ](?:url)?encoded|json",
+        "audience": r"audience|resource(?: server)?(?! owner)",
         "origin": r"origin|cors|cross-origin",
         "user": r"user|resource owner|person",
         "consent": r"consent",
     }
-)  # fmt: skip
+)
 """What a text can name; of two that fit at one place, the earlier counts."""
 
 _SAID = MappingProxyType(
     {
-        "not-needed": r"(?:is |was )?not (?:needed|expected)|unexpected|should not be (?:sent|present|provided)|not necessary",
+        "not-needed": r"not (?:be )?(?:needed|expected|necessary)|unexpected|should(?: not|n't) be (?:sent|present|provided)",
         "missing": r"missing|required|mandatory|not (?:specified|provided|present|supplied|given|sent|included|set)"
-        r"|(?:can|may|must|should)(?:not| not|n't) be (?:empty|blank|null|nil)|(?:is|was) (?:empty|blank|null)|absent|omitted"
-        r"|must (?:be )?(?:provided?|present|supplied|specified|included?|sent|contain)|need(?:s|ed)?\b|expects?\b|lacks?\b",
-        "used": r"(?:already|previously)(?: been)? (?:used|redeemed|consumed|exchanged|claimed)|used (?:already|before|once|twice)"
-        r"|re-?used?|only be used once|has been (?:used|redeemed|consumed)|was (?:used|redeemed|consumed)|replay",
-        "expired": r"expired?|expiration|not active|inactive|terminated|timed?[ -]?out|too old|no longer valid|stale",
+        r"|(?:can|may|must|should)(?:not| not|n't) be (?:empty|blank|null|nil)|(?:is|was) (?:empty|blank|null)"
+        r"|absent|omitted|must (?:be )?(?:provided?|present|supplied|specified|included?|sent|contain)|need(?:s|ed)?\b"
+        r"|expects?\b|lacks?\b|no (?=code_|grant|client|redirect|verifier|challenge)|without\b",
+        "used": r"(?:already|previously)(?: been)? (?:used|redeemed|consumed|exchanged|claimed)"
+        r"|used (?:already|before|once|twice)|re-?used?|only be used once"
+        r"|(?:has been|was) (?:used|redeemed|consumed|exchanged)|replay(?:ed)?",
+        "expired": r"expired?|expiration|not active|inactive|terminated|timed?[ -]?out|timeout|too old|no longer valid|stale",
         "denied": r"den(?:ied|y)|cancel+ed|refused|declined|rejected by the user|aborted",
-        "malformed": r"malformed|too (?:short|long)|length|format|characters?|pattern|not well[- ]formed|encod(?:ed|ing)|pars(?:e|ing)",
-        "not-allowed": r"not (?:allowed|permitted|authori[sz]ed|registered|whitelisted|supported|enabled|configured|accepted|listed"
-        r"|associated|granted)|unsupported|unauthori[sz]ed|unregistered|disallowed|forbidden|must be registered",
-        "unknown": r"not (?:be )?(?:found|exist|recogni[sz]ed|known)|unknown|(?:does|did|do)(?:n't| not) exist|unrecogni[sz]ed|no such",
-        "wrong": r"mismatch(?:es|ed)?|(?:does|did|do|is|are)(?:n't| not) (?:match|equal|correspond|valid|correct|the same)"
-        r"|not (?:match|equal|valid|correct|the same)|incorrect|wrong|differ(?:s|ent)?|invalid|failed|failure|bad\b|verify"
-        r"|unable to (?:verify|validate)|could not be (?:verified|validated)|revoked",
+        "malformed": r"malformed|too (?:short|long)|length|format|characters?|pattern|not well[- ]formed"
+        r"|(?:badly|wrongly|incorrectly|improperly) encoded|pars(?:e|ing)",
+        "not-allowed": r"not (?:be )?(?:allowed|permitted|authori[sz]ed|registered|whitelisted|supported|enabled|configured"
+        r"|accepted|listed|associated|granted)|unsupported|unauthori[sz]ed|unregistered|disallowed|forbidden"
+        r"|must be registered|(?:is|does)(?:n't| not) support",
+        "unknown": r"not (?:be )?(?:found|exist|recogni[sz]ed|known)|unknown|(?:does|did|do)(?:n't| not) exist"
+        r"|unrecogni[sz]ed|no such|not find|(?:was|were|is)(?:n't| not) found",
+        "wrong": r"mismatch(?:es|ed|ing)?|(?:does|did|do|is|are)(?:n't| not) (?:an? )?(?:match|equal|correspond|valid"
+        r"|correct|the same)|not (?:match|equal|valid|correct|the same)|incorrect|wrong|differ(?:s|ent)?|invalid|failed"
+        r"|failure|bad\b|(?:unable to|could(?: not|n't)|can(?:not| not|'t)) (?:be )?(?:verif|validat|decod|process)\w*"
+        r"|revoked|lost",
     }
-)  # fmt: skip
+)
 """What can be said of it; of several in a clause, the first of this table counts."""
 
 _UNKNOWN_CODE = ("code-reused", "code-old", "code-damaged", "wrong-environment")
@@ -123,7 +144,7 @@ _CAUSES: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
         ("code", ""): _UNKNOWN_CODE,
         ("client", "missing"): ("client-id-missing", "body-not-form"),
         ("client", "not-allowed"): ("client-grant-type", "policy-denied"),
-        ("client", "wrong"): ("client-unknown", "secret-wrong", "client-differs"),
+        ("client", "wrong"): ("client-unknown", "client-differs", "secret-wrong"),
         ("client", ""): ("client-unknown", "wrong-environment"),
         ("scope", "not-allowed"): ("scope-not-allowed", "scope-unknown"),
         ("scope", ""): ("scope-unknown", "scope-not-allowed"),
@@ -139,10 +160,34 @@ _CAUSES: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
 )  # fmt: skip
 """What a subject and what is said of it point at; "" stands for everything else that is said."""
 _NEEDS_WORDS = frozenset(
-    {"session", "client", "state", "user", "consent", "body", "audience", "origin", "scope", "code", "nonce"}
+    {
+        "session",
+        "client",
+        "state",
+        "user",
+        "consent",
+        "body",
+        "audience",
+        "origin",
+        "scope",
+        "code",
+        "grant",
+        "redirect",
+    }
 )
 """Subjects that are everyday words: named without anything said of them, they point at nothing."""
 _REGISTERED = r"register|whitelist|allow|permit|configur|listed|client settings"
+
+
+def without_standard_sentences(text: str) -> str:
+    """A text without the sentences that RFC 6749 itself has for a code.
+
+    Args:
+        text: a server's own words.
+    """
+    for sentence in _STANDARD:
+        text = re.sub(rf"(?i){sentence}", " ", text)
+    return text
 
 
 def read_words(text: str) -> tuple[Words, ...]:

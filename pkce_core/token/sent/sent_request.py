@@ -27,7 +27,8 @@ class SentRequest:
     """A token request as it was sent, with its mistakes.
 
     Attributes:
-        written_as: "curl", "HTTPie", "fetch", "HTTP", "URL" or "form": how the text shows the request.
+        written_as: "curl", "HTTPie", "fetch", "HTTP", "curl -v", "URL" or "form": how the text shows the request. "parameters"
+            when there was an object instead of a text.
         method: such as "POST"; "" when the text does not say.
         url: where it went, without the query; "" when the text does not say.
         query: the parameters of the URL.
@@ -52,3 +53,8 @@ class SentRequest:
     def parameters(self) -> tuple[SentParameter, ...]:
         """The parameters of body and URL."""
         return self.body + self.query
+
+    @property
+    def all_parameters(self) -> tuple[SentParameter, ...]:
+        """The parameters of body and URL, then client_id and client_secret of Basic."""
+        return (*self.parameters, *(each for each in (self.client_id, self.client_secret) if each is not None))
