@@ -47,10 +47,9 @@ ERROR_STEPS: Mapping[str, str] = MappingProxyType(
 _REDIRECT, _TOKEN, _PAGE, _API, _ELSEWHERE = ERROR_STEPS
 _OAUTH, _OIDC = "RFC 6749", "OIDC Core"
 _GOOGLE = "https://developers.google.com/identity/protocols/oauth2/web-server"
-_GITHUB_PAGE = (
-    "https://docs.github.com/apps/oauth-apps/maintaining-oauth-apps/troubleshooting-authorization-request-errors"
-)
-_GITHUB = "https://docs.github.com/apps/oauth-apps/maintaining-oauth-apps/troubleshooting-oauth-app-access-token-request-errors"
+_GITHUB_DOCS = "https://docs.github.com/apps/oauth-apps/maintaining-oauth-apps"
+_GITHUB_PAGE = f"{_GITHUB_DOCS}/troubleshooting-authorization-request-errors"
+_GITHUB = f"{_GITHUB_DOCS}/troubleshooting-oauth-app-access-token-request-errors"
 _SLACK = "https://docs.slack.dev/reference/methods/oauth.v2.access"
 
 # RFC 6749 §5.2: "invalid_grant: The provided authorization grant (e.g., authorization code, resource owner credentials)
@@ -62,8 +61,8 @@ _GRANT = (
     "wrong-environment",
 )  # fmt: skip
 _CLIENT = (
-    "secret-empty", "secret-is-client-id", "secret-wrong", "auth-method", "secret-missing", "secret-unwanted",
-    "client-unknown", "basic-encoding", "auth-twice", "secret-expired", "wrong-environment",
+    "secret-empty", "secret-is-client-id", "secret-wrong", "secret-expired", "auth-method", "secret-missing",
+    "secret-unwanted", "client-unknown", "basic-encoding", "auth-twice", "wrong-environment",
 )  # fmt: skip
 _REQUEST = (
     "challenge-required", "method-missing", "method-plain", "challenge-malformed", "verifier-malformed",

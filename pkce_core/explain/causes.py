@@ -132,10 +132,10 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
             ("value-quoted", "A value was sent with quotes around it.", "Remove these quotes.", _OAUTH, "4.1.3"),
             ("value-white-space", "A value was sent with white space at an end, such as a line end.",
              "Remove it: every character counts.", _OAUTH, "4.1.3"),
-            ("value-encoded-twice", "A value was percent-encoded twice.", "Encode it once, and decode what you copy from"
-             " a URL.", _OAUTH, "4.1.3"),
-            ("login-session-lost", "The server no longer has the login that this page or redirect belongs to: its cookie"
-             " expired, was blocked or is of another host, or the back button or an old tab was used. PKCE has nothing"
+            ("value-encoded-twice", "A value was percent-encoded twice.", "Encode it once. Decode what you copy from a"
+             " URL.", _OAUTH, "4.1.3"),
+            ("login-session-lost", "The server no longer has the login that this page or redirect belongs to: its"
+             " cookie expired, was blocked or is of another host, or the back button or an old tab was used. PKCE has nothing"
              " to do with it.", "Start again from the authorization URL, in one tab, with cookies allowed.", _OAUTH,
              "4.1.1"),
             ("parameter-missing", "A required parameter is missing; an empty one counts as missing.",

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from pkce_core.error_codes import ERROR_CODES
 from pkce_core.errors import JsonError
 from pkce_core.text.json_object import parse_json_object
 from pkce_core.token.error_shapes import ErrorShape, read_error_shape
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 LONGEST_ERROR = 20_000
 """Characters that are read of each; servers write a few hundred."""
@@ -45,16 +42,13 @@ def read_error_text(error: str, description: str) -> ErrorText:
     code, words = error.strip(), description.strip()
     if code not in ERROR_CODES and (found := _read_whole(code[:LONGEST_ERROR])):
         code, words = found.error, f"{found.description} {words}".strip()
-    inner = ""
-    for each in _objects(words[:LONGEST_ERROR]):
-        inner = inner or each.error
-        words = f"{words} {each.description}".strip()
+    inner, words = _without_object(words[:LONGEST_ERROR])
     inner = inner or _known_word(words[:LONGEST_ERROR], code)
     return ErrorText(code, words, inner if inner != code else "")
 
 
 def sent_white_space(description: str) -> str:
-    """The value that a message shows in brackets with a line end after it, as in [authorization_code\\r\\n]; "" for none.
+    """The value that a message shows in brackets with a line end after it, as in [code\\r\\n]; "" for none.
 
     Args:
         description: the server's words.
@@ -65,8 +59,8 @@ def sent_white_space(description: str) -> str:
 
 def _read_whole(text: str) -> ErrorShape | None:
     """A text in place of a code: JSON, or a sentence with a code in it. None for what may be a code itself."""
-    if found := next(_objects(text), None):
-        return found
+    if found := _find_object(text):
+        return found[0]
     if not re.search(r"\s", text):
         return None
     word = _known_word(text, "")
@@ -79,10 +73,18 @@ def _known_word(text: str, code: str) -> str:
     return next((word for word in words if word in ERROR_CODES and word != code), "")
 
 
-def _objects(text: str) -> Iterator[ErrorShape]:
-    """The errors in the JSON objects of a text, also where quotes are escaped because JSON is a string in JSON."""
+def _without_object(text: str) -> tuple[str, str]:
+    """The code of the error in a JSON object in a text, and the text with that object's words in its place."""
+    found = _find_object(text)
+    if found is None:
+        return "", text
+    shape, before, after = found
+    return shape.error, f"{before} {shape.description} {after}".strip()
+
+
+def _find_object(text: str) -> tuple[ErrorShape, str, str] | None:
+    """The first error in JSON in a text, also where quotes are escaped because JSON is a string in JSON."""
     for form in dict.fromkeys((text, text.replace('\\"', '"'))):
-        found = False
         for at in [match.start() for match in re.finditer(r"\{", form)][:_MOST_OBJECTS]:
             end = _end_of_object(form, at)
             try:
@@ -90,11 +92,8 @@ def _objects(text: str) -> Iterator[ErrorShape]:
             except JsonError:
                 continue
             if shape is not None:
-                found = True
-                yield shape
-                break
-        if found:
-            return
+                return shape, form[:at], form[end:]
+    return None
 
 
 def _end_of_object(text: str, at: int) -> int:

@@ -10,6 +10,11 @@ if TYPE_CHECKING:
 
     Row = tuple[str, tuple[str, ...]] | tuple[str, tuple[str, ...], str]
 
+_GITHUB = (
+    "https://docs.github.com/apps/oauth-apps/maintaining-oauth-apps/"
+    "troubleshooting-oauth-app-access-token-request-errors"
+)
+_APPLE = "https://developer.apple.com/documentation/technotes/tn3107-resolving-sign-in-with-apple-response-errors"
 ENTRA = "https://learn.microsoft.com/entra/identity-platform/reference-error-codes"
 
 MESSAGE_PARTS: Mapping[str, tuple[str, tuple[Row, ...]]] = MappingProxyType(
@@ -34,7 +39,7 @@ MESSAGE_PARTS: Mapping[str, tuple[str, tuple[Row, ...]]] = MappingProxyType(
             ("must not be provided twice", ("parameter-twice",)),
             ("only application/x-www-form-urlencoded content-type bodies", ("body-not-form",)),
         )),
-        "keycloak": ("https://github.com/keycloak/keycloak/tree/main/services/src/main/java/org/keycloak/protocol/oidc", (
+        "keycloak": ("https://github.com/keycloak/keycloak/tree/main/services", (
             ("code not valid", ("code-reused", "code-old", "wrong-environment")),
             ("incorrect redirect_uri", ("redirect-uri-differs", "redirect-uri-missing")),
             ("invalid parameter: redirect_uri", ("redirect-uri-unregistered",)),
@@ -52,6 +57,7 @@ MESSAGE_PARTS: Mapping[str, tuple[str, tuple[Row, ...]]] = MappingProxyType(
             ("duplicated parameter", ("parameter-twice",)),
             ("session not active", ("session-ended",)),
             ("client not found", ("client-unknown",)),
+            ("authentication_expired", ("login-session-lost",)),
             ("invalid scopes:", ("scope-unknown",)),
         )),
         "google": ("https://developers.google.com/identity/protocols/oauth2/web-server", (
@@ -89,16 +95,18 @@ MESSAGE_PARTS: Mapping[str, tuple[str, tuple[Row, ...]]] = MappingProxyType(
             ("the client specified not to prompt", ("no-session",)),
         )),
         "spotify": ("https://github.com/spotify/web-api/issues/267", (
-            ("code_verifier was incorrect", ("verifier-mismatch",), "https://github.com/spotify/web-api-examples/issues/126"),
+            ("code_verifier was incorrect", ("verifier-mismatch",),
+             "https://github.com/spotify/web-api-examples/issues/126"),
             ("invalid redirect uri", ("redirect-uri-differs", "redirect-uri-unregistered")),
         )),
         "x": ("https://github.com/xdevplatform/twitter-api-typescript-sdk/issues/26", (
             ("value passed for the code verifier did not match the code challenge", ("verifier-mismatch",)),
-            ("missing required parameter [code_verifier]", ("verifier-missing",), "https://github.com/tweepy/tweepy/issues/2014"),
+            ("missing required parameter [code_verifier]", ("verifier-missing",),
+             "https://github.com/tweepy/tweepy/issues/2014"),
             ("value passed for the authorization code was invalid", ("code-reused", "code-old"),
              "https://github.com/plhery/node-twitter-api-v2/issues/496"),
         )),
-        "github": ("https://docs.github.com/apps/oauth-apps/maintaining-oauth-apps/troubleshooting-oauth-app-access-token-request-errors", (
+        "github": (_GITHUB, (
             ("the code passed is incorrect or expired", ("code-old", "code-reused")),
             ("the client_id and/or client_secret passed are incorrect", ("secret-wrong", "client-unknown")),
             ("the redirect_uri must match the registered callback url", ("redirect-uri-unregistered",)),
@@ -118,10 +126,11 @@ MESSAGE_PARTS: Mapping[str, tuple[str, tuple[Row, ...]]] = MappingProxyType(
             ("client identifier invalid", ("client-unknown", "wrong-environment")),
             ("expired access/refresh token", ("session-ended",)),
         )),
-        "apple": ("https://developer.apple.com/documentation/technotes/tn3107-resolving-sign-in-with-apple-response-errors", (
+        "apple": (_APPLE, (
             ("the code has expired or has been revoked", ("code-old", "code-reused"),
              "https://github.com/Timothylock/go-signin-with-apple/issues/39"),
-            ("the code has already been used", ("code-reused",), "https://github.com/pennersr/django-allauth/issues/2836"),
+            ("the code has already been used", ("code-reused",),
+             "https://github.com/pennersr/django-allauth/issues/2836"),
             ("client_id mismatch. the code was not issued to", ("client-differs",)),
         )),
         "linkedin": ("https://github.com/d3xt3r2909/linkedin_login/issues/77", (
@@ -159,8 +168,8 @@ MESSAGE_PARTS: Mapping[str, tuple[str, tuple[Row, ...]]] = MappingProxyType(
         )),
     }
 )  # fmt: skip
-"""By server: where its messages are from, and each part of a message, in lower case, with the slugs of causes; a row may
-have a source of its own."""
+"""By server: where its messages are from, and each part of a message, in lower case, with the slugs of causes; a row
+may have a source of its own."""
 
 ENTRA_NUMBERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {

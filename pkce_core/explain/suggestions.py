@@ -27,6 +27,8 @@ _SUBJECTS: Mapping[str, str] = {
     "secret": "the client's credentials",
     "redirect": "the redirect_uri",
     "session": "the login session",
+    "request": "the login session",
+    "nonce": "the nonce",
     "grant": "the grant_type",
     "code": "the code",
     "client": "the client",
@@ -42,6 +44,10 @@ _SAID: Mapping[str, str] = {
     "missing": "missing or required",
     "used": "used before",
     "expired": "expired",
+    "of-another": "of another client",
+    "not-signed-in": "not signed in",
+    "unsupported": "not supported",
+    "must-be": "of a certain form",
     "denied": "refused",
     "malformed": "malformed",
     "not-allowed": "not allowed",
@@ -49,6 +55,10 @@ _SAID: Mapping[str, str] = {
     "wrong": "wrong",
     "not-needed": "not needed",
 }
+
+
+_ONLY_THAT_ONE_IS_MISSING = ("parameter-missing",)
+"""What a row suggests that leaves it to the words to name the parameter."""
 
 
 class Suggestions(NamedTuple):
@@ -70,30 +80,46 @@ def suggest(text: ErrorText) -> Suggestions:
         text: the error code and the description, as read.
     """
     description = without_standard_sentences(text.description[:LONGEST_DESCRIPTION])
+    received = sent_white_space(text.description)
+    description = description.replace(received, " ") if received else description
     message = recognize_message(description) or recognize_message(text.error)
     words, where = read_words(description), "message"
     if not words and text.error not in ERROR_CODES:
         words, where = read_words(re.sub("[_-]", " ", text.error)), "code"
     causes: dict[str, str] = {}
-    if received := sent_white_space(text.description):
-        causes["value-white-space"] = f"The message shows {received} with a line end or white space after it."
-        if received in ("authorization_code", "refresh_token"):
+    if received:
+        is_grant = received in ("authorization_code", "refresh_token")
+        what = received if is_grant else "a value"
+        causes["value-white-space"] = f"The message shows {what} with a line end or white space after it."
+        if is_grant:
             causes["grant-type"] = causes["value-white-space"]
-    if message is not None:
-        evidence = f'The message contains "{message.text}", which {message.provider} writes.'
-        causes |= {slug: evidence for slug in message.causes if slug not in causes}
-    if message is None or not _agree(message, words):
-        for each in words:
-            causes |= {slug: _evidence(each, where) for slug in each.causes if slug not in causes}
+    by_row = {} if message is None else dict.fromkeys(message.causes, _quote(message))
+    by_words = _in_order(*(dict.fromkeys(each.causes, _evidence(each, where)) for each in words))
+    if message is not None and message.causes == _ONLY_THAT_ONE_IS_MISSING:
+        causes = _in_order(causes, by_words, by_row)
+    elif message is None or not by_words.keys() & by_row.keys():
+        causes = _in_order(causes, by_row, by_words)
+    else:
+        causes = _in_order(causes, by_row)
+    if "invalid_grant" in (text.error, text.inner) and "login-session-lost" in causes:
+        # A token endpoint looks at the session behind a token; the login is over by then.
+        causes = {"session-ended": causes.pop("login-session-lost"), **causes}
     return Suggestions(message, causes)
 
 
-def _agree(message: ProviderMessage, words: tuple[Words, ...]) -> bool:
-    """Whether the row and the words have a cause in common; words that name nothing contradict nothing."""
-    named = {slug for each in words for slug in each.causes}
-    return not named or bool(named.intersection(message.causes))
+def _in_order(*several: Mapping[str, str]) -> dict[str, str]:
+    """Causes with their evidence, each at its first place."""
+    found: dict[str, str] = {}
+    for causes in several:
+        for slug, evidence in causes.items():
+            found.setdefault(slug, evidence)
+    return found
+
+
+def _quote(message: ProviderMessage) -> str:
+    return f'The message contains "{message.text}", which {message.provider} writes.'
 
 
 def _evidence(words: Words, where: str) -> str:
     said = _SAID.get(words.said, "")
-    return f"The {where} names {_SUBJECTS[words.subject]}{f' as {said}' if said else ''}."
+    return f"By its words, the {where} is about {_SUBJECTS[words.subject]}{f': {said}' if said else ''}."

@@ -68,7 +68,7 @@ def _check_transport(sent: SentRequest) -> Iterator[Finding]:
     elif sent.body_format in _FORMATS:
         message = f"The body of the token request is {_FORMATS[sent.body_format]}. OAuth asks for form encoding."
         yield RULES["body-not-form"].error(message, hint)
-    elif sent.body_format == "form" and not inside:
+    elif sent.body_format == "form" and sent.written_as != "form" and not inside:  # a bare form has no Content-Type
         yield RULES["body-not-form"].passed("The body of the token request is form-encoded.")
 
 

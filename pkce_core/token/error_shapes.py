@@ -1,4 +1,4 @@
-"""An error in JSON of any shape that servers send: as in RFC 6749 §5.2, or nested, in a list, or as a problem (RFC 9457).
+"""An error in JSON of any shape that servers send: as in RFC 6749 §5.2, nested, in a list, or a problem (RFC 9457).
 
 {"error": "invalid_grant", "error_description": "…"}     {"ok": false, "error": "invalid_code"}
 {"error": {"message": "…", "type": "…"}}                 {"errors": [{"message": "…"}]}
@@ -66,7 +66,7 @@ def _read(members: Mapping[str, object], depth: int) -> ErrorShape:
     texts = [value for name in _TEXTS if isinstance(value := members.get(name), str) and value.strip()]
     if isinstance(error := members.get("error"), str) and error and error != code:
         texts.insert(0, error)  # a sentence instead of a code
-    for name in _INSIDE if depth < 2 else ():  # noqa: PLR2004 - an error in an error in an error
+    for name in _INSIDE if depth < 2 else ():
         inner = members.get(name)
         for each in inner[:_MOST_IN_A_LIST] if isinstance(inner, list) else [inner]:
             if isinstance(each, Mapping):
