@@ -135,8 +135,8 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
             ("value-encoded-twice", "A value was percent-encoded twice.", "Encode it once. Decode what you copy from a"
              " URL.", _OAUTH, "4.1.3"),
             ("login-session-lost", "The server no longer has the login that this page or redirect belongs to: its"
-             " cookie expired, was blocked or is of another host, or the back button or an old tab was used. PKCE has nothing"
-             " to do with it.", "Start again from the authorization URL, in one tab, with cookies allowed.", _OAUTH,
+             " cookie expired, was blocked or is of another host, or the back button or an old tab was used. PKCE has"
+             " nothing to do with it.", "Start again from the authorization URL, in one tab, with cookies allowed.", _OAUTH,
              "4.1.1"),
             ("parameter-missing", "A required parameter is missing; an empty one counts as missing.",
              "Compare the request with the list in the section.", _OAUTH, "4.1.3"),

@@ -79,7 +79,7 @@ def _without_object(text: str) -> tuple[str, str]:
     if found is None:
         return "", text
     shape, before, after = found
-    return shape.error, f"{before} {shape.description} {after}".strip()
+    return shape.error, " ".join(filter(None, (before.strip(), shape.description, after.strip())))
 
 
 def _find_object(text: str) -> tuple[ErrorShape, str, str] | None:
@@ -99,7 +99,7 @@ def _find_object(text: str) -> tuple[ErrorShape, str, str] | None:
 def _end_of_object(text: str, at: int) -> int:
     """Where the brace at this place is closed; strings are skipped."""
     depth = 0
-    for match in re.compile(r'"(?:[^"\\]|\\.)*"|[{}]').finditer(text, at):
+    for match in re.compile(r'"(?:[^"\\]|\\.)*"?|[{}]').finditer(text, at):
         depth += (match[0] == "{") - (match[0] == "}")
         if depth == 0:
             return match.end()

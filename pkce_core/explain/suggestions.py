@@ -101,7 +101,7 @@ def suggest(text: ErrorText) -> Suggestions:
         causes = _in_order(causes, by_row, by_words)
     else:
         causes = _in_order(causes, by_row)
-    if "invalid_grant" in (text.error, text.inner) and "login-session-lost" in causes:
+    if message is None and "invalid_grant" in (text.error, text.inner) and "login-session-lost" in causes:
         # A token endpoint looks at the session behind a token; the login is over by then.
         causes = {"session-ended": causes.pop("login-session-lost"), **causes}
     return Suggestions(message, causes)

@@ -45,7 +45,7 @@ def test_explain_json(capsys: pytest.CaptureFixture[str]) -> None:
     result = json.loads(capsys.readouterr().out)
     assert list(result) == ["schema", "ok", "findings", "error", "meaning", "provider", "causes", "ruled_out", "spec"]
     assert (result["ok"], result["findings"], result["spec"]) == (True, [], "RFC 6749 §5.2")
-    assert list(result["causes"][0]) == ["cause", "text", "evidence", "fix", "spec"]
+    assert list(result["causes"][0]) == ["cause", "text", "status", "evidence", "fix", "spec"]
     assert main(["explain", "--json", "invalid-grant"]) == ExitCode.OK
     result = json.loads(capsys.readouterr().out)
     assert [finding["rule"] for finding in result["findings"]] == ["error-unknown"]
