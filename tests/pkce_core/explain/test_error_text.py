@@ -25,7 +25,7 @@ from tests.support.growth import FAR_TOO_MUCH, cost_per_character
         ("{{{{{{{{", "", "{{{{{{{{", "", ""),
         ("server_error", 'said {"error":"invalid_grant","message":"expired"} now', "server_error", "said expired now",
          "invalid_grant"),
-        ("x", '"{\\"error\\":\\"invalid_grant\\"}"', "x", '"  "', "invalid_grant"),
+        ("x", '"{\\"error\\":\\"invalid_grant\\"}"', "x", '" "', "invalid_grant"),
         ("server_error", "upstream: access_denied", "server_error", "upstream: access_denied", "access_denied"),
         ("invalid_grant", "invalid_grant", "invalid_grant", "invalid_grant", ""),
         ("invalid_request", "redirect_uri=invalid_scope", "invalid_request", "redirect_uri=invalid_scope", ""),
