@@ -136,8 +136,8 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
              " URL.", _OAUTH, "4.1.3"),
             ("login-session-lost", "The server no longer has the login that this page or redirect belongs to: its"
              " cookie expired, was blocked or is of another host, or the back button or an old tab was used. PKCE has"
-             " nothing to do with it.", "Start again from the authorization URL, in one tab, with cookies allowed.", _OAUTH,
-             "4.1.1"),
+             " nothing to do with it.", "Start again from the authorization URL, in one tab, with cookies allowed.",
+             _OAUTH, "4.1.1"),
             ("parameter-missing", "A required parameter is missing; an empty one counts as missing.",
              "Compare the request with the list in the section.", _OAUTH, "4.1.3"),
             ("parameter-twice", "A parameter appears twice in the request.", "Send each parameter once.", _OAUTH,

@@ -145,6 +145,8 @@ def _meaning(read: ErrorText, said: Suggestions) -> str:
         return f"No specification that pkce-core knows defines this code, but {by} writes such messages."
     if read.inner in ERROR_CODES:
         return f"The message contains the error {read.inner}: {ERROR_CODES[read.inner].meaning}"
+    if not read.error and read.description:
+        return "The server gave no error code, only a message."
     return f"No specification that pkce-core knows defines this error code.{_did_you_mean(read.error)}"
 
 

@@ -93,7 +93,8 @@ def render_diagnosis(diagnosis: Diagnosis) -> Iterator[str]:
 def render_explanation(explanation: Explanation) -> Iterator[str]:
     """What an error means, then each cause with what to do."""
     spec = f" ({explanation.spec})" if explanation.spec else ""
-    yield f"{explanation.error}: {explanation.meaning}{spec}"
+    code = f"{explanation.error}: " if explanation.error else ""
+    yield f"{code}{explanation.meaning}{spec}"
     if explanation.causes:
         yield from ("", "Possible causes, the likeliest first:")
     for number, cause in enumerate(explanation.causes[:_MOST_CAUSES], start=1):

@@ -104,6 +104,16 @@ def test_a_number_or_a_message_in_the_place_of_the_code() -> None:
     assert explanation.spec is None
 
 
+def test_an_error_inside_a_message() -> None:
+    """The error in a message is explained too, whether or not the code outside is known."""
+    inside = '{"error":"invalid_client"}'
+    for code in ("server_error", "upstream_failed"):
+        explanation = explain_error(code, error_description=f"Failed: {inside}")
+        assert "could not authenticate the client" in explanation.meaning
+        assert slugs(explanation)[0] == "secret-empty"
+        assert explanation.known
+
+
 def test_a_server_that_keeps_the_reason() -> None:
     """node-oidc-provider says one sentence for every invalid_grant; the meaning says so."""
     explanation = explain_error("invalid_grant", error_description="grant request is invalid")

@@ -142,7 +142,7 @@ def test_no_secret_is_shown(name: str, around: str, write: str) -> None:
 
 
 TEXTS = st.text(max_size=30) | st.lists(
-    st.sampled_from(["curl ", "-d ", "'", '"', "code=", "&", "grant_type=", "$X", "{", "https://a.example/", "\n", "%"]),
+    st.sampled_from(["curl ", "-d ", "'", '"', "code=", "&", "grant_type=", "$X", "{", "https://a.example/", "\n"]),
     max_size=12,
 ).map("".join)  # fmt: skip
 

@@ -27,6 +27,7 @@ from pkce_core.token.error_shapes import read_error_shape
          "Parameter redirect_uri does not match registered URI"),
         ({"errorCode": "E0000011", "errorSummary": "Invalid token"}, "E0000011", "Invalid token"),
         ({"fault": {"faultstring": "Invalid client"}}, "", "Invalid client"),
+        ({"ok": False, "message": "Gone"}, "", "Gone"),
         ({"error": "The code is gone", "success": False}, "", "The code is gone"),
         ({"error": {"error": {"error": {"message": "too deep"}}}, "message": "x"}, "", "x"),
     ],
