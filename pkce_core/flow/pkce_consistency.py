@@ -33,6 +33,8 @@ def _check_presence(flow: FlowValues) -> Iterator[Finding]:
     if not flow.authorization_request or not flow.token_request:
         return
     if challenge and not verifier:
+        if flow.has("token_request", "code_verifier"):
+            return  # a variable fills it in, perhaps with nothing
         # RFC 7636 §4.5: the client sends the code_verifier along with the code.
         message = "The authorization request sent a code_challenge, but the token request has no code_verifier."
         yield RULES["verifier-missing"].error(message)

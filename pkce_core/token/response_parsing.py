@@ -17,6 +17,7 @@ from pkce_core.text.form_encoding import find_duplicates, parse_form
 from pkce_core.text.http_response import LONGEST_RESPONSE, HttpText, parse_http_text
 from pkce_core.text.json_object import parse_json_object
 from pkce_core.text.quoting import visible
+from pkce_core.token.error_shapes import read_error_shape
 from pkce_core.token.response import TokenErrorResponse, TokenResponse
 from pkce_core.token.response_rules import RULES, SUCCESS_SPEC
 
@@ -175,6 +176,10 @@ def _check_kinds(members: Mapping[str, object]) -> Findings:
 
 def _response_from(members: Mapping[str, object], status: int | None) -> TokenResponse | TokenErrorResponse:
     get = members.get
+    # RFC 6749 §5.2 has error as text; many servers nest it, or name it differently.
+    nested = None if isinstance(get("error"), str) and get("ok") is not False else read_error_shape(members)
+    if nested is not None:
+        return TokenErrorResponse(error=nested.error, error_description=nested.description or None, status=status)
     if "error" in members and ((error := _text(get("error"))) or "access_token" not in members):
         description, uri = _text(get("error_description")), _text(get("error_uri"))
         return TokenErrorResponse(error=error or "", error_description=description, error_uri=uri, status=status)
