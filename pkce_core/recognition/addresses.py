@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 PARAMETERS: Mapping[str, str] = MappingProxyType(
     {
         "code": "code", "code_verifier": "verifier", "code_challenge": "challenge", "state": "state", "nonce": "nonce",
-        "client_id": "client-id", "client_secret": "client-secret", "error": "error", "id_token": "id-token",
+        "client_id": "client-id", "client_secret": "client-secret", "error": "error-code", "id_token": "id-token",
         "access_token": "access-token", "refresh_token": "refresh-token",
     }
 )  # fmt: skip

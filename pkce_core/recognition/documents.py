@@ -71,7 +71,7 @@ def _find_objects(text: str) -> Iterator[Recognized]:
             yield Recognized(
                 kind=kind, value=text[start:end], start=start, end=end, sureness=Sureness.CERTAIN, why=why
             )  # fmt: skip
-            if kind in ("token-response", "error-response"):
+            if kind in ("token-response", "error"):
                 yield from _values(members, text, start, end)
 
 
@@ -99,7 +99,7 @@ def _judge(members: Mapping[str, object]) -> tuple[str, str] | None:
     if names & _MESSAGES:
         return "flow", "It is JSON with the messages of a flow."
     if names & {"error", "errors", "error_code", "errorCode"}:
-        return "error-response", "It is JSON with an error."
+        return "error", "It is JSON with an error."
     return None
 
 

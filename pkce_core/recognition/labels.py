@@ -44,7 +44,7 @@ def find_labeled(text: str) -> Iterator[Recognized]:
         )  # fmt: skip
     for match in re.finditer(_ERROR, text):
         yield Recognized(
-            kind="error", value=match[1], start=match.start(1), end=match.end(1),
+            kind="error-code", value=match[1], start=match.start(1), end=match.end(1),
             sureness=Sureness.LIKELY, why="It is a known error code.",
         )  # fmt: skip
 

@@ -54,7 +54,7 @@ _WANTED: Mapping[str, _Wanted] = MappingProxyType(
         ),
         "token-response": _Wanted(
             "a token response",
-            frozenset({"token-response", "error-response", "jwt", "id-token"}) | _PAGES,
+            frozenset({"token-response", "error", "jwt", "id-token"}) | _PAGES,
             "The token response is what the token endpoint answers.",
         ),
         "metadata": _Wanted(

@@ -39,8 +39,8 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "refresh-token": "a refresh token",
         "access-token": "an access token",
         "token-response": "a token response",
-        "error-response": "an error response",
-        "error": "an error code",
+        "error": "an error response",
+        "error-code": "an error code",
         "metadata": "a discovery document",
         "jwks": "a key set (JWKS)",
         "private-key": "a private or secret key",
@@ -91,7 +91,9 @@ class Recognized:
     @property
     def shown(self) -> str | None:
         """As much of the value as is not secret: all of it, the address without its parameters, or None."""
-        is_code = self.kind == "error" and (self.value in ERROR_CODES or self.value.startswith("AADSTS"))
+        is_code = self.kind == "error-code" and (
+            self.value in ERROR_CODES or re.fullmatch(r"AADSTS\d{4,8}", self.value)
+        )
         if self.kind in _SHOWN or is_code:  # other errors are prose, which may repeat a secret
             return self.value
         if self.kind in _ADDRESSES:

@@ -23,7 +23,7 @@ CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
         ("if code == 3 or code:= 4", []),
         ("grant_type=authorization_code&code=x", ["certain token-request", "certain code"]),
         ("?code=abc&state=xyz", ["likely code", "likely state"]),
-        ("invalid_grant: AADSTS70008: expired", ["likely error", "likely error"]),
+        ("invalid_grant: AADSTS70008: expired", ["likely error-code", "likely error-code"]),
         (f"{VERIFIER}\n{CHALLENGE}", ["certain verifier", "certain challenge"]),
         (f"code_verifier={VERIFIER}, {CHALLENGE}", ["certain verifier", "possible pair-value"]),
         (CHALLENGE, ["possible pair-value"]),

@@ -26,7 +26,7 @@ def kinds(text: str) -> list[str]:
     ("text", "expected"),
     [
         (URL, ["authorization-url", "client-id", "state", "challenge"]),
-        ('{"error":"invalid_grant"}', ["error-response", "error"]),
+        ('{"error":"invalid_grant"}', ["error", "error-code"]),
         ("$ curl https://op.example/token -d grant_type=authorization_code", ["token-request", "token-request"]),
         (f"HTTP/1.1 200 OK\n\n{{\"id_token\": \"x\", \"token_type\": \"Bearer\"}}\n{CHALLENGE}",
          ["http-response", "token-response", "id-token", "pair-value"]),
@@ -60,7 +60,7 @@ _VALUES = {
     "verifier": st.builds("code_verifier={0}".format, st.text(st.sampled_from("ab1-._~"), min_size=43, max_size=128)),
     "challenge": st.binary(min_size=32, max_size=32).map(encode_base64url).map("code_challenge: {0}".format),
     "token-response": st.builds('{{"access_token": "{0}"}}'.format, _NAME),
-    "error-response": st.builds('{{"error": "{0}"}}'.format, _NAME),
+    "error": st.builds('{{"error": "{0}"}}'.format, _NAME),
     "metadata": st.builds('{{"issuer": "{0}", "token_endpoint": "{0}"}}'.format, _NAME),
     "jwks": st.builds('{{"keys": [{{"kty": "RSA", "n": "{0}"}}]}}'.format, _NAME),
     "jwt": st.builds(
@@ -121,8 +121,8 @@ def test_at_most_200_values_of_a_million_characters() -> None:
     [
         "{", '{"a":', '{"a":[', '{"a":1}', "eyJ", "-eyJ", "eyJaaaaa.", "eyJhbGciOiJub25lIn0.", "a", "a.", "https://",
         "a:/", "code=a ", "code", "code ", "&code=x", "?code=x#", "A" * 43 + " ", "curl ", "curl a\\\n", ";", "( ",
-        "<form ><input ", "-----BEGIN PRIVATE KEY-----", "-----END ", "HTTP/1.1 ", "GET ", "8Q~", "a=b", "invalid_", "\n",
-        "grant_type=&",
+        "<form ><input ", "-----BEGIN PRIVATE KEY-----", "-----END ", "HTTP/1.1 ", "GET ", "8Q~", "a=b", "invalid_",
+        "\n", "grant_type=&",
     ],
 )  # fmt: skip
 def test_hostile_text_takes_no_longer_than_its_length(piece: str) -> None:

@@ -19,9 +19,9 @@ def test_every_kind_has_words() -> None:
     ("kind", "value", "shown"),
     [
         ("state", "xyz", "xyz"),
-        ("error", "invalid_grant", "invalid_grant"),
-        ("error", "AADSTS70008", "AADSTS70008"),
-        ("error", "Code SplxlO is unknown", None),
+        ("error-code", "invalid_grant", "invalid_grant"),
+        ("error-code", "AADSTS70008", "AADSTS70008"),
+        ("error-code", "Code SplxlO is unknown", None),
         ("code", "SplxlO", None),
         ("challenge", "a plain challenge is the verifier", None),
         ("token-response", '{"access_token":"x"}', None),
