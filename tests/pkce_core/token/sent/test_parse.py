@@ -118,6 +118,7 @@ FORM = "application/x-www-form-urlencoded"
         ("curl.exe https://op.example/token -d \"code=a b\" | more\nexit", "form", {"code": "a b"}),
         ("curl.exe 'https://op.example/token' `\n -d 'code=it''s'", "form", {"code": "it's"}),
         ("$ curl https://op.example/token \\\n  -d $'code=a\\x41\\n'", "form", {"code": "aA\n"}),
+        ('curl https://op.example/token -d "code=a\\"\\n\\\nb"', "form", {"code": 'a"\\nb'}),
         ("curl https://op.example/token -d code=x # -d state=y", "form", {"code": "x"}),
         ("cd x\n; true && curl https://op.example/token -d code=x", "form", {"code": "x"}),
     ],
@@ -145,6 +146,8 @@ def test_forms_of_a_request(text: str, format_: str, expected: dict[str, str]) -
         ("curl https://op.example/token -d @body.txt", "", "the file body.txt", ""),
         ("curl https://op.example/token --data-urlencode @body.txt", "", "the file body.txt", ""),
         ('curl https://op.example/token -d "$BODY"', "", "BODY", ""),
+        ("curl.exe https://op.example/token -d $BODY", "", "BODY", ""),
+        ('curl.exe https://op.example/token -d "code=$env:CODE"', "code", "CODE", ""),
         ("code=$CODE", "code", "CODE", ""),
     ],
 )
@@ -220,7 +223,19 @@ def test_parameters_in_the_url() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "hello world", "{}", "curl", "https://op.example/token", "<html>", "\x00", "fetch(url)", "> POST "]
+    "text",
+    [
+        "",
+        "hello world",
+        "{}",
+        "curl",
+        "https://op.example/token",
+        "<html>",
+        "\x00",
+        "fetch(url)",
+        "echo 'curl x'",
+        "> POST ",
+    ],
 )
 def test_other_text_is_none(text: str) -> None:
     """What shows no request gives None."""
@@ -261,5 +276,5 @@ def test_hostile_text_takes_no_longer_than_its_length() -> None:
     ):
         start = time.process_time()
         parse_token_command("curl https://a.example -d a=b " + piece * (1_000_000 // len(piece)))
-        parse_token_command(piece * (1_000_000 // len(piece)))
+        parse_token_command(piece * (200_000 // len(piece)))
         assert time.process_time() - start < 20
