@@ -9,6 +9,7 @@ RULES = define_rules(
     (
         ("url-complete", "pass", "", "The authorization URL contains everything that the flow needs."),
         ("url-not-text", "error", "RFC 6749 §3.1", "The authorization URL is text in UTF-8."),
+        ("url-other-value", "error", "RFC 6749 §4.1.1", "The authorization URL is not another value of the flow."),
         ("url-length", "error", "RFC 6749 §3.1",
          "The authorization URL is no longer than browsers and servers accept."),
         ("url-not-absolute", "error", "RFC 6749 §3.1",

@@ -14,11 +14,13 @@ from pkce_core.authorization.request_checks import CHECKS, check_state
 from pkce_core.authorization.request_rules import RULES
 from pkce_core.findings import Finding, Level, Mark, Report
 from pkce_core.pkce.derivation import s256
+from pkce_core.recognition.other_value import describe_other
 from pkce_core.urls.endpoint import is_encrypted_or_loopback
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from pkce_core.findings import Findings
     from pkce_core.text.form_encoding import Pairs
 
 _MOST_UNKNOWN_NAMES = 20
@@ -58,7 +60,7 @@ def check_authorization_url(url: str | bytes, *, used_states: Iterable[str] = ()
     """
     pairs, unreadable = read_pairs(url)
     if unreadable:
-        return Report(findings=unreadable)
+        return Report(findings=(*_check_other(url), *unreadable))
     text = url if isinstance(url, str) else url.decode("utf-8-sig")
     findings = [*_check_text(text.strip()), *find_repeated(pairs), *_check_pairs(pairs)]
     request = request_from(pairs)
@@ -68,7 +70,14 @@ def check_authorization_url(url: str | bytes, *, used_states: Iterable[str] = ()
     if all(finding.level in (Level.PASS, Level.INFO) for finding in findings):
         message = f"The URL contains {len(pairs)} parameters, including everything that the flow needs."
         findings.insert(0, RULES["url-complete"].passed(message))
+    if any(finding.level is Level.ERROR for finding in findings):
+        findings[:0] = _check_other(text)
     return Report(findings=tuple(findings))
+
+
+def _check_other(url: str | bytes) -> Findings:
+    other = describe_other(url, "authorization-url")
+    return () if other is None else (RULES["url-other-value"].error(*other),)
 
 
 def _check_text(url: str) -> Iterator[Finding]:

@@ -13,6 +13,8 @@ RULES = define_rules(
         ("token-response-not-text", "error", "RFC 6749 §5.1", "The token response is text in UTF-8."),
         ("token-response-length", "error", "RFC 6749 §5.1",
          "The token response is no longer than any that servers send."),
+        ("token-response-other-value", "error", "RFC 6749 §5.1",
+         "The token response is not another value of the flow."),
         ("token-response-empty", "error", "RFC 6749 §5.1", "The token response has a body."),
         ("token-response-html", "error", "RFC 6749 §5.1", "The token response is not an HTML page."),
         ("token-response-jwt", "error", "RFC 6749 §5.1", "The token response is whole, not a token alone."),

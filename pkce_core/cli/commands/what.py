@@ -7,36 +7,35 @@ from typing import TYPE_CHECKING
 from pkce_core.cli.terminal.exit_codes import ExitCode
 from pkce_core.cli.terminal.inputs import read_document
 from pkce_core.cli.terminal.streams import write_result
-from pkce_core.text.quoting import visible
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
     from pkce_core.cli.terminal.arguments import Commands
-    from pkce_core.recognize.recognized import Recognized
+    from pkce_core.recognition.recognized import Recognized
 
 _MOST_SHOWN = 60
 """Characters of a value."""
 
 
 def add_commands(commands: Commands) -> None:
-    """Describe the subcommand to argparse."""
-    what = commands.add_parser(
+    """Describe the command to argparse."""
+    parser = commands.add_parser(
         "what",
         help="say what a text is",
-        description="List the values of the flow that a text contains, in order, each with its place and how sure it is. "
-        "The text can be a log, a URL, a command, or several values one after the other. Secrets are not shown.",
+        description="List the values of the flow in a text, in order, each with its place and how sure it is. The text "
+        "can be a log, a URL, a command, or several values one after the other. Secrets are not shown.",
         epilog="Example: pbpaste | pkce what -",
-        allow_abbrev=False,
     )
-    what.add_argument("--json", action="store_true", help="write one JSON object")
-    what.add_argument("source", metavar="FILE|-", help="a file, or - for stdin")
-    what.set_defaults(run=_run_what)
+    parser.add_argument("--json", action="store_true", help="write one JSON object")
+    parser.add_argument("source", metavar="FILE|-", help="a file with the text; - for stdin")
+    parser.set_defaults(run=run_what)
 
 
-def _run_what(arguments: argparse.Namespace) -> ExitCode:
-    from pkce_core.recognize.recognize import recognize
+def run_what(arguments: argparse.Namespace) -> ExitCode:
+    """Read the text, and write what is in it."""
+    from pkce_core.recognition.recognize import recognize
 
     text = read_document(arguments.source, "text")
     found = recognize(text if isinstance(text, str) else text.decode("utf-8", "replace"))
@@ -51,12 +50,15 @@ def _run_what(arguments: argparse.Namespace) -> ExitCode:
 
 
 def _lines(found: tuple[Recognized, ...]) -> Iterator[str]:
-    from pkce_core.recognize.recognized import SECRETS
+    from pkce_core.text.quoting import visible
 
     if not found:
-        yield "This text contains no value of the flow that pkce recognizes."
+        yield "The text contains no value of the flow that pkce recognizes."
     for each in found:
-        shown = f"{len(each.value):,} characters" if each.kind in SECRETS else visible(each.value, _MOST_SHOWN)
+        length = f"{len(each.value):,} character{'' if len(each.value) == 1 else 's'}"
         place = f"characters {each.start + 1:,} to {each.end:,}"
+        if each.end == each.start + 1:
+            place = f"character {each.end:,}"
+        shown = length if each.shown is None else visible(each.shown, _MOST_SHOWN)
         yield f"{each.sureness.value}: {each.title}, {place}: {shown}"
         yield f"    {each.why}"

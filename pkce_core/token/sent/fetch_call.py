@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 
-from pkce_core.errors import JsonError
 from pkce_core.text.json_object import parse_json_object
 from pkce_core.token.sent.curl import read_basic
 from pkce_core.token.sent.http_message import read_body
@@ -13,6 +12,8 @@ from pkce_core.token.sent.parameters import form_parameters
 from pkce_core.token.sent.sent_request import SentRequest
 
 _CALL = r"\bfetch\(\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`[^`]*`)"
+_ESCAPE = r"(?s)\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(.))"
+_LETTERS = {"n": "\n", "r": "\r", "t": "\t", "\n": ""}
 
 
 def read_fetch(text: str) -> SentRequest | None:
@@ -45,24 +46,21 @@ def read_fetch(text: str) -> SentRequest | None:
 
 
 def _string(written: str) -> str:
-    """The text of a string in JavaScript; its escapes are those of JSON."""
-    inner = written[1:-1]
-    try:
-        value = json.loads('"' + inner.replace("\\'", "'").replace('"', '\\"').replace('\\\\"', '\\"') + '"')
-    except ValueError:
-        return inner
-    return str(value)
+    """The text of a string in JavaScript."""
+    return re.sub(_ESCAPE, _unescape, written[1:-1])
+
+
+def _unescape(escape: re.Match[str]) -> str:
+    number = escape[1] or escape[2]
+    return chr(int(number, 16)) if number else _LETTERS.get(escape[3], escape[3])
 
 
 def _object(text: str) -> dict[str, object]:
     """The object of options as far as it is JSON, as browsers write it; {} for a program's own words."""
-    end = text.rfind("}")
-    while end > 0:
-        try:
-            return parse_json_object(text[: end + 1])
-        except JsonError:
-            end = text.rfind("}", 0, end)
-            if text.count("}", 0, end + 1) > 50:
-                break
+    try:
+        _, end = json.JSONDecoder().raw_decode(text)
+        return parse_json_object(text[:end])
+    except (ValueError, RecursionError):
+        pass
     method = re.search(r"method:\s*['\"](\w+)", text)
     return {"method": method[1]} if method else {}

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 REQUEST_LINE = r"(?m)^(?:> )?(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (\S+)(?: HTTP/[0-9.]+)?[ \t]*$"
 
+_WRAPPED = r"[^\n]*(?:(?:(?<=&)\n|\n(?=&))[^\n]*)*"
+"""The first line of a form, and the lines that go on with it."""
+
 
 def read_http(text: str) -> SentRequest | None:
     """The first request in a text of HTTP, or of `curl -v`; None when there is none."""
@@ -53,10 +56,11 @@ def read_body(body: str, content_type: str) -> tuple[tuple[SentParameter, ...], 
     if body.startswith("{"):
         return json_parameters(body), "json"
     if "multipart/" in content_type:
-        names = re.findall(r'name="([^"]+)"[^\n]*\n(?:[^\n]+\n)*\n([^\n]*)', body)
+        names = re.findall(r'name="([^"]+)"[^\n]*\n(?:[^\n]+\n){0,5}\n([^\n]*)', body)
         return tuple(parameter(name, value, None) for name, value in names), "multipart"
     wrong = content_type and "x-www-form-urlencoded" not in content_type
-    return form_parameters(body.split("\n")[0]), "text" if wrong else "form"
+    form = re.match(_WRAPPED, body)
+    return form_parameters(form[0].replace("\n", "") if form else ""), "text" if wrong else "form"
 
 
 def _traced(text: str) -> list[str]:

@@ -25,15 +25,20 @@ _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 
 def read_httpie(words: Iterable[Word]) -> SentRequest:
     """The request that HTTPie sends for these arguments, without the word http itself."""
-    flags, items, secret, client_id, method, url = set(), [], None, None, "", None
+    as_form = as_multipart = False
+    items: list[Word] = []
+    client_id = secret = url = None
+    method = ""
     arguments = iter(words)
     for word in arguments:
-        if word.text in _WITH_VALUE:
-            value = next(arguments, None)
-            if value is not None and word.text in ("--auth", "-a"):
+        option, equals, rest = word.text.partition("=")
+        if option in _WITH_VALUE:
+            value = word._replace(text=rest) if equals else next(arguments, None)
+            if value is not None and option in ("--auth", "-a"):
                 client_id, secret = basic_parameters(value.text, value)
-        elif word.text.startswith("-"):
-            flags.add(word.text)
+        elif option.startswith("-"):
+            as_form = as_form or re.fullmatch("--form|-[A-Za-z]*f[A-Za-z]*", option) is not None
+            as_multipart = as_multipart or option == "--multipart"
         elif url is None and not method and word.text in _METHODS:
             method = word.text
         elif url is None:
@@ -42,7 +47,6 @@ def read_httpie(words: Iterable[Word]) -> SentRequest:
             items.append(word)
     address, query = split_url(url)
     headers, body, more = _read_items(items)
-    as_form = bool(flags & {"--form", "-f"})
     scheme = "basic" if client_id or secret else headers.get("authorization", "").partition(" ")[0].lower()
     if "authorization" in headers and not client_id:
         secret = SentParameter(name="client_secret", value=None, variable="the Authorization header")
@@ -52,7 +56,7 @@ def read_httpie(words: Iterable[Word]) -> SentRequest:
         url=address,
         query=query + more,
         body=body,
-        body_format="" if not body else "form" if as_form else "multipart" if "--multipart" in flags else "json",
+        body_format="" if not body else "form" if as_form else "multipart" if as_multipart else "json",
         client_id=client_id,
         client_secret=secret,
         authorization=scheme,
@@ -64,7 +68,8 @@ def _read_items(
 ) -> tuple[dict[str, str], tuple[SentParameter, ...], tuple[SentParameter, ...]]:
     """Headers, parameters of the body and parameters of the URL."""
     headers: dict[str, str] = {}
-    body, query = [], []
+    body: list[SentParameter] = []
+    query: list[SentParameter] = []
     for word in items:
         match = re.fullmatch(_ITEM, word.text, re.DOTALL)
         if match is None:

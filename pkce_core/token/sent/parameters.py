@@ -50,17 +50,21 @@ def split_url(word: Word | None) -> tuple[str, tuple[SentParameter, ...]]:
     return url, form_parameters(query, word)
 
 
-def basic_parameters(pair: str, word: Word | None) -> tuple[SentParameter | None, SentParameter | None]:
+def basic_parameters(pair: str, word: Word | None) -> tuple[SentParameter, SentParameter]:
     """client_id and client_secret from "id:secret", both decoded as RFC 6749 §2.3.1 encodes them."""
     client_id, colon, secret = pair.partition(":")
-    names = [("client_id", client_id)] + ([("client_secret", secret)] if colon else [])
-    found = [parameter(name, _decoded(value), word) for name, value in names]
-    asked = SentParameter(name="client_secret", value=None, variable="curl's prompt")
-    return found[0], found[1] if colon else asked
+    asked = SentParameter(name="client_secret", value=None, variable="a prompt")
+    known = parameter("client_secret", decoded(secret), word) if colon else asked
+    return parameter("client_id", decoded(client_id), word), known
 
 
 def parameter(name: str, value: str, word: Word | None) -> SentParameter:
-    """A parameter; its value is unknown where the shell or a template fills it in."""
+    """A parameter; its value is unknown where the shell or a template fills it in.
+
+    The name is "" when a variable alone fills in names and values.
+    """
+    if not value and word is not None and word.variable and re.fullmatch(_VARIABLE, name):
+        return SentParameter(name="", value=None, variable=word.variable)
     if match := re.search(_TEMPLATE, value):
         return SentParameter(name=name, value=None, variable=match[0].strip("{}<> "))
     if word is not None and word.variable and re.search(_VARIABLE, value):
@@ -72,7 +76,8 @@ def parameter(name: str, value: str, word: Word | None) -> SentParameter:
     return SentParameter(name=name, value=value)
 
 
-def _decoded(text: str) -> str:
+def decoded(text: str) -> str:
+    """The text without its form encoding; as it is when that is not strictly encoded."""
     try:
         return decode_form(text)
     except FormError:

@@ -69,8 +69,7 @@ def _split(text: str) -> Callable[[str], list[list[Word]]]:
     """Which shell a command is written for: told by how it continues a line or escapes a quote."""
     if re.search(r"\^\n|\^\"|\^%", text):
         return split_cmd
-    if re.search(r"`\n|`\"", text) or re.search(r"(?i)\bcurl\.exe\b.*'(?:[^']|'')*''", text):
+    on_windows = re.search(r"(?i)\bcurl\.exe\b", text) is not None
+    if re.search(r"`\n|`\"|\$env:|(?m:^[ \t]*&[ \t]*\{)", text) or (on_windows and ("''" in text or "$" in text)):
         return split_powershell
-    if re.search(r"(?i)\bcurl\.exe\b", text) and "'" not in text:
-        return split_cmd
-    return split_powershell if re.search(r"(?m)^\s*&\s*\{|\$env:", text) else split_posix
+    return split_cmd if on_windows and "'" not in text else split_posix

@@ -74,28 +74,53 @@ def test_any_value_survives_the_way_through_a_shell(shell: str, code: str) -> No
         assert found["code"] == code
 
 
+FORM = "application/x-www-form-urlencoded"
+
+
 @pytest.mark.parametrize(
     ("text", "format_", "expected"),
     [
         ("curl https://op.example/token -d grant_type=authorization_code -d 'code=a%2Bb'", "form", {"code": "a+b"}),
         ("curl https://op.example/token -d 'grant_type=authorization_code&code=a+b'", "form", {"code": "a b"}),
+        ("curl https://op.example/token -d 'code=a%zz&state'", "form", {"code": "a%zz", "state": ""}),
         ("curl -sSXPOST https://op.example/token --data-urlencode 'code=a+b'", "form", {"code": "a+b"}),
+        ("curl https://op.example/token --data-urlencode '%63ode=a%'", "form", {"code": "a%"}),
+        ("curl https://op.example/token --data-urlencode 'code%=a'", "form", {"code%": "a"}),
+        ("curl https://op.example/token --data-urlencode abc -d code=x", "form", {"code": "x"}),
+        ("curl https://op.example/token --data-raw @x", "form", {"@x": ""}),
         ("curl https://op.example/token -F grant_type=authorization_code -F code=x", "multipart", {"code": "x"}),
-        ("curl https://op.example/token --json '{\"code\":\"x\"}'", "json", {"code": "x"}),
-        ("curl https://op.example/token -H 'Content-Type: application/json' -d '{\"code\":\"x\"}'", "json", {"code": "x"}),
+        ("curl https://op.example/token --json '{\"code\":\"x\",\"n\":5,\"o\":{}}'", "json", {"code": "x", "n": "5"}),
+        ("curl https://op.example/token --json '{code:x}'", "json", {}),
+        ("curl https://op.example/token -H 'Content-Type: application/json' -d '{\"code\":1}'", "json", {"code": "1"}),
         ("curl https://op.example/token -H 'Content-Type: text/plain' -d 'code=x'", "text", {"code": "x"}),
+        ("curl https://op.example/token -d code=x --data", "form", {"code": "x"}),
+        ("curl https://op.example/token -d code=x -d", "form", {"code": "x"}),
+        ("curl -d code=x", "form", {"code": "x"}),
         ("http -f POST op.example/token code=x state=y", "form", {"code": "x", "state": "y"}),
-        ("http POST op.example/token code=x", "json", {"code": "x"}),
+        ("http -vf POST op.example/token code=x -h", "form", {"code": "x"}),
+        ("http --multipart POST op.example/token code=x", "multipart", {"code": "x"}),
+        ("http POST op.example/token code=x bad", "json", {"code": "x"}),
         (
-            'fetch("https://op.example/token", {"headers": {"content-type": "application/x-www-form-urlencoded"}, '
-            '"body": "code=x&state=y", "method": "POST"});',
+            f'fetch("https://op.example/token", {{"headers": {{"content-type": "{FORM}"}}, '
+            '"body": "code=x&state=y", "method": "POST"}); fetch("x", {"a": 1})',
             "form", {"code": "x", "state": "y"},
         ),
-        ("POST /token HTTP/1.1\nHost: op.example\nContent-Type: application/json\n\n{\"code\": \"x\"}", "json", {"code": "x"}),
-        ("grant_type=authorization_codeclient_id=a&code=x", "form", {"grant_type": "authorization_codeclient_id=a", "code": "x"}),
-        ('curl ^"https://op.example/token^" ^\n  --data-raw ^"code=a^%^2Bb^&state=y^"', "form", {"code": "a+b", "state": "y"}),
+        ("POST /token HTTP/1.1\nHost: op.example\n\n{\"code\": \"x\"}", "json", {"code": "x"}),
+        ("POST /token HTTP/1.1\n\ncode=x&\nstate=y\n&a=b\nend", "form", {"code": "x", "state": "y", "a": "b"}),
+        ("POST /token HTTP/1.1\nContent-Type: text/plain\n\ncode=x", "text", {"code": "x"}),
+        (
+            "POST /token HTTP/1.1\nContent-Type: multipart/form-data; boundary=b\n\n--b\n"
+            'Content-Disposition: form-data; name="code"\n\nx\n--b--',
+            "multipart", {"code": "x"},
+        ),
+        ("grant_type=authorization_codeclient_id=a&code=x", "form", {"grant_type": "authorization_codeclient_id=a"}),
+        ('curl ^"https://op.example/token^" ^\n  --data-raw ^"code=a^%^2Bb^&state=y^"', "form", {"code": "a+b"}),
+        ("curl.exe https://op.example/token -d \"code=a b\" | more\nexit", "form", {"code": "a b"}),
         ("curl.exe 'https://op.example/token' `\n -d 'code=it''s'", "form", {"code": "it's"}),
         ("$ curl https://op.example/token \\\n  -d $'code=a\\x41\\n'", "form", {"code": "aA\n"}),
+        ('curl https://op.example/token -d "code=a\\"\\n\\\nb"', "form", {"code": 'a"\\nb'}),
+        ("curl https://op.example/token -d code=x # -d state=y", "form", {"code": "x"}),
+        ("cd x\n; true && curl https://op.example/token -d code=x", "form", {"code": "x"}),
     ],
 )  # fmt: skip
 def test_forms_of_a_request(text: str, format_: str, expected: dict[str, str]) -> None:
@@ -115,6 +140,15 @@ def test_forms_of_a_request(text: str, format_: str, expected: dict[str, str]) -
         ("curl https://op.example/token --data-urlencode code@code.txt", "code", "the file code.txt", ""),
         ("curl.exe https://op.example/token ^\n -d code=%CODE%", "code", "CODE", ""),
         ("POST /token HTTP/1.1\n\ncode={{code}}", "code", "code", ""),
+        ("curl https://op.example/token -F code=@code.txt", "code", "the file code.txt", ""),
+        ("http op.example/token code=@code.txt", "code", "the file code.txt", ""),
+        ("http op.example/token code==@code.txt", "code", "the file code.txt", ""),
+        ("curl https://op.example/token -d @body.txt", "", "the file body.txt", ""),
+        ("curl https://op.example/token --data-urlencode @body.txt", "", "the file body.txt", ""),
+        ('curl https://op.example/token -d "$BODY"', "", "BODY", ""),
+        ("curl.exe https://op.example/token -d $BODY", "", "BODY", ""),
+        ('curl.exe https://op.example/token -d "code=$env:CODE"', "code", "CODE", ""),
+        ("code=$CODE", "code", "CODE", ""),
     ],
 )
 def test_variables_stay_variables(text: str, name: str, variable: str, kept: str) -> None:
@@ -133,6 +167,17 @@ def test_variables_stay_variables(text: str, name: str, variable: str, kept: str
         ("curl https://op.example/token -H 'Authorization: Bearer t' -d code=x", None, None, "bearer"),
         ("> POST /token HTTP/2\n> Authorization: Basic YTpi\n>\n< HTTP/2 400", "a", "b", "basic"),
         ("http -a a:b -f op.example/token code=x", "a", "b", "basic"),
+        ("http --auth=a:b -f op.example/token code=x", "a", "b", "basic"),
+        ("http --verify no -f op.example/token code=x Authorization:Basic", None, None, "basic"),
+        ("http op.example/token -a", None, None, ""),
+        ('curl https://op.example/token -H "Authorization: Basic $AUTH" -d code=x', None, None, "basic"),
+        ("curl https://op.example/token -H 'Authorization: Basic ***' -d code=x", None, None, "basic"),
+        ("curl https://op.example/token -u a:%zz -d code=x", "a", "%zz", "basic"),
+        ("curl https://op.example/token --oauth2-bearer t -d code=x", None, None, "bearer"),
+        ("POST /token HTTP/1.1\nAuthorization: Basic YTpi\n\ncode=x", "a", "b", "basic"),
+        ("POST /token HTTP/1.1\nAuthorization: Basic <redacted>\n\ncode=x", None, None, "basic"),
+        ("POST /token HTTP/1.1\nAuthorization: DPoP x\n\ncode=x", None, None, "dpop"),
+        ('fetch("https://op.example", {"headers": {"authorization": "Basic YTpi"}})', "a", "b", "basic"),
     ],
 )
 def test_credentials(text: str, client_id: str | None, secret: str | None, scheme: str) -> None:
@@ -143,11 +188,33 @@ def test_credentials(text: str, client_id: str | None, secret: str | None, schem
     assert request.authorization == scheme
 
 
+@pytest.mark.parametrize(
+    ("text", "method", "url"),
+    [
+        ("curl -I https://op.example/token", "HEAD", "https://op.example/token"),
+        ("curl -X put https://op.example/token", "PUT", "https://op.example/token"),
+        ("curl --compressed https://op.example/token", "GET", "https://op.example/token"),
+        ("https op.example/token", "GET", "op.example/token"),
+        ("fetch(`https://op.example/token`)", "GET", "https://op.example/token"),
+        ("fetch('https:\\/\\/op.example\\u002ftoken', {method: 'POST', body})", "POST", "https://op.example/token"),
+        ("POST https://op.example/token", "POST", "https://op.example/token"),
+        ("> POST /token HTTP/2\n> Host: op.example\n* more\n> Accept: */*", "POST", "https://op.example/token"),
+        ("$ curl -v https://op.example/token -d a=b\n> POST /token HTTP/2\n>", "POST", "https://op.example/token"),
+    ],
+)
+def test_method_and_url(text: str, method: str, url: str) -> None:
+    """Where it goes, and how."""
+    request = read(text)
+    assert (request.method, request.url) == (method, url)
+
+
 def test_parameters_in_the_url() -> None:
     """-G, a URL with a query and a bare URL put the parameters where servers and logs see them."""
     for text in (
         "curl -G https://op.example/token -d code=x",
         "curl 'https://op.example/token?code=x'",
+        "curl --url-query code=x https://op.example/token",
+        "http op.example/token code==x",
         "https://op.example/token?code=x",
     ):
         request = read(text)
@@ -155,7 +222,21 @@ def test_parameters_in_the_url() -> None:
         assert request.body == ()
 
 
-@pytest.mark.parametrize("text", ["", "hello world", "{}", "curl", "https://op.example/token", "<html>", "\x00"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "hello world",
+        "{}",
+        "curl",
+        "https://op.example/token",
+        "<html>",
+        "\x00",
+        "fetch(url)",
+        "echo 'curl x'",
+        "> POST ",
+    ],
+)
 def test_other_text_is_none(text: str) -> None:
     """What shows no request gives None."""
     assert parse_token_command(text) is None
@@ -195,5 +276,5 @@ def test_hostile_text_takes_no_longer_than_its_length() -> None:
     ):
         start = time.process_time()
         parse_token_command("curl https://a.example -d a=b " + piece * (1_000_000 // len(piece)))
-        parse_token_command(piece * (1_000_000 // len(piece)))
+        parse_token_command(piece * (200_000 // len(piece)))
         assert time.process_time() - start < 20

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from pkce_core.error_codes import ERROR_CODES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,14 +39,15 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "refresh-token": "a refresh token",
         "access-token": "an access token",
         "token-response": "a token response",
-        "error": "an error",
+        "error": "an error response",
+        "error-code": "an error code",
         "metadata": "a discovery document",
         "jwks": "a key set (JWKS)",
+        "private-key": "a private or secret key",
         "flow": "the values of a flow",
         "id-token": "an ID token",
         "jwt": "a signed token (JWT)",
         "jwe": "an encrypted token (JWE)",
-        "private-key": "a private key",
         "token-request": "a token request",
         "command": "a command",
         "http-response": "an HTTP response",
@@ -53,21 +57,10 @@ KINDS: Mapping[str, str] = MappingProxyType(
 )
 """What there is to find, with the words for it."""
 
-SECRETS = frozenset(
-    {
-        "code",
-        "verifier",
-        "pair-value",
-        "client-secret",
-        "refresh-token",
-        "access-token",
-        "id-token",
-        "jwt",
-        "jwe",
-        "private-key",
-    }
-)
-"""The kinds whose values are not shown."""
+_SHOWN = frozenset({"state", "nonce", "client-id"})
+"""The kinds whose values are not secret. A challenge is not among them: with the method plain, it is the verifier."""
+_ADDRESSES = frozenset({"authorization-url", "redirect", "token-url", "metadata-url"})
+"""The kinds that are shown without their parameters."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,11 +68,11 @@ class Recognized:
     """A value that was found in a text.
 
     Attributes:
-        kind: a key of `KINDS`.
+        kind: what it is, such as "verifier", "redirect" or "token-response".
         value: the text itself, decoded where it was percent-encoded; kept out of the repr.
         start: offset of its first character in the text.
         end: offset after its last character.
-        sureness: how sure it is.
+        sureness: "certain", "likely" or "possible".
         why: what shows it, in a sentence.
     """
 
@@ -95,12 +88,25 @@ class Recognized:
         """What it is, with its article: "an authorization URL"."""
         return KINDS[self.kind]
 
+    @property
+    def shown(self) -> str | None:
+        """As much of the value as is not secret: all of it, the address without its parameters, or None."""
+        is_code = self.kind == "error-code" and (
+            self.value in ERROR_CODES or re.fullmatch(r"AADSTS\d{4,8}", self.value)
+        )
+        if self.kind in _SHOWN or is_code:  # other errors are prose, which may repeat a secret
+            return self.value
+        if self.kind in _ADDRESSES:
+            scheme, colon, rest = re.split(r"[?&#;]", self.value, maxsplit=1)[0].partition(":")
+            return scheme + colon + re.sub(r"^(/*)[^/]*@", r"\1", rest)  # a password may be before the host
+        return None
+
     def to_dict(self) -> dict[str, object]:
-        """The value as `--json` carries it; a secret by its length alone."""
-        shown = {"length": len(self.value)} if self.kind in SECRETS else {"value": self.value}
+        """The value as JSON; a secret has only its length, and an address has no parameters."""
         return {
             "kind": self.kind,
-            **shown,
+            **({} if self.shown is None else {"value": self.shown}),
+            "length": len(self.value),
             "start": self.start,
             "end": self.end,
             "sureness": self.sureness.value,
