@@ -76,7 +76,7 @@ def _undo(outer: Unwrapped) -> Iterator[Unwrapped]:
 
 def _undo_one_step(text: str) -> Iterator[tuple[str, Deviations]]:
     if (narrow := _without_utf_16(text)) != text:
-        yield narrow, deviation("utf-16", 1, "is saved as UTF-16")
+        yield narrow, deviation("utf-16-text", 1, "is saved as UTF-16")
         return
     yield from _without_space(text)
     yield from _without_quotes(text)
@@ -85,14 +85,14 @@ def _undo_one_step(text: str) -> Iterator[tuple[str, Deviations]]:
     if (ended := _LINE_ESCAPES.sub("", text)) != text:
         yield ended, deviation("whitespace", 3, f"ends with a literal {text[len(ended) :]}")
     if (named := _NAMED.search(text)) and named[1] != text:
-        yield named[1], deviation("", 1, "was copied together with its parameter name")
+        yield named[1], deviation("parameter-copied", 1, "was copied together with its parameter name")
     if (decoded := _decode_base64(text)) != text:
-        yield decoded, deviation("", 3, "is encoded in base64 a second time")
+        yield decoded, deviation("base64-twice", 3, "is encoded in base64 a second time")
     half = text[: len(text) // 2]
     if len(half) >= _SHORTEST_HALF and half + half == text:
-        yield half, deviation("", 0, "appears twice in a row")
+        yield half, deviation("pasted-twice", 0, "appears twice in a row")
     if (latin := text.translate(LOOKALIKE)) != text:
-        yield latin, deviation("", 2, "has characters that only look like the right ones")
+        yield latin, deviation("look-alikes", 2, "has characters that only look like the right ones")
 
 
 def _decode_base64(text: str) -> str:
