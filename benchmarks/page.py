@@ -9,7 +9,7 @@
 2. Loading: the same page with its live parts, with their worked examples alone (the same HTML and CSS, none of our
    scripts), and without any of it. Largest Contentful Paint, and Total Blocking Time: what tasks of the main thread
    take beyond 50 ms each, until the page has rested for two seconds. The goal is 5 % more than without; the column in
-   the middle tells what the words of the examples cost, which a page without live parts would need too.
+   the middle shows what the words of the examples cost, which a page without live parts would need as well.
    --slower 4 slows the processor down, as Lighthouse does for a phone.
 3. Weight: the widgets' own JavaScript and CSS with brotli 11. The goal is 30 kB.
 """

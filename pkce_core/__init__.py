@@ -1,4 +1,4 @@
-"""Makes, builds, checks and explains every step of OAuth 2.0 Authorization Code with PKCE (RFC 7636).
+"""Build, check and explain every step of OAuth 2.0 Authorization Code with PKCE (RFC 7636).
 
 Pure Python from the standard library, without sockets, files or clocks. These names serve most users, in the order of
 a flow: `generate_pair`, `generate_state`, `generate_nonce`, `AuthorizationRequest`, `build_authorization_url`,

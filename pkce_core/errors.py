@@ -1,18 +1,17 @@
 """The exceptions of this package.
 
-    PkceError                     anything below
-    ├── UsageError                you called a function in a way it doesn't offer
-    └── InvalidValueError         the value you were given is wrong
-        ├── ValidationError       a check found an error; carries the whole report (in `findings`)
-        ├── SignatureKeyError     a key or an algorithm that a verifier can't use
-        ├── EncodingError         text that isn't strict base64url
-        ├── FormError             text that isn't strict application/x-www-form-urlencoded
-        └── JsonError             text that isn't one strict JSON object
+    PkceError                     everything below
+    ├── UsageError                you called a function with an argument that it does not accept
+    └── InvalidValueError         a value that you received is wrong
+        ├── ValidationError       a check found an error; it has the whole report (defined in `findings`)
+        ├── SignatureKeyError     a verifier cannot use this key or algorithm
+        ├── EncodingError         text that is not strict base64url
+        ├── FormError             text that is not strict application/x-www-form-urlencoded
+        └── JsonError             text that is not one strict JSON object
 
-The last three have no public name: whoever calls this package catches `InvalidValueError`.
+The last three are not public: callers catch `InvalidValueError`.
 
-The text of an exception never holds a verifier or a challenge: it names rules, lengths, positions and single
-characters.
+The text of an exception never contains a verifier or a challenge, only rules, lengths, positions and single characters.
 """
 
 from __future__ import annotations
@@ -23,22 +22,22 @@ class PkceError(Exception):
 
 
 class UsageError(PkceError, ValueError):
-    """You asked for something that the function doesn't offer: a type, a range, a method."""
+    """You called a function with an argument that it does not accept: a wrong type, range or method."""
 
 
 class InvalidValueError(PkceError, ValueError):
-    """The value itself is wrong, whoever made it."""
+    """A value is wrong, wherever it comes from."""
 
 
 class SignatureKeyError(InvalidValueError):
-    """A verifier doesn't offer the algorithm, or can't use the key."""
+    """A verifier does not offer the algorithm, or cannot use the key."""
 
 
 class EncodingError(InvalidValueError):
-    """Text that is not base64url as RFC 7636 Appendix A writes it.
+    """Text that is not base64url as in RFC 7636 Appendix A.
 
     Attributes:
-        position: offset of the first character that does not belong, from 0.
+        position: offset of the first wrong character, from 0.
     """
 
     def __init__(self, message: str, *, position: int) -> None:
@@ -59,4 +58,4 @@ class FormError(InvalidValueError):
 
 
 class JsonError(InvalidValueError):
-    """Text that is not one JSON object, or one that holds a name twice."""
+    """Text that is not one JSON object, or an object that has a name twice."""

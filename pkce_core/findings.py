@@ -1,7 +1,7 @@
-"""What every check returns, whoever shows it: a `Report` of `Finding`s.
+"""What every check returns: a `Report` of `Finding`s.
 
-A rule is judged once, and what was found is data. Raising it, printing it in a terminal and drawing it in a page are
-three ways to present the same finding, so none of them decides anything.
+A check decides once, and its findings are data. Whoever raises them, prints them in a terminal or shows them on a page
+only presents them.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from pkce_core.errors import InvalidValueError
-from pkce_core.frozen import Frozen
+from pkce_core.frozen import Frozen, set_slot
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Level(StrEnum):
     ERROR = "error"
 
 
-_WARNING, _ERROR = Level.WARNING, Level.ERROR  # a look-up in an enum costs as much as the rest of a check
+_WARNING, _ERROR = Level.WARNING, Level.ERROR  # looking up a member of an enum takes as long as the rest of a check
 
 
 class Mark(Frozen):
@@ -38,8 +38,8 @@ class Mark(Frozen):
     Attributes:
         start: offset of its first character, counted in characters from 0.
         end: offset after its last character.
-        found: what is there, by name: "a newline", "CYRILLIC SMALL LETTER A".
-        likely: what it probably was or what to do about it; may be "".
+        found: the name of what is there: "a newline", "CYRILLIC SMALL LETTER A".
+        likely: how it probably got there, or what to do about it; may be "".
     """
 
     __slots__ = ("end", "found", "likely", "start")
@@ -49,7 +49,10 @@ class Mark(Frozen):
     likely: str
 
     def __init__(self, *, start: int, end: int, found: str, likely: str = "") -> None:
-        self._set(start=start, end=end, found=found, likely=likely)
+        set_slot(self, "start", start)
+        set_slot(self, "end", end)
+        set_slot(self, "found", found)
+        set_slot(self, "likely", likely)
 
 
 class Finding(Frozen):
@@ -58,10 +61,10 @@ class Finding(Frozen):
     Attributes:
         rule: the slug of its rule, such as "verifier-length"; slugs don't change.
         level: how much it matters.
-        message: one or two sentences to the reader; names single characters, never a whole secret.
+        message: what is wrong or right, in one or two sentences; it names single characters, never a whole secret.
         hint: what to do about it; "" when there is nothing to do.
-        spec: the section that states the rule, if one does.
-        marks: the places in the text, in reading order; the first few when there are very many.
+        spec: the section that states the rule, if there is one.
+        marks: the places in the text, in their order; only the first few when there are very many.
     """
 
     __slots__ = ("hint", "level", "marks", "message", "rule", "spec")
@@ -82,10 +85,15 @@ class Finding(Frozen):
         spec: Spec | None = None,
         marks: tuple[Mark, ...] = (),
     ) -> None:
-        self._set(rule=rule, level=level, message=message, hint=hint, spec=spec, marks=marks)
+        set_slot(self, "rule", rule)
+        set_slot(self, "level", level)
+        set_slot(self, "message", message)
+        set_slot(self, "hint", hint)
+        set_slot(self, "spec", spec)
+        set_slot(self, "marks", marks)
 
     def to_dict(self) -> dict[str, str | None]:
-        """The finding as the page and `--json` carry it; `spec` is a string or None."""
+        """The finding as JSON; `spec` is a string or None."""
         return {
             "rule": self.rule,
             "level": self.level.value,
@@ -96,17 +104,17 @@ class Finding(Frozen):
 
 
 class Report(Frozen):
-    """Everything a check found, in the order the reader should meet it."""
+    """Everything that a check found, in the order to show it."""
 
     __slots__ = ("findings",)
     findings: tuple[Finding, ...]
 
     def __init__(self, *, findings: tuple[Finding, ...] = ()) -> None:
-        self._set(findings=findings)
+        set_slot(self, "findings", findings)
 
     @property
     def ok(self) -> bool:
-        """True when no finding is an error; warnings do not count."""
+        """True when no finding is an error."""
         return all(finding.level is not _ERROR for finding in self.findings)
 
     @property
@@ -116,7 +124,7 @@ class Report(Frozen):
 
     @property
     def warnings(self) -> tuple[Finding, ...]:
-        """The findings that a careful reader acts on."""
+        """The findings that are worth acting on, but do not make the report fail."""
         return self.at(_WARNING)
 
     def at(self, level: Level) -> tuple[Finding, ...]:
@@ -127,7 +135,7 @@ class Report(Frozen):
         """Raise when the report has an error; warnings do not count.
 
         Raises:
-            ValidationError: there is at least one; the exception carries this report.
+            ValidationError: there is at least one error; the exception has this report.
         """
         if not self.ok:
             raise ValidationError(self)
@@ -139,7 +147,7 @@ class Report(Frozen):
         return len(self.findings)
 
     def __bool__(self) -> bool:
-        """Refuse `if report:`, which could mean "has findings" or "is ok".
+        """Refuse `if report:`, which could mean "it has findings" or "it is ok".
 
         Raises:
             TypeError: always.
@@ -151,7 +159,7 @@ class Report(Frozen):
         return Report(findings=self.findings + other.findings)
 
     def to_dict(self) -> dict[str, object]:
-        """The report as the page and `--json` carry it: "ok" and "findings"."""
+        """The report as JSON: "ok" and "findings"."""
         return {"ok": self.ok, "findings": [finding.to_dict() for finding in self.findings]}
 
 

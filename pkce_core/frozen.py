@@ -1,6 +1,6 @@
-"""The base of values that can't be changed, for what `pkce pair` and `pkce check` load.
+"""The base class of values that cannot be changed, for the modules that `pkce pair` and `pkce check` load.
 
-`dataclasses` takes longer to load than these commands take to run. Elsewhere the package uses frozen dataclasses.
+`dataclasses` takes longer to load than these commands take to run. Other modules use frozen dataclasses.
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ if TYPE_CHECKING:
     from typing import Self
 
 
+set_slot = object.__setattr__
+"""Sets an attribute in an `__init__`: `set_slot(self, "name", name)`, as the code that `dataclasses` writes does."""
+
+
 class Frozen:
-    """A value with named slots: equal when all of them are, hashable, and set once, in `__init__`."""
+    """A value with named slots, which `__init__` sets once: hashable, and equal to another when all slots are equal."""
 
     __slots__: tuple[str, ...] = ()
-    _hidden: tuple[str, ...] = ()  # slots that a repr leaves out, because they hold secrets
-
-    def _set(self, **values: object) -> None:
-        for name, value in values.items():
-            object.__setattr__(self, name, value)
+    _hidden: tuple[str, ...] = ()  # slots that a repr leaves out, because they are secret
 
     def _values(self) -> dict[str, object]:
         return {name: getattr(self, name) for name in self.__slots__}

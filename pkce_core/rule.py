@@ -1,9 +1,9 @@
-"""`Rule`: what a check requires, and the one maker of findings. Each room states its rules in a `*rules.py`."""
+"""`Rule`: what a check requires. Only a rule makes findings; each room has its rules in a `*rules.py`."""
 
 from __future__ import annotations
 
 from pkce_core.findings import Finding, Level
-from pkce_core.frozen import Frozen
+from pkce_core.frozen import Frozen, set_slot
 from pkce_core.specifications import Spec, parse_spec
 
 TYPE_CHECKING = False
@@ -12,21 +12,21 @@ if TYPE_CHECKING:
 
     from pkce_core.findings import Mark
 
-_PASS, _INFO, _WARNING, _ERROR = Level  # a look-up in an enum costs as much as the rest of a finding
+_PASS, _INFO, _WARNING, _ERROR = Level  # looking up a member of an enum takes as long as making a finding
 
-OWN_SECTION = Spec(document="", section="the first of the rule")
-"""The default of a rule's methods: the first of its sections, or none where the rule comes from practice."""
+_FIRST = Spec(document="", section="")
+"""The default of `spec`, which stands for the first section of the rule, or for None when it has no section."""
 
 
 class Rule(Frozen):
-    """One thing that a check looks at, and the one maker of its findings.
+    """One requirement that a check tests, and the only way to make its findings.
 
     Attributes:
         slug: the `rule` of its findings.
         text: what it requires, in a sentence.
-        step: the step it belongs to, a key of `RULE_STEPS`.
-        levels: how much its findings matter, the gravest first.
-        specs: the sections that state it; none where the rule comes from practice.
+        step: the step it is part of, a key of `RULE_STEPS`.
+        levels: the levels that its findings can have, the most severe first.
+        specs: the sections that state it; empty when the rule comes from practice.
     """
 
     __slots__ = ("levels", "slug", "specs", "step", "text")
@@ -39,46 +39,50 @@ class Rule(Frozen):
     def __init__(
         self, *, slug: str, text: str, step: str, levels: tuple[Level, ...], specs: tuple[Spec, ...] = ()
     ) -> None:
-        self._set(slug=slug, text=text, step=step, levels=levels, specs=specs)
+        set_slot(self, "slug", slug)
+        set_slot(self, "text", text)
+        set_slot(self, "step", step)
+        set_slot(self, "levels", levels)
+        set_slot(self, "specs", specs)
 
     def passed(
-        self, message: str, hint: str = "", *, spec: Spec | None = OWN_SECTION, marks: tuple[Mark, ...] = ()
+        self, message: str, hint: str = "", *, spec: Spec | None = _FIRST, marks: tuple[Mark, ...] = ()
     ) -> Finding:
-        """The finding that the rule is kept."""
+        """A finding that the value follows the rule."""
         return self._finding(_PASS, message, hint, spec, marks)
 
     def info(
-        self, message: str, hint: str = "", *, spec: Spec | None = OWN_SECTION, marks: tuple[Mark, ...] = ()
+        self, message: str, hint: str = "", *, spec: Spec | None = _FIRST, marks: tuple[Mark, ...] = ()
     ) -> Finding:
-        """A finding that is worth knowing and needs no action."""
+        """A finding that is worth knowing but needs no action."""
         return self._finding(_INFO, message, hint, spec, marks)
 
     def warning(
-        self, message: str, hint: str = "", *, spec: Spec | None = OWN_SECTION, marks: tuple[Mark, ...] = ()
+        self, message: str, hint: str = "", *, spec: Spec | None = _FIRST, marks: tuple[Mark, ...] = ()
     ) -> Finding:
-        """A finding that a careful reader acts on."""
+        """A finding that is worth acting on, but does not make the report fail."""
         return self._finding(_WARNING, message, hint, spec, marks)
 
     def error(
-        self, message: str, hint: str = "", *, spec: Spec | None = OWN_SECTION, marks: tuple[Mark, ...] = ()
+        self, message: str, hint: str = "", *, spec: Spec | None = _FIRST, marks: tuple[Mark, ...] = ()
     ) -> Finding:
         """A finding that makes the report fail.
 
         Args:
-            message: what is wrong with the value at hand, in a sentence or two.
+            message: what is wrong with this value, in one or two sentences.
             hint: what to do about it.
-            spec: the section, when it is another than the rule's first; None to name none.
+            spec: the section, when it is not the rule's first one; None for no section.
             marks: the places in the text.
         """
         return self._finding(_ERROR, message, hint, spec, marks)
 
     def _finding(self, level: Level, message: str, hint: str, spec: Spec | None, marks: tuple[Mark, ...]) -> Finding:
-        if spec is OWN_SECTION:
+        if spec is _FIRST:
             spec = self.specs[0] if self.specs else None
         return Finding(rule=self.slug, level=level, message=message, hint=hint, spec=spec, marks=marks)
 
     def to_dict(self) -> dict[str, object]:
-        """The rule as JSON carries it."""
+        """The rule as JSON."""
         return {
             "rule": self.slug,
             "text": self.text,
@@ -89,7 +93,7 @@ class Rule(Frozen):
 
 
 def define_rules(step: str, rows: Iterable[tuple[str, str, str, str]]) -> dict[str, Rule]:
-    """The rules of a step by slug, from rows of slug, levels, sections and what the rule requires."""
+    """The rules of a step by slug. A row has the slug, the levels, the sections, and what the rule requires."""
     return {
         slug: Rule(
             slug=slug,

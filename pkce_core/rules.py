@@ -1,7 +1,7 @@
-"""Every rule that a check of this package can report, as data: what it requires, at which step, and who says so.
+"""Every rule that a check of this package can report, as data: what it requires, at which step, and where it is stated.
 
-A finding carries the slug of its rule, and so a page or a program can look up here what is behind it. The sentence says
-what is right; the finding says what is wrong with the value at hand.
+A finding has the slug of its rule, so that a page or a program can look the rule up here. The rule says what is right;
+the finding says what is wrong with one value.
 """
 
 from __future__ import annotations
@@ -46,4 +46,4 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         **TOKEN_RESPONSE, **JOSE, **ID_TOKEN, **FLOW,
     }
 )  # fmt: skip
-"""Every rule by its slug, in the order in which a reader meets them."""
+"""Every rule by its slug, in the order of a flow."""

@@ -1,17 +1,16 @@
-"""`Spec`: a section of a specification, how it is written and where it is on the web."""
+"""`Spec`: a section of a specification, as text and as an address on the web."""
 
 from __future__ import annotations
 
 from types import MappingProxyType
 
-from pkce_core.frozen import Frozen
+from pkce_core.frozen import Frozen, set_slot
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-
-DOCUMENTS: Mapping[str, str] = MappingProxyType(
+_DOCUMENTS: Mapping[str, str] = MappingProxyType(
     {
         "OIDC Core": "https://openid.net/specs/openid-connect-core-1_0.html",
         "OIDC Discovery": "https://openid.net/specs/openid-connect-discovery-1_0.html",
@@ -19,7 +18,7 @@ DOCUMENTS: Mapping[str, str] = MappingProxyType(
         "OAuth 2.1": "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-v2-1",
     }
 )
-"""Where documents live that are not RFCs; an RFC's address follows from its number."""
+"""The addresses of documents that are not RFCs; the address of an RFC follows from its number."""
 
 _ANCHORS: Mapping[tuple[str, str], str] = MappingProxyType(
     {
@@ -35,14 +34,14 @@ _ANCHORS: Mapping[tuple[str, str], str] = MappingProxyType(
         ("OIDC Discovery", "3"): "ProviderMetadata",
     }
 )
-"""The OpenID documents name their sections; these are the ones that findings speak of."""
+"""The anchors of sections in the OpenID documents, which use names instead of numbers."""
 
 
 class Spec(Frozen):
-    """A place in a specification, such as RFC 7636, section 4.1.
+    """A section of a specification, such as RFC 7636, section 4.1.
 
     Attributes:
-        document: "RFC 7636", or a key of `DOCUMENTS`.
+        document: "RFC 7636", or a key of `_DOCUMENTS`.
         section: "4.1", "Appendix B", or "" for the whole document.
     """
 
@@ -51,10 +50,11 @@ class Spec(Frozen):
     section: str
 
     def __init__(self, *, document: str, section: str = "") -> None:
-        self._set(document=document, section=section)
+        set_slot(self, "document", document)
+        set_slot(self, "section", section)
 
     def __str__(self) -> str:
-        """The place as a reader writes it: "RFC 7636 §4.1", "RFC 7636 Appendix B"."""
+        """The section as people write it: "RFC 7636 §4.1", "RFC 7636 Appendix B"."""
         if not self.section:
             return self.document
         mark = "" if self.section.startswith("Appendix") else "§"
@@ -62,22 +62,18 @@ class Spec(Frozen):
 
     @property
     def url(self) -> str:
-        """The address of that section; of the document alone when the document is of an unknown kind."""
-        anchor = self.section.replace("Appendix ", "appendix-")
-        if self.document.startswith("RFC "):
+        """The address of the section, or of the whole document when the section has no known anchor; "" for neither."""
+        page, anchor = _DOCUMENTS.get(self.document, ""), _ANCHORS.get((self.document, self.section), "")
+        is_rfc = self.document.startswith("RFC ")
+        if is_rfc:
             page = f"https://www.rfc-editor.org/rfc/rfc{self.document.removeprefix('RFC ').strip()}"
-            anchor = anchor if anchor.startswith("appendix-") or not anchor else f"section-{anchor}"
-        elif self.document == "OAuth 2.1":
-            page = DOCUMENTS[self.document]
-            anchor = anchor if anchor.startswith("appendix-") or not anchor else f"section-{anchor}"
-        else:
-            page = DOCUMENTS.get(self.document, "")
-            anchor = _ANCHORS.get((self.document, anchor), "")
+        if self.section and (is_rfc or self.document == "OAuth 2.1"):
+            anchor = f"section-{self.section}".replace("section-Appendix ", "appendix-")
         return f"{page}#{anchor}" if anchor and page else page
 
 
 def parse_spec(text: str) -> Spec:
-    """The section that `str(Spec)` writes as this text, such as "RFC 7636 §4.1" or "RFC 7636 Appendix B"."""
+    """The section that `str` writes as this text, such as "RFC 7636 §4.1" or "RFC 7636 Appendix B"."""
     document, section_sign, section = text.partition(" §")
     if not section_sign:
         document, appendix, letter = text.partition(" Appendix ")

@@ -1,7 +1,7 @@
-"""A redirect as a reader pastes it: out of an address bar, a log, HTML, JSON, a shell, wrapped over lines.
+"""A redirect as readers paste it: from an address bar, a log, HTML, JSON or a shell, perhaps wrapped over lines.
 
-Each repair undoes one wrapping, and none of them applies to a URL as a browser shows it: `&amp;`, `\\&` or a line break
-do not stand in one. What was repaired is said, so that nobody copies the wrapping on.
+Each repair undoes one kind of wrapping, such as `&amp;`, `\\&` or a line break. A URL as a browser shows it contains
+none of them, so no repair changes it. Every repair is reported, so that readers know what to remove elsewhere.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 LONGEST_PASTE = 100_000
-"""Characters; far more than a redirect, and little enough to look at once."""
+"""Characters; far more than a redirect, and few enough to read quickly."""
 
 _QUOTES = MappingProxyType({'"': '"', "'": "'", "`": "`", "“": "”", "‘": "’", "„": "“", "«": "»", "<": ">", "(": ")"})
 _JSON = MappingProxyType({"\\u0026": "&", "\\u003d": "=", "\\u003D": "=", "\\u003f": "?", "\\u003F": "?", "\\/": "/"})
@@ -26,11 +26,11 @@ _JSON = MappingProxyType({"\\u0026": "&", "\\u003d": "=", "\\u003D": "=", "\\u00
 _KNOWN = "(?:code|state|error|response|access_token|id_token)="
 """How a parameter of a response starts."""
 _ADDRESS = r"[A-Za-z][A-Za-z0-9+.\-]*://"
-_CLEAN = rf"{_ADDRESS}[A-Za-z0-9\-._~:/?#@=&%+]*"
+_UNWRAPPED = rf"{_ADDRESS}[A-Za-z0-9\-._~:/?#@=&%+]*"
 """An address without any character that a wrapping leaves: no space, quote, backslash, semicolon, caret or backtick."""
-_PLAIN = re.compile(rf"({_ADDRESS}[A-Za-z0-9\-._~:/@=&%+]*)\?({_KNOWN}[A-Za-z0-9\-._~:/?@=&%+]*)")
-"""The same with the parameters of a response right behind its "?" and no fragment: nothing is left to look for."""
-# The pages that browsers show in place of one that does not answer, by address and by what stands on them.
+_PLAIN_REDIRECT = re.compile(rf"({_ADDRESS}[A-Za-z0-9\-._~:/@=&%+]*)\?({_KNOWN}[A-Za-z0-9\-._~:/?@=&%+]*)")
+"""The same with the parameters of a response right after its "?" and no fragment, as most redirects are."""
+# The pages that browsers show when a server does not answer, by their address and by their text.
 _BROWSER_ADDRESS = r"(?i)[\"'<]?(?:chrome-error:|chrome:|edge:|about:|safari-resource:)"
 _BROWSER_WORDS = (
     r"(?i)this site can.t be reached|can.t reach this page|refused to connect|unable to connect|"
@@ -38,21 +38,21 @@ _BROWSER_WORDS = (
     r"can.t (?:connect to the server|open the page|establish a connection)"
 )
 _ENCODED_ADDRESS = r"(?i)%3A(?:%2F|/)"
-# RFC 6749 Appendix A.11 lets a code hold any visible character; these are the ones that servers use.
-_BARE = r"[A-Za-z0-9\-._~+=:*!$,|;@%][A-Za-z0-9\-._~+/=:*!$,|;@%]*(?:#[!-~]*)?"
+# RFC 6749 Appendix A.11 allows any printable ASCII character in a code; these are the ones that servers use.
+_BARE_CODE = r"[A-Za-z0-9\-._~+=:*!$,|;@%][A-Za-z0-9\-._~+/=:*!$,|;@%]*(?:#[!-~]*)?"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PastedRedirect:
-    """A redirect taken apart, but not yet decoded.
+    """A redirect split into its parts, but not yet decoded.
 
     Attributes:
-        redirect_uri: what stood before the parameters; None when only they were pasted.
-        query: the parameters after "?", or pasted alone.
-        fragment: the parameters after "#"; "" when what stands there are none.
-        code: the code, when a code was pasted as it is; else None.
-        state: the state behind "code#state"; else None.
-        repairs: one sentence for each wrapping that was undone.
+        redirect_uri: what was before the parameters; None when only parameters were pasted.
+        query: the parameters after "?", or those pasted on their own.
+        fragment: the parameters after "#"; "" when there are none.
+        code: the code, when only a code was pasted; else None.
+        state: the state of "code#state"; else None.
+        repairs: one sentence for each repair.
     """
 
     redirect_uri: str | None = None
@@ -64,7 +64,7 @@ class PastedRedirect:
 
 
 def unwrap_redirect(text: str) -> PastedRedirect | None:
-    """Take a pasted redirect apart.
+    """Undo what copying did to a redirect, and split it into its parts.
 
     Args:
         text: at most `LONGEST_PASTE` characters.
@@ -72,51 +72,51 @@ def unwrap_redirect(text: str) -> PastedRedirect | None:
     Returns:
         Its parts; None when nothing in it looks like a response.
     """
-    if plain := _PLAIN.fullmatch(text):
+    if plain := _PLAIN_REDIRECT.fullmatch(text):
         return PastedRedirect(redirect_uri=plain[1], query=plain[2])
     text, repairs = _repair(text.strip(" \t\r\n\f\v\ufeff\u200b\u00a0"))
-    if _holds_parameter(text):
-        return _parse_parameters(text, repairs)
-    return _parse_bare(text, repairs)
+    if _has_parameter(text):
+        return _split_parameters(text, repairs)
+    return _split_bare_code(text, repairs)
 
 
 def is_browser_page(text: str) -> bool:
-    """True for the address or the words of a browser's own page, which stands where nothing answered."""
-    if _holds_parameter(text):
+    """True for the address or the text of the page that a browser shows when no server answered."""
+    if _has_parameter(text):
         return False
     return re.match(_BROWSER_ADDRESS, text.lstrip()) is not None or re.search(_BROWSER_WORDS, text) is not None
 
 
-def _parse_parameters(text: str, repairs: tuple[str, ...]) -> PastedRedirect:
+def _split_parameters(text: str, repairs: tuple[str, ...]) -> PastedRedirect:
     head, _, fragment = text.partition("#")
     base, question, query = head.partition("?")
-    if not question and _holds_parameter(head):
+    if not question and _has_parameter(head):
         base, query = "", head
     return PastedRedirect(
         redirect_uri=base or None,
         query=query,
-        fragment=fragment if _holds_parameter(fragment) else "",
+        fragment=fragment if _has_parameter(fragment) else "",
         repairs=repairs,
     )
 
 
-def _holds_parameter(text: str) -> bool:
-    # Two patterns, because one that starts with a set of characters is searched for much faster.
+def _has_parameter(text: str) -> bool:
+    # Two patterns, because searching is much faster for one that starts with a set of characters.
     return re.match(_KNOWN, text) is not None or re.search(f"[?&#]{_KNOWN}", text) is not None
 
 
-def _parse_bare(text: str, repairs: tuple[str, ...]) -> PastedRedirect | None:
-    """A code on its own, or with its state behind a "#" as some pages show it to copy."""
+def _split_bare_code(text: str, repairs: tuple[str, ...]) -> PastedRedirect | None:
+    """A code on its own, or "code#state", which some pages show to be copied; or an address without parameters."""
     if re.match(_ADDRESS, text):
         return PastedRedirect(redirect_uri=re.split(r"[?#]", text, maxsplit=1)[0], repairs=repairs)
-    if not re.fullmatch(_BARE, text) or re.search(_ENCODED_ADDRESS, text):
+    if not re.fullmatch(_BARE_CODE, text) or re.search(_ENCODED_ADDRESS, text):
         return None
     code, _, state = text.partition("#")
     return PastedRedirect(code=code, state=state or None, repairs=repairs)
 
 
 def _repair(text: str) -> tuple[str, tuple[str, ...]]:
-    if re.fullmatch(_CLEAN, text):
+    if re.fullmatch(_UNWRAPPED, text):
         return text, ()
     done = []
     for repair, sentence in _REPAIRS:
@@ -128,7 +128,7 @@ def _repair(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _from_log(text: str) -> str:
-    """The address out of a request line, a server's log, or a response with a Location header."""
+    """The address in a request line, in a server's log, or in a response with a Location header."""
     line = re.search(r"\b(?:GET|HEAD) (\S+) HTTP/[0-9]", text) or re.search(r"(?im)^(?:< )?location:[ \t]*(\S+)", text)
     return line[1] if line else text
 
@@ -161,7 +161,7 @@ def _from_shell(text: str) -> str:
 
 
 def _from_percent(text: str) -> str:
-    """A whole URL that was encoded once more, as inside another URL's parameter."""
+    """A whole URL that was percent-encoded once more, as in a parameter of another URL."""
     if not re.match(r"(?i)[a-z][a-z0-9+.\-]*%3A(?:%2F|/)", text):
         return text
     try:
@@ -171,12 +171,12 @@ def _from_percent(text: str) -> str:
 
 
 _REPAIRS: tuple[tuple[Callable[[str], str], str], ...] = (
-    (_from_log, "The address was taken out of the line of a log or a header."),
-    (_without_quotes, "The quotes around it were left out."),
-    (_without_line_breaks, "Line breaks inside it were taken out."),
+    (_from_log, "The address was taken from a line of a log or a header."),
+    (_without_quotes, "The quotes around it were removed."),
+    (_without_line_breaks, "The line breaks in it were removed."),
     (_from_html, "It was copied out of HTML, where & is written &amp;."),
     (_from_json, "It was copied out of JSON, where & may be written \\u0026."),
     (_from_shell, "It was escaped for a shell, such as \\& for &."),
     (_from_percent, "The whole address was percent-encoded once more."),
 )
-"""In this order: a log line holds quotes, quotes hold line breaks, and so on inwards."""
+"""From the outside inwards: a log line may contain quotes, quotes may contain line breaks, and so on."""

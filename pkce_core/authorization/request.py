@@ -1,7 +1,7 @@
 """The authorization request (RFC 6749 §4.1.1): values to a URL, and a URL back to values.
 
-Building and reading keep the authorization endpoint's own query. What is unwise in a request is for
-`check_authorization_url` to say; here only what cannot be a request at all is refused.
+Building keeps the query of the authorization endpoint. Both functions refuse only what cannot be a request at all;
+`check_authorization_url` warns about what is unwise in one.
 """
 
 from __future__ import annotations
@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING
 from pkce_core.authorization.request_rules import RULES
 from pkce_core.errors import FormError, UsageError
 from pkce_core.findings import Finding, Mark, Report, ValidationError
-from pkce_core.specifications import Spec
 from pkce_core.text.decoding import read_text
 from pkce_core.text.form_encoding import build_form, find_duplicates, parse_form
+from pkce_core.text.quoting import visible
 from pkce_core.urls.endpoint import LONGEST_URL, EndpointRules, check_endpoint, check_shape
 
 if TYPE_CHECKING:
+    from pkce_core.findings import Findings
     from pkce_core.text.form_encoding import Pairs
-
-REQUEST_SPEC = Spec(document="RFC 6749", section="4.1.1")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,21 +29,21 @@ class AuthorizationRequest:
     A parameter that was sent without a value counts as not sent (RFC 6749 §3.1), so "" and None mean the same.
 
     Attributes:
-        client_id: who asks; "" in a request that was read without one.
-        redirect_uri: where the response goes.
+        client_id: the client that asks; "" in a request that was read without one.
+        redirect_uri: where the server sends the response.
         response_type: "code" in this flow.
-        scope: what is asked for, separated by spaces.
-        state: comes back unchanged in the response.
+        scope: what the client asks for, separated by spaces.
+        state: the server returns it unchanged in the response.
         code_challenge: the hash of the code_verifier (RFC 7636 §4.2).
         code_challenge_method: "S256".
-        nonce: comes back inside the ID token (OIDC Core §3.1.2.1).
+        nonce: the server returns it in the ID token (OIDC Core §3.1.2.1).
         prompt: "none", "login", "consent", "select_account".
-        max_age: how old the reader's sign-in may be, in seconds; text when it was read and is no number.
+        max_age: how old the user's sign-in may be, in seconds; text when it was read and is not a number.
         login_hint: who is about to sign in.
         ui_locales: languages, separated by spaces.
         acr_values: authentication context classes, separated by spaces.
         claims: a JSON object as text (OIDC Core §5.5).
-        response_mode: how the response comes back.
+        response_mode: how the server returns the response.
         resource: the URIs of the APIs that the token is for (RFC 8707); the one parameter that may repeat.
         extra: every other parameter, in order.
     """
@@ -68,17 +67,17 @@ class AuthorizationRequest:
     extra: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
     def to_dict(self) -> dict[str, object]:
-        """Every parameter that has a value, under its wire name; `extra` among them."""
+        """Every parameter that has a value, under its wire name, including those in `extra`."""
         named = {name: getattr(self, name) for name in PARAMETERS}
         return {name: value for name, value in (named | dict(self.extra)).items() if value not in (None, "", ())}
 
 
-_URL_RULES = EndpointRules(
-    length=RULES["url-length"], absolute=RULES["url-not-absolute"], fragment=RULES["url-fragment"]
-)
 PARAMETERS = tuple(each.name for each in fields(AuthorizationRequest) if each.name != "extra")
 """The parameters that have a field of their own."""
 
+_URL_RULES = EndpointRules(
+    length=RULES["url-length"], absolute=RULES["url-not-absolute"], fragment=RULES["url-fragment"]
+)
 _WIRE_ORDER = ("response_type", *(name for name in PARAMETERS if name != "response_type"))
 
 
@@ -87,28 +86,28 @@ def build_authorization_url(request: AuthorizationRequest, authorization_endpoin
 
     Args:
         request: the values.
-        authorization_endpoint: where the server takes it; a query of its own stays in front.
+        authorization_endpoint: the server's endpoint; if it has a query, the parameters are added to it.
 
     Raises:
-        ValidationError: the endpoint has a fragment or is no absolute URL, a parameter would stand twice, or
-            there is no client_id.
-        UsageError: an argument is of another type.
+        ValidationError: the endpoint has a fragment or is not an absolute URL, a parameter would appear twice, or there
+            is no client_id.
+        UsageError: an argument has the wrong type.
     """
     if not isinstance(request, AuthorizationRequest) or not isinstance(authorization_endpoint, str):
-        raise UsageError("An AuthorizationRequest and the authorization endpoint as text are needed.")
+        raise UsageError("Pass an AuthorizationRequest and the authorization endpoint as text.")
     pairs = _pairs(request)
     length = sum(len(value) for _, value in pairs)
     if length > LONGEST_URL:
-        message = f"The values have {length:,} characters together. Browsers and servers carry a few thousand."
+        message = f"The values have {length:,} characters in total. Browsers and servers accept a few thousand."
         raise ValidationError(Report(findings=(RULES["url-length"].error(message),)))
     try:
         own = parse_form(authorization_endpoint.partition("#")[0].partition("?")[2])
-        # A space as %20 means a space to every decoder, the strict ones included.
+        # Every decoder reads %20 as a space; some read + as a plus sign.
         query = build_form(pairs, space="%20")
     except FormError as problem:
         raise ValidationError(Report(findings=(_unreadable(problem),))) from None
     findings = check_endpoint(authorization_endpoint, _URL_RULES, name="authorization endpoint")
-    findings += _check_identity(request) + duplicates((*own, *pairs))
+    findings += require_client_id(request) + find_repeated((*own, *pairs))
     if findings:
         raise ValidationError(Report(findings=findings))
     # RFC 6749 §3.1: the endpoint's query "MUST be retained when adding additional query parameters"
@@ -118,26 +117,26 @@ def build_authorization_url(request: AuthorizationRequest, authorization_endpoin
 
 
 def parse_authorization_url(url: str | bytes) -> AuthorizationRequest:
-    """Read the parameters of an authorization URL, wherever it was built.
+    """Read the parameters of an authorization URL, whichever program built it.
 
     Args:
         url: an absolute URL; white space around it does not matter.
 
     Returns:
-        The request. Parameters of the endpoint's own query are in `extra`.
+        The request. If the endpoint has a query, its parameters are in `extra`.
 
     Raises:
-        ValidationError: it is no URL, an escape in it is none, or a parameter stands twice.
+        ValidationError: it is not a URL, it contains an invalid escape, or a parameter appears twice.
         UsageError: the argument is neither str nor bytes.
     """
     pairs, findings = read_pairs(url)
-    findings += duplicates(pairs)
+    findings += find_repeated(pairs)
     if findings:
         raise ValidationError(Report(findings=findings))
-    return request_of(pairs)
+    return request_from(pairs)
 
 
-def read_pairs(url: str | bytes) -> tuple[Pairs, tuple[Finding, ...]]:
+def read_pairs(url: str | bytes) -> tuple[Pairs, Findings]:
     """The decoded parameters, or the finding that says why there are none."""
     text = read_text(url, RULES["url-not-text"], name="URL")
     if isinstance(text, Finding):
@@ -154,8 +153,8 @@ def read_pairs(url: str | bytes) -> tuple[Pairs, tuple[Finding, ...]]:
         return (), (_unreadable(problem),)
 
 
-def request_of(pairs: Pairs) -> AuthorizationRequest:
-    """The parameters as a request; of a parameter that stands twice, the first one with a value."""
+def request_from(pairs: Pairs) -> AuthorizationRequest:
+    """The parameters as a request; of a parameter that appears twice, the first one with a value."""
     first: dict[str, str] = {}
     for name, value in pairs:
         if value:
@@ -170,13 +169,23 @@ def request_of(pairs: Pairs) -> AuthorizationRequest:
     )
 
 
-def duplicates(pairs: Pairs) -> tuple[Finding, ...]:
-    """One finding for each parameter that stands twice."""
+def require_client_id(request: AuthorizationRequest) -> Findings:
+    """The error that a request has no client_id."""
+    # RFC 6749 §4.1.1: "client_id REQUIRED."
+    if request.client_id:
+        return ()
+    message = "There is no client_id, so the server doesn't know which client is asking."
+    return (RULES["url-client-id-missing"].error(message),)
+
+
+def find_repeated(pairs: Pairs) -> Findings:
+    """One error for each parameter that appears twice."""
     # RFC 6749 §3.1: "Request and response parameters MUST NOT be included more than once."
     # RFC 8707 §2 lets "resource" repeat.
     return tuple(
         RULES["url-duplicate"].error(
-            f"The parameter {_shown(name)} stands in the URL more than once, so servers refuse it or differ on it.",
+            f"The parameter {show_name(name)} appears in the URL more than once. Servers reject that, or disagree on "
+            "which value counts.",
             "Send it once.",
         )
         for name in find_duplicates(pairs)
@@ -184,12 +193,9 @@ def duplicates(pairs: Pairs) -> tuple[Finding, ...]:
     )
 
 
-def _check_identity(request: AuthorizationRequest) -> tuple[Finding, ...]:
-    if request.client_id:
-        return ()
-    # RFC 6749 §4.1.1: "client_id REQUIRED."
-    message = "There is no client_id, so the server does not know who asks."
-    return (RULES["url-client-id-missing"].error(message),)
+def show_name(name: str) -> str:
+    """A parameter's name as messages show it."""
+    return visible(name, 40)
 
 
 def _pairs(request: AuthorizationRequest) -> Pairs:
@@ -202,17 +208,11 @@ def _pairs(request: AuthorizationRequest) -> Pairs:
 def _unreadable(problem: FormError) -> Finding:
     at = problem.position
     return RULES["url-encoding"].error(
-        f"The query cannot be read. {problem}",
-        "A percent sign in a value is written %25; text is encoded as UTF-8 first.",
-        marks=(Mark(start=at, end=at + 1, found="what cannot be decoded"),),
+        f"The query can't be decoded. {problem}",
+        "In a value, write a percent sign as %25 and encode text as UTF-8 first.",
+        marks=(Mark(start=at, end=at + 1, found="can't be decoded"),),
     )
 
 
 def _is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= 10
-
-
-def _shown(name: str) -> str:
-    from pkce_core.text.quoting import visible
-
-    return visible(name, 40)

@@ -1,8 +1,4 @@
-"""The authorization response (RFC 6749 §4.1.2, RFC 9207): a redirect read, and judged in the order that is safe.
-
-First who sent it (iss), then whether you asked for it (state), then what it says (error), and last what it brings
-(code). A code is worth nothing before the first two hold.
-"""
+"""The authorization response, read from whatever was pasted (RFC 6749 §4.1.2). Nothing is judged here."""
 
 from __future__ import annotations
 
@@ -17,8 +13,8 @@ from pkce_core.text.decoding import read_text
 from pkce_core.text.form_encoding import find_duplicates, parse_form
 
 if TYPE_CHECKING:
+    from pkce_core.findings import Findings
     from pkce_core.text.form_encoding import Pairs
-
 
 _NAMES = ("code", "state", "iss", "error", "error_description", "error_uri", "response")
 
@@ -27,14 +23,14 @@ def parse_authorization_response(text: str | bytes) -> AuthorizationResponse:
     """Read a redirect in whatever form it was pasted.
 
     Args:
-        text: a full URL, a query or a fragment, "code#state", or a code alone; quoted, wrapped over lines, escaped for
-            HTML, JSON or a shell.
+        text: a whole URL, a query or a fragment, "code#state", or a code alone; it may be quoted, wrapped over lines,
+            or escaped for HTML, JSON or a shell.
 
     Returns:
-        The parameters. Nothing is judged yet.
+        The parameters. Nothing is checked yet.
 
     Raises:
-        ValidationError: nothing in it looks like a response, or a parameter stands twice.
+        ValidationError: nothing in it looks like a response, or a parameter appears twice.
         UsageError: the argument is neither str nor bytes.
     """
     response, findings = read_response(text)
@@ -43,8 +39,8 @@ def parse_authorization_response(text: str | bytes) -> AuthorizationResponse:
     return response
 
 
-def read_response(text: str | bytes) -> tuple[AuthorizationResponse | None, tuple[Finding, ...]]:
-    """The response and what was repaired to read it; or None and why it cannot be read."""
+def read_response(text: str | bytes) -> tuple[AuthorizationResponse | None, Findings]:
+    """The response and what was repaired to read it; or None, and why the text cannot be read."""
     pasted = read_text(text, RULES["response-not-text"], name="response")
     if isinstance(pasted, Finding):
         return None, (pasted,)
@@ -52,26 +48,26 @@ def read_response(text: str | bytes) -> tuple[AuthorizationResponse | None, tupl
         message = f"The text has {len(pasted):,} characters, far more than a redirect."
         return None, (RULES["response-length"].error(message, "Paste the address line only."),)
     if is_browser_page(pasted):
-        message = "This is the browser's own page. The address you need is in its address bar: copy it from there."
+        message = "This is the browser's own page. The address you need is in the address bar: copy it from there."
         hint = (
-            "It starts with your redirect URI, and nothing has to answer there. If the bar shows something else, go "
-            "back one page, or look into the browser's history."
+            "It starts with your redirect URI, where no server needs to answer. If the address bar shows something "
+            "else, go back one page or look in the browser's history."
         )
         return None, (RULES["response-browser-page"].error(message, hint),)
     paste = unwrap_redirect(pasted)
     if paste is None:
-        message = "Nothing in this text looks like a response: there is no code= and no error= in it."
+        message = "This text doesn't look like a response: it contains neither code= nor error=."
         return None, (RULES["response-unknown"].error(message, "Paste the whole address that the browser went to."),)
     notes = tuple([RULES["response-repaired"].info(each) for each in paste.repairs])
     pairs, problem = _pairs(paste)
     if problem:
         return None, (*notes, problem)
-    if (names := find_duplicates(pairs)) and (twice := _duplicates(names)):
+    if (names := find_duplicates(pairs)) and (twice := _describe_repeated(names)):
         return None, notes + twice
     if paste.fragment:
-        message = "The response stands in the fragment (after #), which a browser does not send to a server."
+        message = "The response is in the fragment (after #), which a browser doesn't send to the server."
         notes += (RULES["response-fragment"].info(message),)
-    return _response_of(pairs, paste.redirect_uri), notes
+    return _response_from(pairs, paste.redirect_uri), notes
 
 
 def _pairs(paste: PastedRedirect) -> tuple[Pairs, Finding | None]:
@@ -80,24 +76,24 @@ def _pairs(paste: PastedRedirect) -> tuple[Pairs, Finding | None]:
     try:
         pairs = parse_form(paste.query) + parse_form(paste.fragment)
     except FormError as problem:
-        message = f"The parameters cannot be decoded. Counted from the first one: {problem}"
-        return (), RULES["response-encoding"].error(message, "Copy the address again, from the address bar.")
+        message = f"The parameters can't be decoded. Counting from the first parameter: {problem}"
+        return (), RULES["response-encoding"].error(message, "Copy the address again from the address bar.")
     return pairs, None
 
 
-def _duplicates(names: tuple[str, ...]) -> tuple[Finding, ...]:
+def _describe_repeated(names: tuple[str, ...]) -> Findings:
     # RFC 6749 §3.1: "Request and response parameters MUST NOT be included more than once."
     return tuple(
         RULES["response-duplicate"].error(
-            f"{name} stands in the response more than once, so nobody can say which one counts.",
-            "Do not use this response. Someone may have added to it.",
+            f"{name} appears in the response more than once, so it isn't clear which one counts.",
+            "Don't use this response. Someone may have added to it.",
         )
         for name in names
         if name in _NAMES
     )
 
 
-def _response_of(pairs: Pairs, redirect_uri: str | None) -> AuthorizationResponse:
+def _response_from(pairs: Pairs, redirect_uri: str | None) -> AuthorizationResponse:
     known = {name: value for name, value in pairs if name in _NAMES and value}
     extra = tuple([pair for pair in pairs if pair[0] not in _NAMES])
     return AuthorizationResponse(**known, redirect_uri=redirect_uri, extra=extra)

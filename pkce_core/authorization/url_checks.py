@@ -1,6 +1,7 @@
-"""The single rules behind `check_authorization_url` that look at the text of the URL and at parameters in general.
+"""`check_authorization_url`: the text of the URL, then its parameters, then the request that they make.
 
-Slips of the hand: encoded twice, copied out of HTML, a name spelled in another style, a placeholder left in, a secret.
+The first two find mistakes of the hand: a value encoded twice, a URL copied out of HTML, a misspelled name, a
+placeholder left in, a secret.
 """
 
 from __future__ import annotations
@@ -8,12 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pkce_core.authorization.request import PARAMETERS, duplicates, read_pairs, request_of
+from pkce_core.authorization.request import PARAMETERS, find_repeated, read_pairs, request_from, show_name
 from pkce_core.authorization.request_checks import CHECKS, check_state
 from pkce_core.authorization.request_rules import RULES
 from pkce_core.findings import Finding, Level, Mark, Report
 from pkce_core.pkce.derivation import s256
-from pkce_core.specifications import Spec
 from pkce_core.urls.endpoint import is_encrypted_or_loopback
 
 if TYPE_CHECKING:
@@ -21,145 +21,30 @@ if TYPE_CHECKING:
 
     from pkce_core.text.form_encoding import Pairs
 
+_MOST_UNKNOWN_NAMES = 20
+"""Unknown parameters that are compared with the known ones; bounds the work on hostile input."""
+_MOST_HASHED_VALUES = 200
+"""Parameters that are compared with the challenge; bounds the work on hostile input."""
 
-_MANY = 20
-"""Unknown parameters looked at for a misspelling; bounds the work on hostile input."""
-
-SECRETS = frozenset(
+_SECRETS = frozenset(
     ("client_secret", "code_verifier", "client_assertion", "access_token", "refresh_token", "password", "id_token")
 )
 _TOKEN_REQUEST = frozenset(("grant_type", "code"))
-_FOREIGN = {"redirect_url": "redirect_uri", "callback": "redirect_uri", "callback_url": "redirect_uri"}
-_KNOWN_ELSEWHERE = frozenset(
-    [
-        "display",
-        "id_token_hint",
-        "request",
-        "request_uri",
-        "registration",
-        "audience",
-        "access_type",
-        "include_granted_scopes",
-        "hd",
-        "domain_hint",
-        "login_hint_token",
-        "authorization_details",
-        "dpop_jkt",
-        "connection",
-        "organization",
-        "kc_idp_hint",
-    ]
-)
+_OTHER_NAMES = {"redirect_url": "redirect_uri", "callback": "redirect_uri", "callback_url": "redirect_uri"}
+_DEFINED_ELSEWHERE = frozenset(
+    (
+        "display", "id_token_hint", "request", "request_uri", "registration", "audience", "access_type",
+        "include_granted_scopes", "hd", "domain_hint", "login_hint_token", "authorization_details", "dpop_jkt",
+        "connection", "organization", "kc_idp_hint",
+    )
+)  # fmt: skip
+"""Parameters of other specifications and of providers; none is a misspelling."""
 _ESCAPED = r"%[0-9A-Fa-f]{2}"
 _PLACEHOLDER = r"(?i)<[^<>]{1,60}>|\{\{?[^{}]{1,60}\}?\}|\$\{?[A-Za-z_]{1,60}\}?|\[?your[_ -][a-z0-9_ -]{1,60}\]?"
 
 
-def check_text(url: str) -> Iterator[Finding]:
-    """What the text of the URL shows before it is taken apart."""
-    if "#" in url:
-        # RFC 6749 §3.1: "The endpoint URI MUST NOT include a fragment component."
-        at = url.index("#")
-        mark = Mark(start=at, end=len(url), found="a fragment", likely="a # in a value is written %23")
-        message = (
-            "The URL has a fragment (#), which a browser keeps to itself: the server never sees what stands there."
-        )
-        yield RULES["url-fragment"].error(message, "In a value, write %23 for it.", marks=(mark,))
-    if stray := re.search(r"\s+", url):
-        mark = Mark(start=stray.start(), end=stray.end(), found="white space", likely="a space is written %20")
-        message = f"Character {stray.start() + 1} is white space, which no URL holds."
-        yield RULES["url-white-space"].error(message, "Write a space as %20, and take out line breaks.", marks=(mark,))
-    if not is_encrypted_or_loopback(url):
-        # RFC 6749 §3.1: "the authorization server MUST require the use of TLS"
-        message = "The authorization endpoint starts with http:, so anyone on the way can read and change the request."
-        yield RULES["url-not-encrypted"].error(message, "Use https.")
-    if "@" in re.split(r"[/?#]", url.partition("://")[2], maxsplit=1)[0]:
-        yield RULES["url-userinfo"].error(
-            "The URL holds a user name before its host, where the real host is easily missed."
-        )
-
-
-def check_pairs(pairs: Pairs) -> Iterator[Finding]:
-    """What the parameters show, whatever they are."""
-    if escaped := sorted({name for name, _ in pairs if name.startswith("amp;")}):
-        message = f"{len(escaped)} of the parameters start with amp; because the URL was copied out of HTML."
-        yield RULES["url-html-escaped"].error(message, "Write & for &amp;.")
-    for name, value in pairs:
-        if value:
-            yield from _check_secret(name)
-            yield from _check_escapes(name, value)
-            if re.fullmatch(_PLACEHOLDER, value):
-                message = f"{_shown(name)} looks like a placeholder that was not replaced."
-                yield RULES["url-placeholder"].warning(message, "Put your own value there.")
-    yield from _check_names(pairs)
-    yield from _check_leak(pairs)
-
-
-def _check_secret(name: str) -> Iterator[Finding]:
-    if name in SECRETS:
-        # RFC 6749 §2.3.1: "The parameters can only be transmitted in the request-body and MUST NOT be included in the
-        # request URI."
-        message = f"{name} stands in the URL, where histories, logs and the Referer header keep it."
-        hint = "Take it out, and treat it as known to others: get a new one."
-        yield RULES["url-secret"].error(message, hint)
-    elif name in _TOKEN_REQUEST:
-        message = f"{name} belongs to the token request; an authorization request has none."
-        yield RULES["url-token-parameter"].warning(message, "Leave it out here.")
-
-
-def _check_escapes(name: str, value: str) -> Iterator[Finding]:
-    if name == "state" or not re.search(_ESCAPED, value):
-        return
-    twice = name != "redirect_uri" or re.match(r"(?i)[a-z][a-z0-9+.\-]*%3A", value)
-    if name in PARAMETERS and twice and name != "resource":
-        message = f"{name} still holds percent escapes after it was decoded: it was encoded twice."
-        # RFC 3986 §2.4: "Implementations must not percent-encode or decode the same string more than once"
-        spec = Spec(document="RFC 3986", section="2.4")
-        yield RULES["url-double-encoding"].error(message, "Encode each value once.", spec=spec)
-
-
-def _check_names(pairs: Pairs) -> Iterator[Finding]:
-    unknown = {name: None for name, _ in pairs if name not in PARAMETERS and name not in _KNOWN_ELSEWHERE | SECRETS}
-    present = {name for name, value in pairs if value}
-    for name in list(unknown)[:_MANY]:
-        meant = _meant(name)
-        if meant and meant not in present:
-            message = f"{_shown(name)} is no parameter of this request; {meant} is."
-            yield RULES["url-unknown-name"].warning(message, f"Write {meant}.")
-
-
-def _meant(name: str) -> str | None:
-    """The parameter that a misspelled name stands for."""
-    plain = re.sub(r"[^a-z]", "", name[:40].lower())
-    if found := _FOREIGN.get(name.lower()) or {each.replace("_", ""): each for each in PARAMETERS}.get(plain):
-        return found
-    from difflib import get_close_matches
-
-    return next(iter(get_close_matches(name[:40], PARAMETERS, n=1, cutoff=0.8)), None)
-
-
-def _check_leak(pairs: Pairs) -> Iterator[Finding]:
-    """A value whose hash is the challenge is the verifier, whatever it is called."""
-    challenge = next((value for name, value in pairs if name == "code_challenge" and value), "")
-    if not challenge:
-        return
-    for name, value in pairs[:200]:
-        # RFC 7636 §7.1 rests on the verifier staying with the client until the token request.
-        if len(value) <= 128 and name != "code_challenge" and s256(value.encode()) == challenge:
-            message = f"{_shown(name)} holds the code_verifier, the secret that this request has to keep back."
-            spec = Spec(document="RFC 7636", section="7.1")
-            yield RULES["url-verifier-leaked"].error(
-                message, "Make a new pair, and send only its challenge.", spec=spec
-            )
-
-
-def _shown(name: str) -> str:
-    from pkce_core.text.quoting import visible
-
-    return visible(name, 40)
-
-
 def check_authorization_url(url: str | bytes, *, used_states: Iterable[str] = ()) -> Report:
-    """Judge an authorization URL, whichever tool made it.
+    """Judge an authorization URL, whichever program made it.
 
     Args:
         url: the URL; white space around it does not matter.
@@ -175,12 +60,105 @@ def check_authorization_url(url: str | bytes, *, used_states: Iterable[str] = ()
     if unreadable:
         return Report(findings=unreadable)
     text = url if isinstance(url, str) else url.decode("utf-8-sig")
-    findings = [*check_text(text.strip()), *duplicates(pairs), *check_pairs(pairs)]
-    request = request_of(pairs)
-    for rule in CHECKS:
-        findings += rule(request)
+    findings = [*_check_text(text.strip()), *find_repeated(pairs), *_check_pairs(pairs)]
+    request = request_from(pairs)
+    for check in CHECKS:
+        findings += check(request)
     findings += check_state(request, frozenset(used_states))
     if all(finding.level in (Level.PASS, Level.INFO) for finding in findings):
-        message = f"The URL holds {len(pairs)} parameters, and all that the flow needs is among them."
+        message = f"The URL contains {len(pairs)} parameters, including everything that the flow needs."
         findings.insert(0, RULES["url-complete"].passed(message))
     return Report(findings=tuple(findings))
+
+
+def _check_text(url: str) -> Iterator[Finding]:
+    """What the text of the URL shows before it is split into parameters."""
+    if "#" in url:
+        # RFC 6749 §3.1: "The endpoint URI MUST NOT include a fragment component."
+        at = url.index("#")
+        mark = Mark(start=at, end=len(url), found="a fragment", likely="in a value, write # as %23")
+        message = "The URL has a fragment (#). A browser doesn't send it, so the server never sees what follows the #."
+        yield RULES["url-fragment"].error(message, "In a value, write # as %23.", marks=(mark,))
+    if stray := re.search(r"\s+", url):
+        mark = Mark(start=stray.start(), end=stray.end(), found="white space", likely="write a space as %20")
+        message = f"Character {stray.start() + 1} is white space, which a URL can't contain."
+        yield RULES["url-white-space"].error(message, "Write a space as %20, and remove line breaks.", marks=(mark,))
+    if not is_encrypted_or_loopback(url):
+        # RFC 6749 §3.1: "the authorization server MUST require the use of TLS"
+        message = "The authorization endpoint uses http, so anyone on the network path can read and change the request."
+        yield RULES["url-not-encrypted"].error(message, "Use https.")
+    if "@" in re.split(r"[/?#]", url.partition("://")[2], maxsplit=1)[0]:
+        message = "The URL has a user name before its host, which makes the real host easy to miss."
+        yield RULES["url-userinfo"].error(message)
+
+
+def _check_pairs(pairs: Pairs) -> Iterator[Finding]:
+    """What is wrong with the parameters, whatever request they make."""
+    if escaped := {name for name, _ in pairs if name.startswith("amp;")}:
+        start = "1 parameter starts" if len(escaped) == 1 else f"{len(escaped)} parameters start"
+        message = f"{start} with amp; because the URL was copied out of HTML."
+        yield RULES["url-html-escaped"].error(message, "Write & instead of &amp;.")
+    for name, value in pairs:
+        if value:
+            yield from _check_secret(name)
+            yield from _check_escapes(name, value)
+            if re.fullmatch(_PLACEHOLDER, value):
+                message = f"{show_name(name)} looks like a placeholder that was never replaced."
+                yield RULES["url-placeholder"].warning(message, "Put your own value there.")
+    yield from _check_names(pairs)
+    yield from _check_leak(pairs)
+
+
+def _check_secret(name: str) -> Iterator[Finding]:
+    if name in _SECRETS:
+        # RFC 6749 §2.3.1: "The parameters can only be transmitted in the request-body and MUST NOT be included in the
+        # request URI."
+        message = f"{name} is in the URL, where browser histories, logs and the Referer header record it."
+        hint = "Remove it and get a new one, because others may have seen it."
+        yield RULES["url-secret"].error(message, hint)
+    elif name in _TOKEN_REQUEST:
+        message = f"{name} belongs in the token request, not in the authorization request."
+        yield RULES["url-token-parameter"].warning(message, "Remove it here.")
+
+
+def _check_escapes(name: str, value: str) -> Iterator[Finding]:
+    if name not in PARAMETERS or name in ("state", "resource") or not re.search(_ESCAPED, value):
+        return
+    # A redirect_uri may contain escapes, but not before its "://".
+    if name == "redirect_uri" and not re.match(r"(?i)[a-z][a-z0-9+.\-]*%3A", value):
+        return
+    # RFC 3986 §2.4: "Implementations must not percent-encode or decode the same string more than once"
+    message = f"{name} still contains percent escapes after it was decoded, so it was encoded twice."
+    yield RULES["url-double-encoding"].error(message, "Encode each value once.")
+
+
+def _check_names(pairs: Pairs) -> Iterator[Finding]:
+    unknown = {name: None for name, _ in pairs if name not in PARAMETERS and name not in _DEFINED_ELSEWHERE | _SECRETS}
+    present = {name for name, value in pairs if value}
+    for name in list(unknown)[:_MOST_UNKNOWN_NAMES]:
+        meant = _intended_name(name)
+        if meant and meant not in present:
+            message = f"{show_name(name)} isn't a parameter of this request, but {meant} is."
+            yield RULES["url-unknown-name"].warning(message, f"Write {meant}.")
+
+
+def _intended_name(name: str) -> str | None:
+    """The parameter that a misspelled name was probably meant to be."""
+    plain = re.sub(r"[^a-z]", "", name[:40].lower())
+    if found := _OTHER_NAMES.get(name.lower()) or {each.replace("_", ""): each for each in PARAMETERS}.get(plain):
+        return found
+    from difflib import get_close_matches  # only here, because it loads slowly and most URLs don't need it
+
+    return next(iter(get_close_matches(name[:40], PARAMETERS, n=1, cutoff=0.8)), None)
+
+
+def _check_leak(pairs: Pairs) -> Iterator[Finding]:
+    """A value whose hash is the challenge is the verifier, whatever its parameter is called."""
+    challenge = next((value for name, value in pairs if name == "code_challenge" and value), "")
+    if not challenge:
+        return
+    for name, value in pairs[:_MOST_HASHED_VALUES]:
+        # RFC 7636 §7.1 relies on the verifier staying with the client until the token request.
+        if len(value) <= 128 and name != "code_challenge" and s256(value.encode()) == challenge:
+            message = f"{show_name(name)} contains the code_verifier, which must stay secret until the token request."
+            yield RULES["url-verifier-leaked"].error(message, "Make a new pair, and send only its challenge.")

@@ -7,6 +7,7 @@ of its commands is asked for, and what it needs to do its work loads when it run
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 from pkce_core.cli.terminal.exit_codes import ExitCode
 from pkce_core.cli.terminal.streams import StreamError, finish, narrate, prepare
@@ -26,6 +27,14 @@ usage: pkce COMMAND ...
 
 Example: printf %s "$code_verifier" | pkce check - "$code_challenge"
 pkce --help lists the other commands."""
+
+_PLAIN = {
+    "verifier": ("pair", 0),
+    "pair": ("pair", 0),
+    "challenge": ("challenge", 1),
+    "check": ("check", 2),
+}
+"""The commands that scripts run again and again, each with its file and how many values it takes at most."""
 
 
 def build_parser(command: str | None = None) -> argparse.ArgumentParser:
@@ -51,7 +60,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     prepare()
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
-        code = _run_directly(arguments[1]) if _is_plain_challenge(arguments) else _run(arguments)
+        code = _run_plain(arguments) if _is_plain(arguments) else _run(arguments)
     except KeyboardInterrupt:
         narrate("\nInterrupted.")
         code = ExitCode.INTERRUPTED
@@ -61,19 +70,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     return finish(code)
 
 
-def _is_plain_challenge(argv: list[str]) -> bool:
-    """True for `pkce challenge VERIFIER` and `pkce challenge -`, which scripts run again and again.
+def _is_plain(argv: list[str]) -> bool:
+    """True for a command of `_PLAIN` and values alone, such as `pkce pair` or `pkce challenge -`.
 
-    What does not start with a dash is no option, so argparse, which takes as long to load as all the rest, could only
-    hand it on.
+    Without an option, argparse could only pass the values on, and it takes longer to load than all the rest.
     """
-    return len(argv) == 2 and argv[0] == "challenge" and (argv[1] == "-" or not argv[1].startswith("-"))
+    if not argv or argv[0] not in _PLAIN:
+        return False
+    _, most = _PLAIN[argv[0]]
+    values = argv[1:]
+    return len(values) <= most and all(value == "-" or not value.startswith("-") for value in values)
 
 
-def _run_directly(verifier: str) -> int:
-    from pkce_core.cli.commands.challenge import tell_challenge
-
-    return tell_challenge(verifier, as_json=False)
+def _run_plain(argv: list[str]) -> int:
+    command, *values = argv
+    module = import_module(f"pkce_core.cli.commands.{_PLAIN[command][0]}")
+    return int(getattr(module, f"run_{command}")(*values))
 
 
 def _run(argv: list[str]) -> int:

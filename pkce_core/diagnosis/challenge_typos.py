@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pkce_core.diagnosis.deviations import A_MISTAKE, Deviations, deviation, join_phrases
+from pkce_core.diagnosis.deviations import A_MISTAKE, Deviations, deviation
 from pkce_core.text.characters import name_character
+from pkce_core.text.differences import common_length
+from pkce_core.text.wording import join_words
 
 _MOST_EDITS = 2
 _MOST_MISTYPED = 3
@@ -45,7 +47,7 @@ def describe_typos(own: str, right: str, offset: int) -> Deviations | None:
     edits = fewest_edits(own, right) or _mistyped(own, right)
     if not edits:
         return None
-    phrase = join_phrases(_describe(edit, own, offset) for edit in edits)
+    phrase = join_words(_describe(edit, own, offset) for edit in edits)
     return deviation("mistyped", A_MISTAKE * (len(edits) - 1) + len(edits), phrase)
 
 
@@ -68,8 +70,7 @@ def fewest_edits(own: str, right: str, start: int = 0, most: int = _MOST_EDITS) 
         start: the offset of `own` in what the reader has.
         most: how many edits are allowed.
     """
-    differing = (at for at, pair in enumerate(zip(own, right, strict=False)) if pair[0] != pair[1])
-    at = next(differing, min(len(own), len(right)))
+    at = common_length(own, right)
     if at == len(own) == len(right):
         return ()
     if most == 0:

@@ -6,10 +6,7 @@ whole explanation: the deviations at each stage on the way from the verifier to 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from typing import NamedTuple
 
 A_MISTAKE = 10
 """What a common mistake costs. A rarer one costs more, but in most cases less than two."""
@@ -42,12 +39,6 @@ def deviation(mistake: str, rarity: int, phrase: str) -> Deviations:
 def cost_of(deviations: Deviations) -> int:
     """What these deviations cost together."""
     return sum(each.cost for each in deviations)
-
-
-def join_phrases(phrases: Iterable[str]) -> str:
-    """Several phrases as one list: "a", "a and b", "a, b and c"."""
-    *others, last = phrases
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 class Reconstruction(NamedTuple):

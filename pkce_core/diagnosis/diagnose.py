@@ -6,10 +6,8 @@ explains the pair, the diagnosis says what the challenge is, and what was tried.
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pkce_core.diagnosis.challenge_reading import Certain, find_certain
@@ -21,6 +19,7 @@ from pkce_core.diagnosis.search import LONGEST_CHALLENGE, LONGEST_VERIFIER, Noth
 from pkce_core.errors import UsageError
 from pkce_core.pkce.derivation import s256
 from pkce_core.specifications import Spec
+from pkce_core.text.differences import is_same
 from pkce_core.text.quoting import visible
 
 if TYPE_CHECKING:
@@ -108,7 +107,7 @@ def diagnose_challenge(
     values = _read_values(flow or {}, _as_text(verifier))
     if len(octets) > _LONGEST_HASHED or len(text) > LONGEST_CHALLENGE:
         return _too_long(verifier, challenge)
-    if hmac.compare_digest(s256(octets).encode(), _as_octets(challenge)):
+    if is_same(s256(octets), _as_octets(challenge)):
         return None
     if len(verifier) > LONGEST_VERIFIER:
         return _too_long(verifier, challenge)
@@ -168,7 +167,7 @@ def _read_values(flow: Mapping[str, str], verifier: str) -> Mapping[str, str]:
     others = {
         visible(name, _LONGEST_NAME): value for name, value in flow.items() if value.strip() and value != verifier
     }
-    return MappingProxyType(dict(list(others.items())[:_MOST_VALUES]))
+    return dict(list(others.items())[:_MOST_VALUES])
 
 
 def _as_octets(value: str | bytes) -> bytes:

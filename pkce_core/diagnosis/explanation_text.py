@@ -11,10 +11,10 @@ import re
 from typing import TYPE_CHECKING
 
 from pkce_core.diagnosis.challenge_reading import decode_to_text
-from pkce_core.diagnosis.deviations import join_phrases
 from pkce_core.pkce.grammar import is_s256_challenge
 from pkce_core.text.quoting import visible
 from pkce_core.text.text_form import describe_form
+from pkce_core.text.wording import join_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,7 +68,7 @@ def _describe_hash_input(hash_input: Deviations) -> str:
 
 
 def _list(deviations: Deviations) -> str:
-    return join_phrases(each.phrase for each in deviations)
+    return join_words(each.phrase for each in deviations)
 
 
 def describe_certain(certain: Certain, challenge: Challenge, verifier: bytes, flow: Mapping[str, str]) -> str:
@@ -124,7 +124,7 @@ def describe_decoded(
     values = {"the verifier": verifier.decode("utf-8", "replace"), **flow}
     contained = [name for name, value in values.items() if len(value) >= _SHORTEST_SECRET and value in text]
     if contained:
-        return f"It decodes to text that contains {join_phrases(contained)}."
+        return f"It decodes to text that contains {join_words(contained)}."
     if can_be_secret and (run := _LIKE_A_SECRET.search(text)):
         return f"It decodes to text with a run of {len(run[0])} letters and digits, which may be a secret."
     return f'It decodes to the text "{visible(text)}".'

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.text.alphabets import UNRESERVED
 from pkce_core.text.characters import name_character
+from pkce_core.text.differences import common_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
@@ -47,8 +48,7 @@ def describe_typo(yours: str, theirs: str) -> str:
         yours: the reader's verifier.
         theirs: one that `similar_verifiers` gave for it.
     """
-    differing = (at for at, (own, other) in enumerate(zip(yours, theirs, strict=False)) if own != other)
-    at = next(differing, min(len(yours), len(theirs)))
+    at = common_length(yours, theirs)
     if len(theirs) < len(yours):
         return f", without {name_character(yours[at])} at character {at + 1} of yours"
     if len(theirs) > len(yours):

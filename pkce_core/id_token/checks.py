@@ -1,9 +1,9 @@
-"""The ID token: reading it, and every rule for it (OIDC Core §2 and §3.1.3.7).
+"""`check_id_token`: every rule for an ID token (OIDC Core §2 and §3.1.3.7).
 
     text ── parse_id_token ──▶ IdToken ── check_id_token ──▶ Report
 
-Reading verifies nothing: without a key, the report says "signature-unverified", however well the claims fit. Keys come
-from `parse_jwks`, the arithmetic from a `SignatureVerifier`. The clock is an argument.
+Without a key, the report warns "signature-unverified", even when every claim is right. Keys come from `parse_jwks`; a
+`SignatureVerifier` does the arithmetic. The clock is an argument.
 """
 
 from __future__ import annotations
@@ -17,8 +17,7 @@ from pkce_core.id_token.claims import Unknown, check_aud, check_azp, check_iss, 
 from pkce_core.id_token.id_token import IdToken, read_id_token
 from pkce_core.id_token.rules import RULES
 from pkce_core.id_token.time_claims import check_auth_time, check_exp, check_iat, check_nbf
-from pkce_core.jose.signature import judge_signature
-from pkce_core.specifications import Spec
+from pkce_core.jose.signature import check_signature
 from pkce_core.text.times import is_moment
 
 if TYPE_CHECKING:
@@ -27,8 +26,8 @@ if TYPE_CHECKING:
     from pkce_core.jose.jwks import JwkSet
     from pkce_core.jose.signature import SignatureVerifier
 
-
-TYPE = Spec(document="RFC 8725", section="3.11")
+# RFC 9068 §2.1, OIDC Back-Channel Logout §2.4, RFC 8417 §2.3 and RFC 9449 §4.2 define these values of typ.
+_OTHER_TYPES = ("at+jwt", "logout+jwt", "secevent+jwt", "dpop+jwt")
 
 
 def check_id_token(
@@ -46,27 +45,27 @@ def check_id_token(
     client_secret: str | None = None,
     verifier: SignatureVerifier | None = None,
 ) -> Report:
-    """Judge an ID token as a client has to before it believes it (OIDC Core §3.1.3.7).
+    """Judge an ID token as a client must before it trusts the token (OIDC Core §3.1.3.7).
 
     Args:
         token: the token, parsed or as text.
-        issuer: the issuer of the metadata document, or `UNKNOWN`, which warns that nothing was compared.
-        client_id: yours, or `UNKNOWN`.
+        issuer: the issuer of the metadata document; or `UNKNOWN`, and the report warns that it was not compared.
+        client_id: your client_id, or `UNKNOWN`.
         now: the time, in seconds since 1970.
-        nonce: the one you sent; None when you sent none, and then the token may have none; or `UNKNOWN`.
+        nonce: the nonce that you sent; None when you sent none, so that the token must have none; or `UNKNOWN`.
         clock_skew: by how many seconds your clock and the issuer's may differ.
-        access_token: of the same token response, for at_hash; None when you have none.
+        access_token: the access token of the same response, to compare with at_hash; None when you have none.
         max_age: what the authorization request sent; None when it sent none.
         algorithms: the values of alg that your registration or the issuer's metadata allows; None when unknown.
-        jwks: the issuer's keys. Once they are given, a token they cannot vouch for is an error.
-        client_secret: the key of HS*, and of nothing else.
+        jwks: the issuer's keys. With them, a token whose signature they do not confirm is an error.
+        client_secret: the key for HS* algorithms, used for nothing else.
         verifier: does the arithmetic of the signature, such as `pkce_core.JoseVerifier()`.
 
     Returns:
-        A report with a finding for each rule: passes too, so that a reader sees what was compared.
+        A report with a finding for each rule. It includes passes, so that a reader sees what was compared.
 
     Raises:
-        UsageError: the token is of a wrong type, a time is no finite number, or there are keys but no verifier.
+        UsageError: an argument has the wrong type, a time is not a finite number, or there are keys but no verifier.
     """
     _require_moments(now, clock_skew, max_age)
     read = token if isinstance(token, IdToken) else read_id_token(token)
@@ -98,7 +97,7 @@ def _judge(
     claims = token.claims
     return (
         *_check_type(token.header),
-        *judge_signature(token, verifier, jwks, client_secret, algorithms),
+        *check_signature(token, verifier=verifier, jwks=jwks, client_secret=client_secret, algorithms=algorithms),
         *check_iss(claims, issuer),
         *check_sub(claims),
         *check_aud(claims, client_id),
@@ -113,15 +112,15 @@ def _judge(
 
 
 def _check_type(header: Mapping[str, object]) -> tuple[Finding, ...]:
-    # RFC 8725 §3.11 tells kinds of JWT apart by an explicit typ, and RFC 9068 §2.1 gives an access token "at+jwt".
+    # RFC 8725 §3.11: an explicit typ shows what kind of JWT a token is.
     kind = header.get("typ")
     if not isinstance(kind, str):
         return ()
     kind = kind.casefold().removeprefix("application/")
-    if kind not in ("at+jwt", "logout+jwt", "secevent+jwt", "dpop+jwt"):
+    if kind not in _OTHER_TYPES:
         return ()
-    message = f"The typ in the header is {kind}: this is no ID token."
-    hint = "The ID token is the member id_token of the token response."
+    message = f"The typ in the header is {kind}, so this isn't an ID token."
+    hint = "The ID token is the value of id_token in the token response."
     return (RULES["typ-mismatch"].error(message, hint),)
 
 
@@ -129,4 +128,4 @@ def _require_moments(now: float, clock_skew: float, max_age: float | None) -> No
     if is_moment(now) and is_moment(clock_skew) and (max_age is None or is_moment(max_age)):
         return
     name = "now" if not is_moment(now) else "max_age" if is_moment(clock_skew) else "clock_skew"
-    raise UsageError(f"{name} is a finite number of seconds.")
+    raise UsageError(f"{name} must be a finite number of seconds.")

@@ -1,10 +1,4 @@
-"""The ID token: reading it, and every rule for it (OIDC Core §2 and §3.1.3.7).
-
-    text ── parse_id_token ──▶ IdToken ── check_id_token ──▶ Report
-
-Reading verifies nothing: without a key, the report says "signature-unverified", however well the claims fit. Keys come
-from `parse_jwks`, the arithmetic from a `SignatureVerifier`. The clock is an argument.
-"""
+"""The ID token, decoded strictly (OIDC Core §2, RFC 7515). Decoding verifies nothing; `check_id_token` does."""
 
 from __future__ import annotations
 
@@ -13,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pkce_core.findings import Finding, Report, ValidationError
-from pkce_core.jose.jws import Jws, read_jws
+from pkce_core.jose.jws import read_jws
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,14 +15,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class IdToken:
-    """An ID token, decoded and not verified.
+    """An ID token, decoded but not verified.
 
     Attributes:
         header: the JOSE header, such as alg and kid.
-        claims: what it says, under the names on the wire; nobody has vouched for it yet.
-        signature: its octets; kept out of the repr, like all that follows.
+        claims: the claims, under their wire names; anyone could have written them until the signature is verified.
+        signature: its octets; kept out of the repr, like everything below.
         signing_input: the octets that were signed.
-        token: the text itself.
+        token: the token as text.
     """
 
     header: Mapping[str, object]
@@ -39,13 +33,13 @@ class IdToken:
 
 
 def parse_id_token(token: str | bytes) -> IdToken:
-    """Decode an ID token strictly; nothing is verified.
+    """Decode an ID token strictly. This verifies nothing.
 
     Args:
         token: a signed JWT in its compact serialization.
 
     Raises:
-        ValidationError: it cannot be read; the report says where it goes wrong.
+        ValidationError: it cannot be decoded; the report says where and why.
         UsageError: the token is neither str nor bytes.
     """
     read = read_id_token(token)
@@ -55,11 +49,10 @@ def parse_id_token(token: str | bytes) -> IdToken:
 
 
 def read_id_token(token: str | bytes) -> IdToken | Finding:
+    """The decoded token, or the finding that says why it cannot be decoded."""
     jws = read_jws(token)
-    return jws if isinstance(jws, Finding) else _from_jws(jws, token)
-
-
-def _from_jws(jws: Jws, token: str | bytes) -> IdToken:
+    if isinstance(jws, Finding):
+        return jws
     return IdToken(
         header=MappingProxyType(dict(jws.header)),
         claims=MappingProxyType(dict(jws.claims)),

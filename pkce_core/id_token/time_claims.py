@@ -1,6 +1,6 @@
-"""The rules for the moments in an ID token: exp, iat, nbf and auth_time (RFC 7519 §4.1, OIDC Core §3.1.3.7).
+"""The times in an ID token: exp, iat, nbf and auth_time, one function each (RFC 7519 §4.1, OIDC Core §3.1.3.7).
 
-The clock is an argument, and so is how far it may be off: nothing here asks what time it is.
+The time is an argument, and so is how far the clock may be off. Nothing here reads a clock.
 """
 
 from __future__ import annotations
@@ -16,42 +16,35 @@ if TYPE_CHECKING:
     from pkce_core.id_token.claims import Claims
     from pkce_core.rule import Rule
 
-
-_IN_MILLISECONDS = 100_000_000_000
-"""Read as seconds, the year 5138; read as milliseconds, 1973."""
-
-_LOGGED_IN = (RULES["auth-time"].passed("The user logged in within max_age."),)
+_LARGEST_IN_SECONDS = 100_000_000_000
+"""In seconds, this is the year 5138; in milliseconds, 1973. So a larger number is in milliseconds."""
 
 
 def check_exp(claims: Claims, now: float, clock_skew: float) -> Findings:
     exp = claims.get("exp")
     if not is_moment(exp):
         return _not_moment(claims, "exp", RULES["exp-type"], RULES["exp-missing"])
-    if exp > _IN_MILLISECONDS:
+    if exp > _LARGEST_IN_SECONDS:
         return _milliseconds(RULES["exp-milliseconds"], "exp", exp)
     # RFC 7519 §4.1.4: "the "exp" (expiration time) claim identifies the expiration time on or after which the JWT MUST
     # NOT be accepted for processing."
+    end = f"{moment(exp)} (exp {exp:.0f})"
     if now < exp and now < exp + clock_skew:
-        return (RULES["exp"].passed(f"The ID token expires {_ends(exp)}, in {duration(exp - now)}."),)
-    ends = _ends(exp)
+        return (RULES["exp"].passed(f"The ID token expires at {end}, in {duration(exp - now)}."),)
     if now >= exp + clock_skew:
-        message = f"The ID token expired {ends}, {duration(now - exp)} before now ({now:.0f})."
+        message = f"The ID token expired at {end}, {duration(now - exp)} before now ({now:.0f})."
         if now == exp:
-            message = f"The ID token expires at this very second, {ends}: now has to be before exp."
+            message = f"The ID token expires at this very second, at {end}, but now must be before exp."
         return (RULES["exp-passed"].error(message, _clock_hint(now - exp)),)
-    message = f"The ID token expired {ends}, which the clock difference of {clock_skew:g} seconds allows."
+    message = f"The ID token expired at {end}, which the clock difference of {clock_skew:g} seconds allows."
     return (RULES["exp-within-skew"].info(message),)
-
-
-def _ends(exp: float) -> str:
-    return f"at {moment(exp)} (exp {exp:.0f})"
 
 
 def check_iat(claims: Claims, now: float, clock_skew: float) -> Findings:
     iat = claims.get("iat")
     if not is_moment(iat):
         return _not_moment(claims, "iat", RULES["iat-type"], RULES["iat-missing"])
-    if iat > _IN_MILLISECONDS:
+    if iat > _LARGEST_IN_SECONDS:
         return _milliseconds(RULES["iat-milliseconds"], "iat", iat)
     # OIDC Core §3.1.3.7: "The iat Claim can be used to reject tokens that were issued too far away from the current
     # time ... The acceptable range is Client specific."
@@ -59,9 +52,8 @@ def check_iat(claims: Claims, now: float, clock_skew: float) -> Findings:
         message = (
             f"The ID token was issued at {moment(iat)} (iat {iat:.0f}), {duration(iat - now)} after now ({now:.0f})."
         )
-        return (
-            RULES["iat-future"].warning(message, "Your clock is behind the issuer's: set it, or allow a difference."),
-        )
+        hint = "Your clock is behind the issuer's. Set it, or allow a clock difference."
+        return (RULES["iat-future"].warning(message, hint),)
     return ()
 
 
@@ -95,16 +87,15 @@ def check_auth_time(claims: Claims, max_age: float | None, now: float, clock_ske
     # OIDC Core §3.1.3.7: "request re-authentication if it determines too much time has elapsed since the last End-User
     # authentication."
     if age > max_age + clock_skew:
-        message = (
-            f"The user logged in {duration(age)} ago (auth_time {auth_time:.0f}); max_age allows {max_age:g} seconds."
-        )
-        return (RULES["auth-time-old"].error(message, "Send the user through the login again, with prompt=login."),)
-    return _LOGGED_IN
+        logged_in = f"{duration(age)} ago (auth_time {auth_time:.0f})"
+        message = f"The user logged in {logged_in}, but max_age allows {max_age:g} seconds."
+        return (RULES["auth-time-old"].error(message, "Send the user to log in again, with prompt=login."),)
+    return (RULES["auth-time"].passed("The user logged in within max_age."),)
 
 
 def _clock_hint(seconds: float) -> str:
     if seconds <= 600:
-        return "If the token is fresh, your clock and the issuer's differ: set yours, or allow a clock difference."
+        return "If the token is new, your clock and the issuer's differ. Set yours, or allow a clock difference."
     return "Get a new token."
 
 
@@ -116,4 +107,4 @@ def _not_moment(claims: Claims, name: str, wrong_type: Rule, missing: Rule | Non
 
 
 def _milliseconds(rule: Rule, name: str, value: float) -> Findings:
-    return (rule.error(f"The {name} is {value:.0f}, which counts milliseconds; it has to count seconds since 1970."),)
+    return (rule.error(f"The {name} is {value:.0f}, which is in milliseconds. It must be in seconds since 1970."),)

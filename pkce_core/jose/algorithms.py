@@ -1,4 +1,4 @@
-"""The signature algorithms of JOSE as data: which kind of key each needs, and which hash it names (RFC 7518 §3.1)."""
+"""The signature algorithms of JOSE as data: the kind of key and the hash that each one uses (RFC 7518 §3.1)."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ class Algorithm:
     """One value of alg.
 
     Attributes:
-        name: its value, whose letter case counts.
+        name: the value; letter case matters.
         kty: the kind of key: "RSA", "EC", "OKP", or "oct" for a shared secret.
-        curves: the values of crv that fit; empty when the kind of key has none.
-        hash: the hash of at_hash, by its name in hashlib.
+        curves: the values of crv that the algorithm allows; empty when its keys have none.
+        hash: the hash that at_hash uses, by its name in hashlib.
     """
 
     name: str
@@ -29,7 +29,7 @@ class Algorithm:
 
     @property
     def symmetric(self) -> bool:
-        """True when whoever can check a signature can also make one."""
+        """True when the key that checks a signature can also make one."""
         return self.kty == "oct"
 
 
@@ -50,11 +50,11 @@ _TABLE = (
 ALGORITHMS: Mapping[str, Algorithm] = MappingProxyType({algorithm.name: algorithm for algorithm in _TABLE})
 
 _SHAKE_OCTETS = 114
-"""Ed448 hashes with SHAKE256 to 114 octets (RFC 8032 §5.2)."""
+"""Ed448 uses SHAKE256 with 114 octets (RFC 8032 §5.2)."""
 
 
 def digest(name: str, octets: bytes) -> bytes:
-    """The hash of some octets, by the name an `Algorithm` gives it."""
+    """The hash of octets; `name` is the `hash` of an `Algorithm`."""
     if name == "shake_256":
         return hashlib.shake_256(octets).digest(_SHAKE_OCTETS)
     return hashlib.new(name, octets).digest()

@@ -4,8 +4,8 @@
 
     check_id_token(id_token, ..., jwks=parse_jwks(document), verifier=JoseVerifier())
 
-The only module that needs a package from outside. It loads joserfc when a `JoseVerifier` is made, so that the name can
-be imported without it.
+This is the only module that needs a package from outside. It loads joserfc when you make a `JoseVerifier`, so that the
+name can be imported without joserfc.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class JoseVerifier:
         """Return whether the key made the signature.
 
         Raises:
-            SignatureKeyError: joserfc doesn't offer the algorithm, or can't read the key.
+            SignatureKeyError: joserfc does not offer the algorithm, or cannot read the key.
         """
         from cryptography.exceptions import UnsupportedAlgorithm
         from joserfc.errors import JoseError, SecurityWarning
@@ -45,8 +45,8 @@ class JoseVerifier:
 
         alg = signature_input.alg
         with warnings.catch_warnings():
-            # joserfc warns that EdDSA is deprecated and that a short secret is weak. A client doesn't choose the
-            # algorithm, and the check itself reports a short secret.
+            # joserfc warns that EdDSA is deprecated and that a short secret is weak. A client does not choose the
+            # algorithm, and `check_signature` reports a short secret.
             warnings.simplefilter("ignore", SecurityWarning)
             try:
                 key = JWKRegistry.import_key(dict(signature_input.key))
@@ -55,4 +55,4 @@ class JoseVerifier:
                 return algorithm.verify(signature_input.signing_input, signature_input.signature, key)
             except (JoseError, UnsupportedAlgorithm, ValueError, TypeError) as problem:
                 reason = type(problem).__name__  # its text may quote the key
-                raise SignatureKeyError(f"joserfc cannot check {alg} with this key ({reason}).") from None
+                raise SignatureKeyError(f"joserfc can't check {alg} with this key ({reason}).") from None

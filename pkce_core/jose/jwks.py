@@ -2,8 +2,8 @@
 
     document ── parse_jwks ──▶ JwkSet ── select_jwk ──▶ one key, or the reason why none may be used
 
-The issuer publishes the document at the jwks_uri of its metadata. Keys rotate: a kid that is not there asks for a
-fresh copy, never for trying the others.
+The issuer publishes the document at the jwks_uri of its metadata. Keys rotate: when a kid is not in the set, the client
+fetches the set again and never tries the other keys.
 """
 
 from __future__ import annotations
@@ -27,15 +27,16 @@ if TYPE_CHECKING:
 
 
 MOST_KEYS = 1000
-RSA_BITS_MIN = 2048
-RSA_BITS_MAX = 16384
+_RSA_BITS_MIN = 2048
+_RSA_BITS_MAX = 16384
 
-SET = Spec(document="RFC 7517", section="5")
+_SET = Spec(document="RFC 7517", section="5")
+_FRESH = "Fetch the keys from the jwks_uri of this token's issuer again: keys rotate, and each environment has its own."
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class JwkSet:
-    """The keys of a JWK Set, in their order; kept out of the repr, because some hold private parts by mistake."""
+    """The keys of a JWK Set, in their order; kept out of the repr, because some contain private parts by mistake."""
 
     keys: tuple[Jwk, ...] = field(repr=False)
 
@@ -44,21 +45,20 @@ def parse_jwks(document: str | bytes | Mapping[str, object]) -> JwkSet:
     """Read a JWK Set, or a single JWK as a set of one.
 
     Args:
-        document: what stands at the issuer's jwks_uri: JSON text, its octets, or the object.
+        document: what the issuer publishes at its jwks_uri, as JSON text, its octets, or the parsed object.
 
     Raises:
-        InvalidValueError: the text is no strict JSON object.
-        InvalidValueError: the object is no JWK Set.
+        InvalidValueError: the text is not a strict JSON object, or the object is not a JWK Set.
         UsageError: the document is neither text nor octets nor an object.
     """
     members = document if isinstance(document, Mapping) else parse_json_object(document)
     # RFC 7517 §5.1: "The value of the "keys" parameter is an array of JWK values."
     keys = members.get("keys", [members] if "kty" in members else None)
     if not isinstance(keys, list | tuple):
-        hint = " This is a metadata document: its jwks_uri says where the keys are." if "jwks_uri" in members else ""
-        raise InvalidValueError(f'The JSON is no JWK Set: it has no list named "keys".{hint}')
+        hint = " This is a metadata document: the keys are at its jwks_uri." if "jwks_uri" in members else ""
+        raise InvalidValueError(f'The JSON isn\'t a JWK Set: it has no list named "keys".{hint}')
     if len(keys) > MOST_KEYS:
-        raise InvalidValueError(f"The JWK Set has {len(keys):,} keys; more than {MOST_KEYS:,} are not read.")
+        raise InvalidValueError(f"The JWK Set has {len(keys):,} keys, and the limit is {MOST_KEYS:,}.")
     # RFC 7517 §5: "Implementations SHOULD ignore JWKs within a JWK Set that use "kty" (key type) values that are not
     # understood by them, that are missing required members, or for which values are out of the supported ranges."
     return JwkSet(keys=tuple(key for key in keys if isinstance(key, Mapping)))
@@ -68,8 +68,8 @@ def select_jwk(algorithm: Algorithm, kid: object, jwks: JwkSet) -> Jwk | Finding
     """The one key that may check a signature.
 
     Args:
-        algorithm: of the token's header; never a symmetric one, so that a public key is never taken for a secret.
-        kid: of the token's header; None when it has none.
+        algorithm: the one in the token's header; never a symmetric one, so that a public key is never used as a secret.
+        kid: the one in the token's header; None when it has none.
         jwks: the issuer's keys.
 
     Returns:
@@ -87,7 +87,7 @@ def select_jwk(algorithm: Algorithm, kid: object, jwks: JwkSet) -> Jwk | Finding
 
 
 def _unfit(key: Jwk, algorithm: Algorithm) -> str | None:
-    """Why a key cannot check a signature of this algorithm; None when it can."""
+    """Why a key cannot check a signature of this algorithm, after a colon; None when it can."""
     name = algorithm.name
     if key.get("kty") != algorithm.kty:
         return f"its kty is {quoted(key.get('kty'))}, and {name} needs {algorithm.kty}"
@@ -101,7 +101,7 @@ def _unfit(key: Jwk, algorithm: Algorithm) -> str | None:
         return f"its use is {quoted(key.get('use'))}, not sig"
     operations = key.get("key_ops", ("verify",))
     if not isinstance(operations, list | tuple) or "verify" not in operations:
-        return "its key_ops do not name verify"
+        return "its key_ops don't include verify"
     return _unfit_size(key) if algorithm.kty == "RSA" else None
 
 
@@ -111,33 +111,30 @@ def _unfit_size(key: Jwk) -> str | None:
     try:
         bits = int.from_bytes(decode_base64url(modulus)).bit_length() if isinstance(modulus, str) else 0
     except EncodingError:
-        return "its n is no base64url"
-    if not RSA_BITS_MIN <= bits <= RSA_BITS_MAX:
-        return f"it has {bits:,} bits, and RSA needs {RSA_BITS_MIN:,} or more"
+        return "its n isn't base64url"
+    if not _RSA_BITS_MIN <= bits <= _RSA_BITS_MAX:
+        return f"it has {bits:,} bits, and an RSA key must have {_RSA_BITS_MIN:,} to {_RSA_BITS_MAX:,}"
     return None
 
 
 def _no_kid(algorithm: Algorithm, fitting: int) -> Finding:
     if not fitting:
-        return RULES["jwks-no-key"].error(f"None of the keys fits the algorithm {algorithm.name}.", _FRESH, spec=SET)
+        return RULES["jwks-no-key"].error(f"None of the keys fits the algorithm {algorithm.name}.", _FRESH, spec=_SET)
     # OIDC Core §10.1: "If there are multiple keys in the referenced JWK Set document, a kid value MUST be provided in
     # the JOSE Header."
-    message = f"The header has no kid, and {fitting} keys fit the algorithm {algorithm.name}: it may be any of them."
+    message = f"The header has no kid, and {fitting} keys fit {algorithm.name}, so the right one is unclear."
     return RULES["jwks-ambiguous"].error(message)
 
 
 def _wrong_kid(algorithm: Algorithm, kid: object, named: list[Jwk], fitting: list[Jwk], jwks: JwkSet) -> Finding:
     if not isinstance(kid, str):
-        return RULES["kid-type"].error("The kid in the header is no text.")
+        return RULES["kid-type"].error("The kid in the header isn't text.")
     if fitting:
-        message = f"{len(fitting)} keys have the kid {quoted(kid)}, so it may be any of them."
-        return RULES["jwks-ambiguous"].error(message, spec=SET)
+        message = f"{len(fitting)} keys have the kid {quoted(kid)}, so the right one is unclear."
+        return RULES["jwks-ambiguous"].error(message, spec=_SET)
     if named:
         why = _unfit(named[0], algorithm)
-        return RULES["jwks-no-key"].error(f"The key with the kid {quoted(kid)} does not fit: {why}.")
+        return RULES["jwks-no-key"].error(f"The key with the kid {quoted(kid)} can't be used: {why}.")
     known = [quoted(key["kid"]) for key in jwks.keys if isinstance(key.get("kid"), str)]
     there = f" The set has {', '.join(known[:5])}{' and more' if len(known) > 5 else ''}." if known else ""
     return RULES["jwks-no-key"].error(f"No key has the kid {quoted(kid)}.{there}", _FRESH)
-
-
-_FRESH = "Fetch the jwks_uri of this token's issuer again: keys rotate, and every environment has its own."

@@ -1,7 +1,7 @@
-"""A JWS in its compact serialization, read strictly (RFC 7515 §7.1): three parts, canonical base64url, plain objects.
+"""A JWS in its compact serialization, read strictly (RFC 7515 §7.1): three parts, canonical base64url, JSON objects.
 
-Nothing is verified here. What cannot be read is a finding that names parts, positions and single characters; the token
-itself, which is a secret, is in none of them.
+Nothing is verified here. A token that cannot be read gives a finding that names parts, positions and single characters,
+but never the token itself, which is secret.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MOST_CHARACTERS = 256 * 1024
-"""Far more than any server accepts in a header; bounds the work on hostile text."""
+"""Far more than any server accepts in a header; this bounds the work on hostile text."""
 
 _DECODING = Spec(document="RFC 7515", section="5.2")
 _CLAIMS = Spec(document="RFC 7519", section="7.2")
@@ -43,7 +43,7 @@ class Jws:
     Attributes:
         header: the JOSE header.
         claims: the payload, which is a JSON object in a JWT.
-        signature: its octets; none at all under the algorithm "none".
+        signature: its octets; empty with the algorithm "none".
         signing_input: the octets that were signed.
     """
 
@@ -70,13 +70,13 @@ def _as_text(token: str | bytes) -> str | Finding:
     if isinstance(token, str):
         return token
     if not isinstance(token, bytes):
-        raise UsageError("The ID token is neither str nor bytes.")
+        raise UsageError("The ID token must be str or bytes.")
     try:
         return token.decode("ascii")
     except UnicodeDecodeError as problem:
         octet, at = token[problem.start], problem.start
         mark = Mark(start=at, end=at + 1, found=f"the octet 0x{octet:02X}", likely="not ASCII")
-        message = f"Octet {at + 1} of the ID token is 0x{octet:02X}, which is not ASCII."
+        message = f"Octet {at + 1} of the ID token is 0x{octet:02X}, which isn't ASCII."
         return RULES["id-token-not-text"].error(message, marks=(mark,))
 
 
@@ -84,13 +84,11 @@ def _check_size(text: str) -> Finding | None:
     if not text:
         return RULES["id-token-empty"].error("The ID token is empty.")
     if len(text) > MOST_CHARACTERS:
-        message = f"The ID token has {len(text):,} characters; more than {MOST_CHARACTERS:,} are not read."
+        message = f"The ID token has {len(text):,} characters, and the limit is {MOST_CHARACTERS:,}."
         return RULES["id-token-length"].error(message)
     if text.lstrip()[:1] == "{":
-        hint = "Take the text of its member id_token."
-        return RULES["id-token-is-json"].error(
-            "This is JSON, such as a whole token response, and not an ID token.", hint
-        )
+        message = "This is JSON, such as a whole token response, not an ID token."
+        return RULES["id-token-is-json"].error(message, "Copy only the value of id_token.")
     return None
 
 
@@ -103,14 +101,14 @@ def _check_parts(text: str) -> Finding | None:
     # RFC 7516 §9: "If the object is using the JWE Compact Serialization, the number of base64url-encoded segments
     # ... is five for JWEs"
     if parts == 5:
-        message = "This is an encrypted token (JWE): it has five parts, and a signed one has three."
-        return RULES["id-token-encrypted"].error(message, "Decrypt it first, with the private key of the client.")
+        message = "This is an encrypted token (JWE): it has five parts, and a signed token has three."
+        return RULES["id-token-encrypted"].error(message, "Decrypt it first with the client's private key.")
     hint = {
-        1: "An opaque access token or an authorization code is no ID token.",
-        2: "The signature is missing: copy the token again, to its end.",
-    }.get(parts, "Copy the token alone.")
-    counted = "1 part" if parts == 1 else f"{parts:,} parts"
-    return RULES["id-token-parts"].error(f"The ID token has {counted} between dots. A signed token has three.", hint)
+        1: "An opaque access token or an authorization code isn't an ID token.",
+        2: "The signature is missing. Copy the whole token again.",
+    }.get(parts, "Copy only the token.")
+    counted = "1 part" if parts == 1 else f"{parts:,} parts, separated by dots"
+    return RULES["id-token-parts"].error(f"The ID token has {counted}. A signed token has three.", hint)
 
 
 def _check_characters(text: str) -> Finding | None:
@@ -121,9 +119,9 @@ def _check_characters(text: str) -> Finding | None:
     start = text.rfind(".", 0, stray.start()) + 1
     marks, total = mark_strays(text.split(".")[number], BASE64URL)
     moved = tuple(mark.replace(start=mark.start + start, end=mark.end + start) for mark in marks)
-    hint = "A token is made of A-Z a-z 0-9 - _ and two dots."
+    hint = "A token contains only A-Z a-z 0-9 - _ and two dots."
     if text[:7].casefold() == "bearer ":
-        hint = "Leave out the word Bearer and the space after it."
+        hint = "Remove the word Bearer and the space after it."
     return _PARTS[number][1].error(describe_strays(moved, total, "ID token"), hint, spec=_DECODING, marks=moved)
 
 
@@ -134,12 +132,12 @@ def _decode(text: str) -> Jws | Finding:
         try:
             octets.append(decode_base64url(part))
         except EncodingError as problem:
-            return rule.error(f"The {name} of the ID token is no base64url. {problem}", spec=_DECODING)
+            return rule.error(f"The {name} of the ID token isn't base64url. {problem}", spec=_DECODING)
     objects = []
     for (name, rule), document in zip(_PARTS[:2], octets[:2], strict=True):
         try:
             objects.append(parse_json_object(document))
         except JsonError as problem:
-            return rule.error(f"The {name} of the ID token cannot be read. {problem}", spec=_CLAIMS)
+            return rule.error(f"The {name} of the ID token can't be read. {problem}", spec=_CLAIMS)
     signing_input = text.rpartition(".")[0].encode("ascii")
     return Jws(header=objects[0], claims=objects[1], signature=octets[2], signing_input=signing_input)

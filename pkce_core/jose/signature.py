@@ -1,10 +1,10 @@
-"""Who signed a token: which key may answer, and the seam behind which somebody asks it (RFC 7515 §5.2).
+"""Who signed a token: this module chooses the key, and a verifier checks the signature with it (RFC 7515 §5.2).
 
     token, keys ── build_signature_input ──▶ SignatureInput ── SignatureVerifier.verify ──▶ True or False
 
-Choosing the key is where signature checks go wrong, so it happens here, once, for every verifier: the algorithm fixes
-the kind of key, a public key never serves HS*, and two keys that fit are one too many. What is left for a verifier is
-arithmetic: `pkce_core.JoseVerifier` does it with joserfc, a page with WebCrypto, and `HmacVerifier` for HS* alone.
+Most mistakes in signature checks are in choosing the key, so that happens here, once for every verifier: the algorithm
+decides the kind of key, a public key is never used for HS*, and two keys that fit are refused. A verifier only does the
+cryptography: `pkce_core.JoseVerifier` uses joserfc, a page uses WebCrypto, and `HmacVerifier` checks only HS*.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from pkce_core.errors import SignatureKeyError, UsageError
-from pkce_core.findings import Finding, Level, Report, ValidationError
+from pkce_core.findings import Finding, Report, ValidationError
 from pkce_core.jose.algorithms import ALGORITHMS
 from pkce_core.jose.header import check_header
 from pkce_core.jose.jwks import JwkSet, select_jwk
 from pkce_core.jose.rules import RULES
-from pkce_core.specifications import Spec
 from pkce_core.text.base64url import decode_base64url, encode_base64url
+from pkce_core.text.differences import is_same
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pkce_core.jose.algorithms import Algorithm
 
     class SignedToken(Protocol):
-        """What a signature is checked on: an `IdToken`."""
+        """What `check_signature` needs of a token, such as an `IdToken`."""
 
         @property
         def header(self) -> Mapping[str, object]: ...
@@ -39,18 +39,16 @@ if TYPE_CHECKING:
         def signing_input(self) -> bytes: ...
 
 
-VALIDATION = Spec(document="OIDC Core", section="3.1.3.7")
-
 _PUBLIC_MEMBERS = {"RSA": ("n", "e"), "EC": ("crv", "x", "y"), "OKP": ("crv", "x")}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SignatureInput:
-    """One question to a verifier: did this key sign these octets?
+    """What a verifier needs to answer: did this key sign these octets?
 
     Attributes:
-        alg: the algorithm; already known to fit the key.
-        key: a JWK with nothing in it but its kty and its public members, or "k" for HS*; kept out of the repr.
+        alg: the algorithm, which fits the key.
+        key: a JWK with only its kty and its public members, or "k" for HS*; kept out of the repr.
         signing_input: the octets that were signed.
         signature: the octets of the signature.
     """
@@ -62,13 +60,13 @@ class SignatureInput:
 
 
 class SignatureVerifier(Protocol):
-    """Whoever can do the arithmetic of a signature algorithm."""
+    """Anything that can do the cryptography of signature algorithms."""
 
     def verify(self, signature_input: SignatureInput) -> bool:
-        """Tell whether the key made the signature.
+        """Return whether the key made the signature.
 
         Raises:
-            SignatureKeyError: the algorithm is not offered, or the key is none.
+            SignatureKeyError: the verifier does not offer the algorithm, or cannot use the key.
         """
         ...
 
@@ -77,28 +75,28 @@ class HmacVerifier:
     """HS256, HS384 and HS512 with the standard library (RFC 7518 §3.2)."""
 
     def verify(self, signature_input: SignatureInput) -> bool:
-        """Tell whether the client_secret made the signature.
+        """Return whether the client_secret made the signature.
 
         Raises:
             SignatureKeyError: the algorithm is not one of HS*.
         """
         algorithm = ALGORITHMS.get(signature_input.alg)
         if algorithm is None or not algorithm.symmetric:
-            raise SignatureKeyError(f"Only HS* can be checked here, not {signature_input.alg}.")
+            raise SignatureKeyError(f"HmacVerifier checks only HS256, HS384 and HS512, not {signature_input.alg}.")
         secret = decode_base64url(signature_input.key["k"])
         expected = hmac.digest(secret, signature_input.signing_input, algorithm.hash)
-        return hmac.compare_digest(expected, signature_input.signature)
+        return is_same(expected, signature_input.signature)
 
 
 def build_signature_input(
     token: SignedToken, *, jwks: JwkSet | None = None, client_secret: str | None = None
 ) -> SignatureInput:
-    """Choose the key that may check a token's signature, for a verifier that cannot be called from here.
+    """Choose the key that may check a token's signature, for a verifier that you call yourself.
 
     Args:
         token: a parsed ID token.
         jwks: the issuer's public keys.
-        client_secret: the key of HS*, and of nothing else.
+        client_secret: the key for HS*, and for nothing else.
 
     Raises:
         ValidationError: no key may be used; the report says why.
@@ -117,51 +115,39 @@ def check_signature(
     client_secret: str | None = None,
     algorithms: Collection[str] | None = None,
 ) -> Report:
-    """Judge a token's algorithm and signature (OIDC Core §3.1.3.7, steps 6 to 8).
+    """Check a token's algorithm and signature (OIDC Core §3.1.3.7, steps 6 to 8).
 
     Args:
         token: a parsed ID token.
-        verifier: does the arithmetic; HS* needs none.
-        jwks: the issuer's public keys. Once they are given, a token they cannot vouch for is an error.
-        client_secret: the key of HS*, and of nothing else.
+        verifier: checks the signature; HS* needs none.
+        jwks: the issuer's public keys. When they are given, a token that none of them verifies is an error.
+        client_secret: the key for HS*, and for nothing else.
         algorithms: what the client is registered for, or the issuer's id_token_signing_alg_values_supported; None
             when neither is known.
 
     Returns:
-        A report that holds "signature-valid" only when a key said so. Without a key it holds the warning
+        A report that has "signature-valid" only when a key verified the signature. Without a key it has the warning
         "signature-unverified".
 
     Raises:
-        UsageError: there are keys for this algorithm, but no verifier to ask.
+        UsageError: there are keys for this algorithm, but there is no verifier.
     """
-    return Report(findings=judge_signature(token, verifier, jwks, client_secret, algorithms))
-
-
-def judge_signature(
-    token: SignedToken,
-    verifier: SignatureVerifier | None,
-    jwks: JwkSet | None,
-    client_secret: str | None,
-    algorithms: Collection[str] | None,
-) -> tuple[Finding, ...]:
-    """The findings of `check_signature`."""
-    notes = check_header(token.header, algorithms)
-    if notes and any(note.level is Level.ERROR for note in notes):
-        return notes
+    header = Report(findings=check_header(token.header, algorithms))
+    if not header.ok:
+        return header
     alg = str(token.header["alg"])
     if jwks is None and not (ALGORITHMS[alg].symmetric and client_secret):
-        return (*notes, _unverified(alg))
+        return header + Report(findings=(_unverified(alg),))
     chosen = _choose(token, jwks, client_secret)
     if isinstance(chosen, Finding):
-        return (*notes, chosen)
-    if ALGORITHMS[alg].symmetric:
-        notes += _check_secret_size(alg, client_secret or "")
-    return (*notes, _ask(chosen, verifier))
+        return header + Report(findings=(chosen,))
+    short = _check_secret_size(alg, client_secret or "") if ALGORITHMS[alg].symmetric else ()
+    return header + Report(findings=(*short, _ask(chosen, verifier)))
 
 
 def _choose(token: SignedToken, jwks: JwkSet | None, client_secret: str | None) -> SignatureInput | Finding:
-    if problem := next((note for note in check_header(token.header, None) if note.level is Level.ERROR), None):
-        return problem
+    if problems := Report(findings=check_header(token.header, None)).errors:
+        return problems[0]
     algorithm = ALGORITHMS[str(token.header["alg"])]
     if algorithm.symmetric:
         key = _secret_key(algorithm.name, client_secret)
@@ -183,12 +169,12 @@ def _secret_key(alg: str, client_secret: str | None) -> dict[str, str] | Finding
     # RFC 8725 §3.1: "each key MUST be used with exactly one algorithm, and this MUST be checked when the
     # cryptographic operation is performed."
     if not client_secret:
-        message = f"The algorithm {alg} signs with the client_secret. A public key is no secret, so none is tried."
-        hint = "Expected a token signed with one of the issuer's keys? Then somebody changed alg: do not accept it."
+        message = f"The algorithm {alg} signs with the client_secret. A public key isn't a secret, so none was tried."
+        hint = "If you expected a token signed with one of the issuer's keys, someone changed alg: don't accept it."
         return RULES["alg-confusion"].error(message, hint)
     if "-----BEGIN" in client_secret or client_secret.lstrip().startswith("{"):
-        message = f"The client_secret given for {alg} looks like a key in PEM or JSON. A public key is no secret."
-        return RULES["alg-confusion"].error(message, "Give the client_secret itself.")
+        message = f"The client_secret given for {alg} looks like a key in PEM or JSON. A public key isn't a secret."
+        return RULES["alg-confusion"].error(message, "Use the client_secret itself.")
     # OIDC Core §3.1.3.7: "the octets of the UTF-8 [RFC3629] representation of the client_secret corresponding to the
     # client_id contained in the aud (audience) Claim are used as the key to validate the signature"
     return {"kty": "oct", "k": encode_base64url(client_secret.encode("utf-8", "surrogatepass"))}
@@ -199,26 +185,26 @@ def _check_secret_size(alg: str, client_secret: str) -> tuple[Finding, ...]:
     octets, least = len(client_secret.encode("utf-8", "surrogatepass")), int(alg[2:]) // 8
     if octets >= least:
         return ()
-    message = f"The client_secret has {octets} octets; {alg} needs {least} or more, or the secret can be guessed."
+    message = f"The client_secret has {octets} octets. {alg} needs {least} or more: a shorter one can be guessed."
     return (RULES["client-secret-short"].warning(message),)
 
 
 def _ask(question: SignatureInput, verifier: SignatureVerifier | None) -> Finding:
     if verifier is None and not ALGORITHMS[question.alg].symmetric:
-        raise UsageError("Keys without a verifier check nothing: pass verifier=, such as pkce_core.JoseVerifier().")
+        raise UsageError("Keys are of no use without a verifier: pass verifier=pkce_core.JoseVerifier(), for example.")
     try:
         right = (verifier or HmacVerifier()).verify(question)
     except SignatureKeyError as problem:
-        return RULES["signature-not-checked"].error(f"The signature could not be checked. {problem}")
+        return RULES["signature-not-checked"].error(f"The signature couldn't be checked. {problem}")
     if right:
-        return RULES["signature-valid"].passed(f"The expected key made the signature ({question.alg}).")
-    message = f"The signature ({question.alg}) was not made with this key, or the token was changed afterwards."
-    return RULES["signature-invalid"].error(message, "Do not accept the token.")
+        return RULES["signature-valid"].passed(f"The signature was made with the expected key ({question.alg}).")
+    message = f"The signature ({question.alg}) wasn't made with this key, or the token was changed afterwards."
+    return RULES["signature-invalid"].error(message, "Don't accept this token.")
 
 
 @cache
 def _unverified(alg: str) -> Finding:
     key = "the client_secret" if ALGORITHMS[alg].symmetric else "the keys at the issuer's jwks_uri"
-    message = "The signature is unverified: no key was given, so anybody can have written this token."
-    hint = f"Give {key} to verify it. Straight from the token endpoint over TLS, the connection vouches for it."
+    message = "The signature is unverified: no key was given, so anyone could have written this token."
+    hint = f"Verify it with {key}. If the token came straight from the token endpoint over TLS, TLS vouches for it."
     return RULES["signature-unverified"].warning(message, hint)

@@ -1,6 +1,6 @@
-"""Authorization server metadata: the document in which a server describes itself (RFC 8414, OIDC Discovery).
+"""`AuthorizationServerMetadata` and `parse_metadata`: the document in which a server describes itself.
 
-Parsing keeps the document's own words and types; checking says which of them break a rule or get in the way of PKCE.
+Parsing keeps the values and the types of the document. `checks` finds those that break a rule or prevent PKCE.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AuthorizationServerMetadata:
-    """What an authorization server says about itself; None for what it does not say.
+    """What an authorization server says about itself; None for a member that its document does not have.
 
     The fields are those of RFC 8414 §2, RFC 9207 §3, RFC 9126 §5, OIDC Discovery §3 and RP-Initiated Logout that
-    matter to a client. Unknown members of the document are left out.
+    matter to a client. Other members of the document are left out.
     """
 
     issuer: str | None = None
@@ -58,25 +58,25 @@ class AuthorizationServerMetadata:
     require_pushed_authorization_requests: bool | None = None
 
     def to_dict(self) -> dict[str, object]:
-        """The document as JSON carries it: what is absent is left out, tuples are lists."""
+        """The document as a JSON object: absent members are left out, and tuples are lists."""
         members = ((field.name, getattr(self, field.name)) for field in fields(self))
         return {name: list(it) if isinstance(it, tuple) else it for name, it in members if it is not None}
 
 
-_KINDS = {
+_TYPES = {
     field.name: str(field.type).partition(" ")[0].partition("[")[0] for field in fields(AuthorizationServerMetadata)
 }
-"""Which kind of value each member holds, told from its annotation: "str", "tuple" or "bool"."""
+"""The type of each member, from its annotation: "str", "tuple" or "bool"."""
 
 
 def parse_metadata(document: str | bytes | Mapping[str, object]) -> AuthorizationServerMetadata:
     """Read a metadata document.
 
     Args:
-        document: the JSON text, its octets, or the object it holds.
+        document: the JSON text, its octets, or the parsed object.
 
     Raises:
-        ValidationError: it is no JSON object, or a member holds another kind of value than it should.
+        ValidationError: it is not a JSON object, or a member has the wrong type.
         UsageError: the document is neither str, bytes nor a mapping.
     """
     members, findings = read_members(document)
@@ -86,17 +86,18 @@ def parse_metadata(document: str | bytes | Mapping[str, object]) -> Authorizatio
 
 
 def build_metadata(members: Mapping[str, object]) -> AuthorizationServerMetadata:
+    """The metadata of members that have the right types."""
     values = {name: tuple(it) if isinstance(it, list | tuple) else it for name, it in members.items()}
     return AuthorizationServerMetadata(**values)  # type: ignore[arg-type]
 
 
 def read_members(document: str | bytes | Mapping[str, object]) -> tuple[dict[str, object] | None, tuple[Finding, ...]]:
-    """The known members, None when there is no object to read them from; and what is wrong with their kinds."""
+    """The known members, None when the document is not an object; and a finding for each that has the wrong type."""
     try:
         members = _members(document)
     except JsonError as problem:
-        return None, (RULES["metadata-json"].error(f"{problem}{_page(document)}"),)
-    known = {name: members[name] for name in _KINDS if name in members}
+        return None, (RULES["metadata-json"].error(f"{problem}{_web_page(document)}"),)
+    known = {name: members[name] for name in _TYPES if name in members}
     found = (check_type(name, value) for name, value in known.items())
     return known, tuple(finding for finding in found if finding)
 
@@ -113,28 +114,27 @@ def _members(document: str | bytes | Mapping[str, object]) -> dict[str, object]:
     return members
 
 
-def _page(document: object) -> str:
-    """What a document that is no JSON is instead."""
+def _web_page(document: object) -> str:
+    """A sentence when a document that isn't JSON looks like a web page."""
     start = document[:200].lstrip() if isinstance(document, str | bytes) else ""
     if start[:1] in ("<", b"<"):
-        return " It looks like a web page: the address may be wrong, or ask for a login."
+        return " It looks like a web page: the address may be wrong or require a login."
     return ""
 
 
 def check_type(name: str, value: object) -> Finding | None:
-    kind = _KINDS[name]
-    if _is_of(kind, value):
+    """The finding that a member has the wrong type; None when it has the right one."""
+    kind = _TYPES[name]
+    if _is_of_type(kind, value):
         return None
     wanted = {"str": "text", "tuple": "a list of texts", "bool": "true or false"}[kind]
-    hint = ""
-    if value is None or value == []:
-        # RFC 8414 §3.2: "Claims with zero elements MUST be omitted from the response."
-        hint = "A member without a value is left out of the document."
-    message = f"{name} is {wanted}, and here it is {quoted(value)}."
+    message = f"{name} must be {wanted}, but here it is {quoted(value)}."
+    # RFC 8414 §3.2: "Claims with zero elements MUST be omitted from the response."
+    hint = "A member without a value must be left out of the document." if value is None or value == [] else ""
     return RULES["metadata-type"].error(message, hint)
 
 
-def _is_of(kind: str, value: object) -> bool:
+def _is_of_type(kind: str, value: object) -> bool:
     if kind == "tuple":
         return isinstance(value, list | tuple) and bool(value) and all(isinstance(item, str) for item in value)
     return isinstance(value, bool if kind == "bool" else str)

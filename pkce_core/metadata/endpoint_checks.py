@@ -1,12 +1,12 @@
-"""The addresses in a metadata document: absolute, https, on the issuer's host."""
+"""The addresses in a metadata document: absolute, https, and whose host they are on."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from pkce_core.metadata.rules import RULES
-from pkce_core.specifications import Spec
 from pkce_core.text.quoting import visible
+from pkce_core.text.wording import join_words
 from pkce_core.urls.browser_url import BrowserUrl, parse_as_browser
 from pkce_core.urls.host_kinds import THIS_MACHINE, kinds_of_host
 from pkce_core.urls.hosts import InvalidUrl
@@ -18,66 +18,60 @@ if TYPE_CHECKING:
     from pkce_core.metadata.document import AuthorizationServerMetadata
 
 
-ENDPOINT_SPEC = Spec(document="RFC 6749", section="3.1")
-
-_LOCAL = THIS_MACHINE | {"localhost-subdomain"}
-"""Wider than `THIS_MACHINE`: a browser resolves names below .localhost itself, and a browser opens these endpoints."""
-
-
-_LONGEST_URL = 8192
 ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint")
+_LOCAL = THIS_MACHINE | {"localhost-subdomain"}
+"""Wider than `THIS_MACHINE`: a browser opens these endpoints, and it resolves names below .localhost by itself."""
+_LONGEST_URL = 8192
 
 
 def check_endpoint(name: str, found: str, issuer: str | None) -> Iterator[Finding]:
-    if wrong := url_problem(found):
-        yield RULES["metadata-endpoint"].error(f"{name} {wrong}.")
+    """Check the address of one endpoint, except for http, which `check_transport` looks at."""
+    if problem := describe_url_problem(name, found):
+        yield RULES["metadata-endpoint"].error(problem)
         return
     if "#" in found:
         # RFC 6749 §3.1: "The endpoint URI MUST NOT include a fragment component."
-        yield RULES["metadata-endpoint-fragment"].error(f"{name} has a fragment (#), and it must not.")
+        yield RULES["metadata-endpoint-fragment"].error(f"{name} has a fragment (#), and it must not have one.")
     one, other = parse_as_browser(found), parse_as_browser((issuer or "")[:_LONGEST_URL])
     if isinstance(one, BrowserUrl) and isinstance(other, BrowserUrl) and one.host != other.host:
-        message = f"{name} is on another host than the issuer: {visible(one.origin)}. That is allowed."
-        yield RULES["metadata-host"].info(message, "Compare the issuer as text, never by the host of an endpoint.")
+        message = f"{name} is on a different host than the issuer: {visible(one.origin)}. That is allowed."
+        yield RULES["metadata-host"].info(message, "Compare the issuer as text, never by an endpoint's host.")
 
 
-def url_problem(text: str) -> str:
-    """Why a text is no URL to go to, as the end of a sentence; nothing when it is one."""
+def describe_url_problem(name: str, text: str) -> str:
+    """Why a text isn't a URL that a client can use, in a sentence that starts with the name; "" when it is one."""
     if len(text) > _LONGEST_URL:
-        return f"has {len(text):,} characters, more than any URL"
+        return f"{name} has {len(text):,} characters, more than any URL."
     url = parse_as_browser(text)
     if url is None:
-        return "is no absolute URL"
+        return f"{name} isn't an absolute URL."
     if isinstance(url, InvalidUrl):
-        return f"is no URL a browser goes to: {url.why}"
+        return f"{name} isn't a URL that a browser can go to: {url.why}."
     if url.scheme not in ("http", "https"):
-        return f"has the scheme {visible(url.scheme, 20)}, and it has to be https"
+        return f"{name} has the scheme {visible(url.scheme, 20)}, but it must be https."
     if url.userinfo is not None:
-        return f"holds a user name before an @: it leads to {visible(url.origin)}"
+        return f"{name} has a user name before an @: it leads to {visible(url.origin)}."
     if text != text.strip() or any(letter <= " " or letter == "\\" for letter in text):
-        return "holds white space or a backslash"
+        return f"{name} contains white space or a backslash."
     return ""
 
 
 def check_transport(metadata: AuthorizationServerMetadata) -> Iterator[Finding]:
     """One finding for the members that use http on this machine, and one for those that use it anywhere else."""
-    there = {name: text for name in ("issuer", *ENDPOINTS) if (text := getattr(metadata, name)) is not None}
-    using = {name: kinds for name, text in there.items() if (kinds := _kinds_of_http_host(text)) is not None}
+    addresses = {name: text for name in ("issuer", *ENDPOINTS) if (text := getattr(metadata, name)) is not None}
+    using = {name: kinds for name, text in addresses.items() if (kinds := _kinds_of_http_host(text)) is not None}
     if local := [name for name, kinds in using.items() if kinds & _LOCAL]:
-        message = f"{_use_http(local)}. On this machine that is fine for a test, and nowhere else."
+        message = f"{_use_http(local)}. On this machine that is fine for a test, but nowhere else."
         yield RULES["metadata-http"].warning(message)
     if others := [name for name, kinds in using.items() if not kinds & _LOCAL]:
-        yield RULES["metadata-http"].error(
-            f"{_use_http(others)}, and {'it has' if len(others) == 1 else 'they have'} to be https."
-        )
+        yield RULES["metadata-http"].error(f"{_use_http(others)}, but must use https.")
 
 
 def _kinds_of_http_host(text: str) -> frozenset[str] | None:
-    """Which kinds of host an http URL goes to; None for what is no such URL, or is wrong in another way."""
-    url = parse_as_browser(text) if not url_problem(text) else None
+    """Which kinds of host an http URL goes to; None for what isn't such a URL, or is wrong in another way."""
+    url = parse_as_browser(text) if not describe_url_problem("", text) else None
     return kinds_of_host(url.host) if isinstance(url, BrowserUrl) and url.scheme == "http" and url.host else None
 
 
 def _use_http(names: list[str]) -> str:
-    *others, last = names
-    return f"{', '.join(others)} and {last} use http" if others else f"{last} uses http"
+    return f"{join_words(names)} {'use' if len(names) > 1 else 'uses'} http"

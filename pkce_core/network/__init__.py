@@ -1,4 +1,4 @@
-"""The only room with sockets: fetches one metadata document.
+"""The only room with sockets: it fetches a metadata document over the network.
 
-`pkce discover` alone imports it, when it is asked for an issuer.
+`fetch` is its one module. `pkce discover` imports it, and only when you name an issuer.
 """

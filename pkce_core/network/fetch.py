@@ -1,4 +1,4 @@
-"""One GET of one metadata document: https, or http on this machine; no redirects, with limits on time and size."""
+"""`fetch_metadata`: one GET over https or to this machine, no redirects, with limits on time and size."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 
 
 _TIMEOUT = 10.0
-"""Seconds, for the connection, for each answer, and for the whole document."""
+"""Seconds, for the connection, for each read, and for the whole document."""
 _MOST_OCTETS = 1024 * 1024
 _CHUNK = 16 * 1024
 
 
 class HttpError(PkceError):
-    """The document could not be fetched; the text is a sentence for the reader.
+    """The document could not be fetched; the text is a sentence to show.
 
     Attributes:
-        status: the HTTP status, when there was an answer.
+        status: the HTTP status, when there was a response.
     """
 
     def __init__(self, message: str, *, status: int | None = None) -> None:
@@ -36,7 +36,7 @@ class HttpError(PkceError):
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, *_: object) -> None:
-        """Follow nothing: the document belongs to the address it was asked of."""
+        """Follow no redirect: the document must come from the address that was asked."""
 
 
 def fetch_metadata(issuer: str) -> tuple[bytes, str]:
@@ -49,7 +49,8 @@ def fetch_metadata(issuer: str) -> tuple[bytes, str]:
         The document's octets, and the address that answered.
 
     Raises:
-        HttpError: it cannot be fetched.
+        HttpError: the document cannot be fetched.
+        UsageError: the issuer is neither an https URL nor an http URL on this machine.
     """
     addresses = well_known_addresses(issuer)
     for address in addresses[:-1]:
@@ -63,8 +64,8 @@ def fetch_metadata(issuer: str) -> tuple[bytes, str]:
 
 def _get(address: str) -> bytes:
     headers = {"Accept": "application/json", "User-Agent": f"pkce/{__version__}"}
-    request = urllib.request.Request(address, headers=headers)  # noqa: S310 - _parse lets https and loopback http in
-    # What is on this machine is asked directly, whatever proxy the environment names.
+    request = urllib.request.Request(address, headers=headers)  # noqa: S310 - well_known_addresses lets only https and loopback http in
+    # A server on this machine is asked directly, whatever proxy the environment names.
     proxies = [urllib.request.ProxyHandler({})] if address.startswith("http:") else []
     opener = urllib.request.build_opener(_NoRedirect, *proxies)
     try:
@@ -72,11 +73,11 @@ def _get(address: str) -> bytes:
             return _read(response, address)
     except urllib.error.HTTPError as problem:
         problem.close()
-        raise HttpError(_status_sentence(problem, address), status=problem.code) from None
+        raise HttpError(_describe_status(problem, address), status=problem.code) from None
     except urllib.error.URLError as problem:
-        raise HttpError(f"{address} cannot be reached: {_reason(problem.reason)}.") from None
+        raise HttpError(f"{address} can't be reached: {_describe_reason(problem.reason)}.") from None
     except TimeoutError:
-        raise HttpError(f"{address} did not answer within {_TIMEOUT:.0f} seconds.") from None
+        raise HttpError(f"{address} didn't answer within {_TIMEOUT:.0f} seconds.") from None
     except (OSError, HTTPException) as problem:
         raise HttpError(f"{address} broke off: {visible(str(problem)) or type(problem).__name__}.") from None
 
@@ -86,27 +87,27 @@ def _read(response: HTTPResponse, address: str) -> bytes:
     while chunk := response.read1(_CHUNK):
         octets += chunk
         if len(octets) > _MOST_OCTETS:
-            raise HttpError(f"{address} sends more than {_MOST_OCTETS:,} octets, far more than any metadata.")
+            raise HttpError(f"{address} sends more than {_MOST_OCTETS:,} octets, far more than any metadata has.")
         if time.monotonic() > deadline:
             raise TimeoutError
-    if response.length:  # what Content-Length promised and did not come
+    if response.length:  # promised by Content-Length, but missing
         raise HttpError(f"{address} broke off: {response.length:,} octets are missing.")
     return octets
 
 
-def _status_sentence(problem: urllib.error.HTTPError, address: str) -> str:
+def _describe_status(problem: urllib.error.HTTPError, address: str) -> str:
     if 300 <= problem.code < 400:
         target = visible(problem.headers.get("Location", ""), 200) or "another place"
-        return f"{address} redirects to {target}, which is not followed. Ask there, if you trust it."
+        return f"{address} redirects to {target}. Redirects aren't followed: ask there yourself, if you trust it."
     return f"{address} answers with HTTP status {problem.code}."
 
 
-def _reason(reason: object) -> str:
+def _describe_reason(reason: object) -> str:
     if isinstance(reason, TimeoutError):
         return f"no connection within {_TIMEOUT:.0f} seconds"
     name = type(reason).__name__
     if name == "SSLCertVerificationError":
-        return f"its certificate is not trusted ({visible(getattr(reason, 'verify_message', ''))})"
-    return {"gaierror": "there is no host of that name", "ConnectionRefusedError": "nothing listens there"}.get(
-        name, visible(str(reason))
-    )
+        return f"its certificate isn't trusted ({visible(getattr(reason, 'verify_message', ''))})"
+    if name == "gaierror":
+        return "there is no host with that name"
+    return "nothing listens there" if name == "ConnectionRefusedError" else visible(str(reason))

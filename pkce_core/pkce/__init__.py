@@ -2,6 +2,6 @@
 
     generate_code_verifier -> code_verifier -> derive_code_challenge -> code_challenge
 
-Read `grammar` first, then `generation`, `derivation`, `checks` and `pair`. `derivation` and `generation` load nothing
-slow, because `pkce challenge` runs in scripts again and again. Rooms below row 5 of the map may import it.
+Read `grammar` first, then `generation`, `derivation`, `checks` and `pair`. The modules load little, because scripts run
+`pkce challenge` and `pkce pair` again and again. Rooms below row 6 of the map may import this one.
 """

@@ -1,6 +1,6 @@
-"""The single rules behind the checks of `pkce`: one function each, one or no finding each (RFC 7636 §4.1 to §4.3).
+"""Checks of a code_verifier and a code_challenge, each on its own (RFC 7636 §4.1 to §4.3).
 
-`what` is "verifier" or "challenge": it starts the rule's slug and stands in the message.
+In the private functions, `what` is "verifier" or "challenge".
 """
 
 from __future__ import annotations
@@ -18,96 +18,44 @@ from pkce_core.pkce.rules import RULES
 from pkce_core.pkce.verifier_entropy import weakness_finding
 from pkce_core.specifications import Spec
 from pkce_core.text.alphabets import BASE64URL, UNRESERVED
-from pkce_core.text.characters import describe_strays, mark_strays
 from pkce_core.text.decoding import read_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pkce_core.findings import Findings
 
-_DOWNGRADE_SPEC = Spec(document="RFC 7636", section="7.2")
-
 _LENGTH = {"verifier": RULES["verifier-length"], "challenge": RULES["challenge-length"]}
 _EMPTY = {"verifier": RULES["verifier-empty"], "challenge": RULES["challenge-empty"]}
 _CHARACTER = {"verifier": RULES["verifier-character"], "challenge": RULES["challenge-character"]}
 
 
-def check_length(what: str, length: int, low: int, high: int) -> Findings:
-    if low <= length <= high:
-        return ()
-    wanted = f"{low} to {high} characters" if low != high else f"exactly {low} characters"
-    if length == 0:
-        return (_EMPTY[what].error(f"The {what} is empty. It has {wanted}."),)
-    if length < low:
-        characters = "1 character" if length == 1 else f"{length} characters"
-        message = f"The {what} has {characters}, {low - length:,} too few. It has to have {wanted}."
-        return (_LENGTH[what].error(message, "Make sure that you copied all of it."),)
-    message = f"The {what} has {length:,} characters, {length - high:,} too many. It has to have {wanted}."
-    return (_LENGTH[what].error(message, "Make sure that you copied nothing else with it."),)
-
-
-def check_characters(what: str, text: str, alphabet: str = UNRESERVED) -> Findings:
-    marks, total = mark_strays(text, alphabet)
-    if not marks:
-        return ()
-    allowed = "A-Z a-z 0-9 - . _ ~" if alphabet == UNRESERVED else "A-Z a-z 0-9 - _"
-    hint = f"A {what} is made of {allowed} only."
-    return (_CHARACTER[what].error(describe_strays(marks, total, what), hint, marks=marks),)
-
-
-def leftover_bits(challenge: str) -> Finding:
-    mark = Mark(start=len(challenge) - 1, end=len(challenge), found=challenge[-1], likely="mistyped or cut off")
-    return RULES["challenge-leftover-bits"].error(
-        f"The challenge ends in {challenge[-1]}, as no SHA-256 hash in base64url does: the last of its 43 "
-        "characters is one of A E I M Q U Y c g k o s w 0 4 8.",
-        "Copy the challenge again, to its end.",
-        marks=(mark,),
-    )
-
-
-def check_method(method: str | None) -> Findings:
-    hint = "Send code_challenge_method=S256."
-    if method == "S256":
-        return ()
-    if method is None:
-        # RFC 7636 §4.3: "defaults to "plain" if not present in the request"
-        message = "No code_challenge_method was sent, and its absence means plain."
-        return (RULES["method-missing"].warning(message, hint),)
-    if method in METHODS:
-        # RFC 7636 §7.2: "the "plain" method ... Clients MUST NOT downgrade to "plain" after trying the "S256" method."
-        message = "The method plain sends the secret itself as the challenge: whoever reads the URL has it."
-        return (RULES["method-plain"].warning(message, hint, spec=_DOWNGRADE_SPEC),)
-    message = "The code_challenge_method is neither S256 nor plain. Its letter case counts."
-    return (RULES["method-unknown"].error(message, hint),)
-
-
 def check_code_verifier(verifier: str | bytes) -> Report:
-    """Judge a code_verifier by RFC 7636 §4.1, and by how much there is to guess (§7.1).
+    """Check a code_verifier against RFC 7636 §4.1, and how easy it is to guess (§7.1).
 
     Args:
         verifier: any text, or octets that should be text.
 
     Returns:
-        A report with one passing finding when the grammar holds, and errors that name each wrong character when it
-        does not.
+        A report that passes when the verifier has the right length and characters, with a warning when the verifier
+        is easy to guess. Otherwise errors about its length and its wrong characters.
 
     Raises:
-        UsageError: the argument is neither str nor bytes.
+        UsageError: the verifier is neither str nor bytes.
     """
     text = read_text(verifier, RULES["verifier-not-text"], name="verifier", encoding="utf-8")
     if isinstance(text, Finding):
         return Report(findings=(text,))
     if not is_code_verifier(text):
         # RFC 7636 §4.1: "with a minimum length of 43 characters and a maximum length of 128 characters"
-        length = check_length("verifier", len(text), VERIFIER_MIN, VERIFIER_MAX)
-        return Report(findings=length + check_characters("verifier", text))
-    fine = RULES["verifier-grammar"].passed(f"The verifier has {len(text)} characters, and all of them are allowed.")
+        length = _check_length("verifier", len(text), VERIFIER_MIN, VERIFIER_MAX)
+        return Report(findings=length + _check_characters("verifier", text, UNRESERVED))
+    passed = RULES["verifier-grammar"].passed(f"The verifier has {len(text)} characters, and all of them are allowed.")
     weakness = weakness_finding(text)
-    return Report(findings=(fine,) if weakness is None else (fine, weakness))
+    return Report(findings=(passed,) if weakness is None else (passed, weakness))
 
 
 def check_code_challenge(challenge: str | bytes, method: str | None = "S256") -> Report:
-    """Judge a code_challenge on its own, by RFC 7636 §4.2.
+    """Check a code_challenge and its method against RFC 7636 §4.2 and §4.3.
 
     Args:
         challenge: any text, or octets that should be text.
@@ -117,17 +65,67 @@ def check_code_challenge(challenge: str | bytes, method: str | None = "S256") ->
         UsageError: the challenge is neither str nor bytes.
     """
     text = read_text(challenge, RULES["challenge-not-text"], name="challenge", encoding="utf-8")
-    notes = check_method(method)
+    notes = _check_method(method)
     if isinstance(text, Finding):
         return Report(findings=(*notes, text))
-    if method != "S256":
-        low, high, fine = VERIFIER_MIN, VERIFIER_MAX, is_code_verifier(text)
-    else:
-        low, high, fine = S256_CHALLENGE_LENGTH, S256_CHALLENGE_LENGTH, is_s256_challenge(text)
-    if fine:
+    if is_s256_challenge(text) if method == "S256" else is_code_verifier(text):
         message = f"The challenge has {len(text)} characters, and all of them are allowed."
-        passed = RULES["challenge-grammar"].passed(message)
-        return Report(findings=(*notes, passed))
-    found = check_length("challenge", len(text), low, high)
-    found += check_characters("challenge", text, UNRESERVED if method != "S256" else BASE64URL)
-    return Report(findings=notes + (found or (leftover_bits(text),)))
+        return Report(findings=(*notes, RULES["challenge-grammar"].passed(message)))
+    if method == "S256":
+        found = _check_length("challenge", len(text), S256_CHALLENGE_LENGTH, S256_CHALLENGE_LENGTH)
+        found += _check_characters("challenge", text, BASE64URL)
+    else:
+        found = _check_length("challenge", len(text), VERIFIER_MIN, VERIFIER_MAX)
+        found += _check_characters("challenge", text, UNRESERVED)
+    return Report(findings=notes + (found or (_spare_bits(text),)))
+
+
+def _check_length(what: str, length: int, low: int, high: int) -> Findings:
+    if low <= length <= high:
+        return ()
+    wanted = f"{low} to {high} characters" if low != high else f"exactly {low} characters"
+    if length == 0:
+        return (_EMPTY[what].error(f"The {what} is empty. It must have {wanted}."),)
+    if length < low:
+        characters = "1 character" if length == 1 else f"{length} characters"
+        message = f"The {what} has {characters}, {low - length:,} too few. It must have {wanted}."
+        return (_LENGTH[what].error(message, "Make sure that you copied all of it."),)
+    message = f"The {what} has {length:,} characters, {length - high:,} too many. It must have {wanted}."
+    return (_LENGTH[what].error(message, "Make sure that you copied nothing else with it."),)
+
+
+def _check_characters(what: str, text: str, alphabet: str) -> Findings:
+    from pkce_core.text.characters import describe_strays, mark_strays  # only here: it loads re
+
+    marks, total = mark_strays(text, alphabet)
+    if not marks:
+        return ()
+    allowed = "A-Z a-z 0-9 - . _ ~" if alphabet == UNRESERVED else "A-Z a-z 0-9 - _"
+    hint = f"A {what} contains only {allowed}."
+    return (_CHARACTER[what].error(describe_strays(marks, total, what), hint, marks=marks),)
+
+
+def _spare_bits(challenge: str) -> Finding:
+    mark = Mark(start=len(challenge) - 1, end=len(challenge), found=challenge[-1], likely="mistyped or cut off")
+    return RULES["challenge-leftover-bits"].error(
+        f"The challenge ends in {challenge[-1]}, but a SHA-256 hash in base64url always ends in one of "
+        "A E I M Q U Y c g k o s w 0 4 8.",
+        "Copy the whole challenge again.",
+        marks=(mark,),
+    )
+
+
+def _check_method(method: str | None) -> Findings:
+    hint = "Send code_challenge_method=S256."
+    if method == "S256":
+        return ()
+    if method is None:
+        # RFC 7636 §4.3: "defaults to "plain" if not present in the request"
+        message = "No code_challenge_method was sent, which means plain."
+        return (RULES["method-missing"].warning(message, hint),)
+    if method in METHODS:
+        # RFC 7636 §7.2: "the "plain" method ... Clients MUST NOT downgrade to "plain" after trying the "S256" method."
+        message = "With the method plain, the challenge is the verifier itself: anyone who reads the URL has it."
+        return (RULES["method-plain"].warning(message, hint, spec=Spec(document="RFC 7636", section="7.2")),)
+    message = "The code_challenge_method is neither S256 nor plain. Letter case matters."
+    return (RULES["method-unknown"].error(message, hint),)

@@ -1,11 +1,11 @@
-"""code_verifier -> code_challenge, in one call or step by step (RFC 7636 §4.2)."""
+"""From code_verifier to code_challenge, in one call or step by step (RFC 7636 §4.2)."""
 
 from __future__ import annotations
 
 from hashlib import sha256
 
 from pkce_core.errors import UsageError
-from pkce_core.frozen import Frozen
+from pkce_core.frozen import Frozen, set_slot
 from pkce_core.pkce.grammar import METHODS, is_code_verifier
 from pkce_core.text.base64url import encode_base64url
 
@@ -34,10 +34,12 @@ class DerivationSteps(Frozen):
     def __init__(
         self, *, verifier: str, octets: int, ascii_hex: str, sha256_hex: str, base64: str, base64url: str
     ) -> None:
-        self._set(
-            verifier=verifier, octets=octets, ascii_hex=ascii_hex, sha256_hex=sha256_hex, base64=base64,
-            base64url=base64url,
-        )  # fmt: skip
+        set_slot(self, "verifier", verifier)
+        set_slot(self, "octets", octets)
+        set_slot(self, "ascii_hex", ascii_hex)
+        set_slot(self, "sha256_hex", sha256_hex)
+        set_slot(self, "base64", base64)
+        set_slot(self, "base64url", base64url)
 
     @property
     def challenge(self) -> str:
@@ -50,7 +52,7 @@ def derive_code_challenge(verifier: str | bytes, method: str = "S256") -> str:
 
     Args:
         verifier: 43 to 128 characters of A-Z a-z 0-9 - . _ ~ (RFC 7636 §4.1), as text or octets.
-        method: "S256", or "plain" for servers that know nothing else; there is no fallback from one to the other
+        method: "S256", or "plain" for servers that support nothing else. There is no fallback from one to the other
             (RFC 7636 §7.2).
 
     Returns:
@@ -64,18 +66,18 @@ def derive_code_challenge(verifier: str | bytes, method: str = "S256") -> str:
     if method == "S256" and isinstance(verifier, str) and is_code_verifier(verifier):  # the ordinary case
         return encode_base64url(sha256(verifier.encode("ascii")).digest())
     if method not in METHODS:
-        raise UsageError("The method is neither S256 nor plain. Its letter case counts.")
+        raise UsageError("The method must be S256 or plain. Letter case matters.")
     text = _well_formed(verifier)
     return s256(text.encode("ascii")) if method == "S256" else text
 
 
 def s256(octets: bytes) -> str:
-    """The S256 transformation of any octets, whether or not they are a legal verifier."""
+    """The S256 transformation of any octets, whether or not they are a valid verifier."""
     return encode_base64url(sha256(octets).digest())
 
 
 def derivation_steps(verifier: str | bytes) -> DerivationSteps:
-    """Derive an S256 challenge and keep every step on the way, to show a reader.
+    """Derive an S256 challenge and keep every step, to show them.
 
     Args:
         verifier: 43 to 128 characters (RFC 7636 §4.1), as text or octets.
@@ -86,8 +88,8 @@ def derivation_steps(verifier: str | bytes) -> DerivationSteps:
     """
     text = _well_formed(verifier)
     octets = text.encode("ascii")
-    challenge = s256(octets)
     digest = sha256(octets)
+    challenge = encode_base64url(digest.digest())
     return DerivationSteps(
         verifier=text,
         octets=len(octets),

@@ -1,26 +1,22 @@
-"""The pair of RFC 7636: making it, checking it, validating it.
+"""A verifier and its challenge: made together, and checked against each other.
 
-    generate_code_verifier ─▶ code_verifier ─ derive_code_challenge ─▶ code_challenge
-                                    └──────────────── check_pair ────────────────┘
-
-`check_` functions judge any text or octets and return a `Report`; `validate_` functions raise when that report holds an
-error. `generate_` and `derive_` live in modules of their own, so that a command that needs nothing else starts fast.
+generate_code_verifier ─▶ code_verifier ─ derive_code_challenge ─▶ code_challenge
+                                └──────────────── check_pair ────────────────┘
 """
 
 from __future__ import annotations
 
-import hmac
-
 from pkce_core.findings import Report
-from pkce_core.frozen import Frozen
+from pkce_core.frozen import Frozen, set_slot
 from pkce_core.pkce.checks import check_code_challenge, check_code_verifier
 from pkce_core.pkce.derivation import derive_code_challenge, s256
 from pkce_core.pkce.generation import generate_code_verifier
 from pkce_core.pkce.rules import RULES
+from pkce_core.text.differences import is_same
 
 
 class PkcePair(Frozen):
-    """A code_verifier with its code_challenge, under their wire names.
+    """A code_verifier with its code_challenge.
 
     Attributes:
         code_verifier: the secret, for the token request only; kept out of the repr.
@@ -35,16 +31,16 @@ class PkcePair(Frozen):
     code_challenge_method: str
 
     def __init__(self, *, code_verifier: str, code_challenge: str, code_challenge_method: str = "S256") -> None:
-        self._set(
-            code_verifier=code_verifier, code_challenge=code_challenge, code_challenge_method=code_challenge_method
-        )
+        set_slot(self, "code_verifier", code_verifier)
+        set_slot(self, "code_challenge", code_challenge)
+        set_slot(self, "code_challenge_method", code_challenge_method)
 
 
 def generate_pair(octets: int = 32) -> PkcePair:
-    """Draw a new code_verifier and derive its S256 challenge (RFC 7636 §4.1, §4.2).
+    """Make a new random code_verifier and derive its S256 challenge (RFC 7636 §4.1, §4.2).
 
     Args:
-        octets: how many random octets to draw, 32 to 96.
+        octets: how many random octets to use, 32 to 96.
 
     Raises:
         UsageError: `octets` is not a whole number from 32 to 96.
@@ -54,7 +50,7 @@ def generate_pair(octets: int = 32) -> PkcePair:
 
 
 def check_pair(verifier: str | bytes, challenge: str | bytes, method: str | None = "S256") -> Report:
-    """Judge whether a code_challenge belongs to a code_verifier, as the server will (RFC 7636 §4.6).
+    """Check whether a code_challenge matches a code_verifier, as the server will (RFC 7636 §4.6).
 
     Args:
         verifier: any text, or octets that should be text.
@@ -62,8 +58,8 @@ def check_pair(verifier: str | bytes, challenge: str | bytes, method: str | None
         method: the code_challenge_method of the authorization request; None when none was sent, which means "plain".
 
     Returns:
-        The findings about the verifier, then about the challenge, then about the two together. Why a challenge is
-        wrong is `diagnose_challenge`'s answer.
+        The findings about the verifier, then about the challenge, then about the two together. `diagnose_challenge`
+        finds out why a challenge is wrong.
 
     Raises:
         UsageError: verifier or challenge is neither str nor bytes.
@@ -73,24 +69,18 @@ def check_pair(verifier: str | bytes, challenge: str | bytes, method: str | None
     if expected is None:
         return report
     # RFC 7636 §4.6: "If the values are not equal, an error response indicating "invalid_grant" ... MUST be returned."
-    if hmac.compare_digest(expected, _octets(challenge)):
-        message = "The challenge belongs to the verifier."
-        finding = RULES["pair-match"].passed(message)
+    if is_same(expected, challenge):
+        finding = RULES["pair-match"].passed("The challenge matches the verifier.")
     else:
         finding = RULES["pair-mismatch"].error(
-            "The challenge does not belong to the verifier: a server answers invalid_grant.",
-            "Derive the challenge again from this verifier, or send the verifier this challenge was made from.",
+            "The challenge doesn't match the verifier, so the server will answer invalid_grant.",
+            "Derive the challenge again from this verifier, or send the verifier that this challenge was made from.",
         )
     return report + Report(findings=(finding,))
 
 
-def _octets(value: str | bytes) -> bytes:
-    return value.encode("utf-8", "surrogatepass") if isinstance(value, str) else value
-
-
-def _expected(verifier: str | bytes, method: str | None) -> bytes | None:
-    """What the server computes from the verifier; None when it does not know the method."""
-    octets = _octets(verifier)
+def _expected(verifier: str | bytes, method: str | None) -> str | bytes | None:
+    """The challenge that the server computes from the verifier; None when it does not know the method."""
     if method == "S256":
-        return s256(octets).encode("ascii")
-    return octets if method in ("plain", None) else None
+        return s256(verifier.encode("utf-8", "surrogatepass") if isinstance(verifier, str) else verifier)
+    return verifier if method in ("plain", None) else None

@@ -14,7 +14,7 @@ RULES = define_rules(
         ("verifier-length", "error", "RFC 7636 §4.1", "The code_verifier has 43 to 128 characters."),
         ("verifier-character", "error", "RFC 7636 §4.1",
          "Every character of the code_verifier is one of A-Z a-z 0-9 - . _ ~."),
-        ("verifier-published", "warning", "RFC 7636 §7.1", "The code_verifier is not an example that was published."),
+        ("verifier-published", "warning", "RFC 7636 §7.1", "The code_verifier is not a published example."),
         ("verifier-one-character", "warning", "RFC 7636 §7.1", "The code_verifier is not one character repeated."),
         ("verifier-repeated", "warning", "RFC 7636 §7.1", "The code_verifier is not a short text repeated."),
         ("verifier-sequence", "warning", "RFC 7636 §7.1",
@@ -34,14 +34,14 @@ RULES = define_rules(
         ("challenge-character", "error", "RFC 7636 §4.2",
          "Every character of an S256 code_challenge is one of A-Z a-z 0-9 - _."),
         ("challenge-leftover-bits", "error", "RFC 7636 §4.2",
-         "The last character of an S256 code_challenge leaves the two spare bits at zero."),
+         "The two spare bits of the last character of an S256 code_challenge are zero."),
         ("method-missing", "error warning pass", "RFC 7636 §4.3",
-         "code_challenge_method is sent, because its absence means plain."),
+         "code_challenge_method is sent, because leaving it out means plain."),
         ("method-plain", "error warning", "RFC 7636 §4.3, RFC 7636 §7.2", "code_challenge_method is S256, not plain."),
-        ("method-unknown", "error", "RFC 7636 §4.3", "code_challenge_method is S256 or plain, in this letter case."),
+        ("method-unknown", "error", "RFC 7636 §4.3", "code_challenge_method is S256 or plain, in that letter case."),
         ("pair-match", "pass", "RFC 7636 §4.6", "BASE64URL(SHA256(ASCII(code_verifier))) equals the code_challenge."),
         ("pair-mismatch", "error", "RFC 7636 §4.6",
-         "The code_challenge is the one that the method makes of the code_verifier."),
+         "The code_challenge is what the method derives from the code_verifier."),
     ),
 )  # fmt: skip
-"""Each by its slug. A row is the slug, the levels, the sections, and what the rule requires."""
+"""Each rule by its slug. A row has the slug, the levels, the sections, and what the rule requires."""

@@ -1,5 +1,5 @@
-"""What is known of each provider, as data.
+"""Known providers: their endpoints, scopes and redirect rules, as data, and what is uncertain about them.
 
-`providers.toml` holds the built-in ones. Read `provider` first, then `toml_file` and `built_in`. The command imports
+`providers.toml` has the built-in providers. Read `provider` first, then `toml_file` and `built_in`. The command imports
 this room.
 """

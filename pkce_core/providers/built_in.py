@@ -1,7 +1,4 @@
-"""Providers: where their endpoints are, which redirect rules they follow, and what is uncertain about it.
-
-The built-in ones are data, in `providers.toml`. A reader's own file has the same form and is read by `load_providers`.
-"""
+"""`provider_names` and `get_provider`: the built-in providers, which `providers.toml` describes."""
 
 from __future__ import annotations
 
@@ -24,24 +21,24 @@ def provider_names() -> tuple[str, ...]:
 
 
 def get_provider(name: str) -> Provider:
-    """The built-in provider of that name.
+    """The built-in provider with that name.
 
     Raises:
-        UsageError: there is none; the text names those that are near.
+        UsageError: there is no such provider; the text suggests similar names.
     """
     providers = _built_in()
     if isinstance(name, str) and name in providers:
         return providers[name]
     from difflib import get_close_matches
 
-    near = get_close_matches(name.lower()[:64], providers, n=3, cutoff=0.5) if isinstance(name, str) else []
-    advice = f"Did you mean {' or '.join(near)}?" if near else f"There are {', '.join(providers)}."
-    raise UsageError(f"There is no such provider. {advice}")
+    similar = get_close_matches(name.lower()[:64], providers, n=3, cutoff=0.5) if isinstance(name, str) else []
+    advice = f"Did you mean {' or '.join(similar)}?" if similar else f"The providers are {', '.join(providers)}."
+    raise UsageError(f"Unknown provider. {advice}")
 
 
 @cache
 def _built_in() -> Mapping[str, Provider]:
-    from pkgutil import get_data  # works from a wheel in the browser and from a zip file as well
+    from pkgutil import get_data  # also works in a browser and from a zip file
 
     data = get_data("pkce_core.providers", "providers.toml")
     return MappingProxyType({provider.name: provider for provider in load_providers(data or b"")})

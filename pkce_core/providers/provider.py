@@ -1,7 +1,4 @@
-"""Providers: where their endpoints are, which redirect rules they follow, and what is uncertain about it.
-
-The built-in ones are data, in `providers.toml`. A reader's own file has the same form and is read by `load_providers`.
-"""
+"""`Provider`: what a client must know about a server; filled in by hand, or made from the server's metadata."""
 
 from __future__ import annotations
 
@@ -21,26 +18,28 @@ if TYPE_CHECKING:
 
 ADDRESSES = ("issuer", "discovery", "authorization_endpoint", "token_endpoint", "jwks_uri")
 PLACEHOLDER = r"\{([a-z_]+)\}"
+_VALUE = r"[A-Za-z0-9_][A-Za-z0-9._\-]*(:[0-9]+)?"
+"""What may replace a placeholder: a host with or without its port, a realm, an ID; nothing that ends a host."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Provider:
-    """What a client has to know about an authorization server before it reads the server's metadata.
+    """What a client must know about an authorization server before it reads the server's metadata.
 
     Attributes:
         name: the slug, such as "banno-admin".
         title: the name to show.
-        issuer: the issuer identifier; None when it is not to be relied on.
+        issuer: the issuer identifier; None when you cannot rely on a fixed one.
         discovery: the address of the metadata document.
         authorization_endpoint: where the authorization request goes.
         token_endpoint: where the token request goes.
         jwks_uri: where the keys for ID tokens are.
         redirect_uri_rules: the profile for `check_redirect_uri`.
-        scopes: the scopes to begin with.
+        scopes: the scopes to start with.
         token_endpoint_auth_methods_supported: how a client may authenticate.
-        notes: what a reader should know, in sentences.
-        placeholders: what stands in braces in the addresses -> what to put there; `fill_provider` does.
-        uncertain: the names of the fields above that are not sure -> why.
+        notes: what you should know, in sentences.
+        placeholders: the names in braces in the addresses -> what to replace them with; see `fill_provider`.
+        uncertain: the names of the fields above that are uncertain -> why.
     """
 
     name: str
@@ -58,7 +57,7 @@ class Provider:
     uncertain: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def to_dict(self) -> dict[str, object]:
-        """The provider as `--json` carries it."""
+        """The provider as `--json` writes it."""
         return {
             "name": self.name,
             "title": self.title,
@@ -72,27 +71,25 @@ class Provider:
         }
 
 
-_VALUE = r"[A-Za-z0-9_][A-Za-z0-9._\-]*(:[0-9]+)?"
-"""What may stand for a placeholder: a host with or without its port, a realm, an ID; nothing that ends a host."""
-
-
 def fill_provider(provider: Provider, values: Mapping[str, str]) -> Provider:
-    """Put values in the place of the placeholders, such as the host of an institution.
+    """Replace the placeholders with values, such as the host of an institution.
 
     Args:
-        provider: a provider whose addresses hold names in braces.
+        provider: a provider whose addresses have names in braces.
         values: a value for each of `provider.placeholders`.
 
     Raises:
-        UsageError: a value is missing, is not asked for, or is more than a host, a name or a number.
+        UsageError: a value is missing, has no placeholder, or is more than a host, a name or a number.
     """
     if not isinstance(provider, Provider) or not hasattr(values, "items"):
-        raise UsageError("Values are put into a Provider, from a mapping.")
+        raise UsageError("fill_provider takes a Provider and a mapping of values.")
     for name, value in values.items():
         if name not in provider.placeholders:
-            raise UsageError(f"{provider.title} has no placeholder of that name. It has {_listed(provider)}.")
+            names = ", ".join(provider.placeholders) or "none"
+            raise UsageError(f"{provider.title} has no such placeholder. Its placeholders: {names}.")
         if not isinstance(value, str) or re.fullmatch(_VALUE, value) is None:
-            raise UsageError(f"The value of {name} is {provider.placeholders[name]}: letters, digits, . _ - only.")
+            meaning = provider.placeholders[name]
+            raise UsageError(f"{name} must be {meaning}. Only letters, digits, . _ - and a port are allowed.")
     for name, meaning in provider.placeholders.items():
         if name not in values:
             raise UsageError(f"{provider.title} needs a value for {name}: {meaning}.")
@@ -105,17 +102,17 @@ def fill_provider(provider: Provider, values: Mapping[str, str]) -> Provider:
 
 
 def provider_from_metadata(metadata: AuthorizationServerMetadata, name: str = "custom") -> Provider:
-    """A provider from its metadata document; nothing of it is uncertain.
+    """Make a provider from its metadata document; nothing about it is uncertain.
 
     Args:
-        metadata: what `parse_metadata` read.
-        name: the slug to give it.
+        metadata: the result of `parse_metadata`.
+        name: the slug to give the provider.
 
     Raises:
-        UsageError: the metadata has not been read by `parse_metadata`.
+        UsageError: the metadata is not an `AuthorizationServerMetadata`.
     """
     if not isinstance(metadata, AuthorizationServerMetadata):
-        raise UsageError("A provider is made from what parse_metadata read.")
+        raise UsageError("provider_from_metadata takes the result of parse_metadata.")
     methods = metadata.token_endpoint_auth_methods_supported
     scopes = metadata.scopes_supported
     return Provider(
@@ -129,7 +126,3 @@ def provider_from_metadata(metadata: AuthorizationServerMetadata, name: str = "c
         # RFC 8414 §2: "If omitted, the default is "client_secret_basic""
         token_endpoint_auth_methods_supported=("client_secret_basic",) if methods is None else methods,
     )
-
-
-def _listed(provider: Provider) -> str:
-    return ", ".join(provider.placeholders) or "none"

@@ -1,5 +1,6 @@
 """Whether a server accepts a redirect URI, and how it differs from the registered one.
 
-Read `profiles` first: each server's rules as data. `syntax` checks what no server decides, `policy` what the profile
-decides; `difference` compares two URIs. `authorization/`, `providers/` and `flow/` import this room.
+Read `profiles` first: each server's rules as data. `syntax` checks what is wrong on every server, `policy` what the
+profile decides. `difference` compares two URIs, and `difference_kinds` names each difference. `checks` combines them.
+`authorization/`, `providers/`, `flow/`, the rule catalog and the command import this room.
 """

@@ -15,7 +15,7 @@ _GRAMMAR = r"(?s)(?:([^:/?#]+):)?(?:(//)([^/?#]*))?([^?#]*)(?:(\?)([^#]*))?(?:(\
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a URI: what it is, its text, and where it starts."""
+    """One part of a URI: its name, its text, and where it starts."""
 
     name: str
     text: str
@@ -27,10 +27,10 @@ def split(text: str) -> dict[str, Part]:
     match = re.match(_GRAMMAR, text)
     assert match is not None  # noqa: S101 - every text matches, if only as a path
     authority, at = match[3] or "", match.start(4 if match[3] is None else 3)
-    userinfo, sign, place = authority.rpartition("@")
-    colon = place.find(":", place.rfind("]") + 1)
-    host, port = (place, "") if colon < 0 else (place[:colon], place[colon:])
-    pieces = (
+    userinfo, sign, host_and_port = authority.rpartition("@")
+    colon = host_and_port.find(":", host_and_port.rfind("]") + 1)
+    host, port = (host_and_port, "") if colon < 0 else (host_and_port[:colon], host_and_port[colon:])
+    parts = (
         ("scheme", match[1] or "", 0),
         ("slashes", match[2] or "", match.end(1) + 1),
         ("userinfo", userinfo + sign, at),
@@ -40,81 +40,84 @@ def split(text: str) -> dict[str, Part]:
         ("query", (match[5] or "") + (match[6] or ""), max(match.start(5), match.end(4))),
         ("fragment", (match[7] or "") + (match[8] or ""), len(text) if match[7] is None else match.start(7)),
     )
-    return {name: Part(name, piece, start) for name, piece, start in pieces}
+    return {name: Part(name, part, start) for name, part, start in parts}
 
 
 def classify_difference(mine: Part, other: Part) -> tuple[str, str]:
-    """The kind of a difference, and a sentence about it."""
+    """The kind of a difference, and a sentence about it; `mine` is "yours" to the reader."""
     name = mine.name
     if name in ("scheme", "host", "path", "query") and mine.text.lower() == other.text.lower():
-        return "case", f"The {name} differs in capital and small letters."
-    if name in ("scheme", "port"):
-        return name, f"Yours has {_named(mine)}, the registered one has {_named(other)}."
-    if name in _JUDGES:
-        return _JUDGES[name](mine.text, other.text)
+        return "case", f"The {name} differs in upper and lower case."
+    if name == "path":
+        return _classify_path(mine.text, other.text)
+    if name == "query":
+        return _classify_query(mine.text, other.text)
+    if name == "host" and (found := _classify_host(mine.text, other.text)):
+        return found
+    if name in ("scheme", "host", "port"):
+        return name, f"Yours has {_named(mine)}, but the registered one has {_named(other)}."
     if mine.text and other.text:
-        return name, f"The two have different {name} parts."
+        return name, f"The {name} parts differ."
     what = {"userinfo": "a user name before an @", "fragment": "a fragment after a #", "slashes": "slashes"}[name]
-    return name, f"{_whose(mine.text)} has {what}, the other has not."
+    return name, f"{_whose(bool(mine.text))} has {what}, but the other doesn't."
 
 
 def _named(part: Part) -> str:
-    return f"the {part.name} {visible(part.text.removeprefix(':'), 40)}" if part.text else f"no {part.name}"
+    return f"the {part.name} {visible(part.text.removeprefix(':'), 60)}" if part.text else f"no {part.name}"
 
 
-def _whose(mine: object) -> str:
-    return "Yours" if mine else "The registered one"
+def _whose(yours: bool) -> str:
+    return "Yours" if yours else "The registered one"
 
 
-def _judge_host(mine: str, other: str) -> tuple[str, str]:
+def _classify_host(mine: str, other: str) -> tuple[str, str] | None:
+    """How two hosts are related to a browser; None when they are not."""
     one, two = parse_host(mine), parse_host(other)
-    if isinstance(one, Host) and isinstance(two, Host):
-        if one.text.removesuffix(".") == two.text.removesuffix("."):
-            return "host-form", f"Both hosts are {one.text.removesuffix('.')} to a browser, but their texts differ."
-        if kinds_of_host(one) & THIS_MACHINE and kinds_of_host(two) & THIS_MACHINE:
-            message = f"Yours says {one.text}, the registered one {two.text}: both mean this machine, the text differs."
-            return "localhost-ip", message
-        if one.text.removeprefix("www.") == two.text.removeprefix("www."):
-            return "www", "One of the hosts starts with www., the other does not."
-    return "host", f"Yours goes to {visible(mine, 60) or 'no host'}, the registered one to {visible(other, 60)}."
+    if not isinstance(one, Host) or not isinstance(two, Host):
+        return None
+    if one.text.removesuffix(".") == two.text.removesuffix("."):
+        return "host-form", f"A browser reads both hosts as {one.text.removesuffix('.')}, but their texts differ."
+    if kinds_of_host(one) & THIS_MACHINE and kinds_of_host(two) & THIS_MACHINE:
+        both = f"Yours has {one.text}, the registered one has {two.text}."
+        return "localhost-ip", f"{both} Both mean this machine, but their texts differ."
+    if one.text.removeprefix("www.") == two.text.removeprefix("www."):
+        return "www", "Only one of the hosts starts with www."
+    return None
 
 
-def _judge_path(mine: str, other: str) -> tuple[str, str]:
+def _classify_path(mine: str, other: str) -> tuple[str, str]:
     from posixpath import normpath
 
     if mine.rstrip("/") == other.rstrip("/"):
-        return "trailing-slash", f"{_whose(len(mine) > len(other))} ends in a slash, the other does not."
+        return "trailing-slash", f"{_whose(len(mine) > len(other))} ends in a slash, but the other doesn't."
     if mine.rstrip("/").lower() == other.rstrip("/").lower():
-        return "trailing-slash", "The paths differ in a slash at their end, and in capital and small letters."
-    if how := _judge_encoding(mine, other):
-        return "percent-encoding", how
+        return "trailing-slash", "The paths differ in a slash at the end, and in upper and lower case."
+    if message := _compare_encoding(mine, other):
+        return "percent-encoding", message
     if re.sub(r"[/\\]+", "/", mine) == re.sub(r"[/\\]+", "/", other):
         return "slashes", "The paths differ in the number or kind of their slashes."
     if normpath(f"/{mine}") == normpath(f"/{other}"):
-        return "dot-segments", "The paths differ in parts that are . or .., which a browser resolves."
+        return "dot-segments", "The paths differ in . or .. segments, which a browser resolves."
     return "path", "The paths differ."
 
 
-def _judge_encoding(mine: str, other: str) -> str:
-    """A sentence when the two say the same after one or two percent-decodings; else nothing."""
+def _classify_query(mine: str, other: str) -> tuple[str, str]:
+    if not mine or not other:
+        return "query", f"{_whose(bool(mine))} has a query, but the other doesn't."
+    if sorted(mine[1:].split("&")) == sorted(other[1:].split("&")):
+        return "query-order", "The queries have the same parameters in a different order."
+    if message := _compare_encoding(mine.replace("+", "%20"), other.replace("+", "%20")):
+        return "percent-encoding", message
+    return "query", "The queries differ."
+
+
+def _compare_encoding(mine: str, other: str) -> str:
+    """A sentence when the two are equal after one or two percent-decodings; else ""."""
     from urllib.parse import unquote_to_bytes
 
     one, two = (unquote_to_bytes(text.encode("utf-8", "surrogatepass")) for text in (mine, other))
     if one == two:
-        return "They say the same, but their percent-encoding differs."
+        return "They mean the same, but their percent-encoding differs."
     if unquote_to_bytes(one) == two or one == unquote_to_bytes(two):
-        return f"{_whose(mine.count('%25') > other.count('%25'))} is encoded twice."
+        return f"{_whose(mine.count('%25') > other.count('%25'))} is percent-encoded twice."
     return ""
-
-
-def _judge_query(mine: str, other: str) -> tuple[str, str]:
-    if not mine or not other:
-        return "query", f"{_whose(mine)} has a query, the other has none."
-    if sorted(mine[1:].split("&")) == sorted(other[1:].split("&")):
-        return "query-order", "The queries hold the same parameters in another order."
-    if how := _judge_encoding(mine.replace("+", "%20"), other.replace("+", "%20")):
-        return "percent-encoding", how
-    return "query", "The queries differ."
-
-
-_JUDGES = {"host": _judge_host, "path": _judge_path, "query": _judge_query}

@@ -1,6 +1,6 @@
-"""What each kind of server accepts as a redirect URI: the rules as data, by profile.
+"""`PROFILES`: what each kind of server accepts as a redirect URI, as data.
 
-The kinds of hosts are those of `_redirect_hosts.kinds_of_host`. What is uncertain says so, with the reason.
+`urls/host_kinds.py` defines the kinds of hosts. Where a rule is uncertain, `uncertain` says so and why.
 """
 
 from __future__ import annotations
@@ -14,9 +14,7 @@ from pkce_core.specifications import Spec
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-HTTP_SPEC = Spec(document="RFC 9700", section="2.6")
-LOOPBACK_SPEC = Spec(document="RFC 8252", section="7.3")
-
+_HTTP_SPEC = Spec(document="RFC 9700", section="2.6")
 _RFC_8252_HOSTS = ("loopback-ipv4", "loopback-ipv6", "localhost", "loopback-range")
 _BANNO_HOSTS = ("localhost", "local", "loopback-ipv4", "loopback-range", "private")
 
@@ -28,19 +26,19 @@ class RedirectUriProfile:
     Attributes:
         name: the slug for `profile=` and `--profile`.
         title: the name to show.
-        http_hosts: the kinds of hosts for which http is accepted.
-        http_allowed: those hosts in words, to continue "http is accepted for".
+        http_hosts: the kinds of hosts to which http is accepted.
+        http_allowed: those hosts in words, which continue "http is accepted for".
         http_elsewhere_is_error: False for servers that accept http anywhere, against RFC 9700 §2.6.
         discouraged_hosts: of `http_hosts`, those that are accepted but not recommended.
         private_use_schemes: whether schemes such as com.example.app are accepted.
         dotless_scheme_is_error: whether a private-use scheme without a dot is refused.
-        any_port_hosts: the hosts for which the port may differ from the registered one.
-        wildcard: "path" where a registered URI may end in "*", "subdomain" where its first label may hold one, else "".
-        refused_characters: printable characters that URIs may hold and this server refuses.
+        any_port_hosts: the hosts where http may use another port than the registered one.
+        wildcard: "path" where a registered URI may end in "*", "subdomain" where its first label may have one, else "".
+        refused_characters: characters that a URI may contain but this server refuses.
         longest: the most characters it accepts; None when no limit is known.
         ip_addresses: whether https to an IP address is accepted.
         spec: the section that states the http rule.
-        uncertain: what is uncertain about these rules -> why.
+        uncertain: the rules that are uncertain, by attribute or as "query" -> why.
     """
 
     name: str
@@ -56,7 +54,7 @@ class RedirectUriProfile:
     refused_characters: str = ""
     longest: int | None = None
     ip_addresses: bool = True
-    spec: Spec = HTTP_SPEC
+    spec: Spec = _HTTP_SPEC
     uncertain: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -65,7 +63,7 @@ def _uncertain(**reasons: str) -> Mapping[str, str]:
 
 
 _BANNO_ALLOWED = "localhost, names ending in .local, and IPv4 in 127.0.0.0/8, 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16"
-_UNPROVEN = "taken from the vendor's documentation, not tried against the service"
+_UNPROVEN = "from the vendor's documentation, not tested against the service"
 
 _ALL = (
     RedirectUriProfile(
@@ -75,7 +73,7 @@ _ALL = (
         http_allowed=_BANNO_ALLOWED,
         private_use_schemes=False,
         uncertain=_uncertain(
-            private_use_schemes="the documentation says HTTPS always, and names no schemes of apps",
+            private_use_schemes="the documentation always says HTTPS and doesn't mention app schemes",
         ),
     ),
     RedirectUriProfile(
@@ -85,8 +83,8 @@ _ALL = (
         http_allowed=_BANNO_ALLOWED,
         private_use_schemes=False,
         uncertain=_uncertain(
-            http_hosts="taken over from the Admin API",
-            private_use_schemes="taken over from the Admin API; apps of institutions may have schemes of their own",
+            http_hosts="assumed to match the Admin API",
+            private_use_schemes="assumed to match the Admin API, but an institution's apps may have their own",
         ),
     ),
     RedirectUriProfile(
@@ -100,20 +98,14 @@ _ALL = (
         discouraged_hosts=("localhost", "loopback-range"),
         dotless_scheme_is_error=True,
         any_port_hosts=("127.0.0.1", "[::1]"),
-        spec=LOOPBACK_SPEC,
+        spec=Spec(document="RFC 8252", section="7.3"),
     ),
     RedirectUriProfile(
         name="strict",
-        title="https only",
+        title="a server that accepts only https",
         http_hosts=(),
         http_allowed="no host",
         private_use_schemes=False,
-    ),
-    RedirectUriProfile(
-        name="sandbox",
-        title="the sandbox of this project",
-        any_port_hosts=("127.0.0.1", "[::1]"),
-        spec=LOOPBACK_SPEC,
     ),
     RedirectUriProfile(
         name="keycloak",
@@ -123,7 +115,7 @@ _ALL = (
         wildcard="path",
         uncertain=_uncertain(
             http_hosts="a realm accepts http anywhere unless a client policy forbids it",
-            any_port_hosts="whether the port of a loopback address is left out depends on the version and registration",
+            any_port_hosts="whether a loopback address may use any port depends on the version and the registration",
         ),
     ),
     RedirectUriProfile(
@@ -142,8 +134,8 @@ _ALL = (
         refused_characters="!$'(),;",
         longest=256,
         uncertain=_uncertain(
-            any_port_hosts="documented for localhost; for 127.0.0.1 it follows RFC 8252",
-            private_use_schemes="accepted for the platform of mobile and desktop applications only",
+            any_port_hosts="documented for localhost, and inferred from RFC 8252 for 127.0.0.1",
+            private_use_schemes="accepted only for the platform of mobile and desktop applications",
             query="refused for applications that sign in personal accounts",
         ),
     ),
@@ -153,8 +145,8 @@ _ALL = (
         any_port_hosts=("127.0.0.1", "[::1]", "localhost"),
         ip_addresses=False,
         uncertain=_uncertain(
-            any_port_hosts="for clients of the type desktop app; a web client names its port",
-            private_use_schemes="for clients of the types iOS and Android only",
+            any_port_hosts="desktop app clients may use any port, but a web client must use its registered one",
+            private_use_schemes="accepted only for iOS and Android clients",
         ),
     ),
     RedirectUriProfile(
@@ -162,7 +154,7 @@ _ALL = (
         title="Okta",
         http_elsewhere_is_error=False,
         wildcard="subdomain",
-        uncertain=_uncertain(http_hosts=_UNPROVEN, wildcard="an administrator has to turn it on for the application"),
+        uncertain=_uncertain(http_hosts=_UNPROVEN, wildcard="an administrator must turn it on for the application"),
     ),
 )
 

@@ -1,5 +1,5 @@
-"""Text and its formats: character sets, base64url, forms, JSON, HTTP as a terminal shows it, moments.
+"""Text and its formats: character sets, base64url, forms, JSON, HTTP as a terminal shows it, dates and durations.
 
-Knows nothing of OAuth. Read `alphabets` and `base64url` first; `characters`, `differences` and `quoting` are how a
-message speaks of a text. Every room below row 4 of the map may import it.
+Nothing here is about OAuth. Read `alphabets` and `base64url` first. `characters`, `differences`, `quoting` and
+`wording` write the parts of a message. Every room below row 5 of the map may import this one.
 """

@@ -1,12 +1,11 @@
-"""The grammar of RFC 7636, in one place, always matched as a whole.
-
-`^...$` with `match` would let a trailing newline in, which is the very mistake readers come with.
-"""
+"""The sets of characters that the specifications allow."""
 
 from __future__ import annotations
 
-# RFC 7636 §4.1: "unreserved = ALPHA / DIGIT / "-" / "." / "_" / "~""
+# RFC 3986 §2.3: "unreserved = ALPHA / DIGIT / "-" / "." / "_" / "~""
 UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
+
+# RFC 4648 §5, without the "=" of the padding
 BASE64URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 # RFC 6749 Appendix A: "VSCHAR = %x20-7E"

@@ -1,21 +1,24 @@
-"""Names for the characters that stray into a verifier or challenge, and what each one probably was.
+"""Characters that don't belong in a text: where they are, what they are called, and how they probably got there.
 
-The readings are data. What no table knows is named by Unicode, and its compatibility form tells whether it only looks
-like an allowed character.
+The names are data. A character that is in no table gets its Unicode name, and its compatibility form shows whether it
+only looks like an allowed character.
 """
 
 from __future__ import annotations
 
-import re
 from types import MappingProxyType
 
 from pkce_core.findings import Mark
 from pkce_core.text.alphabets import BASE64URL, UNRESERVED, VSCHAR
 
-SPELLED_OUT = 5
-"""How many strays a message spells out before it says "and N more"."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
+
+_SPELLED_OUT = 5
+"""How many strays a message describes before it says "and N more"."""
 _MARKED = 32
-"""How many strays become marks; bounds the work on hostile input."""
+"""How many strays get a mark; this bounds the work on hostile input."""
 
 _KNOWN = MappingProxyType(
     {
@@ -36,15 +39,15 @@ _KNOWN = MappingProxyType(
         "+": ("a plus sign", "standard base64; base64url writes - instead"),
         "/": ("a slash", "standard base64; base64url writes _ instead"),
         "=": ("an equals sign", "base64 padding; leave it out"),
-        "%": ("a percent sign", "a percent escape; decode it first, such as %2B to +"),
+        "%": ("a percent sign", "a percent escape; decode it first: %2B is +"),
         '"': ("a double quote", "copied along with the text"),
         "'": ("a single quote", "copied along with the text"),
         "`": ("a backtick", "copied along with the text"),
-        "\u201c": ("a typographic opening quote", "a word processor's form of a quote"),
-        "\u201d": ("a typographic closing quote", "a word processor's form of a quote"),
-        "\u201e": ("a typographic low quote", "a word processor's form of a quote"),
-        "\u2018": ("a typographic single quote", "a word processor's form of a quote"),
-        "\u2019": ("a typographic apostrophe", "a word processor's form of a quote"),
+        "\u201c": ("a typographic opening quote", "a quote that a word processor changed"),
+        "\u201d": ("a typographic closing quote", "a quote that a word processor changed"),
+        "\u201e": ("a typographic low quote", "a quote that a word processor changed"),
+        "\u2018": ("a typographic single quote", "a quote that a word processor changed"),
+        "\u2019": ("a typographic apostrophe", "a quote that a word processor changed"),
         "\u00ab": ("a guillemet", "copied along with the text"),
         "\u00bb": ("a guillemet", "copied along with the text"),
         "\u2010": ("a typographic hyphen", "a plain hyphen (-) before a program changed it"),
@@ -53,54 +56,54 @@ _KNOWN = MappingProxyType(
         "\u2014": ("an em dash", "a plain hyphen (-), or two, before a program changed it"),
         "\u2212": ("a minus sign", "a plain hyphen (-) before a program changed it"),
         "\u2026": ("an ellipsis", "the copy was shortened; copy the whole text again"),
-        "\ufffd": ("a replacement character", "what stood here was lost when bytes were read in the wrong encoding"),
+        "\ufffd": ("a replacement character", "the original was lost when bytes were read in the wrong encoding"),
         ",": ("a comma", "copied along with the text"),
         ";": ("a semicolon", "copied along with the text"),
         ":": ("a colon", "copied along with the text"),
         "<": ("a less-than sign", "copied along with HTML or a placeholder"),
         ">": ("a greater-than sign", "copied along with HTML or a placeholder"),
         "&": ("an ampersand", "the start of the next parameter"),
-        "$": ("a dollar sign", "a shell variable that was not expanded"),
-        "\\": ("a backslash", "an escape that was not decoded"),
-        ".": ("a dot", "allowed in a verifier; a challenge has none"),
-        "~": ("a tilde", "allowed in a verifier; a challenge has none"),
+        "$": ("a dollar sign", "a shell variable that wasn't expanded"),
+        "\\": ("a backslash", "an escape that wasn't decoded"),
+        ".": ("a dot", "allowed in a verifier, not in a challenge"),
+        "~": ("a tilde", "allowed in a verifier, not in a challenge"),
     }
 )
 
 # Letters of other scripts that look like the Latin ones under them.
 _LOOKS = "АВЕКМНОРСТХаеорсухіјѕԁһԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧονıІЅЈ"
 _LATIN = "ABEKMHOPCTXaeopcyxijsdhqwABEZHIKMNOPTYXoviISJ"
-_LOOKALIKE = dict(zip(_LOOKS, _LATIN, strict=True))
+_LATIN_LOOKALIKES = dict(zip(_LOOKS, _LATIN, strict=True))
 LOOKALIKE: dict[int, str] = {
-    **{ord(look): latin for look, latin in _LOOKALIKE.items()},
+    **{ord(look): latin for look, latin in _LATIN_LOOKALIKES.items()},
     **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"), "-"),
     **{0xFEE0 + octet: chr(octet) for octet in range(0x30, 0x7F)},  # full-width forms
 }
-"""From what looks like an allowed character to that character, for `str.translate`."""
+"""What looks like an allowed character, and that character, for `str.translate`."""
 
 _DIRECTION = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 _STRAY = {
-    UNRESERVED: re.compile(r"\r\n|[^A-Za-z0-9\-._~]"),
-    BASE64URL: re.compile(r"\r\n|[^A-Za-z0-9\-_]"),
-    VSCHAR: re.compile(r"\r\n|[^ -~]"),
+    UNRESERVED: r"\r\n|[^A-Za-z0-9\-._~]",
+    BASE64URL: r"\r\n|[^A-Za-z0-9\-_]",
+    VSCHAR: r"\r\n|[^ -~]",
 }
 
 
 def describe_character(character: str) -> tuple[str, str]:
-    """Name a character that does not belong, and say what it probably was.
+    """Name a character that does not belong, and say how it probably got there.
 
     Args:
         character: one character, or "\\r\\n".
 
     Returns:
-        Its name with an article, and its likely origin ("" when there is none to tell).
+        Its name with an article, and its likely origin; the origin is "" when none is known.
     """
     if known := _KNOWN.get(character):
         return known
     if character in _DIRECTION:
         return "an invisible text-direction mark", "copied from right-to-left text"
-    if latin := _LOOKALIKE.get(character):
+    if latin := _LATIN_LOOKALIKES.get(character):
         return f"{_unicode_name(character)}, a letter of another script", f"looks like {latin}; type {latin} instead"
     if character.isascii() and character.isprintable():
         return f"the character {character}", ""
@@ -108,20 +111,22 @@ def describe_character(character: str) -> tuple[str, str]:
 
 
 def mark_strays(text: str, alphabet: str) -> tuple[tuple[Mark, ...], int]:
-    """Find what does not belong, in time linear in the length of the text.
+    """Find the characters that do not belong, in time linear in the length of the text.
 
     Args:
         text: any text, of any length.
         alphabet: `UNRESERVED`, `BASE64URL` or `VSCHAR`.
 
     Returns:
-        Marks for the first strays, a run of the same character being one mark, and how many characters of the whole
-        text are strays.
+        Marks for the first strays, one for each run of the same character; and how many characters of the whole text
+        are strays.
     """
     total = _count_strays(text, alphabet)
     if not total:
         return (), 0
-    pattern = _STRAY[alphabet]
+    import re  # only here: the checks of `pkce pair` and `pkce check` start faster without it
+
+    pattern = re.compile(_STRAY[alphabet])
     marks: list[Mark] = []
     end = 0
     while len(marks) < _MARKED and (stray := pattern.search(text, end)):
@@ -132,22 +137,24 @@ def mark_strays(text: str, alphabet: str) -> tuple[tuple[Mark, ...], int]:
 
 
 def _end_of_run(text: str, first: re.Match[str]) -> int:
-    """Where the same character ends to repeat; a pattern of it alone runs over a megabyte in no time."""
+    """The end of the run of the character that `first` matched."""
     start, end = first.span()
     if text[end : end + 1] != first[0]:
         return end
+    import re  # a pattern passes over a megabyte much faster than a loop
+
     return re.compile(f"(?:{re.escape(first[0])})*").match(text, start).end()  # type: ignore[union-attr]
 
 
 def describe_strays(marks: tuple[Mark, ...], total: int, what: str) -> str:
-    """Say which characters are wrong: the first few in words, then "and N more".
+    """Describe the first few wrong characters, and count the rest.
 
     Args:
         marks: what `mark_strays` found; at least one.
-        total: how many characters are strays in the whole text.
-        what: whose characters they are, such as "verifier" or "ID token".
+        total: how many characters of the whole text are strays.
+        what: the name of the text, such as "verifier" or "ID token".
     """
-    spelled = marks[:SPELLED_OUT]
+    spelled = marks[:_SPELLED_OUT]
     sentences = [_spell(mark, f" of the {what}") for mark in spelled]
     rest = total - sum(mark.end - mark.start for mark in spelled)
     if rest > 0:
@@ -165,7 +172,7 @@ def _spell(mark: Mark, whose: str) -> str:
 
 
 def _count_strays(text: str, alphabet: str) -> int:
-    """Count by deleting octets: some fifty times faster than a loop over characters."""
+    # Deleting octets is some fifty times faster than a loop over characters.
     left = text.encode("utf-8", "surrogatepass").translate(None, alphabet.encode("ascii"))
     return len(left.translate(None, bytes(range(0x80, 0xC0))))
 

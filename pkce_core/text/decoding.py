@@ -1,4 +1,4 @@
-"""Octets that should be text."""
+"""Octets read as text, or the finding that says why they are not text."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 
 def read_text(value: str | bytes, rule: Rule, *, name: str, encoding: str = "utf-8-sig") -> str | Finding:
-    """The value as text, or the finding that says why it isn't text.
+    """The value as text, or the finding that says why it is not text.
 
     Args:
-        value: what somebody passed in.
+        value: what the caller passed in.
         rule: the rule that the value is text.
-        name: what the value is to the reader, such as "redirect URI".
-        encoding: "utf-8-sig", which drops a byte order mark, or "utf-8", which keeps it to be found.
+        name: what a message calls the value, such as "redirect URI".
+        encoding: "utf-8-sig" drops a byte order mark; "utf-8" keeps it, so that a check can point it out.
 
     Raises:
         UsageError: the value is neither str nor bytes.
@@ -26,13 +26,13 @@ def read_text(value: str | bytes, rule: Rule, *, name: str, encoding: str = "utf
     if isinstance(value, str):
         return value
     if not isinstance(value, bytes):
-        raise UsageError(f"The {name} is neither str nor bytes.")
+        raise UsageError(f"The {name} must be str or bytes.")
     try:
         return value.decode(encoding)
     except UnicodeDecodeError as problem:
         octet, at = value[problem.start], problem.start
         return rule.error(
-            f"The {name} is not text: octet {at + 1} is 0x{octet:02X}, which is not UTF-8.",
-            "Save or send the text in UTF-8. UTF-16, which PowerShell writes, starts with the octets FF FE.",
+            f"The {name} isn't text: octet {at + 1} is 0x{octet:02X}, which isn't valid UTF-8.",
+            "Save or send the text as UTF-8. UTF-16, which Windows PowerShell writes, starts with the octets FF FE.",
             marks=(Mark(start=at, end=at + 1, found=f"the octet 0x{octet:02X}", likely="not text in UTF-8"),),
         )

@@ -1,27 +1,44 @@
-"""What kind of difference there is between two texts that should be equal, without showing either.
-
-For values that programs compare whole, such as state and iss. It names the change that programs are known to make.
-"""
+"""Whether two texts are equal, where they differ, and what kind of change explains it. Neither text is shown."""
 
 from __future__ import annotations
 
-import hmac
+from hmac import compare_digest
 
 from pkce_core.errors import FormError
-from pkce_core.text.form_encoding import decode_form
 
 TYPE_CHECKING = False
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_BLOCK = 4096
+
+
+def is_same(one: str | bytes, other: str | bytes) -> bool:
+    """True for equal texts or octets; the time it takes does not reveal where they differ."""
+    return compare_digest(_octets(one), _octets(other))
+
+
+def common_length(one: str, other: str) -> int:
+    """How many characters two texts share at their start, which is also the offset of the first difference."""
+    shorter = min(len(one), len(other))
+    # Whole blocks first, which is much faster for megabytes of text.
+    blocks = range(0, shorter, _BLOCK)
+    first = next((at for at in blocks if one[at : at + _BLOCK] != other[at : at + _BLOCK]), shorter)
+    return next((at for at in range(first, shorter) if one[at] != other[at]), shorter)
+
 
 def describe_difference(expected: str, actual: str) -> str:
-    """One sentence about the kind of difference; "" when it is none of the usual ones."""
-    return next((sentence for same, sentence in _KINDS if same(expected, actual)), "")
+    """One sentence about a change that programs commonly make to a value, such as state; "" when it is another one."""
+    return next((sentence for explains, sentence in _KINDS if explains(expected, actual)), "")
+
+
+def _octets(value: str | bytes) -> bytes:
+    return value.encode("utf-8", "surrogatepass") if isinstance(value, str) else value
 
 
 def _decoded(text: str) -> str:
+    from pkce_core.text.form_encoding import decode_form  # only here: `is_same` is needed where this would be slow
+
     try:
         return decode_form(text)
     except FormError:
@@ -29,23 +46,18 @@ def _decoded(text: str) -> str:
 
 
 _KINDS: tuple[tuple[Callable[[str, str], bool], str], ...] = (
-    (lambda one, other: one.strip() == other.strip(), "They differ only in white space at an end."),
-    (lambda one, other: one.casefold() == other.casefold(), "They differ only in letter case, which counts."),
-    (lambda one, other: one.rstrip("/") == other.rstrip("/"), "They differ only in a slash at the end, which counts."),
+    (lambda one, other: one.strip() == other.strip(), "They differ only in white space at the start or end."),
+    (lambda one, other: one.casefold() == other.casefold(), "They differ only in letter case, which matters."),
+    (lambda one, other: one.rstrip("/") == other.rstrip("/"), "They differ only in a slash at the end, which matters."),
     (lambda one, other: one.replace("+", " ") == other, "A + became a space: encode it as %2B when you send it."),
     (
         lambda one, other: one in (_decoded(other), _decoded(_decoded(other))) or other == _decoded(one),
-        "They differ only in percent-encoding: one of them was encoded or decoded once too often.",
+        "They differ only in percent-encoding: one was encoded or decoded once too often.",
     ),
     (
         lambda one, other: one.partition("://")[2] == other.partition("://")[2] != "",
-        "They differ only before ://, which counts.",
+        "They differ only before ://, which matters.",
     ),
-    (lambda one, other: one.startswith(other), "What came back is the start of what was expected: it was cut off."),
+    (lambda one, other: one.startswith(other), "The value was cut off: it's only the start of the expected one."),
     (lambda one, other: other.startswith(one), "Something was added at the end."),
 )
-
-
-def is_same(one: str, other: str) -> bool:
-    """True for equal texts, in a time that does not tell where they differ."""
-    return hmac.compare_digest(one.encode("utf-8", "surrogatepass"), other.encode("utf-8", "surrogatepass"))

@@ -1,7 +1,9 @@
 """application/x-www-form-urlencoded, as RFC 6749 Appendix B uses it: in queries, in bodies, in Basic credentials.
 
-The parser keeps every pair, so that a caller can see duplicates, and refuses an escape that is none, because a lenient
-reading of a code or a state is another code or state.
+The parser keeps every pair, so that a caller sees duplicates. It refuses a malformed escape, because a lenient reading
+of a code or a state gives a different code or state.
+
+`urllib.parse` gives the same texts, but takes two to five times as long for the values of a request, and 3 ms to load.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import re
 
 from pkce_core.errors import FormError
+from pkce_core.text.alphabets import UNRESERVED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,21 +20,19 @@ if TYPE_CHECKING:
     Pairs = tuple[tuple[str, str], ...]
 
 MOST_PAIRS = 5_000
-"""More parameters than any request has; bounds the work on hostile input."""
+"""More parameters than any request has; this bounds the work on hostile input."""
 
-# RFC 3986 §2.3: letters, digits, "-", ".", "_" and "~" stay as they are in every kind of percent-encoding.
-_KEPT = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
-_ESCAPES = [chr(octet) if octet in _KEPT else f"%{octet:02X}" for octet in range(256)]
+_UNRESERVED = UNRESERVED.encode()
+_ESCAPES = [chr(octet) if octet in _UNRESERVED else f"%{octet:02X}" for octet in range(256)]
 _WITH_PLUS = [*_ESCAPES[:0x20], "+", *_ESCAPES[0x21:]]
-_BAD_ESCAPE = r"%(?![0-9A-Fa-f]{2})"
 
 
 def parse_form(text: str, *, at: int = 0) -> Pairs:
     """Read pairs in their order, duplicates included.
 
     Args:
-        text: what stands after the "?" of a URL, or a form-encoded body.
-        at: where it stands in a longer text, for the position in the error.
+        text: the query of a URL without its "?", or a form-encoded body.
+        at: its offset in a longer text, for the position in the error.
 
     Returns:
         Decoded names and values; a name without "=" has the value "".
@@ -65,7 +66,7 @@ def build_form(pairs: Iterable[tuple[str, str]], *, space: str = "+") -> str:
         space: "+" as RFC 6749 Appendix B writes a space, or "%20", which every decoder reads the same way.
 
     Raises:
-        FormError: a name or value holds half a character (a lone surrogate), which has no octets.
+        FormError: a name or value contains half a character (a lone surrogate), which cannot be encoded.
     """
     return "&".join(f"{encode_form(name, space=space)}={encode_form(value, space=space)}" for name, value in pairs)
 
@@ -74,14 +75,10 @@ def encode_form(text: str, *, space: str = "+") -> str:
     """One name or value, encoded.
 
     Raises:
-        FormError: the text holds half a character (a lone surrogate).
+        FormError: the text contains half a character (a lone surrogate).
     """
-    try:
-        octets = text.encode("utf-8")
-    except UnicodeEncodeError as problem:
-        message = f"Character {problem.start + 1} is half of a character."
-        raise FormError(message, position=problem.start) from None
-    if not octets.rstrip(_KEPT):  # most values are plain, and this looks at them in C
+    octets = _encode(text)
+    if not octets.rstrip(_UNRESERVED):  # most values need no escape, and this finds out quickly
         return text
     return "".join(map((_WITH_PLUS if space == "+" else _ESCAPES).__getitem__, octets))
 
@@ -91,27 +88,31 @@ def decode_form(text: str, *, at: int = 0) -> str:
 
     Args:
         text: the encoded text.
-        at: where it stands in a longer text, for the position in the error.
+        at: its offset in a longer text, for the position in the error.
 
     Raises:
         FormError: an escape is not % and two hex digits, or the octets are not UTF-8.
     """
     if "%" not in text:
-        return _sound(text.replace("+", " "), at)
-    if bad := re.search(_BAD_ESCAPE, text):
+        _encode(text, at)
+        return text.replace("+", " ")
+    if bad := re.search(r"%(?![0-9A-Fa-f]{2})", text):
         position = at + bad.start()
-        raise FormError(f"Character {position + 1} is a percent sign without two hex digits.", position=position)
-    # Python's own escapes decode a megabyte in C. Backslashes are doubled, so \xHH is the only escape left.
+        message = f"Character {position + 1} is a percent sign that isn't followed by two hex digits."
+        raise FormError(message, position=position)
+    # Python's own escapes are decoded in C. Backslashes are doubled, so \xHH is the only escape left.
     octets = text.replace("+", " ").encode("utf-8", "surrogatepass").replace(b"\\", b"\\\\").replace(b"%", b"\\x")
     try:
         return octets.decode("unicode_escape").encode("latin-1").decode("utf-8")
     except UnicodeDecodeError:
         position = at + text.index("%")
-        raise FormError(f"The escapes from character {position + 1} on are not UTF-8.", position=position) from None
+        raise FormError(
+            f"The escapes from character {position + 1} on aren't valid UTF-8.", position=position
+        ) from None
 
 
 def find_duplicates(pairs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    """The names that stand more than once with a value, each once, in their order.
+    """The names that appear more than once with a value, each once, in order.
 
     RFC 6749 §3.1: "Parameters sent without a value MUST be treated as if they were omitted from the request."
     """
@@ -125,11 +126,10 @@ def find_duplicates(pairs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     return tuple(name for name, times in seen.items() if times > 1)
 
 
-def _sound(text: str, at: int) -> str:
-    """The text, unless it holds half a character."""
+def _encode(text: str, at: int = 0) -> bytes:
     try:
-        text.encode("utf-8")
+        return text.encode("utf-8")
     except UnicodeEncodeError as problem:
         position = at + problem.start
-        raise FormError(f"Character {position + 1} is half of a character.", position=position) from None
-    return text
+        message = f"Character {position + 1} is only half of a character (a lone surrogate)."
+        raise FormError(message, position=position) from None

@@ -1,4 +1,4 @@
-"""An HTTP response as a terminal shows it: `curl -i`, `curl -v`, HTTPie, or a body alone."""
+"""An HTTP response as a terminal prints it: `curl -i`, `curl -v`, HTTPie, or only a body."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ import re
 from dataclasses import dataclass, field
 
 LONGEST_RESPONSE = 500_000
-"""Characters; far more than any token response, and little enough to look at once."""
+"""In characters: far more than any token response has, and few enough to check at once."""
 
-_COLOUR = r"\x1b\[[0-9;]*m"
+_COLOR = r"\x1b\[[0-9;]*m"
 _STATUS = r"(?:< )?HTTP/[0-9.]+ ([0-9]{3})\b.*"
 _NOISE = ("* ", "> ", "} [", "{ [", "  % Total", "  0 ", "100 ", "                                 Dload", "Note: Unn")
-"""How lines of curl's own start, its progress meter included."""
+"""The starts of lines that curl itself prints, its progress meter included."""
 _SECRET_HEADERS = ("> authorization:", "> cookie:")
 _MOST_HEADS = 10
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HttpText:
-    """A response taken apart.
+    """The parts of a response.
 
     Attributes:
-        status: the last status line's number; None when only a body was pasted.
-        headers: names in lower case; the last of a name counts.
-        body: what is left.
-        has_request: True when the paste shows the request too, with its Authorization header or cookies.
+        status: the number of the last status line; None when only a body was pasted.
+        headers: by name in lower case; of several with one name, the last.
+        body: everything else.
+        has_request: True when the paste includes the request with its Authorization header or cookies.
     """
 
     status: int | None = None
@@ -34,24 +34,24 @@ class HttpText:
 
 
 def parse_http_text(text: str) -> HttpText:
-    """Take a pasted response apart; text that is none of the known forms is all body."""
+    """Split a pasted response into its parts; text in no known form is all body."""
     if text.startswith("{") and "HTTP/" not in text and "\x1b" not in text:
-        return HttpText(body=_without_last_words(text))  # a body alone, as programs have it
-    text = re.sub(_COLOUR, "", text.lstrip("\ufeff")).replace("\r\n", "\n").replace("\r", "\n")
+        return HttpText(body=_without_closing_lines(text))  # only a body, as programs have it
+    text = re.sub(_COLOR, "", text.lstrip("\ufeff")).replace("\r\n", "\n").replace("\r", "\n")
     if re.search(r"(?m)^< HTTP/", text):
         return _parse_verbose(text)
     return _parse_plain(text.strip())
 
 
 def _parse_verbose(text: str) -> HttpText:
-    """`curl -v`: "> " is the request, "< " the response's head, "* " curl's own words, and the rest is the body."""
+    """`curl -v`: "> " is the request, "< " the response's head, "* " a remark of curl, and the rest is the body."""
     status: int | None = None
     headers: dict[str, str] = {}
     body: list[str] = []
     has_request = False
     for line in text.split("\n"):
         if match := re.fullmatch(_STATUS, line):
-            # The last response counts: 100 Continue, a proxy's and a redirect's come before it.
+            # Only the last response counts; 100 Continue, a proxy's answer and redirects come before it.
             status, headers, body = int(match[1]), {}, []
         elif line == "<" or line.startswith("< "):
             _add_header(headers, line[2:])
@@ -59,11 +59,13 @@ def _parse_verbose(text: str) -> HttpText:
             has_request = has_request or line.lower().startswith(_SECRET_HEADERS)
         else:
             body.append(line)
-    return HttpText(status=status, headers=headers, body=_without_last_words("\n".join(body)), has_request=has_request)
+    return HttpText(
+        status=status, headers=headers, body=_without_closing_lines("\n".join(body)), has_request=has_request
+    )
 
 
 def _parse_plain(text: str) -> HttpText:
-    """`curl -i` or HTTPie: heads, of which the last counts, each ended by an empty line."""
+    """`curl -i` or HTTPie: heads that each end with an empty line; only the last head counts."""
     status: int | None = None
     headers: dict[str, str] = {}
     has_request = False
@@ -80,7 +82,7 @@ def _parse_plain(text: str) -> HttpText:
         for line in head.split("\n")[1:]:
             _add_header(headers, line)
         text = text.lstrip("\n")
-    return HttpText(status=status, headers=headers, body=_without_last_words(text), has_request=has_request)
+    return HttpText(status=status, headers=headers, body=_without_closing_lines(text), has_request=has_request)
 
 
 def _add_header(headers: dict[str, str], line: str) -> None:
@@ -89,10 +91,10 @@ def _add_header(headers: dict[str, str], line: str) -> None:
         headers[name.strip().lower()] = value.strip()
 
 
-def _without_last_words(body: str) -> str:
-    """curl writes its last words right behind a body that has no line end."""
-    for words in ("* Connection #", "* Closing connection"):
-        at = body.rfind(words)
+def _without_closing_lines(body: str) -> str:
+    """The body without curl's closing remark, which follows on the same line when the body has no line end."""
+    for remark in ("* Connection #", "* Closing connection"):
+        at = body.rfind(remark)
         if at >= 0 and "}" not in body[at:]:
             body = body[:at]
     return body.strip()

@@ -1,28 +1,26 @@
-"""Text of unknown origin, made fit for a message: short, on one line, with nothing invisible in it.
+"""Text of unknown origin, made safe to show in a message: short, on one line, with nothing invisible in it.
 
-Only for values that are no secrets: an issuer, a client_id, a name. Of a secret, messages give lengths and positions.
+Only for values that are not secret, such as an issuer or a client_id. Messages about a secret give lengths and
+positions.
 """
 
 from __future__ import annotations
 
-_MOST = 120
-"""Characters shown of a long value."""
 
-
-def visible(text: str, most: int = _MOST) -> str:
-    """The text with every character that a terminal or a page would hide or obey written as an escape."""
+def visible(text: str, most: int = 120) -> str:
+    """The first `most` characters, with every one that a terminal or a page would hide or obey written as an escape."""
     shown = "".join(_escape(character) for character in text[:most])
     return shown if len(text) <= most else f"{shown}... ({len(text):,} characters)"
 
 
 def quoted(value: object) -> str:
-    """A JSON value as a message shows it: text in quotes, numbers as they are, the rest by its kind."""
+    """A JSON value as a message shows it: text in quotes, numbers as they are, other values by their kind."""
     if isinstance(value, str):
         return f'"{visible(value)}"'
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, int) and value.bit_length() > 128:
-        return "a number of very many digits"
+        return "a number with very many digits"
     if isinstance(value, int | float):
         return str(value)
     if isinstance(value, list | tuple):
@@ -37,6 +35,6 @@ def _list(values: list[object] | tuple[object, ...]) -> str:
 
 
 def _escape(character: str) -> str:
-    if character.isprintable() and character not in "\\":
+    if character.isprintable() and character != "\\":
         return character
     return character.encode("unicode_escape").decode("ascii")

@@ -1,4 +1,4 @@
-"""Moments and lengths of time: read, and written as a reader thinks of them. No clock is read here."""
+"""Moments and durations, read from text and written for people. Nothing here reads a clock."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 _UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
 _YEAR_10000 = 253_402_300_800
 _LARGEST = 10**15
-"""Seconds; far beyond every date that can be written."""
+"""In seconds; far beyond every date that can be written."""
 
 
 def duration(seconds: float) -> str:
-    """A length of time in its two largest units: "45 seconds", "2 days and 5 hours"."""
+    """A duration in its two largest units: "45 seconds", "2 days and 5 hours"."""
     left = int(abs(seconds))
     parts: list[str] = []
     for size, unit in _UNITS:
@@ -30,14 +30,14 @@ def duration(seconds: float) -> str:
 
 
 def moment(seconds: float) -> str:
-    """A moment in UTC, as ISO 8601 writes it; the number itself when no calendar has it."""
+    """A moment in UTC, as ISO 8601 writes it; outside the years 1970 to 9999, the number itself."""
     if not 0 <= seconds < _YEAR_10000:
         return f"{seconds:g}"
     return f"{datetime.fromtimestamp(math.floor(seconds), UTC).isoformat()[:19]}Z"
 
 
 def is_moment(value: object) -> TypeGuard[float]:
-    """True for a number that can be a NumericDate (RFC 7519 §2): true, NaN and infinity are none."""
+    """True for a number that can be a NumericDate (RFC 7519 §2), which true, NaN and infinity cannot."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return False
     return -1e18 < value < 1e18  # which NaN and infinity are not
@@ -47,16 +47,16 @@ def seconds_of(now: datetime | float | None) -> float | None:
     """The moment in seconds since 1970; None stays None.
 
     Raises:
-        UsageError: it is no moment, or a datetime without a time zone.
+        UsageError: it is not a moment, or it is a datetime without a time zone.
     """
     if now is None:
         return None
     if isinstance(now, datetime):
         if now.tzinfo is None:
-            raise UsageError("now has no time zone, such as datetime.now(UTC) has.")
+            raise UsageError("now has no time zone. Pass datetime.now(UTC), for example.")
         return _since_1970(now)
     if isinstance(now, bool) or not isinstance(now, int | float) or abs(now) > _LARGEST or not math.isfinite(now):
-        raise UsageError("now is a datetime with a time zone, or a number of seconds since 1970.")
+        raise UsageError("now must be a datetime with a time zone, or a number of seconds since 1970.")
     return float(now)
 
 
@@ -64,7 +64,8 @@ def parse_moment(text: str) -> tuple[float, bool] | None:
     """Read an ISO 8601 date with a time, or a number of seconds since 1970.
 
     Returns:
-        Seconds since 1970, and whether the text said its time zone (else UTC is taken); None when it is no moment.
+        Seconds since 1970, and whether the text named its time zone (without one, it is taken as UTC); None when the
+        text is not a moment.
     """
     text = text.strip()
     if re.fullmatch(r"[0-9]{9,11}(\.[0-9]{1,9})?", text):
@@ -84,5 +85,5 @@ def _since_1970(moment: datetime) -> float:
 
 
 def _six_digits(text: str) -> str:
-    """Some servers write nanoseconds, which Python's reader does not take on every version."""
+    """The text with at most six decimals: some servers write nanoseconds, which not every Python version reads."""
     return re.sub(r"([.,][0-9]{6})[0-9]+", r"\1", text)

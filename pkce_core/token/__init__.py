@@ -1,5 +1,6 @@
 """The token request and the response to it (RFC 6749 §4.1.3, §4.1.4 and §5).
 
-For each message: the value, how it is read or written, how it is checked, its rules. Read `request` and `response`
-first. `command/` writes the request for a shell.
+Read `request` and `response` first: they are the values. `request_checks` and `endpoint` judge what will be sent,
+`http_request` writes it, `response_parsing` and `response_checks` read and judge the answer. `command/` writes the
+request for a shell. The command line imports this room.
 """

@@ -1,4 +1,4 @@
-"""The token request (RFC 6749 §4.1.3): what is sent to redeem a code, as a body and headers, for any HTTP client."""
+"""The token request as method, headers and body, for any HTTP client (RFC 6749 §4.1.3)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from binascii import b2a_base64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pkce_core.findings import ValidationError
 from pkce_core.text.form_encoding import build_form, encode_form
 from pkce_core.token.request_checks import check_token_request
 
@@ -17,12 +16,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HttpRequest:
-    """A request for any HTTP client; only names and lengths are in its repr.
+    """A token request to send with any HTTP client. Its repr shows only the names of headers and the body's length.
 
     Attributes:
         method: "POST".
-        headers: names and values.
-        body: form-encoded, in ASCII.
+        headers: Content-Type, Accept and, for client_secret_basic, Authorization; each a name and a value.
+        body: the parameters, form-encoded, in ASCII.
     """
 
     method: str
@@ -35,15 +34,13 @@ class HttpRequest:
 
 
 def build_token_request(request: TokenRequest) -> HttpRequest:
-    """Write the request as method, headers and body.
+    """Write the request as method, headers and body, to be sent to the token endpoint.
 
     Raises:
         ValidationError: `check_token_request` finds an error.
-        UsageError: the argument is no TokenRequest.
+        UsageError: the argument is not a TokenRequest.
     """
-    report = check_token_request(request)
-    if not report.ok:
-        raise ValidationError(report)
+    check_token_request(request).raise_errors()
     headers = [("Content-Type", "application/x-www-form-urlencoded"), ("Accept", "application/json")]
     pairs = body_pairs(request)
     if request.authentication == "client_secret_basic":
@@ -54,23 +51,27 @@ def build_token_request(request: TokenRequest) -> HttpRequest:
 
 
 def basic_credentials(client_id: str, client_secret: str) -> str:
-    """What stands behind "Basic " in the Authorization header.
+    """What follows "Basic " in the Authorization header."""
+    return b2a_base64(basic_user_pass(client_id, client_secret).encode("ascii"), newline=False).decode("ascii")
+
+
+def basic_user_pass(client_id: str, client_secret: str) -> str:
+    """User and password for Basic authentication, as "user:password", before base64 (RFC 7617 §2).
 
     Raises:
-        FormError: one of them holds half a character.
+        FormError: one of them contains half of a character.
     """
     # RFC 6749 §2.3.1: "The client identifier is encoded using the "application/x-www-form-urlencoded" encoding
     # algorithm per Appendix B, and the encoded value is used as the username; the client password is encoded using the
     # same algorithm and used as the password."
-    pair = f"{encode_form(client_id)}:{encode_form(client_secret)}"
-    return b2a_base64(pair.encode("ascii"), newline=False).decode("ascii")
+    return f"{encode_form(client_id)}:{encode_form(client_secret)}"
 
 
 def body_pairs(request: TokenRequest) -> Pairs:
-    """The parameters of the body but for the client_secret, in the order in which specifications show them."""
+    """The parameters of the body except client_secret, in the order of the specifications' examples."""
     pairs = [("grant_type", request.grant_type), ("code", request.code), ("redirect_uri", request.redirect_uri)]
-    # RFC 6749 §4.1.3: "client_id REQUIRED, if the client is not authenticating with the authorization server"; with
-    # Basic it stands in the header, and twice is what some servers refuse.
+    # RFC 6749 §4.1.3: "client_id REQUIRED, if the client is not authenticating with the authorization server". With
+    # Basic it is in the header, and some servers reject a client_id that is in both places.
     if request.authentication != "client_secret_basic":
         pairs.append(("client_id", request.client_id))
     pairs.append(("code_verifier", request.code_verifier))

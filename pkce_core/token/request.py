@@ -1,25 +1,25 @@
-"""What the token request and the rules for it share: its values."""
+"""The token request (RFC 6749 §4.1.3): its parameters, and the methods of client authentication."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 AUTH_METHODS = ("client_secret_basic", "client_secret_post", "private_key_jwt", "none")
-"""The ways of client authentication that are offered (OIDC Core §9)."""
+"""The methods of client authentication that this package supports (OIDC Core §9)."""
 JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TokenRequest:
-    """What redeems an authorization code, under wire names. Every secret is kept out of the repr.
+    """The request that redeems an authorization code, under wire names. Every secret is kept out of the repr.
 
     Attributes:
-        client_id: who asks.
+        client_id: the client that asks.
         code: the authorization code.
-        redirect_uri: the one of the authorization request, character by character.
-        code_verifier: the secret behind its code_challenge.
-        client_secret: of a confidential client; None when there is none, never "".
-        client_assertion: a signed JWT in place of a secret (RFC 7523 §2.2).
+        redirect_uri: the redirect_uri of the authorization request, character by character.
+        code_verifier: the secret that the request's code_challenge was derived from.
+        client_secret: the secret of a confidential client; None when there is none, never "".
+        client_assertion: a signed JWT instead of a secret (RFC 7523 §2.2).
         client_assertion_type: what kind of assertion that is.
         token_endpoint_auth_method: one of `AUTH_METHODS`; None chooses client_secret_basic when there is a secret,
             private_key_jwt when there is an assertion, and none otherwise.
@@ -42,7 +42,7 @@ class TokenRequest:
 
     @property
     def authentication(self) -> str:
-        """The method in use: the one that was named, or the one that the credentials mean."""
+        """The method in use: `token_endpoint_auth_method`, or the one that the credentials imply."""
         if self.token_endpoint_auth_method is not None:
             return self.token_endpoint_auth_method
         if self.client_secret is not None:

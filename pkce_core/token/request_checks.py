@@ -1,7 +1,7 @@
-"""The single rules behind `check_token_request`, one function each.
+"""`check_token_request`: every value of the request, then how the client authenticates.
 
-Rules of client authentication. Exactly one method per request; the two that use a secret need one, the two that don't
-must not have one; an assertion belongs to private_key_jwt and to nothing else.
+A request uses exactly one method of client authentication. The two methods with a secret need one, the other two must
+not have one, and an assertion belongs to private_key_jwt alone.
 """
 
 from __future__ import annotations
@@ -19,153 +19,12 @@ if TYPE_CHECKING:
     from pkce_core.findings import Findings
     from pkce_core.rule import Rule
 
-
-_JWT = r"([A-Za-z0-9_-]+\.){2}[A-Za-z0-9_-]+"
 LONGEST_REQUEST = 100_000
-"""Characters of all values together."""
+"""Characters of all values in total."""
+_JWT = r"([A-Za-z0-9_-]+\.){2}[A-Za-z0-9_-]+"
 _TEXTS = ("client_id", "code", "redirect_uri", "code_verifier", "client_secret", "client_assertion")
-_NAMED = frozenset(
-    ("grant_type", "client_id", "code", "redirect_uri", "code_verifier", "client_secret", "client_assertion",
-     "client_assertion_type", "resource")
-)  # fmt: skip
-
-
-def check_length(request: TokenRequest) -> Findings:
-    """Far more than a server reads; so much is judged no further, which bounds the work."""
-    length = sum(len(value) for _, value in _texts(request))
-    if length <= LONGEST_REQUEST:
-        return ()
-    message = f"The values have {length:,} characters together, far more than a token request."
-    return (RULES["token-request-length"].error(message),)
-
-
-def check_texts(request: TokenRequest) -> Findings:
-    """Half a character (a lone surrogate) has no octets to send."""
-    values = _texts(request)
-    return tuple(
-        RULES["token-request-text"].error(f"{name} holds half of a character, which cannot be sent.", "Copy it again.")
-        for name, value in values
-        if any("\ud800" <= character <= "\udfff" for character in value)
-    )
-
-
-def check_client_id(request: TokenRequest) -> Findings:
-    if request.client_id:
-        return ()
-    return (RULES["token-request-client-id"].error("There is no client_id, so the server does not know who asks."),)
-
-
-def check_grant_type(request: TokenRequest) -> Findings:
-    # RFC 6749 §4.1.3: "grant_type REQUIRED. Value MUST be set to "authorization_code"."
-    if request.grant_type == "authorization_code":
-        return ()
-    return (RULES["token-request-grant-type"].error("The grant_type of this flow is authorization_code."),)
-
-
-def check_code(request: TokenRequest) -> Findings:
-    code = request.code
-    # RFC 6749 §4.1.3: "code REQUIRED. The authorization code received from the authorization server."
-    if not code:
-        return (RULES["token-request-code"].error("There is no code to redeem.", "Take it from the redirect."),)
-    if re.search(r"%[0-9A-Fa-f]{2}", code):
-        message = "The code still holds percent escapes: it was copied out of the URL without being decoded."
-        hint = "Decode it once, such as %2F to /; `pkce callback` does."
-        return (RULES["token-request-code-escaped"].warning(message, hint),)
-    if "#" in code or "&" in code:
-        message = "The code holds # or &: more of the address seems to have been copied with it."
-        return (RULES["token-request-code-more"].warning(message, "Paste the whole redirect into `pkce callback`."),)
-    return _spaces(RULES["token-request-code-space"], "code", code)
-
-
-def check_redirect_uri(request: TokenRequest) -> Findings:
-    # RFC 6749 §4.1.3: "redirect_uri REQUIRED, if the "redirect_uri" parameter was included in the authorization
-    # request ... and their values MUST be identical."
-    if request.redirect_uri:
-        return _spaces(RULES["token-request-redirect-uri-space"], "redirect_uri", request.redirect_uri)
-    message = "There is no redirect_uri. The server wants it when the authorization request had one."
-    return (RULES["token-request-redirect-uri"].warning(message, "Send the same one again, character by character."),)
-
-
-def check_verifier(request: TokenRequest) -> Findings:
-    # RFC 7636 §4.5: "code_verifier REQUIRED. Code verifier"
-    if not request.code_verifier:
-        message = "There is no code_verifier, so the server cannot see that you are the one who asked for the code."
-        hint = "Send the verifier whose challenge was in the authorization URL."
-        return (RULES["token-request-verifier"].error(message, hint),)
-    return check_code_verifier(request.code_verifier).findings
-
-
-def check_method(request: TokenRequest) -> Findings:
-    if request.authentication in AUTH_METHODS:
-        return ()
-    message = "This token_endpoint_auth_method is not offered."
-    return (RULES["token-request-auth-method"].error(message, f"It is one of {', '.join(AUTH_METHODS)}."),)
-
-
-def check_assertion(request: TokenRequest) -> Findings:
-    asserted, method = request.client_assertion, request.authentication
-    if method == "private_key_jwt" and not asserted:
-        message = "private_key_jwt needs a client_assertion, a JWT that you sign for this server."
-        return (RULES["token-request-assertion"].error(message),)
-    if asserted is not None and method != "private_key_jwt":
-        # RFC 6749 §2.3: "The client MUST NOT use more than one authentication method in each request."
-        message = "There is a client_assertion, but the authentication method is another one."
-        return (RULES["token-request-two-methods"].error(message, "Leave one of them out."),)
-    if asserted is not None and not re.fullmatch(_JWT, asserted):
-        message = "The client_assertion is no JWT: three parts of base64url, with a dot between them."
-        return (RULES["token-request-assertion-form"].error(message, "Sign it again, and copy all of it."),)
-    return ()
-
-
-def check_extra(request: TokenRequest) -> Findings:
-    names = [name for name, _ in request.extra]
-    if not all(names):
-        return (RULES["token-request-extra"].error("An extra parameter has no name."),)
-    # RFC 6749 §3.2: "Request and response parameters MUST NOT be included more than once."
-    if _NAMED & set(names) or len(set(names)) != len(names):
-        return (RULES["token-request-duplicate"].error("A parameter would be sent more than once."),)
-    return ()
-
-
-def check_secret(request: TokenRequest, *, secret_elsewhere: bool) -> Findings:
-    secret, method = request.client_secret, request.authentication
-    if secret == "":
-        # RFC 6749 §2.3.1: "The client MAY omit the parameter if the client secret is an empty string."
-        message = "The client_secret is empty. Servers refuse an empty secret with invalid_client."
-        hint = "A public client has none: leave it out. For a confidential one, check where the value comes from."
-        return (RULES["token-request-secret-empty"].error(message, hint),)
-    if method in ("client_secret_basic", "client_secret_post"):
-        if secret is None and not secret_elsewhere:
-            message = f"{method} needs a client_secret, and there is none."
-            return (RULES["token-request-secret-missing"].error(message),)
-        return _spaces(RULES["token-request-client-secret-space"], "client_secret", secret or "")
-    if secret is not None:
-        message = f"There is a client_secret, but the authentication method is {method}, which sends none."
-        if method not in AUTH_METHODS:
-            message = "There is a client_secret, but the authentication method is not one that sends it."
-        return (RULES["token-request-two-methods"].error(message, "Leave one of them out."),)
-    return ()
-
-
-CHECKS = (
-    check_texts, check_client_id, check_grant_type, check_code, check_redirect_uri, check_verifier, check_method,
-    check_assertion, check_extra,
-)  # fmt: skip
-"""In the order in which a reader meets the values; `check_secret` stands apart because it takes one thing more."""
-
-
-def _texts(request: TokenRequest) -> list[tuple[str, str]]:
-    values = [(name, getattr(request, name) or "") for name in _TEXTS]
-    values += [("resource", each) for each in request.resource]
-    values += [("an extra parameter", name + value) for name, value in request.extra]
-    return values
-
-
-def _spaces(rule: Rule, name: str, value: str) -> Findings:
-    if value == value.strip():
-        return ()
-    message = f"The {name} starts or ends with white space, which was probably copied along."
-    return (rule.warning(message, "Copy it again."),)
+_LEAVE_ONE_OUT = "Leave one of them out."
+_NAMED = frozenset((*_TEXTS, "grant_type", "client_assertion_type", "resource"))
 
 
 def check_token_request(request: TokenRequest, *, secret_elsewhere: bool = False) -> Report:
@@ -176,11 +35,151 @@ def check_token_request(request: TokenRequest, *, secret_elsewhere: bool = False
         secret_elsewhere: True when the client_secret is filled in later, from a variable or a prompt.
 
     Raises:
-        UsageError: the argument is no TokenRequest.
+        UsageError: the argument is not a TokenRequest.
     """
     if not isinstance(request, TokenRequest):
-        raise UsageError("A TokenRequest is needed.")
-    if too_long := check_length(request):
+        raise UsageError("Pass a TokenRequest.")
+    if too_long := _check_length(request):
         return Report(findings=too_long)
-    findings = [finding for rule in CHECKS for finding in rule(request)]
-    return Report(findings=(*findings, *check_secret(request, secret_elsewhere=secret_elsewhere)))
+    findings = [finding for check in _CHECKS for finding in check(request)]
+    return Report(findings=(*findings, *_check_secret(request, secret_elsewhere=secret_elsewhere)))
+
+
+def _check_length(request: TokenRequest) -> Findings:
+    """A request far longer than servers read is judged no further, which bounds the work."""
+    length = sum(len(value) for _, value in _texts(request))
+    if length <= LONGEST_REQUEST:
+        return ()
+    message = f"The values have {length:,} characters in total, far more than a token request."
+    return (RULES["token-request-length"].error(message),)
+
+
+def _check_texts(request: TokenRequest) -> Findings:
+    """Half of a character (a lone surrogate) has no octets to send."""
+    return tuple(
+        RULES["token-request-text"].error(
+            f"{name} contains half of a character, which can't be sent.", "Copy it again."
+        )
+        for name, value in _texts(request)
+        if any("\ud800" <= character <= "\udfff" for character in value)
+    )
+
+
+def _check_client_id(request: TokenRequest) -> Findings:
+    if request.client_id:
+        return ()
+    message = "There is no client_id, so the server doesn't know which client is asking."
+    return (RULES["token-request-client-id"].error(message),)
+
+
+def _check_grant_type(request: TokenRequest) -> Findings:
+    # RFC 6749 §4.1.3: "grant_type REQUIRED. Value MUST be set to "authorization_code"."
+    if request.grant_type == "authorization_code":
+        return ()
+    return (RULES["token-request-grant-type"].error("The grant_type of this flow is authorization_code."),)
+
+
+def _check_code(request: TokenRequest) -> Findings:
+    code = request.code
+    # RFC 6749 §4.1.3: "code REQUIRED. The authorization code received from the authorization server."
+    if not code:
+        return (RULES["token-request-code"].error("There is no code to redeem.", "Take it from the redirect."),)
+    if re.search(r"%[0-9A-Fa-f]{2}", code):
+        message = "The code still contains percent escapes: it was copied out of the URL without being decoded."
+        hint = "Decode it once, for example %2F to /. `pkce callback` does that."
+        return (RULES["token-request-code-escaped"].warning(message, hint),)
+    if "#" in code or "&" in code:
+        message = "The code contains # or &, so more of the address was probably copied with it."
+        return (RULES["token-request-code-more"].warning(message, "Paste the whole redirect into `pkce callback`."),)
+    return _check_spaces(RULES["token-request-code-space"], "code", code)
+
+
+def _check_redirect_uri(request: TokenRequest) -> Findings:
+    # RFC 6749 §4.1.3: "redirect_uri REQUIRED, if the "redirect_uri" parameter was included in the authorization
+    # request ... and their values MUST be identical."
+    if request.redirect_uri:
+        return _check_spaces(RULES["token-request-redirect-uri-space"], "redirect_uri", request.redirect_uri)
+    message = "There is no redirect_uri. The server requires it when the authorization request had one."
+    return (RULES["token-request-redirect-uri"].warning(message, "Send the same one again, character by character."),)
+
+
+def _check_verifier(request: TokenRequest) -> Findings:
+    # RFC 7636 §4.5: "code_verifier REQUIRED. Code verifier"
+    if request.code_verifier:
+        return check_code_verifier(request.code_verifier).findings
+    message = "There is no code_verifier, so the server can't see that you are the client that asked for the code."
+    hint = "Send the verifier whose challenge was in the authorization URL."
+    return (RULES["token-request-verifier"].error(message, hint),)
+
+
+def _check_method(request: TokenRequest) -> Findings:
+    if request.authentication in AUTH_METHODS:
+        return ()
+    message = "This token_endpoint_auth_method isn't supported here."
+    return (RULES["token-request-auth-method"].error(message, f"Use one of {', '.join(AUTH_METHODS)}."),)
+
+
+def _check_assertion(request: TokenRequest) -> Findings:
+    assertion, method = request.client_assertion, request.authentication
+    if method == "private_key_jwt" and not assertion:
+        message = "private_key_jwt needs a client_assertion, a JWT that you sign for this server."
+        return (RULES["token-request-assertion"].error(message),)
+    if assertion is not None and method != "private_key_jwt":
+        # RFC 6749 §2.3: "The client MUST NOT use more than one authentication method in each request."
+        message = "There is a client_assertion, but the request uses another authentication method."
+        return (RULES["token-request-two-methods"].error(message, _LEAVE_ONE_OUT),)
+    if assertion is not None and not re.fullmatch(_JWT, assertion):
+        message = "The client_assertion isn't a JWT, which is three parts of base64url with dots between them."
+        return (RULES["token-request-assertion-form"].error(message, "Sign it again, and copy all of it."),)
+    return ()
+
+
+def _check_extra(request: TokenRequest) -> Findings:
+    names = [name for name, _ in request.extra]
+    if not all(names):
+        return (RULES["token-request-extra"].error("An extra parameter has no name."),)
+    # RFC 6749 §3.2: "Request and response parameters MUST NOT be included more than once."
+    if _NAMED & set(names) or len(set(names)) != len(names):
+        return (RULES["token-request-duplicate"].error("A parameter would be sent more than once."),)
+    return ()
+
+
+def _check_secret(request: TokenRequest, *, secret_elsewhere: bool) -> Findings:
+    secret, method = request.client_secret, request.authentication
+    if secret == "":
+        # RFC 6749 §2.3.1: "The client MAY omit the parameter if the client secret is an empty string."
+        message = "The client_secret is empty. Servers reject an empty secret with invalid_client."
+        hint = "A public client has no secret: leave it out. For a confidential client, check where the value is set."
+        return (RULES["token-request-secret-empty"].error(message, hint),)
+    if method in ("client_secret_basic", "client_secret_post"):
+        if secret is None and not secret_elsewhere:
+            message = f"{method} needs a client_secret, but there is none."
+            return (RULES["token-request-secret-missing"].error(message),)
+        return _check_spaces(RULES["token-request-client-secret-space"], "client_secret", secret or "")
+    if secret is not None:
+        message = f"There is a client_secret, but the authentication method {method} doesn't send it."
+        if method not in AUTH_METHODS:
+            message = "There is a client_secret, but the authentication method isn't one that sends it."
+        return (RULES["token-request-two-methods"].error(message, _LEAVE_ONE_OUT),)
+    return ()
+
+
+_CHECKS = (
+    _check_texts, _check_client_id, _check_grant_type, _check_code, _check_redirect_uri, _check_verifier,
+    _check_method, _check_assertion, _check_extra,
+)  # fmt: skip
+"""In the order in which a reader meets the values. `_check_secret` is apart because it takes one argument more."""
+
+
+def _texts(request: TokenRequest) -> list[tuple[str, str]]:
+    values = [(name, getattr(request, name) or "") for name in _TEXTS]
+    values += [("resource", each) for each in request.resource]
+    values += [("An extra parameter", name + value) for name, value in request.extra]
+    return values
+
+
+def _check_spaces(rule: Rule, name: str, value: str) -> Findings:
+    if value == value.strip():
+        return ()
+    message = f"The {name} starts or ends with white space, which was probably copied along with it."
+    return (rule.warning(message, "Copy it again."),)

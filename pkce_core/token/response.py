@@ -1,15 +1,8 @@
-"""What the token response and the rules for it share: the tokens, or the refusal."""
+"""The token response (RFC 6749 §5): the tokens, or the error instead of them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-
-from pkce_core.specifications import Spec
-
-ERROR_SPEC = Spec(document="RFC 6749", section="5.2")
-
-
-SUCCESS_SPEC = Spec(document="RFC 6749", section="5.1")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -18,10 +11,10 @@ class TokenResponse:
 
     Attributes:
         access_token: for the API.
-        token_type: "Bearer", in whatever letter case.
-        expires_in: lifetime in seconds from when the response was made; text when it is no number.
-        expires_at: the moment when the access token ends, as it was written; not part of RFC 6749.
-        scope: what was granted; None when the server left it out, which means what was asked for.
+        token_type: "Bearer", in any letter case.
+        expires_in: lifetime in seconds from when the response was made; text when it is not a number.
+        expires_at: when the access token expires, as the server wrote it; not part of RFC 6749.
+        scope: what was granted; None when the server left it out, which means that it granted what was requested.
         refresh_token: to get the next access token.
         id_token: who signed in, as a JWT.
         extra: names of the other members; their values may be secrets.
@@ -39,13 +32,13 @@ class TokenResponse:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TokenErrorResponse:
-    """A refusal (RFC 6749 §5.2).
+    """The response of a server that refuses (RFC 6749 §5.2).
 
     Attributes:
-        error: the error code.
-        error_description: what the server says about it.
-        error_uri: where it says more.
-        status: the HTTP status, when it was pasted too.
+        error: the error code; "" when the server wrote something other than text.
+        error_description: the server's description of the error.
+        error_uri: the address of a page about the error.
+        status: the HTTP status, if it was pasted.
     """
 
     error: str

@@ -1,4 +1,8 @@
-"""The token response (RFC 6749 §5): tokens, or an error, read out of whatever the terminal showed."""
+"""The token response, read from whatever the terminal showed: JSON, a form, or a whole HTTP response (RFC 6749 §5).
+
+Reading reports what it drops or works around, because that is lost afterwards. What the members mean is judged in
+`response_checks`.
+"""
 
 from __future__ import annotations
 
@@ -7,80 +11,20 @@ from typing import TYPE_CHECKING
 
 from pkce_core.errors import FormError, JsonError
 from pkce_core.findings import Finding, Report, ValidationError
+from pkce_core.specifications import Spec
 from pkce_core.text.decoding import read_text
+from pkce_core.text.form_encoding import find_duplicates, parse_form
 from pkce_core.text.http_response import LONGEST_RESPONSE, HttpText, parse_http_text
 from pkce_core.text.json_object import parse_json_object
 from pkce_core.text.quoting import visible
-from pkce_core.token.response import ERROR_SPEC, SUCCESS_SPEC, TokenErrorResponse, TokenResponse
-from pkce_core.token.response_rules import RULES
+from pkce_core.token.response import TokenErrorResponse, TokenResponse
+from pkce_core.token.response_rules import RULES, SUCCESS_SPEC
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import TypeGuard
 
     from pkce_core.findings import Findings
-
-
-def check_kinds(members: Mapping[str, object]) -> Findings:
-    """What is dropped in reading, because it is of another kind than RFC 6749 §5.1 has."""
-    found = []
-    for name in ("refresh_token", "id_token", "scope"):
-        value = members.get(name)
-        if value is None or isinstance(value, str):
-            continue
-        if name == "scope" and isinstance(value, list) and all(isinstance(word, str) for word in value):
-            # RFC 6749 §3.3: "The value of the scope parameter is expressed as a list of space-delimited,
-            # case-sensitive strings."
-            message = "The scope is a JSON list. It should be one text, with spaces between the scopes."
-            found.append(RULES["token-response-kind"].warning(message))
-        else:
-            found.append(
-                RULES["token-response-kind"].error(f"The {name} is no text, so it cannot be used.", spec=SUCCESS_SPEC)
-            )
-    return tuple(found)
-
-
-def check_head(http: HttpText, *, is_error: bool) -> Findings:
-    """What the status line and the headers say, when they were pasted too."""
-    found = []
-    if http.has_request:
-        message = "The text holds the request with its Authorization header or cookies."
-        hint = "Take those lines out before you show it to anyone."
-        found.append(RULES["token-response-request-shown"].warning(message, hint))
-    if http.status is not None and not is_error and http.status != 200:
-        # RFC 6749 §5.1: "adding the parameters to the entity-body of the HTTP response with a 200 (OK) status code"
-        found.append(RULES["token-response-status"].warning(f"The status is {http.status} instead of 200."))
-    if http.status == 200 and is_error:
-        # RFC 6749 §5.2: "The authorization server responds with an HTTP 400 (Bad Request) status code"
-        message = "The response is an error, but its status is 200, so a client may take it for success."
-        found.append(RULES["token-response-status"].warning(message, spec=ERROR_SPEC))
-    kind = http.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
-    if kind != "application/json":
-        message = f"The Content-Type is {visible(kind, 60)} instead of application/json."
-        found.append(RULES["token-response-content-type"].warning(message))
-    if http.status is not None and not is_error and "no-store" not in http.headers.get("cache-control", "").lower():
-        # RFC 6749 §5.1: "MUST include the HTTP "Cache-Control" response header field with a value of "no-store""
-        found.append(RULES["token-response-cache"].info("The response does not say Cache-Control: no-store."))
-    return tuple(found)
-
-
-def describe_foreign_body(http: HttpText) -> Finding:
-    """What a body is that is neither JSON nor form-encoded."""
-    status = "" if http.status is None else f" The status is {http.status}."
-    if not http.body:
-        message = f"The response has no body.{status}"
-        return RULES["token-response-empty"].error(message, "Show it with curl -i, or look at the server's log.")
-    if http.body.startswith("<"):
-        title = re.search(r"(?i)<title>([^<]{1,200})", http.body)
-        named = f' It is titled "{visible(title[1].strip(), 100)}".' if title else ""
-        message = f"This is an HTML page, not a token response.{named}{status}"
-        hint = "The URL is probably not the token endpoint, or a proxy answered. The server's metadata has the URL."
-        return RULES["token-response-html"].error(message, hint)
-    if re.fullmatch(r"[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]*", http.body):
-        message = "This is a token alone (a JWT), not a token response."
-        return RULES["token-response-jwt"].error(message, "Paste the whole JSON that the token endpoint answered.")
-    message = f"This is no token response: the body is neither JSON nor form-encoded.{status}"
-    return RULES["token-response-unknown"].error(message, "Paste the whole body, from { to }.")
-
 
 _NAMES = frozenset(TokenResponse.__slots__)
 
@@ -89,10 +33,10 @@ def parse_token_response(text: str | bytes) -> TokenResponse | TokenErrorRespons
     """Read a token response.
 
     Args:
-        text: the JSON body, or all that `curl -i`, `curl -v` or HTTPie printed.
+        text: the JSON body, or everything that `curl -i`, `curl -v` or HTTPie printed.
 
     Returns:
-        The tokens or the error. Nothing is judged yet.
+        The tokens or the error. Nothing is checked yet.
 
     Raises:
         ValidationError: it is neither, such as an HTML page.
@@ -104,10 +48,10 @@ def parse_token_response(text: str | bytes) -> TokenResponse | TokenErrorRespons
     return response
 
 
-def read_response(text: str | bytes) -> tuple[TokenResponse | TokenErrorResponse | None, tuple[Finding, ...]]:
-    """The response and what is to say about its wrapping; or None and why it cannot be read."""
-    if isinstance(text, str | bytes) and (alone := _read_json(text)) is not None:
-        return _response_of(alone, None), check_kinds(alone)
+def read_response(text: str | bytes) -> tuple[TokenResponse | TokenErrorResponse | None, Findings]:
+    """The response, and what is wrong with the form that it came in; or None, and why the text cannot be read."""
+    if isinstance(text, str | bytes) and (alone := _read_json_alone(text)) is not None:
+        return _response_from(alone, None), _check_kinds(alone)
     pasted = read_text(text, RULES["token-response-not-text"], name="token response")
     if isinstance(pasted, Finding):
         return None, (pasted,)
@@ -118,12 +62,12 @@ def read_response(text: str | bytes) -> tuple[TokenResponse | TokenErrorResponse
     members, notes = _read_body(http)
     if members is None:
         return None, notes
-    notes = (*check_head(http, is_error="error" in members), *notes, *check_kinds(members))
-    return _response_of(members, http.status), notes
+    notes = (*_check_head(http, is_error="error" in members), *notes, *_check_kinds(members))
+    return _response_from(members, http.status), notes
 
 
-def _read_json(text: str | bytes) -> Mapping[str, object] | None:
-    """The members of a JSON body alone, as programs have it; None when there is more to look at, or to say."""
+def _read_json_alone(text: str | bytes) -> Mapping[str, object] | None:
+    """The members when the text is only a JSON object, as programs pass it; else None."""
     if not (text.startswith("{") if isinstance(text, str) else text.startswith(b"{")):
         return None
     try:
@@ -132,26 +76,29 @@ def _read_json(text: str | bytes) -> Mapping[str, object] | None:
         return None
 
 
-def _read_body(http: HttpText) -> tuple[Mapping[str, object] | None, tuple[Finding, ...]]:
+def _read_body(http: HttpText) -> tuple[Mapping[str, object] | None, Findings]:
     body = http.body
     if body.startswith(("<", "[")) or "{" not in body:
         form = _read_form(body)
-        return (None, (describe_foreign_body(http),)) if form is None else (form, (_form_finding(),))
-    notes: tuple[Finding, ...] = ()
+        if form is None:
+            return None, (_describe_other_body(http),)
+        # RFC 6749 §5.1: "The parameters are included in the entity-body of the HTTP response using the
+        # "application/json" media type"
+        message = "The body is form-encoded, but RFC 6749 requires JSON. This server may need Accept: application/json."
+        return form, (RULES["token-response-form"].warning(message),)
+    notes: Findings = ()
     inner = body[body.index("{") : body.rfind("}") + 1] or body
     if inner != body:
-        notes = (RULES["token-response-around"].info("Text before or after the JSON was left out."),)
+        notes = (RULES["token-response-around"].info("The text before or after the JSON was ignored."),)
     try:
         return parse_json_object(inner), notes
     except JsonError as problem:
         hint = "Copy the whole body again, from { to }."
-        return None, (*notes, RULES["token-response-json"].error(f"The body cannot be read. {problem}", hint))
+        return None, (*notes, RULES["token-response-json"].error(f"The body can't be read. {problem}", hint))
 
 
 def _read_form(body: str) -> dict[str, object] | None:
     """A form-encoded body, which some servers send; None when it is something else."""
-    from pkce_core.text.form_encoding import find_duplicates, parse_form
-
     if not body.startswith(("access_token=", "error=", "token_type=", "scope=", "expires_in=", "refresh_token=")):
         return None
     try:
@@ -161,11 +108,76 @@ def _read_form(body: str) -> dict[str, object] | None:
     return None if find_duplicates(pairs) else dict(pairs)
 
 
-def _response_of(members: Mapping[str, object], status: int | None) -> TokenResponse | TokenErrorResponse:
+def _describe_other_body(http: HttpText) -> Finding:
+    """What a body is when it is neither JSON nor form-encoded."""
+    status = "" if http.status is None else f" The status is {http.status}."
+    if not http.body:
+        message = f"The response has no body.{status}"
+        return RULES["token-response-empty"].error(
+            message, "Run curl -i to see the headers, or check the server's log."
+        )
+    if http.body.startswith("<"):
+        title = re.search(r"(?i)<title>([^<]{1,200})", http.body)
+        named = f' Its title is "{visible(title[1].strip(), 100)}".' if title else ""
+        message = f"This is an HTML page, not a token response.{named}{status}"
+        hint = (
+            "The URL probably isn't the token endpoint, or a proxy answered. The server's metadata has the right URL."
+        )
+        return RULES["token-response-html"].error(message, hint)
+    if re.fullmatch(r"[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]*", http.body):
+        message = "This is a token alone (a JWT), not a token response."
+        return RULES["token-response-jwt"].error(message, "Paste the whole JSON from the token endpoint.")
+    message = f"This isn't a token response: the body is neither JSON nor form-encoded.{status}"
+    return RULES["token-response-unknown"].error(message, "Paste the whole body, from { to }.")
+
+
+def _check_head(http: HttpText, *, is_error: bool) -> Findings:
+    """What is wrong with the status line and the headers, if they were pasted."""
+    found = []
+    if http.has_request:
+        message = "The text contains the request with its Authorization header or cookies."
+        hint = "Remove those lines before you show it to anyone."
+        found.append(RULES["token-response-request-shown"].warning(message, hint))
+    if http.status is not None and not is_error and http.status != 200:
+        # RFC 6749 §5.1: "adding the parameters to the entity-body of the HTTP response with a 200 (OK) status code"
+        found.append(RULES["token-response-status"].warning(f"The status is {http.status} instead of 200."))
+    if http.status == 200 and is_error:
+        # RFC 6749 §5.2: "The authorization server responds with an HTTP 400 (Bad Request) status code"
+        message = "The response is an error, but its status is 200, so a client may take it for success."
+        spec = Spec(document="RFC 6749", section="5.2")
+        found.append(RULES["token-response-status"].warning(message, spec=spec))
+    kind = http.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
+    if kind != "application/json":
+        message = f"The Content-Type is {visible(kind, 60)} instead of application/json."
+        found.append(RULES["token-response-content-type"].warning(message))
+    if http.status is not None and not is_error and "no-store" not in http.headers.get("cache-control", "").lower():
+        # RFC 6749 §5.1: "MUST include the HTTP "Cache-Control" response header field with a value of "no-store""
+        found.append(RULES["token-response-cache"].info("The response doesn't have Cache-Control: no-store."))
+    return tuple(found)
+
+
+def _check_kinds(members: Mapping[str, object]) -> Findings:
+    """The members that reading drops or converts, because they are not text as RFC 6749 §5.1 requires."""
+    found = []
+    rule = RULES["token-response-kind"]
+    for name in ("refresh_token", "id_token", "scope"):
+        value = members.get(name)
+        if value is None or isinstance(value, str):
+            continue
+        if name == "scope" and _is_list_of_text(value):
+            # RFC 6749 §3.3: "The value of the scope parameter is expressed as a list of space-delimited,
+            # case-sensitive strings."
+            found.append(rule.warning("The scope is a JSON list. It should be text with spaces between the scopes."))
+        else:
+            found.append(rule.error(f"The {name} isn't text, so it can't be used.", spec=SUCCESS_SPEC))
+    return tuple(found)
+
+
+def _response_from(members: Mapping[str, object], status: int | None) -> TokenResponse | TokenErrorResponse:
     get = members.get
     if "error" in members and ((error := _text(get("error"))) or "access_token" not in members):
-        said, where = _text(get("error_description")), _text(get("error_uri"))
-        return TokenErrorResponse(error=error or "", error_description=said, error_uri=where, status=status)
+        description, uri = _text(get("error_description")), _text(get("error_uri"))
+        return TokenErrorResponse(error=error or "", error_description=description, error_uri=uri, status=status)
     return TokenResponse(
         access_token=_text(get("access_token")),
         token_type=_text(get("token_type")),
@@ -183,13 +195,13 @@ def _text(value: object) -> str | None:
 
 
 def _expires_in(value: object) -> int | str | None:
-    """Seconds, whether the server wrote a number or the digits of one in quotes."""
+    """Seconds, whether the server wrote a number or its digits in quotes."""
     if isinstance(value, str):
-        sound = value.isascii() and value.isdigit() and len(value) <= 12
-        return int(value) if sound else value[:100]
+        is_number = value.isascii() and value.isdigit() and len(value) <= 12
+        return int(value) if is_number else value[:100]
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return None if value is None else "something else than a number"
-    return int(value) if abs(value) < 10**12 else "a number too large for a lifetime"
+        return None if value is None else "not a number"
+    return int(value) if abs(value) < 10**12 else "too large a number for a lifetime"
 
 
 def _expires_at(value: object) -> str | None:
@@ -198,13 +210,10 @@ def _expires_at(value: object) -> str | None:
 
 def _scope(value: object) -> str | None:
     """The scope as text; the list that some servers send is joined."""
-    if isinstance(value, list) and all(isinstance(word, str) for word in value):
+    if _is_list_of_text(value):
         return " ".join(value)
     return value if isinstance(value, str) else None
 
 
-def _form_finding() -> Finding:
-    # RFC 6749 §5.1: "The parameters are included in the entity-body of the HTTP response using the "application/json"
-    # media type"
-    message = "The body is form-encoded. RFC 6749 has JSON there; this server may want Accept: application/json."
-    return RULES["token-response-form"].warning(message)
+def _is_list_of_text(value: object) -> TypeGuard[list[str]]:
+    return isinstance(value, list) and all(isinstance(word, str) for word in value)

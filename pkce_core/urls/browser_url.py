@@ -1,7 +1,7 @@
 """A URL as a browser reads it: the basic parser of the WHATWG URL Standard (§4.4), as far as a redirect needs it.
 
-The text keeps what a reader wrote, the result says where a browser goes: tabs and line ends inside vanish, a backslash
-is a slash, and everything up to the last "@" is a user name.
+The result says where a browser goes, which can differ from what a person reads in the text: a browser drops tabs and
+line ends, takes a backslash for a slash, and takes everything up to the last "@" for a user name.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from pkce_core.urls.hosts import Host, InvalidUrl, parse_host
 
 DEFAULT_PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443, "ftp": 21}
-"""URL Standard §4.2: the special schemes that have a host."""
+"""URL Standard §4.2: the special schemes that have a host, with their ports."""
 
 _C0_AND_SPACE = "".join(map(chr, range(0x21)))
-_VANISHING = str.maketrans("", "", "\t\n\r")
+_DROPPED = str.maketrans("", "", "\t\n\r")
 _SCHEME = r"([A-Za-z][A-Za-z0-9+.\-]*):"
 
 
@@ -25,12 +25,12 @@ class BrowserUrl:
 
     Attributes:
         scheme: in lower case.
-        slashes: what stands between the scheme and the host: "//" when all is well.
-        userinfo: what stands before "@"; None when there is no "@". May hold a password.
-        host_text: the host as it was written, after what vanishes has vanished.
-        host: the host as it is resolved; None when the scheme has none of its own ("com.example.app:/callback").
+        slashes: what is between the scheme and the host; "//" in a correct URL.
+        userinfo: what is before "@", which may contain a password; None when there is no "@".
+        host_text: the host as it was written, without tabs and line ends.
+        host: the host as a browser resolves it; None when the scheme is not special ("com.example.app:/callback").
         port_text: the port as it was written; None when there is no ":".
-        port: the port a browser connects to; None when the scheme has none.
+        port: the port a browser connects to; None when the URL names none and the scheme has no default.
         path: as written.
         query: without "?"; None when there is none.
         fragment: without "#"; None when there is none.
@@ -49,7 +49,7 @@ class BrowserUrl:
 
     @property
     def origin(self) -> str:
-        """Scheme, host and port as a browser shows them; a usual port is left out."""
+        """Scheme, host and port as a browser shows them, without the default port of the scheme."""
         host = self.host.text if self.host else self.host_text
         usual = self.port is None or self.port == DEFAULT_PORTS.get(self.scheme)
         return f"{self.scheme}://{host}" if usual else f"{self.scheme}://{host}:{self.port}"
@@ -62,9 +62,9 @@ def parse_as_browser(text: str) -> BrowserUrl | InvalidUrl | None:
         text: any text.
 
     Returns:
-        The parts; a refusal when a browser would not go anywhere; None when the text has no scheme.
+        The parts; `InvalidUrl` when a browser refuses the URL; None when the text has no scheme.
     """
-    text = text.strip(_C0_AND_SPACE).translate(_VANISHING)
+    text = text.strip(_C0_AND_SPACE).translate(_DROPPED)
     head = re.match(_SCHEME, text)
     if head is None:
         return None
@@ -95,7 +95,7 @@ def parse_as_browser(text: str) -> BrowserUrl | InvalidUrl | None:
 
 
 def _split(address: str, special: bool) -> tuple[str, str | None, str]:
-    """Slashes, authority and path; for a special scheme any number of slashes of either kind leads to the host."""
+    """Slashes, authority and path; with a special scheme, any number of slashes of either kind precedes the host."""
     if special:
         after = address.lstrip("/\\")
         end = re.search(r"[/\\]", after)
@@ -108,7 +108,7 @@ def _split(address: str, special: bool) -> tuple[str, str | None, str]:
 
 
 def _split_port(place: str) -> tuple[str, str | None]:
-    """The host and the port; a ":" inside brackets belongs to the host."""
+    """The host and the port; a ":" inside brackets is part of the host."""
     from_bracket = place.rfind("]") + 1 if place.startswith("[") else 0
     colon = place.find(":", from_bracket)
     return (place, None) if colon < 0 else (place[:colon], place[colon + 1 :])
@@ -117,6 +117,7 @@ def _split_port(place: str) -> tuple[str, str | None]:
 def _parse_port(text: str | None, usual: int | None) -> int | InvalidUrl | None:
     if not text:
         return usual
-    if re.fullmatch(r"0*[0-9]{1,5}", text) is None or int(text.lstrip("0") or "0") > 65535:
-        return InvalidUrl(why="the port is no number from 0 to 65535")
-    return int(text.lstrip("0") or "0")
+    digits = text.lstrip("0") or "0"
+    if re.fullmatch("[0-9]{1,5}", digits) is None or int(digits) > 65535:
+        return InvalidUrl(why="the port isn't a number from 0 to 65535")
+    return int(digits)

@@ -1,8 +1,8 @@
-"""A host as a browser resolves it: the host parser of the WHATWG URL Standard (§3.5), with nothing left to the eye.
+"""A host as a browser resolves it: the host parser of the WHATWG URL Standard (§3.5).
 
-`127.1`, `0x7f.1` and `2130706433` are all 127.0.0.1 to a browser, and `１２７.0.0.1` is too. The mapping of names in
-other scripts follows UTS #46 closely enough to see which name is asked for; what it refuses more than a browser would
-(invisible joiners, names that DNS cannot carry) it refuses with a reason.
+A browser reads `127.1`, `0x7f.1`, `2130706433` and even `１２７.0.0.1` as 127.0.0.1. The mapping of names in other
+scripts follows UTS #46 closely enough to show which name a browser asks for. This parser refuses more than a browser
+does: invisible joiners, and names that DNS does not allow.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 _LONGEST = 1024
-"""Characters; DNS carries 253 octets, and an escaped or unnormalised name is a few times longer."""
+"""In characters; DNS allows 253 octets, and a name that is escaped or not normalized is a few times longer."""
 _LONGEST_NAME = 253
 _LONGEST_LABEL = 63
 _LONGEST_IPV6 = 45
@@ -19,11 +19,11 @@ _LONGEST_IPV6 = 45
 # URL Standard §3.5: "A forbidden domain code point is a forbidden host code point, a C0 control, U+0025 (%), or U+007F"
 _FORBIDDEN = r"[\x00-\x20#%/:<>?@\[\\\]^`{|}\x7f]"
 
-# Deleted by the mapping of UTS #46: they are invisible.
+# Invisible characters, which the mapping of UTS #46 deletes.
 _IGNORED = frozenset("\u00ad\u034f\u180b\u180c\u180d\u200b\u2060\u2064\ufeff")
 _JOINERS = frozenset("\u200c\u200d")
 _KEPT = frozenset("ßς")
-"""UTS #46 keeps these two; case folding would change them."""
+"""UTS #46 keeps these two letters, which case folding would change."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,8 +32,8 @@ class Host:
 
     Attributes:
         kind: "name", "ipv4" or "ipv6".
-        text: as a browser writes it: lower case, in ASCII, addresses in their one usual form.
-        address: the number of an IP address; None for a name.
+        text: as a browser writes it: in ASCII and lower case, an address in its canonical form.
+        address: an IP address as a number; None for a name.
     """
 
     kind: str
@@ -43,7 +43,7 @@ class Host:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class InvalidUrl:
-    """Why a browser refuses a host or an address; `why` continues a sentence after a colon."""
+    """Why a browser refuses a host or a URL; `why` continues a sentence after a colon."""
 
     why: str
 
@@ -52,43 +52,42 @@ def parse_host(text: str) -> Host | InvalidUrl:
     """Read a host the way a browser does (URL Standard §3.5).
 
     Args:
-        text: what stands between the slashes (or the last "@") and the port, path, query or fragment.
+        text: the part between the slashes (or the last "@") and the port, path, query or fragment.
     """
     if len(text) > _LONGEST:
-        return InvalidUrl(why=f"the host has {len(text):,} characters, and DNS carries {_LONGEST_NAME}")
+        return InvalidUrl(why=f"the host has {len(text):,} characters, and DNS allows {_LONGEST_NAME}")
     if text.startswith("["):
         return _parse_ipv6(text)
-    name = _to_ascii(_percent_decode(text))
+    name = _to_ascii(_percent_decoded(text))
     if isinstance(name, InvalidUrl):
         return name
     if stranger := re.search(_FORBIDDEN, name):
         from pkce_core.text.characters import describe_character
 
-        return InvalidUrl(why=f"the host holds {describe_character(stranger[0])[0]}, which no host may hold")
+        return InvalidUrl(why=f"the host contains {describe_character(stranger[0])[0]}, which isn't allowed in a host")
     return _parse_ipv4(name) if _ends_in_number(name) else _check_name(name)
 
 
 def to_unicode(name: str) -> str:
-    """The name with its punycode labels ("xn--...") decoded, to show a reader what they say."""
+    """The name with its punycode labels ("xn--...") decoded, to show what they spell."""
     return ".".join(_decode_label(label) or label for label in name.split("."))
 
 
 def _check_name(name: str) -> Host | InvalidUrl:
     labels = name.removesuffix(".").split(".")
     if not all(labels):
-        return InvalidUrl(why="the host is empty, or two of its dots follow each other")
+        return InvalidUrl(why="the host is empty or has two dots in a row")
     if len(name) > _LONGEST_NAME + 1 or any(len(label) > _LONGEST_LABEL for label in labels):
-        return InvalidUrl(why=f"DNS carries names of {_LONGEST_NAME} characters, in parts of {_LONGEST_LABEL}")
+        return InvalidUrl(why=f"DNS allows {_LONGEST_NAME} characters in a name and {_LONGEST_LABEL} in each part")
     return Host(kind="name", text=name)
 
 
-def _percent_decode(text: str) -> str:
+def _percent_decoded(text: str) -> str:
     if "%" not in text:
         return text
-    octets = re.sub(
-        rb"%([0-9A-Fa-f]{2})", lambda escape: bytes([int(escape[1], 16)]), text.encode("utf-8", "surrogatepass")
-    )
-    return octets.decode("utf-8", "replace")
+    from urllib.parse import unquote  # only for a host with escapes: it loads slowly
+
+    return unquote(text)
 
 
 def _to_ascii(name: str) -> str | InvalidUrl:
@@ -105,7 +104,7 @@ def _to_ascii(name: str) -> str | InvalidUrl:
 
 
 def _map(name: str) -> str | InvalidUrl:
-    """Fold case and compatibility forms, drop what is invisible: fullwidth digits become digits, 。 becomes a dot."""
+    """Fold case and compatibility forms, and drop what is invisible: `１` becomes a 1, and `。` becomes a dot."""
     from unicodedata import category, normalize  # only for names outside ASCII: its tables load slowly
 
     folded = "".join(
@@ -115,34 +114,33 @@ def _map(name: str) -> str | InvalidUrl:
     )
     folded = normalize("NFC", folded).replace("\u3002", ".")
     if not _JOINERS.isdisjoint(folded):
-        return InvalidUrl(why="the host holds an invisible joiner")
+        return InvalidUrl(why="the host contains an invisible joiner")
     for label in folded.split("."):
         if any(category(letter) in ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp") for letter in label if letter > "~"):
-            return InvalidUrl(why="the host holds a character that no name may hold")
+            return InvalidUrl(why="the host contains a character that isn't allowed in a name")
         if label and category(label[0]).startswith("M"):
-            return InvalidUrl(why="a part of the host starts with an accent that belongs to no letter")
+            return InvalidUrl(why="a part of the host starts with an accent that isn't on any letter")
     return folded
 
 
 def _encode_label(label: str) -> str | InvalidUrl:
-    if len(label) > _LONGEST_LABEL:
-        return (
-            label if label.isascii() else InvalidUrl(why=f"DNS carries names in parts of {_LONGEST_LABEL} characters")
-        )
+    if len(label) > _LONGEST_LABEL:  # `_check_name` refuses a long label in ASCII, which may be a number as well
+        why = f"DNS allows {_LONGEST_LABEL} characters in each part of a name"
+        return label if label.isascii() else InvalidUrl(why=why)
     if label.startswith("xn--") and _decode_label(label) is None:
-        return InvalidUrl(why="a part of the host starts with xn-- but is no punycode")
+        return InvalidUrl(why="a part of the host starts with xn-- but isn't valid punycode")
     return label if label.isascii() else "xn--" + label.encode("punycode").decode("ascii")
 
 
 def _decode_label(label: str) -> str | None:
-    """What a label in punycode says; None when it is none, or not the one way to write what it says."""
+    """What a punycode label spells; None when it is not punycode, or not the canonical way to write it."""
     if not label.startswith("xn--") or len(label) > _LONGEST_LABEL:
         return None
     try:
         decoded = label.removeprefix("xn--").encode("ascii").decode("punycode")
     except (UnicodeError, OverflowError, ValueError):
         return None
-    # UTS #46 §4.1: a label in punycode that says nothing but ASCII, or what the mapping would change, is refused.
+    # UTS #46 §4.1: a punycode label is invalid when it spells only ASCII, or something that the mapping would change.
     if decoded.isascii() or _map(decoded) != decoded or "xn--" + decoded.encode("punycode").decode("ascii") != label:
         return None
     return decoded
@@ -159,7 +157,7 @@ def _parse_ipv4(name: str) -> Host | InvalidUrl:
     parts = [_ipv4_number(part) for part in name.removesuffix(".").split(".")]
     numbers = [part for part in parts if part is not None]
     if len(parts) > 4 or len(numbers) != len(parts):
-        return InvalidUrl(why="the host ends in a number, so it has to be an IPv4 address, and it is none")
+        return InvalidUrl(why="the host ends in a number but isn't an IPv4 address")
     *front, last = numbers
     if any(number > 255 for number in front) or last >= 256 ** (5 - len(numbers)):
         return InvalidUrl(why="a number in its IPv4 address is too large")
@@ -174,7 +172,7 @@ def _ipv4_number(text: str) -> int | None:
     elif text.startswith("0"):
         base, digits = 8, text[1:] or "0"
     allowed = {8: "[0-7]+", 10: "[0-9]+", 16: "[0-9A-Fa-f]+"}[base]
-    # What has more than eleven digits is larger than any address.
+    # A number with more than eleven digits is larger than any address, so its first twelve are enough.
     return int(digits.lstrip("0")[:12] or "0", base) if re.fullmatch(allowed, digits) else None
 
 
@@ -183,16 +181,16 @@ def _parse_ipv6(text: str) -> Host | InvalidUrl:
 
     inside = text[1:-1]
     if not text.endswith("]") or "%" in inside or len(inside) > _LONGEST_IPV6:
-        return InvalidUrl(why="the host starts with [, so it has to be an IPv6 address in brackets, and it is none")
+        return InvalidUrl(why="the host starts with [ but isn't an IPv6 address in brackets")
     try:
         address = int(IPv6Address(inside))
     except ValueError:
-        return InvalidUrl(why="what stands in brackets is no IPv6 address")
+        return InvalidUrl(why="the text in brackets isn't an IPv6 address")
     return Host(kind="ipv6", text=f"[{_write_ipv6(address)}]", address=address)
 
 
 def _write_ipv6(address: int) -> str:
-    """URL Standard §3.5, the IPv6 serializer: the first longest run of zeros is left out."""
+    """URL Standard §3.5, the IPv6 serializer: it leaves out the longest run of zeros, the first one of several."""
     pieces = f"{address:032x}"
     text = ":".join(f"{int(pieces[at : at + 4], 16):x}" for at in range(0, 32, 4))
     runs = re.findall(r"(?:(?<=:)|^)0(?::0)+(?=:|$)", text)

@@ -1,6 +1,6 @@
-"""Bring any pure-Python package into a page: `build` makes the runtime, `assets/` holds the browser's side.
+"""Runs any pure-Python package in a page: `build` makes the runtime, and `assets/` is the browser's side.
 
-Usable without MkDocs: `python -m live_python build --help`.
+Read `config` first, then `building/`. `plugin` serves MkDocs; `python -m live_python build --help` any other site.
 """
 
 from live_python.building.builder import Build, build, publish

@@ -1,4 +1,4 @@
-"""`python -m live_python build`: the builder as a command, for any static site."""
+"""`python -m live_python build` builds the runtime for any static site."""
 
 from __future__ import annotations
 
@@ -52,9 +52,11 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--exclude", action="append", default=[], metavar="NAME", help="a module or package to leave out"
     )
-    command.add_argument("--exercise", type=Path, metavar="FILE", help="a script that calls the entry like pages")
+    command.add_argument("--exercise", type=Path, metavar="FILE", help="a script that calls the entry as pages do")
     command.add_argument("--pyodide", type=Path, default=Path("node_modules/pyodide"), metavar="DIR")
-    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the site expects it")
+    command.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="the folder to write, part of your site"
+    )
     command.add_argument("--cache", type=Path, default=Path(".cache/live-python"), metavar="DIR")
     return parser
 

@@ -13,20 +13,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _DOTTED = r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*"
-_ENTRY = re.compile(rf"(?P<module>{_DOTTED}):(?P<function>[A-Za-z_]\w*)")
+_ENTRY = re.compile(rf"{_DOTTED}:[A-Za-z_]\w*")
 
 
 @dataclass(frozen=True, kw_only=True)
 class BuildConfig:
-    """Everything that decides the bytes of a build, and where to keep them.
+    """Everything that determines the bytes of a build, and where to keep them.
 
     Args:
         packages: What `pip wheel` takes: project directories, wheels, requirements.
         entry: `module:function`, a function that takes JSON text and returns JSON text.
-        modules: Dotted names of modules and packages of this environment to ship beside `packages`, with the modules
-            of the same top-level package that they import.
-        exclude: Dotted names of modules and packages to leave out of all these.
-        exercise: A Python file that calls the entry the way pages do, wrong input included.
+        modules: Dotted names of modules and packages of this environment to ship as well, with the modules of the same
+            top-level package that they import.
+        exclude: Dotted names of modules and packages to leave out.
+        exercise: A Python file that calls the entry as pages do, including with wrong input.
         pyodide: The unpacked npm package `pyodide`.
         cache: A directory for finished builds.
     """
@@ -42,22 +42,17 @@ class BuildConfig:
     def __post_init__(self) -> None:
         if _ENTRY.fullmatch(self.entry) is None:
             raise LivePythonError(
-                f"The entry {self.entry!r} is not of the form module:function, for example my_package.web:call."
+                f"The entry {self.entry!r} isn't of the form module:function, for example my_package.web:call."
             )
         if self.exercise is not None and not self.exercise.is_file():
-            raise LivePythonError(f"The exercise {self.exercise} is not a file: correct its path.")
+            raise LivePythonError(f"The exercise {self.exercise} isn't a file: correct its path.")
 
     @property
     def exclusion(self) -> Exclusion:
-        """What is left out."""
+        """The modules to leave out."""
         return Exclusion(self.exclude)
 
     @property
     def entry_module(self) -> str:
-        """The module that holds the entry."""
+        """The module of the entry."""
         return self.entry.partition(":")[0]
-
-    @property
-    def entry_function(self) -> str:
-        """The entry's name in its module."""
-        return self.entry.partition(":")[2]

@@ -1,7 +1,7 @@
-"""The one exception that building raises when an author has something to change."""
+"""The one exception: the author must change something before a build can succeed."""
 
 from __future__ import annotations
 
 
 class LivePythonError(Exception):
-    """A build cannot go on; the message is one sentence that says what to change."""
+    """A build cannot go on. The message is one sentence that says what to change."""

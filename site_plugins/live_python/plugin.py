@@ -1,7 +1,7 @@
 """The MkDocs plugin: builds the runtime and adds its files to the site.
 
-Pages need nothing: `client.mjs` finds the manifest beside itself, so sub-paths, directory URLs, the 404 page and
-instant navigation make no difference.
+Pages need no settings: `client.mjs` finds the manifest relative to itself, so it works under any path, with directory
+URLs, on the 404 page and with instant navigation.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ log = get_plugin_logger("live-python")
 
 
 class LivePythonConfig(Config):
-    """What mkdocs.yml may say; paths are relative to it."""
+    """The options in mkdocs.yml. Paths are relative to that file."""
 
     packages = c.ListOfItems(c.Type(str))
     entry = c.Type(str)
@@ -42,13 +42,13 @@ class LivePythonConfig(Config):
 
 
 class LivePythonPlugin(BasePlugin[LivePythonConfig]):
-    """Adds a runtime with the site's own packages under `path`."""
+    """Adds a runtime with the packages of the site, under `path`."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Keep this instance across the rebuilds of `mkdocs serve`: MkDocs does so when this method exists."""
+        """Keep this instance when `mkdocs serve` rebuilds: MkDocs does so if this method exists."""
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Build, or find the finished build, and add its files from where they are."""
+        """Build, or find the finished build, and add its files without copying them."""
         try:
             built = build(build_config(self.config, config), log.info)
         except LivePythonError as error:
@@ -60,14 +60,14 @@ class LivePythonPlugin(BasePlugin[LivePythonConfig]):
         return files
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
-        """Rebuild when the sources of what runs in the page change."""
+        """Rebuild when a source of the runtime changes."""
         for path in [*watched_paths(build_config(self.config, config)), ASSETS]:
             server.watch(str(path))
         return server
 
 
 def build_config(options: LivePythonConfig, config: MkDocsConfig) -> BuildConfig:
-    """Turn what mkdocs.yml says into a build's configuration."""
+    """Turn the options in mkdocs.yml into the configuration of a build."""
     root = Path(config.config_file_path).parent
     return BuildConfig(
         packages=tuple(_package(root, name) for name in options.packages),
@@ -81,5 +81,5 @@ def build_config(options: LivePythonConfig, config: MkDocsConfig) -> BuildConfig
 
 
 def _package(root: Path, name: str) -> str:
-    # A requirement is no path; a path that exists is one, relative to mkdocs.yml.
+    # A name that exists as a path relative to mkdocs.yml is a path; any other is a requirement.
     return str((root / name).resolve()) if (root / name).exists() else name

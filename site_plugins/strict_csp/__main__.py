@@ -1,4 +1,4 @@
-"""`python -m strict_csp site/`: the policy for a built site, whatever built it."""
+"""`python -m strict_csp site/` writes the policy into a built site, whatever built it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One page, looked at: what it inlines, what the policy would block, and which characters to change."""
+"""Inspects one page: what is inline, what the policy blocks, and which characters must change."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from strict_csp.policy import Policy
 
-OURS = "data-strict-csp"  # marks what was inserted, so that a second run replaces it
+MARKER = "data-strict-csp"  # an attribute of what was inserted, so that a second run replaces it
 _JAVASCRIPT = re.compile(
     r"module|importmap|speculationrules|(?:text|application)/(?:x-)?(?:java|ecma|live|j)script[\d.]*"
 )
@@ -23,7 +23,7 @@ _EVENT_HANDLER = re.compile(r"on[a-z]{3,}")
 # Browsers skip control characters before an address, and tabs and line breaks anywhere in it.
 _BETWEEN = r"[\t\n\r]*"
 _SCRIPT_ADDRESS = re.compile(r"[\x00-\x20]*" + _BETWEEN.join("javascript:"), re.IGNORECASE)
-# Attributes whose addresses the browser loads or sends to; those of `link` depend on `rel`.
+# Attributes with a URL that the browser loads or sends to. For `link`, it depends on `rel`.
 _LOADS = {
     ("script", "src"): "script-src", ("img", "src"): "img-src", ("input", "src"): "img-src",
     ("video", "poster"): "img-src", ("image", "href"): "img-src", ("image", "xlink:href"): "img-src",
@@ -40,21 +40,21 @@ _LINKS = {
     "dns-prefetch": "connect-src", "prefetch": "connect-src",
 }  # fmt: skip
 _PRELOADS = {"script": "script-src", "style": "style-src", "image": "img-src", "font": "font-src"}
-_ADDRESSES = {"href", "src", "action", "formaction", "data", "xlink:href", "to", "values", "from"}
-# A tag without any of these in it needs no closer look, which is most tags.
-_WORTH_A_LOOK = re.compile(
+_URL_ATTRIBUTES = {"href", "src", "action", "formaction", "data", "xlink:href", "to", "values", "from"}
+# Most tags contain none of these, so their attributes need not be read.
+_WORTH_READING = re.compile(
     r"style|\bon[a-z]{3,}\s*=|\b(?:src|srcset|ping)\b|action|&|" + _BETWEEN.join("script:"), re.IGNORECASE
 )
-_ALWAYS = {"script", "style", "link", "meta", "base", "object", "video", "image", "head", "html", "body"}
+_ALWAYS_INSPECTED = {"script", "style", "link", "meta", "base", "object", "video", "image", "head", "html", "body"}
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that the policy blocks and that can't be hashed or moved.
+    """Something that the policy blocks and that cannot be hashed or moved.
 
     Args:
         line: The line of the built page.
-        element: The tag as it stands there, shortened.
+        element: The tag as the page has it, shortened.
         reason: What is wrong with it, and what to do.
     """
 
@@ -64,21 +64,21 @@ class Problem:
 
 
 @dataclass(slots=True)
-class Look:
-    """What a look at a page found.
+class Inspection:
+    """What was found in a page.
 
     Attributes:
-        place: Where the policy goes.
-        scripts: Hashes of its inline scripts.
-        styles: Hashes of its style elements.
-        rules: Declarations of its style attributes, by key.
-        keys: Keys that an earlier run left in it.
+        position: Where the policy goes.
+        scripts: Hashes of the inline scripts.
+        styles: Hashes of the style elements.
+        rules: Declarations of the style attributes, by key.
+        keys: Keys that an earlier run wrote into the page.
         problems: What the policy blocks.
-        edits: Start, end and new text of what is to change.
-        loads_scripts: Whether a script file can swap other pages' content into this page.
+        edits: Start, end and new text of everything that must change.
+        loads_scripts: Whether the page loads a script file, which can swap other pages' content into this page.
     """
 
-    place: int
+    position: int
     scripts: set[str] = field(default_factory=set)
     styles: set[str] = field(default_factory=set)
     rules: dict[str, str] = field(default_factory=dict)
@@ -88,85 +88,85 @@ class Look:
     loads_scripts: bool = False
 
 
-def inspect(source: str, policy: Policy) -> Look | None:
-    """Look at a page, without what an earlier run put in. A file without any tag is no page: None."""
-    place = _place(source)
-    if place is None:
+def inspect(source: str, policy: Policy) -> Inspection | None:
+    """Inspect a page, except what an earlier run inserted. Returns None for a file without tags: it is not a page."""
+    position = _position(source)
+    if position is None:
         return None
-    look = Look(place=place)
+    inspection = Inspection(position=position)
     for tag in tags(source):
-        if tag.name not in _ALWAYS and not _WORTH_A_LOOK.search(source, tag.start, tag.end):
+        if tag.name not in _ALWAYS_INSPECTED and not _WORTH_READING.search(source, tag.start, tag.end):
             continue
-        if OURS in tag.attributes:
-            look.edits.append((tag.start, tag.end, ""))
+        if MARKER in tag.attributes:
+            inspection.edits.append((tag.start, tag.end, ""))
             continue
-        _note_inline(tag, look)
+        _note_inline(tag, inspection)
         reasons = dict.fromkeys(_reasons(tag, policy))
-        look.problems.extend(Problem(tag.line, _short(tag.written), reason) for reason in reasons)
-    return look
+        inspection.problems.extend(Problem(tag.line, _short(tag.written), reason) for reason in reasons)
+    return inspection
 
 
-def with_own_scripts(source: str) -> str:
-    """Return a page whose policy also allows the inline scripts that a server has put in since."""
-    ours = next((tag for tag in tags(source) if tag.name == "meta" and OURS in tag.attributes), None)
-    if ours is None:
+def allow_inline_scripts(source: str) -> str:
+    """Return the page with a policy that also allows inline scripts added since the policy was written."""
+    meta = next((tag for tag in tags(source) if tag.name == "meta" and MARKER in tag.attributes), None)
+    if meta is None:
         return source
     hashes = sorted({hash_of(tag.text) for tag in tags(source) if _is_inline_script(tag)})
-    added = "".join(f"{script} " for script in hashes if script not in ours.written)
-    return source[: ours.start] + ours.written.replace("script-src ", f"script-src {added}", 1) + source[ours.end :]
+    added = "".join(f"{script} " for script in hashes if script not in meta.written)
+    return source[: meta.start] + meta.written.replace("script-src ", f"script-src {added}", 1) + source[meta.end :]
 
 
 def _is_inline_script(tag: Tag) -> bool:
-    """Whether this runs and stands in the page: JSON and templates are data, which no policy is asked about."""
+    """True for a script in the page that runs. JSON and templates are data, and no policy applies to them."""
     kind = (tag.get("type") or "").strip().lower()
     return tag.name == "script" and "src" not in tag.attributes and (not kind or bool(_JAVASCRIPT.fullmatch(kind)))
 
 
-def _place(source: str) -> int | None:
-    """Return where the policy goes: behind the charset, which has to come early, and before anything it governs."""
-    place = None
+def _position(source: str) -> int | None:
+    """Return where the policy goes: after the charset, which must come early, and before everything it governs."""
+    position = None
     for tag in tags(source):
-        if place is None:
-            place = tag.start
+        if position is None:
+            position = tag.start
         if tag.name in {"html", "head"}:
-            place = tag.end
+            position = tag.end
         elif tag.name == "meta" and (tag.get("charset") or (tag.get("http-equiv") or "").lower() == "content-type"):
             return tag.end
-        elif tag.name not in {"meta", "title"} or OURS in tag.attributes:
-            return place
-    return place
+        elif tag.name not in {"meta", "title"} or MARKER in tag.attributes:
+            return position
+    return position
 
 
-def _note_inline(tag: Tag, look: Look) -> None:
-    """Note what of this tag stands in the page itself and can be allowed there."""
+def _note_inline(tag: Tag, inspection: Inspection) -> None:
+    """Note what this tag has inline and the policy can allow."""
     if tag.name == "script" and "src" in tag.attributes:
-        look.loads_scripts = True
+        inspection.loads_scripts = True
     elif _is_inline_script(tag):
-        look.scripts.add(hash_of(tag.text))
+        inspection.scripts.add(hash_of(tag.text))
     elif tag.name == "style":
-        look.styles.add(hash_of(tag.text))
+        inspection.styles.add(hash_of(tag.text))
     if key := tag.get(declarations.ATTRIBUTE):
-        look.keys.add(key)
+        inspection.keys.add(key)
     style = tag.attributes.get("style")
-    if style and not declarations.why_not(style.value):
+    if style and not declarations.why_not_a_rule(style.value):
         key = declarations.key_of(style.value)
-        look.rules[key] = style.value
-        look.edits.append((style.start, style.end, f'{declarations.ATTRIBUTE}="{key}"'))
+        inspection.rules[key] = style.value
+        inspection.edits.append((style.start, style.end, f'{declarations.ATTRIBUTE}="{key}"'))
 
 
 def _reasons(tag: Tag, policy: Policy) -> Iterator[str]:
-    """Say what the policy blocks of a tag."""
+    """Yield what the policy blocks in a tag."""
     for name, attribute in tag.attributes.items():
         if _EVENT_HANDLER.fullmatch(name):
             yield f"has the event handler {name}: add the listener in a script."
-        if name in _ADDRESSES and _SCRIPT_ADDRESS.match(attribute.value):
+        if name in _URL_ATTRIBUTES and _SCRIPT_ADDRESS.match(attribute.value):
             yield f"has a javascript: address in {name}: add a listener in a script."
-    why = declarations.why_not(tag.get("style") or "")
+    why = declarations.why_not_a_rule(tag.get("style") or "")
     if why:
-        yield f"has a style attribute that {why}: give it a class, and the class a rule in a style sheet."
+        yield f"has a style attribute that {why}: give it a class, and style the class in a style sheet."
     for directive, address in _loads(tag):
         if not _SCRIPT_ADDRESS.match(address) and not policy.allows(directive, address):
-            yield f"needs {_short(address)}: serve it from the site, or name its host in the sources of {directive}."
+            yield f"needs {_short(address)}: serve it from the site, or add its host to the sources of {directive}."
 
 
 def _loads(tag: Tag) -> Iterator[tuple[str, str]]:

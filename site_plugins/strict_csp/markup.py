@@ -1,8 +1,8 @@
-"""Where a page's tags are, and the text of its scripts and styles, as a browser's tokenizer sees them.
+"""Finds the tags of a page, and the text of its scripts and styles, as a browser's tokenizer does.
 
-The rules are those of https://html.spec.whatwg.org/multipage/parsing.html#tokenization. Nothing is rewritten: a tag
-knows its place, so that a caller can change a few characters and leave the rest of the page as it is. A misread page
-is no hole: what has no hash is blocked.
+It follows https://html.spec.whatwg.org/multipage/parsing.html#tokenization and rewrites nothing: a tag knows its
+position, so a caller can change a few characters and leave the rest of the page as it is. A misread page opens no hole,
+because browsers block whatever has no hash.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _SCRIPT_STEP = re.compile(
 _FOREIGN = {"svg", "math"}
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _FOREIGN_TEXT = re.compile(r"(?:[^<]++|<!\[CDATA\[.*?\]\]>)*+", re.DOTALL)
-_HTML_AGAIN = {"foreignobject", "desc", "title", "annotation-xml", "mi", "mo", "mn", "ms", "mtext"}
+_HTML_INSIDE_FOREIGN = {"foreignobject", "desc", "title", "annotation-xml", "mi", "mo", "mn", "ms", "mtext"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Tag:
 
     @cached_property
     def attributes(self) -> dict[str, Attribute]:
-        """The attributes by name; of two with one name, browsers take the first."""
+        """The attributes by name; of two with the same name, browsers take the first."""
         found: dict[str, Attribute] = {}
         position = self.start + 1 + len(self.name)
         while match := _ATTRIBUTE.match(self.source, position, self.end - 1):
@@ -107,26 +107,26 @@ class Tag:
 
     @property
     def written(self) -> str:
-        """The tag as it stands in the page."""
+        """The tag as the page has it."""
         return self.source[self.start : self.end]
 
 
 def tags(source: str) -> Iterator[Tag]:
-    """Return the start tags of a page in their order."""
-    inside: list[str] = []  # the svg and math elements that are open, and those in them that hold HTML again
+    """Yield the start tags of a page in order."""
+    open_elements: list[str] = []  # svg, math, and the elements in them that contain HTML
     position = 0
     while match := _TOKEN.search(source, position):
         position = match.end()
         if match["unfinished"]:
             return  # the page ends inside this tag
-        foreign = bool(inside) and inside[-1] in _FOREIGN
+        foreign = bool(open_elements) and open_elements[-1] in _FOREIGN
         if match["cdata"]:
             position = _after(source, "]]>" if foreign else ">", position)
         if not match["name"]:
             continue
         name = match["name"].lower()
         if match["end"]:
-            _close(inside, name)
+            _close(open_elements, name)
             continue
         text = ""
         if not foreign and name in _RAW:
@@ -134,20 +134,20 @@ def tags(source: str) -> Iterator[Tag]:
             text, position = source[position:end], end
         elif foreign and name in {"script", "style"} and not source.endswith("/", 0, position - 1):
             text = _foreign_text(source, position)
-        opens = name in _FOREIGN or (inside and name in _HTML_AGAIN)
+        opens = name in _FOREIGN or (open_elements and name in _HTML_INSIDE_FOREIGN)
         if opens and not source.endswith("/", 0, match.end() - 1):
-            inside.append(name)
+            open_elements.append(name)
         yield Tag(name, match.start(), match.end(), source, text)
 
 
-def _close(inside: list[str], name: str) -> None:
-    if name in inside:
-        while inside.pop() != name:
+def _close(open_elements: list[str], name: str) -> None:
+    if name in open_elements:
+        while open_elements.pop() != name:
             pass
 
 
 def _raw_end(name: str, source: str, position: int) -> int:
-    """Return where the text of an element ends whose text is not markup."""
+    """Return where the text of an element ends, for an element whose text is not markup."""
     if name == "plaintext":
         return len(source)
     if name != "script":

@@ -1,4 +1,4 @@
-"""The MkDocs plugin: when the site is built, every page gets its policy."""
+"""The MkDocs plugin: writes the policy into every page of the built site."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ log = get_plugin_logger("strict-csp")
 
 
 class StrictCspConfig(Config):
-    """What mkdocs.yml may say."""
+    """The options in mkdocs.yml."""
 
     wasm = c.Type(bool, default=False)
     sources = c.DictOfItems(c.ListOfItems(c.Type(str)), default={})
 
 
 class StrictCspPlugin(BasePlugin[StrictCspConfig]):
-    """Writes the policy into all pages, those too that other plugins wrote."""
+    """Writes the policy into all pages, including those that other plugins wrote."""
 
     _policy: Policy
 
@@ -39,14 +39,14 @@ class StrictCspPlugin(BasePlugin[StrictCspConfig]):
         except PolicyError as error:
             raise PluginError(f"strict-csp: {error}") from error
 
-    @event_priority(-200)  # behind the plugins that call themselves last with -100, as Material's offline does
+    @event_priority(-200)  # after the plugins that ask to be last with -100, such as Material's offline plugin
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         outcome = apply_policy(Path(config.site_dir), self._policy)
         for problem in outcome.problems:
             log.warning(problem)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
-        """Let live reloading work under the policy."""
+        """Allow the script that reloads pages."""
         application = server.get_app()
         if application is not None:
             server.set_app(allow_injected_scripts(application))

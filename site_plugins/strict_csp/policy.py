@@ -1,6 +1,6 @@
-"""What a page may load: the policy as text, and the question whether it lets an address through.
+"""What pages may load: the policy as text, and whether it allows a URL.
 
-The rules for sources are those of https://www.w3.org/TR/CSP3/#match-url-to-source-list.
+Sources match URLs as https://www.w3.org/TR/CSP3/#match-url-to-source-list says.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ _DEFAULT: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "script-src": ("'self'",),
         "style-src": ("'self'",),
         "connect-src": ("'self'",),
-        "worker-src": ("'self'", "blob:"),  # a worker from a blob: URL has the policy of its page, others have none
+        "worker-src": (
+            "'self'",
+            "blob:",
+        ),  # a worker from a blob: URL inherits the policy of its page; other workers don't
         "img-src": ("'self'", "data:"),
         "font-src": ("'self'",),
         "manifest-src": ("'self'",),
@@ -30,13 +33,13 @@ _DEFAULT: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "base-uri": (),
     }
 )
-_OPEN_TO_SOURCES = {*_DEFAULT, "child-src", "frame-src", "media-src", "object-src"} - {"default-src"}
+_TAKING_SOURCES = {*_DEFAULT, "child-src", "frame-src", "media-src", "object-src"} - {"default-src"}
 _SOURCE = re.compile(r"[^\s;,'\"]+|'(?:self|wasm-unsafe-eval|report-sample|sha(?:256|384|512)-[A-Za-z0-9+/_-]+=*)'")
 _PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
 
 
 class PolicyError(ValueError):
-    """What an author asks for can't stand in the policy; the message says why."""
+    """The author asks for something that a strict policy cannot have; the message says why."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,10 +49,10 @@ class Policy:
     Args:
         wasm: Whether WebAssembly may be compiled.
         sources: More sources by directive, for example `{"img-src": ("https://images.example",)}`.
-        site_url: The address of the site's start page, so that full addresses of the site itself are known as such.
+        site_url: The URL of the site's home page, so that absolute URLs of the site itself are recognized.
 
     Raises:
-        PolicyError: a directive or a source that a strict policy doesn't have.
+        PolicyError: a directive or a source that a strict policy cannot have.
     """
 
     wasm: bool = False
@@ -58,13 +61,13 @@ class Policy:
 
     def __post_init__(self) -> None:
         for directive, sources in self.sources.items():
-            if directive not in _OPEN_TO_SOURCES:
-                known = ", ".join(sorted(_OPEN_TO_SOURCES))
-                raise PolicyError(f"{directive!r} is not a directive that takes sources here. These do: {known}.")
+            if directive not in _TAKING_SOURCES:
+                known = ", ".join(sorted(_TAKING_SOURCES))
+                raise PolicyError(f"{directive!r} isn't a directive that takes sources here. These do: {known}.")
             for source in sources:
                 if not _SOURCE.fullmatch(source) or source == "*":
                     raise PolicyError(
-                        f"{source!r} in {directive} is not a source that this policy can have: "
+                        f"{source!r} in {directive} isn't a source that a strict policy can have: "
                         "name a host, such as https://images.example, or a scheme, such as blob:."
                     )
 
@@ -86,7 +89,7 @@ class Policy:
         return "; ".join(" ".join([name, *(sources or ["'none'"])]) for name, sources in given.items())
 
     def allows(self, directive: str, address: str) -> bool:
-        """Whether an address in a page may be loaded."""
+        """Whether a page may load a URL."""
         address = re.sub(r"[\t\n\r]", "", address.strip())
         try:
             here, there = urlsplit(self.site_url), urlsplit(address)
@@ -120,7 +123,7 @@ def _matches(source: str, scheme: str, host: str, port: int | None, path: str) -
 
 
 def hash_of(text: str) -> str:
-    """Return the source that allows one inline script or style element."""
-    seen = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")  # as browsers read a page
+    """Return the source that allows an inline script or style element with this text."""
+    seen = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")  # as a browser reads the page
     digest = hashlib.sha256(seen.encode("utf-8", "replace")).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"

@@ -1,10 +1,10 @@
-"""`mkdocs serve` puts a script of its own into each page it sends; this allows that script in that page."""
+"""`mkdocs serve` adds a script to each page it sends. This module allows that script in that page."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from strict_csp.inspection import with_own_scripts
+from strict_csp.inspection import allow_inline_scripts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def allow_injected_scripts(application: WSGIApplication) -> WSGIApplication:
-    """Return a WSGI application that answers as the given one, with each page's policy fitted to the page sent."""
+    """Return a WSGI application that answers like the given one and allows the scripts added to each page."""
 
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         begun: list[Any] = []
@@ -25,7 +25,7 @@ def allow_injected_scripts(application: WSGIApplication) -> WSGIApplication:
         if not any(name.lower() == "content-type" and "html" in value for name, value in headers):
             start_response(status, headers, *error)
             return body
-        page = _fit(body)
+        page = _with_scripts_allowed(body)
         kept = [(name, value) for name, value in headers if name.lower() != "content-length"]
         start_response(status, [*kept, ("Content-Length", str(len(page)))], *error)
         return [page]
@@ -33,8 +33,8 @@ def allow_injected_scripts(application: WSGIApplication) -> WSGIApplication:
     return answer
 
 
-def _fit(body: Iterable[bytes]) -> bytes:
+def _with_scripts_allowed(body: Iterable[bytes]) -> bytes:
     source = b"".join(body).decode("utf-8", "surrogateescape")
     if close := getattr(body, "close", None):
         close()
-    return with_own_scripts(source).encode("utf-8", "surrogateescape")
+    return allow_inline_scripts(source).encode("utf-8", "surrogateescape")

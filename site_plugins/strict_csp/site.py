@@ -1,8 +1,8 @@
-"""A built site: every page gets the policy, and style attributes move to one style sheet.
+"""Changes a built site: writes the policy into every page, and moves style attributes to one style sheet.
 
-All pages with script files get one and the same policy, with the hashes of all of them: a theme that fetches the next
-page and puts its content into this one (Material's `navigation.instant`) runs that page's scripts under the policy that
-the reader's first page came with. A page without script files stays by itself, and so do its hashes.
+All pages with script files share one policy, with the hashes of all of them. A theme can fetch the next page and put
+its content into the current one (Material's `navigation.instant`); the scripts then run under the policy of the page
+that the reader opened first. A page without script files cannot do that, so it has a policy with only its own hashes.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from strict_csp.declarations import parse_style_sheet, style_sheet
-from strict_csp.inspection import OURS, inspect
+from strict_csp.inspection import MARKER, inspect
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from strict_csp.inspection import Look
+    from strict_csp.inspection import Inspection
     from strict_csp.policy import Policy
 
 _FOLDER = "assets"
-_ANYWHERE = "404.html"  # a host shows it at any address, so nothing in it may be relative
+_NOT_FOUND_PAGE = "404.html"  # hosts serve it at any URL, so nothing in it may be relative
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +33,7 @@ class Outcome:
 
     Attributes:
         pages: How many pages have the policy.
-        problems: What the policy blocks, each as one sentence that names the page and the element.
+        problems: What the policy blocks, each in one sentence that names the page and the element.
     """
 
     pages: int
@@ -41,23 +41,25 @@ class Outcome:
 
 
 def apply_policy(site: Path, policy: Policy) -> Outcome:
-    """Write the policy into every page below a folder. A second run finds nothing to change.
+    """Write the policy into every page below a folder. A second run changes nothing.
 
     Args:
         site: The built site.
         policy: What its pages may load.
     """
-    looks = {path: look for path in _pages(site) if (look := inspect(_read(path), policy))}
-    shared = [look for look in looks.values() if look.loads_scripts]
-    scripts: set[str] = set().union(*(look.scripts for look in shared))
-    styles: set[str] = set().union(*(look.styles for look in shared))
-    sheet = _write_style_sheet(site, list(looks.values()))
-    for path, look in looks.items():
-        together = look.loads_scripts
-        text = policy.text(scripts=scripts if together else look.scripts, styles=styles if together else look.styles)
-        link = _link(path.relative_to(site), sheet, policy) if together or look.rules or look.keys else ""
-        _change(path, look, _meta(text) + link)
-    return Outcome(pages=len(looks), problems=tuple(_sentences(site, looks)))
+    inspections = {path: inspection for path in _pages(site) if (inspection := inspect(_read(path), policy))}
+    shared = [inspection for inspection in inspections.values() if inspection.loads_scripts]
+    scripts: set[str] = set().union(*(inspection.scripts for inspection in shared))
+    styles: set[str] = set().union(*(inspection.styles for inspection in shared))
+    sheet = _write_style_sheet(site, list(inspections.values()))
+    for path, inspection in inspections.items():
+        shares = inspection.loads_scripts
+        text = policy.text(
+            scripts=scripts if shares else inspection.scripts, styles=styles if shares else inspection.styles
+        )
+        link = _link(path.relative_to(site), sheet, policy) if shares or inspection.rules or inspection.keys else ""
+        _change(path, inspection, _meta(text) + link)
+    return Outcome(pages=len(inspections), problems=tuple(_sentences(site, inspections)))
 
 
 def _pages(site: Path) -> list[Path]:
@@ -69,25 +71,25 @@ def _read(path: Path) -> str:
 
 
 def _meta(text: str) -> str:
-    return f'<meta http-equiv="Content-Security-Policy" content="{_escape(text)}" {OURS}>'
+    return f'<meta http-equiv="Content-Security-Policy" content="{_escape(text)}" {MARKER}>'
 
 
 def _link(page: Path, sheet: str | None, policy: Policy) -> str:
     if sheet is None:
         return ""
-    start = urlsplit(policy.site_url).path or "/"
-    root = start if page.as_posix() == _ANYWHERE else "../" * (len(page.parts) - 1)
-    return f'<link rel="stylesheet" href="{_escape(root)}{sheet}" {OURS}>'
+    home = urlsplit(policy.site_url).path or "/"
+    root = home if page.as_posix() == _NOT_FOUND_PAGE else "../" * (len(page.parts) - 1)
+    return f'<link rel="stylesheet" href="{_escape(root)}{sheet}" {MARKER}>'
 
 
 def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace('"', "&quot;")
 
 
-def _change(path: Path, look: Look, inserted: str) -> None:
+def _change(path: Path, inspection: Inspection, inserted: str) -> None:
     source = _read(path)
     parts, position = [], 0
-    for start, end, text in sorted([*look.edits, (look.place, look.place, inserted)]):
+    for start, end, text in sorted([*inspection.edits, (inspection.position, inspection.position, inserted)]):
         parts += [source[position:start], text]
         position = end
     changed = "".join([*parts, source[position:]])
@@ -95,13 +97,13 @@ def _change(path: Path, look: Look, inserted: str) -> None:
         path.write_bytes(changed.encode("utf-8", "surrogateescape"))
 
 
-def _write_style_sheet(site: Path, looks: list[Look]) -> str | None:
-    """Write the rules of all pages, and return the file's path in the site, or None when there are none."""
+def _write_style_sheet(site: Path, inspections: list[Inspection]) -> str | None:
+    """Write the rules of all pages into one file. Returns its path in the site, or None when there are no rules."""
     old = sorted((site / _FOLDER).glob("strict-csp.*.css"))
     known = {key: text for path in old for key, text in parse_style_sheet(path.read_text(encoding="utf-8")).items()}
-    used = {key for look in looks for key in look.keys}
+    used = {key for inspection in inspections for key in inspection.keys}
     rules = {key: text for key, text in known.items() if key in used}
-    rules |= {key: text for look in looks for key, text in look.rules.items()}
+    rules |= {key: text for inspection in inspections for key, text in inspection.rules.items()}
     for path in old:
         path.unlink()
     if not rules:
@@ -113,12 +115,12 @@ def _write_style_sheet(site: Path, looks: list[Look]) -> str | None:
     return name
 
 
-def _sentences(site: Path, looks: Mapping[Path, Look]) -> list[str]:
-    """Say each problem once: what a theme repeats on every page is one problem."""
+def _sentences(site: Path, inspections: Mapping[Path, Inspection]) -> list[str]:
+    """Return one sentence for each problem: what a theme repeats on every page is one problem."""
     places: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for path, look in looks.items():
+    for path, inspection in inspections.items():
         page = path.relative_to(site).as_posix()
-        for problem in look.problems:
+        for problem in inspection.problems:
             places[problem.element, problem.reason].append(f"{page}, line {problem.line}")
     return [_sentence(element, reason, found) for (element, reason), found in places.items()]
 

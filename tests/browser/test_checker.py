@@ -274,7 +274,7 @@ def test_a_failed_start_is_told_and_retry_checks_what_was_typed(context: Browser
     checker.challenge.fill(CHALLENGE + "=")
     retry = checker.button("Retry")
     expect(retry).to_be_visible(timeout=BOOT)
-    expect(checker.root.locator(".pkce-boot__text")).to_contain_text("Python did not start: ")
+    expect(checker.root.locator(".pkce-boot__text")).to_contain_text("Python didn't start: ")
     expect(checker.root.get_by_role("status")).to_contain_text("Not checked", timeout=BOOT)
     checker.says("Not checked. Python is not running.")
     expect(checker.challenge).to_have_value(CHALLENGE + "=")

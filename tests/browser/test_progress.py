@@ -106,5 +106,5 @@ def test_the_parts_tell_the_rail(page: Page, site_url: str) -> None:
     last = rail.rail.locator(".pkce-rail__state").last
     expect(last).to_have_text("failed")
     callback.locator("[name=state]").fill("s7ate-s7ate-s7ate-s7ate")
-    expect(callback.locator(".pkce-evidence")).to_contain_text("state is what was sent.")
+    expect(callback.locator(".pkce-evidence")).to_contain_text("state is the one you sent.")
     expect(last).to_have_text("failed")

@@ -47,7 +47,7 @@ def test_from_a_client_id_to_a_code(page: Page, site_url: str) -> None:
     expect(field(page, "authorize", "state")).not_to_have_value(state)
 
     field(page, "callback", "redirect").fill(f"{REDIRECT_URI}?code=SplxlOBeZQQYbYS6WxSbIA&state={state[:-6]}")
-    says(page, "callback", "Do not use this response. state is not what was sent")
+    says(page, "callback", "Do not use this response. state isn't the one you sent")
     expect(part(page, "callback").locator("mark")).to_have_text(state[-6:])
     field(page, "callback", "redirect").fill(f"{REDIRECT_URI}?code=SplxlOBeZQQYbYS6WxSbIA&state={state}")
     says(page, "callback", "This response is right. Redeem its code once, within a minute or so. But read the warning.")
@@ -64,7 +64,7 @@ def test_the_age_of_the_code_is_counted_in_silence(page: Page, site_url: str) ->
     field(page, "callback", "redirect").fill("code=SplxlOBeZQQYbYS6WxSbIA&state=x")
     says(page, "callback", "This response is right. Redeem its code once, within a minute or so. But read the warning.")
     field(page, "callback", "state").fill("x")
-    expect(part(page, "callback")).to_contain_text("state is what was sent")
+    expect(part(page, "callback")).to_contain_text("state is the one you sent")
     expect(part(page, "callback")).not_to_contain_text("Out of date")  # a state that was not known has not changed
     status = part(page, "callback").get_by_role("status")
     expect(status).to_have_text("This response is right. Redeem its code once, within a minute or so.")

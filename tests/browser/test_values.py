@@ -93,7 +93,7 @@ def test_a_changed_early_value_marks_what_came_from_it(page: Page, site_url: str
     field(page, "callback", "redirect").fill(f"{example.REDIRECT_URI}?state={example.STATE}&code={example.CODE}")
     says(page, "callback", "This response is right.")
     field(page, "callback", "state").fill(f"{example.STATE}x")
-    says(page, "callback", "state is not what was sent")
+    says(page, "callback", "state isn't the one you sent")
     expect(stale(page, "callback")).to_be_hidden()
     field(page, "callback", "state").fill(example.STATE)
     says(page, "callback", "This response is right.")

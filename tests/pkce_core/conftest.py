@@ -32,7 +32,7 @@ PARTLY_STATED = frozenset({"metadata-auth-methods", "redirect-uri-character", "r
 """Rules of a specification that servers add to: their findings name the section only where it says so."""
 
 
-def hold_against_the_catalogue(finding: Finding) -> None:
+def hold_against_the_catalog(finding: Finding) -> None:
     """Fail unless the finding has a rule of the catalog, a level of that rule, and a section of it."""
     rule = RULES.get(finding.rule)
     assert rule is not None, f"{finding.rule} is not in the catalog: see the *rules.py of its room"
@@ -49,8 +49,8 @@ def catalog() -> Iterator[Callable[[Finding], None]]:
     def make_and_hold(self: Finding, *values: Any, **named: Any) -> None:
         make(self, *values, **named)
         if str(sys._getframe(1).f_globals.get("__name__")).startswith("pkce_core"):
-            hold_against_the_catalogue(self)
+            hold_against_the_catalog(self)
 
     Finding.__init__ = make_and_hold  # type: ignore[method-assign]
-    yield hold_against_the_catalogue
+    yield hold_against_the_catalog
     Finding.__init__ = make  # type: ignore[method-assign]

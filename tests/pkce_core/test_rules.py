@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.slug)
 def test_a_rule_is_a_sentence(rule: Rule) -> None:
-    """Each rule says in one sentence what it requires, and stands at a step."""
+    """Each rule says in one sentence what it requires, and is part of a step."""
     assert rule.text.endswith(".")
     assert "\n" not in rule.text
     assert 12 < len(rule.text) < 120
@@ -40,13 +40,13 @@ def test_a_rule_as_json() -> None:
     }
 
 
-def test_the_catalogue_is_read_only() -> None:
+def test_the_catalog_is_read_only() -> None:
     """Nobody can change it for everybody else."""
     with pytest.raises(TypeError):
         RULES["verifier-length"] = RULES["verifier-empty"]  # type: ignore[index]
 
 
-def test_a_finding_that_the_catalogue_does_not_know_fails(catalog: Callable[[Finding], None]) -> None:
+def test_a_finding_that_the_catalog_does_not_know_fails(catalog: Callable[[Finding], None]) -> None:
     """Every test of this folder is held against the catalog: slug, level and section of what the package finds."""
     known = RULES["verifier-length"]
     finding = Finding(rule=known.slug, level=Level.ERROR, message="short", spec=known.specs[0])
@@ -63,7 +63,7 @@ def test_a_finding_that_the_catalogue_does_not_know_fails(catalog: Callable[[Fin
             catalog(wrong)
 
 
-def test_every_finding_of_the_package_is_held_against_the_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_finding_of_the_package_is_held_against_the_catalog(monkeypatch: pytest.MonkeyPatch) -> None:
     """The package cannot make a finding past it."""
     wrong = RULES["challenge-length"].replace(specs=(Spec(document="RFC 7636", section="9"),))
     monkeypatch.setitem(checks._LENGTH, "challenge", wrong)

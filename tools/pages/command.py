@@ -42,8 +42,8 @@ added at any time, without a change of `schema`.
 | member of a finding | meaning |
 | --- | --- |
 {"".join(f"| `{name}` | {meaning} |{chr(10)}" for name, meaning in FINDING.items())}
-The exit status is {ExitCode.OK.value} if `ok` is `true`, and {ExitCode.FOUND_ERROR.value} if it is not. It is \
-{ExitCode.USAGE.value} if the command line, or what it reads, is wrong;
+The exit status is {ExitCode.OK} if `ok` is `true`, and {ExitCode.FOUND_ERROR} if it is not. It is \
+{ExitCode.USAGE} if the command line, or what it reads, is wrong;
 then nothing is written to standard output.
 """
 

@@ -1,6 +1,6 @@
-"""docs/providers/: a page for each provider, from its profile and its redirect rules; and the table of all.
+"""docs/providers/: a page for each provider, made from its profile and its redirect rules; and an index of all.
 
-The examples of redirect URIs are judged by `check_redirect_uri` here, so a page says what the check says.
+`check_redirect_uri` checks the example redirect URIs here, so a page says what the check says.
 """
 
 from __future__ import annotations
@@ -18,19 +18,20 @@ if TYPE_CHECKING:
     from pkce_core import Provider, RedirectUriProfile
 
 INDEX_HEAD = """
-A profile holds what a client has to know before it reads the server's metadata: addresses, scopes, and which redirect
-URIs the server accepts. What is uncertain says so. Where the metadata and a profile differ, the metadata is right.
+A profile has what a client must know before it reads the server's metadata: addresses, scopes, and which redirect URIs
+the server accepts. Each page marks the values that are uncertain. If the metadata and a profile differ, trust the
+metadata.
 
-| provider | http is accepted for |
+| Provider | http is accepted for |
 | --- | --- |"""
 
 INDEX_END = f"""
-The name below each provider goes into `pkce authorize --provider` and `pkce redirect-uri --profile`. `pkce providers`
-prints what these pages hold, and with `--file` it reads profiles of your own:
+Use the name below each provider with `pkce authorize --provider` and `pkce redirect-uri --profile`. `pkce providers`
+prints the profiles on these pages, and with `--file` it reads your own:
 
 {fence("sh", "pkce providers banno-admin")}
 
-These pages are made of the profiles that ship with `pkce`. No vendor has checked them.
+These pages are generated from the profiles shipped with `pkce`. The vendors haven't reviewed them.
 """
 
 FILLED = {
@@ -42,7 +43,7 @@ FILLED = {
     "tenant": "00000000-0000-4000-8000-000000000000",
     "tenant_domain": "example.eu.auth0.com",
 }
-"""What the examples put in the place of placeholders."""
+"""The values that replace the placeholders in the examples."""
 
 REDIRECT_URI = "http://127.0.0.1:8765/callback"
 _SECURE = "https://app.example/callback"
@@ -52,13 +53,13 @@ _TRIED = (
     "https://203.0.113.7/callback", "com.example.app:/callback", "myapp:/callback", "https://app.example/callback#done",
     "https://app.example/callback?from=(login)",
 )  # fmt: skip
-"""Redirect URIs that tell profiles apart, and a few that no server takes."""
+"""Redirect URIs that profiles judge differently, and a few that no server accepts."""
 _REGISTERED = (f"{_SECURE}/", "https://app.example/Callback", "https://app.example:8443/callback")
 _ADDRESSES = ("issuer", "discovery", "authorization_endpoint", "token_endpoint", "jwks_uri")
 _UNCERTAIN = {
-    "http_hosts": "Where http is accepted",
+    "http_hosts": "Which hosts may use http",
     "private_use_schemes": "Private-use schemes",
-    "any_port_hosts": "Where the port may differ",
+    "any_port_hosts": "Which hosts may use any port",
     "wildcard": "Registered URIs with a `*`",
     "query": "A redirect URI with a query",
 }
@@ -72,8 +73,8 @@ def shown_providers() -> tuple[Provider, ...]:
 
 
 def write_index() -> str:
-    """The table of all."""
-    description = "What the checks know of Banno, Google, Microsoft Entra ID, Keycloak, Auth0 and Okta, and how surely."
+    """The index of all providers."""
+    description = "What the checks know about Banno, Google, Microsoft Entra ID, Keycloak, Auth0 and Okta."
     rows = "\n".join(map(_row, shown_providers()))
     return whole(page_head("Providers", description, "providers.py"), INDEX_HEAD, rows, INDEX_END)
 
@@ -98,7 +99,7 @@ def write_provider(provider: Provider) -> str:
 
 
 def _notes(provider: Provider) -> Iterator[str]:
-    yield f"What a client has to know before it reads the metadata. `pkce providers {provider.name}` prints it.\n"
+    yield f"What a client must know before it reads the metadata. To print it, run `pkce providers {provider.name}`.\n"
     yield from (f"- {sentence(note)}" for note in provider.notes)
     yield ""
 
@@ -112,10 +113,10 @@ def _endpoints(provider: Provider) -> Iterator[str]:
         if address is not None:
             yield define(code(name), f"{code(address)}{_doubt(provider, name)}")
     if provider.placeholders:
-        yield "What stands in braces is yours to fill in:\n"
+        yield "Replace the names in braces with your own values:\n"
         yield from (define(code(name), f"{sentence(what)}.") for name, what in provider.placeholders.items())
     if provider.discovery is not None:
-        yield "The metadata at the discovery address has the rest. `pkce discover` reads it there, or from a file:\n"
+        yield "The metadata at the discovery address has the rest. `pkce discover` reads it there or from a file:\n"
         yield fence("sh", "pkce discover metadata.json") + "\n"
 
 
@@ -130,7 +131,7 @@ def _authorize(provider: Provider) -> Iterator[str]:
     filled = "".join(f" --set {name}={FILLED[name]}" for name in provider.placeholders)
     scope = shlex.quote(" ".join(provider.scopes))
     yield "## Authorization URL\n"
-    yield "Put your client_id and your redirect URI in their places:\n".replace("client_id", code("client_id"))
+    yield f"Replace the {code('client_id')} and the redirect URI with yours:\n"
     yield fence(
         "sh", f"pkce authorize {server}{filled} --client-id my-client --redirect-uri {REDIRECT_URI} --scope {scope}"
     )
@@ -139,9 +140,9 @@ def _authorize(provider: Provider) -> Iterator[str]:
 
 def _redirect(provider: Provider, rules: RedirectUriProfile) -> Iterator[str]:
     yield "## Redirect URIs\n"
-    yield "A redirect URI is registered first. What you send then is the same text, character by character.\n"
+    yield "Register your redirect URI first. Then send exactly the same text, character for character.\n"
     yield from (f"- {line}" for line in _rules(rules))
-    yield f"\nA redirect URI is judged by these rules with:\n\n{fence('sh', _check(rules))}\n"
+    yield f"\nTo check a redirect URI against these rules:\n\n{fence('sh', _check(rules))}\n"
     verdicts: dict[str, list[str]] = {verdict: [] for verdict in _VERDICTS}
     for uri in _TRIED:
         verdict, why = judge(uri, rules)
@@ -150,23 +151,23 @@ def _redirect(provider: Provider, rules: RedirectUriProfile) -> Iterator[str]:
         if entries:
             yield f"### {verdict} {{ #{verdict.split(',')[0].lower()}{'-but' if ',' in verdict else ''} }}\n"
             yield "".join(f"{entry}" if entry.startswith("- ") else f"{entry}\n" for entry in entries)
-    yield "### Not the registered one { #not-registered }\n"
-    yield f"Registered is {code(_SECURE)}, and the request has:\n"
+    yield "### Different from the registered one { #not-registered }\n"
+    yield f"Here {code(_SECURE)} is registered, and the request has:\n"
     yield from _differences(rules)
 
 
 def _rules(rules: RedirectUriProfile) -> Iterator[str]:
     yield f"http is accepted for {sentence(rules.http_allowed)}; https everywhere."
     if not rules.http_elsewhere_is_error:
-        yield "http to other hosts is not refused by the server. It sends the code unencrypted, so do not use it."
+        yield "The server doesn't refuse http to other hosts. It sends the code unencrypted, so don't use it."
     yield f"Private-use schemes of apps are {'accepted' if rules.private_use_schemes else 'refused'}."
     if rules.any_port_hosts:
         yield f"The port may differ from the registered one for http to {', '.join(map(code, rules.any_port_hosts))}."
     if rules.wildcard:
-        where = {"path": "end in `*`", "subdomain": "hold a `*` in its host"}[rules.wildcard]
-        yield f"A registered URI may {where}. Register each one in full all the same."
+        where = {"path": "end in `*`", "subdomain": "have a `*` in its host"}[rules.wildcard]
+        yield f"A registered URI may {where}. Even so, register each one in full."
     if not rules.ip_addresses:
-        yield "The host is a name: https to an IP address is refused."
+        yield "The host must be a name: the server refuses https to an IP address, unless it is a loopback address."
     if rules.refused_characters:
         yield f"Refused characters: {' '.join(map(code, rules.refused_characters))}"
     if rules.longest is not None:
@@ -178,7 +179,7 @@ def _check(rules: RedirectUriProfile) -> str:
 
 
 def judge(uri: str, rules: RedirectUriProfile) -> tuple[str, str]:
-    """The verdict on a redirect URI, and the first sentence that speaks against it."""
+    """The verdict on a redirect URI, and the message of its first error or warning."""
     report = check_redirect_uri(uri, profile=rules.name)
     against = (*report.errors, *report.warnings)
     verdict = _VERDICTS[2] if report.errors else _VERDICTS[1] if against else _VERDICTS[0]
@@ -195,7 +196,7 @@ def _differences(rules: RedirectUriProfile) -> Iterator[str]:
 
 def _scopes(provider: Provider) -> Iterator[str]:
     yield "## Scopes\n"
-    yield "To begin with:\n"
+    yield "Start with these:\n"
     yield from (f"- {code(scope)}" for scope in provider.scopes)
     yield ""
     if reason := provider.uncertain.get("scopes"):
@@ -205,7 +206,7 @@ def _scopes(provider: Provider) -> Iterator[str]:
 def _authentication(provider: Provider) -> Iterator[str]:
     name = "token_endpoint_auth_methods_supported"
     yield "## Client authentication\n"
-    yield "At the token endpoint, a client authenticates in one of these ways. `none` means a public client.\n"
+    yield "A client authenticates at the token endpoint in one of these ways. `none` is for a public client.\n"
     yield from (f"- {code(method)}" for method in provider.token_endpoint_auth_methods_supported)
     yield ""
     if reason := provider.uncertain.get(name):
@@ -213,10 +214,10 @@ def _authentication(provider: Provider) -> Iterator[str]:
 
 
 def _uncertain(provider: Provider, rules: RedirectUriProfile) -> Iterator[str]:
-    told = {_UNCERTAIN[name]: why for name, why in rules.uncertain.items()}
+    reasons = {_UNCERTAIN[name]: why for name, why in rules.uncertain.items()}
     if reason := provider.uncertain.get("redirect_uri_rules"):
-        told = {"All of them": reason, **told}
-    if told:
+        reasons = {"All of them": reason, **reasons}
+    if reasons:
         yield "## What is uncertain about the redirect rules { #uncertain }\n"
-        yield from (define(what, f"{sentence(why)}.") for what, why in told.items())
-        yield "Ask the server when in doubt: register the URI and try it.\n"
+        yield from (define(what, f"{sentence(why)}.") for what, why in reasons.items())
+        yield "If in doubt, register the URI and try it.\n"

@@ -11,8 +11,6 @@ from pkce_core.cli.terminal.streams import narrate, read_value, wants_colour, wa
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    import argparse
-
     from pkce_core.cli.terminal.arguments import Commands
     from pkce_core.findings import Report
 
@@ -31,14 +29,10 @@ def add_commands(commands: Commands) -> None:
         "verifier", nargs="?", type=value, metavar="VERIFIER",
         help="43 to 128 characters; - reads stdin; without it, you are asked for one",
     )  # fmt: skip
-    parser.set_defaults(run=_run)
+    parser.set_defaults(run=lambda arguments: run_challenge(arguments.verifier, as_json=arguments.json))
 
 
-def _run(arguments: argparse.Namespace) -> ExitCode:
-    return tell_challenge(arguments.verifier, as_json=arguments.json)
-
-
-def tell_challenge(argument: str | None, *, as_json: bool) -> ExitCode:
+def run_challenge(argument: str | None = None, *, as_json: bool = False) -> ExitCode:
     """Read the verifier that the argument leads to, and write its challenge."""
     from pkce_core.pkce.derivation import derive_code_challenge
     from pkce_core.pkce.grammar import is_code_verifier

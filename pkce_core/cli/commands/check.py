@@ -10,7 +10,6 @@ from pkce_core.cli.terminal.streams import StreamError, ask, is_asked, read_valu
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Iterator
 
     from pkce_core.cli.terminal.arguments import Commands
@@ -37,46 +36,57 @@ def add_commands(commands: Commands) -> None:
     both = "- reads stdin, also what pkce pair prints; without it, you are asked for both"
     parser.add_argument("verifier", nargs="?", type=value, metavar="VERIFIER", help=both)
     parser.add_argument("challenge", nargs="?", type=value, metavar="CHALLENGE", help="- reads stdin")
-    parser.set_defaults(run=_run)
+    parser.set_defaults(
+        run=lambda arguments: run_check(arguments.verifier, arguments.challenge, as_json=arguments.json)
+    )
 
 
-def _run(arguments: argparse.Namespace) -> ExitCode:
-    if arguments.verifier == arguments.challenge == "-":
+def run_check(verifier: str | None = None, challenge: str | None = None, *, as_json: bool = False) -> ExitCode:
+    """Read the values that the arguments lead to, and write the verdict."""
+    if verifier == challenge == "-":
         raise StreamError("only one of VERIFIER and CHALLENGE can be read from standard input.")
     from pkce_core.cli.terminal.rendering import answer
-    from pkce_core.diagnosis.diagnose import diagnose_challenge
-    from pkce_core.pkce.checks import check_code_verifier
+
+    if verifier not in (None, "-"):
+        warn_of_history("verifier")
+    texts = _read(verifier, challenge)
+    report, diagnosis = _judge(**texts)
+    members = {"diagnosis": diagnosis.to_dict() if diagnosis else None}
+    return answer(report, members, _lines(report, diagnosis, texts), as_json=as_json)
+
+
+def _judge(verifier: str | bytes, challenge: str | bytes | None = None) -> tuple[Report, Diagnosis | None]:
+    """The report, and what explains a challenge that doesn't match; each module loads when it is needed."""
+    if challenge is None:
+        from pkce_core.pkce.checks import check_code_verifier
+
+        return check_code_verifier(verifier), None
     from pkce_core.pkce.pair import check_pair
 
-    if arguments.verifier not in (None, "-"):
-        warn_of_history("verifier")
-    texts = _read(arguments)
-    diagnosis = None
-    if "challenge" not in texts:
-        report = check_code_verifier(texts["verifier"])
-    else:
-        report = check_pair(texts["verifier"], texts["challenge"])
-        diagnosis = diagnose_challenge(texts["verifier"], texts["challenge"])
-    members = {"diagnosis": diagnosis.to_dict() if diagnosis else None}
-    return answer(report, members, _lines(report, diagnosis, texts), as_json=arguments.json)
+    report = check_pair(verifier, challenge)
+    if all(finding.rule != "pair-mismatch" for finding in report):
+        return report, None
+    from pkce_core.diagnosis.diagnose import diagnose_challenge
+
+    return report, diagnose_challenge(verifier, challenge)
 
 
-def _read(arguments: argparse.Namespace) -> dict[str, str | bytes]:
+def _read(first: str | None, second: str | None) -> dict[str, str | bytes]:
     """The verifier and, if there is one, the challenge: each given, both in one text, or asked for."""
-    verifier = read_value(arguments.verifier, "verifier")
-    if arguments.challenge is not None:
-        return {"verifier": verifier, "challenge": read_value(arguments.challenge, "challenge")}
+    verifier = read_value(first, "verifier")
+    if second is not None:
+        return {"verifier": verifier, "challenge": read_value(second, "challenge")}
     if pair := _take_apart(verifier):
         return pair
-    challenge = ask("challenge (empty for none)") if arguments.verifier is None and is_asked() else ""
+    challenge = ask("challenge (empty for none)") if first is None and is_asked() else ""
     return {"verifier": verifier, "challenge": challenge} if challenge else {"verifier": verifier}
 
 
 def _take_apart(text: str | bytes) -> dict[str, str | bytes] | None:
     """Both values out of what `pkce pair` and the code examples print, as the page takes them apart."""
-    if not isinstance(text, str) or len(text) > _LONGEST_PAIR:
+    if not isinstance(text, str) or len(text) > _LONGEST_PAIR or "code_challenge" not in text:
         return None
-    import re
+    import re  # only here: it takes longer to load than the check of a verifier
 
     found = {name: re.search(_NAMED.format(name=name), text) for name in ("verifier", "challenge")}
     return {name: match[1] for name, match in found.items() if match} if all(found.values()) else None

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
-
 from pkce_core.cli.terminal.exit_codes import ExitCode
 from pkce_core.cli.terminal.streams import write_result
+from pkce_core.pkce.derivation import derive_code_challenge
 from pkce_core.pkce.generation import OCTETS_MAX, OCTETS_MIN, generate_code_verifier
 
 TYPE_CHECKING = False
-
 if TYPE_CHECKING:
+    import argparse
+
     from pkce_core.cli.terminal.arguments import Commands
 
 
@@ -18,10 +18,10 @@ def add_commands(commands: Commands) -> None:
     """Describe the two subcommands to argparse."""
     verifier = _add(commands, "verifier", "draw a new code_verifier", "pkce verifier --octets 64")
     _add_octets(verifier)
-    verifier.set_defaults(run=_run_verifier)
+    verifier.set_defaults(run=lambda arguments: run_verifier(octets=arguments.octets, as_json=arguments.json))
     pair = _add(commands, "pair", "draw a new code_verifier and derive its code_challenge", "pkce pair --json")
     _add_octets(pair)
-    pair.set_defaults(run=_run_pair)
+    pair.set_defaults(run=lambda arguments: run_pair(octets=arguments.octets, as_json=arguments.json))
 
 
 def _add(commands: Commands, name: str, summary: str, example: str) -> argparse.ArgumentParser:
@@ -40,13 +40,16 @@ def _add_octets(parser: argparse.ArgumentParser) -> None:
 
 def _octets(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 4 and OCTETS_MIN <= int(text) <= OCTETS_MAX):
+        import argparse  # only here: without options, this file is used without it
+
         raise argparse.ArgumentTypeError(f"takes a whole number from {OCTETS_MIN} to {OCTETS_MAX}")
     return int(text)
 
 
-def _run_verifier(arguments: argparse.Namespace) -> ExitCode:
-    verifier = generate_code_verifier(arguments.octets)
-    if arguments.json:
+def run_verifier(*, octets: int = OCTETS_MIN, as_json: bool = False) -> ExitCode:
+    """Write a new verifier."""
+    verifier = generate_code_verifier(octets)
+    if as_json:
         from pkce_core.cli.terminal.rendering import to_json
         from pkce_core.pkce.checks import check_code_verifier
 
@@ -56,19 +59,16 @@ def _run_verifier(arguments: argparse.Namespace) -> ExitCode:
     return ExitCode.OK
 
 
-def _run_pair(arguments: argparse.Namespace) -> ExitCode:
-    from pkce_core.pkce.pair import check_pair, generate_pair
-
-    pair = generate_pair(arguments.octets)
-    names = {
-        "code_verifier": pair.code_verifier,
-        "code_challenge": pair.code_challenge,
-        "code_challenge_method": pair.code_challenge_method,
-    }
-    if arguments.json:
+def run_pair(*, octets: int = OCTETS_MIN, as_json: bool = False) -> ExitCode:
+    """Write a new verifier with its challenge."""
+    verifier = generate_code_verifier(octets)
+    challenge = derive_code_challenge(verifier)
+    names = {"code_verifier": verifier, "code_challenge": challenge, "code_challenge_method": "S256"}
+    if as_json:
         from pkce_core.cli.terminal.rendering import to_json
+        from pkce_core.pkce.pair import check_pair
 
-        write_result(to_json(check_pair(pair.code_verifier, pair.code_challenge), **names))
+        write_result(to_json(check_pair(verifier, challenge), **names))
     else:
         write_result("\n".join(f"{name}={text}" for name, text in names.items()))
     return ExitCode.OK

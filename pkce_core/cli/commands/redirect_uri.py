@@ -34,7 +34,7 @@ def add_commands(commands: Commands) -> None:
     parser.add_argument("--json", action="store_true", help="write one JSON object")
     parser.add_argument(
         "--profile", default="generic", metavar="NAME",
-        help="banno-admin, banno-consumer, generic, native (RFC 8252), strict (https only), sandbox, keycloak, auth0, "
+        help="banno-admin, banno-consumer, generic, native (RFC 8252), strict (https only), keycloak, auth0, "
         "entra, google or okta (default: generic)",
     )  # fmt: skip
     parser.add_argument("--registered", metavar="URI", help="the redirect URI as it is registered; - reads stdin")

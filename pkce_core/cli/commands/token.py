@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pkce_core.cli.terminal.exit_codes import ExitCode
 from pkce_core.cli.terminal.server_options import add_server, find_endpoint
 from pkce_core.cli.terminal.streams import StreamError, narrate, read_value, wants_colour, warn_of_history, write_result
+from pkce_core.text.wording import join_words
 
 if TYPE_CHECKING:
     import argparse
@@ -104,7 +105,7 @@ def _read_secrets(arguments: argparse.Namespace) -> dict[str, str]:
     wanted = {name: text for name, text in given.items() if text is not None or name != "client_assertion"}
     from_stdin = [name for name, text in wanted.items() if text == "-" or (text is None and not _is_terminal())]
     if len(from_stdin) > 1:
-        raise StreamError(f"only one of {' and '.join(from_stdin)} can be read from standard input.")
+        raise StreamError(f"only one of {join_words(from_stdin)} can be read from standard input.")
     warn_of_history(*(name for name, text in given.items() if text not in (None, "-")))
     read = {name: read_value(text, name) for name, text in wanted.items()}
     if odd := [name for name, text in read.items() if isinstance(text, bytes)]:

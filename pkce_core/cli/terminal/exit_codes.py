@@ -1,14 +1,18 @@
-"""What the command tells the shell."""
+"""The exit status of `pkce`."""
 
 from __future__ import annotations
 
-from enum import IntEnum
+
+class ExitCode(int):
+    """What `pkce` returns to the shell. Not an enum: to load `enum` takes longer than the rest of `pkce challenge`."""
+
+    OK: ExitCode
+    FOUND_ERROR: ExitCode
+    USAGE: ExitCode
+    INTERRUPTED: ExitCode
 
 
-class ExitCode(IntEnum):
-    """The exit status of `pkce`."""
-
-    OK = 0
-    FOUND_ERROR = 1
-    USAGE = 2
-    INTERRUPTED = 130
+ExitCode.OK = ExitCode(0)
+ExitCode.FOUND_ERROR = ExitCode(1)
+ExitCode.USAGE = ExitCode(2)
+ExitCode.INTERRUPTED = ExitCode(130)

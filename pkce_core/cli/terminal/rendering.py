@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from pkce_core.cli.terminal.exit_codes import ExitCode
 from pkce_core.cli.terminal.streams import write_result
 from pkce_core.findings import Finding, Level, Report
@@ -50,6 +48,8 @@ JSON_SCHEMA = 1
 
 def to_json(report: Report, /, **result: object) -> str:
     """One JSON object on one line, in ASCII: schema, ok, findings, then the result under its wire names."""
+    import json  # only here: a report for a terminal doesn't need it
+
     return json.dumps({"schema": JSON_SCHEMA, **report.to_dict(), **result})
 
 

@@ -42,7 +42,9 @@ def narrate(text: str, *, end: str = "\n") -> None:
 def warn_of_history(*names: str) -> None:
     """Say that secrets stood among the arguments; without names, say nothing."""
     if names:
-        shown, kept = " and ".join(names), "it" if len(names) == 1 else "them"
+        from pkce_core.text.wording import join_words  # only here: `pkce challenge` starts faster without it
+
+        shown, kept = join_words(names), "it" if len(names) == 1 else "them"
         narrate(
             f"note: the command line shows the {shown} to other programs, and your shell's history keeps {kept}. "
             "- reads standard input."

@@ -1,8 +1,4 @@
-"""How a text is written so that a shell hands it on unchanged, whatever it holds.
-
-Only printable ASCII is ever written for curl. Anything else, and what a shell cannot quote the same way everywhere, is
-percent-encoded before, by `curl_data`: no line break, no control character and no look-alike quote reaches a terminal.
-"""
+"""curl's options for a token request, the same in every shell but for the quoting."""
 
 from __future__ import annotations
 
@@ -11,38 +7,57 @@ from typing import TYPE_CHECKING
 
 from pkce_core.text.form_encoding import encode_form
 from pkce_core.token.command.quoting import CONTINUED, QUOTE, SAFE
+from pkce_core.token.http_request import basic_user_pass
 
 if TYPE_CHECKING:
     from pkce_core.token.command.values import CommandValues
 
+    Options = list[tuple[str, str]]
 
-_LINE_END = "\\n"
-"""As curl reads it."""
+_LINE_END = "\\n"  # the shell passes on a backslash and an n, and curl writes a line end for them
 
 
 def curl_program(shell: str, endpoint: str, *, reads_config: bool = False) -> str:
-    """curl with the options that are about its manners and not about the request.
+    """curl, with the options that are not about the request.
 
-    No progress, but every error; and a line end behind the answer, which servers leave out, so that the prompt does not
-    stand in the same line. A shell hands on the backslash and the n, and curl makes the line end of them.
+    It shows errors but no progress. It adds a line end to the response, which servers leave out, so that the prompt
+    starts on a new line.
 
     Args:
         shell: "posix", "powershell" or "cmd".
-        endpoint: where the request goes; curl reads brackets in it as a range, unless it is told not to.
-        reads_config: whether options come from standard input.
+        endpoint: where the request goes; without --globoff, curl would read brackets in it as a range.
+        reads_config: whether curl reads more options from standard input.
     """
-    words = ["curl" if shell == "posix" else "curl.exe"]
+    words = ["curl" if shell == "posix" else "curl.exe"]  # `curl` is another program in Windows PowerShell
     words += ["--config -"] if reads_config else []
     words.append(f"--silent --show-error --write-out {QUOTE[shell](_LINE_END)}")
     words += ["--globoff"] if "[" in endpoint else []
     return " ".join(words)
 
 
-def curl_data(name: str, value: str, shell: str) -> tuple[str, str]:
-    """The curl option and its argument that send one parameter.
+def request_options(values: CommandValues, shell: str) -> Options:
+    """The options that make the request, without client_secret."""
+    return [
+        ("--url", values.endpoint),
+        ("--header", "Accept: application/json"),
+        *(curl_data(name, value, shell) for name, value in values.pairs),
+    ]
 
-    curl encodes what follows the first "=" of --data-urlencode. It would read a file for a name with "@" before the
-    "=", so the name is always encoded here.
+
+def secret_options(values: CommandValues, shell: str) -> Options:
+    """The option that contains client_secret itself; none when the method needs no secret."""
+    if not values.source:
+        return []
+    if values.authentication == "client_secret_post":
+        return [curl_data("client_secret", values.client_secret, shell)]
+    return [("--user", basic_user_pass(values.client_id, values.client_secret))]
+
+
+def curl_data(name: str, value: str, shell: str) -> tuple[str, str]:
+    """The option that sends one parameter, and its argument.
+
+    curl encodes what follows the first "=" of --data-urlencode. For a name with "@" before the "=" it would read a
+    file, so the name is always encoded here.
     """
     encoded = encode_form(name, space="%20")
     if re.fullmatch(SAFE[shell], value):
@@ -50,33 +65,7 @@ def curl_data(name: str, value: str, shell: str) -> tuple[str, str]:
     return "--data", f"{encoded}={encode_form(value, space='%20')}"
 
 
-def join_options(shell: str, program: str, options: list[tuple[str, str]], *, indent: str = "  ") -> str:
-    """One option a line, every argument quoted."""
+def join_options(shell: str, program: str, options: Options, *, indent: str = "  ") -> str:
+    """The command with one option a line and every argument quoted."""
     quote = QUOTE[shell]
     return (CONTINUED[shell] + indent).join([program, *(f"{option} {quote(argument)}" for option, argument in options)])
-
-
-ACCEPT = ("--header", "Accept: application/json")
-
-
-def secret_value_posix(plan: CommandValues) -> list[tuple[str, str]]:
-    if not plan.source:
-        return []
-    if plan.authentication == "client_secret_post":
-        return [curl_data("client_secret", plan.client_secret, "posix")]
-    return [("--user", f"{encode_form(plan.client_id)}:{encode_form(plan.client_secret)}")]
-
-
-_ACCEPT = ("--header", "Accept: application/json")
-
-
-def request_options(plan: CommandValues, shell: str) -> list[tuple[str, str]]:
-    return [("--url", plan.endpoint), _ACCEPT, *(curl_data(name, value, shell) for name, value in plan.pairs)]
-
-
-def secret_options(plan: CommandValues, shell: str) -> list[tuple[str, str]]:
-    if not plan.source:
-        return []
-    if plan.authentication == "client_secret_post":
-        return [curl_data("client_secret", plan.client_secret, shell)]
-    return [("--user", f"{encode_form(plan.client_id)}:{encode_form(plan.client_secret)}")]

@@ -1,4 +1,4 @@
-"""The token request as plain HTTP/1.1: to read, to send with a socket, or to keep in an editor's .http file."""
+"""The token request as plain HTTP/1.1: to read, to send through a socket, or to keep in an editor's .http file."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ from pkce_core.token.http_request import basic_credentials
 if TYPE_CHECKING:
     from pkce_core.token.command.values import CommandValues
 
-_AUTHORITY = r"(?i)https?:[/\\]*(?:[^/\\?#]*@)?([^/\\?#]*)([^#]*)"
+_HOST_AND_TARGET = r"(?i)https?:[/\\]*(?:[^/\\?#]*@)?([^/\\?#]*)([^#]*)"
 
 
-def write_http(plan: CommandValues) -> str:
-    """With the secret's value, or without a secret: the exact octets, lines ended by CR LF as RFC 9112 §2.2 wants them.
+def write_http(values: CommandValues) -> str:
+    """The request, complete or with a placeholder for the secret.
 
-    With a placeholder: lines ended by LF, and no Content-Length, which the editor's client fills in.
+    Complete, it is the exact octets, with the line end CR LF that RFC 9112 §2.2 requires. With a placeholder, lines end
+    in LF and there is no Content-Length, because the editor's HTTP client adds it.
     """
-    match = re.fullmatch(_AUTHORITY, plan.endpoint)
+    match = re.fullmatch(_HOST_AND_TARGET, values.endpoint)
     host, path = (match[1], match[2]) if match else ("", "")
     target = path if path.startswith("/") else f"/{path}"
     head = [f"POST {target} HTTP/1.1", f"Host: {host}", "Content-Type: application/x-www-form-urlencoded"]
     head.append("Accept: application/json")
-    body = build_form(plan.pairs)
-    if plan.source in ("env", "prompt"):
+    body = build_form(values.pairs)
+    if values.reads_secret:
         # VS Code's REST Client and JetBrains' HTTP Client both fill in {{name}}.
-        name = plan.variable or "client_secret"
-        if plan.authentication == "client_secret_post":
-            return "\n".join([*head, "", f"{body}&client_secret={{{{{name}}}}}"])
+        if values.authentication == "client_secret_post":
+            return "\n".join([*head, "", f"{body}&client_secret={{{{{values.variable}}}}}"])
         return "\n".join([*head, "Authorization: Basic {{basic_credentials}}", "", body])
-    if plan.source and plan.authentication == "client_secret_post":
-        body = f"{body}&{build_form([('client_secret', plan.client_secret)])}"
-    elif plan.source:
-        head.append(f"Authorization: Basic {basic_credentials(plan.client_id, plan.client_secret)}")
+    if values.source and values.authentication == "client_secret_post":
+        body = f"{body}&{build_form([('client_secret', values.client_secret)])}"
+    elif values.source:
+        head.append(f"Authorization: Basic {basic_credentials(values.client_id, values.client_secret)}")
     return "\r\n".join([*head, f"Content-Length: {len(body)}", "Connection: close", "", body])

@@ -1,8 +1,9 @@
-"""The token request for POSIX shells: curl and HTTPie.
+"""The token request with curl for POSIX shells, and how a POSIX shell gets the secret to a program.
 
-What the text relies on is in POSIX and in every curl since 2008, so that bash, dash, zsh, ksh and busybox run it. A
-secret goes through a pipe from `printf`, which is part of the shell, so that no list of processes shows it. All stands
-in one pair of parentheses: pasted lines are read before the first one runs, and a missing secret ends the whole.
+The command uses only what POSIX defines and what every curl since 2008 has, so bash, dash, zsh, ksh and busybox run it.
+The secret goes through a pipe from `printf`, which is part of the shell, so it appears in no list of processes. The
+whole command is inside one pair of parentheses: the shell reads all pasted lines before it runs the first one, and a
+missing secret stops all of them.
 """
 
 from __future__ import annotations
@@ -10,12 +11,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pkce_core.text.form_encoding import encode_form
-from pkce_core.token.command.curl import ACCEPT, curl_data, curl_program, join_options, secret_value_posix
+from pkce_core.token.command.curl import curl_program, join_options, request_options, secret_options
 from pkce_core.token.command.quoting import quote_posix
 
 if TYPE_CHECKING:
     from pkce_core.token.command.values import CommandValues
-
 
 _PROMPT = """\
   trap 'stty echo 2>/dev/null; exit 130' INT
@@ -26,7 +26,7 @@ _PROMPT = """\
   printf '\\n' >&2
 """
 
-# RFC 6749 §2.3.1 wants id and secret form-encoded inside Basic credentials, which curl's --user does not do.
+# RFC 6749 §2.3.1 requires form-encoding of id and secret inside Basic credentials, which curl's --user does not do.
 FORM_ENCODE = """\
   form_encode() (
     LC_ALL=C
@@ -43,25 +43,22 @@ FORM_ENCODE = """\
 """
 
 
-def write_curl(plan: CommandValues) -> str:
-    options = [("--url", plan.endpoint), ACCEPT]
-    options += [curl_data(name, value, "posix") for name, value in plan.pairs]
-    program = curl_program("posix", plan.endpoint)
-    if plan.source in ("", "value"):
-        return join_options("posix", program, options + secret_value_posix(plan))
-    if plan.authentication == "client_secret_post":
+def write_curl(values: CommandValues) -> str:
+    """The command, with the secret's value in it or read when it runs."""
+    options = request_options(values, "posix")
+    program = curl_program("posix", values.endpoint)
+    if not values.reads_secret:
+        return join_options("posix", program, options + secret_options(values, "posix"))
+    if values.authentication == "client_secret_post":
         command = join_options("posix", program, [*options, ("--data-urlencode", "client_secret@-")], indent="    ")
-        return with_secret_in_subshell(plan, f'  printf %s "${shell_variable(plan)}" | {command}\n')
-    command = join_options("posix", curl_program("posix", plan.endpoint, reads_config=True), options, indent="    ")
-    identity = quote_posix(encode_form(plan.client_id))
-    credentials = f"""printf 'user = "%s:' {identity}; form_encode "${shell_variable(plan)}"; printf '"\\n'"""
-    return with_secret_in_subshell(plan, f"{FORM_ENCODE}  {{ {credentials}; }} |\n    {command}\n")
+        return with_secret_in_subshell(values, f'  printf %s "${values.variable}" | {command}\n')
+    command = join_options("posix", curl_program("posix", values.endpoint, reads_config=True), options, indent="    ")
+    client_id = quote_posix(encode_form(values.client_id))
+    credentials = f"""printf 'user = "%s:' {client_id}; form_encode "${values.variable}"; printf '"\\n'"""
+    return with_secret_in_subshell(values, f"{FORM_ENCODE}  {{ {credentials}; }} |\n    {command}\n")
 
 
-def with_secret_in_subshell(plan: CommandValues, command: str) -> str:
-    prompt = _PROMPT if plan.source == "prompt" else ""
-    return f'(\n{prompt}  : "${{{shell_variable(plan)}:?holds no client_secret}}"\n{command})'
-
-
-def shell_variable(plan: CommandValues) -> str:
-    return plan.variable or "client_secret"
+def with_secret_in_subshell(values: CommandValues, command: str) -> str:
+    """The command in a subshell that stops when the variable with the secret is empty, after a prompt if one is due."""
+    prompt = _PROMPT if values.source == "prompt" else ""
+    return f'(\n{prompt}  : "${{{values.variable}:?contains no client_secret}}"\n{command})'

@@ -1,11 +1,7 @@
-"""The token request for Windows: curl in PowerShell and in cmd.exe.
+"""The token request with curl in PowerShell. The secret goes through a pipe into curl's configuration.
 
-`curl` is another program in Windows PowerShell, so the text says `curl.exe`. In PowerShell the secret goes through a
-pipe into curl's configuration. cmd.exe would read a secret's characters as its own, so curl takes the variable itself,
-which needs curl 8.3 (2023).
-
-PowerShell and cmd.exe are not run by the tests: they read these texts with tokenizers written after the documented
-rules (about_Quoting_Rules; "How the command processor parses", and the C runtime's "Parsing C command-line arguments").
+The tests do not run PowerShell: they read the command with a tokenizer written after PowerShell's documentation
+(about_Quoting_Rules).
 """
 
 from __future__ import annotations
@@ -19,27 +15,23 @@ from pkce_core.token.command.quoting import quote_powershell
 if TYPE_CHECKING:
     from pkce_core.token.command.values import CommandValues
 
+_PROMPT = """\
+  $typed = Read-Host 'client_secret' -AsSecureString
+  $secret = [System.Net.NetworkCredential]::new('', $typed).Password
+"""
 
-def write_powershell(plan: CommandValues) -> str:
-    options = request_options(plan, "powershell")
-    if plan.source in ("", "value"):
-        return join_options(
-            "powershell", curl_program("powershell", plan.endpoint), options + secret_options(plan, "powershell")
-        )
-    program = curl_program("powershell", plan.endpoint, reads_config=True)
+
+def write_powershell(values: CommandValues) -> str:
+    """The command, with the secret's value in it or read when it runs."""
+    options = request_options(values, "powershell")
+    program = curl_program("powershell", values.endpoint, reads_config=values.reads_secret)
+    if not values.reads_secret:
+        return join_options("powershell", program, options + secret_options(values, "powershell"))
     command = join_options("powershell", program, options, indent="      ")
-    secret = f"$env:{plan.variable}" if plan.source == "env" else "$secret"
-    key = f'user = "{encode_form(plan.client_id)}:'
-    if plan.authentication == "client_secret_post":
+    prompt, secret = (_PROMPT, "$secret") if values.source == "prompt" else ("", f"$env:{values.variable}")
+    key = f'user = "{encode_form(values.client_id)}:'
+    if values.authentication == "client_secret_post":
         key = 'data = "client_secret='
     line = f"""{quote_powershell(key)} + [uri]::EscapeDataString({secret}) + '"'"""
-    missing = f"Write-Error {quote_powershell(f'{secret} holds no client_secret.')}"
-    guarded = f"  if ({secret}) {{\n    {line} |\n      {command}\n  }} else {{ {missing} }}\n"
-    return f"& {{\n{_ask() if plan.source == 'prompt' else ''}{guarded}}}"
-
-
-def _ask() -> str:
-    return (
-        "  $typed = Read-Host 'client_secret' -AsSecureString\n"
-        "  $secret = [System.Net.NetworkCredential]::new('', $typed).Password\n"
-    )
+    missing = f"Write-Error {quote_powershell(f'{secret} contains no client_secret.')}"
+    return f"& {{\n{prompt}  if ({secret}) {{\n    {line} |\n      {command}\n  }} else {{ {missing} }}\n}}"

@@ -1,4 +1,4 @@
-"""What a command has to send, between `build_command` and the writers for each shell."""
+"""`CommandValues`: what `build_command` gives to the writer of each shell."""
 
 from __future__ import annotations
 
@@ -11,16 +11,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CommandValues:
-    """What a command has to send, for the writers of each shell.
+    """What a command must contain.
 
     Attributes:
         endpoint: the token endpoint.
-        pairs: the body's parameters but for the client_secret.
+        pairs: the body's parameters except client_secret.
         authentication: the client authentication method.
         client_id: for Basic credentials.
-        source: "env", "prompt" or "value"; "" when the method needs no secret.
-        variable: the environment variable of "env".
-        client_secret: the secret of "value".
+        source: where the command takes client_secret from: "env", "prompt" or "value"; "" when the method needs
+            no secret.
+        variable: the variable that contains client_secret when the command runs, for "env" and "prompt".
+        client_secret: the secret itself, for "value".
     """
 
     endpoint: str
@@ -30,3 +31,8 @@ class CommandValues:
     source: str
     variable: str = ""
     client_secret: str = field(default="", repr=False)
+
+    @property
+    def reads_secret(self) -> bool:
+        """True when the command reads client_secret from a variable or a prompt as it runs."""
+        return self.source in ("env", "prompt")

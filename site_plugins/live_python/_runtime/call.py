@@ -1,7 +1,7 @@
-"""What the worker calls: JSON text in, a marked line of text out. Nothing else crosses the border.
+"""What the worker calls: JSON text in, marked text out.
 
-The first character of the answer says what follows: `=` the entry's JSON, `!` a JSON object with the type and
-the message of the exception it raised. Tracebacks stay here: they may hold what the reader typed.
+The first character of the answer says what follows: after `=` the entry's JSON, after `!` a JSON object with the type
+and the message of an exception. Tracebacks stay here, because they may contain what the reader typed.
 """
 
 from importlib import import_module
@@ -14,7 +14,7 @@ entry = getattr(import_module(_module), _function)
 
 
 def call(request: str):  # type: ignore[no-untyped-def]  # its types would import typing into the page
-    """Call the entry and mark what came back; an entry that has to wait gives a coroutine of that."""
+    """Call the entry and mark its answer. For an async entry, this returns a coroutine of the same."""
     try:
         response = entry(request)
         return wait_for(response) if hasattr(response, "__await__") else marked(response)
@@ -31,7 +31,7 @@ async def wait_for(response) -> str:  # type: ignore[no-untyped-def]
 
 
 def marked(response: object) -> str:
-    """Mark the entry's answer, which has to be text."""
+    """Mark the entry's answer, which must be text."""
     if not isinstance(response, str):
         raise TypeError("the entry returned " + type(response).__name__ + ", expected JSON text")
     return "=" + response

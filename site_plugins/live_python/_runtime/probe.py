@@ -1,8 +1,8 @@
-"""Run inside the real runtime under Node: load the entry, make errors happen, list what was imported.
+"""Runs inside Pyodide under Node: loads the entry, makes errors happen, and lists the imported modules.
 
-The standard library imports more than its first lines say: formatting an exception loads its suggestions,
-a codec loads when its name is first used. A closure taken on the happy path breaks on the first error, so this
-makes errors happen, and reads the shipped code for imports and codec names it has not run.
+The standard library imports modules late: an exception's suggestions when it is formatted, a codec when its name is
+first used. A list of what a successful call imports would break on the first error. So this makes errors happen, and
+reads the shipped code for imports and codec names that have not run.
 """
 
 import contextlib
@@ -20,7 +20,7 @@ SITE = "/site-packages/"
 
 
 async def report(entry: str, exercise: str | None, zip_path: str) -> str:
-    """Load, exercise and list; the answer is JSON with either `members` or `problem`."""
+    """Load, exercise and list. The answer is JSON with either `members` or `problem`."""
     module_name, _, function = entry.partition(":")
     try:
         module = importlib.import_module(module_name)
@@ -44,7 +44,7 @@ def import_problem(error: BaseException, entry_module: str) -> dict[str, str | N
     if missing is not None and (entry_module + ".").startswith(missing + "."):
         return {"kind": "entry"}
     kind = "missing" if missing else "import"
-    # Byte code knows no path of its own: ask the modules that the frames belong to.
+    # Byte code does not know its path, so take the names of the modules that the frames belong to.
     modules = [frame.f_globals for frame, _ in traceback.walk_tb(error.__traceback__)]
     where = next((m["__name__"] for m in reversed(modules) if SITE in str(m.get("__file__"))), "")
     return {"kind": kind, "type": type(error).__name__, "message": str(error).split("\n")[0],
@@ -52,13 +52,13 @@ def import_problem(error: BaseException, entry_module: str) -> dict[str, str | N
 
 
 async def settled(result: object) -> None:
-    """Wait for what has to be waited for."""
+    """Await the result if it can be awaited."""
     if hasattr(result, "__await__"):
         await result
 
 
 async def run_exercise(source: str) -> dict[str, str] | None:
-    """Run the author's script as a program, then its `async def main` if it has one; failures are theirs to correct."""
+    """Run the author's script as a program, then its `async def main`, if any. Returns what the author must fix."""
     namespace: dict[str, object] = {"__name__": "__main__", "__file__": "exercise"}
     try:
         exec(compile(source, "exercise", "exec"), namespace)  # noqa: S102 - the author's own script
@@ -73,7 +73,7 @@ async def run_exercise(source: str) -> dict[str, str] | None:
 
 
 def exercise_errors() -> None:
-    """Raise and show one exception of each kind that is formatted in its own way."""
+    """Raise and format one exception of each kind that Python formats differently."""
 
     class Unraisable:
         def __del__(self) -> None:
@@ -123,7 +123,7 @@ def exercise_errors() -> None:
 
 
 def exercise_shipped_code() -> None:
-    """Import what the loaded code of the packages would import later: inside functions, and by codec name."""
+    """Import what the packages' code would import later: in functions, and by the name of a codec."""
     for name, module in list(sys.modules.items()):
         spec = getattr(module, "__spec__", None)
         if spec is None or SITE not in str(spec.origin) or not hasattr(spec.loader, "get_code"):

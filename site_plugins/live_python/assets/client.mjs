@@ -1,12 +1,12 @@
 /**
- * Live Python for a page's elements.
+ * Live Python for the elements of a page.
  *
  *     import { live } from "…/client.mjs";
  *     live.addEventListener("statechange", () => show(live.state));
- *     const disarm = live.wake(element);            // starts when the reader comes near
+ *     const disarm = live.wake(element);            // starts Python when the reader comes near
  *     const answer = await live.call({ name: "Ada" }); // a JSON object in, a JSON object out
  *
- * `live` belongs to the document, not to a page: instant navigation keeps it, and Python with it.
+ * `live` belongs to the document, so instant navigation to another page keeps it, and Python with it.
  */
 
 import { Downloads } from "./downloads.mjs";
@@ -25,12 +25,12 @@ export { LiveError, isPreview };
 /** @typedef {import("./states.mjs").Stage} Stage */
 /**
  * @typedef {object} LiveOptions
- * @property {string} [manifest] The manifest's address; by default it lies above this module's directory.
- * @property {number} [callDeadline] Milliseconds until a call is stopped.
- * @property {number} [stallAfter] Milliseconds without news until starting is given up.
+ * @property {string} [manifest] The manifest's URL; by default, it is in the directory above this module's.
+ * @property {number} [callDeadline] Milliseconds after which a call is stopped.
+ * @property {number} [stallAfter] Milliseconds without progress after which a start is given up.
  */
 
-/** Python, running in a worker, as an event target that says how it is. */
+/** Python in a worker, as an event target that reports its state. */
 export class LivePython extends EventTarget {
   /** @type {LiveState} */
   #state = { state: "idle" };
@@ -38,10 +38,10 @@ export class LivePython extends EventTarget {
   #booting;
   /** @type {{manifest: Manifest, runtime: Runtime} | undefined} What a new worker needs. */
   #kept;
-  /** @type {Promise<unknown>} Calls go to the worker one at a time, so a deadline covers one call. */
+  /** @type {Promise<unknown>} Calls go to the worker one at a time, so that each deadline covers one call. */
   #turn = Promise.resolve();
   #downloads = new Downloads(() => this.#progress());
-  #news = () => {};
+  #noteProgress = () => {};
 
   /** @param {LiveOptions} [options] */
   constructor({ manifest, callDeadline = 10_000, stallAfter = 30_000 } = {}) {
@@ -51,13 +51,13 @@ export class LivePython extends EventTarget {
     this.stallAfter = stallAfter;
   }
 
-  /** How Python is now; the event `statechange` says that it changed. */
+  /** The state of Python. The event `statechange` fires when it changes. */
   get state() {
     return this.#state;
   }
 
   /**
-   * Start Python if nobody has.
+   * Start Python, unless it has been started.
    * @returns {Promise<void>} Settles when Python is ready, or rejects with a LiveError.
    */
   async boot() {
@@ -65,7 +65,7 @@ export class LivePython extends EventTarget {
   }
 
   /**
-   * Start anew after a failure.
+   * Start again after a failure.
    * @returns {Promise<void>}
    */
   retry() {
@@ -74,9 +74,9 @@ export class LivePython extends EventTarget {
   }
 
   /**
-   * Call the entry, starting Python when needed.
-   * @param {object} request Becomes JSON.
-   * @param {{deadline?: number, signal?: AbortSignal}} [options] An aborted call that has not begun is dropped.
+   * Call the entry, and start Python first if necessary.
+   * @param {object} request Sent as JSON.
+   * @param {{deadline?: number, signal?: AbortSignal}} [options] If a call is aborted before it begins, it never runs.
    * @returns {Promise<Record<string, any>>}
    * @throws {LiveError}
    */
@@ -88,10 +88,10 @@ export class LivePython extends EventTarget {
   }
 
   /**
-   * Start Python when a reader comes near an element: see wake.mjs.
+   * Start Python when a reader comes near an element. See wake.mjs.
    * @param {Element} element
    * @param {import("./wake.mjs").WakeOptions} [options]
-   * @returns {() => void} Disarms; also call it when the element leaves the page.
+   * @returns {() => void} Cancels this. Call it when the element leaves the page.
    */
   wake(element, options) {
     if (this.#booting) return () => {};
@@ -125,7 +125,7 @@ export class LivePython extends EventTarget {
     return booting;
   }
 
-  /** Everything from nothing to ready, under a watch that gives up when there is no news. */
+  /** Do everything from nothing to ready, but give up after a time without progress. */
   async #start() {
     const abort = new AbortController();
     /** @type {Runner | undefined} */
@@ -133,7 +133,7 @@ export class LivePython extends EventTarget {
     const { promise: stalled, reject } = withReject();
     /** @type {ReturnType<typeof setTimeout>} */
     let timer;
-    this.#news = () => {
+    this.#noteProgress = () => {
       clearTimeout(timer);
       timer = setTimeout(() => reject(this.#stalled()), this.stallAfter);
     };
@@ -147,9 +147,9 @@ export class LivePython extends EventTarget {
       await this.#downloads.settled();
       throw reason;
     } finally {
-      this.#news();
-      this.#news = () => {};
-      // @ts-expect-error TS2454: the call above has set it
+      this.#noteProgress();
+      this.#noteProgress = () => {};
+      // @ts-expect-error TS2454: the call above sets it
       clearTimeout(timer);
     }
   }
@@ -166,15 +166,15 @@ export class LivePython extends EventTarget {
     await this.#downloads.refreshScripts(manifest, this.manifest, signal);
     const runner = new Runner(url("worker"), () => this.#loading("import"));
     onSpawn(runner);
-    // Verified beside the start rather than before it; a damaged file that fails is still reported as damaged.
+    // Verified during the start, not before it. If a damaged file makes the start fail, report it as damaged.
     const verify = once(() => this.#downloads.verifyRest(manifest, this.manifest, signal));
-    const rather = (/** @type {unknown} */ error) => verify().then(() => Promise.reject(error));
+    const orDamaged = (/** @type {unknown} */ error) => verify().then(() => Promise.reject(error));
     const [runtime] = await Promise.all([
       this.#kept?.runtime ?? this.#downloads.runtime(manifest, this.manifest, signal),
-      runner.load(url("loader"), url("glue")).catch(rather),
+      runner.load(url("loader"), url("glue")).catch(orDamaged),
     ]);
     this.#loading("start");
-    const started = runner.start({ base: new URL("./", this.manifest).href, ...runtime }).catch(rather);
+    const started = runner.start({ base: new URL("./", this.manifest).href, ...runtime }).catch(orDamaged);
     await Promise.all([started, this.#kept ? undefined : verify()]);
     this.#kept = { manifest, runtime };
     this.#set({ state: "ready" });
@@ -200,7 +200,7 @@ export class LivePython extends EventTarget {
   /** @param {LiveState} state */
   #set(state) {
     this.#state = state;
-    this.#news();
+    this.#noteProgress();
     this.dispatchEvent(new Event("statechange"));
   }
 }
@@ -214,7 +214,7 @@ function parseObject(text) {
     const value = JSON.parse(text);
     if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
   } catch {
-    // Told below: it is not an object either.
+    // Reported below, like JSON that is not an object.
   }
   throw new LiveError("response");
 }
@@ -231,8 +231,8 @@ function asLiveError(error) {
  */
 function once(make) {
   /** @type {{value: T} | undefined} */
-  let made;
-  return () => (made ??= { value: make() }).value;
+  let result;
+  return () => (result ??= { value: make() }).value;
 }
 
 /** @returns {{promise: Promise<never>, reject: (error: LiveError) => void}} */

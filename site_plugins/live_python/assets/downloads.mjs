@@ -1,9 +1,9 @@
 /**
- * Fetch the runtime's files: each once, with progress, each held against its SHA-256 before Python is ready.
+ * Fetches the runtime's files: each once, with progress, and each compared with its SHA-256 before Python is ready.
  *
- * The page does this rather than the worker, so that a worker that was stopped is replaced without the network:
- * bytes and compiled module stay here. The module is compiled while it arrives, from the network's own Response,
- * because browsers keep compiled code only for that; a clone of the Response is read for progress and the hash.
+ * The page does this, not the worker, so that a stopped worker can be replaced without the network: the bytes and the
+ * compiled module stay here. The module is compiled while it arrives, from the Response of the network, because browsers
+ * cache compiled code only for that. A clone of the Response is read for the progress and the hash.
  */
 
 import { LiveError } from "./errors.mjs";
@@ -27,8 +27,8 @@ export class Downloads {
   #module;
   /** @type {Promise<unknown> | undefined} The module's bytes, read and verified. */
   #moduleVerified;
-  /** @type {Set<string>} Damaged files: their cached copies are not to be used again. */
-  #spoiled = new Set();
+  /** @type {Set<string>} Damaged files, whose cached copies must not be used again. */
+  #damaged = new Set();
 
   /** @param {() => void} onProgress Called whenever bytes have arrived. */
   constructor(onProgress) {
@@ -49,7 +49,7 @@ export class Downloads {
    * @returns {Promise<Runtime>}
    */
   async runtime(manifest, base, signal) {
-    const awaited = manifest.files.filter((file) => file.role !== "module"); // the client's own have come already
+    const awaited = manifest.files.filter((file) => file.role !== "module"); // the client's modules are here already
     this.total = awaited.reduce((sum, file) => sum + file.download, 0);
     const url = (/** @type {ManifestFile} */ file) => new URL(file.path, base).href;
     const [wasm, stdlib, lock] = [fileOf(manifest, "wasm"), fileOf(manifest, "stdlib"), fileOf(manifest, "lock")];
@@ -60,34 +60,34 @@ export class Downloads {
       this.#bytes(lock, url(lock), signal),
       ...given.map((file) => this.#bytes(file, url(file), signal)),
     ]);
-    // Pyodide knows a wheel by its suffix; on the host .txt follows, so that it is compressed.
+    // Pyodide recognizes a wheel by its suffix. On the host, .txt follows, so that the host compresses the file.
     const name = (/** @type {ManifestFile} */ file) => url(file).replace(/\.txt$/, "");
     const files = given.map((file, index) => ({ url: name(file), bytes: /** @type {ArrayBuffer} */ (bodies[index]) }));
     return { module, files, stdlib: name(stdlib), lock: JSON.parse(new TextDecoder().decode(lockBytes)) };
   }
 
-  /** After an abort: wait until every file has either arrived or been forgotten, so that Retry meets none half-way. */
+  /** After an abort, wait until each file has arrived or been forgotten, so that Retry finds none half loaded. */
   async settled() {
     await Promise.allSettled([...this.#kept.values(), this.#module, this.#moduleVerified]);
   }
 
   /**
-   * Before the worker imports them: load scripts again whose cached copy is damaged.
+   * Before the worker imports the scripts, load those again whose cached copy is damaged.
    * @param {Manifest} manifest
    * @param {string} base
    * @param {AbortSignal} signal
    */
   async refreshScripts(manifest, base, signal) {
-    const spoiled = manifest.files.filter((file) => SCRIPTS.includes(file.role) && this.#spoiled.delete(file.path));
-    for (const file of spoiled) {
+    const damaged = manifest.files.filter((file) => SCRIPTS.includes(file.role) && this.#damaged.delete(file.path));
+    for (const file of damaged) {
       await fetch(new URL(file.path, base), { cache: "reload", signal }).then((response) => response.arrayBuffer());
     }
   }
 
   /**
-   * What is verified beside the start instead of before it. The module's hash takes a tenth of a second that the
+   * Verify what is verified during the start, not before it. The module's hash takes a tenth of a second, which the
    * interpreter can use. The scripts' cached copies are compared after the worker imported them, without a second
-   * download: a policy without blob: forbids running bytes that the page holds.
+   * download, because a policy without blob: forbids running bytes that the page has.
    * @param {Manifest} manifest
    * @param {string} base
    * @param {AbortSignal} signal
@@ -111,7 +111,7 @@ export class Downloads {
       if (!response.ok) return;
       bytes = await response.arrayBuffer();
     } catch {
-      return; // the server forbids keeping it
+      return; // the server forbids caching
     }
     await this.#verify(file, url, bytes, bytes.byteLength);
     this.#count(file, file.size);
@@ -151,7 +151,7 @@ export class Downloads {
     try {
       return await compiling;
     } catch (error) {
-      await reading; // a damaged file is reported as damaged, not as one that does not compile
+      await reading; // throws for a damaged file, which is then reported as damaged
       throw new LiveError("wasm", { file: fileName(url), detail: String(error) });
     }
   }
@@ -162,16 +162,16 @@ export class Downloads {
    * @param {AbortSignal} signal
    */
   async #fetch(file, url, signal) {
-    // After one damaged file the others' cached copies are not trusted either: one Retry has to be enough.
-    const cache = this.#spoiled.size > 0 ? "reload" : "default";
-    // Where there is no crypto.subtle (plain http), the browser compares, without progress inside a file.
+    // After one damaged file, do not trust the other cached copies either: one Retry must be enough.
+    const cache = this.#damaged.size > 0 ? "reload" : "default";
+    // Without crypto.subtle (plain http), the browser compares the hash, and shows no progress within a file.
     const integrity = globalThis.crypto?.subtle ? "" : `sha256-${toBase64(file.sha256)}`;
     /** @type {Response} */
     let response;
     try {
       response = await fetch(url, { cache, integrity, signal });
     } catch (error) {
-      if (integrity) this.#spoiled.add(file.path);
+      if (integrity) this.#damaged.add(file.path);
       throw await whyNoResponse(url, error);
     }
     if (!response.ok) throw statusError(response, fileName(url));
@@ -185,7 +185,7 @@ export class Downloads {
    * @returns {Promise<ArrayBuffer>}
    */
   async #read(file, url, response) {
-    // Filled in place: a Blob of the chunks would take them to another process and back.
+    // Filled in place, because a Blob of the chunks would go to another process and back.
     const bytes = new Uint8Array(file.size);
     let length = 0;
     try {
@@ -211,7 +211,7 @@ export class Downloads {
   async #verify(file, url, bytes, length) {
     const digest = await globalThis.crypto?.subtle?.digest("SHA-256", bytes);
     if (length === file.size && (digest === undefined || toHex(digest) === file.sha256)) return;
-    this.#spoiled.add(file.path);
+    this.#damaged.add(file.path);
     throw new LiveError("corrupt", { file: fileName(url), detail: `${length} of ${file.size} bytes` });
   }
 
@@ -227,7 +227,7 @@ export class Downloads {
   /**
    * @template T
    * @param {Promise<T>} promise
-   * @param {() => void} forget Called when it fails, so that Retry begins anew.
+   * @param {() => void} forget Called when it fails, so that Retry starts over.
    */
   #forget(promise, forget) {
     promise.catch(forget);

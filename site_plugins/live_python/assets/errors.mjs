@@ -1,5 +1,5 @@
 /**
- * Every way that live Python fails, in a reader's words: what happened, why, what to do.
+ * Every way that live Python can fail, in words for a reader: what happened, why, and what to do.
  */
 
 /**
@@ -33,10 +33,10 @@ export class LiveError extends Error {
   }
 }
 
-const NOT_STARTED = "Python did not start";
+const NOT_STARTED = "Python didn't start";
 const RETRY = "Check your connection, then choose Retry.";
 const RELOAD = "Reload the page. If it happens again, tell the site's owner.";
-const OWNER = "Tell the site's owner: only a change on the server helps.";
+const OWNER = "Tell the site's owner. Only a change on the server can help.";
 const BROWSER = "Use a current Chrome, Edge, Firefox or Safari (16.4 or later).";
 
 /**
@@ -45,43 +45,43 @@ const BROWSER = "Use a current Chrome, Edge, Firefox or Safari (16.4 or later)."
  */
 const FAILURES = {
   offline: [NOT_STARTED, "your browser is offline.", RETRY],
-  network: [NOT_STARTED, "the connection broke while {file} was loading.", RETRY],
+  network: [NOT_STARTED, "the connection was lost while {file} was loading.", RETRY],
   stalled: [NOT_STARTED, "nothing has arrived for {detail} seconds.", RETRY],
-  slow: [NOT_STARTED, "the runtime did not answer for {detail} seconds.", "Close other tabs, then choose Retry."],
-  missing: [NOT_STARTED, "the server does not have {file} (HTTP {detail}).", RELOAD],
+  slow: [NOT_STARTED, "the runtime hasn't answered for {detail} seconds.", "Close other tabs, then choose Retry."],
+  missing: [NOT_STARTED, "the server doesn't have {file} (HTTP {detail}).", RELOAD],
   status: [NOT_STARTED, "the server answered HTTP {detail} for {file}.", "Wait a moment, then choose Retry."],
-  mime: [NOT_STARTED, "the server sends {file} with the type “{detail}”, which browsers do not run.", OWNER],
-  corrupt: [NOT_STARTED, "{file} arrived damaged: its SHA-256 is not the expected one.", "Choose Retry to load it again."],
-  script: [NOT_STARTED, "{file} does not run.", RELOAD],
-  manifest: [NOT_STARTED, "{file} is not a manifest that this page understands.", RELOAD],
+  mime: [NOT_STARTED, "the server sends {file} with the type “{detail}”, which browsers don't run.", OWNER],
+  corrupt: [NOT_STARTED, "{file} is damaged: its SHA-256 isn't the expected one.", "Choose Retry to load it again."],
+  script: [NOT_STARTED, "{file} doesn't run.", RELOAD],
+  manifest: [NOT_STARTED, "{file} isn't a manifest that this page can read.", RELOAD],
   cspWasm: [
     NOT_STARTED,
     "this page's Content-Security-Policy forbids WebAssembly.",
-    "Tell the site's owner: script-src needs 'wasm-unsafe-eval'.",
+    "Tell the site's owner that script-src needs 'wasm-unsafe-eval'.",
   ],
   cspWorker: [
     NOT_STARTED,
     "this page's Content-Security-Policy forbids its worker.",
-    "Tell the site's owner: worker-src needs 'self' blob:.",
+    "Tell the site's owner that worker-src needs 'self' blob:.",
   ],
   cspConnect: [
     NOT_STARTED,
     "this page's Content-Security-Policy forbids loading {file}.",
-    "Tell the site's owner: connect-src and script-src need 'self'.",
+    "Tell the site's owner that connect-src and script-src need 'self'.",
   ],
-  noWasm: [NOT_STARTED, "this browser has no WebAssembly, or it is switched off.", BROWSER],
+  noWasm: [NOT_STARTED, "this browser doesn't have WebAssembly, or it is turned off.", BROWSER],
   oldBrowser: [NOT_STARTED, "this browser is too old to run Python.", BROWSER],
-  wasm: [NOT_STARTED, "the browser cannot compile {file}.", BROWSER],
+  wasm: [NOT_STARTED, "the browser can't compile {file}.", BROWSER],
   start: [NOT_STARTED, "the interpreter stopped while it was starting.", RELOAD],
-  import: [NOT_STARTED, "the site's own Python code cannot be loaded.", OWNER],
-  worker: [NOT_STARTED, "the browser did not start the worker.", RELOAD],
+  import: [NOT_STARTED, "this site's Python code can't be loaded.", OWNER],
+  worker: [NOT_STARTED, "the browser didn't start the worker.", RELOAD],
   python: ["Python raised an exception", "{detail}", "Check what you entered. If it looks right, report this."],
   timeout: [
     "Python took too long",
-    "the answer did not come within {detail} seconds, so it was stopped.",
+    "there was no answer within {detail} seconds, so the call was stopped.",
     "Try a shorter input. Python is starting again.",
   ],
   crashed: ["Python stopped", "the interpreter ran out of stack or memory.", "Try a shorter input. Python is starting again."],
-  response: ["Python answered with something else", "the answer is not a JSON object.", OWNER],
-  aborted: ["Stopped", "a newer request took its place.", ""],
+  response: ["Python gave an unexpected answer", "the answer isn't a JSON object.", OWNER],
+  aborted: ["Stopped", "a newer request replaced this one.", ""],
 };

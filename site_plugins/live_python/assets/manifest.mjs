@@ -1,13 +1,13 @@
-/** The manifest: which files there are, how long, and with which SHA-256. */
+/** The manifest: the files, their sizes and their SHA-256. */
 
 import { LiveError } from "./errors.mjs";
 import { fileName, statusError, whyNoResponse } from "./support.mjs";
 
-/** The manifest's version that this code reads; the builder writes it. */
+/** The version of the manifest that this code reads and the builder writes. */
 const FORMAT = 1;
 
 /**
- * `download` is about what travels when the server compresses; `size` is the length of the file itself.
+ * `download` is roughly the size of the transfer if the server compresses; `size` is the size of the file.
  * @typedef {{role: string, path: string, size: number, download: number, sha256: string}} ManifestFile
  * @typedef {{
  *   format: number,
@@ -20,8 +20,8 @@ const FORMAT = 1;
  */
 
 /**
- * Load the manifest. Its name never changes, so the server is asked whether its content did; when the server
- * cannot be reached, the kept copy and the kept files it lists are still good.
+ * Load the manifest. Its name never changes, so ask the server whether its content did. If the server cannot be
+ * reached, the cached copy is still good, and so are the cached files that it lists.
  * @param {string} url
  * @param {AbortSignal} signal
  * @returns {Promise<Manifest>}

@@ -1,5 +1,5 @@
 /**
- * What the page and the worker say to each other: two closed unions, and JSON text inside.
+ * The messages between the page and the worker: two closed unions, with JSON text in them.
  *
  *     page                           worker
  *     load (URLs)        ─────────▶
@@ -10,11 +10,11 @@
  *     call (id, JSON)    ─────────▶
  *                        ◀─────────  result (id, JSON) | raised (id, type, message)
  *
- * `failed` may come instead of any answer; the worker is of no use after it.
+ * `failed` can come instead of any answer. After it, the worker can no longer be used.
  */
 
 /**
- * A file that the worker is given instead of fetching it.
+ * A file that the page gives to the worker, so that the worker need not fetch it.
  * @typedef {{url: string, bytes: ArrayBuffer}} GivenFile
  */
 
@@ -43,6 +43,6 @@
  */
 
 /**
- * The part of Pyodide's lock that is read here.
+ * The part of Pyodide's lock that this code reads.
  * @typedef {{info: Record<string, string>, packages: Record<string, {file_name: string}>}} PyodideLock
  */

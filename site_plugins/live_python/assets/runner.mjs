@@ -1,4 +1,4 @@
-/** One worker: spawn, load, start, call, stop. It does one thing at a time. */
+/** One worker: create, load, start, call, stop. It does one thing at a time. */
 
 import { LiveError } from "./errors.mjs";
 import { fileName, whyNoScript } from "./support.mjs";
@@ -17,14 +17,14 @@ export class Runner {
   #release;
 
   /**
-   * @param {string} url The worker module, of this origin.
+   * @param {string} url The URL of the worker module, on this origin.
    * @param {() => void} onStage Called when packages are being imported.
    */
   constructor(url, onStage) {
     this.url = url;
     this.onStage = onStage;
-    // A worker loaded by URL has the policy of its own response, which static hosts do not send; a worker
-    // from a blob URL inherits the page's policy.
+    // A worker with a URL has the policy of its response, and static hosts send none. A worker from a blob URL
+    // inherits the policy of the page.
     const blob = URL.createObjectURL(new Blob([`import ${JSON.stringify(url)};`], { type: "text/javascript" }));
     const release = () => {
       URL.revokeObjectURL(blob);
@@ -85,13 +85,13 @@ export class Runner {
     }
   }
 
-  /** Whether the worker still answers. */
+  /** Whether the worker can still answer. */
   get alive() {
     return this.#dead === undefined;
   }
 
   /**
-   * Terminate the worker; what was being waited for rejects.
+   * Terminate the worker, and reject the promise of its pending message.
    * @param {LiveError} error
    */
   stop(error) {
@@ -131,7 +131,7 @@ export class Runner {
   }
 
   /**
-   * The worker itself failed, nearly always because its module did not load.
+   * The worker failed, nearly always because its module did not load.
    * @param {ErrorEvent} event
    */
   async #fail(event) {

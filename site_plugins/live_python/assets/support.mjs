@@ -1,12 +1,12 @@
-/** Questions to the browser and the server: can Python run here, and why did a file not load? */
+/** Asks the browser and the server whether Python can run here, and why a file did not load. */
 
 import { LiveError } from "./errors.mjs";
 
-/** The smallest module: eight bytes that a policy without 'wasm-unsafe-eval' refuses at once. */
+/** The smallest module: eight bytes, which a policy without 'wasm-unsafe-eval' blocks at once. */
 const EMPTY_MODULE = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 
 /**
- * Pyodide never settles when it cannot compile, so this asks first.
+ * Check first, because Pyodide neither resolves nor rejects when it cannot compile.
  * @throws {LiveError} Python cannot run in this browser or under this policy.
  */
 export function checkBrowser() {
@@ -19,7 +19,7 @@ export function checkBrowser() {
   }
 }
 
-/** A browser that knows module workers reads the option `type`. */
+/** A browser that supports module workers reads the option `type`. */
 function hasModuleWorkers() {
   if (typeof Worker !== "function") return false;
   let asked = false;
@@ -32,21 +32,21 @@ function hasModuleWorkers() {
   try {
     new Worker("blob:", options).terminate();
   } catch {
-    // The address is not a worker; only the question matters.
+    // The URL is not a worker. All that matters is whether the option was read.
   }
   return asked;
 }
 
 /**
  * @param {string} url
- * @returns {string} The file's name, for a sentence.
+ * @returns {string} The name of the file, for a sentence.
  */
 export function fileName(url) {
   return new URL(url).pathname.split("/").at(-1) ?? url;
 }
 
 /**
- * A script failed to load, and browsers do not say why: ask the server.
+ * Find out why a script failed to load. Browsers do not say why, so ask the server.
  * @param {string} url
  * @param {string} detail What the browser said.
  * @returns {Promise<LiveError>}
@@ -66,14 +66,14 @@ export async function whyNoScript(url, detail) {
   return new LiveError("script", { file, detail });
 }
 
-/** @type {Set<string>} What a policy kept this document from fetching. */
+/** @type {Set<string>} The URLs that a policy blocked. */
 const forbidden = new Set();
 globalThis.document?.addEventListener("securitypolicyviolation", (event) => {
   if (event.effectiveDirective === "connect-src") forbidden.add(event.blockedURI);
 });
 
 /**
- * A fetch rejected, and browsers do not say why either.
+ * Find out why a fetch rejected. Browsers do not say why.
  * @param {string} url
  * @param {unknown} error
  * @returns {Promise<LiveError>}

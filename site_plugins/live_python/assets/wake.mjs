@@ -1,8 +1,8 @@
 /**
- * When to start Python: on a reader's intent, or once a part is near the screen and the page is at rest.
+ * When to start Python: when a reader uses a part, or when a part is near the screen and the page is idle.
  *
- * Connecting an element is no reason: hover previews and tooltips connect copies of whole sections. Neither is
- * being seen, for readers who ask their browser to save data.
+ * Not when an element is connected, because previews and tooltips connect copies of whole sections. For readers who ask
+ * their browser to save data, not when a part is visible either.
  */
 
 /** Where themes put previews of other pages. */
@@ -10,14 +10,14 @@ const PREVIEWS = ".md-tooltip, .md-tooltip2, [role=tooltip]";
 const MARGIN = "200px";
 
 /**
- * Whether an element stands in a preview of its page, where it should show itself and stay asleep.
+ * Whether an element is in a preview of its page. There it is shown, but must not start Python.
  * @param {Element} element
  */
 export function isPreview(element) {
   return element.closest(PREVIEWS) !== null;
 }
 
-/** @typedef {{idle?: boolean}} WakeOptions `idle`: start at rest even when the element is far from the screen. */
+/** @typedef {{idle?: boolean}} WakeOptions `idle`: start when the page is idle, wherever the element is. */
 
 /** @type {WeakMap<Element, () => void>} */
 const seen = new WeakMap();
@@ -28,7 +28,7 @@ let observer;
  * @param {Element} element
  * @param {() => void} boot
  * @param {WakeOptions} [options]
- * @returns {() => void} Disarms.
+ * @returns {() => void} Cancels this.
  */
 export function wake(element, boot, options = {}) {
   const abort = new AbortController();
@@ -48,24 +48,24 @@ export function wake(element, boot, options = {}) {
     if (/** @type {PointerEvent} */ (event).pointerType === "mouse") start();
   };
   element.addEventListener("pointerenter", onPointer, passive);
-  // Not touchstart: a thumb that scrolls past touches without meaning to.
+  // Not touchstart, because a thumb that scrolls also touches.
   for (const type of ["focusin", "click", "input"]) element.addEventListener(type, start, passive);
   if (!savesData()) {
-    const atRest = () => whenAtRest(start);
-    if (options.idle) atRest();
-    else observe(element, atRest);
+    const onIdle = () => whenIdle(start);
+    if (options.idle) onIdle();
+    else observe(element, onIdle);
   }
   return disarm;
 }
 
-/** Readers can ask for less data in the browser or in the system. */
+/** Whether the reader asks for less data, in the browser or in the system. */
 function savesData() {
   const { connection } = /** @type {{connection?: {saveData?: boolean}}} */ (navigator);
   return connection?.saveData === true || matchMedia("(prefers-reduced-data: reduce)").matches;
 }
 
 /**
- * One observer for all elements; it holds them weakly, and forgets those that left the page.
+ * Use one observer for all elements. It refers to them weakly, and drops those that left the page.
  * @param {Element} element
  * @param {() => void} callback
  */
@@ -84,15 +84,15 @@ function observe(element, callback) {
 }
 
 /**
- * After the page has loaded, when the browser has nothing else to do.
+ * Call back after the page has loaded, when the browser has nothing else to do.
  * @param {() => void} callback
  */
-function whenAtRest(callback) {
-  const rest = () => {
+function whenIdle(callback) {
+  const idle = () => {
     // Safari has no requestIdleCallback.
     if ("requestIdleCallback" in globalThis) requestIdleCallback(callback, { timeout: 2000 });
     else setTimeout(callback, 200);
   };
-  if (document.readyState === "complete") rest();
-  else addEventListener("load", rest, { once: true });
+  if (document.readyState === "complete") idle();
+  else addEventListener("load", idle, { once: true });
 }

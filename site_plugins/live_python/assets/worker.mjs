@@ -1,6 +1,6 @@
 /// <reference lib="webworker" />
 /**
- * The worker: starts Pyodide from files it is given, then answers calls. It fetches nothing but two modules.
+ * The worker: starts Pyodide from the files that the page gives it, then answers calls. It fetches only two modules.
  *
  * This file has no imports, so that it is one file in the manifest, named by its content.
  */
@@ -11,17 +11,17 @@
 /** @typedef {import("./messages.mjs").LoadMessage} LoadMessage */
 
 /**
- * The part of Pyodide that is used here.
+ * The part of Pyodide that this code uses.
  * @typedef {{
  *   loadPackage(names: string[], options: object): Promise<unknown>,
  *   pyimport(name: string): {call(request: string): Marked | Coroutine},
  * }} Pyodide
- * @typedef {string} Marked What `_runtime/call.py` says: `=` and JSON, or `!` and an exception.
- * @typedef {PromiseLike<Marked> & {destroy(): void}} Coroutine An entry that has to wait, as Pyodide shows it.
+ * @typedef {string} Marked What `_runtime/call.py` returns: `=` and JSON, or `!` and an exception.
+ * @typedef {PromiseLike<Marked> & {destroy(): void}} Coroutine What an async entry returns, as Pyodide shows it.
  * @typedef {(options: object) => Promise<Pyodide>} LoadPyodide
  */
 
-const CALL_MODULE = "_live_python"; // the builder, in wheels.py, names it so
+const CALL_MODULE = "_live_python"; // as in building/wheels.py
 const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
 /** @type {LoadPyodide | undefined} */
@@ -30,7 +30,7 @@ let loadPyodide;
 let callPython;
 
 scope.addEventListener("message", (event) => void answer(/** @type {ToWorker} */ (event.data)));
-// Pyodide reports some failures of its start only here. Later ones are of promises that nobody waits for.
+// Pyodide reports some failures of its start only here. Later rejections are of promises that nothing awaits.
 scope.addEventListener("unhandledrejection", (event) => {
   if (callPython === undefined) say({ type: "failed", step: "start", detail: String(event.reason) });
 });
@@ -58,7 +58,7 @@ async function answer(message) {
  */
 async function load({ loader, glue }) {
   try {
-    const [module] = await Promise.all([named(loader), named(glue)]);
+    const [module] = await Promise.all([importModule(loader), importModule(glue)]);
     loadPyodide = /** @type {{loadPyodide: LoadPyodide}} */ (module).loadPyodide;
     say({ type: "loaded" });
   } catch (error) {
@@ -68,11 +68,11 @@ async function load({ loader, glue }) {
 }
 
 /**
- * Import a module; a failure says which one it was.
+ * Import a module. If that fails, the rejection has its URL.
  * @param {string} url
  * @returns {Promise<unknown>}
  */
-function named(url) {
+function importModule(url) {
   return import(url).catch((reason) => Promise.reject({ url, reason }));
 }
 
@@ -80,7 +80,7 @@ function named(url) {
 async function start(message) {
   /** @type {"start" | "import"} */
   let step = "start";
-  const release = give(message);
+  const release = answerFetches(message);
   try {
     if (loadPyodide === undefined) throw new Error("start came before load");
     const pyodide = await loadPyodide({
@@ -88,7 +88,7 @@ async function start(message) {
       packageBaseUrl: message.base,
       stdLibURL: message.stdlib,
       lockFileContents: message.lock,
-      // What a package prints may hold what the reader typed: it goes nowhere.
+      // What a package prints may contain what the reader typed, so it is discarded.
       stdout: () => {},
       stderr: () => {},
     });
@@ -106,20 +106,20 @@ async function start(message) {
 }
 
 /**
- * While Pyodide starts, answer its fetches from the given files and let it instantiate the given module.
+ * While Pyodide starts, answer its fetches from the given files, and let it instantiate the given module.
  *
- * Pyodide takes neither bytes nor a compiled module. The page has both, verified, and keeps them for the next
- * worker; the module it compiled from the network keeps the browser's cache of compiled code.
+ * Pyodide accepts neither bytes nor a compiled module. The page has both, verified, and keeps them for the next worker.
+ * It compiles the module from the network, so the browser can cache the compiled code.
  * @param {StartMessage} message
- * @returns {() => void} Puts the originals back.
+ * @returns {() => void} Restores the originals.
  */
-function give({ files, module }) {
+function answerFetches({ files, module }) {
   const { fetch } = scope;
   const { instantiateStreaming } = WebAssembly;
   const bodies = new Map(files.map(({ url, bytes }) => [url, bytes]));
   let starting = true;
   scope.fetch = async (input, init) => {
-    if (!starting) return fetch(input, init); // pyodide.http keeps the function that it met
+    if (!starting) return fetch(input, init); // pyodide.http keeps a reference to this function
     const url = input instanceof Request ? input.url : String(input);
     if (url.endsWith("/pyodide.asm.wasm")) return new Response(); // instantiateStreaming below ignores it
     const body = bodies.get(url);
@@ -150,7 +150,7 @@ async function call(id, request) {
     if (marked.startsWith("=")) say({ type: "result", id, response: body });
     else say({ type: "raised", id, error: JSON.parse(body) });
   } catch (error) {
-    // Python exceptions are caught in Python: this is the interpreter itself, out of stack or memory.
+    // Python catches its exceptions, so this is the interpreter, out of stack or memory.
     say({ type: "failed", step: "call", detail: error instanceof Error ? error.name : "" });
   }
 }
@@ -165,7 +165,7 @@ async function settle(coroutine) {
 }
 
 /**
- * The last line of a Python traceback names the exception; the rest is not for readers.
+ * The last line of a Python traceback names the exception. The rest is not for readers.
  * @param {unknown} error
  */
 function lastLine(error) {

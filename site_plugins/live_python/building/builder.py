@@ -1,8 +1,8 @@
-"""From a configuration to a directory that a static host can serve::
+"""Turns a configuration into a directory that a static host can serve::
 
 packages --pip wheel--> wheels --py-compile--> cp313 wheels --add-wheels--> lock
 full stdlib --py-compile--> probe under Node (what is imported?) --> trimmed stdlib
-                            probe again with the trimmed one     --> proof that it suffices
+                            probe again with the trimmed stdlib  --> proof that it is enough
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ _WORKER = "worker.mjs"
 
 @dataclass(frozen=True, kw_only=True)
 class Build:
-    """A finished build: a directory in the cache, not to be changed.
+    """A finished build: a directory in the cache. It must not be changed.
 
     Args:
         directory: Where the files are.
         manifest: What `manifest.json` says.
-        fresh: Whether this call made it, rather than finding it in the cache.
+        fresh: Whether this call made it; otherwise it was in the cache.
     """
 
     directory: Path
@@ -58,10 +58,10 @@ def build(config: BuildConfig, say: Callable[[str], None] = lambda _: None) -> B
 
     Args:
         config: What to build.
-        say: Receives a line before each step that takes time.
+        say: Called with a line before each step that takes time.
 
     Raises:
-        LivePythonError: The author has something to change; the message says what.
+        LivePythonError: The author must change something; the message says what.
     """
     runtime = toolchain.read_runtime(config.pyodide)
     toolchain.find_node()
@@ -72,7 +72,7 @@ def build(config: BuildConfig, say: Callable[[str], None] = lambda _: None) -> B
     with tempfile.TemporaryDirectory(dir=config.cache, prefix="building-") as scratch:
         work = Path(scratch)
         manifest = _build_into(work / "out", config, runtime, work, say)
-        # The first build of a project learns which of its files matter, so the fingerprint is taken again.
+        # The first build of a project records which of its files matter, so take the fingerprint again.
         final = config.cache / "builds" / fingerprint(config)[:32]
         final.parent.mkdir(exist_ok=True)
         if final.exists():
@@ -82,7 +82,7 @@ def build(config: BuildConfig, say: Callable[[str], None] = lambda _: None) -> B
 
 
 def publish(built: Build, out: Path) -> None:
-    """Copy a build to a directory and remove the files of the build that was there before."""
+    """Copy a build to a directory, and remove the files of the previous build from it."""
     old = out / MANIFEST
     if old.is_file():
         for file in json.loads(old.read_text("utf-8"))["files"]:
@@ -116,7 +116,7 @@ def _build_into(
     for package in config.packages:
         record_project(config, package, wheels.glob("*.whl"))
     lock = write_lock(runtime, sorted(wheels.glob("*.whl")), work / "lock.json")
-    installed = work / "installed"  # the wheels under the names that Pyodide knows
+    installed = work / "installed"  # the wheels under the names that Pyodide expects
     for path in compile_wheels(wheels, config.exclusion):
         place = shipment.add_wheel(path.name, path.read_bytes()).relative_to(out).with_suffix("")
         lock.ship(path, place)
@@ -126,7 +126,7 @@ def _build_into(
     members = probe(config, runtime, stdlib=full, base=installed, lock=lock.content)
     trimmed = work / "trimmed.zip"
     archive = read_zip(full)
-    # Stored, not deflated, like the wheels: a host's brotli makes a quarter less of it, and it starts no slower.
+    # Stored, not deflated, like the wheels: brotli on the host then makes it a quarter smaller, and it starts as fast.
     write_zip(trimmed, {name: archive[name] for name in members}, compress=False)
     say("Starting the trimmed runtime")
     probe(config, runtime, stdlib=trimmed, base=installed, lock=lock.content)
@@ -138,7 +138,7 @@ def _build_into(
 
 def _add_runtime(shipment: Shipment, runtime: Runtime) -> None:
     loader = runtime.file(toolchain.LOADER).read_bytes()
-    # The source map is not shipped: without the comment developer tools do not ask for it.
+    # The source map is not shipped. Without the comment, developer tools do not ask for it.
     loader = loader.partition(b"\n//# sourceMappingURL=")[0] + b"\n"
     shipment.add("loader", "pyodide", ".mjs", loader)
     shipment.add("glue", "pyodide.asm", ".mjs", runtime.file(toolchain.GLUE).read_bytes())
@@ -156,6 +156,6 @@ def _compiled_stdlib(config: BuildConfig, runtime: Runtime, work: Path) -> Path:
         shutil.copyfile(source, folder / toolchain.STDLIB)
         compile_stdlib(folder)
         if not (folder / toolchain.STDLIB).is_file():
-            raise LivePythonError("`pyodide py-compile` wrote no standard library: check pyodide-build's version.")
+            raise LivePythonError("`pyodide py-compile` wrote no standard library: check the version of pyodide-build.")
         (folder / toolchain.STDLIB).replace(kept)
     return kept

@@ -1,8 +1,8 @@
 """A fingerprint of everything a build is made from, cheap enough to take on every rebuild of a site.
 
-A project directory is the hard case: hashing all of it means that editing a docs page rebuilds the runtime, and
-running `pip wheel` to see whether the wheel changed takes seconds. So a finished build records which top-level
-entries of the project its wheel came from, and later fingerprints read those and the build's own description.
+A project directory is the hard case. If all of it were hashed, editing a page of its documentation would rebuild the
+runtime; to run `pip wheel` and see whether the wheel changed takes seconds. So a finished build records which top-level
+entries of the project are in its wheel, and later fingerprints read those and the files that configure the build.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def fingerprint(config: BuildConfig) -> str:
     digest.update(json.dumps([config.entry, config.modules, config.exclude]).encode())
     for package in config.packages:
         path = Path(package)
-        # A directory counts by its files, not by where it lies: equal checkouts have equal builds.
+        # A directory counts by its files, not by its path: equal checkouts have equal builds.
         digest.update(b"directory" if path.is_dir() else package.encode())
     for path, label in sorted(_inputs(config), key=lambda pair: pair[1]):
         digest.update(f"{label}\0{sha256(path.read_bytes())}\n".encode())
@@ -38,7 +38,7 @@ def fingerprint(config: BuildConfig) -> str:
 
 
 def watched_paths(config: BuildConfig) -> list[Path]:
-    """Return the files and directories whose change asks for a new build."""
+    """Return the files and directories that need a new build when they change."""
     paths = [path for name in config.modules for path in module_files(name).values()]
     if config.exercise is not None:
         paths.append(config.exercise)
@@ -48,7 +48,7 @@ def watched_paths(config: BuildConfig) -> list[Path]:
 
 
 def record_project(config: BuildConfig, package: str, wheels: Iterable[Path]) -> None:
-    """Note which top-level entries of a project its wheel was made from."""
+    """Record which top-level entries of a project are in its wheel."""
     project = Path(package)
     if not project.is_dir():
         return
@@ -89,7 +89,7 @@ def _package_inputs(config: BuildConfig, package: Path) -> Iterator[tuple[Path, 
         for part in _project_parts(config, package):
             for file in files_below(part, _SKIPPED) if part.is_dir() else [part]:
                 place = file.relative_to(package).as_posix()
-                # What is left out changes nothing.
+                # A file that is left out does not change the build.
                 if not config.exclusion.covers(place.removeprefix("src/")):
                     yield file, place
 

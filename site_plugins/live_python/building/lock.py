@@ -1,4 +1,4 @@
-"""The lock: what `pyodide.loadPackage` reads to find a package's wheel and its dependencies."""
+"""The lock file: `pyodide.loadPackage` reads it to find a package's wheel and its dependencies."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Lock:
-    """A lock of our wheels alone."""
+    """A lock of the shipped wheels, without Pyodide's packages."""
 
     content: dict[str, Any]
 
@@ -28,17 +28,17 @@ class Lock:
 
         Args:
             wheel: The byte-compiled wheel.
-            path: Where the page finds it, relative to the manifest.
+            path: Its path relative to the manifest.
         """
         entry = self.content["packages"][canonicalize_name(parse_wheel_filename(wheel.name)[0])]
         entry |= {"file_name": path.as_posix(), "sha256": sha256(wheel.read_bytes())}
 
 
 def write_lock(runtime: Runtime, wheels: list[Path], path: Path) -> Lock:
-    """Lock source wheels: `add-wheels` reads their import names, and takes no byte-compiled ones.
+    """Lock the wheels of source: `add-wheels` reads their import names, and accepts no byte-compiled wheels.
 
-    Pyodide's own packages are left out first, so a dependency that is not among the wheels is an error here
-    rather than a request in the page.
+    The lock starts without Pyodide's packages, so a dependency that is not among the wheels is an error here, not a
+    request in the page.
     """
     path.write_text(json.dumps({"info": runtime.lock_info, "packages": {}}), "utf-8")
     command = [*LOCKFILE, "add-wheels"]

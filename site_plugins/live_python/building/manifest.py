@@ -1,4 +1,4 @@
-"""The shipped directory: files named by their content, and a manifest that lists them."""
+"""The shipped directory: files with names that contain a hash, and a manifest that lists them."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 FORMAT = 1
 MANIFEST = "manifest.json"
 ENTRY = "client.mjs"
-# Hosts choose by type what to compress, and skip zips and wheels as compressed already; ours are not.
+# Hosts decide by file type what to compress, and skip archives. Ours are not compressed yet.
 COMPRESSIBLE = ".txt"
 
 
 @dataclass
 class Shipment:
-    """A directory being filled; every file goes through here, so none is missing from the manifest."""
+    """The directory while it is filled. Every file is written here, so none is missing from the manifest."""
 
     directory: Path
     files: list[dict[str, Any]] = field(default_factory=list)
@@ -34,13 +34,13 @@ class Shipment:
         return self._write(role, f"{stem}.{sha256(data)[:12]}{suffix}", data)
 
     def add_wheel(self, name: str, data: bytes) -> Path:
-        """Write a wheel into a directory named by its content; less `.txt`, its name is what Pyodide reads."""
+        """Write a wheel into a directory named by its hash. Without `.txt`, its name is what Pyodide expects."""
         return self._write("wheel", f"{sha256(data)[:12]}/{name}{COMPRESSIBLE}", data)
 
     def add_modules(self, modules: dict[str, bytes]) -> None:
-        """Write the client's modules into one directory named by the content of all, so that no page mixes two builds.
+        """Write the client's modules into one directory named by the hash of all, so that no page mixes two builds.
 
-        Only `client.mjs` keeps its name, since pages import it; it hands over to the one in that directory.
+        Pages import `client.mjs`, which keeps its name and re-exports the module of that name in the directory.
         """
         folder = f"client.{sha256(b''.join(modules[name] for name in sorted(modules)))[:12]}"
         for name in sorted(modules):
@@ -51,7 +51,7 @@ class Shipment:
         target = self.directory / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
-        # What a reader waits for is the compressed transfer; hosts compress at least this well.
+        # Readers wait for the compressed transfer. Hosts compress at least this well.
         download = len(zlib.compress(data, 9))
         self.files.append({"role": role, "path": path, "size": len(data), "download": download, "sha256": sha256(data)})
         return target

@@ -1,4 +1,4 @@
-"""Which modules of the standard library a page needs, asked of the real runtime."""
+"""Asks the real runtime which modules of the standard library a page needs."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
     from live_python.config import BuildConfig
     from live_python.toolchain import Runtime
 
-_HERE = Path(__file__).parent.parent / "_runtime"
-_DEADLINE = 300.0  # seconds; a busy machine is no mistake of the author
+_RUNTIME = Path(__file__).parent.parent / "_runtime"
+_DEADLINE = 300.0  # seconds; long, because a slow machine is not a mistake of the author
 
 
 def probe(config: BuildConfig, runtime: Runtime, *, stdlib: Path, base: Path, lock: dict[str, Any]) -> list[str]:
-    """Boot the runtime with a standard library, run everything, and return the members it loaded.
+    """Start the runtime with a standard library, run everything, and return the members it loaded.
 
     Args:
         config: The entry and the exercise.
         runtime: The Pyodide package.
-        stdlib: The standard library archive to boot with.
+        stdlib: The archive of the standard library.
         base: The directory that the lock's file names are relative to.
         lock: The lock of the packages to load.
 
@@ -39,7 +39,7 @@ def probe(config: BuildConfig, runtime: Runtime, *, stdlib: Path, base: Path, lo
         "packages": sorted(lock["packages"]),
         "entry": config.entry,
         "exercise": config.exercise.read_text("utf-8") if config.exercise else None,
-        "probe": (_HERE / "probe.py").read_text("utf-8"),
+        "probe": (_RUNTIME / "probe.py").read_text("utf-8"),
     }
     answer = _run_node(order)
     if "problem" in answer:
@@ -49,7 +49,7 @@ def probe(config: BuildConfig, runtime: Runtime, *, stdlib: Path, base: Path, lo
 
 
 def _run_node(order: dict[str, Any]) -> dict[str, Any]:
-    command = [find_node(), str(_HERE / "probe.mjs")]
+    command = [find_node(), str(_RUNTIME / "probe.mjs")]
     try:
         done = subprocess.run(
             command, input=json.dumps(order), capture_output=True, text=True, timeout=_DEADLINE, check=False
@@ -61,7 +61,7 @@ def _run_node(order: dict[str, Any]) -> dict[str, Any]:
     lines = done.stdout.strip().splitlines()
     if done.returncode != 0 or not lines:
         said = "\n".join(done.stderr.strip().splitlines()[-12:])
-        raise LivePythonError(f"The runtime does not start under Node:\n{said}")
+        raise LivePythonError(f"The runtime doesn't start under Node:\n{said}")
     answer: dict[str, Any] = json.loads(lines[-1])
     return answer
 
@@ -72,13 +72,13 @@ def _sentence(config: BuildConfig, runtime: Runtime, problem: dict[str, str]) ->
     match problem["kind"]:
         case "entry":
             return (
-                f"The entry {config.entry} is not in the packages or modules that this build ships:"
-                " correct its name, or add the module that holds it."
+                f"The entry {config.entry} isn't in the packages or modules that this build ships:"
+                " correct its name, or add its module."
             )
         case "missing":
             return (
                 f"Python in the browser (Pyodide {runtime.version}) has no module {problem['missing']!r},"
-                f" which is imported{where}: do without it there, or add the package that brings it."
+                f" which is imported{where}: avoid it there, or add the package that provides it."
             )
         case "exercise":
             return f"The exercise {config.exercise} fails{where}: {said}"

@@ -1,7 +1,7 @@
-"""From what an author names to byte-compiled wheels.
+"""Turns the packages and modules that an author names into byte-compiled wheels.
 
-Packages go through `pip wheel`, which also brings their dependencies. Modules of this environment, and the small
-module that the worker calls, are packed into one generated wheel.
+`pip wheel` builds or fetches the packages with their dependencies. Modules of this environment, and the small module
+that the worker calls, go into one generated wheel.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 GLUE_NAME = "live-python-glue"
 CALL_MODULE = "_live_python"
 _CALL_SOURCE = Path(__file__).parent.parent / "_runtime" / "call.py"
-# Columns serve the carets below the lines of a traceback, which no reader sees; they are a fifth of the download.
+# Columns are for the carets in tracebacks, which no reader sees. They would be a fifth of the download.
 WITHOUT_COLUMNS = {"PYTHONNODEBUGRANGES": "1"}
 
 
@@ -34,7 +34,7 @@ def collect_wheels(config: BuildConfig, into: Path) -> list[Path]:
     """Build or fetch the wheels of the packages and their dependencies, and the generated one.
 
     Raises:
-        LivePythonError: `pip wheel` fails, or a wheel holds compiled code.
+        LivePythonError: `pip wheel` fails, or a wheel contains compiled code.
     """
     for package in config.packages:
         _pip_wheel(package, into)
@@ -47,16 +47,16 @@ def collect_wheels(config: BuildConfig, into: Path) -> list[Path]:
 def _pip_wheel(package: str, into: Path) -> None:
     project = Path(package)
     command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--wheel-dir", str(into)]
-    command += ["--find-links", str(into)]  # a package named earlier satisfies one named later
+    command += ["--find-links", str(into)]  # so that a later package can depend on an earlier one
     if project.is_dir():
         package = str(project.resolve())
         if _backend_is_here(project):
             command.append("--no-build-isolation")
-    run([*command, package], failure=f"`pip wheel` cannot build {package!r}")
+    run([*command, package], failure=f"`pip wheel` can't build {package!r}")
 
 
 def _backend_is_here(project: Path) -> bool:
-    # Without isolation a build takes a second and needs no network; with it, pip fetches the backend.
+    # Without isolation, a build takes a second and needs no network. With it, pip downloads the backend.
     try:
         build_system = tomllib.loads((project / "pyproject.toml").read_text("utf-8"))["build-system"]
         backend = build_system["build-backend"].partition(":")[0].partition(".")[0]
@@ -68,7 +68,7 @@ def _backend_is_here(project: Path) -> bool:
 def _check_pure(wheel: Path) -> None:
     if not wheel.stem.endswith("-none-any"):
         raise LivePythonError(
-            f"{wheel.name} holds code compiled for this computer, which a browser cannot run:"
+            f"{wheel.name} contains code compiled for this computer, which a browser can't run:"
             " use a pure-Python package (its wheel's name ends in -none-any.whl)."
         )
 
@@ -78,7 +78,7 @@ def _write_glue_wheel(config: BuildConfig, into: Path) -> Path:
     call = call.replace('"module:function"', f'"{config.entry}"')
     members = {f"{CALL_MODULE}.py": call.encode()}
     for name in config.modules:
-        # The __init__ of the packages above it stays behind: the module must not need it.
+        # Without the __init__ of its parent packages, which the module must not need.
         members |= {place: path.read_bytes() for place, path in module_files(name).items()}
     stem = GLUE_NAME.replace("-", "_") + "-0"
     dist_info = f"{stem}.dist-info"
@@ -96,7 +96,7 @@ def compile_wheels(directory: Path, exclusion: Exclusion) -> list[Path]:
     _compile(directory, WITHOUT_COLUMNS)
     wheels = sorted(directory.glob("*.whl"))
     for wheel in wheels:
-        # Stored, not deflated: a host's brotli does better on byte code that nothing has compressed before.
+        # Stored, not deflated: brotli on the host compresses uncompressed byte code better.
         write_zip(wheel, _shipped(read_zip(wheel), exclusion), compress=False)
     return wheels
 
@@ -111,7 +111,7 @@ def _compile(directory: Path, flags: Mapping[str, str]) -> None:
 
 
 def _shipped(members: dict[str, bytes], exclusion: Exclusion) -> dict[str, bytes]:
-    """Leave out what is excluded, and what is false or useless in a page: the old hashes and the description."""
+    """Leave out what is excluded, and what is wrong or useless in a page: the old hashes and the description."""
     kept = {}
     for name, data in members.items():
         folder, _, file = name.rpartition("/")

@@ -1,4 +1,4 @@
-"""Modules of this environment: where their sources lie and what they need, found without importing anything."""
+"""Modules of this environment: where their sources are and what they import, found without importing anything."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ _INIT = "__init__.py"
 
 
 def module_files(name: str) -> dict[str, Path]:
-    """Return the files that a named module stands for, by their place in a wheel.
+    """Return the files to ship for a module, by their place in a wheel.
 
     These are the module, or all files of a package, and the modules of the same top-level package that they import.
-    The `__init__` of the packages above them stays behind, unless a name is taken from it.
+    The `__init__` of their parent packages is not among them, unless a name is imported from it.
 
     Raises:
-        LivePythonError: There is no Python source of the module.
+        LivePythonError: The module has no Python source.
     """
     source = _find(name)
     if source is None:
         raise LivePythonError(
-            f"There is no Python source of the module {name} here: correct its name or install it."
+            f"The module {name} has no Python source here: correct its name or install it."
             " A package needs an __init__.py."
         )
     files = {}
@@ -40,7 +40,7 @@ def module_files(name: str) -> dict[str, Path]:
 
 
 def files_below(folder: Path, skipped: frozenset[str] = frozenset()) -> Iterator[Path]:
-    """Yield the files of a folder in a fixed order, without hidden ones, byte code and the skipped names."""
+    """Yield the files of a folder in a fixed order, without hidden files, byte code and the skipped names."""
     for path in sorted(folder.iterdir()):
         if path.name in skipped or path.name.startswith(".") or path.name == "__pycache__":
             continue
@@ -51,7 +51,7 @@ def files_below(folder: Path, skipped: frozenset[str] = frozenset()) -> Iterator
 
 
 def _reached(waiting: list[str]) -> dict[str, Path]:
-    """Return the sources of modules and of what they import of their own top-level package."""
+    """Return the sources of modules, and of what they import from their top-level package."""
     sources: dict[str, Path] = {}
     while waiting:
         module = waiting.pop()
@@ -77,7 +77,7 @@ def _needed(module: str, source: Path) -> Iterator[str]:
 def _find(name: str) -> Path | None:
     """Return the source of a module, or of a package's `__init__`."""
     top, *rest = name.split(".")
-    spec = importlib.util.find_spec(top)  # from any finder, such as an editable install's; below it, from its folders
+    spec = importlib.util.find_spec(top)  # any finder can know a top-level package; below it, look in its folders
     if spec is None:
         return None
     source = Path(spec.origin) if spec.origin and spec.origin.endswith(".py") else None

@@ -1,4 +1,4 @@
-"""Modules that the author leaves out: which files they are, and that nothing which is shipped imports them."""
+"""Modules that the author leaves out: which files they are, and a check that no shipped module imports them."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Exclusion:
-    """Dotted names of modules, and of packages with all they hold."""
+    """Dotted names of modules, and of packages with everything in them."""
 
     names: tuple[str, ...]
 
     def covers(self, file: str) -> bool:
-        """Say whether a wheel's file belongs to an excluded module or package."""
+        """Whether a file in a wheel belongs to an excluded module or package."""
         paths = [name.replace(".", "/") for name in self.names]
         return any(file in {f"{path}.py", f"{path}.pyc"} or file.startswith(f"{path}/") for path in paths)
 
     def check(self, wheels: Iterable[Path]) -> None:
-        """Hold the names against what the wheels of Python source contain.
+        """Compare the names with what the wheels of Python source contain.
 
         Raises:
-            LivePythonError: No wheel holds an excluded module, or a module that is shipped imports it.
+            LivePythonError: No wheel contains an excluded module, or a shipped module imports it.
         """
         if not self.names:
             return
@@ -37,7 +37,7 @@ class Exclusion:
         for name in self.names:
             if not any(map(Exclusion((name,)).covers, members)):
                 raise LivePythonError(
-                    f"`exclude` names {name}, which no package or module of this build holds: correct its name."
+                    f"`exclude` names {name}, but this build contains no such package or module: correct the name."
                 )
         for file in sorted(members):
             if file.endswith(".py") and not self.covers(file):
@@ -53,5 +53,5 @@ class Exclusion:
             imported = f"{base}.{name}" if name else base
             if any(f"{imported}.".startswith(f"{excluded}.") for excluded in self.names):
                 raise LivePythonError(
-                    f"{module} imports {imported}, which `exclude` leaves out: leave out {module} too, or keep both."
+                    f"{module} imports {imported}, which `exclude` leaves out: leave out both, or keep both."
                 )

@@ -14,8 +14,8 @@ _CATCHING = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
 def imports_of(source: bytes, module: str, *, is_package: bool = False) -> Iterator[tuple[str, str]]:
     """Yield the module and the name of every import that may run, inside functions too.
 
-    `import a.b` has no name: it gives `("a.b", "")`. Imports for type checkers never run, and those under
-    `except ImportError` may fail: both are left out.
+    `import a.b` has no name, so it gives `("a.b", "")`. Imports for type checkers are left out, because they never run,
+    and so are imports under `except ImportError`, because they may fail.
 
     Raises:
         SyntaxError: The source is not Python.
@@ -24,7 +24,7 @@ def imports_of(source: bytes, module: str, *, is_package: bool = False) -> Itera
 
 
 def module_of(file: str) -> str:
-    """Return the dotted name of the module that a file in a wheel holds."""
+    """Return the dotted name of the module in a wheel's file."""
     return file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
@@ -49,7 +49,7 @@ def _all(nodes: Iterable[ast.AST], package: str) -> Iterator[tuple[str, str]]:
 
 
 def _parent(package: str, level: int) -> list[str]:
-    """Return the package that a relative import starts from; an absolute one starts from none."""
+    """Return the package that a relative import starts from; nothing for an absolute import."""
     parts = package.split(".")
     return parts[: len(parts) - level + 1] if level else []
 

@@ -28,9 +28,7 @@ ADDRESS = (
     "This is an address. Open it in your browser, and paste the text that it shows. "
     "The address of a discovery document ends in /.well-known/openid-configuration."
 )
-NOT_HERE_YET = frozenset({"sandbox"})
-"""Profiles of what does not ship yet: to offer them would send readers to something that is not there."""
-OFFERED = tuple(slug for slug in provider_names() if slug not in NOT_HERE_YET)
+OFFERED = provider_names()
 PLACEHOLDERS = tuple(dict.fromkeys(name for slug in OFFERED for name in get_provider(slug).placeholders))
 ADDRESSES = {
     "authorization_endpoint": "Step 1 goes to",

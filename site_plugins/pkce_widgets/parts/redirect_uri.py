@@ -61,11 +61,9 @@ def no_comparison(broken: Finding, own: Report) -> PartView:
 
 def verdict(report: Report, difference: RedirectUriDifference | None, registered: str) -> str:
     """The difference in a sentence, else the first broken rule."""
-    other = [finding for finding in report.errors if finding.rule != "redirect-uri-mismatch"]
-    if other:
-        return other[0].message
-    if difference and not report.ok:
-        return f"This is not the registered redirect URI. {difference.message}"
+    if report.errors:
+        other = [finding for finding in report.errors if finding.rule != "redirect-uri-mismatch"]
+        return (other or report.errors)[0].message
     if registered:
         return "This is the registered redirect URI, character for character." if not difference else "Both match."
     warning = " But read the warning below." if report.warnings else ""

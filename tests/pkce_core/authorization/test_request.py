@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,10 +15,9 @@ from pkce_core import (
     UsageError,
     ValidationError,
     build_authorization_url,
-    generate_nonce,
-    generate_state,
     parse_authorization_url,
 )
+from pkce_core.urls.endpoint import LONGEST_URL
 
 ENDPOINT = "https://op.example/auth"
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)
@@ -145,12 +145,6 @@ def test_a_wrong_escape_is_marked_in_the_whole_url() -> None:
     assert caught.value.report.findings[0].marks[0].start == len(f"{ENDPOINT}?a=")
 
 
-def test_state_and_nonce_are_drawn() -> None:
-    """RFC 6749 §10.10: far beyond 160 bits, different each time."""
-    assert generate_state() != generate_state()
-    assert len(generate_state()) == len(generate_nonce()) == 43
-
-
 @given(client_id=TEXT, state=TEXT, extra=st.dictionaries(NAMES, TEXT, max_size=4))
 def test_what_is_built_is_read_back(client_id: str, state: str, extra: dict[str, str]) -> None:
     """Building and reading are a pair, whatever the values hold."""
@@ -165,3 +159,46 @@ def test_any_input_is_read_or_refused(url: str | bytes) -> None:
         parse_authorization_url(url)
     with contextlib.suppress(ValidationError):
         build_authorization_url(AuthorizationRequest(client_id="a"), str(url))
+
+
+def test_a_space_in_a_url_is_percent_20() -> None:
+    """Every decoder reads %20 as a space; some read a plus sign as one."""
+    request = AuthorizationRequest(client_id="c", scope="openid profile")
+    assert "scope=openid%20profile" in build_authorization_url(request, "https://op.example/authorize")
+
+
+def test_an_empty_parameter_is_none() -> None:
+    """RFC 6749 §3.1: what has no value is not sent, so it is not listed either."""
+    assert AuthorizationRequest(client_id="", state="", prompt="").to_dict() == {"response_type": "code"}
+    url = build_authorization_url(AuthorizationRequest(client_id="c", state=""), "https://op.example/a")
+    assert url == "https://op.example/a?response_type=code&client_id=c"
+
+
+def test_a_query_starts_at_the_first_question_mark() -> None:
+    """RFC 3986 §3.4: a question mark may stand inside a query."""
+    request = AuthorizationRequest(client_id="c")
+    with pytest.raises(ValidationError):
+        build_authorization_url(request, "https://op.example/authorize?client_id=a&b=c?d")
+    read = parse_authorization_url("https://op.example/authorize?client_id=a&b=c?d")
+    assert (read.client_id, read.extra) == ("a", (("b", "c?d"),))
+
+
+@pytest.mark.parametrize(("digits", "value"), [("9" * 10, 9_999_999_999), ("9" * 11, "9" * 11)])
+def test_max_age_is_a_number_up_to_ten_digits(digits: str, value: int | str) -> None:
+    """Longer ones are no age, and stay text."""
+    assert parse_authorization_url(f"https://op.example/a?client_id=c&max_age={digits}").max_age == value
+
+
+def test_white_space_before_a_url_does_not_count() -> None:
+    """Whatever its length: the limit is for the URL."""
+    url = "https://op.example/a?client_id=c"
+    assert parse_authorization_url(" " * LONGEST_URL + url).client_id == "c"
+
+
+def test_the_longest_request_is_built() -> None:
+    """What no browser carries is refused before it is encoded; the limit itself is allowed."""
+    values: dict[str, Any] = {"client_id": "c", "response_type": "code"}
+    fits = AuthorizationRequest(**values, state="a" * (LONGEST_URL - 5))
+    assert build_authorization_url(fits, "https://op.example/authorize")
+    with pytest.raises(ValidationError, match="characters in total"):
+        build_authorization_url(replace(fits, client_id="cc"), "https://op.example/authorize")

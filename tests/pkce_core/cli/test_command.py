@@ -136,7 +136,7 @@ def test_stdin_that_is_not_text(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     code, result = _json(capsys, "check", "-")
     assert (code, result["findings"][0]["rule"]) == (1, "verifier-not-text")
     assert main(["challenge", "\udcff" * 43]) == ExitCode.FOUND_ERROR
-    assert "which is not UTF-8" in capsys.readouterr().err
+    assert "which isn't valid UTF-8" in capsys.readouterr().err
 
 
 def test_a_verifier_is_asked_for(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -167,7 +167,7 @@ def test_check_asks_for_both(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
         assert capsys.readouterr().out == "This verifier is well formed.\n"
     _stdin(monkeypatch, b"\xff\n", terminal=True)
     assert main(["check"]) == ExitCode.FOUND_ERROR
-    assert "which is not UTF-8" in capsys.readouterr().out
+    assert "which isn't valid UTF-8" in capsys.readouterr().out
     _stdin(monkeypatch, b"", terminal=True)
     monkeypatch.setattr("getpass.getpass", lambda prompt, stream: f"code_verifier={VERIFIER}&code_challenge={EXAMPLE}")
     assert main(["check"]) == ExitCode.FOUND_ERROR

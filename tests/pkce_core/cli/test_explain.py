@@ -94,7 +94,8 @@ def test_report(flow: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
 
 
 @pytest.mark.parametrize(
-    ("octets", "says"), [(b"[]", "a list instead"), (b'{"token_request": 1}', "token_request"), (b"\xff", "not UTF-8")]
+    ("octets", "says"),
+    [(b"[]", "a list instead"), (b'{"token_request": 1}', "token_request"), (b"\xff", "isn't valid UTF-8")],
 )
 def test_values_that_cannot_be_read(
     octets: bytes, says: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

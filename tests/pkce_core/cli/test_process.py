@@ -16,6 +16,7 @@ import pkce_core
 pytestmark = pytest.mark.slow
 
 VERIFIER = "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg"
+CHALLENGE = "AxEzlKmhZBjaLdwrd84BTbBf6JMRNi9ZejD5zz0Ideg"
 PKCE = f"{shlex.quote(sys.executable)} -m pkce_core"
 posix = pytest.mark.skipif(os.name != "posix", reason="needs a POSIX shell")
 
@@ -39,11 +40,22 @@ def test_importing_loads_no_network_and_little_else() -> None:
     assert not everything & {"socket", "ssl", "http", "asyncio", "_socket", "_ssl"}
 
 
-def test_the_common_case_of_challenge_loads_no_reports() -> None:
-    """`pkce challenge VERIFIER` starts without argparse, re, dataclasses, json or the diagnosis."""
-    code = f"from pkce_core.cli import main; main(['challenge', {VERIFIER!r}])"
-    slow = {"argparse", "re", "contextlib", "dataclasses", "inspect", "json", "typing"}
-    assert not _loaded(code) & {*slow, "pkce_core.findings", "pkce_core.diagnosis"}
+SLOW = {"argparse", "ast", "contextlib", "dataclasses", "inspect", "json", "re", "typing"}
+"""What takes longer to load than these commands need for their work."""
+
+
+@pytest.mark.parametrize("argv", [["challenge", VERIFIER], ["pair"], ["verifier"]])
+def test_what_needs_no_report_loads_none(argv: list[str]) -> None:
+    """`pkce challenge`, `pkce pair` and `pkce verifier` load no findings, no enum and nothing else that is slow."""
+    code = f"from pkce_core.cli import main; main({argv!r})"
+    assert not _loaded(code) & {*SLOW, "enum", "pkce_core.findings", "pkce_core.cli.parser"}
+
+
+@pytest.mark.parametrize("argv", [["check", VERIFIER], ["check", VERIFIER, CHALLENGE]])
+def test_a_right_pair_loads_no_diagnosis(argv: list[str]) -> None:
+    """`pkce check` loads the diagnosis, and what it needs, only for a wrong challenge."""
+    code = f"from pkce_core.cli import main; main({argv!r})"
+    assert not _loaded(code) & {*SLOW, "pkce_core.diagnosis", "pkce_core.cli.parser"}
 
 
 @posix

@@ -180,7 +180,7 @@ def test_wrong_use(argv: list[str], says: str, capsys: pytest.CaptureFixture[str
 def test_keys_that_are_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """--jwks with a file that is no key set, or no text, says so."""
     jwks = tmp_path / "jwks.json"
-    for octets, says in ((b"{}", 'no list named "keys"'), (b"\xff", "not UTF-8")):
+    for octets, says in ((b"{}", 'no list named "keys"'), (b"\xff", "isn't valid UTF-8")):
         jwks.write_bytes(octets)
         assert main(["response", "--jwks", str(jwks)]) == ExitCode.USAGE
         assert says in capsys.readouterr().err
@@ -205,7 +205,7 @@ def test_without_joserfc(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     [
         ("invalid_grant", ["`pkce explain invalid_grant --flow FILE`", "`pkce check`"]),
         ("invalid_client", ["`pkce explain invalid_client --flow FILE`"]),
-        ("nobody_knows", ["the documentation of the server"]),
+        ("nobody_knows", ["server's documentation"]),
     ],
 )
 def test_a_refusal_ends_with_what_to_do_next(

@@ -1,4 +1,4 @@
-"""The two ways through the command: directly for the plain forms of `pkce challenge`, by argparse for all the rest."""
+"""The two ways through the command: directly for a plain command such as `pkce pair`, by argparse for all the rest."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from pkce_core.cli import parser as _parser
 from pkce_core.cli.terminal.arguments import shield_dashes
 
 VERIFIER = "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg"
+CHALLENGE = "AxEzlKmhZBjaLdwrd84BTbBf6JMRNi9ZejD5zz0Ideg"
 UNRESERVED = "ABCXYZabcxyz0189-._~"
 
 
@@ -30,35 +31,55 @@ def run(argv: list[str], octets: bytes, *, direct: bool) -> tuple[int, str, str]
     out, err = io.StringIO(), io.StringIO()
     with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         patch.setattr("sys.stdin", Stdin(octets))
+        patch.setattr("os.urandom", bytes)  # so that both ways draw the same verifier: zeros
         if not direct:
-            patch.setattr(cli, "_is_plain_challenge", lambda argv: False)
+            patch.setattr(cli, "_is_plain", lambda argv: False)
         return cli.main(argv), out.getvalue(), err.getvalue()
 
 
 @given(
-    argument=st.one_of(
-        st.text(st.characters(exclude_characters="\0")),  # no real argument holds a NUL
-        st.text(UNRESERVED, min_size=43, max_size=128),
-        st.sampled_from(["-", "--", "-h", "--json", "", VERIFIER]),
+    command=st.sampled_from(sorted(cli._PLAIN)),
+    values=st.lists(
+        st.one_of(
+            st.text(st.characters(exclude_characters="\0")),  # a real argument has no NUL
+            st.text(UNRESERVED, min_size=43, max_size=128),
+            st.sampled_from(["-", "--", "-h", "--json", "--octets=40", "", VERIFIER, CHALLENGE]),
+        ),
+        max_size=3,
     ),
     octets=st.one_of(st.binary(max_size=140), st.text(UNRESERVED, min_size=43, max_size=128).map(str.encode)),
-    more=st.lists(st.sampled_from(["--json", "--", "x"]), max_size=1),
 )
-@example(argument="-" + VERIFIER, octets=b"", more=[])
-@example(argument="@" + VERIFIER, octets=b"", more=[])
-@example(argument="\udcff", octets=b"", more=[])  # an octet that is not text, as Python hands it on
-def test_both_ways_agree(argument: str, octets: bytes, more: list[str]) -> None:
-    """Whatever stands on the command line, the direct way gives what argparse's way gives."""
-    argv = ["challenge", argument, *more]
+@example(command="challenge", values=["-" + VERIFIER], octets=b"")
+@example(command="challenge", values=["@" + VERIFIER], octets=b"")
+@example(command="challenge", values=["\udcff"], octets=b"")  # an octet that is not text, as Python hands it on
+@example(command="check", values=["-", "-"], octets=b"")
+@example(command="check", values=[VERIFIER, CHALLENGE], octets=b"")
+@example(command="check", values=["-", CHALLENGE], octets=VERIFIER.encode())
+@example(command="check", values=["-"], octets=f"code_verifier={VERIFIER}\ncode_challenge={CHALLENGE}\n".encode())
+@example(command="pair", values=[], octets=b"")
+@example(command="verifier", values=["x"], octets=b"")
+def test_both_ways_agree(command: str, values: list[str], octets: bytes) -> None:
+    """Whatever is on the command line, the direct way gives what argparse's way gives."""
+    argv = [command, *values]
     assert run(argv, octets, direct=True) == run(argv, octets, direct=False)
 
 
 def test_the_direct_way_is_taken() -> None:
-    """A verifier or a dash alone goes directly; options, a missing verifier and other commands do not."""
-    assert cli._is_plain_challenge(["challenge", VERIFIER])
-    assert cli._is_plain_challenge(["challenge", "-"])
-    for argv in ([], ["challenge"], ["challenge", "--json"], ["challenge", "-x"], ["check", VERIFIER]):
-        assert not cli._is_plain_challenge(argv)
+    """Values alone go directly, as many as the command takes; options, further values and other commands do not."""
+    for argv in (["challenge", VERIFIER], ["challenge", "-"], ["challenge"], ["pair"], ["verifier"], ["check"]):
+        assert cli._is_plain(argv)
+    assert cli._is_plain(["check", VERIFIER])
+    assert cli._is_plain(["check", "-", CHALLENGE])
+    for argv in ([], ["challenge", "--json"], ["challenge", "-x"], ["challenge", "x", "y"], ["pair", "x"], ["token"]):
+        assert not cli._is_plain(argv)
+
+
+def test_the_direct_way_finds_each_command_where_argparse_does() -> None:
+    """Both tables name the same file, and a plain command takes as many values as argparse lets it have."""
+    for command, (file, most) in cli._PLAIN.items():
+        assert _parser.COMMANDS[command] == file
+        actions = _parser.commands_of(_parser.build(command))[command]._actions
+        assert sum(not action.option_strings for action in actions) == most
 
 
 @pytest.mark.parametrize("command", _parser.COMMANDS)

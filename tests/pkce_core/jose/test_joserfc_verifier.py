@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
@@ -140,8 +141,8 @@ def test_kid_decides() -> None:
     ],
 )
 def test_what_joserfc_refuses(name: str, changes: dict[str, Any]) -> None:
-    """A key that is none, or of another kind, is a SignatureKeyError that says nothing about the key."""
-    with pytest.raises(SignatureKeyError, match=r"joserfc cannot check \w+ with this key \(\w+\)\.$"):
+    """A malformed key, or one of another kind, is a SignatureKeyError that says nothing about the key."""
+    with pytest.raises(SignatureKeyError, match=r"joserfc can't check \w+ with this key \(\w+\)\.$"):
         JoseVerifier().verify(question(name, **changes))
 
 
@@ -159,3 +160,10 @@ def test_hmac_agrees_with_joserfc(signing_input: bytes, secret: bytes, alg: str)
             signature=signature,
         )
         assert HmacVerifier().verify(asked) == JoseVerifier().verify(asked) == (signature == right)
+
+
+def test_without_joserfc_the_error_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The name can be imported without joserfc; making a verifier says what to install."""
+    monkeypatch.setitem(sys.modules, "joserfc.jwk", None)
+    with pytest.raises(ImportError, match=r"pkce-core\[jwt\]"):
+        JoseVerifier()

@@ -48,7 +48,7 @@ def test_there_is_one_way_to_write_octets(text: str) -> None:
     [("AA==", 2), ("A+z/4ME", 1), ("AA\n", 2), ("A", 0), ("AAAAA", 4), ("AB", 1), ("é", 0), (" AAA", 0)],
 )
 def test_nothing_else_decodes(text: str, position: int) -> None:
-    """Padding, the standard alphabet, white space, odd lengths and leftover bits are refused, with their place."""
+    """Padding, + and /, white space, impossible lengths and set spare bits are refused, with their place."""
     with pytest.raises(EncodingError) as caught:
         decode_base64url(text)
     assert caught.value.position == position

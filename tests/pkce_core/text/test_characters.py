@@ -1,4 +1,4 @@
-"""Which character is wrong, where it stands, and what it probably was."""
+"""Which character is wrong, where it is, and how it probably got there."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pkce_core import check_code_challenge, check_code_verifier
 from pkce_core.text.alphabets import BASE64URL, UNRESERVED
-from pkce_core.text.characters import _KNOWN, _LOOKALIKE, describe_character, mark_strays
+from pkce_core.text.characters import _KNOWN, _LATIN_LOOKALIKES, describe_character, mark_strays
 
 
 @pytest.mark.parametrize(
@@ -42,17 +42,17 @@ from pkce_core.text.characters import _KNOWN, _LOOKALIKE, describe_character, ma
     ],
 )
 def test_characters_are_named(character: str, found: str, likely: str) -> None:
-    """Each stray has a name, and a likely origin when there is one to tell."""
+    """Each stray has a name, and a likely origin when one is known."""
     name, origin = describe_character(character)
     assert found in name
     assert likely in origin
 
 
 def test_tables_are_about_strays() -> None:
-    """No table names a character that is always allowed, and look-alikes stand for allowed ones."""
+    """No table names a character that is always allowed, and look-alikes look like allowed ones."""
     assert not set(_KNOWN) & set(BASE64URL)
-    assert set(_LOOKALIKE.values()) <= set(UNRESERVED)
-    assert not set(_LOOKALIKE) & set(UNRESERVED)
+    assert set(_LATIN_LOOKALIKES.values()) <= set(UNRESERVED)
+    assert not set(_LATIN_LOOKALIKES) & set(UNRESERVED)
 
 
 def test_a_handful_is_spelled_out() -> None:
@@ -70,7 +70,7 @@ def test_a_handful_is_spelled_out() -> None:
 
 
 def test_dot_and_tilde_are_strays_in_a_challenge_only() -> None:
-    """A verifier may hold . and ~, base64url does not."""
+    """A verifier may contain . and ~, base64url does not."""
     assert "Character 43 of the challenge is a dot" in check_code_challenge("x" * 42 + ".").findings[0].message
     assert "a tilde" in check_code_challenge("~" + "x" * 42).findings[0].message
 

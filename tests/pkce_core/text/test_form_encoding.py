@@ -22,7 +22,7 @@ def test_the_example_of_the_rfc() -> None:
 
 
 def test_duplicates_and_order_are_kept() -> None:
-    """Every pair stands in the result, in its order; a name alone has the value ""; empty parts are none."""
+    """Every pair is in the result, in order; a name alone has the value ""; an empty part is not a pair."""
     assert parse_form("a=1&b&&a=2&c=%3D=&=x") == (("a", "1"), ("b", ""), ("a", "2"), ("c", "=="), ("", "x"))
     assert parse_form("") == ()
 

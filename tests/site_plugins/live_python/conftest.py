@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,20 +10,23 @@ import pytest
 from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
 
+from live_python.building.builder import build
 from live_python.config import BuildConfig
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from live_python.building.builder import Build
+
 ROOT = Path(__file__).parents[3]
 FIXTURE = Path(__file__).parent / "site"
 PYODIDE = ROOT / "node_modules" / "pyodide"
-# Builds are keyed by content, the builder's own code included, so one cache serves every run.
+# Builds are found by content, including the builder's code, so one cache serves every run.
 CACHE = ROOT / ".cache" / "live-python-tests"
 
 
 def fixture_config(**changes: object) -> BuildConfig:
-    """Return the fixture package's configuration with some parts changed."""
+    """Return the configuration of the fixture package with some parts changed."""
     given: dict[str, object] = {
         "packages": (str(FIXTURE),),
         "entry": "greet.web:call",
@@ -31,6 +35,21 @@ def fixture_config(**changes: object) -> BuildConfig:
         "cache": CACHE,
     }
     return BuildConfig(**{**given, **changes})  # type: ignore[arg-type]
+
+
+def files_of(directory: Path) -> dict[str, str]:
+    """Return the SHA-256 of every file by its path."""
+    return {
+        path.relative_to(directory).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in directory.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="session")
+def built() -> Build:
+    """The fixture package, built."""
+    return build(fixture_config())
 
 
 @pytest.fixture(scope="session")

@@ -44,7 +44,7 @@ def boot(page: Page, server: SiteServer, **options: object) -> dict[str, Any]:
 
 @dataclass(frozen=True, kw_only=True)
 class Broken:
-    """One broken path and the words that have to be in the reader's message."""
+    """One broken path and the words that must be in the reader's message."""
 
     path: str
     override: Override
@@ -57,35 +57,35 @@ FLIPPED = Override(change=flip_last_byte, headers={"Cache-Control": "max-age=600
 HALVED = Override(change=cut_in_half, headers={"Cache-Control": "max-age=600"})
 
 BROKEN = {
-    "wasm 404": Broken(path=".wasm", override=GONE, words=("does not have pyodide.asm.", "HTTP 404")),
-    "stdlib 404": Broken(path=".zip.txt", override=GONE, words=("does not have python_stdlib.",)),
-    "lock 404": Broken(path="/pyodide-lock.*.json", override=GONE, words=("does not have pyodide-lock.",)),
-    "wheel 404": Broken(path=".whl.txt", override=GONE, words=("does not have", ".whl")),
-    "manifest 404": Broken(path="manifest.json", override=GONE, words=("does not have manifest.json",)),
-    "worker 404": Broken(path="/worker.*.mjs", override=GONE, words=("does not have worker.", "HTTP 404")),
-    "loader 404": Broken(path="/pyodide.????????????.mjs", override=GONE, words=("does not have pyodide.",)),
+    "wasm 404": Broken(path=".wasm", override=GONE, words=("doesn't have pyodide.asm.", "HTTP 404")),
+    "stdlib 404": Broken(path=".zip.txt", override=GONE, words=("doesn't have python_stdlib.",)),
+    "lock 404": Broken(path="/pyodide-lock.*.json", override=GONE, words=("doesn't have pyodide-lock.",)),
+    "wheel 404": Broken(path=".whl.txt", override=GONE, words=("doesn't have", ".whl")),
+    "manifest 404": Broken(path="manifest.json", override=GONE, words=("doesn't have manifest.json",)),
+    "worker 404": Broken(path="/worker.*.mjs", override=GONE, words=("doesn't have worker.", "HTTP 404")),
+    "loader 404": Broken(path="/pyodide.????????????.mjs", override=GONE, words=("doesn't have pyodide.",)),
     "server error": Broken(path=".wasm", override=Override(status=503), words=("HTTP 503",)),
     "manifest is a page": Broken(
         path="manifest.json",
         override=Override(change=lambda _: b"<!doctype html>"),
-        words=("manifest.json is not a manifest",),
+        words=("manifest.json isn't a manifest",),
     ),
     "manifest of another version": Broken(
         path="manifest.json",
         override=Override(change=lambda _: b'{"format": 99, "files": []}'),
-        words=("manifest.json is not a manifest",),
+        words=("manifest.json isn't a manifest",),
     ),
     "glue served as text": Broken(
-        path="/pyodide.asm.*.mjs", override=AS_TEXT, words=("pyodide.asm.", "text/plain", "do not run")
+        path="/pyodide.asm.*.mjs", override=AS_TEXT, words=("pyodide.asm.", "text/plain", "don't run")
     ),
     "worker served as text": Broken(path="/worker.*.mjs", override=AS_TEXT, words=("worker.", "text/plain")),
-    "wasm damaged": Broken(path=".wasm", override=FLIPPED, words=("arrived damaged", "pyodide.asm.")),
-    "wasm cut": Broken(path=".wasm", override=HALVED, words=("arrived damaged", "pyodide.asm.")),
-    "stdlib damaged": Broken(path=".zip.txt", override=FLIPPED, words=("arrived damaged", "python_stdlib.")),
-    "wheel damaged": Broken(path=".whl.txt", override=FLIPPED, words=("arrived damaged", ".whl")),
-    "lock damaged": Broken(path="/pyodide-lock.*.json", override=FLIPPED, words=("arrived damaged",)),
-    "glue damaged": Broken(path="/pyodide.asm.*.mjs", override=FLIPPED, words=("arrived damaged",)),
-    "glue cut": Broken(path="/pyodide.asm.*.mjs", override=HALVED, words=("arrived damaged",)),
+    "wasm damaged": Broken(path=".wasm", override=FLIPPED, words=("is damaged", "pyodide.asm.")),
+    "wasm cut": Broken(path=".wasm", override=HALVED, words=("is damaged", "pyodide.asm.")),
+    "stdlib damaged": Broken(path=".zip.txt", override=FLIPPED, words=("is damaged", "python_stdlib.")),
+    "wheel damaged": Broken(path=".whl.txt", override=FLIPPED, words=("is damaged", ".whl")),
+    "lock damaged": Broken(path="/pyodide-lock.*.json", override=FLIPPED, words=("is damaged",)),
+    "glue damaged": Broken(path="/pyodide.asm.*.mjs", override=FLIPPED, words=("is damaged",)),
+    "glue cut": Broken(path="/pyodide.asm.*.mjs", override=HALVED, words=("is damaged",)),
 }
 
 
@@ -96,7 +96,7 @@ def test_a_broken_file_is_named_and_retry_recovers(page: Page, site: Path, broke
         state = boot(page, server)
 
         assert state["state"] == "failed"
-        assert state["title"] == "Python did not start"
+        assert state["title"] == "Python didn't start"
         for words in broken.words:
             assert words in state["reason"]
         assert state["advice"].endswith(".")
@@ -134,7 +134,7 @@ POLICIES: dict[str, tuple[Mapping[str, str], tuple[str, ...]]] = {
 def test_a_policy_that_forbids_it_is_named(
     page: Page, site: Path, headers: Mapping[str, str], words: tuple[str, ...]
 ) -> None:
-    """A Content-Security-Policy in the way: the message says which source the owner has to allow."""
+    """When a Content-Security-Policy blocks it, the message says which source the owner must allow."""
     with SiteServer(site, headers=headers) as server:
         state = boot(page, server)
     text = " ".join(str(value) for value in state.values())
@@ -181,7 +181,7 @@ def test_a_stalled_download_is_given_up(page: Page, site: Path) -> None:
 @pytest.mark.parametrize(
     ("script", "words"),
     [
-        ("delete globalThis.WebAssembly", "no WebAssembly"),
+        ("delete globalThis.WebAssembly", "doesn't have WebAssembly"),
         ("globalThis.Worker = class { constructor() {} terminate() {} }", "too old"),
     ],
     ids=["no WebAssembly", "no module workers"],

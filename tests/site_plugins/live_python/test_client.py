@@ -84,7 +84,7 @@ def test_states_carry_a_stage_bytes_and_words(page: Page, site: Path) -> None:
     assert loaded == sorted(loaded)
     assert 0.95 < loaded[-1] / loading[-1]["total"] <= 1.001
     assert any(state["label"].startswith("Loading Python: 1.") for state in loading)
-    assert {"Starting Python", "Importing this site's Python"} < {state["label"] for state in loading}
+    assert {"Starting Python", "Almost ready"} < {state["label"] for state in loading}
 
 
 def test_calls_answer_in_order(page: Page, site: Path) -> None:
@@ -104,13 +104,13 @@ def test_an_exception_shows_type_and_message(page: Page, site: Path) -> None:
         assert raised["title"] == "Python raised an exception"
         assert raised["reason"] == "ValueError: wish for something else"
         assert page.evaluate(CALL, [{"wish": "exit"}])["reason"] == "SystemExit: 3"
-        assert page.evaluate(CALL, [{"wish": "text"}])["title"] == "Python answered with something else"
+        assert page.evaluate(CALL, [{"wish": "text"}])["title"] == "Python gave an unexpected answer"
         assert "answer" in page.evaluate(CALL, [{"wish": "digest"}])
         assert page.get_attribute("html", "data-boots") == "1"
 
 
 def test_what_a_package_prints_stays_out_of_the_console(page: Page, watched: WatchedPage, site: Path) -> None:
-    """Printed text may hold what the reader typed: it reaches no console."""
+    """Printed text may contain what the reader typed, so it does not reach the console."""
     with SiteServer(site) as server:
         page.goto(server.url)
         page.evaluate(CALL, [{"wish": "print", "secret": "hunter2"}])
@@ -150,7 +150,7 @@ def test_an_entry_that_waits(page: Page, site: Path) -> None:
 
 
 def test_an_entry_that_waits_for_ever_is_stopped(page: Page, site: Path) -> None:
-    """The deadline holds while Python waits, as it does while Python computes; the next call gets its answer."""
+    """The deadline applies while Python waits as well as while it computes, and the next call gets its answer."""
     with SiteServer(site) as server:
         open_near(page, server)
         stopped = page.evaluate(CALL, [{"wish": "never"}, {"deadline": 500}])

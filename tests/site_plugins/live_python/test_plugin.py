@@ -1,4 +1,4 @@
-"""The MkDocs plugin: files from the cache, paths relative to mkdocs.yml, mistakes as MkDocs shows them."""
+"""The MkDocs plugin: files from the cache, paths relative to mkdocs.yml, and mistakes as MkDocs errors."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def load(target: Path, **options: object) -> tuple[LivePythonPlugin, MkDocsConfi
     return plugin, config
 
 
-def test_files_lie_where_the_option_says(tmp_path: Path) -> None:
-    """`path` moves the runtime, and everything of the build is there."""
+def test_the_option_path_says_where_the_files_go(tmp_path: Path) -> None:
+    """`path` moves the runtime with all its files."""
     _, config = load(tmp_path / "site", path="/py/")
     build_site(config)
     assert {path.name for path in (tmp_path / "site" / "py").iterdir()} >= {"client.mjs", "manifest.json"}
@@ -39,7 +39,7 @@ def test_files_lie_where_the_option_says(tmp_path: Path) -> None:
 def test_a_mistake_is_a_plugin_error(tmp_path: Path) -> None:
     """An author's mistake stops MkDocs with the builder's sentence, not with a traceback."""
     plugin, config = load(tmp_path, entry="greet")
-    with pytest.raises(PluginError, match="live-python: The entry 'greet' is not of the form"):
+    with pytest.raises(PluginError, match="live-python: The entry 'greet' isn't of the form"):
         plugin.on_files(None, config=config)  # type: ignore[arg-type]  # not reached
 
 

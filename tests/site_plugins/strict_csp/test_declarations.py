@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from strict_csp.declarations import key_of, parse_style_sheet, style_sheet, why_not
+from strict_csp.declarations import key_of, parse_style_sheet, style_sheet, why_not_a_rule
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from strict_csp.declarations import key_of, parse_style_sheet, style_sheet, why_
 )  # fmt: skip
 def test_a_plain_list_of_declarations_becomes_a_rule(text: str) -> None:
     """What authors and extensions write in style attributes can be moved, and the sheet can be read again."""
-    assert why_not(text) is None
+    assert why_not_a_rule(text) is None
     rules = {key_of(text): text}
     assert parse_style_sheet(style_sheet(rules)).keys() == rules.keys()
     assert style_sheet(parse_style_sheet(style_sheet(rules))) == style_sheet(rules)
@@ -38,7 +38,7 @@ def test_a_plain_list_of_declarations_becomes_a_rule(text: str) -> None:
 )  # fmt: skip
 def test_what_would_leave_its_rule_does_not_become_one(text: str) -> None:
     """An address means another file in a style sheet, and brackets or quotes without their partner take more along."""
-    assert why_not(text)
+    assert why_not_a_rule(text)
 
 
 def test_spelling_does_not_matter() -> None:
@@ -51,7 +51,7 @@ def test_spelling_does_not_matter() -> None:
 @pytest.mark.parametrize(
     "text", ["content: 'a  b'", 'content: "a\tb"', "content: 'a\u2003b'", "content: '/* a */'", "content: ' ; '"]
 )
-def test_what_stands_in_quotes_stays(text: str) -> None:
+def test_text_in_quotes_stays(text: str) -> None:
     """Spaces, semicolons and comment marks inside a string are the string, and not layout."""
     sheet = style_sheet({key_of(text): text})
     assert f"{{{text}}}" in sheet

@@ -123,3 +123,30 @@ def test_a_page_of_one_piece_repeated_is_read(piece: str) -> None:
     """A megabyte of unfinished markup comes to an end and no tag is read twice."""
     count = 1_000_000 // len(piece)
     assert sum(1 for _ in tags(piece * count)) <= count * piece.count("<")
+
+
+STYLES = {
+    "<svg>": "a&b",
+    "<math>": "a&b",
+    "<svg><desc>": "a&amp;b",
+    "<svg><desc></desc>": "a&b",
+    "<svg><g>": "a&b",
+    "<svg></svg>": "a&amp;b",
+    "<svg/>": "a&amp;b",
+    "<svg></desc>": "a&b",
+    "<desc>": "a&amp;b",
+}
+"""What `<style>a&amp;b</style>` contains after each text."""
+
+
+@pytest.mark.parametrize("before", STYLES)
+def test_a_style_in_svg_or_math_has_its_references_resolved(before: str) -> None:
+    """In svg and math, but not in HTML inside them, the text of a style is markup. This needs no browser."""
+    assert [tag.text for tag in tags(f"{before}<style>a&amp;b</style>") if tag.name == "style"] == [STYLES[before]]
+
+
+def test_chromium_resolves_the_same_references(chromium: object) -> None:
+    """The table above says what Chromium does."""
+    assert callable(chromium)
+    found = chromium([f"{before}<style>a&amp;b</style>" for before in STYLES])
+    assert [text for ((_, text, _),) in found] == list(STYLES.values())

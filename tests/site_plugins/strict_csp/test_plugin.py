@@ -5,8 +5,6 @@ from __future__ import annotations
 import logging
 import re
 from typing import TYPE_CHECKING
-from wsgiref.simple_server import demo_app
-from wsgiref.util import setup_testing_defaults
 
 import pytest
 from mkdocs.commands.build import build as build_site
@@ -15,7 +13,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
 from strict_csp.policy import hash_of
-from strict_csp.serving import allow_injected_scripts
+from tests.site_plugins.strict_csp.conftest import get
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,7 +69,7 @@ def test_what_is_blocked_stops_a_strict_build(tmp_path: Path, caplog: pytest.Log
 
 
 def test_what_is_blocked_is_a_warning_otherwise(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """Without strict the site is built, and its author told."""
+    """Without `strict`, the site is built and the author gets a warning."""
     build_site(load(tmp_path, {"index.md": BAD}))
     warnings = [
         record for record in caplog.records if record.levelno == logging.WARNING and "strict-csp" in record.name
@@ -84,7 +82,7 @@ def test_what_is_blocked_is_a_warning_otherwise(tmp_path: Path, caplog: pytest.L
     ("options", "words"),
     [
         ("      sources: {script-src: [\"'unsafe-inline'\"]}\n", "unsafe-inline"),
-        ("      sources: {scripts: [https://a.example]}\n", "'scripts' is not a directive"),
+        ("      sources: {scripts: [https://a.example]}\n", "'scripts' isn't a directive"),
     ],
 )
 def test_a_mistake_in_the_options_stops_the_build(
@@ -99,7 +97,7 @@ def test_a_mistake_in_the_options_stops_the_build(
 
 
 def test_live_reloading_works_under_the_policy(tmp_path: Path) -> None:
-    """The page that `mkdocs serve` sends allows the script that it puts in, and other files are sent as they are."""
+    """The page that `mkdocs serve` sends allows the script that it adds, and other files are sent as they are."""
     config = load(tmp_path, {"index.md": TABLE, "data.txt": "plain"})
     build_site(config)
     with LiveReloadServer(lambda: None, "127.0.0.1", 0, str(tmp_path / "site")) as server:
@@ -110,22 +108,3 @@ def test_live_reloading_works_under_the_policy(tmp_path: Path) -> None:
         server.observer.unschedule_all()
     (script,) = re.findall(rb"<script>(\nvar livereload.*?)</script>", page, re.DOTALL)
     assert hash_of(script.decode()) in page.decode()
-
-
-def get(application: object, path: str) -> bytes:
-    """Ask a WSGI application, and hold its Content-Length against what it sends."""
-    assert callable(application)
-    environ: dict[str, object] = {"PATH_INFO": path}
-    setup_testing_defaults(environ)
-    told: dict[str, str] = {}
-    answer = application(environ, lambda status, headers, *_: told.update({**dict(headers), "status": status}))
-    body = b"".join(answer)
-    getattr(answer, "close", lambda: None)()
-    assert told["status"] == "200 OK"
-    assert told.get("Content-Length", str(len(body))) == str(len(body))
-    return body
-
-
-def test_another_answer_is_passed_on() -> None:
-    """What is not HTML comes through, status and headers too."""
-    assert get(allow_injected_scripts(demo_app), "/").startswith(b"Hello world!")

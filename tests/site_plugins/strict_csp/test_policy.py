@@ -20,7 +20,7 @@ def test_the_text() -> None:
 
 
 def test_wasm_hashes_and_sources() -> None:
-    """What is asked for stands in its directive, in an order that does not change."""
+    """What the author asks for is in its directive, in an order that does not change."""
     policy = Policy(wasm=True, sources={"img-src": ["https://images.example"], "frame-src": ["https://video.example"]})
     text = policy.text(scripts={"'sha256-b='", "'sha256-a='"}, styles={"'sha256-c='"})
     assert "; script-src 'self' 'wasm-unsafe-eval' 'sha256-a=' 'sha256-b='; style-src 'self' 'sha256-c='; " in text

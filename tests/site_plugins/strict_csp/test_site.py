@@ -1,4 +1,4 @@
-"""A built site after the policy: what is inserted, what stays, what is said, and that a second run changes nothing."""
+"""A built site with the policy: what is inserted, what stays, what is reported, and what a second run changes."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from strict_csp import Policy, apply_policy
-from strict_csp.__main__ import main
-from strict_csp.inspection import inspect
 from strict_csp.policy import hash_of
 
 if TYPE_CHECKING:
@@ -20,7 +18,7 @@ HEAD = '<!doctype html>\n<html><head>\n<meta charset="utf-8">\n<title>é</title>
 
 
 def write(site: Path, **pages: str) -> Path:
-    """Make pages; a double underscore in a name stands for a slash."""
+    """Write pages; a double underscore in a name becomes a slash."""
     for name, text in pages.items():
         path = site / (name.replace("__", "/") + ".html")
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -39,7 +37,7 @@ def read(site: Path, name: str) -> str:
 
 
 def test_only_the_policy_is_inserted(tmp_path: Path) -> None:
-    """The policy stands behind the charset; every other byte, odd ones too, stays."""
+    """The policy comes after the charset, and every other byte stays, odd ones included."""
     page = f"{HEAD}\r\n<script>1</script ><p  CLASS=a id='b'>&nbsp;<br/>\ttext".encode() + b"\xff\x00"
     (tmp_path / "index.html").write_bytes(page)
     assert apply_policy(tmp_path, POLICY).pages == 1
@@ -65,12 +63,12 @@ def test_only_the_policy_is_inserted(tmp_path: Path) -> None:
     ],
 )
 def test_the_policy_comes_before_what_it_governs(tmp_path: Path, page: str, before: str) -> None:
-    """The charset may stand before the policy, and nothing that loads or runs."""
+    """The charset may come before the policy, but nothing that loads or runs."""
     apply_policy(write(tmp_path, index=page), POLICY)
     assert read(tmp_path, "index").partition('<meta http-equiv="Content-Security')[0].endswith(before)
 
 
-def test_a_file_without_tags_is_no_page(tmp_path: Path) -> None:
+def test_a_file_without_tags_is_not_a_page(tmp_path: Path) -> None:
     """What a search engine wants to find unchanged stays unchanged."""
     write(tmp_path, google="google-site-verification: google.html", empty="")
     assert apply_policy(tmp_path, POLICY).pages == 0
@@ -78,7 +76,7 @@ def test_a_file_without_tags_is_no_page(tmp_path: Path) -> None:
 
 
 def test_pages_that_swap_content_share_their_hashes(tmp_path: Path) -> None:
-    """Pages with script files have one policy; a page without stays by itself."""
+    """Pages with script files share one policy; a page without has its own."""
     write(
         tmp_path,
         index=f"{HEAD}<script src=a.js></script><script>1</script><style>a</style>",
@@ -91,24 +89,6 @@ def test_pages_that_swap_content_share_their_hashes(tmp_path: Path) -> None:
     assert [hash_of(text) in shared for text in ("1", "2", "3", "a")] == [True, True, False, True]
     alone = policy_of(read(tmp_path, "moved"))
     assert [hash_of(text) in alone for text in ("1", "2", "3", "a")] == [False, False, True, False]
-
-
-@pytest.mark.parametrize(
-    "kind", ["", "module", "importmap", "text/javascript", " TEXT/JavaScript ", "application/x-javascript"]
-)
-def test_scripts_that_run_are_hashed(kind: str) -> None:
-    """Classic scripts, modules and import maps run."""
-    look = inspect(f"<script type='{kind}'>1</script>", POLICY)
-    assert look
-    assert look.scripts == {hash_of("1")}
-
-
-@pytest.mark.parametrize("kind", ["application/json", "text/template", "application/ld+json", "text/x-python"])
-def test_data_is_not(kind: str) -> None:
-    """Data in a script element needs no permission."""
-    look = inspect(f"<script type='{kind}'>1</script>", POLICY)
-    assert look
-    assert not look.scripts
 
 
 def test_style_attributes_move_to_a_style_sheet(tmp_path: Path) -> None:
@@ -134,7 +114,7 @@ def test_style_attributes_move_to_a_style_sheet(tmp_path: Path) -> None:
 
 
 def test_a_second_run_changes_nothing(tmp_path: Path) -> None:
-    """Running again, as an incremental build does, leaves every byte, the style sheet too."""
+    """Running again, as an incremental build does, leaves every byte, also of the style sheet."""
     write(tmp_path, index=f"{HEAD}<script src=a.js></script><script>1</script><p style='top: 0'>", other=HEAD)
     apply_policy(tmp_path, POLICY)
     first = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
@@ -155,82 +135,23 @@ def test_a_changed_page_changes_policy_and_style_sheet(tmp_path: Path) -> None:
     assert "top: 0" not in sheet.read_text()
 
 
-@pytest.mark.parametrize(
-    ("element", "reason"),
-    [
-        ('<button onclick="go()">', "the event handler onclick"),
-        ("<svg ONLOAD=go()>", "the event handler onload"),
-        ('<a href="javascript:go()">', "a javascript: address in href"),
-        ('<a href=" java\tscript&colon;go()">', "a javascript: address in href"),
-        ('<a href="javasc\tript:go()">', "a javascript: address in href"),
-        ('<a href="\x01j\nav\ras\tc\nript\t:go()">', "a javascript: address in href"),
-        ('<script src="https://cdn.example/a.js">', "https://cdn.example/a.js"),
-        ('<link rel="preload stylesheet" as=style href="//cdn.example/a.css">', "the sources of style-src"),
-        ("<link rel=preconnect href=https://cdn.example>", "the sources of connect-src"),
-        ("<img src=https://a.example/b.png>", "the sources of img-src"),
-        ("<img srcset='a.png 1x, https://a.example/b.png 2x'>", "https://a.example/b.png"),
-        ("<iframe src=page.html>", "the sources of frame-src"),
-        ("<video src=a.mp4>", "the sources of media-src"),
-        ("<form action=/send>", "the sources of form-action"),
-        ("<base href=/>", "the sources of base-uri"),
-        ("<a ping=https://a.example/ href=a>", "the sources of connect-src"),
-        ("<p style='background: url(a.png)'>", "a style attribute that has an address"),
-        ("<p style='}'>", "a style attribute that is not a plain list"),
-    ],
-)
-def test_what_the_policy_blocks_is_said(tmp_path: Path, element: str, reason: str) -> None:
-    """The sentence names the page, the line, the element and what is wrong with it."""
-    site = write(tmp_path, deep__page=f"{HEAD}\n<p>\n{element}")
+def test_a_problem_names_its_page(tmp_path: Path) -> None:
+    """The sentence starts with the page and the line."""
+    site = write(tmp_path, deep__page=f"{HEAD}\n<p>\n<base href=/>")
     (problem,) = apply_policy(site, POLICY).problems
-    assert problem.startswith(f"deep/page.html, line 6: {' '.join(element.split())} ")
-    assert reason in problem
+    assert problem.startswith("deep/page.html, line 6: <base href=/> needs /: ")
 
 
-@pytest.mark.parametrize(
-    "element",
-    [
-        "<p only=1 one=2 once=3 on=4 data-onclick=5>", '<p title="<a onclick=go()>">', "<!-- <a onclick=go()> -->",
-        "<textarea><a onclick=go()></textarea>", '<a href="https://other.example/">', '<a href="#javascript:">',
-        "<link rel=canonical href=https://other.example/>",
-        '<img src="data:image/png;base64,AA==" srcset="a,b.png, b.png 2x">',
-        "<form name=search>", '<link rel=stylesheet href="https://docs.example/team/a.css">', "<p style>",
-        "<script src=a.js>",
-    ],
-)  # fmt: skip
-def test_what_it_does_not_block_is_not(tmp_path: Path, element: str) -> None:
-    """Text about handlers, links to elsewhere and the site's own files need no change."""
-    assert apply_policy(write(tmp_path, index=HEAD + element), POLICY).problems == ()
-
-
-def test_what_a_theme_repeats_is_said_once(tmp_path: Path) -> None:
+def test_what_a_theme_repeats_is_reported_once(tmp_path: Path) -> None:
     """A problem on every page is one sentence with their number."""
     element = "<link rel=stylesheet href=https://fonts.example/>"
     (problem,) = apply_policy(write(tmp_path, a=HEAD + element, b=HEAD + element, c=HEAD + element), POLICY).problems
     assert problem.startswith("a.html, line 4 (and 2 more): ")
 
 
-def test_named_sources_are_no_problem(tmp_path: Path) -> None:
+def test_a_named_source_is_allowed(tmp_path: Path) -> None:
     """What the site's author allows is allowed."""
     policy = Policy(sources={"img-src": ["https://a.example"]})
     site = write(tmp_path, index=f"{HEAD}<img src=https://a.example/b.png>")
     assert apply_policy(site, policy).problems == ()
     assert "img-src 'self' data: https://a.example;" in read(tmp_path, "index")
-
-
-def test_as_a_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The command does the same for any builder, and its status says whether something is blocked."""
-    site = write(tmp_path / "site", index=f"{HEAD}<video src=https://a.example/b.mp4>")
-    assert main([str(site)]) == 1
-    assert "index.html, line 4: <video" in capsys.readouterr().err
-    assert main([str(site), "--wasm", "--source", "media-src", "https://a.example"]) == 0
-    assert "1 pages have the policy, 0 problems" in capsys.readouterr().err
-    assert "'wasm-unsafe-eval'" in policy_of(read(site, "index"))
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"), [(["missing"], "is not a folder"), ([".", "--source", "img-src", "*"], "'*' in img-src")]
-)
-def test_a_mistake_in_the_command(arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """A mistake is one sentence and status 2, and nothing is written."""
-    assert main(arguments) == 2
-    assert words in capsys.readouterr().err

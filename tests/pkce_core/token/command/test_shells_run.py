@@ -157,7 +157,7 @@ def test_an_empty_secret_is_never_sent(
     script = build_command(_request(method, "code", None), server.url, client_secret_from="env:MY_SECRET")
     done = _run(shell, script, tmp_path, **environment)
     assert done.returncode != 0
-    assert "MY_SECRET: holds no client_secret" in done.stderr
+    assert "MY_SECRET: contains no client_secret" in done.stderr
     assert len(server.received) == before
 
 

@@ -79,7 +79,7 @@ def test_nothing_is_ready_to_open_while_there_is_an_error() -> None:
     """A URL with an error is taken apart, and offers neither link nor copy."""
     view = ask(more_parameters="client_secret=s3cret-s3cret")
     assert view.state == "wrong"
-    assert view.verdict.startswith("client_secret stands in the URL")
+    assert view.verdict.startswith("client_secret is in the URL")
     assert view.invalid == ("more_parameters",)
     assert LINK not in words(view)
     assert view.values["authorization_url"] == ""
@@ -196,8 +196,9 @@ def test_the_redirect_uri_is_judged_by_the_provider() -> None:
     assert (view.state, view.invalid) == ("wrong", ("redirect_uri",))
     assert "the loopback address of IPv6" in view.verdict
     assert LINK in words(view)
-    assert "not the registered redirect URI" in ask(registered_redirect_uri="http://localhost:8080/Callback").verdict
-    assert "rules of a native app" in words(ask(redirect_uri_profile="native", redirect_uri="http://127.0.0.1/cb"))
+    other = ask(registered_redirect_uri="http://localhost:8080/Callback")
+    assert "This isn't the registered redirect URI." in other.verdict
+    assert "rules for a native app" in words(ask(redirect_uri_profile="native", redirect_uri="http://127.0.0.1/cb"))
     assert ask(provider="custom", redirect_uri_profile="none", authorization_endpoint=ENDPOINT).state == "right"
 
 
@@ -232,7 +233,7 @@ def test_a_url_that_cannot_be_built() -> None:
     view = ask(authorization_endpoint="javascript:alert(1)")
     assert (view.state, view.invalid) == ("wrong", ("authorization_endpoint",))
     assert LINK not in words(view)
-    assert ask(authorization_endpoint=f"{ENDPOINT}?client_id=x").verdict.startswith("The parameter client_id stands")
+    assert ask(authorization_endpoint=f"{ENDPOINT}?client_id=x").verdict.startswith("The parameter client_id appears")
 
 
 def test_several_errors_are_counted() -> None:

@@ -72,7 +72,7 @@ def test_a_right_redirect_gives_its_values() -> None:
         "error": "",
         "error_description": "",
     }
-    assert "state is what was sent" in words(view)
+    assert "state is the one you sent" in words(view)
     assert "Age of the code: 0:00 minutes" in words(view)
 
 
@@ -114,17 +114,17 @@ def test_another_code_has_its_own_time() -> None:
 @pytest.mark.parametrize(
     ("state", "message", "marked"),
     [
-        pytest.param(example.STATE[:-4], "it was cut off", ["TzR4"], id="cut off"),
+        pytest.param(example.STATE[:-4], "The value was cut off", ["TzR4"], id="cut off"),
         pytest.param(example.STATE.replace("ifj", "IFJ"), "only in letter case", ["I", "F", "J"], id="case"),
         pytest.param(example.STATE.replace("-", "%252D"), "only in percent-encoding", ["-", "%2D"], id="encoded"),
-        pytest.param(example.STATE[::-1], "the answer to another request", [], id="another"),
+        pytest.param(example.STATE[::-1], "the response to another request", [], id="another"),
     ],
 )
 def test_another_state(state: str, message: str, marked: list[str]) -> None:
     """A state that differs is refused, both stand side by side, and what differs is marked when it is little."""
     view = read(back(code="abc", state=state))
     assert (view.state, view.invalid) == ("wrong", ("redirect",))
-    assert view.verdict.startswith("Do not use this response. state is not what was sent")
+    assert view.verdict.startswith("Do not use this response. state isn't the one you sent")
     assert message in words(view)
     assert marks(view) == marked
     assert "The state that came back" in words(view)
@@ -135,7 +135,7 @@ def test_missing_unexpected_and_unknown_state_are_told_apart() -> None:
     assert "A state was sent, but none came back." in read(back(code="abc")).verdict
     opened = OPENED.replace(f"&state={example.STATE}", "")
     unexpected = read(back(code="abc", state="x"), authorization_requested_url=opened, state="")
-    assert "A state came back, though none was sent" in unexpected.verdict
+    assert "A state came back, although none was sent" in unexpected.verdict
     unknown = read(back(code="abc", state="x"), state="")
     assert unknown.state == "right"
     assert unknown.verdict.endswith("But read the warning.")
@@ -172,7 +172,7 @@ def test_the_row_of_rfc_9207_is_named(iss: str, issuer: str, advertised: str, te
 def test_another_place() -> None:
     """A browser that went elsewhere is noticed, with the characters that differ."""
     view = read(GOOD.replace("/callback", "/Callback"))
-    assert "was not sent to the redirect_uri of the request" in view.verdict
+    assert "wasn't sent to the redirect_uri of the request" in view.verdict
     assert marks(view) == ["C"]
 
 
@@ -205,7 +205,7 @@ def test_an_explanation_without_a_flow() -> None:
 def test_a_code_and_an_error() -> None:
     """A response that contradicts itself is refused in the row of its error."""
     view = read(back(error="access_denied", code="abc", state=example.STATE))
-    assert "holds both a code and an error" in view.verdict
+    assert "contains both a code and an error" in view.verdict
     assert view.values["code"] == ""
 
 
@@ -221,9 +221,9 @@ def test_what_is_no_redirect() -> None:
     """Text without a response, and one with a parameter twice, are refused with what to do."""
     view = read("Sign in to continue")
     assert (view.state, view.invalid) == ("wrong", ("redirect",))
-    assert "Nothing in this text looks like a response" in view.verdict
+    assert "This text doesn't look like a response" in view.verdict
     assert "Paste the whole address" in words(view)
-    assert "code stands in the response more than once" in read(f"{GOOD}&code=other").verdict
+    assert "code appears in the response more than once" in read(f"{GOOD}&code=other").verdict
     assert not any(view.values.values())
 
 
@@ -297,7 +297,7 @@ def test_the_page_of_a_browser() -> None:
     """Where nothing listens, the verdict says what to copy, and does not call the redirect suspicious."""
     view = read("chrome-error://chromewebdata/")
     assert view.state == "wrong"
-    assert view.verdict.startswith("This is the browser's own page. The address you need is in its address bar")
+    assert view.verdict.startswith("This is the browser's own page. The address you need is in the address bar")
     assert "go back one page" in words(view)
     assert view.values["code"] == ""
 

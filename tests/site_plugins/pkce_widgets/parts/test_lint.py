@@ -55,7 +55,7 @@ def test_a_warning_is_in_the_verdict() -> None:
     """A URL that is right but unwise says why in the verdict."""
     view = lint(GOOD.replace(example.STATE, "12345"))
     assert view.state == "right"
-    assert view.verdict.startswith(f"{RIGHT} But read the warning: This nonce stands in examples")
+    assert view.verdict.startswith(f"{RIGHT} But read the warning: This nonce appears in published examples")
 
 
 def test_every_finding_stands_below() -> None:
@@ -74,14 +74,14 @@ def test_a_secret_is_loud_and_hidden(name: str) -> None:
     """A secret in the URL is the first thing said, before other errors; the page does not repeat it."""
     view = lint(f"https://op.example/auth?{name}=s3cret-s3cret-s3cret&client_id=x")
     assert view.state == "wrong"
-    assert view.verdict.startswith(f"{name} stands in the URL")
+    assert view.verdict.startswith(f"{name} is in the URL")
     assert "s3cret" not in words(view) + view.verdict
     assert MASK in words(view)
 
 
 def test_a_leaked_verifier_is_loud() -> None:
     """The verifier under another name is as bad."""
-    assert lint(f"{GOOD}&x={example.CODE_VERIFIER}&client_id=y").verdict.startswith("x holds the code_verifier")
+    assert lint(f"{GOOD}&x={example.CODE_VERIFIER}&client_id=y").verdict.startswith("x contains the code_verifier")
 
 
 def test_a_state_that_was_used() -> None:
@@ -121,7 +121,7 @@ def test_nothing_to_use() -> None:
     """From a URL that cannot be read nothing is taken, and the reason is said."""
     view = lint("https://op.example/auth?client_id=a&client_id=b", action="use")
     assert view.values == {}
-    assert view.verdict.startswith("Nothing was taken over. The parameter client_id stands in the URL more than once")
+    assert view.verdict.startswith("Nothing was taken over. The parameter client_id appears in the URL more than once")
     assert lint("", action="use").verdict == EMPTY
 
 

@@ -86,7 +86,7 @@ def test_a_document() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("{", "This is no JSON"),
+        ("{", "This isn't JSON"),
         ("https://op.example", "This is an address. Open it"),
         ("http://127.0.0.1:3000/.well-known/openid-configuration\n", "This is an address. Open it"),
         ("[]", "instead of an object"),

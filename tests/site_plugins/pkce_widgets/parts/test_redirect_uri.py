@@ -32,7 +32,7 @@ def test_the_same_text() -> None:
     [
         (f"{LOCAL}/", "The registered one ends in a slash"),
         (LOCAL.replace("8080", "8081"), "port"),
-        (LOCAL.replace("callback", "Callback"), "capital and small letters"),
+        (LOCAL.replace("callback", "Callback"), "upper and lower case"),
         (LOCAL.replace("http:", "https:"), "scheme"),
     ],
 )
@@ -48,7 +48,7 @@ def test_a_difference_is_named_and_marked(registered: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("registered", "said"),
     [
-        ("app.example/cb", "The registered redirect URI is not absolute"),
+        ("app.example/cb", "The registered redirect URI isn't absolute"),
         ("https://аpp.example/cb", "Character 9 of the registered redirect URI is CYRILLIC SMALL LETTER A"),
     ],
 )

@@ -169,7 +169,7 @@ def test_the_discovery_document_names_issuer_and_algorithms() -> None:
         ({"expires_in": 300}, "290 seconds"),
         ({"expires_in": 300, "copied": str(NOW - 10)}, "it ends in 4 minutes and 50 seconds"),
         ({"expires_in": 300, "copied": str(NOW - 400)}, "it ended 1 minute and 40 seconds ago"),
-        ({"expires_at": "2026-03-01T11:00:00Z"}, "ended at 2026-03-01T11:00:00Z"),
+        ({"expires_at": "2026-03-01T11:00:00Z"}, "expired at 2026-03-01T11:00:00Z"),
         ({"token_type": "mac"}, 'The token_type is "mac".'),
         ({"scope": "openid"}, "Not granted: profile."),
         ({"refresh_token": "r" * 50}, "Show all 50 characters"),
@@ -189,7 +189,7 @@ def test_no_id_token() -> None:
     answer = ask(token_response=body(scope="profile"), scope="profile")
     assert answer.verdict == "You have an access token. There is no ID token in this response."
     unreadable = ask(token_response=body(id_token="a.b"))
-    assert "2 parts between dots" in unreadable.verdict
+    assert "2 parts, separated by dots" in unreadable.verdict
 
 
 def test_a_clock_difference() -> None:
@@ -234,7 +234,7 @@ def test_a_verified_signature(alg: str) -> None:
     head, _, signature = token.split(".")
     forged = ".".join((head, signed(alg, KEYS[alg], sub="b").split(".")[1], signature))
     wrong = verified(alg, KEYS[alg], forged)
-    assert "was not made with this key, or the token was changed" in wrong.verdict
+    assert "wasn't made with this key, or the token was changed" in wrong.verdict
 
 
 def test_keys_that_nobody_can_ask_here_verify_nothing() -> None:
@@ -247,7 +247,7 @@ def test_keys_that_nobody_can_ask_here_verify_nothing() -> None:
     [
         ({"alg": "none"}, "The algorithm is none"),
         ({"alg": "RS256", "kid": "another"}, 'No key has the kid "another"'),
-        ({"alg": "HS256", "kid": "2026-02"}, "A public key is no secret"),
+        ({"alg": "HS256", "kid": "2026-02"}, "A public key isn't a secret"),
     ],
 )
 def test_forged_headers_are_refused(header: dict[str, str], said: str) -> None:
@@ -263,7 +263,7 @@ def test_a_shared_secret() -> None:
     """HS256 is verified with the client_secret, and with nothing else."""
     text = body(id_token=signed("HS256", OctKey.import_key(SECRET)))
     assert "genuine" in ask(token_response=text, client_secret=SECRET).verdict
-    assert "was not made with this key" in ask(token_response=text, client_secret=SECRET + "x").verdict
+    assert "wasn't made with this key" in ask(token_response=text, client_secret=SECRET + "x").verdict
     assert "unverified" in ask(token_response=text).verdict
 
 

@@ -1,4 +1,4 @@
-"""`exclude`: modules that the author leaves out, with a sentence when that cannot be."""
+"""`exclude`: modules that the author leaves out, and a sentence when that is not possible."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def wheel(folder: Path, files: dict[str, str]) -> Path:
 
 
 def test_what_is_excluded_is_not_shipped(tmp_path: Path) -> None:
-    """A package with its data and a module stay behind; all else is there, data files too; the entry still answers."""
+    """A package with its data and a module are left out, everything else is shipped, and the entry still answers."""
     project = tmp_path / "project"
     shutil.copytree(FIXTURE, project)
     put(project, {**CLI, "greet/client.py": "", "greet/words.toml": ""})
@@ -52,17 +52,17 @@ def test_what_is_excluded_is_not_shipped(tmp_path: Path) -> None:
     assert names == {"greet/__init__.pyc", "greet/web.pyc", "greet/client.pyc", "greet/words.toml"}
 
     put(project, {"greet/cli/more.py": ""})
-    assert not build(config).fresh, "what is left out asks for no new build"
+    assert not build(config).fresh, "a change in what is left out needs no new build"
     put(project, {"greet/more.py": ""})
     assert build(config).fresh
 
 
 def test_an_entry_that_needs_what_is_excluded(tmp_path: Path) -> None:
-    """Nothing that is shipped may import what is not: the sentence names both, and the ways out."""
+    """A shipped module must not import one that is left out: the sentence names both, and says what to do."""
     with pytest.raises(LivePythonError) as caught:
         Exclusion(("greet.cli",)).check([wheel(tmp_path, {"greet/__init__.py": "", **CLI})])
     assert str(caught.value) == (
-        "greet.__main__ imports greet.cli, which `exclude` leaves out: leave out greet.__main__ too, or keep both."
+        "greet.__main__ imports greet.cli, which `exclude` leaves out: leave out both, or keep both."
     )
 
 
@@ -73,7 +73,7 @@ def test_an_entry_that_needs_what_is_excluded(tmp_path: Path) -> None:
      "if TYPE_CHECKING:\n    pass\nelse:\n    import greet.cli"],
 )  # fmt: skip
 def test_every_form_of_import_is_seen(tmp_path: Path, line: str) -> None:
-    """Relative, in functions, of a module inside an excluded package: an import is an import."""
+    """An import counts if it is relative, in a function, or of a module in an excluded package."""
     with pytest.raises(LivePythonError, match=r"^greet\.web imports greet\.cli"):
         Exclusion(("greet.cli", "greet.__main__")).check([wheel(tmp_path, {"greet/web.py": line, **CLI})])
 
@@ -85,11 +85,13 @@ def test_every_form_of_import_is_seen(tmp_path: Path, line: str) -> None:
     ids=["for type checkers", "allowed to fail", "anything may fail", "other names", "not Python"],
 )  # fmt: skip
 def test_imports_that_do_no_harm(tmp_path: Path, line: str) -> None:
-    """An import that never runs or may fail is no reason to stop."""
+    """An import that never runs or may fail does not stop the build."""
     Exclusion(("greet.cli", "greet.__main__")).check([wheel(tmp_path, {"greet/web.py": line, **CLI})])
 
 
 def test_a_name_that_nothing_has(tmp_path: Path) -> None:
-    """A misspelt name would leave in what was meant to be left out: the sentence says which."""
-    with pytest.raises(LivePythonError, match=r"^`exclude` names greet\.clu, which no package or module of this build"):
+    """With a misspelled name, the module would be shipped after all: the sentence names it."""
+    with pytest.raises(
+        LivePythonError, match=r"^`exclude` names greet\.clu, but this build contains no such package or module"
+    ):
         Exclusion(("greet.cli", "greet.clu")).check([wheel(tmp_path, CLI)])

@@ -1,0 +1,89 @@
+"""The checks of an authorization request: every parameter, and each of its mistakes once."""
+
+from __future__ import annotations
+
+import pytest
+
+from pkce_core import (
+    AuthorizationRequest,
+    Level,
+    ValidationError,
+    build_authorization_url,
+    check_authorization_url,
+    check_code_challenge,
+    generate_nonce,
+    generate_pair,
+    generate_state,
+)
+from tests.support.authorization_urls import RIGHT, assert_judged, url_with
+from tests.support.reports import levels
+
+ERROR, WARNING, INFO = Level.ERROR, Level.WARNING, Level.INFO
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule", "level"),
+    [
+        ({"response_type": None}, "url-response-type-missing", ERROR),  # RFC 6749 §4.1.1
+        ({"response_type": "token"}, "url-response-type", ERROR),
+        ({"response_type": "code id_token"}, "url-response-type", ERROR),
+        ({"response_type": "Code"}, "url-response-type", ERROR),
+        ({"client_id": ""}, "url-client-id-missing", ERROR),  # RFC 6749 §4.1.1
+        ({"client_id": "сlient"}, "url-client-id-character", ERROR),  # RFC 6749 Appendix A.1
+        ({"client_id": "a\x00"}, "url-client-id-character", ERROR),
+        ({"redirect_uri": None}, "url-redirect-uri-missing", ERROR),  # OIDC Core §3.1.2.1
+        ({"redirect_uri": None, "scope": "profile"}, "url-redirect-uri-missing", WARNING),  # RFC 6749 §4.1.1
+        ({"redirect_uri": "/cb"}, "redirect-uri-relative", ERROR),  # RFC 6749 §3.1.2
+        ({"scope": None}, "url-scope-missing", WARNING),
+        ({"scope": "openid  profile"}, "url-scope-grammar", ERROR),  # RFC 6749 §3.3
+        ({"scope": 'openid "x"'}, "url-scope-grammar", ERROR),
+        ({"scope": "openid,profile"}, "url-scope-comma", WARNING),
+        ({"scope": "openid openid"}, "url-scope-twice", INFO),
+        ({"scope": "OpenID"}, "url-openid-missing", WARNING),  # OIDC Core §3.1.2.1, case-sensitive by RFC 6749 §3.3
+        ({"scope": "profile"}, "url-openid-missing", WARNING),
+        ({"state": None}, "url-state-missing", WARNING),  # RFC 6749 §10.12
+        ({"state": "q6Xh0yXqq6Xh0yXqq6Xh0yXqq6Xh0yXq\u200b"}, "url-state-character", ERROR),  # RFC 6749 Appendix A.5
+        ({"state": RIGHT["code_challenge"]}, "url-state-shared", WARNING),
+        ({"nonce": None}, "url-nonce-missing", INFO),  # OIDC Core §3.1.2.1: nonce OPTIONAL
+        ({"code_challenge": None}, "url-challenge-missing", ERROR),  # RFC 7636 §4.4.1
+        ({"code_challenge": f"{RIGHT['code_challenge']}="}, "challenge-length", ERROR),  # RFC 7636 §4.2
+        ({"code_challenge_method": None}, "method-missing", WARNING),  # RFC 7636 §4.3
+        ({"code_challenge_method": None}, "url-method-forgotten", ERROR),
+        ({"code_challenge_method": "plain"}, "method-plain", WARNING),
+        ({"code_challenge_method": "s256"}, "method-unknown", ERROR),
+        ({"prompt": "none login"}, "url-prompt", ERROR),  # OIDC Core §3.1.2.1
+        ({"prompt": "Login"}, "url-prompt", WARNING),
+        ({"max_age": "1h"}, "url-max-age", ERROR),
+        ({"claims": "userinfo"}, "url-claims", ERROR),  # OIDC Core §5.5
+        ({"resource": "api"}, "url-resource", ERROR),  # RFC 8707 §2
+        ({"resource": "https://api#x"}, "url-resource", ERROR),
+        ({"resource": "https://api.example/"}, "", INFO),
+        ({"scope": "profile", "nonce": None, "redirect_uri": "https://a.example/"}, "url-openid-missing", WARNING),
+    ],
+)
+def test_each_parameter(changes: dict[str, str | None], rule: str, level: Level | None) -> None:
+    """Each mistake has its rule and its level; "" means that nothing is left but passes."""
+    assert_judged(changes, rule, level)
+
+
+def test_a_state_that_was_used_before() -> None:
+    """RFC 6749 §10.12: state protects only once."""
+    report = check_authorization_url(url_with(), used_states=[RIGHT["state"]])
+    assert levels(report) == {"url-state-reused": Level.ERROR}
+
+
+def test_validating_a_url_and_a_challenge_hands_everything_on() -> None:
+    """A used state and the method count in `validate_` too."""
+    request = AuthorizationRequest(
+        client_id="c", scope="openid", redirect_uri="https://a.example/cb", state=generate_state(),
+        code_challenge=generate_pair().code_challenge, code_challenge_method="S256",
+        nonce=generate_nonce(),
+    )  # fmt: skip
+    url = build_authorization_url(request, "https://op.example/authorize")
+    check_authorization_url(url).raise_errors()
+    with pytest.raises(ValidationError):
+        check_authorization_url(url, used_states=[str(request.state)]).raise_errors()
+    with pytest.raises(ValidationError):
+        check_code_challenge("x" * 128, "S256").raise_errors()
+    assert check_code_challenge("x" * 128, "plain").ok
+    check_code_challenge("x" * 128, "plain").raise_errors()

@@ -1,0 +1,81 @@
+"""at_hash: which access token belongs to an ID token (OIDC Core §3.1.3.6)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pkce_core import Level
+from pkce_core.id_token.at_hash import derive_at_hash
+from pkce_core.text.base64url import encode_base64url
+from tests.support.id_tokens import CLAIMS, assert_broken, check, rules, sign, token
+
+VECTORS = json.loads((Path(__file__).parents[2] / "vectors" / "jose.json").read_text("utf-8"))
+
+
+def test_at_hash_of_the_specification() -> None:
+    """OIDC Core Appendix A.3: the at_hash of its access token."""
+    vector = VECTORS["oidc_core_a3"]
+    assert derive_at_hash(vector["access_token"], vector["alg"]) == (vector["at_hash"],)
+
+
+@pytest.mark.parametrize(
+    ("alg", "octets"),
+    [("HS256", 16), ("PS384", 24), ("ES512", 32), ("ES256K", 16), ("Ed25519", 32), ("Ed448", 57)],
+)
+def test_at_hash_follows_the_algorithm(alg: str, octets: int) -> None:
+    """OIDC Core §3.1.3.6: the hash that alg names, its left half."""
+    (at_hash,) = derive_at_hash("access", alg)
+    assert len(at_hash) == -(-octets * 4 // 3)
+    assert len(derive_at_hash("access", "EdDSA")) == 2
+    assert derive_at_hash("access", "none") == ()
+
+
+def test_at_hash() -> None:
+    """OIDC Core §3.1.3.6: optional; compared when there is something to compare with."""
+    (right,) = derive_at_hash("access", "HS256")
+    assert "at-hash" in rules(check(token(at_hash=right), access_token="access"), Level.PASS)
+    assert rules(check(token(at_hash=right)), Level.INFO) == ["alg-not-default", "at-hash-not-compared"]
+    assert check(token(), access_token="access").ok
+    unknown = check(sign({"alg": "X"}, {**CLAIMS, "at_hash": right}), access_token="access")
+    assert rules(unknown, Level.WARNING) == ["at-hash-not-compared"]
+    nothing = check(sign({}, {**CLAIMS, "at_hash": right}), access_token="access")
+    assert rules(nothing, Level.WARNING) == ["at-hash-not-compared"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule", "says"),
+    [
+        ({"at_hash": 1}, "at-hash-type", "isn't text"),
+    ],
+)
+def test_an_at_hash_that_is_none(changes: dict[str, object], rule: str, says: str) -> None:
+    """OIDC Core §3.1.3.6: at_hash is text."""
+    assert_broken(changes, rule, says)
+
+
+@pytest.mark.parametrize(
+    ("at_hash", "access_token", "why"),
+    [
+        (derive_at_hash("access", "RS512")[0], "access", "43 characters, but HS256 gives 22"),
+        (derive_at_hash("access", "HS256")[0], "access\n", "white space"),
+        (derive_at_hash("another", "HS256")[0], "access", "isn't the left half of the token's SHA256 hash"),
+        ("\ud800" + "x" * 21, "access", "left half"),
+    ],
+)
+def test_a_wrong_at_hash(at_hash: str, access_token: str, why: str) -> None:
+    """OIDC Core §3.1.3.6: a wrong at_hash says how it is wrong, without the access token."""
+    report = check(token(at_hash=at_hash), access_token=access_token)
+    assert rules(report, Level.ERROR) == ["at-hash-mismatch"]
+    assert why in report.errors[0].message
+
+
+def test_the_right_half_of_the_hash() -> None:
+    """OIDC Core §3.1.3.6: the left half is asked for, and the right one is recognized."""
+    import hashlib
+
+    whole = encode_base64url(hashlib.sha256(b"access").digest())
+    report = check(token(at_hash=whole[-22:]), access_token="access")
+    assert "right half" in report.errors[0].message
