@@ -1,4 +1,4 @@
-"""How a digest may have been written as the challenge (stage 4 of the search).
+"""How a digest may have been written as the challenge (stage 5 of the search).
 
     digest ─▶ cut to fewer octets ─▶ encoding ─▶ letter case changed ─▶ cut to fewer characters ─▶ text
 

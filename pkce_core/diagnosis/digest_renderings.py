@@ -1,4 +1,4 @@
-"""What the digest may have become before it was encoded (between stages 3 and 4 of the search).
+"""What the digest may have become before it was encoded (stage 4 of the search).
 
 A program that treats the digest as text gives it a printed form, such as decimal numbers or the line of a tool, or
 loses the bits that do not fit the text's encoding. What is encoded then is that form. Most forms can be undone:

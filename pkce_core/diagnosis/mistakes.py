@@ -14,6 +14,7 @@ from pkce_core.diagnosis.fixes.repairs import (
     DECODE_PERCENT,
     DERIVE,
     DROP_STRAYS,
+    PLAIN_HYPHENS,
     SWAP_BACK,
     TAKE_LONG_RUN,
     TO_BASE64URL,
@@ -173,10 +174,7 @@ _ALL = (
              fixes=TAKE_LONG_RUN.challenge),
     _mistake("look-alikes", "Look-alike characters", "shell",
              "Some characters only look like the right ones, such as a dash for a hyphen, which a word processor "
-             "or a chat may write."),
-    _mistake("utf-16-text", "Saved as UTF-16", "powershell",
-             "The challenge or the verifier was saved as UTF-16, with two bytes for each character. Windows "
-             "PowerShell does so with > and Out-File.", fixes=DROP_STRAYS.challenge),
+             "or a chat may write.", fixes=PLAIN_HYPHENS.challenge),
     _mistake("other-verifier", "Made from another verifier", "shell",
              "The challenge was made from a verifier almost like this one, such as one with a character changed, "
              "missing or added.", section="4.6"),

@@ -1,4 +1,4 @@
-"""What was put around a text, or changed all over it, undone step by step in any order (stages 1 and 5 of the search).
+"""What was put around a text, or changed all over it, undone step by step in any order (stages 1 and 6 of the search).
 
 Quotes, white space, percent-encoding, UTF-16, the parameter's name in front, the text twice in a row, look-alike
 characters. They happen to a verifier and to a challenge alike.
@@ -76,7 +76,7 @@ def _undo(outer: Unwrapped) -> Iterator[Unwrapped]:
 
 def _undo_one_step(text: str) -> Iterator[tuple[str, Deviations]]:
     if (narrow := _without_utf_16(text)) != text:
-        yield narrow, deviation("utf-16-text", 1, "is saved as UTF-16")
+        yield narrow, deviation("whitespace", 1, "is saved as UTF-16")
         return
     yield from _without_space(text)
     yield from _without_quotes(text)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.diagnosis.diagnose import diagnose_challenge
 from pkce_core.flow.rules import RULES
+from pkce_core.flow.values import STEPS
 from pkce_core.pkce.checks import check_code_challenge, check_code_verifier
 from pkce_core.pkce.derivation import s256
 from pkce_core.pkce.rules import RULES as PKCE_RULES
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
 VERIFY = Spec(document="RFC 7636", section="4.6")
 GRAMMAR = Spec(document="RFC 7636", section="4.1")
 METHOD = Spec(document="RFC 7636", section="4.3")
+_NOT_HASHED = {"plain", "object-text"}
+"""Mistakes that leave a challenge that isn't a hash."""
+
+
+def other_values(flow: FlowValues) -> dict[str, str]:
+    """The texts of a flow besides the pair, by name: one of them may have become part of a wrong challenge."""
+    messages = [(name, text) for step in STEPS for name, text in getattr(flow, step).items() if isinstance(text, str)]
+    return {name: text for name, text in messages if name not in ("code_verifier", "code_challenge")}
 
 
 def _check_presence(flow: FlowValues) -> Iterator[Finding]:
@@ -62,21 +71,23 @@ def _check_pair(flow: FlowValues) -> Iterator[Finding]:
     derived = s256(flow.verifier.encode("utf-8", "surrogatepass"))
     fits = is_same(derived, challenge)
     if method == "S256" or (method and method != "plain"):
-        yield from _judge_s256(flow.verifier, challenge, fits=fits)
+        yield from _judge_s256(flow, flow.verifier, challenge, fits=fits)
         if method == "S256":
             yield PKCE_RULES["method-missing"].passed("The code_challenge_method is S256.")
         else:
             yield PKCE_RULES["method-plain"].error("The code_challenge_method is neither S256 nor plain.")
     else:
-        yield from _judge_plain(flow.verifier, challenge, method, fits=fits)
+        yield from _judge_plain(flow, flow.verifier, challenge, method, fits=fits)
 
 
-def _judge_plain(verifier: str, challenge: str, method: str | None, *, fits: bool) -> Iterator[Finding]:
+def _judge_plain(
+    flow: FlowValues, verifier: str, challenge: str, method: str | None, *, fits: bool
+) -> Iterator[Finding]:
     if is_same(verifier, challenge):
         yield RULES["verifier-mismatch"].passed("The code_verifier is the code_challenge, as plain has it.")
         return
-    diagnosis = None if fits else diagnose_challenge(verifier, challenge)
-    if diagnosis is not None and not diagnosis.mistakes:
+    diagnosis = None if fits else diagnose_challenge(verifier, challenge, flow=other_values(flow))
+    if diagnosis is not None and (not diagnosis.mistakes or not _NOT_HASHED.isdisjoint(diagnosis.mistakes)):
         yield RULES["verifier-mismatch"].error("The code_verifier is not the code_challenge, as plain wants it.")
         return
     # RFC 7636 §4.3: "defaults to "plain" if not present in the request"
@@ -84,14 +95,14 @@ def _judge_plain(verifier: str, challenge: str, method: str | None, *, fits: boo
     message = f"{sent}, but the challenge is a hash: the server compares it with the verifier itself."
     yield PKCE_RULES["method-missing"].error(message)
     if not fits:
-        yield from _judge_s256(verifier, challenge, fits=False)
+        yield from _judge_s256(flow, verifier, challenge, fits=False)
 
 
-def _judge_s256(verifier: str, challenge: str, *, fits: bool) -> Iterator[Finding]:
+def _judge_s256(flow: FlowValues, verifier: str, challenge: str, *, fits: bool) -> Iterator[Finding]:
     if fits:
         yield RULES["verifier-mismatch"].passed("The code_challenge belongs to the code_verifier.")
         return
-    diagnosis = diagnose_challenge(verifier, challenge)
+    diagnosis = diagnose_challenge(verifier, challenge, flow=other_values(flow))
     why = diagnosis.likely or diagnosis.explanation if diagnosis else ""
     fix = diagnosis.fix if diagnosis and diagnosis.mistakes else ""
     message = f"The code_challenge does not belong to the code_verifier. {why}"

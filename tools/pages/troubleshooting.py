@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 
     from pkce_core import Cause, ErrorCode, Mistake
 
-LANGUAGES = {"shell": ("Shell", "sh"), "powershell": ("PowerShell", "powershell"), "node": ("Node.js", "js"),
-             "python": ("Python", "python")}  # fmt: skip
+LANGUAGES = {
+    "shell": ("Shell", "sh"), "python": ("Python", "python"), "node": ("Node.js", "js"),
+    "javascript": ("Browser JavaScript", "js"), "powershell": ("PowerShell", "powershell"), "php": ("PHP", "php"),
+    "java": ("Java", "java"), "csharp": ("C#", "csharp"), "go": ("Go", "go"), "ruby": ("Ruby", "ruby"),
+}  # fmt: skip
 """The languages of lines to copy: title, and what highlights them."""
 
 AROUND_THE_VERIFIER = ("quoted", "whitespace")

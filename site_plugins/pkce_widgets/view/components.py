@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SHOWN = 192  # characters of a value that are drawn; a verifier has at most 128, a hex digest of SHA-512 has 128
-LANGUAGES = {"shell": "Shell", "powershell": "PowerShell", "node": "Node.js", "python": "Python"}
+LANGUAGES = {
+    "shell": "Shell", "python": "Python", "node": "Node.js", "javascript": "Browser JavaScript",
+    "powershell": "PowerShell", "php": "PHP", "java": "Java", "csharp": "C#", "go": "Go", "ruby": "Ruby",
+}  # fmt: skip
 FOUND_IN = {"code": "redirect"}  # values without a field of their own, and the field that brings them
 
 

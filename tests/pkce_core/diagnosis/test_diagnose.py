@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pkce_core import MISTAKES, Diagnosis, UsageError, derive_code_challenge, diagnose_challenge
-from pkce_core.diagnosis.fix_snippets import DERIVE
+from pkce_core.diagnosis.fixes.repairs import DERIVE
 from pkce_core.diagnosis.search import LONGEST_CHALLENGE, LONGEST_VERIFIER
 from pkce_core.text.alphabets import UNRESERVED
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pkce_core import MISTAKES
-from pkce_core.diagnosis.fix_snippets import DERIVE
+from pkce_core.diagnosis.fixes.repairs import DERIVE
 
 SLUGS = [
     "padding",
