@@ -123,9 +123,9 @@ _ALL = (
     _mistake("other-text-hashed", "Something else was hashed", "javascript",
              "Another text was hashed instead of the verifier: a word such as undefined, the name of a variable, "
              "or another value of the flow."),
-    _mistake("utf-16", "The verifier was hashed as UTF-16", "powershell",
-             "In PowerShell and .NET, Unicode means UTF-16, so each character is hashed as two bytes. PKCE hashes "
-             "ASCII, with one byte per character."),
+    _mistake("utf-16", "UTF-16 instead of ASCII", "powershell",
+             "The verifier is hashed as UTF-16, or a copy of it or of the challenge is saved as UTF-16. In PowerShell "
+             "and .NET, Unicode means UTF-16, with two bytes per character. PKCE uses ASCII, with one."),
     _mistake("double-hash", "Hashed twice", "node",
              "SHA-256 is applied to its own result, often because a library hashes what another one has already "
              "hashed."),

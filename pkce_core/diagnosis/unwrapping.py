@@ -76,7 +76,7 @@ def _undo(outer: Unwrapped) -> Iterator[Unwrapped]:
 
 def _undo_one_step(text: str) -> Iterator[tuple[str, Deviations]]:
     if (narrow := _without_utf_16(text)) != text:
-        yield narrow, deviation("whitespace", 1, "is saved as UTF-16")
+        yield narrow, deviation("utf-16", 1, "is saved as UTF-16")
         return
     yield from _without_space(text)
     yield from _without_quotes(text)

@@ -26,6 +26,7 @@ _NUMBERS = re.compile(r"-?\d{1,10}(?:[,;\s]+-?\d{1,10})+")
 _DIGITS = re.compile(r"(?<![0-9A-Za-z])(?:0x)?(?:[0-9A-Fa-f]{2}(?:, ?|[ :-])?(?:0x)?){8,64}(?![0-9A-Za-z])")
 _ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{2}|u00[0-9A-Fa-f]{2}|.)", re.DOTALL)
 _ESCAPED_LETTERS = dict(zip("abtnvfre0", "\a\b\t\n\v\f\r\x1b\0", strict=True))
+_OTHER_TEXT = re.compile("[^\\s\0-\x20\x7f-\xa0\"'`,;\\\\\u2018\u2019\u201c\u201d\xab\xbb]")
 _PERCENT = re.compile(r"%[89A-Fa-f][0-9A-Fa-f]")
 
 
@@ -58,10 +59,21 @@ def read_printed_bytes(text: str) -> Iterator[PrintedBytes]:
         yield escapes
     if _PERCENT.search(text) and len(octets := unquote_to_bytes(text.encode("utf-8", "replace"))) <= MOST:
         yield PrintedBytes(octets, "escapes", "percent-encoded bytes", False)
-    if (found := _DIGITS.search(text)) and len(text) - len(found[0]) <= _MOST_AROUND:
-        digits = re.sub("0x|[^0-9A-Fa-f]", "", found[0])
-        around = "" if found[0] == text else " with other text around them"
-        yield PrintedBytes(bytes.fromhex(digits), "digits", f"hex digits{around}", False)
+    if digits := _read_digits(text):
+        yield digits
+
+
+def _read_digits(text: str) -> PrintedBytes | None:
+    found = _DIGITS.search(text)
+    if not found or len(text) - len(found[0]) > _MOST_AROUND:
+        return None
+    octets = bytes.fromhex(re.sub("0x|[^0-9A-Fa-f]", "", found[0]))
+    if found[0] == text:
+        return PrintedBytes(octets, "digits", "hex digits", False)
+    # White space and quotes are no other text: they are a mistake of their own.
+    if not _OTHER_TEXT.search(text.replace(found[0], "", 1)):
+        return None
+    return PrintedBytes(octets, "digits", "hex digits with other text around them", False)
 
 
 def _read_tool_line(text: str) -> Iterator[PrintedBytes]:

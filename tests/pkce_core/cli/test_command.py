@@ -222,7 +222,7 @@ def test_check_a_pair(capsys: pytest.CaptureFixture[str]) -> None:
     assert any(line.strip() == "^ an equals sign" for line in lines)
     code, result = _json(capsys, "check", VERIFIER, f"{CHALLENGE}=")
     assert (code, list(result)) == (1, ["schema", "ok", "findings", "diagnosis"])
-    assert list(result["diagnosis"]) == ["mistakes", "explanation", "likely", "tried", "fix"]
+    assert list(result["diagnosis"]) == ["mistakes", "explanation", "likely", "tried", "fix", "fix_language"]
     assert result["diagnosis"]["mistakes"] == ["padding"]
 
 
@@ -231,7 +231,10 @@ def test_check_a_foreign_pair(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", VERIFIER, CHALLENGE[::-1]]) == ExitCode.FOUND_ERROR
     verdict, likely, tried, *_ = capsys.readouterr().out.splitlines()
     assert verdict == "No known mistake leads from this verifier to this challenge."
-    assert likely.startswith("It most likely belongs to another verifier")
+    assert likely == (
+        "It has 43 characters of base64url, which is 256 bits: the form of an S256 challenge. "
+        "It may belong to another verifier, such as one from an earlier attempt."
+    )
     assert tried.startswith("Tried: line ends, ")
 
 
@@ -283,7 +286,7 @@ def test_check_reads_one_value_from_stdin(monkeypatch: pytest.MonkeyPatch, capsy
     _stdin(monkeypatch, CHALLENGE.encode())
     assert main(["check", VERIFIER, "-"]) == ExitCode.OK
     assert main(["check", "-", "-"]) == ExitCode.USAGE
-    assert "only one of VERIFIER and CHALLENGE" in capsys.readouterr().err
+    assert "only one of VERIFIER, CHALLENGE and the flow" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -48,10 +48,11 @@ def test_a_right_challenge_needs_no_diagnosis(verifier: str | bytes) -> None:
 @pytest.mark.parametrize(
     ("verifier", "challenge", "says"),
     [
-        (VERIFIER, "x" * 43, "belongs to another verifier"),
+        (VERIFIER, "x" * 43, "So it isn't the S256 challenge of any verifier."),
+        (VERIFIER, _s256(b"unrelated"), "It may belong to another verifier"),
         (VERIFIER, "", "The challenge is empty"),
         ("", RIGHT, "The verifier is empty"),
-        (VERIFIER, "abc", "may not be a challenge at all"),
+        (VERIFIER, "abc", "isn't the S256 challenge of any verifier"),
         (VERIFIER, "x" * (LONGEST_CHALLENGE + 1), "The challenge has 1,025 characters"),
         (VERIFIER, b"x" * (LONGEST_CHALLENGE + 1), "The challenge has 1,025 characters"),
         (VERIFIER, b"x" * 5000, "The challenge has 5,000 characters"),
@@ -112,7 +113,10 @@ def test_a_challenge_like_a_hash_is_recognized(verifier: str) -> None:
     """Also if no typos are tried. Then the swapped values come last, and no more is claimed."""
     diagnosis = _diagnose(verifier, _s256(b"unrelated"))
     assert diagnosis.explanation == "No known mistake leads from this verifier to this challenge."
-    assert diagnosis.likely.startswith("It most likely belongs to another verifier")
+    assert diagnosis.likely == (
+        "It has 43 characters of base64url, which is 256 bits: the form of an S256 challenge. "
+        "It may belong to another verifier, such as one from an earlier attempt."
+    )
     assert diagnosis.tried.startswith("Tried: line ends, ")
     assert diagnosis.tried.endswith(", and swapped values.")
 
