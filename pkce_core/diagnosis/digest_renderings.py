@@ -33,7 +33,7 @@ _OBJECT = re.compile(
     r"|<[^<>\n]{1,200} (?:at|@) 0x[0-9A-Fa-f]{1,16}>|#<[A-Z][\w:]{1,80}(?::0x[0-9a-f]{1,16})?>|Promise \{ <pending> \}"
     r"|Instance of '[\w<>]{1,60}'"
 )
-_BASE64 = re.compile(r"[A-Za-z0-9\-_]{4,}={0,2}|[A-Za-z0-9+/]{4,}={0,2}")
+_BASE64 = re.compile(r"[A-Za-z0-9\-_]{3,}={0,2}|[A-Za-z0-9+/]{3,}={0,2}")
 _PRINTABLE = re.compile(rb"[ -~]*")
 _HEX = re.compile(r"(?:[0-9A-Fa-f]{2}){16,}")
 _FORMS = {"openssl": "openssl-text", "numbers": "decimal-bytes", "escapes": "printed-bytes"}
@@ -101,7 +101,7 @@ def read_renderings(payload: Payload) -> Iterator[Rendering]:
             rarity = 0 if printed.is_certain else 1
             rendered = deviation(slug, rarity, payload.describe(printed.what + suffix))
             yield Rendering(printed.octets, rendered, encoding, printed.is_certain)
-        for digest, what in _read_as_latin_1(text):
+        for digest, what in _read_as_latin_1(text) if not suffix else ():
             yield Rendering(digest, deviation("digest-as-latin-1", 0, payload.describe(what)), encoding)
     if not is_encoded or len(octets) > 2 * MOST or len(octets) % 4:
         return

@@ -13,11 +13,12 @@ _JWT = re.compile(r"eyJ[A-Za-z0-9\-_]+\.[A-Za-z0-9\-_]*(?:\.[A-Za-z0-9\-_]*){1,3
 _BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}")
 _BASE64URL = re.compile(r"([A-Za-z0-9\-_]+)(={0,2})")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
-_HASHES = {16: "MD5", 20: "SHA-1", 32: "SHA-256", 48: "SHA-384", 64: "SHA-512"}
+_HASHES = {20: "SHA-1", 48: "SHA-384", 64: "SHA-512"}
+"""By octets. MD5 has as many as a UUID, and SHA-256 as many as most verifiers."""
 
 
 def describe_form(text: str) -> str:
-    """Say what a text is by its form, as the object of "has" or "is", such as "is a UUID".
+    """Say what a text is by its form, in words that continue "It", such as "is a UUID".
 
     Args:
         text: any text; the caller bounds its length.
@@ -28,18 +29,18 @@ def describe_form(text: str) -> str:
         return "is a URL"
     if _JWT.fullmatch(text):
         return "has the form of a JWT"
-    if _HEX.fullmatch(text):
-        return f"has {_bits(len(re.sub('[:-]', '', text)) // 2)} written as hex digits"
     if text.isdecimal() and text.isascii():
         return f"is a number of {len(text)} digits"
+    if _HEX.fullmatch(text):
+        digits = re.sub("[:-]", "", text)
+        return f"has {len(digits)} hex digits, which is {_bits(len(digits) // 2)}"
     if described := _describe_base64(text):
         return described
-    shown = "1 character" if len(text) == 1 else f"{len(text):,} characters"
+    if len(text) == 1:
+        return "has 1 character, which isn't in the base64url alphabet"
     if not text.isascii():
-        return f"has {shown}, not all of them ASCII"
-    if re.search(r"\s", text):
-        return f"has {shown} with white space between them"
-    return f"has {shown}, not all of them in the base64url alphabet"
+        return f"has {len(text):,} characters, not all of them ASCII"
+    return f"has {len(text):,} characters, not all of them in the base64url alphabet"
 
 
 def _describe_base64(text: str) -> str:
@@ -56,5 +57,5 @@ def _describe_base64(text: str) -> str:
 
 
 def _bits(octets: int) -> str:
-    hash_name = f", as many as a hash of {_HASHES[octets]} has" if octets in _HASHES and octets != 32 else ""
-    return f"{octets * 8} bits{hash_name}"
+    """How many bits these are, and which hash function gives as many."""
+    return f"{octets * 8} bits" + (f", as {_HASHES[octets]} gives" if octets in _HASHES else "")
