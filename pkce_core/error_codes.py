@@ -18,10 +18,10 @@ class ErrorCode:
 
     Attributes:
         error: the code as it is sent.
-        meaning: what it says, in a sentence.
-        steps: where it comes, keys of `ERROR_STEPS`.
-        causes: the slugs of what usually causes it, the likeliest first; `explain_error` says them in words.
-        spec: where it is defined; for a code of no specification, the section it belongs to.
+        meaning: what it means, in a sentence.
+        steps: where it is sent, keys of `ERROR_STEPS`.
+        causes: the slugs of its usual causes, the likeliest first; `explain_error` has them in words.
+        spec: where it is defined; if no specification defines it, the section that it relates to.
     """
 
     error: str
@@ -40,7 +40,7 @@ ERROR_STEPS: Mapping[str, str] = MappingProxyType(
         "elsewhere": "From other endpoints",
     }
 )
-"""Where an error comes, in the order of a flow, with titles."""
+"""Where an error is sent, in the order of a flow, each with its title."""
 
 _REDIRECT, _TOKEN, _PAGE, _API, _ELSEWHERE = ERROR_STEPS
 _OAUTH, _OIDC = "RFC 6749", "OIDC Core"
@@ -71,97 +71,97 @@ def _code(
     return ErrorCode(error=error, meaning=meaning, steps=steps, causes=causes, spec=spec)
 
 
-# RFC 6749 §4.1.2.1 and §5.2 list what comes in the redirect and what from the token endpoint. §4.1.2.1: with a wrong
-# redirection URI or client identifier, "the authorization server SHOULD inform the resource owner of the error and MUST
-# NOT automatically redirect the user-agent", so that comes on the server's own page.
+# RFC 6749 §4.1.2.1 lists the errors of the redirect, §5.2 those of the token endpoint. With a wrong redirection URI or
+# client identifier, "the authorization server SHOULD inform the resource owner of the error and MUST NOT automatically
+# redirect the user-agent" (§4.1.2.1), so the server's own page shows those errors.
 _ALL = (
     # RFC 6749 §4.1.2.1, §5.2
     _code("invalid_request", _OAUTH, "5.2", (_REDIRECT, _TOKEN),
           "The request lacks a required parameter, repeats one, or is malformed.", _REQUEST),
     _code("invalid_client", _OAUTH, "5.2", (_TOKEN, _PAGE),
-          "The client could not be authenticated.", _CLIENT),
+          "The server could not authenticate the client.", _CLIENT),
     _code("invalid_grant", _OAUTH, "5.2", (_TOKEN,),
-          "The code is invalid, expired, used up, of another client, or does not fit its redirect_uri or verifier.",
+          "The code is invalid, expired, already used or another client's, or redirect_uri or verifier doesn't match.",
           _GRANT),
     _code("unauthorized_client", _OAUTH, "5.2", (_REDIRECT, _TOKEN),
-          "The client may not use this grant or this response type.",
+          "The client isn't allowed to use this grant type or response type.",
           ("client-grant-type", "client-unknown", "secret-wrong", "response-type")),
     _code("unsupported_grant_type", _OAUTH, "5.2", (_TOKEN,),
-          "The server does not offer this grant_type.", ("grant-type", "body-not-form")),
+          "The server doesn't support this grant_type.", ("grant-type", "body-not-form")),
     _code("invalid_scope", _OAUTH, "5.2", (_REDIRECT, _TOKEN),
           "A requested scope is unknown, malformed or not allowed.", ("scope-unknown", "scope-not-allowed")),
     _code("access_denied", _OAUTH, "4.1.2.1", (_REDIRECT,),
-          "The person or the server refused.", ("user-denied", "policy-denied", "admin-consent", "secret-wrong")),
+          "The user or the server refused.", ("user-denied", "policy-denied", "admin-consent", "secret-wrong")),
     _code("unsupported_response_type", _OAUTH, "4.1.2.1", (_REDIRECT,),
-          "The server does not offer this response_type.", ("response-type", "client-grant-type")),
+          "The server doesn't support this response_type.", ("response-type", "client-grant-type")),
     _code("server_error", _OAUTH, "4.1.2.1", (_REDIRECT,),
           "The server ran into an unexpected condition.", ("server-trouble",)),
     _code("temporarily_unavailable", _OAUTH, "4.1.2.1", (_REDIRECT,),
           "The server is overloaded or under maintenance.", ("server-trouble",)),
     # OIDC Core §3.1.2.6
     _code("interaction_required", _OIDC, "3.1.2.6", (_REDIRECT,),
-          "The server has to show the person a page, and prompt=none forbids it.",
+          "The server must show the user a page, but prompt=none doesn't allow it.",
           ("interaction-needed", "no-session")),
     _code("login_required", _OIDC, "3.1.2.6", (_REDIRECT,),
-          "The person has to log in, and prompt=none forbids it.", ("no-session",)),
+          "The user must sign in, but prompt=none doesn't allow it.", ("no-session",)),
     _code("account_selection_required", _OIDC, "3.1.2.6", (_REDIRECT,),
-          "The person has to choose an account, and prompt=none forbids it.", ("interaction-needed",)),
+          "The user must choose an account, but prompt=none doesn't allow it.", ("interaction-needed",)),
     _code("consent_required", _OIDC, "3.1.2.6", (_REDIRECT,),
-          "The person has to give consent, and prompt=none forbids it.", ("interaction-needed", "admin-consent")),
+          "The user must consent, but prompt=none doesn't allow it.", ("interaction-needed", "admin-consent")),
     _code("invalid_request_uri", _OIDC, "3.1.2.6", (_REDIRECT,),
-          "The request_uri gives an error or invalid data.", ("request-object",)),
+          "The request_uri returns an error or contains invalid data.", ("request-object",)),
     _code("invalid_request_object", _OIDC, "3.1.2.6", (_REDIRECT,),
-          "The request parameter holds an invalid Request Object.", ("request-object",)),
+          "The request parameter contains an invalid Request Object.", ("request-object",)),
     _code("request_not_supported", _OIDC, "3.1.2.6", (_REDIRECT,),
-          "The server does not take the request parameter.", ("request-object",)),
+          "The server doesn't support the request parameter.", ("request-object",)),
     _code("request_uri_not_supported", _OIDC, "3.1.2.6", (_REDIRECT,),
-          "The server does not take the request_uri parameter.", ("request-object",)),
+          "The server doesn't support the request_uri parameter.", ("request-object",)),
     _code("registration_not_supported", _OIDC, "3.1.2.6", (_REDIRECT,),
-          "The server does not take the registration parameter.", ("request-object",)),
-    # Neighbors: revocation, devices, resources, tokens, registration
+          "The server doesn't support the registration parameter.", ("request-object",)),
+    # Related specifications: revocation, devices, resources, tokens, registration
     _code("unsupported_token_type", "RFC 7009", "2.2.1", (_ELSEWHERE,),
-          "The server does not revoke tokens of this type.", ()),
+          "The server doesn't revoke tokens of this type.", ()),
     _code("authorization_pending", "RFC 8628", "3.5", (_TOKEN,),
-          "The person has not finished the login on the other device.", ("still-waiting",)),
+          "The user hasn't finished signing in on the other device.", ("still-waiting",)),
     _code("slow_down", "RFC 8628", "3.5", (_TOKEN,),
-          "You ask too often: add five seconds to the interval.", ("still-waiting",)),
+          "The client polls too often: add five seconds to the interval.", ("still-waiting",)),
     _code("expired_token", "RFC 8628", "3.5", (_TOKEN,),
           "The device_code has expired.", ("code-old",)),
     _code("invalid_target", "RFC 8707", "2", (_REDIRECT, _TOKEN),
           "The requested resource is invalid, unknown or malformed.", ("resource-unknown",)),
     _code("invalid_token", "RFC 6750", "3.1", (_API,),
-          "The access token is expired, revoked, malformed or invalid for other reasons.",
+          "The access token is expired, revoked, malformed or invalid for another reason.",
           ("token-expired", "wrong-environment")),
     _code("insufficient_scope", "RFC 6750", "3.1", (_API,),
-          "The request requires more than the access token grants.", ("token-scope",)),
+          "The request needs more privileges than the access token grants.", ("token-scope",)),
     _code("insufficient_user_authentication", "RFC 9470", "3", (_API,),
-          "The login behind the token is too weak or too old for this resource.", ("interaction-needed",)),
+          "The sign-in behind the token is too weak or too old for this resource.", ("interaction-needed",)),
     _code("invalid_redirect_uri", "RFC 7591", "3.2.2", (_PAGE,),
           "The redirect_uri is invalid or not registered.", ("redirect-uri-unregistered",)),
     _code("invalid_client_metadata", "RFC 7591", "3.2.2", (_ELSEWHERE,),
-          "A value of the client's registration is invalid.", ()),
+          "A value in the client's registration is invalid.", ()),
     _code("invalid_dpop_proof", "RFC 9449", "5", (_TOKEN,),
           "The DPoP proof is invalid.", ()),
     _code("use_dpop_nonce", "RFC 9449", "8", (_TOKEN, _API),
-          "The DPoP proof has to hold the nonce the server sent.", ()),
+          "The DPoP proof must contain the nonce that the server sent.", ()),
     _code("invalid_authorization_details", "RFC 9396", "5", (_REDIRECT, _TOKEN),
           "The authorization_details are unknown or malformed.", ()),
-    # In no specification, but sent: Google, Auth0, node-oidc-provider, Entra ID
+    # In no specification, but sent by Google, Auth0, node-oidc-provider or Entra ID
     _code("redirect_uri_mismatch", _OAUTH, "3.1.2.4", (_PAGE, _TOKEN),
-          "The redirect_uri is not one of those registered, or not the one of the authorization request.",
+          "The redirect_uri isn't registered, or differs from the one in the authorization request.",
           ("redirect-uri-unregistered", "redirect-uri-differs")),
     _code("mfa_required", _OIDC, "3.1.2.6", (_TOKEN,),
-          "The person has to give a second factor.", ("interaction-needed",)),
+          "The user must provide a second factor.", ("interaction-needed",)),
     _code("org_internal", _OAUTH, "4.1.2.1", (_PAGE,),
-          "The application is open to one organization only.", ("policy-denied",)),
+          "Only users of one organization can use the application.", ("policy-denied",)),
     _code("admin_policy_enforced", _OAUTH, "4.1.2.1", (_PAGE,),
-          "An administrator's policy refuses a scope.", ("policy-denied", "admin-consent")),
+          "An administrator's policy doesn't allow a scope.", ("policy-denied", "admin-consent")),
     _code("disallowed_useragent", "RFC 8252", "8.12", (_PAGE,),
-          "The login page was opened in an embedded browser; use the system's.", ()),
+          "The sign-in page was opened in an embedded browser. Use the system's browser.", ()),
     _code("deleted_client", _OAUTH, "5.2", (_PAGE, _TOKEN),
           "The client was deleted.", ("client-unknown",)),
     _code("origin_mismatch", _OAUTH, "5.2", (_PAGE,),
-          "The page's origin is not registered.", ("browser-origin",)),
+          "The page's origin isn't registered.", ("browser-origin",)),
     _code("invalid_resource", "RFC 8707", "2", (_REDIRECT, _TOKEN),
           "The requested resource is unknown.", ("resource-unknown",)),
 )  # fmt: skip

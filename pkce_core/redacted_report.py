@@ -1,7 +1,7 @@
-"""A flow as a report that can be handed on: what is public is shown, everything else is a length.
+"""A flow as a report that is safe to share: it shows public values, and only the length of every other value.
 
-Two nets, one behind the other. Only names on a short list are shown at all, so a parameter nobody thought of stays
-hidden. And in the finished text, whatever equals a hidden value is replaced, in case a server repeated it in a message.
+Two safeguards work together. Only values under the names of a short list are shown, so that an unexpected parameter
+stays hidden. And wherever a hidden value appears in the finished text, it is replaced: a server may have repeated it.
 """
 
 from __future__ import annotations
@@ -31,18 +31,18 @@ _SHOWN = frozenset(
         "token_endpoint_auth_method", "token_type", "ui_locales",
     }
 )  # fmt: skip
-"""Names whose values are no secrets and name no person."""
+"""Names whose values are not secret and do not identify a person."""
 _URLS = frozenset({"redirect_uri", "resource", "error_uri"})
 _PROSE = frozenset({"error_description"})
 _CLAIMS = ("iss", "aud", "azp", "exp", "iat", "auth_time")
 
 _SHORTEST_SECRET = 4
-"""Characters; what is shorter is not looked for in the text, because it is everywhere."""
+"""Characters; a shorter value is not replaced in the text, because it appears everywhere by chance."""
 _LONGEST_SHOWN = 400
-"""Characters; what is longer is not shown in part, because part of a secret would not be found in it."""
+"""Characters; a longer value is not shown in part, because part of a secret would not be recognized in it."""
 _LONG_RUN = r"[A-Za-z0-9+/=_~.\-]{20,}"
 _ADDRESS = r"[^\s@]{1,64}@[\w.\-]{1,255}"
-_STEPS = (
+_MESSAGES = (
     ("1. Authorization request", "authorization_request"),
     ("2. Authorization response", "authorization_response"),
     ("3. Token request", "token_request"),
@@ -58,11 +58,11 @@ def build_report(flow: FlowValues, *, now: float | None = None) -> str:
         now: the time in seconds since 1970, for the age of the code and the claims of an ID token.
 
     Returns:
-        The steps with their public values and the lengths of all others, what the checks found, and what a server's
-        error means. No code, verifier, secret, token, state, nonce or challenge is in it.
+        The four messages with their public values and the lengths of all others, what the checks found, and what a
+        server's error means. It contains no code, verifier, secret, token, state, nonce or challenge.
     """
     writer = _Writer(flow)
-    lines = [*writer.head(), *writer.steps(), *writer.findings(now), *writer.explanation(now)]
+    lines = [*writer.head(), *writer.messages(), *writer.findings(now), *writer.explanation(now)]
     return writer.hide("\n".join(lines)) + "\n"
 
 
@@ -76,19 +76,19 @@ class _Writer:
     def head(self) -> Iterator[str]:
         yield "## Authorization Code flow with PKCE"
         yield ""
-        yield f"Written by pkce-core {__version__}. Secrets are left out: of each, only its length is given."
+        yield f"Written by pkce-core {__version__}. Each secret is replaced by its length."
         yield ""
         for name in ("provider", "issuer", "authorization_endpoint", "token_endpoint", "registered_redirect_uri"):
-            if there := getattr(self.flow, name):
-                yield f"- {name}: {self.code(_url(there))}"
+            if value := getattr(self.flow, name):
+                yield f"- {name}: {self.code(_url(value))}"
         for name in ("authorization_requested_at", "code_received_at", "token_requested_at"):
-            if (at := getattr(self.flow, name)) is not None:
-                yield f"- {name}: {moment(at)}"
+            if (time := getattr(self.flow, name)) is not None:
+                yield f"- {name}: {moment(time)}"
 
-    def steps(self) -> Iterator[str]:
-        for title, step in _STEPS:
+    def messages(self) -> Iterator[str]:
+        for title, message in _MESSAGES:
             yield from ("", f"### {title}", "")
-            members: Mapping[str, object] = getattr(self.flow, step)
+            members: Mapping[str, object] = getattr(self.flow, message)
             if not members:
                 yield "Not known."
             for name, value in members.items():
@@ -98,7 +98,7 @@ class _Writer:
         if name in _SHOWN and isinstance(value, int | float):
             return quoted(value)
         if not isinstance(value, str):
-            return "(left out: no text)"
+            return "(left out: not text)"
         if not value:
             return "empty"
         if name == "id_token":
@@ -112,15 +112,15 @@ class _Writer:
         return _count(value)
 
     def id_token(self, token: str) -> str:
-        """The claims that name no person."""
+        """The header and the claims that do not identify a person."""
         try:
             parsed = parse_id_token(token)
         except ValidationError:
-            return f"{_count(token)}, not readable as an ID token"
+            return f"{_count(token)}, can't be read as an ID token"
         shown = {name: parsed.header.get(name) for name in ("alg", "kid")}
         shown |= {name: parsed.claims.get(name) for name in _CLAIMS}
-        told = (f"{name} {self.code(quoted(value))}" for name, value in shown.items() if value is not None)
-        return f"{_count(token)}, not verified here: {', '.join(told)}"
+        texts = (f"{name} {self.code(quoted(value))}" for name, value in shown.items() if value is not None)
+        return f"{_count(token)}, not verified here: {', '.join(texts)}"
 
     def findings(self, now: float | None) -> Iterator[str]:
         yield from ("", "### What the checks found", "")
@@ -129,44 +129,46 @@ class _Writer:
             spec = f" ({finding.spec})" if finding.spec else ""
             yield f"- **{finding.level.value}**: {self.plain(finding.message)}{spec}"
         if not findings:
-            yield "The steps that are known fit together."
+            yield "The known messages fit together."
 
     def explanation(self, now: float | None) -> Iterator[str]:
-        for step in ("token_response", "authorization_response"):
-            if error := self.flow.value(step, "error"):
-                described = self.flow.value(step, "error_description")
-                explanation = explain_error(error, error_description=described, flow=self.flow, now=now)
+        for message in ("token_response", "authorization_response"):
+            if error := self.flow.value(message, "error"):
+                description = self.flow.value(message, "error_description")
+                explanation = explain_error(error, error_description=description, flow=self.flow, now=now)
                 title = f"### What {self.code(explanation.error)} means"
                 yield from ("", title, "", self.plain(explanation.meaning), "")
+                if explanation.causes:
+                    yield from ("Possible causes, the likeliest first:", "")
                 for cause in explanation.causes[:5]:
-                    evidence = f" {self.plain(cause.evidence)}" if cause.evidence else ""
+                    evidence = f" Evidence: {self.plain(cause.evidence)}" if cause.evidence else ""
                     yield f"- {cause.text}{evidence} ({cause.spec})"
 
     def code(self, text: str) -> str:
-        """Text in a code span, which nothing in it can end or leave."""
+        """The text as a code span, which nothing in it can end."""
         if len(text) > _LONGEST_SHOWN:
             return _count(text)
         return f"`{visible(self.hide(text), 4 * _LONGEST_SHOWN).replace('`', chr(39))}`"
 
     def plain(self, text: str) -> str:
-        """Text of a message, without what Markdown or HTML would obey."""
+        """The text with Markdown and HTML escaped."""
         return re.sub(r"[\\`*<>\[\]|#@]", lambda found: f"\\{found[0]}", self.hide(text))
 
     def hide(self, text: str) -> str:
-        """The text without any secret, as it is or percent-encoded; the longest first."""
-        for secret, stand_in in self.secrets:
-            text = text.replace(secret, stand_in)
+        """The text with every secret replaced, as it is or percent-encoded; the longest first."""
+        for secret, replacement in self.secrets:
+            text = text.replace(secret, replacement)
         return text
 
 
 def _secrets(flow: FlowValues) -> tuple[tuple[str, str], ...]:
-    """What may not be in the text, each with what stands for it; attempts before this one included."""
+    """What must not appear in the text, each with its replacement; earlier attempts are included."""
     secrets = {}
-    for one in (flow, *flow.earlier):
-        values = [one.code_verifier or ""]
-        for _, step in _STEPS:
-            members: Mapping[str, object] = getattr(one, step)
-            values += [str(there) for name, there in members.items() if name not in _SHOWN | _URLS | _PROSE]
+    for attempt in (flow, *flow.earlier):
+        values = [attempt.code_verifier or ""]
+        for _, message in _MESSAGES:
+            members: Mapping[str, object] = getattr(attempt, message)
+            values += [str(value) for name, value in members.items() if name not in _SHOWN | _URLS | _PROSE]
         for secret in values:
             if _SHORTEST_SECRET <= len(secret) <= 4 * _LONGEST_SHOWN:
                 for form in (secret, *_encoded(secret), visible(secret, len(secret))):
@@ -182,7 +184,7 @@ def _encoded(secret: str) -> tuple[str, ...]:
 
 
 def _url(text: str) -> str:
-    """An address with its query, fragment and user information reduced to lengths: a code can stand in any of them."""
+    """A URL with its query, fragment and user information reduced to lengths: a code can be in any of them."""
     address, hash_mark, fragment = text.partition("#")
     address, question, query = address.partition("?")
     scheme, colon, rest = address.partition("://")
@@ -195,7 +197,7 @@ def _url(text: str) -> str:
 
 
 def _name(name: str) -> str:
-    """A parameter's name; one that no parameter would have may be a value in the wrong place."""
+    """A parameter's name; an unlikely name may be a value in the wrong place, so only its length is shown."""
     return name if re.fullmatch(r"[a-z][a-z_.:-]{0,39}", name) else f"(a name of {len(name):,} characters)"
 
 

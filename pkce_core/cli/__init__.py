@@ -1,7 +1,7 @@
 """The `pkce` command: the checks of `pkce_core` as text, or as one JSON object with --json.
 
-The result goes to stdout, everything said about it to stderr. Each group of subcommands is one file; it loads when one
-of its commands is asked for, and what it needs to do its work loads when it runs.
+The result goes to stdout, notes about it to stderr. A file in `commands/` loads only when its command is used, and the
+modules that do the work load only when the command runs.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 _SHORT_USAGE = """\
 usage: pkce COMMAND ...
 
-  pkce verifier                   draw a new code_verifier
-  pkce pair                       draw a new code_verifier and derive its code_challenge
+  pkce verifier                   make a new code_verifier
+  pkce pair                       make a new code_verifier and its code_challenge
   pkce challenge VERIFIER         derive the code_challenge of a verifier
-  pkce check VERIFIER CHALLENGE   check a pair, and name the mistake in a wrong one
+  pkce check VERIFIER CHALLENGE   check a pair, and find the mistake in a wrong one
 
 Example: printf %s "$code_verifier" | pkce check - "$code_challenge"
-pkce --help lists the other commands."""
+Run pkce --help for the other commands."""
 
 _PLAIN = {
     "verifier": ("pair", 0),
@@ -34,14 +34,14 @@ _PLAIN = {
     "challenge": ("challenge", 1),
     "check": ("check", 2),
 }
-"""The commands that scripts run again and again, each with its file and how many values it takes at most."""
+"""The commands that scripts run again and again, each with its file and the most values it takes."""
 
 
 def build_parser(command: str | None = None) -> argparse.ArgumentParser:
     """The command line, as argparse describes it.
 
     Args:
-        command: build only the group of this command; all of them when it is None, or names no command.
+        command: build only this command; None or an unknown name builds all of them.
     """
     from pkce_core.cli import parser
 
@@ -52,7 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command.
 
     Args:
-        argv: the arguments after the command's name; those of the process when None.
+        argv: the arguments after `pkce`; None for those of the process.
 
     Returns:
         An `ExitCode`.
@@ -71,9 +71,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _is_plain(argv: list[str]) -> bool:
-    """True for a command of `_PLAIN` and values alone, such as `pkce pair` or `pkce challenge -`.
+    """True for a command of `_PLAIN` without options, such as `pkce pair` or `pkce challenge -`.
 
-    Without an option, argparse could only pass the values on, and it takes longer to load than all the rest.
+    Without options, argparse could only pass the values on, and loading it takes longer than all the rest.
     """
     if not argv or argv[0] not in _PLAIN:
         return False
@@ -102,6 +102,6 @@ def _run(argv: list[str]) -> int:
         arguments, unknown = parser.parse_known_args(shield_dashes(argv, options))
         if unknown:
             parser.error(describe_unknown(unknown, takes_verifier="verifier" in arguments))
-    except SystemExit as done:  # argparse has printed its help, its version or its complaint
+    except SystemExit as done:  # argparse has printed the help, the version or an error
         return int(done.code or 0)
     return int(arguments.run(arguments))

@@ -1,4 +1,4 @@
-"""The command line as argparse describes it, group by group."""
+"""The command line as argparse describes it, one command or all of them."""
 
 from __future__ import annotations
 
@@ -31,31 +31,32 @@ COMMANDS = {
     "completion": "shell_setup",
     "man": "shell_setup",
 }
-"""The file of each command, in the order in which a reader meets them; `add_commands` of each adds its commands."""
-
+"""The file of each command, in the order of the help. Its `add_commands` adds the command."""
 
 FLOW = (
-    ("discover", "an issuer -> its endpoints"),
-    ("authorize", "an endpoint -> the URL to open; state, nonce, verifier to keep"),
-    ("callback", "the address where the browser ends, that state -> the code"),
-    ("token", "that code, that verifier -> a command that redeems them"),
-    ("response", "what that prints, that nonce -> a verdict on the tokens"),
+    ("discover", "issuer -> endpoints"),
+    ("authorize", "endpoint -> URL to open; state, nonce and verifier to keep"),
+    ("callback", "address that the browser ends up at, state -> code"),
+    ("token", "code, verifier -> command that redeems the code"),
+    ("response", "output of that command, nonce -> verdict on the tokens"),
 )
-"""The commands of one login in their order, each with what it takes and what it gives to those after it."""
+"""The commands of one login in their order, each with its input and its output."""
 
 
 class _Lines(argparse.HelpFormatter):
-    """Paragraphs filled by line, so that a list in a description stays one."""
+    """Fills each line of a text separately, so that a list stays a list, and leaves an example as one line to copy."""
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
-        return "\n".join(
-            line if line.startswith(" ") or not line else super(_Lines, self)._fill_text(line, width, indent)
-            for line in text.split("\n")
-        )
+        fill = super()._fill_text
+        lines = text.split("\n")
+        return "\n".join(line if line.startswith((" ", "Example:")) else fill(line, width, indent) for line in lines)
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose errors repeat options, but no values, which may be secrets, and whose help fails loudly."""
+    """Its errors repeat no values, which may be secret, and it reports if its help cannot be written."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(formatter_class=_Lines, allow_abbrev=False, **options)
 
     def error(self, message: str) -> NoReturn:
         super().error(without_values(message))
@@ -71,25 +72,24 @@ def flow_in_order() -> str:
     """The commands of one login, a line each."""
     return "\n".join(
         (
-            "A login, in order, with what each command takes -> gives:",
+            "The commands of a login in order, each with its input -> output:",
             *(f"  pkce {name:10} {what}" for name, what in FLOW),
         )
     )
 
 
 def build(command: str | None = None) -> argparse.ArgumentParser:
-    """The parser with the group of one command; with all of them when it is None, or names no command."""
+    """The parser with one command; None or an unknown name builds all of them."""
     parser = _Parser(
         prog="pkce",
-        description="Make, build, check and explain every step of OAuth 2.0 Authorization Code with PKCE (RFC 7636)."
+        description="Build, check and explain every step of the OAuth 2.0 Authorization Code flow with PKCE (RFC 7636)."
         f"\n\n{flow_in_order()}",
-        epilog="Exit status: 0 all is well, 1 a check found an error, 2 the command was used wrongly, 130 interrupted.",
-        formatter_class=_Lines,
-        allow_abbrev=False,
+        epilog="Exit status: 0 no errors, 1 a check found an error, 2 the command was used incorrectly, "
+        "130 interrupted.",
     )
     parser.set_defaults(whole=build)  # `pkce completion` and `pkce man` describe the whole command line
     parser.add_argument("--version", action="version", version=f"pkce {__version__}")
-    # Without prog, argparse formats a whole usage text on every start to find it.
+    # Without prog, argparse would format a whole usage text on every start to get it.
     commands = parser.add_subparsers(
         prog="pkce", dest="command", metavar="COMMAND", required=True, parser_class=_Parser
     )
@@ -99,12 +99,12 @@ def build(command: str | None = None) -> argparse.ArgumentParser:
 
 
 def commands_of(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
-    """The commands that a parser was built with, each with its own parser."""
+    """The parser of each command that a parser was built with."""
     groups = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
     return {name: command for group in groups for name, command in group.choices.items()}
 
 
 def options_of(command: argparse.ArgumentParser | None) -> dict[str, bool]:
-    """The options of a command, each with whether it takes a value; none without a command."""
+    """The options of a command, each with whether it takes a value; empty without a command."""
     actions = [] if command is None else command._actions
     return {name: action.nargs != 0 for action in actions for name in action.option_strings}

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-_READABLE = re.compile(rb"[ -~]{6,}[ -~\r\n\t]*")
+_READABLE = re.compile(rb"[ -~\r\n\t]{6,}")
 """Octets that are text; fewer may be text by chance."""
 
 

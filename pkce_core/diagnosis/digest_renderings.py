@@ -35,7 +35,7 @@ _OBJECT = re.compile(
 )
 _BASE64 = re.compile(r"[A-Za-z0-9\-_]{3,}={0,2}|[A-Za-z0-9+/]{3,}={0,2}")
 _PRINTABLE = re.compile(rb"[ -~]*")
-_HEX = re.compile(r"(?:[0-9A-Fa-f]{2}){16,}")
+_HEX = re.compile(r"(?:[0-9A-Fa-f]{2}){6,}")
 _FORMS = {"openssl": "openssl-text", "numbers": "decimal-bytes", "escapes": "printed-bytes"}
 _SLUG_OF_DIGITS = ("hex-digest", "base64-of-hex")
 """Hex digits with other text around them: not encoded, encoded."""

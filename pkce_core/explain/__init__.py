@@ -1,5 +1,5 @@
-"""An error, and what caused it.
+"""From an error to its causes.
 
-Read `explanation` first. `causes` has every cause in words, `provider_messages` what servers write and what that points
-at. `redacted_report` and the command import this room.
+Read `explanation` first. `causes` has every cause in words, `provider_messages` the messages of servers and the causes
+they suggest. `redacted_report` and the command import this room.
 """

@@ -1,10 +1,10 @@
-"""An error code, and what the reader did -> the causes, the likeliest first.
+"""From an error to its causes, the likeliest first.
 
-    error ─────────────▶ the causes it can have         (error_codes)
-    error_description ─▶ the causes a provider points at (provider_messages)
-    flow ──────────────▶ the causes that are proved, and those that are ruled out (flow.consistency)
+    error ─────────────▶ the usual causes of the code                     (error_codes)
+    error_description ─▶ the causes that a provider's message suggests    (explain.provider_messages)
+    flow ──────────────▶ the causes that the values prove and rule out    (flow.consistency)
 
-What the flow proves comes first, then what the message says, then the rest in the order of experience.
+The causes that the flow proves come first, then those of the message, then the other usual ones in the table's order.
 """
 
 from __future__ import annotations
@@ -28,23 +28,24 @@ if TYPE_CHECKING:
     from pkce_core.specifications import Spec
 
 
-_OF_TOKEN_ENDPOINT = ("invalid_client", "invalid_grant", "unsupported_grant_type")
-"""RFC 6749 §5.2 has these, §4.1.2.1 has not."""
-_HIDDEN = "grant request is invalid"
+_ONLY_FROM_TOKEN_ENDPOINT = ("invalid_client", "invalid_grant", "unsupported_grant_type")
+"""RFC 6749 §5.2 lists these, §4.1.2.1 does not."""
+_REASON_HIDDEN = "grant request is invalid"
+"""What node-oidc-provider writes for every invalid_grant."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Explanation:
-    """What an error says, and why it came.
+    """What an error means, and what can cause it.
 
     Attributes:
-        error: the code as given, made fit to show.
-        known: whether a specification or a provider defines it.
-        meaning: what it says, in a sentence.
-        provider: who writes such an error_description; None when it is not recognised.
-        known_by: the part or the number it was recognised by.
+        error: the code as given, made safe to show.
+        known: whether the code or the message is known here.
+        meaning: what the error means, in a sentence.
+        provider: which server writes such a message; None when the message is not recognized.
+        known_by: the part or number by which the message was recognized.
         causes: the likeliest first.
-        ruled_out: the causes that the values of the flow exclude, with the evidence.
+        ruled_out: the usual causes that the values of the flow exclude, with the evidence.
         spec: where the code is defined; None when it is unknown.
     """
 
@@ -58,7 +59,7 @@ class Explanation:
     spec: Spec | None
 
     def to_dict(self) -> dict[str, object]:
-        """The explanation as `--json` carries it."""
+        """The explanation as JSON carries it."""
         return {
             "error": self.error,
             "meaning": self.meaning,
@@ -77,21 +78,21 @@ def explain_error(
     Args:
         error: the error code; any text.
         error_description: the server's own words, if it sent any.
-        flow: what was sent and received; the more of it, the surer the causes.
+        flow: what was sent and received. The more values it has, the more causes are proved or ruled out.
         now: the time in seconds since 1970, for the age of the code.
 
     Raises:
         UsageError: the error or its description is not text.
     """
     if not isinstance(error, str) or not isinstance(error_description, str | None):
-        raise UsageError("An error and its description are str.")
+        raise UsageError("An error and its description must be text (str).")
     code = error.strip()
     definition = ERROR_CODES.get(code)
     message = recognize_message(error_description or "") or recognize_message(code)
     findings = {} if flow is None else _by_rule(consistency_findings(_answered(flow, code), now))
     candidates = (definition.causes if definition else (), message.causes if message else ())
-    proved, pointed, usual, ruled_out = _rank(*candidates, findings)
-    said = _evidence(message)
+    proved, suggested, usual, ruled_out = _rank(*candidates, findings)
+    evidence = _evidence(message)
     return Explanation(
         error=visible(code, 60),
         known=definition is not None or message is not None,
@@ -100,7 +101,7 @@ def explain_error(
         known_by=message.text if message else "",
         causes=(
             *(_cause(slug, findings[slug].message, findings[slug].hint) for slug in proved),
-            *(_cause(slug, said) for slug in pointed),
+            *(_cause(slug, evidence) for slug in suggested),
             *(_cause(slug) for slug in usual),
         ),
         ruled_out=tuple(_cause(slug, findings[slug].message) for slug in ruled_out),
@@ -109,35 +110,38 @@ def explain_error(
 
 
 def _answered(flow: FlowValues, code: str) -> FlowValues:
-    """The flow with the error as its answer, when the values stop before it and only a token endpoint says so."""
-    if not flow.token_request or flow.token_response or code not in _OF_TOKEN_ENDPOINT:
+    """The flow with the error as its token response, if it has none and only a token endpoint sends this error."""
+    if not flow.token_request or flow.token_response or code not in _ONLY_FROM_TOKEN_ENDPOINT:
         return flow
     return replace(flow, token_response={"error": code})
 
 
 def _rank(
-    usual: tuple[str, ...], pointed: tuple[str, ...], findings: Mapping[str, Finding]
+    usual: tuple[str, ...], suggested: tuple[str, ...], findings: Mapping[str, Finding]
 ) -> tuple[list[str], list[str], list[str], list[str]]:
-    """Sort slugs into proved, pointed at by the message, usual, and ruled out."""
-    candidates = tuple(dict.fromkeys((*pointed, *usual)))
+    """Sort slugs into proved, suggested by the message, usual, and ruled out."""
+    candidates = {*suggested, *usual}
     wrong = [slug for slug, finding in findings.items() if finding.level is not Level.PASS and slug in CAUSES]
-    # A proof for this very error stands before proofs of other mistakes, an error before a warning, and what is only
-    # worth a note after both.
+    # A finding that is only worth knowing comes last. Before it, causes of this error come before other mistakes, and
+    # errors before warnings.
     proved = sorted(
         wrong,
         key=lambda slug: (
             findings[slug].level is Level.INFO, slug not in candidates, findings[slug].level is not Level.ERROR,
         ),
     )  # fmt: skip
-    fine = {slug for slug, finding in findings.items() if finding.level is Level.PASS}
-    # What the server says stays in the list even if the values here speak against it: they may not be those it got.
-    message = [slug for slug in pointed if slug not in wrong]
-    rest = [slug for slug in usual if slug not in wrong and slug not in pointed and slug not in fine]
-    return proved, message, rest, [slug for slug in usual if slug in fine and slug not in pointed]
+    # The server's message stays in the list even if the values contradict it: the server may have received other ones.
+    others = [slug for slug in usual if slug not in wrong and slug not in suggested]
+    return (
+        proved,
+        [slug for slug in suggested if slug not in wrong],
+        [slug for slug in others if slug not in findings],
+        [slug for slug in others if slug in findings],
+    )
 
 
 def _by_rule(findings: Iterable[Finding]) -> dict[str, Finding]:
-    """One finding for each rule; a pass only while nothing speaks against it."""
+    """One finding for each rule: the first that is not a pass, or else a pass."""
     chosen: dict[str, Finding] = {}
     for finding in findings:
         if finding.rule not in chosen or chosen[finding.rule].level is Level.PASS:
@@ -153,22 +157,22 @@ def _cause(slug: str, evidence: str = "", fix: str = "") -> Cause:
 def _evidence(message: ProviderMessage | None) -> str:
     if message is None:
         return ""
-    return f'The message says "{message.text}", as {message.provider} does.'
+    return f'The message contains "{message.text}", which {message.provider} writes.'
 
 
 def _meaning(code: str, message: ProviderMessage | None) -> str:
     if definition := ERROR_CODES.get(code):
-        hidden = message is not None and message.text == _HIDDEN
-        return f"{definition.meaning} This server keeps the reason to its log." if hidden else definition.meaning
+        hidden = message is not None and message.text == _REASON_HIDDEN
+        return f"{definition.meaning} This server writes the reason only to its log." if hidden else definition.meaning
     if message is not None:
-        return f"The code is in no specification, but {message.provider} writes such messages."
-    return f"This error code is in no specification known here.{_near(code)}"
+        return f"No specification that pkce-core knows defines this code, but {message.provider} writes such messages."
+    return f"No specification that pkce-core knows defines this error code.{_did_you_mean(code)}"
 
 
-def _near(code: str) -> str:
+def _did_you_mean(code: str) -> str:
     if not code or len(code) > 60:
         return ""
-    from difflib import get_close_matches  # only for a code that nobody knows
+    from difflib import get_close_matches  # only for an unknown code
 
     near = get_close_matches(code.casefold().replace("-", "_").replace(" ", "_"), ERROR_CODES, n=1, cutoff=0.75)
-    return f" Is it {near[0]}? Letter case and the underscore count." if near else ""
+    return f" Did you mean {near[0]}? Case and underscores count." if near else ""

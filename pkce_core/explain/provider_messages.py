@@ -1,7 +1,7 @@
-"""What providers write into error_description, as data, and the causes it points at.
+"""What providers write into error_description, as data, and the causes that each message suggests.
 
-A message is known by a part of it, in lower case; the longest part that fits wins. Entra ID numbers its messages.
-Wording changes between versions: a message that is not here is no problem, the error code speaks on its own.
+A part of a message, in lower case, is enough to recognize it; the longest matching part wins. Entra ID numbers its
+messages. Providers change their wording. If a message is not here, the causes come from the error code alone.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ class ProviderMessage:
     """A text that a server writes into error_description.
 
     Attributes:
-        provider: who writes it.
-        text: the part or the number that it is known by; parts in small letters.
-        causes: the slugs of what it points at, the likeliest first; none when it hides the reason.
+        provider: which server writes it.
+        text: the part or number by which it is recognized; a part is in lower case.
+        causes: the slugs of the causes that it suggests, the likeliest first; empty when it hides the reason.
     """
 
     provider: str
@@ -31,7 +31,7 @@ class ProviderMessage:
 
 
 LONGEST_DESCRIPTION = 20_000
-"""Characters that are read; providers write a few hundred."""
+"""Characters of a description that are searched; providers write a few hundred."""
 
 _PARTS: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = MappingProxyType(
     {
@@ -163,9 +163,9 @@ _NUMBER = r"\bAADSTS(\d{4,8})\b"
 
 
 def recognize_message(error_description: str) -> ProviderMessage | None:
-    """Who wrote an error_description, and what it points at; None when it is not known.
+    """The known message in an error_description; None when there is none.
 
-    A number of Entra ID that is not in the table is recognised without causes.
+    An Entra ID number that is not in the table is recognized, but suggests no causes.
     """
     text = error_description[:LONGEST_DESCRIPTION]
     if number := re.search(_NUMBER, text):
@@ -188,4 +188,4 @@ PROVIDER_MESSAGES: tuple[ProviderMessage, ...] = (
     *(_message(provider, part, causes) for provider, known in _PARTS.items() for part, causes in known),
     *(_message("entra", f"AADSTS{number}", causes) for number, causes in _AADSTS.items()),
 )
-"""Every message that is recognized, by server."""
+"""Every known message, by server."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.diagnosis.diagnose import diagnose_challenge
 from pkce_core.flow.rules import RULES
-from pkce_core.flow.values import STEPS
+from pkce_core.flow.values import MESSAGES
 from pkce_core.pkce.checks import check_code_challenge, check_code_verifier
 from pkce_core.pkce.derivation import s256
 from pkce_core.pkce.rules import RULES as PKCE_RULES
@@ -16,22 +16,22 @@ from pkce_core.text.differences import is_same
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pkce_core.findings import Finding
+    from pkce_core.findings import Finding, Report
     from pkce_core.flow.values import FlowValues
     from pkce_core.rule import Rule
 
 
-VERIFY = Spec(document="RFC 7636", section="4.6")
-GRAMMAR = Spec(document="RFC 7636", section="4.1")
-METHOD = Spec(document="RFC 7636", section="4.3")
-_NOT_HASHED = {"plain", "object-text"}
-"""Mistakes that leave a challenge that isn't a hash."""
+def check_pkce(flow: FlowValues) -> Iterator[Finding]:
+    """The findings about verifier, challenge and method, with passes."""
+    yield from _check_presence(flow)
+    yield from _check_grammar(flow)
+    yield from _check_pair(flow)
 
 
 def other_values(flow: FlowValues) -> dict[str, str]:
-    """The texts of a flow besides the pair, by name: one of them may have become part of a wrong challenge."""
-    messages = [(name, text) for step in STEPS for name, text in getattr(flow, step).items() if isinstance(text, str)]
-    return {name: text for name, text in messages if name not in ("code_verifier", "code_challenge")}
+    """The texts of a flow besides the pair, by name: any of them may explain a wrong challenge."""
+    sent = [(name, text) for each in MESSAGES for name, text in getattr(flow, each).items() if isinstance(text, str)]
+    return {name: text for name, text in sent if name not in ("code_verifier", "code_challenge")}
 
 
 def _check_presence(flow: FlowValues) -> Iterator[Finding]:
@@ -41,26 +41,32 @@ def _check_presence(flow: FlowValues) -> Iterator[Finding]:
         return
     if challenge and not verifier:
         # RFC 7636 §4.5: the client sends the code_verifier along with the code.
-        message = "The authorization request sent a code_challenge, and the token request has no code_verifier."
+        message = "The authorization request sent a code_challenge, but the token request has no code_verifier."
         yield RULES["verifier-missing"].error(message)
     elif verifier and not challenge:
-        # RFC 9700 §4.8.2 has a server reject a verifier for a code that was asked for without a challenge.
-        message = "The token request has a code_verifier, and the authorization request sent no code_challenge."
+        # RFC 9700 §4.8.2: a server rejects a verifier if the authorization request had no challenge.
+        message = "The token request has a code_verifier, but the authorization request sent no code_challenge."
         yield RULES["challenge-missing"].error(message)
     elif verifier:
-        yield RULES["verifier-missing"].passed("The token request has a code_verifier.", spec=VERIFY)
+        spec = Spec(document="RFC 7636", section="4.6")
+        yield RULES["verifier-missing"].passed("The token request has a code_verifier.", spec=spec)
         yield RULES["challenge-missing"].passed("The authorization request sent a code_challenge.")
 
 
-def _check_forms(flow: FlowValues) -> Iterator[Finding]:
+def _check_grammar(flow: FlowValues) -> Iterator[Finding]:
     if flow.verifier:
         report = check_code_verifier(flow.verifier)
-        yield from _first_error(report.errors, RULES["verifier-malformed"])
+        yield from _first_error(report, RULES["verifier-malformed"])
         if report.ok:
-            yield RULES["verifier-malformed"].passed("The code_verifier keeps the grammar.")
+            yield RULES["verifier-malformed"].passed("The code_verifier is well formed.")
     challenge = flow.value("authorization_request", "code_challenge")
     if challenge and flow.value("authorization_request", "code_challenge_method") == "S256":
-        yield from _first_error(check_code_challenge(challenge).errors, RULES["challenge-malformed"])
+        yield from _first_error(check_code_challenge(challenge), RULES["challenge-malformed"])
+
+
+def _first_error(report: Report, rule: Rule) -> Iterator[Finding]:
+    for problem in report.errors[:1]:
+        yield rule.error(problem.message, problem.hint, spec=problem.spec)
 
 
 def _check_pair(flow: FlowValues) -> Iterator[Finding]:
@@ -68,50 +74,42 @@ def _check_pair(flow: FlowValues) -> Iterator[Finding]:
     method = flow.value("authorization_request", "code_challenge_method")
     if not challenge or not flow.verifier:
         return
-    derived = s256(flow.verifier.encode("utf-8", "surrogatepass"))
-    fits = is_same(derived, challenge)
-    if method == "S256" or (method and method != "plain"):
-        yield from _judge_s256(flow, flow.verifier, challenge, fits=fits)
-        if method == "S256":
-            yield PKCE_RULES["method-missing"].passed("The code_challenge_method is S256.")
-        else:
-            yield PKCE_RULES["method-plain"].error("The code_challenge_method is neither S256 nor plain.")
-    else:
-        yield from _judge_plain(flow, flow.verifier, challenge, method, fits=fits)
-
-
-def _judge_plain(
-    flow: FlowValues, verifier: str, challenge: str, method: str | None, *, fits: bool
-) -> Iterator[Finding]:
-    if is_same(verifier, challenge):
-        yield RULES["verifier-mismatch"].passed("The code_verifier is the code_challenge, as plain has it.")
+    if method in (None, "plain"):
+        yield from _check_plain(flow, flow.verifier, challenge, method)
         return
-    diagnosis = None if fits else diagnose_challenge(verifier, challenge, flow=other_values(flow))
-    if diagnosis is not None and (not diagnosis.mistakes or not _NOT_HASHED.isdisjoint(diagnosis.mistakes)):
-        yield RULES["verifier-mismatch"].error("The code_verifier is not the code_challenge, as plain wants it.")
+    yield from _check_s256(flow, flow.verifier, challenge)
+    if method == "S256":
+        yield PKCE_RULES["method-missing"].passed("The code_challenge_method is S256.")
+    else:
+        yield PKCE_RULES["method-plain"].error("The code_challenge_method is neither S256 nor plain.")
+
+
+def _check_plain(flow: FlowValues, verifier: str, challenge: str, method: str | None) -> Iterator[Finding]:
+    if is_same(verifier, challenge):
+        yield RULES["verifier-mismatch"].passed("The code_challenge is the code_verifier itself, as plain requires.")
+        return
+    matches = _matches(verifier, challenge)
+    diagnosis = None if matches else diagnose_challenge(verifier, challenge, flow=other_values(flow))
+    if diagnosis is not None and not diagnosis.mistakes:
+        yield RULES["verifier-mismatch"].error("The code_challenge isn't the code_verifier, as plain requires.")
         return
     # RFC 7636 §4.3: "defaults to "plain" if not present in the request"
-    sent = "No code_challenge_method was sent, which means plain" if method is None else "The method sent is plain"
-    message = f"{sent}, but the challenge is a hash: the server compares it with the verifier itself."
+    sent = "No code_challenge_method was sent, which means plain." if method is None else "The method sent is plain."
+    message = f"{sent} So the server compares the challenge with the verifier itself, and the two differ."
     yield PKCE_RULES["method-missing"].error(message)
-    if not fits:
-        yield from _judge_s256(flow, verifier, challenge, fits=False)
+    if not matches:
+        yield from _check_s256(flow, verifier, challenge)
 
 
-def _judge_s256(flow: FlowValues, verifier: str, challenge: str, *, fits: bool) -> Iterator[Finding]:
-    if fits:
-        yield RULES["verifier-mismatch"].passed("The code_challenge belongs to the code_verifier.")
+def _check_s256(flow: FlowValues, verifier: str, challenge: str) -> Iterator[Finding]:
+    if _matches(verifier, challenge):
+        yield RULES["verifier-mismatch"].passed("The code_challenge matches the code_verifier.")
         return
     diagnosis = diagnose_challenge(verifier, challenge, flow=other_values(flow))
     why = diagnosis.likely or diagnosis.explanation if diagnosis else ""
     fix = diagnosis.fix if diagnosis and diagnosis.mistakes else ""
-    message = f"The code_challenge does not belong to the code_verifier. {why}"
-    yield RULES["verifier-mismatch"].error(message, fix)
+    yield RULES["verifier-mismatch"].error(f"The code_challenge doesn't match the code_verifier. {why}", fix)
 
 
-def _first_error(errors: tuple[Finding, ...], rule: Rule) -> Iterator[Finding]:
-    for problem in errors[:1]:
-        yield rule.error(problem.message, problem.hint, spec=problem.spec)
-
-
-PKCE_CHECKS = (_check_presence, _check_forms, _check_pair)
+def _matches(verifier: str, challenge: str) -> bool:
+    return is_same(s256(verifier.encode("utf-8", "surrogatepass")), challenge)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pkce_core.flow.rules import RULES
 from pkce_core.redirect_uri.difference import compare_redirect_uri
-from pkce_core.specifications import Spec
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,56 +16,7 @@ if TYPE_CHECKING:
     from pkce_core.redirect_uri.difference import RedirectUriDifference
 
 
-SAME = Spec(document="RFC 6749", section="4.1.3")
-
-
-def _check_steps(flow: FlowValues) -> Iterator[Finding]:
-    asked = flow.value("authorization_request", "redirect_uri")
-    sent = flow.value("token_request", "redirect_uri")
-    if not asked or not flow.token_request:
-        return
-    # RFC 6749 §4.1.3: "redirect_uri: REQUIRED, if the "redirect_uri" parameter was included in the authorization
-    # request as described in Section 4.1.1, and their values MUST be identical."
-    if not sent:
-        message = "The authorization request sent a redirect_uri, and the token request has none."
-        yield RULES["redirect-uri-missing"].error(message)
-        return
-    yield RULES["redirect-uri-missing"].passed("The token request has a redirect_uri.")
-    difference = compare_redirect_uri(sent, asked)
-    if difference is None:
-        yield RULES["redirect-uri-differs"].passed("Both requests have the same redirect_uri.")
-    else:
-        why = _describe(difference, sent, "the one in the authorization URL")
-        yield RULES["redirect-uri-differs"].error(f"The redirect_uri of the token request {why}.")
-
-
-def _check_registered(flow: FlowValues) -> Iterator[Finding]:
-    asked = flow.value("authorization_request", "redirect_uri")
-    registered = flow.registered_redirect_uri
-    if not asked or not registered:
-        return
-    # RFC 9700 §2.1: "authorization servers MUST utilize exact string matching except for port numbers in localhost
-    # redirection URIs of native apps"
-    difference = compare_redirect_uri(asked, registered, loopback_port=True)
-    if difference is None:
-        yield RULES["redirect-uri-unregistered"].passed("The redirect_uri is the registered one.")
-    else:
-        why = _describe(difference, asked, "the registered one")
-        yield RULES["redirect-uri-unregistered"].error(f"The redirect_uri of the authorization request {why}.")
-
-
-def _describe(difference: RedirectUriDifference, here: str, other: str) -> str:
-    """What follows "the redirect_uri": the kind of difference, without the text, which may hold a secret."""
-    if difference.kinds == ("trailing-slash",):
-        if here.endswith("/"):
-            return f"ends in /, {other} does not"
-        return f"does not end in /, {other} does"
-    at = min((mark.start for mark in difference.marks), default=0)
-    kinds = [_KINDS.get(kind, kind) for kind in difference.kinds]
-    return f"and {other} differ from character {at + 1} on, in {', '.join(kinds)}"
-
-
-_KINDS = {
+_DIFFERENCES = {
     "case": "letter case",
     "dot-segments": "dots in the path",
     "host": "the host",
@@ -78,11 +29,66 @@ _KINDS = {
     "query": "the query",
     "query-order": "the order of the query",
     "quotes": "quotes around it",
-    "scheme": "the scheme, http or https",
-    "slashes": "slashes in the path",
-    "trailing-slash": "the slash at the end",
+    "scheme": "the scheme",
+    "slashes": "slashes",
+    "trailing-slash": "the slash at the end of the path",
     "white-space": "white space around it",
+    "www": "www. before the host",
 }
+"""The kinds of difference in words; a kind that is missing here is already a word, such as userinfo."""
 
 
-REDIRECT_URI_CHECKS = (_check_steps, _check_registered)
+def check_redirect_uris(flow: FlowValues) -> Iterator[Finding]:
+    """The findings about the redirect URI, with passes."""
+    yield from _check_requests(flow)
+    yield from _check_registered(flow)
+
+
+def _check_requests(flow: FlowValues) -> Iterator[Finding]:
+    first = flow.value("authorization_request", "redirect_uri")
+    second = flow.value("token_request", "redirect_uri")
+    if not first or not flow.token_request:
+        return
+    # RFC 6749 §4.1.3: "redirect_uri: REQUIRED, if the "redirect_uri" parameter was included in the authorization
+    # request as described in Section 4.1.1, and their values MUST be identical."
+    if not second:
+        message = "The authorization request sent a redirect_uri, but the token request has none."
+        yield RULES["redirect-uri-missing"].error(message)
+        return
+    yield RULES["redirect-uri-missing"].passed("The token request has a redirect_uri.")
+    difference = compare_redirect_uri(second, first)
+    if difference is None:
+        yield RULES["redirect-uri-differs"].passed("Both requests have the same redirect_uri.")
+    else:
+        how = _describe(difference, second, first, "the one in the authorization URL")
+        yield RULES["redirect-uri-differs"].error(f"The redirect_uri of the token request {how}.")
+
+
+def _check_registered(flow: FlowValues) -> Iterator[Finding]:
+    requested = flow.value("authorization_request", "redirect_uri")
+    registered = flow.registered_redirect_uri
+    if not requested or not registered:
+        return
+    # RFC 9700 §2.1: "authorization servers MUST utilize exact string matching except for port numbers in localhost
+    # redirection URIs of native apps"
+    difference = compare_redirect_uri(requested, registered, loopback_port=True)
+    if difference is None:
+        yield RULES["redirect-uri-unregistered"].passed("The redirect_uri matches the registered one.")
+    else:
+        how = _describe(difference, requested, registered, "the registered one")
+        yield RULES["redirect-uri-unregistered"].error(f"The redirect_uri of the authorization request {how}.")
+
+
+def _describe(difference: RedirectUriDifference, uri: str, other: str, other_name: str) -> str:
+    """What follows "the redirect_uri": the kind of difference, without the text, which may contain a secret."""
+    if difference.kinds == ("trailing-slash",) and _ends_in_slash(uri) != _ends_in_slash(other):
+        if _ends_in_slash(uri):
+            return f"has a slash at the end of its path, but {other_name} doesn't"
+        return f"has no slash at the end of its path, but {other_name} does"
+    place = min((mark.start for mark in difference.marks), default=0) + 1
+    kinds = [_DIFFERENCES.get(kind, kind) for kind in difference.kinds]
+    return f"and {other_name} differ from character {place} on, in {', '.join(kinds)}"
+
+
+def _ends_in_slash(uri: str) -> bool:
+    return re.split("[?#]", uri, maxsplit=1)[0].endswith("/")

@@ -1,9 +1,9 @@
-"""The values of one attempt at a flow, under their names on the wire: what the checks across steps look at.
+"""The values of one attempt at a flow, under their names on the wire: what the checks of a whole flow compare.
 
     {"authorization_request": {...}, "authorization_response": {...}, "token_request": {...}, "token_response": {...}}
 
-A flat object works as well: each name goes to the steps that send it. Values nobody noted down are absent, and no
-check takes an absent value for a right one.
+A flat object also works: each name goes to the messages that carry it. An unknown value is absent, and no check treats
+an absent value as correct.
 """
 
 from __future__ import annotations
@@ -21,16 +21,15 @@ from pkce_core.text.json_object import parse_json_object
 from pkce_core.text.times import is_moment
 
 if TYPE_CHECKING:
-    Step = Mapping[str, object]
+    Message = Mapping[str, object]
 
-
-STEPS = ("authorization_request", "authorization_response", "token_request", "token_response")
+MESSAGES = ("authorization_request", "authorization_response", "token_request", "token_response")
 MOST_ATTEMPTS = 10
 MOST_PARAMETERS = 60
-"""Of one message; far more than any has. Both bound the work on hostile input."""
+"""In one message, and far more than any has. Both limits bound the work on hostile input."""
 
 
-def _nothing() -> Step:  # Python 3.11 takes a mapping proxy for a mutable default
+def _nothing() -> Message:  # Python 3.11 rejects a mapping proxy as a default: it cannot be hashed
     return MappingProxyType({})
 
 
@@ -39,26 +38,26 @@ class FlowValues:
     """One attempt at a flow, as far as it is known.
 
     Attributes:
-        authorization_request: the parameters of the authorization URL; like all four messages kept out of the repr.
+        authorization_request: the parameters of the authorization URL. The repr shows none of the four messages.
         authorization_response: the parameters of the redirect.
         token_request: the parameters of the body, and client_secret however it was sent.
-        token_response: the members of the JSON answer, whether tokens or an error.
+        token_response: the members of the JSON response, whether tokens or an error.
         issuer: from the metadata document.
-        provider: the slug of a provider profile.
+        provider: the name of a provider profile.
         authorization_endpoint: where the authorization request went.
         token_endpoint: where the token request went.
-        registered_redirect_uri: what stands in the client's registration.
-        code_verifier: the one at hand, while no token request holds it; kept out of the repr.
+        registered_redirect_uri: the redirect URI in the client's registration.
+        code_verifier: the verifier to use, before there is a token request with it. The repr does not show it.
         authorization_requested_at: when the browser was sent away, in seconds since 1970.
-        code_received_at: when the redirect came.
-        token_requested_at: when the code was redeemed.
-        earlier: attempts before this one, to notice what is used again.
+        code_received_at: when the redirect came, in the same seconds.
+        token_requested_at: when the code was redeemed, in the same seconds.
+        earlier: attempts before this one, to find values that are used again.
     """
 
-    authorization_request: Step = field(default_factory=_nothing, repr=False)
-    authorization_response: Step = field(default_factory=_nothing, repr=False)
-    token_request: Step = field(default_factory=_nothing, repr=False)
-    token_response: Step = field(default_factory=_nothing, repr=False)
+    authorization_request: Message = field(default_factory=_nothing, repr=False)
+    authorization_response: Message = field(default_factory=_nothing, repr=False)
+    token_request: Message = field(default_factory=_nothing, repr=False)
+    token_response: Message = field(default_factory=_nothing, repr=False)
     issuer: str | None = None
     provider: str | None = None
     authorization_endpoint: str | None = None
@@ -70,30 +69,30 @@ class FlowValues:
     token_requested_at: float | None = None
     earlier: tuple[FlowValues, ...] = ()
 
-    def value(self, step: str, name: str) -> str | None:
-        """One parameter as text; None when it is absent, empty or no text.
+    def value(self, message: str, name: str) -> str | None:
+        """One parameter as text; None when it is absent, empty or not text.
 
         Args:
-            step: one of the four messages, by its name.
-            name: of the parameter.
+            message: one of the four messages, by its name.
+            name: the parameter's name.
         """
         # RFC 6749 §3.1: "Parameters sent without a value MUST be treated as if they were omitted from the request."
-        there = getattr(self, step).get(name)
-        return there if isinstance(there, str) and there else None
+        value = getattr(self, message).get(name)
+        return value if isinstance(value, str) and value else None
 
     @property
     def verifier(self) -> str | None:
-        """The code_verifier of the token request, or the one at hand."""
+        """The code_verifier of the token request; without one, the attribute `code_verifier`."""
         return self.value("token_request", "code_verifier") or self.code_verifier or None
 
 
 _TIMES = ("authorization_requested_at", "code_received_at", "token_requested_at")
-_OWN = tuple(each.name for each in fields(FlowValues) if each.name not in (*STEPS, *_TIMES, "earlier"))
+_TEXTS = tuple(each.name for each in fields(FlowValues) if each.name not in (*MESSAGES, *_TIMES, "earlier"))
 
-_TOKEN_REQUEST = (
+_ONLY_IN_TOKEN_REQUEST = (
     "grant_type", "client_secret", "client_assertion", "client_assertion_type", "token_endpoint_auth_method",
 )  # fmt: skip
-_TOKEN_RESPONSE = ("access_token", "id_token", "refresh_token", "token_type", "expires_in", "expires_at")
+_ONLY_IN_TOKEN_RESPONSE = ("access_token", "id_token", "refresh_token", "token_type", "expires_in", "expires_at")
 _ERROR = ("error", "error_description", "error_uri")
 
 
@@ -101,39 +100,39 @@ def parse_flow(document: str | bytes | Mapping[str, object]) -> FlowValues:
     """Read the values of a flow.
 
     Args:
-        document: a JSON object, its octets or the object: the four messages by name, or their parameters side by
-            side; a request or a redirect may also be the URL that carries it.
+        document: a JSON object as text, octets or a mapping, with the four messages by name, or with all their
+            parameters side by side. A message may also be the URL that carries it.
 
     Raises:
-        InvalidValueError: the text is no strict JSON object.
-        FormError: a URL in it holds a broken escape.
+        InvalidValueError: the text is not one strict JSON object.
+        FormError: a URL in it has a broken escape.
         ValidationError: a value has the wrong type.
-        UsageError: the document is neither text nor octets nor an object.
+        UsageError: the document is neither text nor octets nor a mapping.
     """
     if isinstance(document, str | bytes):
         return _parse(parse_json_object(document), nested=False)
     if not isinstance(document, Mapping):
-        raise UsageError("The values of a flow are a JSON object.")
+        raise UsageError("The values of a flow must be a JSON object.")
     return _parse(dict(document), nested=False)
 
 
 def _parse(members: dict[str, object], *, nested: bool) -> FlowValues:
-    steps = {name: _step(name, members.get(name)) for name in STEPS}
-    if not any(steps.values()):
-        steps = _distribute(members)
+    messages = {name: _parse_message(name, members.get(name)) for name in MESSAGES}
+    if not any(messages.values()):
+        messages = _distribute(members)
     earlier = members.get("earlier", [])
     if nested or not isinstance(earlier, list | tuple):
         earlier = []
-    attempts = tuple(_parse(dict(one), nested=True) for one in earlier[:MOST_ATTEMPTS] if isinstance(one, Mapping))
+    attempts = (_parse(dict(each), nested=True) for each in earlier[:MOST_ATTEMPTS] if isinstance(each, Mapping))
     return FlowValues(
-        **{name: MappingProxyType(step) for name, step in steps.items()},  # type: ignore[arg-type]
-        **{name: _text(name, members.get(name)) for name in _OWN},  # type: ignore[arg-type]
-        **{name: _time(name, members.get(name)) for name in _TIMES},  # type: ignore[arg-type]
-        earlier=attempts,
+        **{name: MappingProxyType(message) for name, message in messages.items()},  # type: ignore[arg-type]
+        **{name: _parse_text(name, members.get(name)) for name in _TEXTS},  # type: ignore[arg-type]
+        **{name: _parse_time(name, members.get(name)) for name in _TIMES},  # type: ignore[arg-type]
+        earlier=tuple(attempts),
     )
 
 
-def _step(name: str, value: object) -> dict[str, object]:
+def _parse_message(name: str, value: object) -> dict[str, object]:
     if value is None:
         return {}
     if isinstance(value, str):
@@ -141,29 +140,50 @@ def _step(name: str, value: object) -> dict[str, object]:
         pairs = parse_form(query.partition("#")[0])
         # RFC 6749 §3.1: "Request and response parameters MUST NOT be included more than once."
         if find_duplicates(pairs) or len(pairs) > MOST_PARAMETERS:
-            raise _wrong(name, "each parameter once")
+            raise _type_error(name, f"a URL with each parameter once, and at most {MOST_PARAMETERS} of them")
         return dict(pairs)
     if not isinstance(value, Mapping) or len(value) > MOST_PARAMETERS:
-        raise _wrong(name, f"an object of at most {MOST_PARAMETERS} parameters, or the URL that carries them")
-    return {key: there for key, there in value.items() if isinstance(key, str) and there is not None}
+        raise _type_error(name, f"an object with at most {MOST_PARAMETERS} parameters, or the URL that carries them")
+    return {key: member for key, member in value.items() if isinstance(key, str) and member is not None}
+
+
+def _parse_text(name: str, value: object) -> str | None:
+    if value is None or isinstance(value, str):
+        return value or None
+    raise _type_error(name, "text")
+
+
+def _parse_time(name: str, value: object) -> float | None:
+    if value is None:
+        return None
+    if isinstance(value, int | float) and is_moment(value):
+        return value
+    raise _type_error(name, "a number of seconds since 1970")
+
+
+def _type_error(name: str, wanted: str) -> ValidationError:
+    return ValidationError(Report(findings=(RULES["flow-type"].error(f"{name} must be {wanted}."),)))
 
 
 def _distribute(members: dict[str, object]) -> dict[str, dict[str, object]]:
-    """A flat object, sorted into the steps that send each name."""
+    """A flat object, each name sorted into the messages that carry it."""
     if len(members) > MOST_PARAMETERS:
-        raise _wrong("The object", f"at most {MOST_PARAMETERS} names")
-    beside = (*STEPS, *_TIMES, "earlier")  # messages too: those of a flow that has not begun are there and empty
-    flat = {name: value for name, value in members.items() if value is not None and name not in beside}
-    redeemed = "code" in flat and bool(flat.keys() & {"code_verifier", "client_secret", *_TOKEN_RESPONSE, *_ERROR})
-    steps: dict[str, dict[str, object]] = {name: {} for name in STEPS}
+        raise _type_error("The flow", f"an object with at most {MOST_PARAMETERS} names")
+    # The messages are skipped too: a flow that has not begun may name them, all empty.
+    skipped = (*MESSAGES, *_TIMES, "earlier")
+    flat = {name: value for name, value in members.items() if value is not None and name not in skipped}
+    signs = {"code_verifier", "client_secret", *_ONLY_IN_TOKEN_RESPONSE, *_ERROR}
+    redeemed = "code" in flat and bool(flat.keys() & signs)
+    messages: dict[str, dict[str, object]] = {name: {} for name in MESSAGES}
     for name, value in flat.items():
-        for step in _steps_of(name, redeemed):
-            steps[step][name] = value
-    return steps
+        for message in _messages_with(name, redeemed):
+            messages[message][name] = value
+    return messages
 
 
-def _steps_of(name: str, redeemed: bool) -> tuple[str, ...]:
-    if name in _TOKEN_RESPONSE:
+def _messages_with(name: str, redeemed: bool) -> tuple[str, ...]:
+    """The messages that carry a parameter, before or after the code was redeemed."""
+    if name in _ONLY_IN_TOKEN_RESPONSE:
         return ("token_response",)
     if name in _ERROR:
         return ("token_response",) if redeemed else ("authorization_response",)
@@ -171,29 +191,10 @@ def _steps_of(name: str, redeemed: bool) -> tuple[str, ...]:
         return ("authorization_response", "token_request") if redeemed else ("authorization_response",)
     if name == "iss":
         return ("authorization_response",)
-    if name == "code_verifier" or name in _TOKEN_REQUEST:
+    if name == "code_verifier" or name in _ONLY_IN_TOKEN_REQUEST:
         return ("token_request",) if redeemed else ()
-    if name in _OWN:
+    if name in _TEXTS:
         return ()
     if name in ("client_id", "redirect_uri"):
         return ("authorization_request", "token_request") if redeemed else ("authorization_request",)
     return ("authorization_request",)
-
-
-def _text(name: str, value: object) -> str | None:
-    if value is None or isinstance(value, str):
-        return value or None
-    raise _wrong(name, "text")
-
-
-def _time(name: str, value: object) -> float | None:
-    if value is None:
-        return None
-    if isinstance(value, int | float) and is_moment(value):
-        return value
-    raise _wrong(name, "a number of seconds since 1970")
-
-
-def _wrong(name: str, wanted: str) -> ValidationError:
-    message = f"{name} is not as expected: {wanted}."
-    return ValidationError(Report(findings=(RULES["flow-type"].error(message),)))

@@ -1,7 +1,7 @@
-"""The one door between the page and pkce_core: JSON in, JSON out.
+"""The only way from the page to `pkce_core`: JSON in, JSON out.
 
-A request names a part and gives the reader's values under their wire names; the answer holds what the element shows
-and what the part gives to the rest of the flow. live_python ships this module into the page and calls `dispatch`.
+A request names a part and has the reader's values by wire name. The answer has what the element shows, and the values
+for the rest of the flow. live_python ships this module into the page and calls `dispatch`.
 """
 
 from __future__ import annotations
@@ -21,68 +21,67 @@ if TYPE_CHECKING:
 
 
 def dispatch(message: str) -> str | Any:
-    """Answer one request: with JSON, or with a coroutine of it when the part has to wait for the browser.
+    """Answer one request with JSON, or with a coroutine of it if the part must wait for the browser.
 
     Args:
-        message: a JSON object with `op`, the name of a part, its `values` by wire name, and what else a
-            `part.Request` has.
+        message: a JSON object with `op`, the name of a part, and the members of `Inputs`.
 
     Raises:
-        ValueError: not JSON, or a part that is not there.
-        TypeError: a value of the wrong type.
+        ValueError: the message is not JSON, or there is no such part.
+        TypeError: a value has the wrong type.
     """
     request = json.loads(message)
     part = PARTS.get(str(request.get("op"))) if isinstance(request, dict) else None
     if part is None:
-        raise ValueError(f"op is to be one of {', '.join(PARTS)}")
+        raise ValueError(f"op must be one of {', '.join(PARTS)}")
     values, cleaned, removed = clean_values(part, texts(request.get("values", {})))
     now = request.get("now")
-    asked = Inputs(
+    inputs = Inputs(
         values=values,
         typing=str(request.get("typing", "")),
         action=str(request.get("action", "")),
         now=now if isinstance(now, int | float) else None,
     )
-    view = part.view(asked)
+    view = part.view(inputs)
     if isinstance(view, PartView):
         return json.dumps(answer(view, cleaned, removed))
-    return later(view, cleaned, removed)
+    return wait(view, cleaned, removed)
 
 
-async def later(view: Awaitable[PartView], cleaned: Mapping[str, str], removed: Mapping[str, str]) -> str:
-    """The answer of a part that has to wait."""
+async def wait(view: Awaitable[PartView], cleaned: Mapping[str, str], removed: Mapping[str, str]) -> str:
+    """The answer of a part that waits for the browser."""
     return json.dumps(answer(await view, cleaned, removed))
 
 
 def texts(values: object) -> dict[str, str]:
-    """The values of a request, every one a string."""
+    """The values of a request, which must be strings."""
     if not isinstance(values, dict):
-        raise TypeError(f"values is to be an object, not {type(values).__name__}")
+        raise TypeError(f"values must be an object, not {type(values).__name__}")
     for name, value in values.items():
         if not isinstance(value, str):
-            raise TypeError(f"{name} is to be a string, not {type(value).__name__}")
+            raise TypeError(f"{name} must be a string, not {type(value).__name__}")
     return values
 
 
 def clean_values(part: Part, values: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
-    """The values as they are judged, those that were cleaned, and what was removed from each."""
+    """The values to check, those that were cleaned, and what was removed from each."""
     kept = {field.name for field in part.fields if field.keep}
-    judged, cleaned, removed = dict(values), {}, {}
+    checked, cleaned, removed = dict(values), {}, {}
     for name, value in values.items():
         if name in kept:
             continue
         better, what = clean(value)
         if what:
-            judged[name] = better
+            checked[name] = better
             cleaned[name], removed[name] = better, what
-    return judged, cleaned, removed
+    return checked, cleaned, removed
 
 
 def answer(view: PartView, cleaned: Mapping[str, str], removed: Mapping[str, str]) -> dict[str, object]:
-    """The view as JSON holds it; a field that was cleaned says so, and offers the cleaned value."""
+    """The view as JSON values. The note of a cleaned field says what was removed."""
     notes = dict(view.notes)
     for name, what in removed.items():
-        notes[name] = f"{notes.get(name, '')} Read without {what} around it.".strip()
+        notes[name] = f"{notes.get(name, '')} Checked without {what} around it.".strip()
     return {
         "state": view.state,
         "verdict": view.verdict,

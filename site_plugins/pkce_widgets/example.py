@@ -1,6 +1,6 @@
-"""The story that all worked examples tell: one reader, one client, one flow, on the first of March 2026 at noon.
+"""The values of all worked examples: one client and one flow, on March 1, 2026 at noon.
 
-Nobody owns these values: the pair is that of RFC 7636 Appendix B, and the key that signed the tokens is gone.
+They open nothing: the pair is that of RFC 7636 Appendix B, and the key that signed the tokens was deleted.
 """
 
 # ruff: noqa: S105 -- these tokens open nothing
@@ -8,7 +8,7 @@ Nobody owns these values: the pair is that of RFC 7636 Appendix B, and the key t
 from __future__ import annotations
 
 PROVIDER = "banno-admin"
-ISSUER = "https://www.banno.com/a/oidc-provider/api/v0"  # uncertain: ID tokens have been seen with it
+ISSUER = "https://www.banno.com/a/oidc-provider/api/v0"  # uncertain: ID tokens with it have been seen
 TOKEN_ENDPOINT = "https://banno.com/a/oidc-provider/api/v0/token"
 CLIENT_ID = "2f4a9c1e-7b3d-4c58-9e60-1d8b5a7f3c21"
 REDIRECT_URI = "http://localhost:8080/callback"
@@ -27,7 +27,7 @@ AUTHORIZATION_URL = (
 )
 CODE_RECEIVED_AT = "1772366420"
 NOW = 1772366450.0  # thirty seconds later
-"""What time it is in the examples, in seconds since 1970."""
+"""The time in the examples, in seconds since 1970."""
 
 ACCESS_TOKEN = (
     "eyJ0eXAiOiJKV1QiLCJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIwZjliNmM1Mi0zYTE0Iiwic2NvcGUiOiJvcGVuaWQgcHJvZmlsZSIsImV4cCI6M"
@@ -60,7 +60,7 @@ REQUEST = {
     "code_verifier": CODE_VERIFIER,
     "code_challenge": CODE_CHALLENGE,
 }
-"""What the authorization request is made of."""
+"""The values that the authorization request is built from."""
 
 REFUSED = {
     "provider": PROVIDER,
@@ -82,4 +82,4 @@ REFUSED = {
     "error": "invalid_grant",
     "error_description": "grant request is invalid",
 }
-"""The same flow with one character too many in the token request."""
+"""The same flow with an extra slash in the redirect_uri of the token request."""

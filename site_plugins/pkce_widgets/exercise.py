@@ -1,4 +1,4 @@
-"""Calls the bridge as pages do, mistakes included, while live_python records which modules that needs.
+"""Calls the bridge as pages do, mistakes included, while live_python records the modules that this needs.
 
 live_python runs this file, then waits for its `main`.
 """
@@ -42,7 +42,7 @@ for pasted in (TOKENS["token_response"], '{"error": "invalid_grant"}', "<html>",
 
 
 async def main() -> None:
-    """Ask for signatures, which the runtime verifies later: a good one, a broken key, an algorithm it has not."""
+    """Ask for signatures, which the runtime verifies later: a good one, a broken key, an algorithm that it lacks."""
     for change in ({}, {"x": "AA"}, {"kty": "oct"}):
         values = TOKENS | {"jwks": json.dumps({"keys": [KEY | change]})}
         answer = dispatch(json.dumps({"op": "response", "values": values, "now": 9}))

@@ -1,4 +1,4 @@
-"""The MkDocs plugin: brings the Markdown extension, the style sheet and the elements to a site."""
+"""The MkDocs plugin: adds the Markdown extension, the style sheet and the elements to a site."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ def served_files() -> dict[str, str]:
 
 
 def folder(files: Mapping[str, str]) -> str:
-    """Where the files are in the site: a name that changes with their content, so that no page mixes two versions."""
+    """The files' folder in the site. Its name changes with their content, so that no page mixes two versions."""
     return f"assets/pkce.{sha256(json.dumps(files).encode()).hexdigest()[:12]}"
 
 
 class PkceWidgetsConfig(Config):
-    """No options: what a part shows is written in its fence."""
+    """No options: a fence says what its part shows."""
 
 
 class PkceWidgetsPlugin(BasePlugin[PkceWidgetsConfig]):
-    """Thin: the content is made by the Markdown extension, and the elements run without MkDocs."""
+    """Adds files only: the Markdown extension makes the content, and the elements run without MkDocs."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         if "pkce_widgets" not in config.markdown_extensions:

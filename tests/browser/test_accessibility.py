@@ -146,8 +146,8 @@ def test_from_loading_to_tampered(page: Page, built_site: BuiltSite) -> None:
         says(page, "tamper", "stops the flow")
         expect(part(page, "tamper").locator(".pkce-caption")).to_be_hidden()
         inspect(page, "state-tampered", CORNERS)
-        part(page, "tamper").get_by_role("button", name="Put everything back").click()
-        says(page, "tamper", "every check passes")
+        part(page, "tamper").get_by_role("button", name="Restore everything").click()
+        says(page, "tamper", "Every check passes")
         inspect(page, "state-untouched", [CORNERS[1]])
 
 

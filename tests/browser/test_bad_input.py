@@ -130,8 +130,8 @@ def test_a_cleaned_value_is_offered(right: Page, name: str, it: Field) -> None:
     control.fill(QUOTED)
     note = part(right, name).locator(f"[data-note={it.name}]")
     removed = "quotes" if it.kind == "secret" else "a line break and quotes"  # one line takes no line break
-    expect(note).to_contain_text(f"Read without {removed} around it.")
+    expect(note).to_contain_text(f"Checked without {removed} around it.")
     note.get_by_role("button", name="Clean it").click()
     expect(control).to_have_value("value-of-mine")
     expect(control).to_be_focused()
-    expect(note).not_to_contain_text("Read without")
+    expect(note).not_to_contain_text("Checked without")

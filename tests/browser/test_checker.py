@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
 CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
-RIGHT = "This challenge belongs to this verifier."
+RIGHT = "The challenge matches the verifier."
 VECTORS = Path(__file__).parents[1] / "vectors"
 BOOT = 30_000  # milliseconds until the runtime has answered for the first time, on a busy machine
 

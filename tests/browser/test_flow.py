@@ -128,7 +128,7 @@ def test_from_nothing_to_tokens(reader: Reader, issuer: str, site_url: str) -> N
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("#where-you-are$"))
     reader.paste("provider", "metadata", discovery)
-    says(page, "provider", f"The document of {issuer} ")
+    says(page, "provider", f"The discovery document of {issuer} ")
     reader.paste("credentials", "client_id", CLIENT_ID)
     reader.paste("credentials", "client_secret", SECRET)
     reader.paste("redirect-uri", "redirect_uri", REDIRECT_URI)
@@ -136,7 +136,7 @@ def test_from_nothing_to_tokens(reader: Reader, issuer: str, site_url: str) -> N
     reader.reach(own.get_by_role("button", name="Create a new pair", exact=True))
     page.keyboard.press("Enter")
     expect(own.locator("[name=code_verifier]")).not_to_have_value(EXAMPLE)
-    expect(own.locator(".pkce-verdict__text")).to_contain_text("This challenge belongs to this verifier.")
+    expect(own.locator(".pkce-verdict__text")).to_contain_text("The challenge matches the verifier.")
     verifier = own.locator("[name=code_verifier]").input_value()
     assert re.fullmatch(r"[\w-]{43}", verifier)
     expect(page.locator(".pkce-rail__step[data-state=done]")).to_have_count(3)
@@ -148,7 +148,7 @@ def test_from_nothing_to_tokens(reader: Reader, issuer: str, site_url: str) -> N
     nonce = field(page, "authorize", "nonce").input_value()
     assert f"state={state}" in address
     reader.paste("callback", "redirect", address)
-    says(page, "callback", "This response is right. Redeem its code once")
+    says(page, "callback", "This response is correct. Redeem its code now")
     code = page.evaluate("(url) => new URL(url).searchParams.get('code')", address)
 
     says(page, "token", "This command redeems your code")
@@ -158,12 +158,14 @@ def test_from_nothing_to_tokens(reader: Reader, issuer: str, site_url: str) -> N
     tokens = json.loads(body)
     keys = shell.run('curl -sS "$url"', url=metadata["jwks_uri"]).stdout
     reader.paste("response", "token_response", body)
-    says(page, "response", "You have your tokens. The claims of the ID token fit; its signature is unverified.")
+    says(page, "response", "Tokens received. The ID token's claims are valid. Its signature has not been verified.")
     reader.paste("response", "jwks", keys)
-    says(page, "response", "You have your tokens. The ID token is genuine")
+    says(page, "response", "Tokens received. The ID token is genuine")
 
     # What has done its work is cleared, in sight.
-    expect(part(page, "response")).to_contain_text("Cleared: code_verifier and code. Each works once.")
+    expect(part(page, "response")).to_contain_text(
+        "The code_verifier and the code were cleared, because each works only once."
+    )
     expect(own.locator("[name=code_verifier]")).to_have_value("")
     assert verifier not in everywhere(page, "code_verifier")
     expect_empty(page, "redirect")

@@ -170,7 +170,7 @@ def use_the_checker(page: Page) -> list[str]:
     challenge.fill(WRONG)
     expect(verdict).to_contain_text("No known mistake", timeout=BOOT)
     checker.get_by_role("button", name="Create a new pair", exact=True).click()
-    expect(verdict).to_contain_text("This challenge belongs to this verifier.", timeout=BOOT)
+    expect(verdict).to_contain_text("The challenge matches the verifier.", timeout=BOOT)
     values = [VERIFIER, WRONG, verifier.input_value(), challenge.input_value()]
     checker.get_by_role("button", name="Copy: the challenge").click()
     expect(checker.get_by_text("Copied").first).to_be_visible()

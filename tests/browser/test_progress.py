@@ -85,13 +85,15 @@ def test_starting_over_says_what_is_kept(rail: Rail) -> None:
     status, button = rail.rail.locator("[role=status]"), rail.rail.locator("[data-action=reset]")
     rail.give(ASKED)
     button.click()
-    expect(status).to_have_text("Started over: every value is forgotten.")
+    expect(status).to_have_text("Started over: all values were cleared.")
     rail.expect("next", *[""] * 6)
     rail.give({**REDEEMED, "state": "a-state", "access_token": "t"})
     rail.run("flow.spend(['code_verifier', 'code']);")
     button.click()
-    expect(status).to_contain_text("your values are forgotten. Which challenges and states have been used")
-    expect(status).not_to_contain_text("every value")
+    expect(status).to_contain_text(
+        "your values were cleared. The page still remembers which challenges and states were used"
+    )
+    expect(status).not_to_contain_text("all values")
 
 
 def test_the_parts_tell_the_rail(page: Page, site_url: str) -> None:
@@ -101,7 +103,7 @@ def test_the_parts_tell_the_rail(page: Page, site_url: str) -> None:
     asked = {name: text for name, text in ASKED.items() if not name.startswith("code_")}
     rail.give({**asked, "token_requested_at": "1772366430"})
     callback.locator("[name=redirect]").fill("http://127.0.0.1:8080/cb?code=c0de-c0de&state=s7ate-s7ate-s7ate-s7ate")
-    expect(callback.locator(".pkce-verdict__text")).to_contain_text("This response is right")
+    expect(callback.locator(".pkce-verdict__text")).to_contain_text("This response is correct")
     response.locator("[name=token_response]").fill('{"error": "invalid_grant"}')
     last = rail.rail.locator(".pkce-rail__state").last
     expect(last).to_have_text("failed")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 REDIRECT_URI = "http://127.0.0.1:8080/callback"
+CORRECT = "This response is correct. Redeem its code now: it works once, and often expires within a minute."
 
 
 def set_time(page: Page, seconds: int) -> None:
@@ -47,10 +48,14 @@ def test_from_a_client_id_to_a_code(page: Page, site_url: str) -> None:
     expect(field(page, "authorize", "state")).not_to_have_value(state)
 
     field(page, "callback", "redirect").fill(f"{REDIRECT_URI}?code=SplxlOBeZQQYbYS6WxSbIA&state={state[:-6]}")
-    says(page, "callback", "Do not use this response. state isn't the one you sent")
+    says(page, "callback", "Don't use this response. state isn't the one you sent")
     expect(part(page, "callback").locator("mark")).to_have_text(state[-6:])
     field(page, "callback", "redirect").fill(f"{REDIRECT_URI}?code=SplxlOBeZQQYbYS6WxSbIA&state={state}")
-    says(page, "callback", "This response is right. Redeem its code once, within a minute or so. But read the warning.")
+    says(
+        page,
+        "callback",
+        f"{CORRECT} Read the warning below first.",
+    )
     expect(part(page, "callback")).to_contain_text("You changed state, nonce after you opened the authorization URL.")
     field(page, "callback", "redirect").fill(f"{REDIRECT_URI}?error=access_denied&state={state}")
     says(page, "callback", "The server refused: access_denied.")
@@ -62,19 +67,23 @@ def test_the_age_of_the_code_is_counted_in_silence(page: Page, site_url: str) ->
     """The seconds go on before the eye; a screen reader hears of the age when the verdict changes, and only then."""
     page.goto(f"{site_url}workbench/")
     field(page, "callback", "redirect").fill("code=SplxlOBeZQQYbYS6WxSbIA&state=x")
-    says(page, "callback", "This response is right. Redeem its code once, within a minute or so. But read the warning.")
+    says(
+        page,
+        "callback",
+        f"{CORRECT} Read the warning below first.",
+    )
     field(page, "callback", "state").fill("x")
     expect(part(page, "callback")).to_contain_text("state is the one you sent")
     expect(part(page, "callback")).not_to_contain_text("Out of date")  # a state that was not known has not changed
     status = part(page, "callback").get_by_role("status")
-    expect(status).to_have_text("This response is right. Redeem its code once, within a minute or so.")
+    expect(status).to_have_text(CORRECT)
     since = int(part(page, "callback").locator(".pkce-age").get_attribute("data-since") or "")
     status.evaluate("(it) => new MutationObserver(() => (it.dataset.spoken = 'yes')).observe(it, { childList: true })")
     set_time(page, since + 30)
     expect(part(page, "callback").locator(".pkce-age")).to_have_text("0:30")
     assert status.get_attribute("data-spoken") is None
     set_time(page, since + 75)
-    expect(part(page, "callback")).to_contain_text("Many servers let a code live for one minute only.")
+    expect(part(page, "callback")).to_contain_text("Many providers accept a code for only one minute.")
     set_time(page, since + 700)
     says(page, "callback", "The code is older than 10 minutes")
     expect(status).to_contain_text("The code is older than 10 minutes")
@@ -93,7 +102,7 @@ def test_the_values_of_a_url_are_taken_over(page: Page, site_url: str) -> None:
     expect(part(page, "lint").locator(".pkce-result")).not_to_contain_text("s3cret-s3cret")
     part(page, "lint").get_by_role("button", name="Use these values").click()
     says(
-        page, "lint", "Now in the flow: authorization_endpoint, client_id, redirect_uri, scope, state, code_challenge."
+        page, "lint", "Now in your flow: authorization_endpoint, client_id, redirect_uri, scope, state, code_challenge."
     )
     expect(field(page, "authorize", "more_parameters")).to_have_value("prompt=login")
     expect(field(page, "authorize", "code_challenge")).to_have_value(challenge)

@@ -131,12 +131,12 @@ def test_keys_that_the_browser_refuses(bench: Workbench) -> None:
     bench.give(VALUES)
     off_curve = {**CURVES["ES256"].as_dict(private=False), "x": "AAAA"}
     bench.paste(body(sign("ES256")), json.dumps(off_curve))
-    bench.says(bench.response, "The key with this kid is broken: its numbers are no EC key.")
+    bench.says(bench.response, "The key with this kid is broken: its numbers aren't a valid EC key.")
     koblitz = {**CURVES["ES256"].as_dict(private=False), "crv": "secp256k1"}
     bench.paste(body(reheaded(sign("ES256"), {"alg": "ES256K", "kid": "P-256"})), json.dumps(koblitz))
-    bench.says(bench.response, "This browser cannot check ES256K.")
+    bench.says(bench.response, "This browser can't verify ES256K.")
     bench.paste(body(sign("ES256")), "")
-    bench.says(bench.response, "its signature is unverified")
+    bench.says(bench.response, "Its signature has not been verified.")
 
 
 def test_from_the_code_to_the_tokens(bench: Workbench) -> None:
@@ -168,13 +168,15 @@ def test_from_the_code_to_the_tokens(bench: Workbench) -> None:
     expect(token.locator("[name=client_secret_from]")).to_be_hidden()
     bench.paste(body(sign("RS256")), JWKS)
     bench.says(bench.response, GENUINE)
-    expect(bench.response.locator(".pkce-cleared")).to_have_text("Cleared: code_verifier and code. Each works once.")
+    expect(bench.response.locator(".pkce-cleared")).to_have_text(
+        "The code_verifier and the code were cleared, because each works only once."
+    )
     expect(bench.response).to_contain_text("Counted from when you copied the command")
-    bench.says(token, "Your code and verifier are used up and were cleared.")
+    bench.says(token, "Your code and verifier were used up and cleared")
     bench.give({"code_verifier": "another-verifier-of-43-characters-0123456789", "code": "another"})
     bench.says(token, "Still missing for the command: client_assertion.")  # and not cleared by the old response
     bench.paste('{"error": "invalid_grant"}')
-    bench.says(bench.response, "The server refused: invalid_grant.")
+    bench.says(bench.response, "The provider refused: invalid_grant.")
     bench.paste("<img src=x onerror=alert(1)>")
     bench.says(bench.response, "This is an HTML page, not a token response.")
     assert re.search(r"<img", bench.response.locator(".pkce-result").inner_html()) is None

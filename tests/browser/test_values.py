@@ -77,10 +77,10 @@ def test_a_changed_early_value_marks_what_came_from_it(page: Page, site_url: str
     """The redirect belongs to the request of then: it says what was changed, and is right again when that is undone."""
     page.goto(f"{site_url}workbench/")
     give(page, {**example.REQUEST, "redirect": f"{example.REDIRECT_URI}?code={example.CODE}&state={example.STATE}"})
-    says(page, "callback", "This response is right.")
+    says(page, "callback", "This response is correct.")
     expect(stale(page, "callback")).to_be_hidden()
     field(page, "credentials", "client_id").fill("another")
-    expect(stale(page, "callback")).to_have_text(re.compile("Out of date: you changed client_id after this came."))
+    expect(stale(page, "callback")).to_have_text(re.compile("Out of date: you changed client_id after this arrived."))
     expect(part(page, "callback").get_by_role("status")).to_contain_text("Out of date: you changed client_id")
     field(page, "authorize", "scope").fill("openid")
     expect(stale(page, "callback")).to_contain_text("client_id, scope")
@@ -91,12 +91,12 @@ def test_a_changed_early_value_marks_what_came_from_it(page: Page, site_url: str
     expect(stale(page, "authorize")).to_be_hidden()
     # The state that was sent, typed in beside the redirect, is no change of the request.
     field(page, "callback", "redirect").fill(f"{example.REDIRECT_URI}?state={example.STATE}&code={example.CODE}")
-    says(page, "callback", "This response is right.")
+    says(page, "callback", "This response is correct.")
     field(page, "callback", "state").fill(f"{example.STATE}x")
     says(page, "callback", "state isn't the one you sent")
     expect(stale(page, "callback")).to_be_hidden()
     field(page, "callback", "state").fill(example.STATE)
-    says(page, "callback", "This response is right.")
+    says(page, "callback", "This response is correct.")
     expect(stale(page, "callback")).to_be_hidden()
 
 
@@ -114,11 +114,11 @@ def test_the_rail_shows_what_is_out_of_date(page: Page, site_url: str) -> None:
 def test_a_reload_starts_afresh_and_says_so(page: Page, site_url: str) -> None:
     """Nothing is kept, so the reader is told before she looks for it."""
     page.goto(site_url)
-    expect(page.locator("pkce-progress")).to_contain_text("Nothing is stored: a reload starts afresh.")
+    expect(page.locator("pkce-progress")).to_contain_text("Nothing is stored. Reloading the page clears everything.")
     field(page, "credentials", "client_id").fill("my-client")
     expect(page.locator(".pkce-rail__step[data-state=done]")).to_have_count(1)
     page.reload()
-    expect(page.locator("pkce-progress")).to_contain_text("You reloaded the page: it has started afresh.")
+    expect(page.locator("pkce-progress")).to_contain_text("You reloaded the page, so everything was cleared.")
     expect(field(page, "credentials", "client_id")).to_have_value("")
 
 

@@ -104,7 +104,7 @@ def _lines(text: str) -> dict[str, str]:
 def _explained(walk: Walk, body: str, *, status: int = 1) -> dict[str, Any]:
     """What pkce response, explain and report say about an error; the first and the last hold no secret."""
     refused = walk.shell.run("pkce response -", status=1, stdin=body)
-    assert "The server refused." in refused.stdout
+    assert "The server refused the request." in refused.stdout
     assert "invalid_grant" in refused.stdout
     flow = walk.flow(body)
     report = walk.shell.run("pkce report -", status=status, stdin=flow).stdout
@@ -149,7 +149,7 @@ def test_curl_with_its_headers_is_understood(walk: Walk) -> None:
     walk.callback()
     answer = walk.shell.run(with_headers).stdout
     assert "HTTP/1.1 400" in answer
-    assert "The server refused." in walk.shell.run("pkce response -", status=1, stdin=answer).stdout
+    assert "The server refused the request." in walk.shell.run("pkce response -", status=1, stdin=answer).stdout
 
 
 def test_a_wrong_verifier_is_explained(walk: Walk) -> None:
@@ -189,7 +189,7 @@ def test_a_wrong_redirect_uri_at_the_start(walk: Walk) -> None:
         'pkce redirect-uri "$mine" --registered "$registered"', status=1,
         mine="http://127.0.0.1:8765/callbacks", registered=REDIRECT_URI,
     )  # fmt: skip
-    assert "This is not the registered redirect URI." in shown.stdout
+    assert "This redirect URI doesn't match the registered one." in shown.stdout
     assert "redirect-uri-unregistered" in walk.shell.run("pkce explain invalid_redirect_uri --json").stdout
 
 

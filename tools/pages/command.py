@@ -1,4 +1,4 @@
-"""docs/reference/command.md: every command and option, from what argparse knows."""
+"""docs/reference/command.md: every command and option, from the help of the command."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FINDING = {
     "rule": "the rule's name, listed in [Rules](../rules.md)",
     "level": "`error`, `warning`, `info` or `pass`",
-    "message": "a sentence for a person; it may change in any release",
+    "message": "a sentence for people; it can change in any release",
     "hint": "what to do, or `null`",
     "spec": "the section that states the rule, or `null` for a rule from practice",
 }
@@ -32,19 +32,19 @@ With `--json`, a command writes one object on one line, in ASCII:
 
 | member | meaning |
 | --- | --- |
-| `schema` | `{JSON_SCHEMA}`, the form of this object. It changes when a member goes or gets another meaning. |
+| `schema` | `{JSON_SCHEMA}`, the form of this object. It changes when a member is removed or gets another meaning. |
 | `ok` | `true` if no finding is an error |
 | `findings` | a list of objects, described below |
 
-The result comes after these, under its names on the wire, such as `code_verifier` or `token_type`. A member may be
-added at any time, without a change of `schema`.
+The result follows, under its names on the wire, such as `code_verifier` or `token_type`. Any release can add members
+without changing `schema`.
 
 | member of a finding | meaning |
 | --- | --- |
 {"".join(f"| `{name}` | {meaning} |{chr(10)}" for name, meaning in FINDING.items())}
 The exit status is {ExitCode.OK} if `ok` is `true`, and {ExitCode.FOUND_ERROR} if it is not. It is \
-{ExitCode.USAGE} if the command line, or what it reads, is wrong;
-then nothing is written to standard output.
+{ExitCode.USAGE} if the command line, or what it reads, is wrong.
+Then nothing is written to standard output.
 """
 
 
@@ -70,12 +70,12 @@ def _section(command: Command) -> Iterator[str]:
 def _row(argument: Argument) -> str:
     flags = [_code(f"{flag} {argument.value}".rstrip()) for flag in argument.flags]
     names = ", ".join(flags) or _code(argument.value)
-    needed = " Needed." if argument.required else ""
-    return f"| {names} | {_cell(argument.help)}.{needed} |"
+    required = " Required." if argument.required else ""
+    return f"| {names} | {_cell(argument.help)}.{required} |"
 
 
 def _code(text: str) -> str:
-    """A pipe would end the cell; in backticks its escape would be shown."""
+    """Code in a cell. A pipe would end the cell, and Markdown would show its escape inside backticks."""
     return f"<code>{escape(text).replace('|', '&#124;')}</code>" if "|" in text else f"`{text}`"
 
 

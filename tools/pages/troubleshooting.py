@@ -1,4 +1,4 @@
-"""docs/troubleshooting.md: every mistake with a challenge, every error code, every known message of a server."""
+"""docs/troubleshooting.md: every mistake in a challenge, every error code, every known message from a server."""
 
 from __future__ import annotations
 
@@ -29,52 +29,53 @@ LANGUAGES = {
     "javascript": ("Browser JavaScript", "js"), "powershell": ("PowerShell", "powershell"), "php": ("PHP", "php"),
     "java": ("Java", "java"), "csharp": ("C#", "csharp"), "go": ("Go", "go"), "ruby": ("Ruby", "ruby"),
 }  # fmt: skip
-"""The languages of lines to copy: title, and what highlights them."""
+"""The languages of the lines to copy: title, and name for the highlighter."""
 
 AROUND_THE_VERIFIER = ("quoted", "whitespace")
-"""What can also happen to the verifier before it is hashed; then the challenge looks like any other."""
+"""Mistakes that can also happen to the verifier before it is hashed. The challenge then looks like any other."""
 
 HEAD = f"""
-Find out what went wrong by what you have: a challenge, an error code, or the words of a server.
+Find out what went wrong, starting from what you have: a challenge, an error code, or a message from a server.
 
 ## Paste what you have {"{ #paste }"}
 
-An error from a server goes in here, its code or all that came:
+Paste an error from a server, its code or the whole response:
 
 {fence("pkce-explain")}
 
-- **A verifier and a challenge:** the [checker](index.md) says whether they belong together, and which mistake made a
-  wrong challenge. In a terminal, `pkce check` does.
-- **An error, in a terminal:** `pkce explain` takes the code, and with `--description` the server's own words:
+- **A verifier and a challenge:** the [checker](index.md) shows whether they match and, if not, which mistake was made.
+  In a terminal, use `pkce check`.
+- **An error, in a terminal:** `pkce explain` takes the code, and the server's message with `--description`:
 
 {fence("sh", 'pkce explain invalid_grant --description "PKCE verification failed"', indent="    ")}
 
-- **More of what you sent and received:** `pkce explain --flow` proves causes or rules them out. See
+- **More of what you sent and received:** with `--flow`, `pkce explain` proves causes and rules them out. See
   [Explain an error](command-line.md#explain-an-error).
 
-What you paste here stays in the page. What you type on a command line stays in your shell's history: with
-`-` in the place of a value, `pkce` reads it from standard input.
+What you paste here stays on the page. What you type on a command line stays in your shell's history. To avoid that,
+write `-` instead of the value, and `pkce` reads it from standard input.
 
 ## What your challenge looks like {"{ #symptoms }"}
 
-A right S256 challenge has exactly 43 characters of `A-Z a-z 0-9 - _`. Most wrong ones tell by their form what happened:
+A correct S256 challenge has exactly 43 characters of `A-Z a-z 0-9 - _`. The form of a wrong one usually shows the
+mistake:
 """
 
 MISTAKES_HEAD = f"""
-## Mistakes with the challenge {"{ #mistakes }"}
+## Mistakes in the challenge {"{ #mistakes }"}
 
-A challenge of another length than 43 is often refused at once, with `invalid_request`. One of 43 characters comes to
-light at the token endpoint, as `invalid_grant`, often without a reason.
+If a challenge doesn't have 43 characters, the server often refuses it at once, with `invalid_request`. If it does, the
+error comes from the token endpoint, as `invalid_grant`, often without a reason.
 
-The examples have the verifier of RFC 7636 Appendix B, {code(VERIFIER)}. Its challenge is
-{code(CHALLENGE)}. For a pair of your own, `pkce check` prints the line that fits it.
+The examples use the verifier of RFC 7636 Appendix B, {code(VERIFIER)}. Its challenge is
+{code(CHALLENGE)}. For your own pair, `pkce check` prints the line that fixes it.
 """
 
 
 def write_troubleshooting() -> str:
     """The page, whole."""
     description = (
-        "A wrong challenge by its form, every OAuth error code with its likely causes, and what servers write."
+        "What a wrong challenge looks like, every OAuth error code with its likely causes, and the messages of servers."
     )
     lines = [
         page_head("Troubleshooting", description, "troubleshooting.py"),
@@ -93,7 +94,7 @@ def _symptoms() -> Iterator[str]:
     for slug, example in EXAMPLES.items():
         forms.setdefault(describe_form(example), []).append(slug)
     forms[describe_form(EXAMPLES["trailing-newline"])] += AROUND_THE_VERIFIER
-    yield "| your challenge has | it probably is |"
+    yield "| Your challenge has | Likely mistake |"
     yield "| --- | --- |"
     for form, slugs in sorted(forms.items(), key=lambda entry: (not entry[0][0].isdigit(), entry[0])):
         yield f"| {form} | {', '.join(f'[{MISTAKES[slug].title}](#{slug})' for slug in slugs)} |"
@@ -118,23 +119,23 @@ def _mistake(mistake: Mistake) -> Iterator[str]:
         yield f"The challenge is then {code(example.challenge.strip())}{after}.\n"
     yield f"`pkce check` says: {sentence(found.explanation)}\n"
     yield fence("sh", f"pkce check {shlex.quote(example.verifier)} {shlex.quote(example.challenge)}") + "\n"
-    yield "The line that puts it right:\n"
+    yield "This line fixes it:\n"
     for language, (title, highlight) in LANGUAGES.items():
         yield f'=== "{title}"\n\n{fence(highlight, mistake.fixes[language], indent="    ")}\n'
 
 
 def _errors() -> Iterator[str]:
     yield "## Error codes { #errors }\n"
-    yield "Each code has its usual causes, the likeliest first. Go through them in this order.\n"
-    told: set[str] = set()
+    yield "The usual causes of each code, the likeliest first. Check them in this order.\n"
+    shown: set[str] = set()
     for step, title in ERROR_STEPS.items():
         yield f"### {title} {{ #{step} }}\n"
-        again = [code for code in ERROR_CODES if step in ERROR_CODES[code].steps and code in told]
+        again = [code for code in ERROR_CODES if step in ERROR_CODES[code].steps and code in shown]
         if again:
-            yield f"Comes here as well: {', '.join(f'[`{each}`](#{each})' for each in again)}.\n"
+            yield f"Also sent here: {', '.join(f'[`{each}`](#{each})' for each in again)}.\n"
         for error in ERROR_CODES.values():
-            if step in error.steps and error.error not in told:
-                told.add(error.error)
+            if step in error.steps and error.error not in shown:
+                shown.add(error.error)
                 yield from _error(error)
 
 
@@ -144,7 +145,7 @@ def _error(error: ErrorCode) -> Iterator[str]:
     causes = explain_error(error.error).causes
     yield from (_cause(number, cause) for number, cause in enumerate(causes, 1))
     if not causes:
-        yield "The server's own words say more than the code.\n"
+        yield "Read the server's message: it says more than the code.\n"
     yield fence("sh", f"pkce explain {error.error}") + "\n"
 
 
@@ -154,12 +155,13 @@ def _cause(number: int, cause: Cause) -> str:
 
 def _messages() -> Iterator[str]:
     yield "## What servers write { #messages }\n"
-    yield "A server may say more in `error_description`. These words are recognized, wherever they stand in it, and"
-    yield "`pkce explain --description` puts their causes first. Servers change their words; the code stays.\n"
+    yield "A server may write more into `error_description`. If it contains one of the texts below,"
+    yield "`pkce explain --description` puts the causes of that text first. Servers change their wording, but not their"
+    yield "error codes.\n"
     titles = {name: get_provider(name).title for name in provider_names()}
     for provider, messages in groupby(PROVIDER_MESSAGES, key=lambda message: message.provider):
         yield f"### {titles.get(provider, provider)} {{ #messages-{provider} }}\n"
         for message in messages:
             causes = explain_error("", error_description=message.text).causes
-            told = "<br>".join(sentence(cause.text) for cause in causes)
-            yield define(code(message.text), told or "The reason stands in the server's log only.")
+            text = "<br>".join(sentence(cause.text) for cause in causes)
+            yield define(code(message.text), text or "The message doesn't show the reason. Look in the server's log.")

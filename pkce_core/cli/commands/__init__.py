@@ -1,5 +1,5 @@
-"""One file for each command; `parser.COMMANDS` says which.
+"""One file for each command; `parser.COMMANDS` lists them.
 
-Each has `add_commands`, which describes the command to argparse, and a function that runs it. What a command needs to
-do its work loads when it runs. No command imports another.
+Each has `add_commands`, which describes the command to argparse, and a function that runs it. The modules that do the
+work load only when the command runs. No command imports another.
 """

@@ -1,4 +1,4 @@
-"""`pkce callback`: read the redirect that came back, judge it, and give the code when it may be used."""
+"""`pkce callback`: check the redirect from the server, and show its code if it is safe to use."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from pkce_core.cli.terminal.arguments import value
-from pkce_core.cli.terminal.streams import StreamError, narrate, read_value, wants_colour, warn_of_history
+from pkce_core.cli.terminal.streams import StreamError, narrate, read_value, wants_color, warn_of_history
 
 if TYPE_CHECKING:
     import argparse
@@ -18,28 +18,31 @@ if TYPE_CHECKING:
     from pkce_core.findings import Report
 
 
-_NEXT = "Next: pkce token redeems this code with your verifier. It works once, and often for a minute only."
-_NO_RESPONSE = "This is not the address that the server sent the browser to."
-_NONE = ("response-browser-page", "response-unknown")
+_NEXT = "Next: redeem this code with pkce token and your verifier. It works once, and often for only a minute."
+_NO_RESPONSE = "This isn't the address that the server redirected the browser to."
+_NO_RESPONSE_RULES = ("response-browser-page", "response-unknown")
 _MEMBERS = ("code", "state", "iss", "error", "error_description", "error_uri")
 
 
 def add_commands(commands: Commands) -> None:
-    """Describe the subcommand to argparse."""
+    """Describe the command to argparse."""
     parser = commands.add_parser(
         "callback",
-        help="check the redirect that brings the code",
+        help="check the redirect with the code",
         description="Check an authorization response (RFC 6749, section 4.1.2; RFC 9207): the address that the browser "
-        "went to, its query, or code#state; also quoted, escaped or wrapped over lines.",
+        "ended up at, its query, or code#state. It may be quoted, escaped or wrapped over lines.",
         epilog='Example: pkce callback - --state "$state" < address.txt',
-        allow_abbrev=False,
     )
     parser.add_argument("--json", action="store_true", help="write one JSON object")
     parser.add_argument("--state", metavar="STATE", help="the state you sent")
-    parser.add_argument("--issuer", metavar="ISSUER", help="the issuer of the server's metadata")
+    parser.add_argument("--issuer", metavar="ISSUER", help="the issuer in the server's metadata")
     parser.add_argument("--redirect-uri", metavar="URI", help="the redirect_uri you sent")
     parser.add_argument(
-        "text", nargs="?", type=value, metavar="TEXT|-", help="- reads stdin; without it, you are asked for it"
+        "text",
+        nargs="?",
+        type=value,
+        metavar="TEXT|-",
+        help="the response; - for stdin (default: you are asked for it)",
     )
     parser.set_defaults(run=_run)
 
@@ -54,7 +57,9 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
     for name in ("state", "issuer", "redirect_uri"):
         if getattr(arguments, name) == "":
             option = f"--{name.replace('_', '-')}"
-            raise StreamError(f"{option} is empty. Is a variable not set? Leave it out to skip the check.")
+            raise StreamError(
+                f"{option} is empty. Perhaps a variable isn't set. To skip the check, leave out the option."
+            )
     text = read_value(arguments.text, "redirect")
     report = check_authorization_response(
         text,
@@ -76,19 +81,18 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
 
 
 def _result(response: AuthorizationResponse | None, report: Report) -> dict[str, str | None]:
-    """The members under their wire names; no code from a response that failed, so that no script redeems it."""
+    """The members under their wire names; without the code if a check failed, so that no script redeems it."""
     members = {name: getattr(response, name, None) for name in _MEMBERS}
     return members if report.ok else {**members, "code": None}
 
 
 def _lines(report: Report, result: dict[str, str | None]) -> Iterator[str]:
-    from pkce_core.cli.terminal.rendering import render_report, render_verdict
-    from pkce_core.text.quoting import visible
+    from pkce_core.cli.terminal.rendering import for_terminal, render_report, render_verdict
 
-    colour = wants_colour(sys.stdout)
-    wrong = _NO_RESPONSE if report.findings[0].rule in _NONE else "Do not use this response."
-    yield render_verdict(report, "This response is right.", wrong, colour=colour)
-    yield from render_report(report, {}, colour=colour)
+    color = wants_color(sys.stdout)
+    wrong = _NO_RESPONSE if report.findings[0].rule in _NO_RESPONSE_RULES else "Don't use this response."
+    yield render_verdict(report, "This response is correct.", wrong, color=color)
+    yield from render_report(report, {}, color=color)
     if report.ok:
         yield ""
-        yield from (f"{name}={visible(text, 10_000)}" for name, text in result.items() if text is not None)
+        yield from (f"{name}={for_terminal(text)}" for name, text in result.items() if text is not None)

@@ -1,11 +1,11 @@
-"""`pkce check`: judge a verifier, or a verifier with its challenge, and name the mistake in a wrong one."""
+"""`pkce check`: check a verifier, or a verifier and its challenge, and name the mistake in a wrong challenge."""
 
 from __future__ import annotations
 
 import sys
 
 from pkce_core.cli.terminal.arguments import value
-from pkce_core.cli.terminal.streams import StreamError, ask, is_asked, read_value, wants_colour, warn_of_history
+from pkce_core.cli.terminal.streams import StreamError, ask, can_ask, read_value, wants_color, warn_of_history
 
 TYPE_CHECKING = False
 
@@ -26,21 +26,20 @@ _NAMED = r"""\bcode_{name}["']?\s*[=:]\s*["']?([^\s"',&]+)"""
 
 
 def add_commands(commands: Commands) -> None:
-    """Describe the subcommand to argparse."""
+    """Describe the command to argparse."""
     parser = commands.add_parser(
         "check",
         help="check a verifier, or a pair",
-        description="Check a code_verifier, or whether a code_challenge belongs to it; a wrong challenge is explained.",
+        description="Check a code_verifier, or check whether a code_challenge matches it. If it doesn't, see why.",
         epilog='Example: pkce check - "$code_challenge" < verifier.txt',
-        allow_abbrev=False,
     )
     parser.add_argument("--json", action="store_true", help="write one JSON object")
-    both = "- reads stdin, also what pkce pair prints; without it, you are asked for both"
     parser.add_argument("--language", choices=LANGUAGES, help="write the line that fixes a challenge in this language")
-    flow = "a JSON object of the flow's values, as pkce report takes it: one may be part of a wrong challenge"
+    flow = "a JSON object of the flow's values, as pkce report takes it: any of them may explain a wrong challenge"
     parser.add_argument("--flow", metavar="FILE|-", help=flow)
+    both = "the verifier; - for stdin, which may also be the output of pkce pair (default: you are asked for both)"
     parser.add_argument("verifier", nargs="?", type=value, metavar="VERIFIER", help=both)
-    parser.add_argument("challenge", nargs="?", type=value, metavar="CHALLENGE", help="- reads stdin")
+    parser.add_argument("challenge", nargs="?", type=value, metavar="CHALLENGE", help="the challenge; - for stdin")
     parser.set_defaults(
         run=lambda arguments: run_check(
             arguments.verifier,
@@ -60,9 +59,9 @@ def run_check(
     language: str | None = None,
     as_json: bool = False,
 ) -> ExitCode:
-    """Read the values that the arguments lead to, and write the verdict."""
+    """Read the values, from the arguments, stdin or a prompt, and write the verdict."""
     if [verifier, challenge, flow].count("-") > 1:
-        raise StreamError("only one of VERIFIER, CHALLENGE and the flow can be read from standard input.")
+        raise StreamError("only one of VERIFIER, CHALLENGE and the flow can come from standard input.")
     from pkce_core.cli.terminal.rendering import answer
 
     if verifier not in (None, "-"):
@@ -70,17 +69,17 @@ def run_check(
     others, texts = _read_flow(flow) if flow else ({}, {})
     if verifier is not None or len(texts) < 2:
         texts = _read(verifier, challenge)
-    report, diagnosis = _judge(texts["verifier"], texts.get("challenge"), others)
+    report, diagnosis = _check(texts["verifier"], texts.get("challenge"), others)
     if diagnosis and language:
         diagnosis = diagnosis.in_language(language)
     members = {"diagnosis": diagnosis.to_dict() if diagnosis else None}
     return answer(report, members, _lines(report, diagnosis, texts), as_json=as_json)
 
 
-def _judge(
+def _check(
     verifier: str | bytes, challenge: str | bytes | None, flow: dict[str, str]
 ) -> tuple[Report, Diagnosis | None]:
-    """The report, and what explains a challenge that doesn't match; each module loads when it is needed."""
+    """The report, and the diagnosis of a wrong challenge. Each module loads only when it is needed."""
     if challenge is None:
         from pkce_core.pkce.checks import check_code_verifier
 
@@ -106,21 +105,21 @@ def _read_flow(source: str) -> tuple[dict[str, str], dict[str, str | bytes]]:
 
 
 def _read(first: str | None, second: str | None) -> dict[str, str | bytes]:
-    """The verifier and, if there is one, the challenge: each given, both in one text, or asked for."""
+    """The verifier and, if there is one, the challenge: as arguments, both in one text, or asked for."""
     verifier = read_value(first, "verifier")
     if second is not None:
         return {"verifier": verifier, "challenge": read_value(second, "challenge")}
     if pair := _take_apart(verifier):
         return pair
-    challenge = ask("challenge (empty for none)") if first is None and is_asked() else ""
+    challenge = ask("challenge (empty for none)") if first is None and can_ask() else ""
     return {"verifier": verifier, "challenge": challenge} if challenge else {"verifier": verifier}
 
 
 def _take_apart(text: str | bytes) -> dict[str, str | bytes] | None:
-    """Both values out of what `pkce pair` and the code examples print, as the page takes them apart."""
+    """Both values, if the text is the output of `pkce pair` or of a code example; the page does the same."""
     if not isinstance(text, str) or len(text) > _LONGEST_PAIR or "code_challenge" not in text:
         return None
-    import re  # only here: it takes longer to load than the check of a verifier
+    import re  # only here: loading it takes longer than checking a verifier
 
     found = {name: re.search(_NAMED.format(name=name), text) for name in ("verifier", "challenge")}
     return {name: match[1] for name, match in found.items() if match} if all(found.values()) else None
@@ -129,18 +128,18 @@ def _take_apart(text: str | bytes) -> dict[str, str | bytes] | None:
 def _lines(report: Report, diagnosis: Diagnosis | None, texts: dict[str, str | bytes]) -> Iterator[str]:
     from pkce_core.cli.terminal.rendering import render_diagnosis, render_report, render_verdict
 
-    colour = wants_colour(sys.stdout)
-    yield render_verdict(report, *_verdicts(diagnosis, "challenge" in texts), colour=colour)
+    color = wants_color(sys.stdout)
+    yield render_verdict(report, *_verdicts(diagnosis, "challenge" in texts), color=color)
     if diagnosis is not None:
         yield from filter(None, (diagnosis.likely, diagnosis.tried))
-    yield from render_report(report, texts, colour=colour)
+    yield from render_report(report, texts, color=color)
     if diagnosis is not None:
         yield from render_diagnosis(diagnosis)
 
 
 def _verdicts(diagnosis: Diagnosis | None, has_challenge: bool) -> tuple[str, str]:
-    """What to say when it is right, and when it is wrong."""
+    """The verdict on correct values, and on wrong ones."""
     if not has_challenge:
-        return "This verifier is well formed.", "This verifier is wrong."
-    wrong = diagnosis.explanation if diagnosis else "The challenge fits, but the verifier is not allowed."
-    return "The challenge belongs to the verifier.", wrong
+        return "This verifier is well formed.", "This verifier has errors."
+    wrong = diagnosis.explanation if diagnosis else "The challenge matches, but the verifier isn't allowed."
+    return "The challenge matches the verifier.", wrong

@@ -1,4 +1,4 @@
-"""`pkce explain`: what an error means, and what caused it."""
+"""`pkce explain`: what an error means, and what can cause it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.cli.terminal.exit_codes import ExitCode
 from pkce_core.cli.terminal.inputs import read_flow
-from pkce_core.cli.terminal.rendering import explanation_lines
+from pkce_core.cli.terminal.rendering import render_explanation, to_json
 from pkce_core.cli.terminal.streams import write_result
 from pkce_core.flow.rules import RULES
 
@@ -19,33 +19,30 @@ if TYPE_CHECKING:
 
 
 def add_commands(commands: Commands) -> None:
-    """Describe the subcommand to argparse."""
-    explain = commands.add_parser(
+    """Describe the command to argparse."""
+    parser = commands.add_parser(
         "explain",
         help="explain an error code",
-        description="Say what an error of an authorization server means and what causes it, the likeliest first. With "
-        "the values of a flow, causes are proved and ruled out.",
+        description="Explain an error from an authorization server: what it means, and its causes, the likeliest "
+        "first. The values of a flow can prove causes and rule them out.",
         epilog='Example: pkce explain invalid_grant --description "PKCE verification failed: Code mismatch"',
-        allow_abbrev=False,
     )
-    explain.add_argument("--json", action="store_true", help="write one JSON object")
-    explain.add_argument("error", metavar="CODE", help="the value of error, or a number such as AADSTS50011")
-    explain.add_argument("--description", metavar="TEXT", help="the error_description that came with it")
-    explain.add_argument("--flow", metavar="FILE|-", help="a JSON object of the flow's values, as pkce report takes it")
-    explain.set_defaults(run=_run_explain)
+    parser.add_argument("--json", action="store_true", help="write one JSON object")
+    parser.add_argument("error", metavar="CODE", help="the error code, or a number such as AADSTS50011")
+    parser.add_argument("--description", metavar="TEXT", help="the error_description from the server")
+    parser.add_argument("--flow", metavar="FILE|-", help="the values of the flow, in the form that pkce report reads")
+    parser.set_defaults(run=_run)
 
 
-def _run_explain(arguments: argparse.Namespace) -> ExitCode:
+def _run(arguments: argparse.Namespace) -> ExitCode:
     from pkce_core.explain.explanation import explain_error
 
     flow = None if arguments.flow is None else read_flow(arguments.flow)
     explanation = explain_error(arguments.error, error_description=arguments.description, flow=flow)
     if arguments.json:
-        from pkce_core.cli.terminal.rendering import to_json
-
         write_result(to_json(_report(explanation), **explanation.to_dict()))
     else:
-        write_result("\n".join(explanation_lines(explanation)))
+        write_result("\n".join(render_explanation(explanation)))
     return ExitCode.OK
 
 

@@ -1,4 +1,4 @@
-"""`pkce verifier` and `pkce pair`: what makes something new."""
+"""`pkce verifier` and `pkce pair`: make a new verifier, or a new pair."""
 
 from __future__ import annotations
 
@@ -15,34 +15,32 @@ if TYPE_CHECKING:
 
 
 def add_commands(commands: Commands) -> None:
-    """Describe the two subcommands to argparse."""
-    verifier = _add(commands, "verifier", "draw a new code_verifier", "pkce verifier --octets 64")
+    """Describe the two commands to argparse."""
+    verifier = _add(commands, "verifier", "make a new code_verifier", "pkce verifier --octets 64")
     _add_octets(verifier)
     verifier.set_defaults(run=lambda arguments: run_verifier(octets=arguments.octets, as_json=arguments.json))
-    pair = _add(commands, "pair", "draw a new code_verifier and derive its code_challenge", "pkce pair --json")
+    pair = _add(commands, "pair", "make a new code_verifier and its code_challenge", "pkce pair --json")
     _add_octets(pair)
     pair.set_defaults(run=lambda arguments: run_pair(octets=arguments.octets, as_json=arguments.json))
 
 
 def _add(commands: Commands, name: str, summary: str, example: str) -> argparse.ArgumentParser:
     description = f"{summary[0].upper()}{summary[1:]} (RFC 7636)."
-    parser = commands.add_parser(
-        name, help=summary, description=description, epilog=f"Example: {example}", allow_abbrev=False
-    )
+    parser = commands.add_parser(name, help=summary, description=description, epilog=f"Example: {example}")
     parser.add_argument("--json", action="store_true", help="write one JSON object")
     return parser
 
 
 def _add_octets(parser: argparse.ArgumentParser) -> None:
-    summary = f"how many random octets to draw, {OCTETS_MIN} to {OCTETS_MAX} (default: {OCTETS_MIN})"
+    summary = f"how many random octets to use, {OCTETS_MIN} to {OCTETS_MAX} (default: {OCTETS_MIN})"
     parser.add_argument("--octets", type=_octets, default=OCTETS_MIN, metavar="N", help=summary)
 
 
 def _octets(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 4 and OCTETS_MIN <= int(text) <= OCTETS_MAX):
-        import argparse  # only here: without options, this file is used without it
+        import argparse  # only here: it is not loaded for a command without options
 
-        raise argparse.ArgumentTypeError(f"takes a whole number from {OCTETS_MIN} to {OCTETS_MAX}")
+        raise argparse.ArgumentTypeError(f"must be a whole number from {OCTETS_MIN} to {OCTETS_MAX}")
     return int(text)
 
 
@@ -60,7 +58,7 @@ def run_verifier(*, octets: int = OCTETS_MIN, as_json: bool = False) -> ExitCode
 
 
 def run_pair(*, octets: int = OCTETS_MIN, as_json: bool = False) -> ExitCode:
-    """Write a new verifier with its challenge."""
+    """Write a new verifier and its challenge."""
     verifier = generate_code_verifier(octets)
     challenge = derive_code_challenge(verifier)
     names = {"code_verifier": verifier, "code_challenge": challenge, "code_challenge_method": "S256"}

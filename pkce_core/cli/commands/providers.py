@@ -1,4 +1,4 @@
-"""`pkce providers`: what this package knows of each provider."""
+"""`pkce providers`: what this package knows about each provider."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from pkce_core.cli.terminal.exit_codes import ExitCode
 from pkce_core.cli.terminal.inputs import read_document
-from pkce_core.cli.terminal.server_options import MOST_SHOWN
-from pkce_core.cli.terminal.streams import narrate, write_result
+from pkce_core.cli.terminal.rendering import for_terminal, to_json
+from pkce_core.cli.terminal.server_options import add_placeholders, placeholder_values
+from pkce_core.cli.terminal.streams import StreamError, write_result
 from pkce_core.metadata.rules import RULES
 from pkce_core.text.quoting import visible
 
@@ -21,34 +22,31 @@ if TYPE_CHECKING:
 
 
 def add_commands(commands: Commands) -> None:
-    """Describe the subcommand to argparse."""
-    providers = commands.add_parser(
+    """Describe the command to argparse."""
+    parser = commands.add_parser(
         "providers",
-        help="show what is known of providers",
-        description="List the providers, or show one with what is uncertain about it.",
+        help="list known providers, or show one",
+        description="List the known providers, or show one with the values that are uncertain.",
         epilog="Example: pkce providers banno-consumer --set institution_host=digital.garden-fi.com",
-        allow_abbrev=False,
     )
-    providers.add_argument("--json", action="store_true", help="write one JSON object")
-    providers.add_argument("--file", metavar="FILE", help="read a TOML file of your own instead; - reads stdin")
-    providers.add_argument(
-        "--set", metavar="NAME=VALUE", action="append", default=[], dest="values", help="fill a placeholder"
-    )
-    providers.add_argument("name", nargs="?", metavar="NAME", help="a provider's name")
-    providers.set_defaults(run=_run_providers)
+    parser.add_argument("--json", action="store_true", help="write one JSON object")
+    parser.add_argument("--file", metavar="FILE", help="read your own TOML file instead; - for stdin")
+    add_placeholders(parser)
+    parser.add_argument("name", nargs="?", metavar="NAME", help="the provider to show")
+    parser.set_defaults(run=_run)
 
 
-def _run_providers(arguments: argparse.Namespace) -> ExitCode:
+def _run(arguments: argparse.Namespace) -> ExitCode:
     from pkce_core.errors import PkceError
 
     try:
         providers = _load(arguments.file)
         if arguments.name is None:
             return _list(providers, as_json=arguments.json)
-        return _show(_choose(providers, arguments.name, arguments.values), as_json=arguments.json)
+        provider = _choose(providers, arguments.name, placeholder_values(arguments))
     except PkceError as problem:
-        narrate(f"pkce: {problem}")
-        return ExitCode.USAGE
+        raise StreamError(str(problem)) from None
+    return _show(provider, as_json=arguments.json)
 
 
 def _load(file: str | None) -> tuple[Provider, ...]:
@@ -60,19 +58,17 @@ def _load(file: str | None) -> tuple[Provider, ...]:
     return load_providers(read_document(file, "providers"))
 
 
-def _choose(providers: tuple[Provider, ...], name: str, values: list[str]) -> Provider:
+def _choose(providers: tuple[Provider, ...], name: str, values: dict[str, str]) -> Provider:
     from pkce_core.providers.built_in import get_provider
     from pkce_core.providers.provider import fill_provider
 
-    own = {provider.name: provider for provider in providers}
-    provider = own[name] if name in own else get_provider(name)
-    pairs = dict(value.partition("=")[::2] for value in values)
-    return fill_provider(provider, pairs) if pairs else provider
+    by_name = {provider.name: provider for provider in providers}
+    provider = by_name[name] if name in by_name else get_provider(name)
+    return fill_provider(provider, values) if values else provider
 
 
 def _list(providers: tuple[Provider, ...], *, as_json: bool) -> ExitCode:
     if as_json:
-        from pkce_core.cli.terminal.rendering import to_json
         from pkce_core.findings import Report
 
         write_result(to_json(Report(), providers=[provider.to_dict() for provider in providers]))
@@ -84,29 +80,26 @@ def _list(providers: tuple[Provider, ...], *, as_json: bool) -> ExitCode:
 
 def _show(provider: Provider, *, as_json: bool) -> ExitCode:
     if as_json:
-        from pkce_core.cli.terminal.rendering import to_json
-
         write_result(to_json(_uncertain(provider), **provider.to_dict()))
     else:
-        write_result("\n".join(visible(line, MOST_SHOWN) for line in _provider_lines(provider)))
+        write_result("\n".join(for_terminal(line) for line in _lines(provider)))
     return ExitCode.OK
 
 
 def _uncertain(provider: Provider) -> Report:
     from pkce_core.findings import Report
 
-    said = ((name, f"{name} is uncertain: {why}.") for name, why in provider.uncertain.items())
-    return Report(findings=tuple(RULES["provider-uncertain"].info(text) for _, text in said))
+    messages = (f"{name} is uncertain: {why}." for name, why in provider.uncertain.items())
+    return Report(findings=tuple(map(RULES["provider-uncertain"].info, messages)))
 
 
-def _provider_lines(provider: Provider) -> Iterator[str]:
+def _lines(provider: Provider) -> Iterator[str]:
     yield provider.title
     for name, value in provider.to_dict().items():
         if name in ("name", "title", "notes", "placeholders", "uncertain") or not value:
             continue
-        doubt = "  (uncertain)" if name in provider.uncertain else ""
-        yield f"{name}={' '.join(value) if isinstance(value, list) else value}{doubt}"
-    for heading, entries in (("Put in the place of", provider.placeholders), ("Uncertain", provider.uncertain)):
-        for name, text in entries.items():
-            yield f"{heading} {name}: {text}."
+        mark = "  (uncertain)" if name in provider.uncertain else ""
+        yield f"{name}={' '.join(value) if isinstance(value, list) else value}{mark}"
+    yield from (f"Placeholder {name}: {text}." for name, text in provider.placeholders.items())
+    yield from (f"Uncertain {name}: {why}." for name, why in provider.uncertain.items())
     yield from (f"Note: {note}" for note in provider.notes)

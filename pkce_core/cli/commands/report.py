@@ -1,48 +1,44 @@
-"""`pkce report`: a flow written down for a bug tracker, without its secrets."""
+"""`pkce report`: describe a flow for a bug report, without its secrets."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pkce_core.cli.terminal.exit_codes import ExitCode
-from pkce_core.cli.terminal.inputs import read_flow, read_moment
-from pkce_core.cli.terminal.streams import write_result
+from pkce_core.cli.terminal.inputs import read_flow, read_time
 
 if TYPE_CHECKING:
     import argparse
 
     from pkce_core.cli.terminal.arguments import Commands
+    from pkce_core.cli.terminal.exit_codes import ExitCode
 
 
 def add_commands(commands: Commands) -> None:
-    """Describe the subcommand to argparse."""
-    report = commands.add_parser(
+    """Describe the command to argparse."""
+    parser = commands.add_parser(
         "report",
-        help="write a flow down for a bug tracker, without secrets",
-        description="Read a JSON object of a flow's values under their wire names (authorization_request, "
-        "authorization_response, token_request and token_response, or their parameters side by side), and write a "
-        "report to copy. Codes, verifiers, secrets and tokens become lengths.",
+        help="describe a flow for a bug report, without secrets",
+        description="Read the values of a flow, and write a report that is safe to share: it replaces codes, "
+        "verifiers, secrets and tokens with their lengths. The input is a JSON object with the messages by name "
+        "(authorization_request, authorization_response, token_request and token_response), or with all their "
+        "parameters side by side.",
         epilog="Example: pkce report flow.json",
-        allow_abbrev=False,
     )
-    report.add_argument("--json", action="store_true", help="write one JSON object")
-    report.add_argument("source", nargs="?", metavar="FILE|-", help="a file, or - for stdin, which is the default")
-    report.add_argument("--now", metavar="TIME", help="seconds since 1970 or an ISO date (default: the clock)")
-    report.set_defaults(run=_run_report)
+    parser.add_argument("--json", action="store_true", help="write one JSON object")
+    parser.add_argument("source", nargs="?", metavar="FILE|-", help="a file, or - for stdin (default: -)")
+    parser.add_argument(
+        "--now", metavar="TIME", help="the time in seconds since 1970 or as an ISO 8601 date (default: now)"
+    )
+    parser.set_defaults(run=_run)
 
 
-def _run_report(arguments: argparse.Namespace) -> ExitCode:
+def _run(arguments: argparse.Namespace) -> ExitCode:
+    from pkce_core.cli.terminal.rendering import answer
     from pkce_core.flow.checks import check_flow
     from pkce_core.redacted_report import build_report
 
-    now = read_moment(arguments.now)
+    now = read_time(arguments.now)
     flow = read_flow(arguments.source)
     report = check_flow(flow, now=now)
-    written = build_report(flow, now=now)
-    if arguments.json:
-        from pkce_core.cli.terminal.rendering import to_json
-
-        write_result(to_json(report, report=written))
-    else:
-        write_result(written.rstrip("\n"))
-    return ExitCode.OK if report.ok else ExitCode.FOUND_ERROR
+    text = build_report(flow, now=now)
+    return answer(report, {"report": text}, [text.rstrip("\n")], as_json=arguments.json)

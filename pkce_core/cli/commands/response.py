@@ -1,12 +1,12 @@
-"""`pkce response`: judge a token response and the ID token in it; the tokens themselves are never printed."""
+"""`pkce response`: check a token response and the ID token in it. The tokens themselves are never printed."""
 
 from __future__ import annotations
 
 import sys
 from typing import TYPE_CHECKING
 
-from pkce_core.cli.terminal.inputs import read_document, read_moment, read_secret
-from pkce_core.cli.terminal.streams import StreamError, wants_colour
+from pkce_core.cli.terminal.inputs import read_document, read_secret, read_time
+from pkce_core.cli.terminal.streams import StreamError, wants_color
 
 if TYPE_CHECKING:
     import argparse
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 
 _MEMBERS = ("token_type", "expires_in", "expires_at", "scope", "error", "error_description", "error_uri")
-"""What is shown of a response: no token, and nothing that nobody knows."""
-_VERDICTS = {
+"""The members of a response that are shown: no tokens, and no unknown members."""
+_SIGNATURES = {
     "signature-valid": "valid",
     "signature-unverified": "unverified",
     "signature-invalid": "invalid",
@@ -32,29 +32,38 @@ _VERDICTS = {
 
 
 def add_commands(commands: Commands) -> None:
-    """Describe the subcommand to argparse."""
+    """Describe the command to argparse."""
     parser = commands.add_parser(
         "response",
         help="check a token response and its ID token",
-        description="Check a token response (RFC 6749, section 5) and the ID token in it (OpenID Connect Core). Takes "
-        "the JSON, or all that curl -i or curl -v printed. Tokens are checked and never printed.",
+        description="Check a token response (RFC 6749, section 5) and the ID token in it (OpenID Connect Core). The "
+        "input is the JSON, or the whole output of curl -i or curl -v. Tokens are checked, but never printed.",
         epilog="Example: pkce response --client-id my-client --issuer https://op.example - < body.json",
-        allow_abbrev=False,
     )
     parser.add_argument("--json", action="store_true", help="write one JSON object")
-    parser.add_argument("source", nargs="?", metavar="FILE|-", help="a file, or - for stdin, which is the default")
-    parser.add_argument("--client-id", metavar="ID", help="has to be in the aud of the ID token")
-    parser.add_argument("--issuer", metavar="ISSUER", help="has to be the iss of the ID token")
+    parser.add_argument("source", nargs="?", metavar="FILE|-", help="a file, or - for stdin (default: -)")
+    parser.add_argument("--client-id", metavar="ID", help="the client ID, which must be in the aud of the ID token")
+    parser.add_argument("--issuer", metavar="ISSUER", help="the issuer, which must be the iss of the ID token")
     parser.add_argument("--nonce", metavar="NONCE", help="the nonce you sent")
-    parser.add_argument("--scope", metavar="SCOPE", help="the scope you asked for")
+    parser.add_argument("--scope", metavar="SCOPE", help="the scope you requested")
     parser.add_argument("--max-age", metavar="SECONDS", type=_seconds, help="the max_age you sent")
-    parser.add_argument("--now", metavar="TIME", help="seconds since 1970 or an ISO date (default: the clock)")
     parser.add_argument(
-        "--clock-skew", metavar="SECONDS", type=_seconds, default=0, help="how far two clocks may differ (default: 0)"
+        "--now", metavar="TIME", help="the time in seconds since 1970 or as an ISO 8601 date (default: now)"
     )
-    parser.add_argument("--jwks", metavar="FILE", help="the issuer's keys, to verify the signature (needs joserfc)")
     parser.add_argument(
-        "--client-secret-env", metavar="NAME", help="the environment variable with the client_secret, the key of HS256"
+        "--clock-skew",
+        metavar="SECONDS",
+        type=_seconds,
+        default=0,
+        help="how far your clock and the server's may differ (default: 0)",
+    )
+    parser.add_argument(
+        "--jwks", metavar="FILE", help="a file with the issuer's keys, to verify the signature (needs joserfc)"
+    )
+    parser.add_argument(
+        "--client-secret-env",
+        metavar="NAME",
+        help="the environment variable with the client_secret, which is the key for HS256",
     )
     parser.set_defaults(run=_run)
 
@@ -63,7 +72,7 @@ def _seconds(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 10):
         from argparse import ArgumentTypeError
 
-        raise ArgumentTypeError("takes a whole number of seconds")
+        raise ArgumentTypeError("must be a whole number of seconds")
     return int(text)
 
 
@@ -74,23 +83,23 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
     from pkce_core.token.response_parsing import parse_token_response
 
     if arguments.source in (None, "-") and arguments.jwks == "-":
-        raise StreamError("only one of the response and the keys can be read from standard input.")
-    now, keys = read_moment(arguments.now), _keys(arguments)
+        raise StreamError("only one of the response and the keys can come from standard input.")
+    now, keys = read_time(arguments.now), _keys(arguments)
     text = read_document(arguments.source, "response")
     report = check_token_response(text, now=now, requested_scope=arguments.scope)
     try:
         response = parse_token_response(text)
     except ValidationError:
         response = None
-    judged, id_token = _judge_id_token(response, arguments, now, keys)
-    report += judged
+    id_token_report, id_token = _check_id_token(response, arguments, now, keys)
+    report += id_token_report
     explanation = _explain(response)
     lines = _lines(response, id_token, report, explanation)
     return answer(report, _result(response, id_token, report, explanation), lines, as_json=arguments.json)
 
 
 def _keys(arguments: argparse.Namespace) -> dict[str, object]:
-    """What may vouch for a signature, as arguments of `check_id_token`."""
+    """What can verify a signature, as arguments of `check_id_token`."""
     keys: dict[str, object] = {"client_secret": read_secret(arguments.client_secret_env)}
     if arguments.jwks is None:
         return keys
@@ -101,7 +110,7 @@ def _keys(arguments: argparse.Namespace) -> dict[str, object]:
     try:
         verifier = JoseVerifier()
     except ImportError:
-        raise StreamError('--jwks needs joserfc: python -m pip install "pkce-core[jwt]".') from None
+        raise StreamError('--jwks needs joserfc. Install it with: python -m pip install "pkce-core[jwt]"') from None
     try:
         jwks = parse_jwks(read_document(arguments.jwks, "keys"))
     except InvalidValueError as problem:
@@ -109,7 +118,7 @@ def _keys(arguments: argparse.Namespace) -> dict[str, object]:
     return {**keys, "jwks": jwks, "verifier": verifier}
 
 
-def _judge_id_token(
+def _check_id_token(
     response: Response, arguments: argparse.Namespace, now: float, keys: dict[str, object]
 ) -> tuple[Report, IdToken | None]:
     from pkce_core.findings import Report, ValidationError
@@ -150,11 +159,12 @@ def _explain(response: Response) -> Explanation | None:
 def _result(
     response: Response, id_token: IdToken | None, report: Report, explanation: Explanation | None
 ) -> dict[str, object]:
-    result = {name: there for name in _MEMBERS if (there := getattr(response, name, None)) is not None}
+    result = _shown_members(response)
     if id_token is not None:
-        signature = next((_VERDICTS[found.rule] for found in report if found.rule in _VERDICTS), "unverified")
-        parts = {"header": dict(id_token.header), "claims": dict(id_token.claims), "signature": signature}
-        result["id_token"] = parts
+        signature = next((_SIGNATURES[found.rule] for found in report if found.rule in _SIGNATURES), "unverified")
+        result["id_token"] = {
+            "header": dict(id_token.header), "claims": dict(id_token.claims), "signature": signature,
+        }  # fmt: skip
     if explanation is not None:
         result["explanation"] = explanation.to_dict()
     return result
@@ -163,31 +173,34 @@ def _result(
 def _lines(
     response: Response, id_token: IdToken | None, report: Report, explanation: Explanation | None
 ) -> Iterator[str]:
-    from pkce_core.cli.terminal.rendering import explanation_lines, paint, render_report, render_verdict
+    from pkce_core.cli.terminal.rendering import paint, render_explanation, render_report, render_verdict
     from pkce_core.findings import Level
     from pkce_core.text.quoting import quoted
 
-    colour = wants_colour(sys.stdout)
+    color = wants_color(sys.stdout)
     report, next_step = _take_next_step(report)
-    yield render_verdict(report, "This token response is sound.", _refusal(response), colour=colour)
-    yield from render_report(report, {}, colour=colour)
+    yield render_verdict(report, "This token response is valid.", _wrong_verdict(response), color=color)
+    yield from render_report(report, {}, color=color)
     for finding in report.at(Level.PASS):
-        yield f"{paint('pass', Level.PASS, colour)}: {finding.message}"
+        yield f"{paint('pass', Level.PASS, color)}: {finding.message}"
     if explanation is not None:
-        yield from ("", *explanation_lines(explanation))
-    shown = [f"{name}={quoted(there)}" for name in _MEMBERS if (there := getattr(response, name, None)) is not None]
+        yield from ("", *render_explanation(explanation))
+    shown = [f"{name}={quoted(value)}" for name, value in _shown_members(response).items()]
     if id_token is not None:
-        shown += [f"id_token {name}={quoted(there)}" for name, there in id_token.header.items()]
-        shown += [f"id_token {name}={quoted(there)}" for name, there in id_token.claims.items()]
+        shown += [f"id_token {name}={quoted(value)}" for name, value in id_token.header.items()]
+        shown += [f"id_token {name}={quoted(value)}" for name, value in id_token.claims.items()]
     if shown:
         yield from ("", *shown)
     if next_step:
         yield from ("", f"Next: {next_step}")
 
 
-def _take_next_step(report: Report) -> tuple[Report, str]:
-    """The report without what to do about a refusal, which stands last: below the causes, where a reader stops."""
+def _shown_members(response: Response) -> dict[str, object]:
+    return {name: value for name in _MEMBERS if (value := getattr(response, name, None)) is not None}
 
+
+def _take_next_step(report: Report) -> tuple[Report, str]:
+    """The report without the hint about an error from the server, and that hint: it is shown last, below the causes."""
     from pkce_core.findings import Report
 
     steps = [finding.hint for finding in report if finding.rule == "token-response-error"]
@@ -195,9 +208,9 @@ def _take_next_step(report: Report) -> tuple[Report, str]:
     return Report(findings=tuple(left)), "".join(steps)
 
 
-def _refusal(response: Response) -> str:
+def _wrong_verdict(response: Response) -> str:
     if response is None:
-        return "This is no token response."
+        return "This isn't a token response."
     if getattr(response, "error", None) is not None:
-        return "The server refused."
-    return "This token response is not to be accepted."
+        return "The server refused the request."
+    return "This token response can't be used."

@@ -1,4 +1,4 @@
-"""`pkce completion` and `pkce man`: what a shell and man(1) want to know of this command."""
+"""`pkce completion` and `pkce man`: this command's completion scripts and its man page."""
 
 from __future__ import annotations
 
@@ -14,13 +14,12 @@ if TYPE_CHECKING:
 
 
 def add_commands(commands: Commands) -> None:
-    """Describe the two subcommands to argparse."""
+    """Describe the two commands to argparse."""
     completion = commands.add_parser(
         "completion",
-        help="write the completion for a shell",
-        description="Write a script that completes commands, options, providers and files in your shell.",
+        help="write a completion script for a shell",
+        description="Write a script with which your shell completes commands, options, providers, profiles and files.",
         epilog='Example: eval "$(pkce completion bash)"',
-        allow_abbrev=False,
     )
     completion.add_argument("shell", choices=("bash", "zsh", "fish"), metavar="SHELL", help="bash, zsh or fish")
     completion.set_defaults(run=_run_completion)
@@ -29,7 +28,6 @@ def add_commands(commands: Commands) -> None:
         help="write the man page",
         description="Write the man page of this command.",
         epilog="Example: pkce man > ~/.local/share/man/man1/pkce.1",
-        allow_abbrev=False,
     )
     man.set_defaults(run=_run_man)
 

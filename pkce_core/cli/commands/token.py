@@ -1,47 +1,50 @@
-"""`pkce token`: the request that redeems a code, as a command to run. Nothing is sent from here."""
+"""`pkce token`: write the request that redeems a code as a command to run. Nothing is sent from here."""
 
 from __future__ import annotations
 
 import sys
 from typing import TYPE_CHECKING
 
-from pkce_core.cli.terminal.exit_codes import ExitCode
 from pkce_core.cli.terminal.server_options import add_server, find_endpoint
-from pkce_core.cli.terminal.streams import StreamError, narrate, read_value, wants_colour, warn_of_history, write_result
+from pkce_core.cli.terminal.streams import StreamError, narrate, read_value, wants_color, warn_of_history, write_result
 from pkce_core.text.wording import join_words
 
 if TYPE_CHECKING:
     import argparse
 
     from pkce_core.cli.terminal.arguments import Commands
+    from pkce_core.cli.terminal.exit_codes import ExitCode
     from pkce_core.findings import Report
     from pkce_core.token.request import TokenRequest
 
 
 _PUBLIC = (
-    "note: this request has no client_secret, as a public client sends it. "
-    "A confidential client adds --client-secret-env NAME."
+    "note: this request has no client_secret, which is right for a public client. "
+    "For a confidential client, add --client-secret-env NAME."
 )
 _SECRETS = ("code", "code_verifier", "client_assertion")
 
 
 def add_commands(commands: Commands) -> None:
-    """Describe the subcommand to argparse."""
+    """Describe the command to argparse."""
+    from pkce_core.token.command.build import SHELLS
+
     parser = commands.add_parser(
         "token",
         help="write the token request as a command",
-        description="Write the token request (RFC 6749, section 4.1.3) as a command for your shell. A client_secret "
-        "comes from an environment variable or a prompt when that command runs; it is not asked for here.",
+        description="Write the token request (RFC 6749, section 4.1.3) as a command for your shell. If the client has "
+        "a secret, that command reads it from an environment variable or asks for it when it runs.",
         epilog="Example: pkce token --provider google --client-id my-client "
         "--redirect-uri http://127.0.0.1:8080/callback --client-secret-env CLIENT_SECRET "
         "--code-verifier VERIFIER --code -",
-        allow_abbrev=False,
     )
     parser.add_argument("--json", action="store_true", help="write one JSON object")
-    parser.add_argument("--client-id", metavar="ID", required=True, help="who asks")
-    parser.add_argument("--redirect-uri", metavar="URI", help="the one of the authorization request")
-    parser.add_argument("--code", metavar="CODE", help="- reads stdin; without it, you are asked for it")
-    parser.add_argument("--code-verifier", metavar="VERIFIER", help="- reads stdin; without it, you are asked for it")
+    parser.add_argument("--client-id", metavar="ID", required=True, help="the client's ID")
+    parser.add_argument("--redirect-uri", metavar="URI", help="the redirect_uri of the authorization request")
+    parser.add_argument("--code", metavar="CODE", help="the code; - for stdin (default: you are asked for it)")
+    parser.add_argument(
+        "--code-verifier", metavar="VERIFIER", help="the verifier; - for stdin (default: you are asked for it)"
+    )
     add_server(parser, "--token-endpoint")
     parser.add_argument(
         "--token-endpoint-auth-method", metavar="METHOD",
@@ -49,15 +52,19 @@ def add_commands(commands: Commands) -> None:
         "--client-secret-env, else none)",
     )  # fmt: skip
     parser.add_argument("--client-secret-env", metavar="NAME", help="the environment variable with the client_secret")
-    parser.add_argument("--client-assertion", metavar="JWT", help="for private_key_jwt; - reads stdin")
+    parser.add_argument("--client-assertion", metavar="JWT", help="the signed JWT for private_key_jwt; - for stdin")
     parser.add_argument(
-        "--shell", metavar="SHELL", default="posix", choices=("posix", "powershell", "cmd", "httpie", "http"),
-        help="posix, powershell, cmd, httpie or http (default: posix)",
-    )  # fmt: skip
+        "--shell",
+        metavar="SHELL",
+        default="posix",
+        choices=SHELLS,
+        help=f"what to write the command for: {', '.join(SHELLS)} (default: posix)",
+    )
     parser.set_defaults(run=_run)
 
 
 def _run(arguments: argparse.Namespace) -> ExitCode:
+    from pkce_core.cli.terminal.rendering import exit_code
     from pkce_core.errors import UsageError
     from pkce_core.token.command.build import build_command
     from pkce_core.token.endpoint import check_token_endpoint
@@ -77,7 +84,7 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
     if request.token_endpoint_auth_method is None and request.authentication == "none":
         narrate(_PUBLIC)
     _show(report, command, as_json=arguments.json)
-    return ExitCode.OK if report.ok else ExitCode.FOUND_ERROR
+    return exit_code(report)
 
 
 def _request(arguments: argparse.Namespace) -> TokenRequest:
@@ -88,7 +95,7 @@ def _request(arguments: argparse.Namespace) -> TokenRequest:
     if method is None and arguments.client_secret_env is not None:
         method = "client_secret_basic"
     if method == "none" and arguments.client_secret_env is not None:
-        raise StreamError("--client-secret-env and the method none contradict each other.")
+        raise StreamError("--client-secret-env can't be combined with the method none.")
     return TokenRequest(
         client_id=arguments.client_id,
         redirect_uri=arguments.redirect_uri,
@@ -105,11 +112,12 @@ def _read_secrets(arguments: argparse.Namespace) -> dict[str, str]:
     wanted = {name: text for name, text in given.items() if text is not None or name != "client_assertion"}
     from_stdin = [name for name, text in wanted.items() if text == "-" or (text is None and not _is_terminal())]
     if len(from_stdin) > 1:
-        raise StreamError(f"only one of {join_words(from_stdin)} can be read from standard input.")
+        raise StreamError(f"only one of {join_words(from_stdin)} can come from standard input.")
     warn_of_history(*(name for name, text in given.items() if text not in (None, "-")))
     read = {name: read_value(text, name) for name, text in wanted.items()}
-    if odd := [name for name, text in read.items() if isinstance(text, bytes)]:
-        raise StreamError(f"{odd[0]} is not text in UTF-8.")
+    for name, text in read.items():
+        if isinstance(text, bytes):
+            raise StreamError(f"the {name} isn't text in UTF-8.")
     return {name: str(text) for name, text in read.items()}
 
 
@@ -123,7 +131,7 @@ def _show(report: Report, command: str | None, *, as_json: bool) -> None:
     if as_json:
         write_result(to_json(report, command=command))
         return
-    lines = [*render_report(report, {}, colour=wants_colour(sys.stderr))]
+    lines = [*render_report(report, {}, color=wants_color(sys.stderr))]
     if lines:
         narrate("\n".join(lines))
     if command is not None:

@@ -1,4 +1,5 @@
-"""The command line written down for shells and for man(1).
+"""Completion scripts for shells, and the man page.
 
-Read `description` first: what argparse knows, as data. `shell_setup` among the commands imports this room.
+Read `description` first: it reads from argparse, as data, what the others write. `commands.shell_setup` imports this
+room.
 """

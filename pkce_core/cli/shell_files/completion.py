@@ -1,4 +1,4 @@
-"""Completion for bash, zsh and fish, from what argparse knows. Plain functions: commands in, a script out."""
+"""Completion scripts for bash, zsh and fish: the described commands in, a script out."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ if [ "$funcstack[1]" = _pkce ]; then _pkce "$@"; else compdef _pkce pkce; fi"""
 
 
 def write_bash(described: Commands) -> str:
-    """A script that bash sources."""
+    """A script for bash to source."""
     commands = described[1:]
     return _BASH.format(
         commands=" ".join(command.name for command in commands),
@@ -88,7 +88,7 @@ def _bash_offer(argument: Argument) -> str:
 
 
 def write_zsh(described: Commands) -> str:
-    """A script that zsh sources, or finds in its fpath under the name _pkce."""
+    """A script for zsh to source, or to find in its fpath as _pkce."""
     commands = described[1:]
     named = (f"        {_quote(f'{command.name}:{command.summary}')}" for command in commands)
     return _ZSH.format(commands="\n".join(named), cases="\n".join(map(_zsh_case, commands)))
@@ -110,7 +110,7 @@ def _zsh_specs(argument: Argument) -> Iterator[str]:
 
 
 def write_fish(described: Commands) -> str:
-    """A script that fish sources."""
+    """A script for fish to source."""
     return "\n".join(("complete -c pkce -f", *_fish_lines(described[1:])))
 
 
@@ -129,7 +129,7 @@ def _fish_lines(commands: Commands) -> Iterator[str]:
 
 
 def _quote(text: str, *, fish: bool = False) -> str:
-    """The text as one word of a shell; fish escapes a quote within quotes, the others leave the quotes for it."""
+    """The text as one word of a shell. fish escapes a quote inside quotes; bash and zsh must end the quotes for it."""
     if fish:
         return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
     return "'" + text.replace("'", "'\\''") + "'"

@@ -1,4 +1,4 @@
-"""What argparse knows of the command line, as data: from it come the completions, the man page and the reference."""
+"""The command line as data, read from argparse: for the completion scripts, the man page and the reference page."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ class Argument(NamedTuple):
     """One argument of a command.
 
     Attributes:
-        flags: "-h", "--help"; none for what stands alone.
-        value: how its value is called, such as "FILE|-"; "" when it takes none.
+        flags: such as "-h" and "--help"; empty for a positional argument.
+        value: the name of its value, such as "FILE|-"; "" when it takes none.
         help: a sentence without a full stop.
-        choices: the values that it takes, as far as they are known.
+        choices: the values that it takes; empty when it takes any, or when they are unknown.
         required: whether the command needs it.
     """
 
@@ -64,14 +64,13 @@ def _describe(name: str, parser: argparse.ArgumentParser, summary: str) -> Comma
 def _argument(action: argparse.Action) -> Argument:
     flags = tuple(action.option_strings)
     value = "" if action.nargs == 0 else str(action.metavar or action.dest.upper())
-    choices = tuple(action.choices or _known_values(action))
+    choices = tuple(action.choices or _provider_names(action))
     return Argument(flags, value, action.help or "", choices, action.required and bool(flags))
 
 
-def _known_values(action: argparse.Action) -> tuple[str, ...]:
-    """Names that argparse does not know, because their modules load only when the command runs."""
+def _provider_names(action: argparse.Action) -> tuple[str, ...]:
+    """The names of providers: argparse does not have them, because they are slow to load."""
     from pkce_core.providers.built_in import provider_names
-    from pkce_core.redirect_uri.profiles import PROFILES
 
-    known = {"--provider": provider_names(), "--profile": tuple(PROFILES), "NAME": provider_names()}
-    return known.get(action.option_strings[0] if action.option_strings else str(action.metavar), ())
+    takes_provider = "--provider" in action.option_strings or action.dest == "name"
+    return provider_names() if takes_provider else ()

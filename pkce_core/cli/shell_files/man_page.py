@@ -1,4 +1,4 @@
-"""The man page, from what argparse knows, as roff (man(7))."""
+"""The man page in roff (man(7)): the described commands in, the page out."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ def write_man(described: tuple[Command, ...]) -> str:
 
 def _lines(pkce: Command, *commands: Command) -> Iterator[str]:
     yield f'.TH PKCE 1 "" "pkce\\-core {_roff(__version__)}" "User Commands"'
-    yield from (".SH NAME", "pkce \\- make, check and explain OAuth 2.0 Authorization Code with PKCE")
+    yield from (".SH NAME", "pkce \\- build, check and explain OAuth 2.0 Authorization Code with PKCE")
     yield from (".SH SYNOPSIS", ".B pkce", "COMMAND [ARGUMENTS]")
     summary, _, flow = pkce.description.partition("\n\n")
     yield from (".SH DESCRIPTION", _roff(summary))
-    yield "The result goes to standard output, and what is said about it to standard error."
+    yield "The result goes to standard output. Notes about it go to standard error."
     yield from (".PP", ".EX", _roff(flow), ".EE")
     yield from (".SH COMMANDS",)
     for command in commands:
@@ -34,7 +34,7 @@ def _lines(pkce: Command, *commands: Command) -> Iterator[str]:
         example = command.epilog.removeprefix("Example: ")
         yield from (".PP", "Example:", ".PP", ".EX", _roff(example), ".EE")
     yield from (".SH EXIT STATUS", _roff(pkce.epilog.removeprefix("Exit status: ")))
-    yield from (".SH ENVIRONMENT", ".TP", ".B NO_COLOR", "When it is set and not empty, nothing is coloured.")
+    yield from (".SH ENVIRONMENT", ".TP", ".B NO_COLOR", "If it is set and not empty, pkce uses no color.")
     yield from (".SH SEE ALSO", "RFC 6749, RFC 7636, RFC 8252, RFC 8414, RFC 9207, RFC 9700, OpenID Connect Core")
 
 
@@ -46,6 +46,6 @@ def _head(argument: Argument) -> str:
 
 
 def _roff(text: str) -> str:
-    """The text so that roff prints it as it is: its escapes, and the dots and quotes that start a line."""
+    """The text escaped so that roff prints it as it is, also when a line starts with a dot or a quote."""
     escaped = text.replace("\\", "\\e").replace("-", "\\-").replace("%%", "%")
     return re.sub(r"^([.'])", r"\\&\1", escaped)

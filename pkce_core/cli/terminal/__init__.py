@@ -1,4 +1,4 @@
-"""What all commands read from and write to the terminal.
+"""How all commands read their input and write their output.
 
 Read `streams` first, then `inputs` and `rendering`. The commands import this room.
 """

@@ -1,13 +1,12 @@
 """Arguments that argparse would misread: a verifier, a state or a nonce may start with a dash (RFC 7636 §4.1).
 
-After an option that takes a value, such a value is tied to the option with "=". Where it stands alone, it is shielded
-with a NUL, which no real argument can hold, and `value` takes the shield off again.
+After an option that takes a value, such a value is joined to the option with "=". Without an option, it is shielded
+with a NUL, which no real argument can contain, and `value` removes the shield.
 """
 
 from __future__ import annotations
 
 TYPE_CHECKING = False
-
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Mapping
@@ -17,37 +16,36 @@ if TYPE_CHECKING:
 
 _SHIELD = "\0"
 _SHORTEST_VALUE = 20
-"""Characters; longer than any option, shorter than any verifier. A shorter one can go after --."""
-_VALUES_ALONE = ("challenge", "check", "callback")
-"""The commands whose values, outside options, somebody else drew."""
+"""Characters; longer than any option, shorter than any verifier. A shorter value can go after --."""
+_VALUES_WITHOUT_OPTION = ("challenge", "check", "callback")
+"""The commands that take random values without an option."""
 
 
 def shield_dashes(argv: list[str], options: Mapping[str, bool]) -> list[str]:
-    """The arguments so that argparse takes every value for one.
+    """Change the arguments so that argparse reads every value as a value.
 
     Args:
-        argv: the arguments, from the command's name on.
+        argv: the arguments, starting with the command's name.
         options: the options of that command, each with whether it takes a value.
     """
-    at = argv.index("--") if "--" in argv else len(argv)
-    before, after = _tie_values(argv[:at], options), argv[at + 1 :]
-    if argv[:1] and argv[0] in _VALUES_ALONE:
-        return [_SHIELD + text if _is_value(text, options) else text for text in before] + [
-            _SHIELD + text for text in after
-        ]
-    return before + argv[at:]
+    end = argv.index("--") if "--" in argv else len(argv)
+    before, after = _join_values(argv[:end], options), argv[end + 1 :]
+    if argv[:1] and argv[0] in _VALUES_WITHOUT_OPTION:
+        shielded = [_SHIELD + text if _is_value(text, options) else text for text in before]
+        return shielded + [_SHIELD + text for text in after]
+    return before + argv[end:]
 
 
-def _tie_values(argv: list[str], options: Mapping[str, bool]) -> list[str]:
-    """`--code -x` as `--code=-x`; what is an option of the command is rather the next option."""
-    tied: list[str] = []
+def _join_values(argv: list[str], options: Mapping[str, bool]) -> list[str]:
+    """`--code -x` as `--code=-x`; but if the text is an option of the command, it is the next option."""
+    joined: list[str] = []
     for text in argv:
         dashed = text.startswith("-") and text != "-" and not _is_option(text, options)
-        if dashed and tied and options.get(tied[-1]):
-            tied[-1] = f"{tied[-1]}={text}"
+        if dashed and joined and options.get(joined[-1]):
+            joined[-1] = f"{joined[-1]}={text}"
         else:
-            tied.append(text)
-    return tied
+            joined.append(text)
+    return joined
 
 
 def _is_option(text: str, options: Mapping[str, bool]) -> bool:
@@ -59,26 +57,26 @@ def _is_value(text: str, options: Mapping[str, bool]) -> bool:
 
 
 def value(text: str) -> str:
-    """The argument as it was typed; an argparse type."""
+    """The argument as it was typed; a `type` for argparse."""
     return text.removeprefix(_SHIELD)
 
 
 def without_values(message: str) -> str:
-    """argparse's complaint with the options and choices it names, and no value, which may be a secret."""
-    argument, said, choices = message.partition(": invalid choice: ")
-    if said:
+    """argparse's error message with its options and choices, but without values, which may be secret."""
+    argument, found, choices = message.partition(": invalid choice: ")
+    if found:
         choices = choices.rpartition("(choose from ")[2].removesuffix(")")
         what = "no such command." if argument == "argument COMMAND" else f"{argument}: no such choice."
         return f"{what} Choose from {choices}."
-    argument, said, _ = message.partition(": ignored explicit argument ")
-    return f"{argument} takes no value." if said else message
+    argument, found, _ = message.partition(": ignored explicit argument ")
+    return f"{argument} takes no value." if found else message
 
 
 def describe_unknown(unknown: list[str], *, takes_verifier: bool) -> str:
-    """What to say about arguments that no option and no parameter takes, without repeating a value."""
+    """The error message for arguments that the command does not take; it repeats no value."""
     options = [text.partition("=")[0] for text in unknown if _is_spelled_like_option(text)]
     advice = (
-        " A verifier that starts with a dash goes after --, as in: pkce check -- -VERIFIER" if takes_verifier else ""
+        " Put a verifier that starts with a dash after --, as in: pkce check -- -VERIFIER" if takes_verifier else ""
     )
     if options:
         return f"no such option: {' '.join(options)}.{advice}"
@@ -93,7 +91,7 @@ def _looks_like_value(text: str) -> bool:
 
 
 def _is_spelled_like_option(text: str) -> bool:
-    """True for a short word, or words in lower case, perhaps with = and a value."""
+    """True for a short option, or for words in lower case after --, with or without = and a value."""
     import re  # only here: `pkce challenge` starts faster without it
 
     return re.fullmatch(r"-[A-Za-z]{1,3}|--[a-z]+([_-][a-z]+)*(=.*)?", text, re.DOTALL) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class ExitCode(int):
-    """What `pkce` returns to the shell. Not an enum: to load `enum` takes longer than the rest of `pkce challenge`."""
+    """What `pkce` returns to the shell. Not an enum: loading `enum` takes longer than the rest of `pkce challenge`."""
 
     OK: ExitCode
     FOUND_ERROR: ExitCode

@@ -1,4 +1,4 @@
-"""What several subcommands read: a document from a file or stdin, a secret from the environment, a moment."""
+"""What several commands read: a document, a secret, a time, the values of a flow."""
 
 from __future__ import annotations
 
@@ -7,36 +7,35 @@ import os
 from pkce_core.cli.terminal.streams import StreamError, read_value
 
 TYPE_CHECKING = False
-
 if TYPE_CHECKING:
     from pkce_core.flow.values import FlowValues
 
 
 MOST_OCTETS = 4 * 1024 * 1024
-"""As much as is read of a file; what is longer is reported as too long or cut JSON."""
+"""The most that is read of a file. The rest of a longer one is ignored, and the check then reports what is wrong."""
 
 
 def read_document(name: str | None, what: str, *, hint: str = "") -> str | bytes:
     """The content of a file; of stdin when the name is "-" or missing.
 
     Args:
-        name: of the file.
-        what: it is, for the prompt.
-        hint: what else to say when there is no such file.
+        name: the file's name.
+        what: what the document is, for the prompt.
+        hint: what else to say when the file cannot be read.
 
     Raises:
         StreamError: it cannot be read.
     """
     if name is None or name == "-":
         return read_value("-", what)
-    from pathlib import Path  # only for a file: it costs the other commands time
+    from pathlib import Path  # only for a file: loading it would slow down the other commands
 
     try:
         with Path(name).open("rb") as file:
             octets = file.read(MOST_OCTETS)
     except (OSError, ValueError) as problem:
-        reason = getattr(problem, "strerror", None) or "it is no name of a file"
-        raise StreamError(f"cannot read {ascii(name)[1:-1]}: {reason}.{hint}") from None
+        reason = getattr(problem, "strerror", None) or "this can't be the name of a file"
+        raise StreamError(f"can't read {ascii(name)[1:-1]}: {reason}.{hint}") from None
     try:
         return octets.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -44,7 +43,7 @@ def read_document(name: str | None, what: str, *, hint: str = "") -> str | bytes
 
 
 def read_secret(variable: str | None) -> str | None:
-    """A secret from an environment variable; None without the name of one.
+    """A secret from an environment variable; None without the name of a variable.
 
     Raises:
         StreamError: the variable is not set, or empty.
@@ -53,12 +52,12 @@ def read_secret(variable: str | None) -> str | None:
         return None
     secret = os.environ.get(variable, "")
     if not secret:
-        raise StreamError(f"the environment variable {ascii(variable)[1:-1]} is not set or is empty.")
+        raise StreamError(f"the environment variable {ascii(variable)[1:-1]} isn't set, or is empty.")
     return secret
 
 
-def read_moment(text: str | None) -> float:
-    """A moment: seconds since 1970, or a date as ISO 8601 writes it; the clock's time without one.
+def read_time(text: str | None) -> float:
+    """A time in seconds since 1970, from such a number or an ISO 8601 date; without a text, the clock's time.
 
     Raises:
         StreamError: it is neither.
@@ -76,16 +75,21 @@ def read_moment(text: str | None) -> float:
             return datetime.fromisoformat(text).astimezone().timestamp()
         except (ValueError, OverflowError, OSError):
             seconds = float("nan")
-    if not abs(seconds) < 1e15:  # NaN is not smaller either
-        raise StreamError("--now takes seconds since 1970, or a date such as 2026-01-31T12:00:00Z.")
+    if not abs(seconds) < 1e15:  # true for NaN, too
+        raise StreamError("--now must be seconds since 1970, or a date such as 2026-01-31T12:00:00Z.")
     return seconds
 
 
 def read_flow(source: str | None) -> FlowValues:
+    """The values of a flow, from a file or stdin.
+
+    Raises:
+        StreamError: they cannot be read.
+    """
     from pkce_core.errors import InvalidValueError
     from pkce_core.flow.values import parse_flow
 
     try:
         return parse_flow(read_document(source, "flow"))
     except InvalidValueError as problem:
-        raise StreamError(f"the values of the flow cannot be read. {problem}") from None
+        raise StreamError(f"can't read the values of the flow. {problem}") from None

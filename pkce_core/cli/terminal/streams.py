@@ -1,6 +1,6 @@
-"""Reading a secret in and writing results out, when any of the three streams may be missing, closed or not UTF-8.
+"""stdin, stdout and stderr, any of which may be missing, closed, full or not UTF-8.
 
-contextlib.suppress would load as much as all of `pkce challenge`, so errors are passed over by hand.
+Importing contextlib for `suppress` would take as long as all of `pkce challenge`, so errors are ignored by hand.
 """
 
 from __future__ import annotations
@@ -13,25 +13,25 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 MOST_OCTETS = 64 * 1024 * 1024
-"""As much as is read from stdin; a verifier has 128 octets, and what is longer is reported as too long."""
+"""The most that is read from stdin; far more than any input has."""
 
 
 class StreamError(Exception):
-    """A standard stream cannot be used; the text is a sentence for the reader."""
+    """A standard stream, or what it should bring, cannot be used; the text is a sentence for the user."""
 
 
 def prepare() -> None:
-    """Let no character stop the output, whatever the console's encoding."""
+    """Escape characters that the console's encoding lacks, so that none can stop the output."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             try:  # noqa: SIM105
                 stream.reconfigure(errors="backslashreplace")
             except OSError:
-                pass  # it flushes, and what is wrong with the stream shows again on writing
+                pass  # reconfigure flushes; if the stream is broken, writing to it fails, too
 
 
 def narrate(text: str, *, end: str = "\n") -> None:
-    """Say something on stderr; without a stderr, stay silent."""
+    """Write a note to stderr, if there is one."""
     if sys.stderr is not None:
         try:  # noqa: SIM105
             print(text, end=end, file=sys.stderr, flush=True)
@@ -40,14 +40,13 @@ def narrate(text: str, *, end: str = "\n") -> None:
 
 
 def warn_of_history(*names: str) -> None:
-    """Say that secrets stood among the arguments; without names, say nothing."""
+    """Warn that secrets are on the command line; without names, write nothing."""
     if names:
         from pkce_core.text.wording import join_words  # only here: `pkce challenge` starts faster without it
 
-        shown, kept = join_words(names), "it" if len(names) == 1 else "them"
         narrate(
-            f"note: the command line shows the {shown} to other programs, and your shell's history keeps {kept}. "
-            "- reads standard input."
+            f"note: other programs can see the {join_words(names)} on the command line, and your shell's history "
+            f"keeps {'it' if len(names) == 1 else 'them'}. Use - to read from standard input instead."
         )
 
 
@@ -55,26 +54,26 @@ def write_result(text: str) -> None:
     """Write the result to stdout.
 
     Raises:
-        StreamError: stdout is closed or full. A reader that has seen enough, such as head, is no error.
+        StreamError: stdout is closed or full. It is not an error if the reader, such as head, stops reading.
     """
     if sys.stdout is None:
-        raise StreamError("standard output is closed, so there is nowhere to write the result.")
+        raise StreamError("can't write the result: standard output is closed.")
     try:
         print(text, flush=True)
     except BrokenPipeError:
         _discard_output()
     except OSError as problem:
         _discard_output()
-        raise StreamError(f"cannot write to standard output: {problem.strerror}.") from None
+        raise StreamError(f"can't write to standard output: {problem.strerror}.") from None
 
 
 def finish(code: int) -> int:
-    """Flush what is left, so that the interpreter finds nothing to fail on at exit."""
+    """Flush the output, so that the interpreter cannot fail to do so at exit."""
     try:
         if sys.stdout is not None:
             sys.stdout.flush()
     except OSError:
-        _discard_output()  # write_result has told of what it could not write
+        _discard_output()  # write_result has already reported the problem
     return int(code)
 
 
@@ -82,8 +81,8 @@ def read_value(argument: str | None, name: str) -> str | bytes:
     """The value of an argument that may be "-" for stdin, or missing.
 
     Args:
-        argument: what stands on the command line; None when nothing does.
-        name: "verifier" or "challenge", for the prompt.
+        argument: the argument; None when it is missing.
+        name: what the value is, such as "verifier", for the prompt.
 
     Returns:
         Text, or octets when they are not UTF-8.
@@ -93,18 +92,18 @@ def read_value(argument: str | None, name: str) -> str | bytes:
     """
     if argument is not None and argument != "-":
         return _text_or_octets(os.fsencode(argument)) if _is_escaped(argument) else argument
-    if argument is None and is_asked():
+    if argument is None and can_ask():
         return _prompt(name)
     return _text_or_octets(_without_line_end(_read_stdin()))
 
 
-def is_asked() -> bool:
-    """True when somebody sits at a terminal and can be asked for what is missing."""
+def can_ask() -> bool:
+    """True when stdin is a terminal, so that the user can be asked for a missing value."""
     return sys.stdin is not None and sys.stdin.isatty()
 
 
 def ask(question: str) -> str | bytes:
-    """The line that somebody types for what is no secret; "" for an empty line or none.
+    """The line that the user types for a value that is not secret; "" for an empty line or none.
 
     Raises:
         StreamError: stdin cannot be read.
@@ -113,7 +112,7 @@ def ask(question: str) -> str | bytes:
     return _text_or_octets(_read_stdin(line=True).strip())
 
 
-def wants_colour(stream: TextIO | None) -> bool:
+def wants_color(stream: TextIO | None) -> bool:
     """True when the stream is a terminal, unless NO_COLOR is set."""
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
@@ -126,23 +125,23 @@ def _prompt(name: str) -> str:
     try:
         return getpass.getpass(f"{name} (not shown): ", stream=sys.stderr)
     except EOFError:
-        raise StreamError(f"no {name} was typed.") from None
+        raise StreamError(f"no {name} was entered.") from None
 
 
 def _read_stdin(*, line: bool = False) -> bytes:
     if sys.stdin is None:
-        raise StreamError("standard input is closed, so there is nothing to read.")
+        raise StreamError("can't read standard input: it is closed.")
     try:
         read = sys.stdin.buffer.readline if line else sys.stdin.buffer.read
         return bytes(read(MOST_OCTETS))
     except OSError as problem:
-        raise StreamError(f"cannot read standard input: {problem.strerror}.") from None
+        raise StreamError(f"can't read standard input: {problem.strerror}.") from None
 
 
 def _without_line_end(octets: bytes) -> bytes:
     for line_end, name in ((b"\r\n", "Windows line end (CR LF)"), (b"\n", "newline")):
         if octets.endswith(line_end):
-            narrate(f"note: one {name} at the end of standard input is not taken as part of the value.")
+            narrate(f"note: one {name} at the end of standard input was ignored.")
             return octets.removesuffix(line_end)
     return octets
 
@@ -155,12 +154,12 @@ def _text_or_octets(octets: bytes) -> str | bytes:
 
 
 def _is_escaped(argument: str) -> bool:
-    """True when the command line held octets that are not text; Python keeps them as lone surrogates."""
+    """True when the command line has octets that are not text; Python keeps them as lone surrogates."""
     return any("\udc80" <= character <= "\udcff" for character in argument)
 
 
 def _discard_output() -> None:
-    """Point stdout at nothing, so that the interpreter's last flush cannot fail."""
+    """Point stdout at the null device, so that the interpreter's last flush cannot fail."""
     try:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())

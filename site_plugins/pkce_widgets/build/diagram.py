@@ -1,7 +1,7 @@
-"""A `pkce-diagram` fence becomes a sequence diagram, drawn as SVG while the site is built.
+"""The sequence diagram of the flow, drawn as SVG.
 
-Its values are the worked example's until the reader makes her own on the page. It is drawn for a narrow column, so
-that its text stays readable on a phone, and the whole flow is told in words for those who don't see it.
+It shows the values of the worked example until the reader has their own. It is narrow, so that its text is readable
+on a phone. A description in words has the whole flow for readers who don't see the drawing.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from pkce_core import derive_code_challenge
 from pkce_widgets import example
 
 WIDTH = 400
-LANES = {"client": 64, "browser": 200, "server": WIDTH - 64}  # where the lifelines stand
+LANES = {"client": 64, "browser": 200, "server": WIDTH - 64}  # the x of each lifeline
 TITLES = {"client": "Your terminal", "browser": "Browser", "server": "Provider"}
 LINE = 21  # height of a line of text
 TOP = 46  # below the lanes' titles
-MASK = "••••"
+DOTS = "••••"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +25,9 @@ class Event:
     """Something that happens: a message that travels over lanes, or a note at one of them.
 
     Attributes:
-        text: what happens, also read aloud.
-        lanes: where the message travels, in order; a single lane for a note.
-        values: wire names of the values that it carries or uses.
+        text: what happens.
+        lanes: the lanes that the message crosses, in order; a single lane for a note.
+        values: the wire names of the values that are sent or used.
         done_by: the wire names that the flow has once this has happened.
     """
 
@@ -57,23 +57,23 @@ EVENTS = (
     Event("Hash the verifier, compare", ("server",), ("code_challenge",), "access_token"),
     Event("Tokens", ("server", "client"), ("access_token", "id_token"), "access_token"),
 )
-ALTERNATIVE = (
-    "Three take part: your terminal, the browser and the provider. Your terminal makes a code_verifier and keeps it. "
+DESCRIPTION = (
+    "Your terminal, the browser and the provider take part. Your terminal makes a code_verifier and keeps it. "
     "The authorization URL takes its hash, the code_challenge, and a state through the browser to the provider. You "
-    "log in there and agree. The redirect brings a code and the state back through the browser. You compare the state "
-    "with the one you sent. Your terminal then sends the code, the code_verifier, the redirect_uri and the "
-    "client_secret straight to the provider. The provider hashes the verifier and compares it with the challenge of "
-    "the authorization URL. When they match, it answers with tokens."
+    "sign in there and consent. The redirect brings a code and the state back through the browser. You compare the "
+    "state with the one you sent. Your terminal then sends the code, the code_verifier, the redirect_uri and the "
+    "client_secret directly to the provider. The provider hashes the verifier and compares the result with the "
+    "challenge from the authorization URL. If they match, it answers with tokens."
 )
-SECRET = frozenset(("code_verifier", "code", "client_secret", "access_token", "id_token"))
+SECRETS = frozenset(("code_verifier", "code", "client_secret", "access_token", "id_token"))
 
 
 def render_diagram(code_verifier: str, name: str) -> str:
     """Draw the flow with the worked example's values.
 
     Args:
-        code_verifier: the example's verifier; the drawing masks it like the reader's own.
-        name: an id unlike any other on the page.
+        code_verifier: the example's verifier, which the drawing masks like the reader's.
+        name: an id that is unique in the page.
     """
     values = {
         "code_verifier": code_verifier,
@@ -93,7 +93,7 @@ def render_diagram(code_verifier: str, name: str) -> str:
     return (
         f'<pkce-diagram class="pkce-diagram" data-search-exclude><svg viewBox="0 0 {WIDTH} {y + 6}" role="group" '
         f'aria-labelledby="{name}-title" aria-describedby="{name}-text"><title id="{name}-title">Authorization Code '
-        f'with PKCE, step by step</title><desc id="{name}-text">{escape(ALTERNATIVE)}</desc>{lines}{heads}'
+        f'with PKCE, step by step</title><desc id="{name}-text">{escape(DESCRIPTION)}</desc>{lines}{heads}'
         f"{''.join(drawn)}</svg></pkce-diagram>"
     )
 
@@ -111,7 +111,7 @@ def lane(x: int, title: str) -> str:
 
 
 def draw(event: Event, number: int, y: int, values: dict[str, str]) -> str:
-    """One event: a ground that lights up, its words, its values and its arrow; `y` is where it starts."""
+    """One event: a background that lights up, its words, its values and its arrow; `y` is its top."""
     x, anchor = placed(event)
     words = (
         f'<text class="pkce-diagram__words" x="{x}" y="{y + 19}" text-anchor="{anchor}">{number}. {event.text}</text>'
@@ -120,17 +120,17 @@ def draw(event: Event, number: int, y: int, values: dict[str, str]) -> str:
         write_value(value, values.get(value, ""), x, y + 19 + LINE * at, anchor)
         for at, value in enumerate(event.values, 1)
     )
-    ground = (
+    background = (
         f'<rect class="pkce-diagram__ground" x="1" y="{y}" width="{WIDTH - 2}" height="{height_of(event)}" rx="5"/>'
     )
     return (
-        f'<g class="pkce-diagram__step" data-done-by="{event.done_by}">{ground}'
+        f'<g class="pkce-diagram__step" data-done-by="{event.done_by}">{background}'
         f"{travel(event, y + height_of(event) - 12)}{words}{shown}</g>"
     )
 
 
 def placed(event: Event) -> tuple[int, str]:
-    """Where an event's text stands: a message's between its ends, a note's beside its lifeline."""
+    """Where an event's text is: a message's between its ends, a note's beside its lifeline."""
     if len(event.lanes) > 1:
         return (LANES[event.lanes[0]] + LANES[event.lanes[-1]]) // 2, "middle"
     x = LANES[event.lanes[0]]
@@ -138,8 +138,8 @@ def placed(event: Event) -> tuple[int, str]:
 
 
 def write_value(name: str, text: str, x: int, y: int, anchor: str) -> str:
-    """A value's name, and the value as it may be seen."""
-    secret = " data-masked" if name in SECRET else ""
+    """A value's name, and the value, masked or shortened."""
+    secret = " data-masked" if name in SECRETS else ""
     return (
         f'<text class="pkce-diagram__value" data-value="{name}" x="{x}" y="{y}" text-anchor="{anchor}">{name} '
         f'<tspan data-flow="{name}"{secret}>{escape(masked(text) if secret else shortened(text))}</tspan></text>'
@@ -147,7 +147,7 @@ def write_value(name: str, text: str, x: int, y: int, anchor: str) -> str:
 
 
 def travel(event: Event, y: int) -> str:
-    """The arrow of a message, with a dot on each lane that it passes through; a single dot for a note."""
+    """The arrow of a message, with a dot on each lane that it crosses; a single dot for a note."""
     first, *others = (LANES[each] for each in event.lanes)
     if not others:
         return f'<circle class="pkce-dot" cx="{first}" cy="{y - height_of(event) + 26}" r="4"/>'
@@ -159,11 +159,11 @@ def travel(event: Event, y: int) -> str:
 
 
 def shortened(value: str) -> str:
-    """The ends of a long value: enough to recognise it."""
+    """The ends of a long value: enough to recognize it."""
     start, end = (12, 9) if "://" in value else (7, 5)
     return value if len(value) <= start + end + 3 else f"{value[:start]}…{value[-end:]}"
 
 
 def masked(value: str) -> str:
-    """The first characters of a secret; none when there is no value to show them of."""
-    return f"{value[:4]}{MASK}"
+    """The first characters of a secret, and dots that do not show its length."""
+    return f"{value[:4]}{DOTS}"

@@ -1,4 +1,4 @@
-"""The tree as HTML, written while the site is built; apart from `tree` because the page has no need of it."""
+"""A tree of elements as HTML. Only the build needs it: the page gets the tree as JSON."""
 
 from __future__ import annotations
 

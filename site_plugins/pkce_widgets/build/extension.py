@@ -1,4 +1,4 @@
-"""The Markdown extension: teaches superfences our fences, and Python-Markdown our block elements."""
+"""The Markdown extension: adds our fences to superfences, and our block elements to Python-Markdown."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from pkce_widgets.build.fences import FENCES, check_leftovers, refuse_unknown, r
 if TYPE_CHECKING:
     from markdown import Markdown
 
-
-AFTER_SUPERFENCES = 24  # superfences registers its preprocessor with 25; a higher number runs earlier
+AFTER_SUPERFENCES = 24  # superfences registers its preprocessor with 25; higher numbers run earlier
 
 
 def looks_like_ours(language: str | None) -> bool:
@@ -22,7 +21,7 @@ def looks_like_ours(language: str | None) -> bool:
 
 
 class Leftovers(Preprocessor):
-    """Looks at what superfences left in the text."""
+    """Finds fences of ours that superfences left in the text."""
 
     def run(self, lines: list[str]) -> list[str]:
         check_leftovers(lines)
@@ -30,10 +29,10 @@ class Leftovers(Preprocessor):
 
 
 class PkceWidgetsExtension(Extension):
-    """Adds our fences, next to a site's own `pymdownx.superfences` or bringing it."""
+    """Adds our fences to the site's `pymdownx.superfences`, or to one that it brings along."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 -- Python-Markdown's name
-        md.block_level_elements.extend(FENCES)  # otherwise they are wrapped in <p>, which is not valid HTML
+        md.block_level_elements.extend(FENCES)  # else they are wrapped in <p>, which is invalid HTML
         known = (found for found in md.registeredExtensions if isinstance(found, SuperFencesCodeExtension))
         superfences = next(known, None)
         if superfences is None:
@@ -41,7 +40,7 @@ class PkceWidgetsExtension(Extension):
             superfences.extendMarkdown(md)
         for name, formatter in FENCES.items():
             superfences.extend_super_fences(name, formatter, validate_header, reset_count)
-        # Asked last but one: after our own fences, before the rule that shows any language as code.
+        # Asked after our own fences, but before the rule that shows any language as code.
         unknown = {"name": "pkce-*", "test": looks_like_ours, "formatter": None, "validator": refuse_unknown}
         superfences.superfences.insert(1, {**unknown, "reset": None})
         md.preprocessors.register(Leftovers(md), "pkce_leftovers", AFTER_SUPERFENCES)

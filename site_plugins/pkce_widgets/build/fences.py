@@ -1,6 +1,6 @@
-"""Our fences: each becomes a custom element that already holds its worked example.
+"""Our fences: each becomes a custom element that contains its worked example.
 
-The body of the fence is TOML, because superfences drops a header with an unquoted option without a word:
+The body of a fence is TOML, because superfences silently drops a header with an unquoted option:
 
     ```pkce-check
     title = "Check your pair"
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from pymdownx.superfences import SuperFencesException
 
 from pkce_core import check_code_verifier, derive_code_challenge
+from pkce_widgets import example
 from pkce_widgets.build.diagram import render_diagram
 from pkce_widgets.build.part_html import render_part
 from pkce_widgets.build.progress import STEPS, render_checklist, render_progress
@@ -32,11 +33,8 @@ if TYPE_CHECKING:
 
     from pkce_widgets.view.part import Part
 
-
-EXAMPLE = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"  # RFC 7636 Appendix B
-
-
-COUNT = "pkce_part_count"  # attribute of the converter: ids are unique in a page
+COUNT = "pkce_part_count"
+"""The attribute of the converter that counts the parts of a page, so that their ids are unique."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,8 +42,8 @@ class PartOptions:
     """What an author wrote in the fence of a part.
 
     Attributes:
-        title: the panel's title; "" for the part's own.
-        caption: the line above the worked example; "" for the part's own.
+        title: the panel's title; "" for the part's default.
+        caption: the line above the worked example; "" for the part's default.
         values: the worked example's values by wire name.
     """
 
@@ -59,18 +57,18 @@ def parse_part_options(source: str, part: Part) -> PartOptions:
 
     Args:
         source: the body, TOML: `title`, `caption`, and the worked example's values by wire name.
-        part: the part that the fence is of.
+        part: the part that the fence makes.
 
     Raises:
-        ValueError: it is not TOML, a key is not known, a value is not a string or not a choice, or the example's
-            verifier can't be used.
+        ValueError: the body is not TOML, a key is unknown, a value is not a string or not one of the choices, or the
+            example's verifier can't be used.
     """
     given = read_toml(source, ("title", "caption", *known_values(part)))
     if "title" in given and not given["title"].strip():
         raise ValueError("title names the panel, so it can't be empty")
     for field in part.fields:
         if field.choices and field.name in given and given[field.name] not in dict(field.choices):
-            raise ValueError(f"{field.name} is one of {', '.join(dict(field.choices))}")
+            raise ValueError(f"{field.name} must be one of {', '.join(dict(field.choices))}")
     values = {name: text for name, text in given.items() if name not in ("title", "caption")}
     if "code_verifier" in values:
         check_example(values["code_verifier"])
@@ -82,22 +80,26 @@ def parse_part_options(source: str, part: Part) -> PartOptions:
 
 
 def known_values(part: Part) -> tuple[str, ...]:
-    """The names of the values that a part's example may have."""
+    """The wire names that a part's example may have."""
     return tuple(dict.fromkeys((*(field.name for field in part.fields), *part.uses)))
 
 
 def read_toml(source: str, known: tuple[str, ...]) -> dict[str, str]:
     """The body of a fence: known keys, each with a string."""
-    try:
-        given = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"the body is not TOML: {error}") from None
+    given = parse_toml(source)
     for key, value in given.items():
         if key not in known:
             raise ValueError(f"there is no option {key!r}: the options are {', '.join(known)}")
         if not isinstance(value, str):
-            raise ValueError(f"{key} is to be a string in quotes, not {value!r}")
+            raise ValueError(f"{key} must be a string in quotes, not {value!r}")
     return given
+
+
+def parse_toml(source: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"the body is not TOML: {error}") from None
 
 
 def check_example(code_verifier: str) -> None:
@@ -116,7 +118,7 @@ def format_diagram(src: str, md: Markdown, **context: Any) -> str:
     """Format a `pkce-diagram` fence for superfences; a mistake in it raises `SuperFencesException`."""
     with as_fence_error("pkce-diagram"):
         given = read_toml(src, ("code_verifier",))
-        code_verifier = given.get("code_verifier", EXAMPLE)
+        code_verifier = given.get("code_verifier", example.CODE_VERIFIER)
         check_example(code_verifier)
         return render_diagram(code_verifier, next_name(md))
 
@@ -131,23 +133,20 @@ def format_progress(src: str, md: Markdown, **context: Any) -> str:
 def format_checklist(src: str, md: Markdown, **context: Any) -> str:
     """Format a `pkce-checklist` fence for superfences; a mistake in it raises `SuperFencesException`."""
     with as_fence_error("pkce-checklist"):
-        given = read_list(src)
-        return render_checklist(given[1], given[0], next_name(md))
+        title, items = read_list(src)
+        return render_checklist(items, title, next_name(md))
 
 
 def read_list(source: str) -> tuple[str, list[str]]:
-    """The body of a checklist's fence: a title, and the items in order."""
-    try:
-        given = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"the body is not TOML: {error}") from None
+    """The body of a checklist: a title, and the items in order."""
+    given = parse_toml(source)
     title, items = given.pop("title", "Checklist"), given.pop("items", [])
     if given:
         raise ValueError(f"there is no option {next(iter(given))!r}: the options are title, items")
     if not isinstance(title, str) or not isinstance(items, list) or not all(isinstance(each, str) for each in items):
-        raise ValueError('title is to be a string, and items a list of them: items = ["a", "b"]')
+        raise ValueError('title must be a string, and items a list of strings: items = ["a", "b"]')
     if not items:
-        raise ValueError('there is nothing to tick: write items = ["a", "b"]')
+        raise ValueError('there is nothing to check off: write items = ["a", "b"]')
     return title, items
 
 
@@ -161,7 +160,7 @@ FENCES: dict[str, Callable[..., str]] = {
 
 @contextmanager
 def as_fence_error(fence: str) -> Iterator[None]:
-    """Turn every error into the one that superfences lets through; it shows the fence as code after any other."""
+    """Turn every error into a `SuperFencesException`: after any other, superfences shows the fence as code."""
     try:
         yield
     except ValueError as error:
@@ -171,14 +170,14 @@ def as_fence_error(fence: str) -> Iterator[None]:
 
 
 def next_name(md: Markdown) -> str:
-    """An id that no other part of this page has."""
+    """An id that is unique in the page."""
     count = getattr(md, COUNT, 0) + 1
     setattr(md, COUNT, count)
     return f"pkce-{count}"
 
 
 def validate_header(language: str, inputs: dict[str, str], options: Any, attrs: Any, md: Markdown) -> bool:
-    """Accept a fence whose header is its name alone.
+    """Accept a fence whose header is only its name.
 
     Raises:
         SuperFencesException: the header has options, which belong in the body.
@@ -191,7 +190,7 @@ def validate_header(language: str, inputs: dict[str, str], options: Any, attrs: 
 
 
 def refuse_unknown(language: str, inputs: dict[str, str], options: Any, attrs: Any, md: Markdown) -> bool:
-    """Stop at a fence that looks like ours and isn't: superfences would show it as code.
+    """Stop at a fence that looks like ours but isn't: superfences would show it as code.
 
     Raises:
         SuperFencesException: always.
@@ -203,10 +202,10 @@ def check_leftovers(lines: list[str]) -> None:
     """Stop at the start of a fence of ours that superfences left in the text.
 
     Args:
-        lines: the page after superfences has taken out every fence that it could read.
+        lines: the page after superfences has replaced every fence that it could read.
 
     Raises:
-        SuperFencesException: a fence has an option without quotes in its header, or no end.
+        SuperFencesException: a fence has an unquoted option in its header, or no end.
     """
     for line in lines:
         if re.match(r"\s*(`{3,}|~{3,})\s*pkce-", line, re.IGNORECASE):
@@ -217,5 +216,5 @@ def check_leftovers(lines: list[str]) -> None:
 
 
 def reset_count(md: Markdown) -> None:
-    """Start a page anew, for programs that convert many pages with one converter."""
+    """Start counting again, for programs that convert many pages with one converter."""
     setattr(md, COUNT, 0)

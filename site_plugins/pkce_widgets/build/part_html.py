@@ -1,4 +1,4 @@
-"""A part as HTML, written while the site is built: the worked example open, the form hidden until the page is awake."""
+"""A part as HTML: the worked example is visible, the form is hidden until the page has loaded Python."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from pkce_widgets.build.element_html import to_html
+from pkce_widgets.view.components import MASK
 from pkce_widgets.view.elements import Element, el
 from pkce_widgets.view.part import Inputs, PartView
 
@@ -16,13 +17,19 @@ if TYPE_CHECKING:
     from pkce_widgets.view.part import Field, Part
 
 PRIVACY = (
-    "Checked in this page, by the same Python as the <code>pkce</code> command. Nothing you type leaves it, and a "
-    "reload forgets it."
+    "Everything runs in this page, with the same Python as the <code>pkce</code> command. Nothing you type leaves it."
 )
-MASK = "••••••••"
-
-# Textareas, not inputs: an input drops the very line break that a reader hashed by mistake.
-BARE = 'dir="ltr" spellcheck="false" autocapitalize="none" autocomplete="off"'
+# Textareas instead of inputs: an input drops the very line break that a reader hashed by mistake.
+PLAIN_TEXT = 'dir="ltr" spellcheck="false" autocapitalize="none" autocomplete="off"'
+NOSCRIPT = (
+    '<noscript><p class="pkce-noscript">This part needs JavaScript. Below is an example. In a terminal, the '
+    "<code>pkce</code> command does the same with your own values.</p></noscript>"
+)
+BOOT = (
+    '<div class="pkce-boot" hidden><p class="pkce-boot__text"></p><progress class="pkce-boot__bar" max="1" value="0" '
+    'aria-label="Loading Python"></progress><button type="button" class="pkce-button" data-action="retry" hidden>Retry'
+    "</button></div>"
+)
 
 
 def render_part(part: Part, values: Mapping[str, str], name: str, *, title: str = "", caption: str = "") -> str:
@@ -31,19 +38,20 @@ def render_part(part: Part, values: Mapping[str, str], name: str, *, title: str 
     Args:
         part: what to write.
         values: the worked example's values.
-        name: the element's id, unlike any other on the page.
-        title: the panel's title; the part's own when empty.
-        caption: the line above the worked example; the part's own when empty.
+        name: the element's id, unique in the page.
+        title: the panel's title; "" for the part's default.
+        caption: the line above the worked example; "" for the part's default.
     """
     view = part.view(Inputs(values=values))
     if not isinstance(view, PartView):
-        raise TypeError(f"the worked example of {part.name} has to be made at once")
+        raise TypeError(f"the worked example of {part.name} must not wait for a browser")
     name_of = f'id="{name}-title" role="heading" aria-level="3"'
     heading = f'<p class="pkce-panel__title" {name_of}>{escape(title or part.title)}</p>'
+    attributes = "".join(data_attributes(part, values, view))
     return (
-        f'<pkce-{part.name} id="{name}" class="pkce-panel" data-search-exclude{"".join(data(part, values, view))}>\n'
+        f'<pkce-{part.name} id="{name}" class="pkce-panel" data-search-exclude{attributes}>\n'
         f'<section aria-labelledby="{name}-title">\n{heading}\n{NOSCRIPT}\n'
-        f"{write_form(part, values, name, view.hidden)}\n{static(part, values)}\n{BOOT}\n"
+        f"{write_form(part, values, name, view.hidden)}\n{write_example_values(part, values)}\n{BOOT}\n"
         f'<p class="pkce-stale" hidden></p>\n'
         f'<div class="pkce-result" data-state="{view.state}">\n'
         f'<p class="pkce-caption">{escape(caption or part.caption)}</p>\n'
@@ -55,8 +63,8 @@ def render_part(part: Part, values: Mapping[str, str], name: str, *, title: str 
     )
 
 
-def data(part: Part, values: Mapping[str, str], view: PartView) -> Iterator[str]:
-    """What the element has to know of its part."""
+def data_attributes(part: Part, values: Mapping[str, str], view: PartView) -> Iterator[str]:
+    """What the element must know about its part."""
     if part.uses:
         yield f' data-uses="{" ".join(part.uses)}"'
     yield f' data-starts="{" ".join(part.awaited)}"'
@@ -64,19 +72,8 @@ def data(part: Part, values: Mapping[str, str], view: PartView) -> Iterator[str]
         yield " data-clock"
     if part.seeds:
         yield f' data-seeds="{escape(json.dumps({**view.values, **view.offers}))}"'
-    if values == part.example:  # an example that the author chose stays until the reader uses this very panel
+    if values == part.example:  # an author's own example stays until the reader uses this panel
         yield " data-follows"
-
-
-NOSCRIPT = (
-    '<noscript><p class="pkce-noscript">This part needs JavaScript. Below is an example; in a terminal, the '
-    "<code>pkce</code> command does the same with your own values.</p></noscript>"
-)
-BOOT = (
-    '<div class="pkce-boot" hidden><p class="pkce-boot__text"></p><progress class="pkce-boot__bar" max="1" value="0" '
-    'aria-label="Loading Python"></progress><button type="button" class="pkce-button" data-action="retry" hidden>Retry'
-    "</button></div>"
-)
 
 
 def write_form(part: Part, values: Mapping[str, str], name: str, hidden: tuple[str, ...] = ()) -> str:
@@ -86,20 +83,20 @@ def write_form(part: Part, values: Mapping[str, str], name: str, hidden: tuple[s
     )
     buttons = "\n".join(
         f'<button type="button" class="pkce-button{look}" data-action="{action}">{escape(label)}</button>'
-        for look, (action, label) in zip(looks(part), part.actions, strict=True)
+        for look, (action, label) in zip(button_classes(part), part.actions, strict=True)
     )
     actions = f'\n<div class="pkce-actions">\n{buttons}\n</div>' if buttons else ""
     return f'<form class="pkce-form" hidden autocomplete="off">\n{fields}{actions}\n</form>'
 
 
-def looks(part: Part) -> Iterator[str]:
-    """What sets the primary button of the form apart."""
+def button_classes(part: Part) -> Iterator[str]:
+    """A class for the button that stands out, and "" for the others."""
     for at, (action, _) in enumerate(part.actions):
         yield " pkce-button--primary" if at == 0 and part.primary and action != "clear" else ""
 
 
 def write_field(field: Field, value: str, name: str, prefill: bool, hidden: bool = False) -> str:
-    """A label, its control, and the places for what is to say about it."""
+    """A label, its control, and a place for the note beside it."""
     optional = ' <span class="pkce-field__optional">(optional)</span>' if field.optional else ""
     wire = f" <code>{field.name}</code>" if field.wire else ""
     hint = f'<p class="pkce-field__hint" id="{name}-hint">{escape(field.hint)}</p>' if field.hint else ""
@@ -125,20 +122,22 @@ def write_control(field: Field, value: str, attributes: str, prefill: bool) -> s
         return f'<input type="checkbox" value="true" {attributes}{" checked" if value == "true" else ""}>'
     placeholder = f' placeholder="{escape(field.placeholder)}"' if field.placeholder else ""
     if field.kind == "secret":
-        return f'<input type="password" {attributes} {BARE}{placeholder}>'
+        return f'<input type="password" {attributes} {PLAIN_TEXT}{placeholder}>'
     rows = 1 if field.kind == "text" else 2
-    return f'<textarea rows="{rows}" {attributes} {BARE}{placeholder}>{escape(value) if prefill else ""}</textarea>'
+    return (
+        f'<textarea rows="{rows}" {attributes} {PLAIN_TEXT}{placeholder}>{escape(value) if prefill else ""}</textarea>'
+    )
 
 
-def static(part: Part, values: Mapping[str, str]) -> str:
-    """The example's values, for those who have no form to see them in."""
+def write_example_values(part: Part, values: Mapping[str, str]) -> str:
+    """The example's values, for readers who don't see the form."""
     rows = [
-        static_row(each, values[each.name]) for each in part.fields if values.get(each.name) and each.kind != "check"
+        example_value(each, values[each.name]) for each in part.fields if values.get(each.name) and each.kind != "check"
     ]
     return f'<div class="pkce-static"><dl>{"".join(map(to_html, rows))}</dl></div>'
 
 
-def static_row(field: Field, text: str) -> Element:
+def example_value(field: Field, text: str) -> Element:
     shown = {"secret": MASK, "select": dict(field.choices).get(text, text)}.get(field.kind, text)
     return el(
         "div",

@@ -1,6 +1,6 @@
-"""The `pkce-progress` rail and the `pkce-checklist`: what has been done, and what is still to do.
+"""The progress list and the checklist: what has been done, and what is still to do.
 
-Neither asks Python: a step is done when the flow has its values, an item when the reader ticks it.
+Neither asks Python: a step is done once the flow has its values, an item once the reader checks it off.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the rail.
+    """One step of the progress list.
 
     Attributes:
         title: a few words.
         anchor: the id of its heading.
-        values: the wire names that the flow has once the step is done; empty for a step that is only read.
-        answer: the wire names that the flow has once the server has refused the step.
+        values: the wire names that the flow has once the step is done.
+        answer: the wire names that the flow has once the provider has refused the step.
     """
 
     title: str
@@ -39,16 +39,16 @@ STEPS = (
     Step("Token command", "step-2-ask-for-tokens", ("token_requested_at",)),
     Step("Token response", "the-token-response", ("access_token",), ("token_response", "error")),
 )
-FRESH = "Nothing is stored: a reload starts afresh."
+FRESH = "Nothing is stored. Reloading the page clears everything."
 
 
 def render_progress(steps: Sequence[Step], title: str, name: str) -> str:
-    """Write the rail: a list of links that reads well without JavaScript.
+    """Write the progress list: links, which work without JavaScript.
 
     Args:
         steps: in order.
         title: the panel's title.
-        name: the element's id, unlike any other on the page.
+        name: the element's id, unique in the page.
     """
     items = "\n".join(
         f'<li class="pkce-rail__step" data-done-by="{" ".join(step.values)}"{failed_by(step)}>'
@@ -72,12 +72,12 @@ def failed_by(step: Step) -> str:
 
 
 def render_checklist(items: Sequence[str], title: str, name: str) -> str:
-    """Write the list; its boxes work without JavaScript too, until the page is left.
+    """Write the checklist. Without JavaScript, its boxes work until the reader leaves the page.
 
     Args:
-        items: what to tick, in order.
+        items: what to check off, in order.
         title: the panel's title.
-        name: the element's id, unlike any other on the page.
+        name: the element's id, unique in the page.
     """
     rows = "\n".join(
         f'<li><label><input type="checkbox" data-item="{name}-{at}"> <span>{escape(item)}</span></label></li>'

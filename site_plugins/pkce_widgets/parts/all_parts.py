@@ -1,4 +1,4 @@
-"""All live parts by name: the fences that there are, and what the bridge answers."""
+"""All live parts by name. The fences and the bridge look them up here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Your provider: a profile, or its discovery document, and what the rest of the flow takes from it."""
+"""The provider: its profile or its discovery document, and what the rest of the flow takes from it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from pkce_core import (
     Level,
     PkceError,
     Provider,
-    Report,
     UsageError,
     ValidationError,
     check_metadata,
@@ -20,51 +19,50 @@ from pkce_core import (
     provider_from_metadata,
     provider_names,
 )
-from pkce_widgets.view.components import findings_list, prose, value_row
+from pkce_widgets import example
+from pkce_widgets.flow.server import METHODS
+from pkce_widgets.view.components import capitalized, findings_list, prose, value_row
 from pkce_widgets.view.elements import el
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
 
 ADDRESS = (
-    "This is an address. Open it in your browser, and paste the text that it shows. "
+    "This is an address. Open it in your browser and paste the text that it shows. "
     "The address of a discovery document ends in /.well-known/openid-configuration."
 )
 OFFERED = provider_names()
 PLACEHOLDERS = tuple(dict.fromkeys(name for slug in OFFERED for name in get_provider(slug).placeholders))
 ADDRESSES = {
-    "authorization_endpoint": "Step 1 goes to",
-    "token_endpoint": "Step 2 goes to",
+    "authorization_endpoint": "Authorization endpoint",
+    "token_endpoint": "Token endpoint",
     "issuer": "Issuer",
     "jwks_uri": "Keys",
 }
-CONFIGURED = ("client_secret_post", "client_secret_basic", "private_key_jwt", "none")
-"""The ways of client authentication that the token command writes, the one that most guides show first."""
 
 
-def view(request: Inputs) -> PartView:
-    """The endpoints of the chosen provider, or of the pasted document, and what is uncertain about them."""
-    chosen = request.get("provider")
+def view(inputs: Inputs) -> PartView:
+    """The endpoints of the chosen provider or of the pasted document, and which values are uncertain."""
+    chosen = inputs.get("provider")
     provider = get_provider(chosen if chosen in OFFERED else OFFERED[0])
     hidden = tuple(name for name in PLACEHOLDERS if name not in provider.placeholders)
-    if request.get("metadata"):
-        return from_document(request.get("metadata"), provider, hidden)
-    given = {name: request.get(name) for name in provider.placeholders if request.get(name)}
+    if inputs.get("metadata"):
+        return from_document(inputs.get("metadata"), provider, hidden)
+    given = {name: inputs.get(name) for name in provider.placeholders if inputs.get(name)}
     try:
         filled = fill_provider(provider, given)
     except UsageError as error:
         return unfilled(provider, given, str(error), hidden)
     if filled.authorization_endpoint is None:
-        verdict = (
-            "Paste the discovery document of your provider. Its address ends in /.well-known/openid-configuration."
-        )
+        verdict = "Paste your provider's discovery document. Its address ends in /.well-known/openid-configuration."
         return PartView(state="empty", verdict=verdict, hidden=hidden, values=given_values(filled))
-    verdict = f"{filled.title}: the endpoints are filled in below."
-    if filled.uncertain:
-        verdict = f"{filled.title}: the endpoints are filled in below. Not all of it is certain."
-    return shown(filled, verdict, uncertainties(filled), hidden)
+    verdict = f"The endpoints of {filled.title} are filled in below."
+    if count := len(filled.uncertain):
+        verdict += " One value is uncertain." if count == 1 else f" {count} values are uncertain."
+        verdict += " Read the warning below." if count == 1 else " Read the warnings below."
+    return shown(filled, verdict, doubts(filled), hidden)
 
 
 def from_document(document: str, provider: Provider, hidden: tuple[str, ...]) -> PartView:
-    """What a pasted discovery document says."""
+    """The endpoints of a pasted discovery document."""
     if re.match(r"https?://\S+\s*$", document):
         return PartView(state="wrong", verdict=ADDRESS, invalid=("metadata",), hidden=hidden)
     report = check_metadata(document)
@@ -72,17 +70,17 @@ def from_document(document: str, provider: Provider, hidden: tuple[str, ...]) ->
         metadata = parse_metadata(document)
     except PkceError as error:
         found = error.report if isinstance(error, ValidationError) else report
-        verdict = found.errors[0].message if found.errors else "This is not a discovery document."
+        verdict = found.errors[0].message if found.errors else "This isn't a discovery document."
         body = el("div", findings_list(found), class_="pkce-evidence")
         return PartView(state="wrong", verdict=verdict, body=body, invalid=("metadata",), hidden=hidden)
     if not report.ok:
         verdict = report.errors[0].message
     elif report.warnings:
-        verdict = f"The document of {metadata.issuer} can be used. Read the warning."
+        verdict = f"The discovery document of {metadata.issuer} can be used, but read the warning below."
     else:
-        verdict = f"The document of {metadata.issuer} has all that this flow needs."
+        verdict = f"The discovery document of {metadata.issuer} has everything that this flow needs."
     read = provider_from_metadata(metadata)
-    # The choice stands at the first provider until somebody changes it: its rules are for its own document.
+    # A provider is chosen from the start. Its rules apply only to its own document.
     rules = provider.redirect_uri_rules if host(read) == host(provider) else "generic"
     answer = shown(read, verdict, list(report), hidden, rules=rules)
     scopes = " ".join(metadata.scopes_supported or ())
@@ -98,7 +96,7 @@ def from_document(document: str, provider: Provider, hidden: tuple[str, ...]) ->
 
 
 def host(provider: Provider) -> str:
-    """Where its token endpoint is, without www; "" when it is not known."""
+    """The host of its token endpoint, without www; "" if it is unknown."""
     address = (provider.token_endpoint or "").partition("://")[2]
     return address.partition("/")[0].removeprefix("www.").lower()
 
@@ -110,16 +108,16 @@ def advertised(metadata: AuthorizationServerMetadata) -> str:
 
 
 def unfilled(provider: Provider, given: dict[str, str], reason: str, hidden: tuple[str, ...]) -> PartView:
-    """A profile whose addresses still miss a value, or have a wrong one."""
+    """A profile with a value of its addresses missing or wrong."""
     wrong = tuple(name for name in given if not fits(provider, name, given[name]))
-    notes = {name: sentence(meaning) for name, meaning in provider.placeholders.items()}
-    nothing = dict.fromkeys(("authorization_endpoint", "token_endpoint", "issuer", "jwks_uri"), "")
+    notes = {name: f"{capitalized(meaning)}." for name, meaning in provider.placeholders.items()}
+    nothing = dict.fromkeys(ADDRESSES, "")
     state = "wrong" if wrong else "empty"
     return PartView(state=state, verdict=reason, invalid=wrong, notes=notes, hidden=hidden, values=nothing)
 
 
 def fits(provider: Provider, name: str, text: str) -> bool:
-    """Whether a value may stand in the place of a placeholder, whatever the others are."""
+    """Whether a value can replace a placeholder, whatever the other values are."""
     try:
         fill_provider(provider, {**dict.fromkeys(provider.placeholders, "x"), name: text})
     except UsageError:
@@ -127,14 +125,10 @@ def fits(provider: Provider, name: str, text: str) -> bool:
     return True
 
 
-def sentence(text: str) -> str:
-    return f"{text[0].upper()}{text[1:]}."
-
-
 def shown(
     provider: Provider, verdict: str, findings: list[Finding], hidden: tuple[str, ...], rules: str = ""
 ) -> PartView:
-    """The addresses, the notes and the findings, and what the flow takes from them."""
+    """The addresses, the findings and the notes, and what the flow takes from them."""
     rows = [
         value_row(name, address, label=label, copy=address)
         for name, label in ADDRESSES.items()
@@ -152,17 +146,17 @@ def shown(
         class_="pkce-evidence",
     )
     values = given_values(provider, rules)
-    named = provider.token_endpoint_auth_methods_supported
-    # A document names them in the server's order; a profile in none.
+    supported = provider.token_endpoint_auth_methods_supported
+    # A document lists the methods in the provider's order; a profile lists them in none.
     methods = (
-        [name for name in named if name in CONFIGURED] if rules else [name for name in CONFIGURED if name in named]
+        [name for name in supported if name in METHODS] if rules else [name for name in METHODS if name in supported]
     )
     offers = {"scope": " ".join(provider.scopes), "token_endpoint_auth_method": methods[0] if methods else ""}
     return PartView(state="right", verdict=verdict, body=body, values=values, offers=offers, hidden=hidden)
 
 
 def given_values(provider: Provider, rules: str = "") -> dict[str, str]:
-    """What the rest of the flow takes from a provider; "" for what it does not say."""
+    """What the rest of the flow takes from a provider; "" for what the provider doesn't say."""
     return {
         **{name: getattr(provider, name) or "" for name in ADDRESSES},
         "redirect_uri_profile": rules or provider.redirect_uri_rules,
@@ -171,23 +165,18 @@ def given_values(provider: Provider, rules: str = "") -> dict[str, str]:
     }
 
 
-def uncertainties(provider: Provider) -> list[Finding]:
-    """What is not sure about a profile, each as a warning."""
-    return list(
-        Report(
-            findings=tuple(
-                Finding(rule="provider-uncertain", level=Level.WARNING, message=f"`{name}` is uncertain: {why}.")
-                for name, why in provider.uncertain.items()
-            )
-        )
-    )
+def doubts(provider: Provider) -> list[Finding]:
+    """A warning for each uncertain value of a profile."""
+    return [
+        Finding(rule="provider-uncertain", level=Level.WARNING, message=f"`{name}` is uncertain: {why}.")
+        for name, why in provider.uncertain.items()
+    ]
 
 
 def placeholder_field(name: str) -> Field:
     owner = next(get_provider(slug) for slug in OFFERED if name in get_provider(slug).placeholders)
-    return Field(
-        name=name, label=name.replace("_", " ").capitalize(), hint=sentence(owner.placeholders[name]), wire=False
-    )
+    hint = f"{capitalized(owner.placeholders[name])}."
+    return Field(name=name, label=capitalized(name.replace("_", " ")), hint=hint, wire=False)
 
 
 PART = Part(
@@ -204,9 +193,9 @@ PART = Part(
         *map(placeholder_field, PLACEHOLDERS),
         Field(
             name="metadata",
-            label="Its discovery document",
+            label="Discovery document",
             kind="area",
-            hint="What its /.well-known/openid-configuration shows. With it, the choice above no longer counts.",
+            hint="Paste the JSON from /.well-known/openid-configuration. It replaces the provider chosen above.",
             placeholder='{"issuer": "https://…", …}',
             optional=True,
             wire=False,
@@ -214,7 +203,7 @@ PART = Part(
     ),
     view=view,
     starts=("provider", *PLACEHOLDERS, "metadata"),
-    example={"provider": "banno-admin"},
+    example={"provider": example.PROVIDER},
     caption="",
     seeds=True,
 )

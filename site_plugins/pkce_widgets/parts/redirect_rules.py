@@ -1,28 +1,31 @@
-"""Your redirect URI under the rules of several judges: the provider's, RFC 8252's, and https only."""
+"""Whether the redirect URI is allowed: by the provider, by RFC 8252 for native apps, and where only https is.
+
+The verdict is the provider's.
+"""
 
 from __future__ import annotations
 
 from pkce_core import PROFILES, Finding, Level, Report, check_redirect_uri
-from pkce_widgets.view.components import finding_item, level_word
+from pkce_widgets import example
+from pkce_widgets.flow.server import redirect_uri_profile
+from pkce_widgets.view.components import capitalized, findings_list, level_word
 from pkce_widgets.view.elements import Element, el
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
 
-OTHERS = ("native", "strict")
+OTHER_PROFILES = ("native", "strict")
 
 
-def view(request: Inputs) -> PartView:
-    """One line a judge: accepted or not, and why."""
-    redirect_uri = request.get("redirect_uri")
+def view(inputs: Inputs) -> PartView:
+    """One line for each set of rules: whether it allows the redirect URI, and why."""
+    redirect_uri = inputs.get("redirect_uri")
     if not redirect_uri:
-        return PartView(state="empty", verdict="Enter a redirect URI, and see who accepts it.")
-    profile = request.get("redirect_uri_profile")
-    profile = profile if profile in PROFILES else "generic"
-    reports = {name: check_redirect_uri(redirect_uri, profile=name) for name in dict.fromkeys((profile, *OTHERS))}
+        return PartView(state="empty", verdict="Enter a redirect URI to see where it is allowed.")
+    profile = redirect_uri_profile(inputs)
+    reports = {name: check_redirect_uri(redirect_uri, profile=name) for name in (profile, *OTHER_PROFILES)}
     own = reports[profile]
-    title = PROFILES[profile].title
-    verdict = (
-        f"{capital(title)} accepts it." if own.ok else f"{capital(title)} does not accept it. {own.errors[0].message}"
-    )
+    verdict = f"{capitalized(PROFILES[profile].title)} allows this redirect URI."
+    if not own.ok:
+        verdict = f"{capitalized(PROFILES[profile].title)} doesn't allow this redirect URI. {own.errors[0].message}"
     items = [item(PROFILES[name].title, report) for name, report in reports.items()]
     return PartView(
         state="right" if own.ok else "wrong",
@@ -33,31 +36,25 @@ def view(request: Inputs) -> PartView:
 
 
 def item(title: str, report: Report) -> Element:
-    """One judge's verdict, with the findings that led to it."""
+    """The answer of one set of rules, with the findings that led to it."""
     level = Level.PASS if report.ok else Level.ERROR
-    findings = [finding_item(finding) for finding in worth_saying(report)]
     return el(
         "li",
-        el("p", level_word(level), " ", el("strong", capital(title)), class_="pkce-judge"),
-        el("ul", *findings, class_="pkce-findings", role="list"),
+        el("p", level_word(level), " ", el("strong", capitalized(title)), class_="pkce-judge"),
+        findings_list(most_important(report)),
     )
 
 
-def worth_saying(report: Report) -> list[Finding]:
-    """Errors and warnings, or what else there is when all is well."""
-    loud = [*report.errors, *report.warnings]
-    return loud or list(report)[:2]
-
-
-def capital(text: str) -> str:
-    return text[0].upper() + text[1:]
+def most_important(report: Report) -> list[Finding]:
+    """The errors and warnings, or else the first findings."""
+    return [*report.errors, *report.warnings] or list(report)[:2]
 
 
 PART = Part(
     name="redirect-rules",
-    title="Who accepts it",
-    fields=(Field(name="redirect_uri", label="Redirect URI", placeholder="http://localhost:8080/callback"),),
+    title="Is this redirect URI allowed?",
+    fields=(Field(name="redirect_uri", label="Redirect URI", placeholder=example.REDIRECT_URI),),
     view=view,
     uses=("redirect_uri_profile",),
-    example={"redirect_uri": "http://localhost:8080/callback", "redirect_uri_profile": "banno-admin"},
+    example={"redirect_uri": example.REDIRECT_URI, "redirect_uri_profile": example.PROVIDER},
 )

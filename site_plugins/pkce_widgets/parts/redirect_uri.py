@@ -1,9 +1,8 @@
-"""Your redirect URI beside the registered one: the same text, or where they differ."""
+"""The redirect URI beside the registered one: whether they are the same text, and where they differ."""
 
 from __future__ import annotations
 
 from pkce_core import (
-    PROFILES,
     Finding,
     Level,
     Mark,
@@ -12,32 +11,32 @@ from pkce_core import (
     check_redirect_uri,
     compare_redirect_uri,
 )
+from pkce_widgets import example
+from pkce_widgets.flow.server import redirect_uri_profile
 from pkce_widgets.view.components import findings_list, marked, value_row
 from pkce_widgets.view.elements import Element, el
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
 
 NO_URI = ("redirect-uri-character", "redirect-uri-relative", "redirect-uri-slashes")
-"""The rules that a text breaks which is no URI: to compare with it would only confuse."""
-LOCAL = "http://localhost:8080/callback"
+"""The rules that a text breaks if it isn't a URI. To compare with such a text would only confuse."""
 
 
-def view(request: Inputs) -> PartView:
-    """Compare the two, and judge yours by the provider's rules."""
-    redirect_uri, registered = request.get("redirect_uri"), request.get("registered_redirect_uri")
+def view(inputs: Inputs) -> PartView:
+    """Compare the two, and check yours by the provider's rules."""
+    redirect_uri, registered = inputs.get("redirect_uri"), inputs.get("registered_redirect_uri")
     if not redirect_uri:
-        return PartView(state="empty", verdict="Enter the redirect URI that you are going to send.")
-    profile = request.get("redirect_uri_profile")
-    profile = profile if profile in PROFILES else "generic"
-    report = check_redirect_uri(redirect_uri, profile=profile, registered=registered or None)
+        return PartView(state="empty", verdict="Enter the redirect URI that you will send.")
+    profile = redirect_uri_profile(inputs)
     broken = [finding for finding in check_redirect_uri(registered).errors if finding.rule in NO_URI]
     if registered and redirect_uri != registered and broken:
         return no_comparison(broken[0], check_redirect_uri(redirect_uri, profile=profile))
+    report = check_redirect_uri(redirect_uri, profile=profile, registered=registered or None)
     difference = compare_redirect_uri(redirect_uri, registered) if registered else None
     mismatch = any(finding.rule == "redirect-uri-mismatch" for finding in report.errors)
     body = el(
         "div",
-        comparison(redirect_uri, registered, difference, report) if registered or wrong_marks(report) else None,
-        findings_list(rest(report)),
+        comparison(redirect_uri, registered, difference, report) if registered or error_marks(report) else None,
+        findings_list(unsaid(report)),
         class_="pkce-evidence",
     )
     invalid = ("redirect_uri", "registered_redirect_uri") if mismatch else ("redirect_uri",)
@@ -46,12 +45,12 @@ def view(request: Inputs) -> PartView:
         verdict=verdict(report, difference, registered),
         body=body,
         invalid=() if report.ok else invalid,
-        notes={"registered_redirect_uri": "" if registered else "Then every character is compared."},
+        notes={"registered_redirect_uri": "" if registered else "Enter it to compare every character."},
     )
 
 
 def no_comparison(broken: Finding, own: Report) -> PartView:
-    """The registered one is no URI; yours is judged alone."""
+    """The registered text isn't a URI, so yours is checked alone."""
     what = broken.message.replace("the redirect URI", "the registered redirect URI", 1)
     what = what.replace("The redirect URI", "The registered redirect URI", 1)
     body = el("div", findings_list([broken.replace(message=what), *own]), class_="pkce-evidence")
@@ -60,31 +59,33 @@ def no_comparison(broken: Finding, own: Report) -> PartView:
 
 
 def verdict(report: Report, difference: RedirectUriDifference | None, registered: str) -> str:
-    """The difference in a sentence, else the first broken rule."""
+    """The first broken rule, or else the difference."""
     if report.errors:
-        other = [finding for finding in report.errors if finding.rule != "redirect-uri-mismatch"]
-        return (other or report.errors)[0].message
+        others = [finding for finding in report.errors if finding.rule != "redirect-uri-mismatch"]
+        return (others or report.errors)[0].message
+    if registered and difference:
+        return "The redirect URI matches the registered one: the rules allow this difference."
     if registered:
-        return "This is the registered redirect URI, character for character." if not difference else "Both match."
+        return "The redirect URI matches the registered one exactly."
     warning = " But read the warning below." if report.warnings else ""
-    return f"This redirect URI keeps the rules.{warning}"
+    return f"This redirect URI follows the rules.{warning}"
 
 
-def rest(report: Report) -> list[Finding]:
-    """What the verdict has not said yet."""
+def unsaid(report: Report) -> list[Finding]:
+    """The findings that the verdict has not said yet."""
     said = report.errors[0].message if report.errors else ""
     return [
         finding for finding in report if finding.message != said or finding.level is not Level.ERROR or finding.hint
     ]
 
 
-def wrong_marks(report: Report) -> tuple[Mark, ...]:
+def error_marks(report: Report) -> tuple[Mark, ...]:
     return tuple(mark for finding in report.errors for mark in finding.marks)
 
 
 def comparison(redirect_uri: str, registered: str, difference: RedirectUriDifference | None, report: Report) -> Element:
-    """Both, one above the other, with the places where they differ marked."""
-    own = difference.marks if difference else wrong_marks(report)
+    """Yours above the registered one, with the differences marked."""
+    own = difference.marks if difference else error_marks(report)
     yours = value_row("redirect_uri", *marked(redirect_uri, places(own)), label="Yours")
     if not registered:
         return el("div", yours, class_="pkce-compare")
@@ -94,7 +95,7 @@ def comparison(redirect_uri: str, registered: str, difference: RedirectUriDiffer
 
 
 def places(marks: tuple[Mark, ...]) -> list[tuple[int, int, str]]:
-    """Where to mark; a place without a character can't be, and its counterpart in the other text is."""
+    """The places to mark. Where a character is missing, only the other text has a place to mark."""
     return [(mark.start, mark.end, mark.found) for mark in marks if mark.end > mark.start]
 
 
@@ -102,22 +103,22 @@ PART = Part(
     name="redirect-uri",
     title="Your redirect URI",
     fields=(
-        Field(name="redirect_uri", label="The one you send", placeholder=LOCAL),
+        Field(name="redirect_uri", label="The one you send", placeholder=example.REDIRECT_URI),
         Field(
             name="registered_redirect_uri",
-            label="The one that is registered",
+            label="The registered one",
             optional=True,
             wire=False,
-            placeholder=LOCAL,
-            hint="As it stands where your client is registered.",
+            placeholder=example.REDIRECT_URI,
+            hint="Exactly as your client's registration has it.",
         ),
     ),
     view=view,
     uses=("redirect_uri_profile",),
     example={
-        "redirect_uri": LOCAL,
-        "registered_redirect_uri": f"{LOCAL}/",
-        "redirect_uri_profile": "banno-admin",
+        "redirect_uri": example.REDIRECT_URI,
+        "registered_redirect_uri": f"{example.REDIRECT_URI}/",
+        "redirect_uri_profile": example.PROVIDER,
     },
-    caption="A worked example: somebody typed a slash at the end.",
+    caption="A worked example: the registered URI ends in a slash, and the one you send doesn't.",
 )

@@ -1,25 +1,27 @@
-"""The pieces that answers are made of: values with their identity, findings, marks on characters, lines to copy."""
+"""What answers are made of: values with their identity, findings, marks on characters, buttons that copy."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pkce_core import Finding, Level
+from pkce_core import Finding, Level, Spec
 from pkce_widgets.view.elements import Element, Node, el
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-SHOWN = 192  # characters of a value that are drawn; a verifier has at most 128, a hex digest of SHA-512 has 128
-LANGUAGES = {
-    "shell": "Shell", "python": "Python", "node": "Node.js", "javascript": "Browser JavaScript",
-    "powershell": "PowerShell", "php": "PHP", "java": "Java", "csharp": "C#", "go": "Go", "ruby": "Ruby",
-}  # fmt: skip
-FOUND_IN = {"code": "redirect"}  # values without a field of their own, and the field that brings them
+SHOWN = 192
+"""How many characters of a value an answer shows. A verifier has at most 128; so has a SHA-512 digest in hex."""
+MASK = "••••••••"
+"""Shown instead of a secret, whatever its length."""
+FOUND_IN = {"code": "redirect"}
+"""Values that have no field of their own, and the field that they come from."""
+LEVELS = {Level.ERROR: "Error", Level.WARNING: "Warning", Level.INFO: "Note", Level.PASS: "Passed"}
+"""The levels of findings in words, the one that matters most first."""
 
 
 def value_row(name: str, *content: Node, label: str, copy: str | None = None) -> Element:
-    """A value of the flow with its identity: the same hue, label and underline wherever it stands."""
+    """A value of the flow. `name` gives it the same color and underline wherever it appears."""
     return el(
         "div",
         el("span", label, class_="pkce-value__label"),
@@ -30,7 +32,18 @@ def value_row(name: str, *content: Node, label: str, copy: str | None = None) ->
     )
 
 
+def heading(text: str) -> Element:
+    """The line above a group of evidence."""
+    return el("p", text, class_="pkce-steps__title")
+
+
+def spec_link(spec: Spec) -> Element:
+    """The section of a specification, as a link to it."""
+    return el("a", str(spec), href=spec.url, class_="pkce-spec")
+
+
 def copy_button(text: str, what: str) -> Element:
+    """A button that copies `text`; screen readers announce `what` it copies."""
     return el("button", "Copy", type="button", class_="pkce-copy", data_copy=text, aria_label=f"Copy: {what}")
 
 
@@ -50,7 +63,7 @@ def marked(text: str, places: Iterable[tuple[int, int, str]]) -> list[Node]:
 
 
 def visible(text: str) -> str:
-    """Characters that the eye can't see, as symbols: ␠ ␉ ␊ ␍ for white space, the code point for the rest."""
+    """The text with invisible characters as symbols: ␠ ␉ ␊ ␍ for white space, the code point for the others."""
     return "".join(
         chr(0x2400 + ord(char)) if ord(char) <= 0x20 else char if char.isprintable() else f"U+{ord(char):04X}"
         for char in text[:SHOWN]
@@ -58,26 +71,26 @@ def visible(text: str) -> str:
 
 
 def legible(text: str) -> str:
-    """The same for words: a space is a space."""
+    """The same for text made of words: spaces stay spaces."""
     return visible(text).replace("\u2420", " ")
 
 
 def findings_list(findings: Iterable[Finding], *more: Element | None) -> Element:
-    """Findings as a list, the ones that matter most first, and what else belongs there."""
-    order = [Level.ERROR, Level.WARNING, Level.INFO, Level.PASS]
+    """Findings as a list, the ones that matter most first, then `more` items."""
+    order = [*LEVELS]
     items = [finding_item(finding) for finding in sorted(findings, key=lambda finding: order.index(finding.level))]
     return el("ul", *items, *more, class_="pkce-findings", role="list")
 
 
 def finding_item(finding: Finding) -> Element:
     hint = el("span", " ", *prose(finding.hint), class_="pkce-finding__hint") if finding.hint else None
-    link = el("a", str(finding.spec), href=finding.spec.url, class_="pkce-spec") if finding.spec else None
-    body = el("span", *prose(finding.message), hint, " " if link else None, link)
+    link = (" ", spec_link(finding.spec)) if finding.spec else ()
+    body = el("span", *prose(finding.message), hint, *link)
     return el("li", level_word(finding.level), body, class_="pkce-finding", data_level=finding.level.value)
 
 
 def missing_list(missing: Iterable[tuple[str, str]]) -> Element:
-    """What is missing and where it comes from; each name is a button that leads to its field."""
+    """The missing values and where each comes from; each name is a button that leads to its field."""
     items = [
         el(
             "li",
@@ -91,13 +104,17 @@ def missing_list(missing: Iterable[tuple[str, str]]) -> Element:
 
 
 def prose(text: str) -> list[Node]:
-    """A sentence whose `code` stands between backticks."""
+    """A sentence with `code` between backticks."""
     pieces = text.split("`")
-    if len(pieces) % 2 == 0:  # a backtick that the reader typed
+    if len(pieces) % 2 == 0:  # the reader typed a backtick
         return [text]
     return [el("code", piece) if at % 2 else piece for at, piece in enumerate(pieces) if piece]
 
 
 def level_word(level: Level) -> Element:
-    words = {Level.PASS: "Passed", Level.INFO: "Note", Level.WARNING: "Warning", Level.ERROR: "Error"}
-    return el("span", words[level], class_="pkce-level", data_level=level.value)
+    return el("span", LEVELS[level], class_="pkce-level", data_level=level.value)
+
+
+def capitalized(text: str) -> str:
+    """The text with a capital letter at its start; the rest stays as it is."""
+    return f"{text[:1].upper()}{text[1:]}"

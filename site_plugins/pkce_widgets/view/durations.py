@@ -1,13 +1,14 @@
-"""How far a moment is from now, in words."""
+"""Lengths of time in words, and how far a moment is from now."""
 
 from __future__ import annotations
 
 UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
-FAR = 100 * 365 * 86_400
+FARTHEST = 100 * 365 * 86_400
+"""Seconds: a moment further away isn't a date that a clock shows."""
 
 
-def length(seconds: float) -> str:
-    """A length of time in its two largest units."""
+def duration(seconds: float) -> str:
+    """A length of time in its two largest units, in the words of `pkce_core`'s findings."""
     left, parts = int(abs(seconds)), []
     for size, unit in UNITS:
         number, left = divmod(left, size)
@@ -16,10 +17,10 @@ def length(seconds: float) -> str:
     return " and ".join(parts[:2]) or "less than a second"
 
 
-def when(moment: float, now: float) -> str:
-    """How long ago a moment was, or how far ahead it is; "" for one that no clock means."""
-    if not abs(moment - now) < FAR:
+def distance(moment: float, now: float) -> str:
+    """How long ago a moment was, or how far ahead it is; "" when it is too far away to be meant as a date."""
+    if not abs(moment - now) < FARTHEST:
         return ""
     if abs(moment - now) < 1:
         return "(now)"
-    return f"({length(now - moment)} ago)" if moment < now else f"(in {length(moment - now)})"
+    return f"({duration(now - moment)} ago)" if moment < now else f"(in {duration(moment - now)})"

@@ -1,8 +1,8 @@
-"""A small tree of elements that is written as HTML at build time and sent as JSON to the page.
+"""A small tree of elements, written as HTML at build time and sent to the page as JSON.
 
-A view is built once, in Python. `markup.to_html` writes it into the page while the site is built; `to_json` carries
-it over the worker's bridge, where `part/tree.mjs` makes the same elements with `createElement` and text nodes. Text is
-never parsed as HTML on either way, so nothing that a reader pastes can become markup.
+Each view is written once, in Python. While the site is built, `build/element_html` writes it as HTML. In the page,
+`to_json` sends it over the bridge, and `part/tree.mjs` makes the same elements with `createElement` and text nodes.
+Neither way parses text as HTML, so nothing that a reader pastes can become markup.
 """
 
 from __future__ import annotations
@@ -10,36 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-TAGS = frozenset(
-    [
-        "a",
-        "button",
-        "code",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "li",
-        "mark",
-        "ol",
-        "p",
-        "pre",
-        "span",
-        "strong",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
-"""The elements a view may use; `part/tree.mjs` refuses the rest as well."""
+TAGS = frozenset([
+    "a", "button", "code", "dd", "details", "div", "dl", "dt", "li", "mark", "ol", "p", "pre", "span", "strong",
+    "summary", "table", "tbody", "td", "th", "thead", "tr", "ul",
+])  # fmt: skip
+"""The elements that a view may use; `part/tree.mjs` refuses all others too."""
 LINKS = ("https://", "http://", "#", ".")
-"""How the address of a link may start, in any case (RFC 3986 §3.1): nothing that runs code."""
+"""How the address of a link may start, in any letter case (RFC 3986 §3.1): none of these runs code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +40,8 @@ def el(tag: str, *children: Node | None, **attributes: str | None) -> Element:
         attributes: with `_` for `-` and a trailing `_` for reserved words (`class_`, `aria_hidden`).
 
     Raises:
-        ValueError: a tag that is not in `TAGS`, an event handler, or a link that is not to the web or within the site.
+        ValueError: the tag is not in `TAGS`, an attribute is an event handler, or a link leads neither to the web nor
+            within the site.
     """
     if tag not in TAGS:
         raise ValueError(f"<{tag}> is not an element that a view may use")
@@ -75,7 +53,7 @@ def el(tag: str, *children: Node | None, **attributes: str | None) -> Element:
 
 
 def to_json(node: Node) -> object:
-    """The tree as JSON holds it: a text as a string, an element as [tag, attributes, children]."""
+    """The tree as JSON values: a text is a string, an element is [tag, attributes, children]."""
     if isinstance(node, str):
         return node
     return [node.tag, node.attributes, [to_json(child) for child in node.children]]

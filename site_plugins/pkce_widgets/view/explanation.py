@@ -1,47 +1,48 @@
-"""An explained error as it is shown: what it means, then its causes, each with evidence and fix."""
+"""The causes of an error: each with its evidence and its fix."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pkce_widgets.view.components import prose
-from pkce_widgets.view.elements import Element, el
+from pkce_widgets.view.components import heading, prose, spec_link
+from pkce_widgets.view.elements import Element, Node, el
 
 if TYPE_CHECKING:
-    from pkce_core import Cause, Explanation
+    from collections.abc import Iterable
+
+    from pkce_core import Cause
 
 
-def explanation_view(explanation: Explanation, *, meaning: bool = True) -> Element:
-    """The causes with what proves them, and those that the values rule out; its meaning unless that was said."""
-    ruled_out = [el("li", *prose(cause.text), " ", *prose(cause.evidence)) for cause in explanation.ruled_out]
-    spec = explanation.spec
-    return el(
-        "div",
-        el(
-            "p",
-            *(prose(explanation.meaning) if meaning else ()),
-            *((" ", el("a", str(spec), href=spec.url, class_="pkce-spec")) if spec else ()),
-        ),
-        el("p", "What causes it, the likeliest first", class_="pkce-steps__title") if explanation.causes else None,
-        el("ol", *map(cause_item, explanation.causes), class_="pkce-causes"),
-        el(
-            "details",
-            el("summary", "What your values rule out"),
-            el("ul", *ruled_out, class_="pkce-causes"),
-        )
-        if ruled_out
-        else None,
-        class_="pkce-explanation",
-    )
+def cause_list(title: str, items: Iterable[Element]) -> Element:
+    """Causes in order, below what they have in common."""
+    return el("div", heading(title), el("ol", *items, class_="pkce-causes", role="list"))
 
 
-def cause_item(cause: Cause) -> Element:
+def cause_item(cause: Cause, *more: Node | None, proved: bool) -> Element:
+    """A cause with its evidence, its fix and `more`; `proved` marks one that the reader's values confirm."""
     evidence = el("span", *prose(cause.evidence), class_="pkce-cause__evidence") if cause.evidence else None
     return el(
         "li",
         el("span", *prose(cause.text), class_="pkce-cause__text"),
         evidence,
-        el("span", *prose(cause.fix), " ", el("a", str(cause.spec), href=cause.spec.url, class_="pkce-spec")),
+        el("span", *prose(cause.fix), " ", spec_link(cause.spec)),
+        *more,
         class_="pkce-cause",
-        data_proved="true" if cause.evidence else None,
+        data_proved="true" if proved else None,
+    )
+
+
+def folded_causes(title: str, causes: tuple[Cause, ...]) -> Element | None:
+    """Causes that matter less, behind a line that the reader can open; None when there are none."""
+    if not causes:
+        return None
+    items = [
+        el("li", el("span", *prose(each.text)), el("span", *prose(each.evidence or each.fix)), class_="pkce-cause")
+        for each in causes
+    ]
+    return el(
+        "details",
+        el("summary", f"{title} ({len(causes)})"),
+        el("ul", *items, class_="pkce-causes", role="list"),
+        class_="pkce-folded",
     )

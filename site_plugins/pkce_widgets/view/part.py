@@ -1,7 +1,7 @@
-"""What a live part is made of: its fields, what it needs of the flow, what it answers.
+"""What a live part is: its fields, the values it takes from the flow, and its answer.
 
 A part is data and one function, `view`. The same function makes the worked example while the site is built and the
-answer in the page. Values have their wire names; one that is not known yet is "".
+answer in the page. Values go by their wire names; a value that isn't known yet is "".
 """
 
 from __future__ import annotations
@@ -16,17 +16,16 @@ if TYPE_CHECKING:
 
     View = Callable[["Inputs"], "PartView | Awaitable[PartView]"]
 
-STATES = ("empty", "right", "wrong")
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Inputs:
     """What the page asks a part.
 
     Attributes:
-        values: the reader's values by wire name, as far as she has given them, cleaned; kept out of the repr.
-        typing: the wire name of the value that she is typing key by key; being too short is no mistake yet.
-        action: the button that she pressed; "" when a value changed.
+        values: the reader's values by wire name, as far as they are known, cleaned; kept out of the repr.
+        typing: the wire name of the value that the reader is typing key by key; if it is too short, that is not a
+            mistake yet.
+        action: the button that the reader pressed; "" when a value changed.
         now: seconds since 1970, or None while the site is built.
     """
 
@@ -36,24 +35,24 @@ class Inputs:
     now: float | None = None
 
     def get(self, name: str) -> str:
-        """A value; "" when there is none yet."""
+        """A value; "" if it isn't known yet."""
         return self.values.get(name, "")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PartView:
-    """A part's answer, ready to be shown.
+    """A part's answer, ready to show.
 
     Attributes:
         state: "empty", "right" or "wrong".
-        verdict: the answer in a sentence, also what a screen reader is told.
+        verdict: the answer in a sentence, which screen readers announce.
         body: the evidence below the verdict.
-        invalid: the wire names of the values that hold the mistake.
-        notes: what stands beside each field, by wire name.
+        invalid: the wire names of the values that are wrong.
+        notes: the note beside each field, by wire name.
         values: what the part gives to the rest of the flow, by wire name; kept out of the repr.
-        offers: what the part gives only while the reader has no value of her own.
-        clear: the wire names of values that are used up now.
-        hidden: the wire names of fields that this answer has no use for.
+        offers: what the part gives only while the reader has not given a value.
+        clear: the wire names of the values to clear, because they are used up.
+        hidden: the wire names of the fields that this answer doesn't need.
     """
 
     state: str
@@ -73,14 +72,14 @@ class Field:
 
     Attributes:
         name: the wire name of its value.
-        label: what it is called, in words; the wire name stands beside it.
-        kind: "text" (a line that wraps), "area" (several lines), "secret" (not shown), "select" or "check".
-        hint: a sentence below the label; "" for none.
+        label: its name in words; the wire name is shown beside it.
+        kind: "text" (a line that wraps), "area" (several lines), "secret" (hidden), "select" or "check".
+        hint: a sentence below the label; "" to leave it out.
         placeholder: an example of a value.
         optional: whether the part answers without it.
-        choices: of a select: value and label, in order.
-        wire: whether its name is a wire name, to be shown as one.
-        keep: whether spaces and quotes around the value count, and are not cleaned away.
+        choices: for a select, each value with its label, in order.
+        wire: whether its name is a wire name, and is shown.
+        keep: whether to keep spaces and quotes around the value, because they count.
     """
 
     name: str
@@ -100,20 +99,20 @@ class Part:
 
     Attributes:
         name: what follows `pkce-`.
-        title: the panel's title, when the author gives none.
+        title: the panel's title, unless the author of the page gives another.
         fields: its form, in order.
-        view: makes the answer.
-        uses: the wire names of values that other parts give, and this one reads.
-        starts: the values of which one has to be there before the reader's own answer takes the example's place; by
-            default every field but selects and checks.
-        actions: the buttons below the form: the action's name and its label.
-        primary: whether the first of them is what the reader came for.
+        view: the function that makes the answer.
+        uses: the wire names of the values that this part reads and other parts give.
+        starts: once the reader has given one of these values, their answer replaces the example; by default every
+            field except selects and checks.
+        actions: the buttons below the form, each the name of its action and its label.
+        primary: whether the first button stands out.
         example: the values of the worked example.
         caption: the line above the worked example.
-        prefill: whether the example stands in the fields too, until the reader changes it.
+        prefill: whether the fields contain the example until the reader changes it.
         clock: whether the answer depends on the time.
-        seeds: whether the worked example's answer is where the flow begins, before Python runs.
-        privacy: the last line of the panel; "" for none.
+        seeds: whether the flow starts with the values that the worked example gives, before Python runs.
+        privacy: the last line of the panel, if it isn't the usual one.
     """
 
     name: str
@@ -133,5 +132,5 @@ class Part:
 
     @property
     def awaited(self) -> tuple[str, ...]:
-        """The values that start the part."""
+        """The values that start the part, see `starts`."""
         return self.starts or tuple(each.name for each in self.fields if each.kind not in ("select", "check"))

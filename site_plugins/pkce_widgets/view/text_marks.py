@@ -1,4 +1,4 @@
-"""Where two texts that should be equal differ, when they are near enough for marks to help."""
+"""Where two texts that should be equal differ, if they are similar enough for marks to help."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     Places = list[tuple[int, int, str]]
 
-FEW = 8  # single characters that are worth a mark each
+MOST_MARKS = 8
+"""How many single characters get a mark each; texts that differ in more have little in common."""
 
 
 def mark_differences(expected: str, found: str) -> tuple[Places, Places]:
-    """The places to mark in what was expected and in what was found; none in texts that have little in common.
+    """The places to mark in the expected text and in the one found; none if the texts have little in common.
 
     Args:
         expected: the text as it should be.
@@ -21,18 +22,18 @@ def mark_differences(expected: str, found: str) -> tuple[Places, Places]:
         return [], []
     if len(expected) == len(found):
         single = [at for at, (one, other) in enumerate(zip(expected, found, strict=True)) if one != other]
-        if expected.casefold() == found.casefold() or len(single) <= FEW:
-            near = 2 * len(single) <= len(expected) or expected.casefold() == found.casefold()
-            places = [(at, at + 1, f"should be {expected[at]}") for at in single]
-            return ([], places) if near else ([], [])
+        only_case = expected.casefold() == found.casefold()
+        if only_case or len(single) <= MOST_MARKS:
+            similar = only_case or 2 * len(single) <= len(expected)
+            return [], [(at, at + 1, f"should be {expected[at]}") for at in single] if similar else []
     start = common_start(expected, found)
     end = common_start(expected[start:][::-1], found[start:][::-1])
     if 2 * (start + end) < min(len(expected), len(found)):
         return [], []
     missing, added = (start, len(expected) - end), (start, len(found) - end)
     return (
-        [(*missing, "did not come back like this")] if missing[0] < missing[1] else [],
-        [(*added, "was not sent like this")] if added[0] < added[1] else [],
+        [(*missing, "is missing or different below")] if missing[0] < missing[1] else [],
+        [(*added, "was added or is different above")] if added[0] < added[1] else [],
     )
 
 

@@ -40,7 +40,7 @@ def test_the_example_error_of_rfc_9207() -> None:
     text = f"https://client.example/cb?error=access_denied&state={state}&iss=https%3A%2F%2Fhonest.as.example"
     report = check_authorization_response(text, state=state, issuer=ISSUER, iss_parameter_supported=True)
     assert rules(report) == ["iss-match", "state-match", "error"]
-    assert "The person or the server refused" in report.errors[0].message
+    assert "The user or the server refused" in report.errors[0].message
 
 
 def test_an_address_without_a_response() -> None:
@@ -105,7 +105,7 @@ def test_the_order_of_judgment() -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("error=access_denied", "The person or the server refused"),  # RFC 6749 §4.1.2.1
+        ("error=access_denied", "The user or the server refused"),  # RFC 6749 §4.1.2.1
         ("error=login_required", "prompt=none"),  # OIDC Core §3.1.2.6
         ("error=custom&error_description=no+way", 'It says: "no way"'),
         ("error=a%22b", "refused"),

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import json
-import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from pkce_core.cli import main
 from pkce_core.cli.terminal.exit_codes import ExitCode
+from tests.support.command import run_json, set_stdin
 from tests.support.metadata_server import OAUTH, OIDC, MetadataServer, document_of
 
 if TYPE_CHECKING:
@@ -22,11 +21,6 @@ if TYPE_CHECKING:
 def server() -> Iterator[MetadataServer]:
     with MetadataServer() as server:
         yield server
-
-
-def _json(capsys: pytest.CaptureFixture[str], *argv: str) -> tuple[int, dict[str, Any]]:
-    code = main([*argv, "--json"])
-    return code, json.loads(capsys.readouterr().out)
 
 
 def test_discover_an_issuer(
@@ -43,13 +37,13 @@ def test_discover_an_issuer(
     assert warning.startswith("warning: issuer, authorization_endpoint and token_endpoint use http.")
     assert f"\ntoken_endpoint={issuer}/token\n" in out
     assert "\nauthorization_response_iss_parameter_supported=true" in out
-    assert err == f"note: read from {issuer}{OIDC}\n"
+    assert err == f"note: fetched from {issuer}{OIDC}\n"
 
 
 def test_discover_an_oauth_server(server: MetadataServer, capsys: pytest.CaptureFixture[str]) -> None:
-    """RFC 8414 §3: where there is no OpenID document, the one between host and path; the issuer is compared."""
+    """RFC 8414 §3: without an OpenID document, the address between host and path; the issuer is compared."""
     server.answers[f"{OAUTH}/tenant"] = (200, {}, json.dumps(document_of(server.issuer)).encode())
-    code, result = _json(capsys, "discover", f"{server.issuer}/tenant")
+    code, result = run_json(capsys, "discover", f"{server.issuer}/tenant")
     assert (code, result["issuer"]) == (1, server.issuer)
     assert "metadata-issuer-mismatch" in [finding["rule"] for finding in result["findings"]]
     assert server.asked == [f"/tenant{OIDC}", f"{OAUTH}/tenant"]
@@ -58,7 +52,7 @@ def test_discover_an_oauth_server(server: MetadataServer, capsys: pytest.Capture
 def test_discover_an_address(server: MetadataServer, capsys: pytest.CaptureFixture[str]) -> None:
     """The address of the document itself is asked as it is, and no issuer is known to compare."""
     server.answers[f"/x{OIDC}"] = (200, {}, json.dumps(document_of(server.issuer)).encode())
-    code, result = _json(capsys, "discover", f"{server.issuer}/x{OIDC}")
+    code, result = run_json(capsys, "discover", f"{server.issuer}/x{OIDC}")
     assert (code, server.asked) == (0, [f"/x{OIDC}"])
     assert list(result)[:3] == ["schema", "ok", "findings"]
 
@@ -87,19 +81,19 @@ def test_discover_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str], mon
     assert main(["discover", str(file)]) == ExitCode.OK
     out, err = capsys.readouterr()
     assert (err, "service_documentation=\\x1b[31m" in out) == ("", True)
-    code, result = _json(capsys, "discover", str(file), "--issuer", "https://b.example")
+    code, result = run_json(capsys, "discover", str(file), "--issuer", "https://b.example")
     assert (code, result["ok"]) == (1, False)
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"<html>")))
+    set_stdin(monkeypatch, b"<html>")
     assert main(["discover", "-"]) == ExitCode.FOUND_ERROR
-    assert capsys.readouterr().out.startswith("This metadata is not usable as it is.\nerror: This isn't JSON")
-    code, result = _json(capsys, "discover", str(tmp_path / "metadata.json"))
+    assert capsys.readouterr().out.startswith("This metadata has errors.\nerror: This isn't JSON")
+    code, result = run_json(capsys, "discover", str(tmp_path / "metadata.json"))
     assert list(result)[:5] == ["schema", "ok", "findings", "issuer", "authorization_endpoint"]
 
 
 @pytest.mark.parametrize(
     ("name", "says"),
-    [("no-such-file", "cannot read no-such-file: No such file or directory.\n"),
-     ("issuer.example", "An issuer starts with https://."), ("a\0b", "it is no name of a file")],
+    [("no-such-file", "can't read no-such-file: No such file or directory.\n"),
+     ("issuer.example", "An issuer must start with https://."), ("a\0b", "this can't be the name of a file")],
 )  # fmt: skip
 def test_no_such_file(name: str, says: str, capsys: pytest.CaptureFixture[str]) -> None:
     """A sentence, and a hint when an issuer was meant."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pkce_core.cli import main
 from pkce_core.cli.terminal.exit_codes import ExitCode
+from tests.support.command import run_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,16 +14,11 @@ if TYPE_CHECKING:
     import pytest
 
 
-def _json(capsys: pytest.CaptureFixture[str], *argv: str) -> tuple[int, dict[str, Any]]:
-    code = main([*argv, "--json"])
-    return code, json.loads(capsys.readouterr().out)
-
-
 def test_providers(capsys: pytest.CaptureFixture[str]) -> None:
     """The list, one line each; --json has every provider whole."""
     assert main(["providers"]) == ExitCode.OK
     assert capsys.readouterr().out.startswith("banno-admin     Banno Admin API\nbanno-consumer  Banno Consumer API\n")
-    code, result = _json(capsys, "providers")
+    code, result = run_json(capsys, "providers")
     assert (code, list(result), len(result["providers"])) == (0, ["schema", "ok", "findings", "providers"], 8)
 
 
@@ -33,8 +28,8 @@ def test_a_provider(capsys: pytest.CaptureFixture[str]) -> None:
     out, _ = capsys.readouterr()
     assert "/oidc/.well-known/openid-configuration  (uncertain)\n" in out
     assert "\nUncertain discovery: inferred from" in out
-    assert "\nPut in the place of institution_host: the host" in out
-    code, result = _json(capsys, "providers", "banno-consumer", "--set", "institution_host=digital.garden-fi.com")
+    assert "\nPlaceholder institution_host: the host" in out
+    code, result = run_json(capsys, "providers", "banno-consumer", "--set", "institution_host=digital.garden-fi.com")
     assert (code, result["ok"], result["placeholders"]) == (0, True, {})
     assert result["token_endpoint"] == "https://digital.garden-fi.com/a/consumer/api/v0/oidc/token"
     assert {finding["rule"] for finding in result["findings"]} == {"provider-uncertain"}

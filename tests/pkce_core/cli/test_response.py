@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import builtins
-import io
 import json
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,9 +12,11 @@ from joserfc.jwk import RSAKey
 
 from pkce_core.cli import main
 from pkce_core.cli.terminal.exit_codes import ExitCode
+from tests.support.command import run_json, set_stdin
 from tests.support.signing import sign_hs256
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 NOW = 1_700_000_000
@@ -42,23 +42,18 @@ def body(id_token: str | None, **changes: object) -> bytes:
 
 
 @pytest.fixture
-def stdin(monkeypatch: pytest.MonkeyPatch) -> Any:
-    return lambda octets: monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(octets)))
-
-
-def run(capsys: pytest.CaptureFixture[str], *argv: str) -> tuple[int, dict[str, Any]]:
-    code = main(["response", "--json", *argv])
-    return code, json.loads(capsys.readouterr().out)
+def stdin(monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes], None]:
+    return lambda octets: set_stdin(monkeypatch, octets)
 
 
 def rules(result: dict[str, Any], level: str = "error") -> list[str]:
     return [finding["rule"] for finding in result["findings"] if finding["level"] == level]
 
 
-def test_json_in_a_ci_job(stdin: Any, capsys: pytest.CaptureFixture[str]) -> None:
+def test_json_in_a_ci_job(stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]) -> None:
     """`pkce response --json - < body`: ok, findings, then the result under wire names; no token is printed."""
     stdin(body(hs256()))
-    code, result = run(capsys, "-", *KNOWN)
+    code, result = run_json(capsys, "response", "-", *KNOWN)
     assert (code, result["ok"], rules(result, "warning")) == (0, True, ["signature-unverified"])
     assert list(result) == ["schema", "ok", "findings", "token_type", "expires_in", "scope", "id_token"]
     assert result["id_token"] == {"header": {"alg": "HS256"}, "claims": CLAIMS, "signature": "unverified"}
@@ -70,61 +65,63 @@ def test_json_in_a_ci_job(stdin: Any, capsys: pytest.CaptureFixture[str]) -> Non
         assert secret not in json.dumps(result)
 
 
-def test_what_is_not_told_is_not_compared(stdin: Any, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_not_given_is_not_compared(stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]) -> None:
     """Without flags, the report warns of each comparison that nothing could be compared with."""
     stdin(body(hs256()))
-    _, result = run(capsys, f"--now={NOW}")
+    _, result = run_json(capsys, "response", f"--now={NOW}")
     expected = ["signature-unverified", "iss-not-compared", "aud-not-compared", "nonce-not-compared"]
     assert rules(result, "warning") == expected
 
 
 @pytest.mark.parametrize("now", ["2023-11-14T22:14:25Z", "2023-11-14T22:14:25+00:00", str(NOW + 65)])
-def test_the_clock(now: str, stdin: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    """--now takes seconds or a date, and --clock-skew moves exp."""
+def test_the_clock(now: str, stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]) -> None:
+    """--now must be seconds or a date, and --clock-skew moves exp."""
     for skew, wrong in ((0, ["exp-passed"]), (6, [])):
         stdin(body(hs256()))
-        code, result = run(capsys, *KNOWN[:-1], "--now", now, f"--clock-skew={skew}")
+        code, result = run_json(capsys, "response", *KNOWN[:-1], "--now", now, f"--clock-skew={skew}")
         assert (code, rules(result)) == (len(wrong), wrong)
     stdin(body(hs256(exp=10**10)))
     assert main(["response", *KNOWN[:-1]]) == ExitCode.OK
 
 
-def test_a_terminal_sees_verdict_findings_and_claims(stdin: Any, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_terminal_sees_verdict_findings_and_claims(
+    stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]
+) -> None:
     """The first line is the verdict; then what is wrong, what was compared, and the claims."""
     stdin(body(hs256(aud="other", name="A\x1b[31m")))
     assert main(["response", *KNOWN]) == ExitCode.FOUND_ERROR
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "This token response is not to be accepted."
+    assert lines[0] == "This token response can't be used."
     assert any(line.startswith('error: The aud is "other"; expected "client" in it.') for line in lines)
     assert "pass: The nonce is the one you sent." in lines
     assert 'id_token name="A\\x1b[31m"' in lines
     stdin(body(None, scope="api"))
     assert main(["response", "--scope", "api", f"--now={NOW}"]) == ExitCode.OK
-    assert capsys.readouterr().out.startswith("This token response is sound.\n")
+    assert capsys.readouterr().out.startswith("This token response is valid.\n")
 
 
-def test_an_error_response_is_explained(stdin: Any, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_error_response_is_explained(stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]) -> None:
     """RFC 6749 §5.2: the code, the message and their causes."""
     answer = b'{"error":"invalid_grant","error_description":"PKCE verification failed: Code mismatch"}'
     stdin(answer)
     assert main(["response"]) == ExitCode.FOUND_ERROR
     out = capsys.readouterr().out
-    assert out.startswith("The server refused.\n")
-    assert "1. The code_verifier is not the one the code_challenge was made from. (RFC 7636 §4.6)" in out
+    assert out.startswith("The server refused the request.\n")
+    assert "1. The code_challenge doesn't match the code_verifier. (RFC 7636 §4.6)" in out
     stdin(answer)
-    code, result = run(capsys)
+    code, result = run_json(capsys, "response")
     assert (code, result["error"], result["explanation"]["causes"][0]["cause"]) == (
         1, "invalid_grant", "verifier-mismatch",
     )  # fmt: skip
 
 
-def test_what_is_no_response(stdin: Any, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_not_a_response(stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]) -> None:
     """An HTML page, a broken ID token: a finding, and 1."""
     stdin(b"<html><title>Log in</title>")
     assert main(["response"]) == ExitCode.FOUND_ERROR
-    assert capsys.readouterr().out.startswith("This is no token response.\n")
+    assert capsys.readouterr().out.startswith("This isn't a token response.\n")
     stdin(body("a.b.c.d.e"))
-    code, result = run(capsys)
+    code, result = run_json(capsys, "response")
     assert (code, rules(result)) == (1, ["id-token-encrypted"])
     assert "id_token" not in result
 
@@ -136,25 +133,25 @@ def test_a_file_and_keys(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     jwks.write_text(json.dumps({"keys": [KEY.as_dict(private=False)]}), "utf-8-sig")
     for id_token, verdict in ((token, "valid"), (f"{token[:-8]}AAAAAAA{token[-1]}", "invalid")):
         answer.write_bytes(body(id_token))
-        code, result = run(capsys, str(answer), *KNOWN, "--jwks", str(jwks))
+        code, result = run_json(capsys, "response", str(answer), *KNOWN, "--jwks", str(jwks))
         assert (code, result["id_token"]["signature"]) == (int(verdict != "valid"), verdict)
     other = {**KEY.as_dict(private=False), "kid": "two"}
     jwks.write_text(json.dumps(other), "utf-8")
-    code, result = run(capsys, str(answer), *KNOWN, "--jwks", str(jwks))
+    code, result = run_json(capsys, "response", str(answer), *KNOWN, "--jwks", str(jwks))
     assert (code, rules(result), result["id_token"]["signature"]) == (1, ["jwks-no-key"], "unverified")
 
 
 def test_the_client_secret_comes_from_the_environment(
-    stdin: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    stdin: Callable[[bytes], None], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """--client-secret-env names the variable with the key of HS256."""
     monkeypatch.setenv("THE_SECRET", SECRET)
     stdin(body(hs256()))
-    code, result = run(capsys, *KNOWN, "--client-secret-env=THE_SECRET")
+    code, result = run_json(capsys, "response", *KNOWN, "--client-secret-env=THE_SECRET")
     assert (code, result["id_token"]["signature"]) == (0, "valid")
     monkeypatch.setenv("THE_SECRET", "")
     assert main(["response", "--client-secret-env=THE_SECRET"]) == ExitCode.USAGE
-    assert "THE_SECRET is not set" in capsys.readouterr().err
+    assert "THE_SECRET isn't set" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -162,11 +159,11 @@ def test_the_client_secret_comes_from_the_environment(
     [
         (["--jwks=-"], "only one of"),
         (["-", "--jwks=-"], "only one of"),
-        (["no-such-file"], "cannot read no-such-file: No such file"),
-        (["no\0file"], "it is no name of a file"),
-        (["--now=yesterday"], "--now takes seconds"),
-        (["--now=nan"], "--now takes seconds"),
-        (["--now=1e99"], "--now takes seconds"),
+        (["no-such-file"], "can't read no-such-file: No such file"),
+        (["no\0file"], "this can't be the name of a file"),
+        (["--now=yesterday"], "--now must be seconds"),
+        (["--now=nan"], "--now must be seconds"),
+        (["--now=1e99"], "--now must be seconds"),
         (["--clock-skew=-1"], "a whole number of seconds"),
         (["--max-age=x"], "a whole number of seconds"),
     ],
@@ -178,7 +175,7 @@ def test_wrong_use(argv: list[str], says: str, capsys: pytest.CaptureFixture[str
 
 
 def test_keys_that_are_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """--jwks with a file that is no key set, or no text, says so."""
+    """--jwks reports a file that is not a key set, or not text."""
     jwks = tmp_path / "jwks.json"
     for octets, says in ((b"{}", 'no list named "keys"'), (b"\xff", "isn't valid UTF-8")):
         jwks.write_bytes(octets)
@@ -209,7 +206,7 @@ def test_without_joserfc(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     ],
 )
 def test_a_refusal_ends_with_what_to_do_next(
-    error: str, last: list[str], stdin: Any, capsys: pytest.CaptureFixture[str]
+    error: str, last: list[str], stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The last line names the commands that go on from the error; JSON has the same as the finding's hint."""
     stdin(json.dumps({"error": error}).encode())
@@ -221,5 +218,5 @@ def test_a_refusal_ends_with_what_to_do_next(
     assert ("`pkce check`" in line) is (error == "invalid_grant")
     assert out.count(last[0]) == 1
     stdin(json.dumps({"error": error}).encode())
-    _, result = run(capsys)
+    _, result = run_json(capsys, "response")
     assert line == f"Next: {result['findings'][0]['hint']}"

@@ -1,4 +1,4 @@
-"""An error code and what the reader did: the causes, the likeliest first, each with its section."""
+"""An error code and the values of a flow: the causes, the likeliest first, each with its section."""
 
 from __future__ import annotations
 
@@ -8,45 +8,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pkce_core import Explanation, Finding, FlowValues, Level, UsageError, check_flow, explain_error, parse_flow
-from pkce_core.error_codes import ERROR_CODES
-from pkce_core.explain.causes import CAUSES
+from pkce_core import (
+    ERROR_CODES,
+    Explanation,
+    Finding,
+    FlowValues,
+    Level,
+    UsageError,
+    check_flow,
+    derive_code_challenge,
+    diagnose_challenge,
+    explain_error,
+    parse_flow,
+)
 from pkce_core.explain.explanation import _by_rule
-from pkce_core.explain.provider_messages import _AADSTS, _PARTS, recognize_message
 from tests.support.growth import FAR_TOO_MUCH, cost_per_character
 
 VERIFIER = "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg"
 
-OAUTH = {
-    "invalid_request", "unauthorized_client", "access_denied", "unsupported_response_type", "invalid_scope",
-    "server_error", "temporarily_unavailable", "invalid_client", "invalid_grant", "unsupported_grant_type",
-}  # fmt: skip
-OPENID = {
-    "interaction_required", "login_required", "account_selection_required", "consent_required", "invalid_request_uri",
-    "invalid_request_object", "request_not_supported", "request_uri_not_supported", "registration_not_supported",
-}  # fmt: skip
-NEIGHBORS = {
-    "unsupported_token_type", "authorization_pending", "slow_down", "expired_token", "invalid_target", "invalid_token",
-    "insufficient_scope", "redirect_uri_mismatch",
-}  # fmt: skip
-
 
 def slugs(explanation: Explanation) -> list[str]:
     return [cause.slug for cause in explanation.causes]
-
-
-def test_the_tables_are_whole() -> None:
-    """RFC 6749 §4.1.2.1, §5.2, OIDC Core §3.1.2.6, RFC 7009, RFC 8628: every code, and every cause in the table."""
-    assert set(ERROR_CODES) >= OAUTH | OPENID | NEIGHBORS
-    used = {slug for code in ERROR_CODES.values() for slug in code.causes}
-    used |= {slug for parts in _PARTS.values() for _, causes in parts for slug in causes}
-    used |= {slug for causes in _AADSTS.values() for slug in causes}
-    assert used <= set(CAUSES)
-    for cause in CAUSES.values():
-        assert cause.text.endswith(".")
-        assert cause.fix
-        assert cause.spec.document
-        assert cause.spec.section
 
 
 @pytest.mark.parametrize("error", sorted(ERROR_CODES))
@@ -64,16 +46,16 @@ def test_every_code_is_explained(error: str) -> None:
 @pytest.mark.parametrize(
     ("error", "meaning"),
     [
-        ("Invalid_Grant", "Is it invalid_grant? Letter case"),
-        ("invalid grant", "Is it invalid_grant?"),
-        ("invalid-client", "Is it invalid_client?"),
-        ("something", "in no specification known here."),
-        ("", "in no specification known here."),
-        ("x" * 100, "in no specification known here."),
+        ("Invalid_Grant", "Did you mean invalid_grant? Case"),
+        ("invalid grant", "Did you mean invalid_grant?"),
+        ("invalid-client", "Did you mean invalid_client?"),
+        ("something", "No specification that pkce-core knows defines this error code."),
+        ("", "No specification that pkce-core knows defines this error code."),
+        ("x" * 100, "No specification that pkce-core knows defines this error code."),
     ],
 )
 def test_an_unknown_code(error: str, meaning: str) -> None:
-    """A code that nobody defines is said to be, with the nearest that somebody does."""
+    """An unknown code is reported, with the most similar code that is known."""
     explanation = explain_error(error)
     assert not explanation.known
     assert meaning in explanation.meaning
@@ -104,23 +86,13 @@ def test_an_unknown_code(error: str, meaning: str) -> None:
     ],
 )  # fmt: skip
 def test_what_the_message_says_comes_first(error: str, description: str, provider: str | None, first: str) -> None:
-    """A provider's message is recognized, and its cause stands before the usual ones."""
+    """A provider's message is recognized, and its causes come before the usual ones."""
     explanation = explain_error(error, error_description=description)
     assert explanation.provider == provider
     assert slugs(explanation)[0] == first
     assert len(set(slugs(explanation))) == len(explanation.causes)
     if provider and explanation.causes[0].evidence:
         assert explanation.known_by in explanation.causes[0].evidence
-
-
-def test_every_message_is_recognised() -> None:
-    """Each part of the table is found in a message of any letter case, as its own or as a longer one."""
-    for provider, parts in _PARTS.items():
-        for part, _ in parts:
-            message = recognize_message(f"Error: {part.upper()}!")
-            assert message is not None
-            assert message.provider == provider or len(message.text) >= len(part)
-            assert part in message.text or message.text in part
 
 
 def test_a_number_or_a_message_in_the_place_of_the_code() -> None:
@@ -135,13 +107,11 @@ def test_a_number_or_a_message_in_the_place_of_the_code() -> None:
 def test_a_server_that_keeps_the_reason() -> None:
     """node-oidc-provider says one sentence for every invalid_grant; the meaning says so."""
     explanation = explain_error("invalid_grant", error_description="grant request is invalid")
-    assert "keeps the reason to its log" in explanation.meaning
+    assert "writes the reason only to its log" in explanation.meaning
     assert slugs(explanation) == list(ERROR_CODES["invalid_grant"].causes)
 
 
 def flow(**changes: Any) -> FlowValues:
-    from pkce_core import derive_code_challenge
-
     request = {
         "client_id": "client",
         "redirect_uri": "https://app.example/cb",
@@ -172,7 +142,8 @@ def test_a_proof_comes_first() -> None:
     first = explanation.causes[0]
     assert first.slug == "redirect-uri-differs"
     assert first.evidence == (
-        "The redirect_uri of the token request ends in /, the one in the authorization URL does not."
+        "The redirect_uri of the token request has a slash at the end of its path, but "
+        "the one in the authorization URL doesn't."
     )
     assert str(first.spec) == "RFC 6749 §4.1.3"
     out = [cause.slug for cause in explanation.ruled_out]
@@ -203,8 +174,6 @@ def test_each_mistake_is_proved(changes: dict[str, Any], first: str, fix: str) -
 
 def test_the_line_that_puts_a_challenge_right() -> None:
     """A challenge with a known mistake brings the line of the diagnosis as its fix."""
-    from pkce_core import derive_code_challenge, diagnose_challenge
-
     wrong = derive_code_challenge(VERIFIER).replace("-", "+").replace("_", "/") + "="
     explanation = explain_error("invalid_grant", flow=flow(authorization_request={"code_challenge": wrong}))
     diagnosis = diagnose_challenge(VERIFIER, wrong)
@@ -231,7 +200,7 @@ def test_a_mistake_of_another_kind_is_shown_too() -> None:
 
 
 def test_one_mistake_is_one_cause() -> None:
-    """A mistake that two steps show is told once, with the first evidence; a pass does not hide it."""
+    """A mistake that two findings show is one cause, with the first evidence; a pass does not hide it."""
     said = ((Level.PASS, "fits"), (Level.ERROR, "first"), (Level.ERROR, "second"), (Level.PASS, "fits again"))
     findings = [Finding(rule="iss-mismatch", level=level, message=message) for level, message in said]
     assert _by_rule(findings) == {"iss-mismatch": findings[1]}
@@ -246,7 +215,7 @@ def test_the_iss_of_the_id_token_is_not_that_of_the_redirect() -> None:
 def test_wrong_use() -> None:
     """An error and its description are text."""
     for arguments in ((1, None), ("x", 1)):
-        with pytest.raises(UsageError, match="are str"):
+        with pytest.raises(UsageError, match="must be text"):
             explain_error(arguments[0], error_description=arguments[1])  # type: ignore[arg-type]
 
 
@@ -286,7 +255,7 @@ def test_a_client_that_did_not_authenticate(token_request: dict[str, Any], first
         assert bool(explanation.causes[0].evidence) is (first == "secret-missing")
 
 
-def test_a_public_client_is_not_told_of_a_secret() -> None:
+def test_a_public_client_needs_no_secret() -> None:
     """Without invalid_client, a token request without client_secret is as it should be for a public client."""
     assert "secret-missing" not in slugs(explain_error("invalid_grant", flow=flow()))
     assert "secret-missing" not in [found.rule for found in check_flow(flow())]

@@ -94,7 +94,7 @@ def test_wrong_use(wrong: dict[str, Any]) -> None:
     """A time that is none, and a token that is neither text nor octets, are wrong uses."""
     with pytest.raises(UsageError, match="finite number"):
         check(token(), **wrong)
-    with pytest.raises(UsageError, match="neither str nor bytes"):
+    with pytest.raises(UsageError, match="must be str or bytes"):
         check(1)  # type: ignore[arg-type]
 
 

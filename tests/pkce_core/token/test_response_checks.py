@@ -113,14 +113,18 @@ def test_scopes(granted: Any, requested: str | None, rules: dict[str, Level]) ->
 @pytest.mark.parametrize(
     ("text", "rules", "says"),
     [
-        ('{"error": "invalid_grant"}', {"error": ERROR}, "invalid, expired, used up"),  # RFC 6749 §5.2
+        ('{"error": "invalid_grant"}', {"error": ERROR}, "invalid, expired, already used"),  # RFC 6749 §5.2
         ('{"error": "custom", "error_description": "why\\u001b[31m"}', {"error": ERROR}, r"why\x1b[31m"),
         ('{"error": {"code": 1}}', {"error": ERROR}, "not in the form of RFC 6749"),
-        ('HTTP/1.1 401 Unauthorized\n\n{"error": "invalid_client"}', {"error": ERROR}, "could not be authenticated"),
+        (
+            'HTTP/1.1 401 Unauthorized\n\n{"error": "invalid_client"}',
+            {"error": ERROR},
+            "could not authenticate the client",
+        ),
         (
             'HTTP/1.1 200 OK\n\n{"error": "invalid_client"}',
             {"error": ERROR, "status": WARNING},
-            "could not be authenticated",
+            "could not authenticate the client",
         ),
         ("error=bad_verification_code", {"error": ERROR, "form": WARNING}, "bad_verification_code"),
     ],

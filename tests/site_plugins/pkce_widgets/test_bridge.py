@@ -13,13 +13,13 @@ from pkce_widgets.parts.all_parts import PARTS
 @pytest.mark.parametrize("message", ["[]", "{}", '{"op": "none"}', '{"op": ["check"]}', "not json"])
 def test_unknown_requests_are_refused(message: str) -> None:
     """A request that names no part is our own mistake, and says so."""
-    with pytest.raises(ValueError, match=r"op is to be one of provider, |Expecting value"):
+    with pytest.raises(ValueError, match=r"op must be one of provider, |Expecting value"):
         dispatch(message)
 
 
 @pytest.mark.parametrize(
     ("values", "message"),
-    [('{"code_verifier": 1}', "code_verifier is to be a string, not int"), ("[]", "values is to be an object, not")],
+    [('{"code_verifier": 1}', "code_verifier must be a string, not int"), ("[]", "values must be an object, not")],
 )
 def test_values_are_strings(values: str, message: str) -> None:
     """A value of another type is refused by name."""
@@ -38,7 +38,7 @@ def test_every_part_answers_nothing_with_what_to_do(name: str) -> None:
 
 @pytest.mark.parametrize("name", PARTS)
 def test_every_part_answers_anything(name: str) -> None:
-    """Whatever stands in the fields, a part answers."""
+    """Whatever is in the fields, a part answers."""
     for text in ("", "a", "\n", "\x00\u202e\ud800😀", "<script>alert(1)</script>", "%", "a" * 10_000, "{", "\u200b'x'"):
         names = [field.name for field in PARTS[name].fields] + list(PARTS[name].uses)
         choices = {field.name: field.choices[0][0] for field in PARTS[name].fields if field.choices}

@@ -6,7 +6,7 @@ import { FlowElement } from '../part/flow-element.mjs';
 const reloaded = performance.getEntriesByType('navigation').some((entry) => 'type' in entry && entry.type === 'reload');
 
 const KEPT =
-  'Started over: your values are forgotten. Which challenges and states have been used is remembered until you reload.';
+  'Started over: your values were cleared. The page still remembers which challenges and states were used.';
 
 /**
  * @param {Element} step
@@ -28,7 +28,7 @@ export class PkceProgress extends FlowElement {
     const actions = this.querySelector('.pkce-actions');
     if (actions instanceof HTMLElement) actions.hidden = false;
     const note = this.querySelector('.pkce-privacy');
-    if (note && reloaded) note.textContent = 'You reloaded the page: it has started afresh. Nothing was kept.';
+    if (note && reloaded) note.textContent = 'You reloaded the page, so everything was cleared.';
     this.#draw();
   }
 
@@ -37,7 +37,7 @@ export class PkceProgress extends FlowElement {
     flow.reset();
     const status = this.querySelector('[role="status"]');
     const used = flow.get('used_challenges') || flow.get('used_states');
-    if (status) status.textContent = used ? KEPT : 'Started over: every value is forgotten.';
+    if (status) status.textContent = used ? KEPT : 'Started over: all values were cleared.';
   };
 
   #draw = () => {

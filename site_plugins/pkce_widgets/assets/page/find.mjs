@@ -14,6 +14,6 @@ export function enableFindButtons() {
     const button = event.target instanceof Element ? event.target.closest('[data-find]') : null;
     if (!(button instanceof HTMLElement) || find(button.dataset.find ?? '')) return;
     const status = button.closest('.pkce-panel')?.querySelector('[role="status"]');
-    if (status) status.textContent = 'No field of this page has it.';
+    if (status) status.textContent = 'This page has no field for it.';
   });
 }

@@ -41,7 +41,7 @@ export class Result {
   /** Say that an answer is on its way, at the same height, so that the page below doesn't jump up and down again. */
   wait() {
     const height = this.#result.offsetHeight;
-    this.show('loading', 'Checked as soon as Python has loaded.');
+    this.show('loading', 'Loading the checker. Your values will be checked automatically.');
     this.#result.style.minHeight = `${height}px`;
   }
 

@@ -50,7 +50,7 @@ export class Status {
     this.#root.toggleAttribute('data-stale', outdated);
     line.hidden = !outdated;
     line.textContent = outdated
-      ? `Out of date: you changed ${changed.join(', ')} after this came. Start again from the authorization URL.`
+      ? `Out of date: you changed ${changed.join(', ')} after this arrived. Start again from the authorization URL.`
       : '';
     if (news && !others('.pkce-panel[data-stale]', this.#root)) this.announce(line.textContent); // once for the page
   }

@@ -81,7 +81,7 @@ export class Typing {
     if (!(event.target instanceof HTMLTextAreaElement) || length <= part.maxLength) return;
     event.preventDefault();
     const { name } = event.target;
-    part.form.note(name, `You pasted ${describeLength(length, part.lengthRule(name))} The field keeps what it had.`);
+    part.form.note(name, `You pasted ${describeLength(length, part.lengthRule(name))} The field was not changed.`);
   };
 
   #clicked = (/** @type {Event} */ event) => {

@@ -1,4 +1,5 @@
-"""pkce-authorize: builds the authorization URL.
+"""pkce-authorize: from the values of the flow to an authorization URL.
 
-Read `part` first; `inputs` is what the reader gave, `url_view` the finished URL. Only `all_parts` imports it.
+Read `part` first; `inputs` reads what the URL is built from, `url_view` builds it and takes it apart. Only `all_parts`
+imports this room.
 """

@@ -1,58 +1,79 @@
-"""Build the authorization URL: from the flow's values to a URL that is taken apart, judged, opened or copied."""
+"""Build the authorization URL: what is still missing for it, or the URL from the values of the flow."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pkce_core import generate_nonce, generate_state
 from pkce_widgets import example
-from pkce_widgets.flow.request_fields import MORE
-from pkce_widgets.parts.authorize.inputs import challenge_of, find_server, read_more
-from pkce_widgets.parts.authorize.url_view import NO_URL, WHERE, built, incomplete, missing, refused
+from pkce_widgets.flow.pair import half_typed
+from pkce_widgets.flow.request_fields import MORE_PARAMETERS
+from pkce_widgets.parts.authorize.inputs import Server, choose_challenge, find_server, read_more
+from pkce_widgets.parts.authorize.url_view import NO_URL, built, refused
+from pkce_widgets.view.components import missing_list
+from pkce_widgets.view.elements import Element, el
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
 
-LENGTH = 43  # characters of an S256 challenge
-
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 FINISHED = (
-    "The tokens for this request have come, so it is finished. For the next one, create a new pair, then make a new "
+    "This request is finished: its tokens have arrived. For the next request, create a new pair, then make a new "
     "state and nonce."
 )
+ANSWERED = "A redirect has arrived. Clear it to start a new request, or enter the state that you sent."
+SOURCES = {
+    "authorization_endpoint": "choose a provider, or take it from the discovery document",
+    "client_id": "from your application's registration",
+    "redirect_uri": "as it is registered for your application",
+    "code_verifier": "create a pair; the URL contains its challenge",
+}
+"""The values without which there is no URL, and where each comes from."""
 
 
-ANSWERED = "A redirect has come. Clear it to begin a new request, or give the state that you sent."
-
-
-def view(request: Inputs) -> PartView:
-    """Answer the page: the URL of what is there so far, or what is missing for it."""
-    if request.action == "renew":
-        return renew(request)
-    if request.get("finished"):
+def view(inputs: Inputs) -> PartView:
+    """Answer the page: the URL of the values so far, or what is missing for it."""
+    if inputs.action == "renew":
+        return renew(inputs)
+    if inputs.get("finished"):
         return PartView(state="empty", verdict=FINISHED, body=missing(["code_verifier"]))
-    if request.typing == "code_challenge" and len(request.get("code_challenge")) < LENGTH:
-        count = f"{len(request.get('code_challenge'))} of {LENGTH} characters."
+    if count := half_typed(inputs, "code_challenge"):
         return PartView(state="empty", verdict=count, notes={"code_challenge": count})
-    server = find_server(request)
-    challenge, problems = challenge_of(request)
-    there = {"authorization_endpoint": server.authorization_endpoint, "code_verifier": challenge or problems}
-    absent = [name for name in WHERE if not (there[name] if name in there else request.get(name))]
+    server = find_server(inputs)
+    challenge, problems = choose_challenge(inputs)
+    known = {"authorization_endpoint": server.authorization_endpoint, "code_verifier": challenge or problems}
+    absent = [name for name in SOURCES if not (known[name] if name in known else inputs.get(name))]
     if absent:
         return incomplete(absent, server)
-    more, wrong = read_more(request.get(MORE))
+    more, wrong = read_more(inputs.get(MORE_PARAMETERS))
     problems += wrong
     if problems:
         return refused(problems, server)
-    if request.get("redirect") and not request.get("state"):
-        # It answers a request that went out already: a state made now would be held against it.
+    if inputs.get("redirect") and not inputs.get("state"):
+        # The redirect answers an earlier request. A state made now would be compared with it.
         return PartView(state="empty", verdict=ANSWERED, notes=server.notes, values=NO_URL)
-    return built(request, server, challenge, more)
+    return built(inputs, server, challenge, more)
 
 
-def renew(request: Inputs) -> PartView:
-    """A new state, and a new nonce when an ID token is asked for."""
-    scope = request.get("scope")
+def renew(inputs: Inputs) -> PartView:
+    """A new state, and a new nonce if the request asks for an ID token."""
+    scope = inputs.get("scope")
     values = {"state": generate_state(), "request_made": "scope state nonce"}
     if not scope or "openid" in scope.split():
         values["nonce"] = generate_nonce()
     return PartView(state="empty", verdict="A new state and nonce.", values=values)
+
+
+def incomplete(absent: list[str], server: Server) -> PartView:
+    """What is missing, and where it comes from."""
+    *others, last = absent
+    names = f"{', '.join(others)} and {last}" if others else last
+    verdict = f"Still missing: {names}."
+    return PartView(state="empty", verdict=verdict, body=missing(absent), notes=server.notes, values=NO_URL)
+
+
+def missing(names: Iterable[str]) -> Element:
+    return el("div", missing_list((name, SOURCES[name]) for name in names), class_="pkce-evidence")
 
 
 PART = Part(
@@ -60,12 +81,12 @@ PART = Part(
     title="Build the authorization URL",
     fields=(
         Field(name="client_id", label="Client ID"),
-        Field(name="redirect_uri", label="Redirect URI", placeholder="http://localhost:8080/callback"),
+        Field(name="redirect_uri", label="Redirect URI", placeholder=example.REDIRECT_URI),
         Field(name="scope", label="Scope", placeholder="openid profile", optional=True),
         Field(
             name="state",
             label="State",
-            hint="When empty, a random one is made for you. The same goes for the nonce.",
+            hint="Leave it empty to get a random one. The same goes for the nonce.",
             optional=True,
         ),
         Field(name="nonce", label="Nonce", optional=True),
@@ -76,14 +97,17 @@ PART = Part(
             optional=True,
         ),
         Field(
-            name="code_challenge", label="Challenge", hint="When empty, it is made from your verifier.", optional=True
+            name="code_challenge",
+            label="Challenge",
+            hint="Leave it empty to make it from your verifier.",
+            optional=True,
         ),
         Field(
-            name=MORE,
+            name=MORE_PARAMETERS,
             label="More parameters",
             kind="area",
-            hint="One a line, as name=value: prompt, max_age, login_hint, ui_locales, acr_values, claims, "
-            "response_mode, resource, or one of your server's own.",
+            hint="One per line, as name=value: prompt, max_age, login_hint, ui_locales, acr_values, claims, "
+            "response_mode, resource, or one that only your provider knows.",
             placeholder="prompt=consent",
             optional=True,
             wire=False,
@@ -102,10 +126,10 @@ PART = Part(
         "redirect",
         "finished",
     ),
-    # Not the endpoint and the scope: a provider that is chosen from the start brings them.
-    starts=("client_id", "redirect_uri", "state", "nonce", "code_challenge", MORE),
+    # Not the endpoint and the scope: the provider that is chosen from the start brings them.
+    starts=("client_id", "redirect_uri", "state", "nonce", "code_challenge", MORE_PARAMETERS),
     actions=(("renew", "Make a new state and nonce"),),
     primary=False,
     example=example.REQUEST,
-    caption="A worked example: the request of an application that signs a user in.",
+    caption="A worked example: the request of an application that signs in a user.",
 )

@@ -1,4 +1,4 @@
-"""Build the authorization URL: from the flow's values to a URL that is taken apart, judged, opened or copied."""
+"""The authorization URL: built from the flow's values, taken apart, with every finding, ready to open or copy."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from pkce_core import (
     generate_nonce,
     generate_state,
 )
-from pkce_widgets.flow.request_fields import MORE, OWN
+from pkce_widgets.flow.request_fields import MORE_PARAMETERS, OWN_FIELDS
 from pkce_widgets.parts.authorize.inputs import Server, check_redirect
-from pkce_widgets.view.components import copy_button, finding_item, findings_list, missing_list
+from pkce_widgets.view.components import copy_button, findings_list
 from pkce_widgets.view.elements import Element, el
 from pkce_widgets.view.message_rows import take_apart
 from pkce_widgets.view.part import Inputs, PartView
@@ -25,18 +25,7 @@ from pkce_widgets.view.part import Inputs, PartView
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-
-READY = "Your authorization URL is ready. Open it, sign in, and come back with the address where the browser ends."
-
-
-WHERE = {
-    "authorization_endpoint": "choose a provider, or take it from the discovery document",
-    "client_id": "from your application's registration",
-    "redirect_uri": "as it is registered for your application",
-    "code_verifier": "create a pair; the URL carries its challenge",
-}
-
-
+READY = "Your authorization URL is ready. Open it, sign in, then copy the address where the browser ends up."
 NO_URL = {"authorization_url": ""}
 FIELD_OF = (
     ("url-client-id", "client_id"),
@@ -52,93 +41,69 @@ FIELD_OF = (
     ("url-not-", "authorization_endpoint"),
     ("url-fragment", "authorization_endpoint"),
     ("url-userinfo", "authorization_endpoint"),
-    ("url-prompt", MORE),
-    ("url-max-age", MORE),
-    ("url-claims", MORE),
-    ("url-resource", MORE),
-    ("url-secret", MORE),
-    ("url-duplicate", MORE),
-    ("more-", MORE),
+    ("url-prompt", MORE_PARAMETERS),
+    ("url-max-age", MORE_PARAMETERS),
+    ("url-claims", MORE_PARAMETERS),
+    ("url-resource", MORE_PARAMETERS),
+    ("url-secret", MORE_PARAMETERS),
+    ("url-duplicate", MORE_PARAMETERS),
+    ("more-", MORE_PARAMETERS),
 )
-"""How the rules of findings start -> the field that holds the value they judge."""
+"""How the rules of findings start, and the field whose value they check."""
 
 
-def made_for(request: Inputs) -> dict[str, str]:
-    """What the reader has not given and this part has not made before: a state, a nonce, and openid as scope."""
-    made = set(request.get("request_made").split())
-    values: dict[str, str] = {}
-    if not request.get("scope") and "scope" not in made and request.typing != "scope":
-        values["scope"] = "openid"
-    if not request.get("state") and "state" not in made and request.typing != "state":
-        values["state"] = generate_state()
-    openid = "openid" in (values.get("scope") or request.get("scope")).split()
-    if openid and not request.get("nonce") and "nonce" not in made and request.typing != "nonce":
-        values["nonce"] = generate_nonce()
-    return {**values, "request_made": " ".join(sorted(made | values.keys()))} if values else {}
-
-
-def incomplete(absent: list[str], server: Server) -> PartView:
-    """What is missing, and where it comes from."""
-    names = ", ".join(absent[:-1]) + (" and " if absent[:-1] else "") + absent[-1]
-    verdict = f"Still missing: {names}."
-    return PartView(state="empty", verdict=verdict, body=missing(absent), notes=server.notes, values=NO_URL)
-
-
-def missing(names: Iterable[str]) -> Element:
-    return el("div", missing_list((name, WHERE[name]) for name in names), class_="pkce-evidence")
-
-
-def refused(problems: Iterable[Finding], server: Server) -> PartView:
-    """No URL, because of these errors."""
-    errors = Report(findings=tuple(problems)).errors
-    return PartView(
-        state="wrong",
-        verdict=worst(errors),
-        body=el("div", findings_list(errors), class_="pkce-evidence"),
-        invalid=fields_of(errors),
-        notes=beside(errors, server),
-        values=NO_URL,
-    )
-
-
-def built(request: Inputs, server: Server, challenge: str, more: Mapping[str, object]) -> PartView:
-    """The URL, taken apart, with what is to say about it."""
-    made = made_for(request)
-    own = {name: made.get(name) or request.get(name) for name in OWN if name != "code_challenge"}
-    asked = AuthorizationRequest(**own, code_challenge=challenge, code_challenge_method="S256", **more)  # type: ignore[arg-type]
+def built(inputs: Inputs, server: Server, challenge: str, more: Mapping[str, object]) -> PartView:
+    """The URL, taken apart, with everything there is to say about it."""
+    made = make_missing(inputs)
+    own = {name: made.get(name) or inputs.get(name) for name in OWN_FIELDS if name != "code_challenge"}
+    request = AuthorizationRequest(**own, code_challenge=challenge, code_challenge_method="S256", **more)  # type: ignore[arg-type]
     try:
-        url = build_authorization_url(asked, server.authorization_endpoint)
-        report = check_authorization_url(url, used_states=request.get("used_states").split(" "))
+        url = build_authorization_url(request, server.authorization_endpoint)
+        report = check_authorization_url(url, used_states=inputs.get("used_states").split(" "))
     except ValidationError as problem:
         return refused(problem.report, server)
-    place = check_redirect(request, server)
+    redirect = check_redirect(inputs, server)
     said = {(finding.rule, finding.message) for finding in report}
-    findings = [*report, *server.findings]
-    if place.level is not Level.PASS and (place.rule, place.message) not in said:
-        findings.append(place)
-    errors = Report(findings=tuple(findings)).errors
-    line = el("div", el("ul", finding_item(place), class_="pkce-findings", role="list"))
+    whole = report + Report(findings=server.findings)
+    if redirect.level is not Level.PASS and (redirect.rule, redirect.message) not in said:
+        whole += Report(findings=(redirect,))
     body = el(
         "div",
-        leave(url) if report.ok else None,
-        take_apart(url, {"redirect_uri": line}),
-        findings_list(findings),
+        ways_out(url) if report.ok else None,
+        take_apart(url, {"redirect_uri": el("div", findings_list([redirect]))}),
+        findings_list(whole),
         class_="pkce-evidence",
     )
-    warnings = len(Report(findings=tuple(findings)).warnings)
-    doubt = f" But read the warning{'s' if warnings > 1 else ''} below first." if warnings else ""
+    doubt = f" Read the warning{'s' if len(whole.warnings) > 1 else ''} below first." if whole.warnings else ""
     return PartView(
-        state="wrong" if errors else "right",
-        verdict=worst(errors) if errors else READY + doubt,
+        state="right" if whole.ok else "wrong",
+        verdict=READY + doubt if whole.ok else count_errors(whole.errors),
         body=body,
-        invalid=fields_of(errors),
-        notes=beside(errors, server),
+        invalid=fields_of(whole.errors),
+        notes=notes(whole.errors, server),
         values={"authorization_url": url if report.ok else "", **made},
     )
 
 
-def leave(url: str) -> Element:
-    """The two ways to the server. The element notes down which URL went out, and when."""
+def make_missing(inputs: Inputs) -> dict[str, str]:
+    """A state, a nonce, and openid as the scope, unless the reader gave them or this part made them before."""
+    made = set(inputs.get("request_made").split())
+
+    def is_missing(name: str) -> bool:
+        return not inputs.get(name) and name not in made and inputs.typing != name
+
+    values: dict[str, str] = {}
+    if is_missing("scope"):
+        values["scope"] = "openid"
+    if is_missing("state"):
+        values["state"] = generate_state()
+    if is_missing("nonce") and "openid" in (values.get("scope") or inputs.get("scope")).split():
+        values["nonce"] = generate_nonce()
+    return {**values, "request_made": " ".join(sorted(made | values.keys()))} if values else {}
+
+
+def ways_out(url: str) -> Element:
+    """A link and a button that copies. The element notes which URL left the page this way, and when."""
     link = el(
         "a",
         "Open in a new tab",
@@ -153,12 +118,25 @@ def leave(url: str) -> Element:
     return el("p", link, copy, class_="pkce-go")
 
 
-def worst(errors: Iterable[Finding]) -> str:
-    """The first error in a sentence, and how many more there are."""
+def refused(problems: Iterable[Finding], server: Server) -> PartView:
+    """No URL, because of these errors."""
+    errors = Report(findings=tuple(problems)).errors
+    return PartView(
+        state="wrong",
+        verdict=count_errors(errors),
+        body=el("div", findings_list(errors), class_="pkce-evidence"),
+        invalid=fields_of(errors),
+        notes=notes(errors, server),
+        values=NO_URL,
+    )
+
+
+def count_errors(errors: Iterable[Finding]) -> str:
+    """The first error, and how many more there are."""
     first, *others = errors
     if not others:
         return first.message
-    return f"{first.message} And there {'is one more error' if len(others) == 1 else f'are {len(others)} more errors'}."
+    return f"{first.message} There {'is one more error' if len(others) == 1 else f'are {len(others)} more errors'}."
 
 
 def fields_of(errors: Iterable[Finding]) -> tuple[str, ...]:
@@ -169,10 +147,10 @@ def field_of(rule: str) -> str:
     return next((name for start, name in FIELD_OF if rule.startswith(start)), "")
 
 
-def beside(errors: Iterable[Finding], server: Server) -> dict[str, str]:
-    """What stands beside each field: its first error, or where its value comes from."""
-    notes = dict(server.notes)
+def notes(errors: Iterable[Finding], server: Server) -> dict[str, str]:
+    """The note beside each field: its first error, or where its value comes from."""
+    beside = dict(server.notes)
     for finding in reversed([*errors]):
         if name := field_of(finding.rule):
-            notes[name] = finding.message
-    return notes
+            beside[name] = finding.message
+    return beside

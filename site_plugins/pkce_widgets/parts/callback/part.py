@@ -1,4 +1,4 @@
-"""Read the redirect: who sent it, whether you asked for it, what it says, and the code when it may be used."""
+"""Check the redirect: who sent it, whether it answers your request, and the code if it can be used."""
 
 from __future__ import annotations
 
@@ -6,16 +6,27 @@ from typing import TYPE_CHECKING
 
 from pkce_core import (
     AuthorizationResponse,
+    Explanation,
     Finding,
     Level,
     Report,
     ValidationError,
     check_authorization_response,
+    explain_error,
     parse_authorization_response,
 )
 from pkce_widgets import example
-from pkce_widgets.parts.callback.rows import causes, code_row, error_row, iss_row, jarm_row, redirect_row, state_row
-from pkce_widgets.parts.callback.sent_request import SentRequest, age_findings, explanation, find_sent, received_at
+from pkce_widgets.flow.values import refused_flow
+from pkce_widgets.parts.callback.rows import (
+    code_row,
+    error_row,
+    iss_row,
+    jarm_row,
+    likely_causes,
+    redirect_row,
+    state_row,
+)
+from pkce_widgets.parts.callback.sent_request import SentRequest, check_code_age, find_sent_request, received_at
 from pkce_widgets.view.components import findings_list
 from pkce_widgets.view.elements import Element, el
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
@@ -23,49 +34,49 @@ from pkce_widgets.view.part import Field, Inputs, Part, PartView
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-EMPTY = "Sign in at your provider. Then paste the address where the browser ends, even if that page shows an error."
+EMPTY = "Sign in at your provider. Then paste the address where the browser ends up, even if it shows an error page."
 FINISHED = (
-    "The code of the last redirect was cleared after the token response, as it works once. For another one, start "
-    "again from the authorization URL."
+    "The code of the last redirect was cleared after the token response, because it works only once. To get another "
+    "one, start again from the authorization URL."
 )
-RIGHT = "This response is right. Redeem its code once, within a minute or so."
-DO_NOT_USE = "Do not use this response."
-STARTS = {
+RIGHT = "This response is correct. Redeem its code now: it works once, and often expires within a minute."
+REFUSED = "Don't use this response."
+CUT = "Was the address cut off? Copy the whole address from the address bar again."
+VALUE_RULES = {
     "iss": ("response-iss",),
     "state": ("response-state",),
     "redirect_uri": ("response-redirect-uri",),
     "error": ("response-error", "response-code-and-error"),
     "code": ("response-code", "response-token", "response-empty", "code-old"),
 }
-"""The part of the response -> how the rules start that judge it, the longer ones first."""
-TELLS_ALL = ("response-error", "response-browser-page", "code-old")
-"""Errors whose sentence says what to do, and which are no reason for distrust."""
-CUT = "Was the address cut off? Copy all of it from the address bar."
-ERROR_RULES = ("response-error", "response-code-and-error")
+"""Each value of the response, in the order that is safe, and how the rules start that check it."""
+ERROR_RULES = VALUE_RULES["error"]
+SELF_EXPLANATORY = ("response-error", "response-browser-page", "code-old")
+"""Errors that say what to do, and don't make the response suspicious."""
 
 
-def view(request: Inputs) -> PartView:
-    """Answer the page: the redirect taken apart, each of its values judged."""
-    text = request.get("redirect")
+def view(inputs: Inputs) -> PartView:
+    """Answer the page: the redirect taken apart, with the findings about each value."""
+    text = inputs.get("redirect")
     if not text:
-        return PartView(state="empty", verdict=FINISHED if request.get("finished") else EMPTY)
+        return PartView(state="empty", verdict=FINISHED if inputs.get("finished") else EMPTY)
     response = read(text)
-    spent = used(request, response)
-    if request.get("finished") and spent.errors:
+    spent = check_reuse(inputs, response)
+    if inputs.get("finished") and spent.errors:
         return PartView(state="empty", verdict=FINISHED)
-    sent = find_sent(request, response)
+    sent = find_sent_request(inputs, response)
     report = check_authorization_response(
         text,
         state=sent.expectation,
-        issuer=request.get("issuer") or None,
+        issuer=inputs.get("issuer") or None,
         iss_parameter_supported=sent.iss_promised,
         redirect_uri=sent.redirect_uri or None,
     )
     if response is None:
         body = el("div", findings_list(report), class_="pkce-evidence")
-        values = values_for_the_flow(request, AuthorizationResponse(), Report(), "")
+        values = values_for_the_flow(inputs, AuthorizationResponse(), Report(), "")
         return PartView(state="wrong", verdict=verdict(report), body=body, invalid=("redirect",), values=values)
-    return answered(request, response, sent, report + spent)
+    return answered(inputs, response, sent, report + spent)
 
 
 def read(text: str) -> AuthorizationResponse | None:
@@ -75,76 +86,88 @@ def read(text: str) -> AuthorizationResponse | None:
         return None
 
 
-def used(request: Inputs, response: AuthorizationResponse | None) -> Report:
-    """The error that a redirect of a request gets that has had its tokens."""
-    if response is None or not response.state or response.state not in request.get("used_states").split(" "):
+def check_reuse(inputs: Inputs, response: AuthorizationResponse | None) -> Report:
+    """An error if the request that this redirect answers has already had its tokens."""
+    if response is None or not response.state or response.state not in inputs.get("used_states").split(" "):
         return Report()
-    message = "This redirect belongs to a request that is finished. Its code has been redeemed, and works once."
+    message = "This redirect belongs to a finished request. Its code was redeemed, and works only once."
     hint = "Start again from the authorization URL, with a new pair and a new state."
     return Report(findings=(Finding(rule="response-state-used", level=Level.ERROR, message=message, hint=hint),))
 
 
-def answered(request: Inputs, response: AuthorizationResponse, sent: SentRequest, report: Report) -> PartView:
-    """The redirect row by row, in the order that is safe: iss, state, error, code."""
-    since = received_at(request, response) if report.ok and response.code else ""
-    old = age_findings(response, since, request.now)
-    rows_of: Mapping[str, Callable[[Report], Element]] = {
-        "iss": lambda found: iss_row(response, request.get("issuer"), sent, found),
+def answered(inputs: Inputs, response: AuthorizationResponse, sent: SentRequest, report: Report) -> PartView:
+    """The redirect row by row, in the order that is safe: iss, state, redirect_uri, error, code."""
+    since = received_at(inputs, response) if report.ok and response.code else ""
+    age = check_code_age(response, since, inputs.now)
+    row_of: Mapping[str, Callable[[Report], Element]] = {
+        "iss": lambda found: iss_row(response, inputs.get("issuer"), sent, found),
         "state": lambda found: state_row(response, sent, found),
         "redirect_uri": lambda found: redirect_row(response, sent, found),
         "error": lambda found: error_row(response, found),
-        "code": lambda found: code_row(response, found, usable=report.ok, since=since, now=request.now),
+        "code": lambda found: code_row(response, found, usable=report.ok, since=since, now=inputs.now),
     }
-    judged = {name: only(report + old, name) for name in STARTS}
+    found_about = {name: only(report + age, name) for name in VALUE_RULES}
     others = only(report, "") + sent.findings
     rows = [
         jarm_row() if response.response is not None else None,
-        *(rows_of[name](judged[name]) for name in STARTS if judged[name].findings),
+        *(row_of[name](found) for name, found in found_about.items() if found.findings),
     ]
     body = el(
         "div",
         el("ol", *rows, class_="pkce-apart", role="list"),
-        causes(explanation(request, response)) if response.error else None,
+        likely_causes(explain(inputs, response)) if response.error else None,
         findings_list(others) if others.findings else None,
         class_="pkce-evidence",
     )
-    whole = report + old + sent.findings
-    note = "" if sent.state or not judged["state"].warnings else "Give the state that you sent, and it is compared."
+    whole = report + age + sent.findings
+    unchecked = not sent.state and found_about["state"].warnings
     return PartView(
         state="right" if whole.ok else "wrong",
         verdict=verdict(whole),
         body=body,
         invalid=() if report.ok else ("redirect",),
-        notes={"state": note},
-        values=values_for_the_flow(request, response, report, since),
+        notes={"state": "Enter the state that you sent to have it compared." if unchecked else ""},
+        values=values_for_the_flow(inputs, response, report, since),
+    )
+
+
+def explain(inputs: Inputs, response: AuthorizationResponse) -> Explanation:
+    """Why the provider refused, as far as the values of the flow show."""
+    came = {"error": response.error, "state": response.state, "iss": response.iss}
+    return explain_error(
+        response.error or "",
+        error_description=response.error_description,
+        flow=refused_flow(inputs, {name: text for name, text in came.items() if text}),
+        now=inputs.now,
     )
 
 
 def only(report: Report, name: str) -> Report:
-    """The findings about one value of the response; with "", those about none of them."""
-    return Report(findings=tuple(finding for finding in report if part_of(finding.rule) == name))
+    """The findings about one value of the response; with "", those about the response as a whole."""
+    return Report(findings=tuple(finding for finding in report if value_of(finding.rule) == name))
 
 
-def part_of(rule: str) -> str:
+def value_of(rule: str) -> str:
+    """The value of the response that a rule checks; "" if it checks the whole."""
     if rule in ERROR_RULES:  # one of them starts like a rule of the code
         return "error"
-    return next((name for name, starts in STARTS.items() if rule.startswith(starts)), "")
+    return next((name for name, starts in VALUE_RULES.items() if rule.startswith(starts)), "")
 
 
 def verdict(report: Report) -> str:
-    """The worst finding in a sentence. A refusal is no reason to distrust the response, so it stands alone."""
+    """The worst finding in a sentence."""
     if report.errors:
-        # Without state an address was cut off more often than it was answered by another server, whatever else misses.
+        # If state is missing, the likeliest reason by far is that the address was cut off, whatever else is missing.
         cut = next((finding for finding in report.errors if finding.rule == "response-state-missing"), None)
         if cut:
-            return f"{DO_NOT_USE} {cut.message} {CUT}"
+            return f"{REFUSED} {cut.message} {CUT}"
         first = report.errors[0]
-        return first.message if first.rule in TELLS_ALL else f"{DO_NOT_USE} {first.message}"
-    return f"{RIGHT} But read the warning." if report.warnings else RIGHT
+        return first.message if first.rule in SELF_EXPLANATORY else f"{REFUSED} {first.message}"
+    return f"{RIGHT} Read the warning below first." if report.warnings else RIGHT
 
 
-def values_for_the_flow(request: Inputs, response: AuthorizationResponse, report: Report, since: str) -> dict[str, str]:
-    """What the rest of the flow gets: the code only from a response that may be used, the rest from any."""
+def values_for_the_flow(inputs: Inputs, response: AuthorizationResponse, report: Report, since: str) -> dict[str, str]:
+    """The values for the rest of the flow; the code is among them only if the response can be used."""
     code = (response.code or "") if report.ok else ""
     given = {
         "code": code,
@@ -152,28 +175,28 @@ def values_for_the_flow(request: Inputs, response: AuthorizationResponse, report
         "iss": response.iss or "",
         "code_received_at": since,
     }
-    # The part asks again as its code grows old, and an error that is there by then is the token endpoint's.
-    if code and code == request.get("code"):
+    # The page asks again while the code ages. If there is an error by then, it came from the token endpoint.
+    if code and code == inputs.get("code"):
         return given
     return {**given, "error": response.error or "", "error_description": response.error_description or ""}
 
 
 PART = Part(
     name="callback",
-    title="Read the redirect",
+    title="Check the redirect",
     fields=(
         Field(
             name="redirect",
             label="Redirect",
             kind="area",
-            hint="The whole address, from the address bar of the page where the sign-in ended.",
-            placeholder="http://localhost:8080/callback?code=…&state=…",
+            hint="The whole address from the address bar, after you have signed in.",
+            placeholder=f"{example.REDIRECT_URI}?code=…&state=…",
             wire=False,
         ),
         Field(
             name="state",
             label="The state that you sent",
-            hint="Filled in for you when you built the URL on this site.",
+            hint="Filled in for you if you built the URL on this site.",
             optional=True,
         ),
     ),

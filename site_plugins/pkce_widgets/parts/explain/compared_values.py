@@ -1,4 +1,4 @@
-"""The reader's own values beside a cause that they prove: the two texts that had to be equal, with their difference."""
+"""The two values that prove a cause: they should be equal, and their difference is marked."""
 
 from __future__ import annotations
 
@@ -12,29 +12,28 @@ from pkce_widgets.view.text_marks import mark_differences
 if TYPE_CHECKING:
     from pkce_core import FlowValues
 
-ASKED, CAME, REDEEMS = "authorization_request", "authorization_response", "token_request"
+REQUEST, RESPONSE, REDEEMS = "authorization_request", "authorization_response", "token_request"
+IN_URL, IN_TOKEN_REQUEST = "In the authorization URL", "In the token request"
 
 
 def compared(slug: str, flow: FlowValues) -> Element | None:
-    """The two values that a cause is about; nothing for a cause that is not about two values."""
-    asked, redeems = flow.value(ASKED, "redirect_uri"), flow.value(REDEEMS, "redirect_uri")
+    """The two values that a cause is about; None if it isn't about two values, or one is unknown."""
+    requested, redeemed = flow.value(REQUEST, "redirect_uri"), flow.value(REDEEMS, "redirect_uri")
     pairs = {
-        "redirect-uri-differs": ("redirect_uri", "In the authorization URL", asked, "In the token request", redeems),
-        "redirect-uri-unregistered": (
-            "redirect_uri", "Registered", flow.registered_redirect_uri, "In the authorization URL", asked,
-        ),
+        "redirect-uri-differs": ("redirect_uri", IN_URL, requested, IN_TOKEN_REQUEST, redeemed),
+        "redirect-uri-unregistered": ("redirect_uri", "Registered", flow.registered_redirect_uri, IN_URL, requested),
         "client-differs": (
-            "client_id", "In the authorization URL", flow.value(ASKED, "client_id"),
-            "In the token request", flow.value(REDEEMS, "client_id"),
+            "client_id", IN_URL, flow.value(REQUEST, "client_id"),
+            IN_TOKEN_REQUEST, flow.value(REDEEMS, "client_id"),
         ),
         "state-mismatch": (
-            "state", "The state sent", flow.value(ASKED, "state"),
-            "The state that came back", flow.value(CAME, "state"),
+            "state", "The state that you sent", flow.value(REQUEST, "state"),
+            "The state that came back", flow.value(RESPONSE, "state"),
         ),
-        "iss-mismatch": ("iss", "The issuer", flow.issuer, "The iss that came", flow.value(CAME, "iss")),
+        "iss-mismatch": ("iss", "The issuer", flow.issuer, "The iss that came back", flow.value(RESPONSE, "iss")),
         "verifier-mismatch": (
-            "code_challenge", "What your verifier makes", own_challenge(flow),
-            "The challenge sent", flow.value(ASKED, "code_challenge"),
+            "code_challenge", "The challenge of your verifier", challenge_of_verifier(flow),
+            "The challenge that you sent", flow.value(REQUEST, "code_challenge"),
         ),
     }  # fmt: skip
     if slug not in pairs:
@@ -45,18 +44,18 @@ def compared(slug: str, flow: FlowValues) -> Element | None:
     left, right = mark_differences(expected, found)
     return el(
         "div",
-        value_row(name, *marked(expected, worded(left)), label=label),
-        value_row(name, *marked(found, worded(right)), label=other),
+        value_row(name, *marked(expected, neutral(left)), label=label),
+        value_row(name, *marked(found, neutral(right)), label=other),
         class_="pkce-compare",
     )
 
 
-def worded(places: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """The same places, said of two texts of which neither is the answer to the other."""
-    return [(start, end, "the other is different here") for start, end, _ in places]
+def neutral(places: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The same places with a text that blames neither value."""
+    return [(start, end, "differs from the other value") for start, end, _ in places]
 
 
-def own_challenge(flow: FlowValues) -> str | None:
-    """What the challenge should have been; None when the verifier makes none."""
+def challenge_of_verifier(flow: FlowValues) -> str | None:
+    """The challenge that the verifier should have; None if the verifier can't be used."""
     verifier = flow.verifier
     return derive_code_challenge(verifier) if verifier and check_code_verifier(verifier).ok else None

@@ -1,4 +1,4 @@
-"""An error as a reader has it at hand: the code, the JSON, the address, a line of a log."""
+"""An error as it is pasted: a code, JSON, an address, a line of a log."""
 
 from __future__ import annotations
 
@@ -13,22 +13,30 @@ from pkce_core import (
     parse_token_response,
 )
 
-LONGEST = 20_000  # characters that are looked at; providers write a few hundred
+LONGEST = 20_000
+"""Characters that are read; a provider's error has a few hundred."""
 MOST_WORDS = 12
 # RFC 6749 §5.2: "Values for the "error" parameter MUST NOT include characters outside the set %x20-21 / %x23-5B /
-# %x5D-7E." Nobody uses the space.
+# %x5D-7E." No known code has a space.
 CODE = r"[!#-\[\]-~]{1,80}"
 WORD = r"[a-z]+(?:_[a-z]+)+"
 
 
+TOKENS = "This is a token response without an error, so there is nothing to explain."
+REDIRECT = "This redirect brings a code, not an error, so there is nothing to explain."
+NEITHER = (
+    'There is no error code in this text. Look for the value after error= or beside "error", such as invalid_grant.'
+)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PastedError:
-    """What a server said.
+    """What a provider said.
 
     Attributes:
-        error: the code; "" when the text has none.
-        error_description: the server's words; "" when the text has none.
-        problem: why the text is no error; "" when it is one.
+        error: the code; "" if the text has none.
+        error_description: the provider's words; "" if the text has none.
+        problem: why the text isn't an error; "" if it is one.
     """
 
     error: str = ""
@@ -36,18 +44,11 @@ class PastedError:
     problem: str = ""
 
 
-TOKENS = "This is a token response without an error. Check it where the token response is read."
-REDIRECT = "This redirect brings a code and no error. Check it where the redirect is read."
-NEITHER = (
-    'There is no error code in this text. It is what stands after error= or beside "error", such as invalid_grant.'
-)
-
-
 def read_error(text: str) -> PastedError:
     """Find the error code and its description.
 
     Args:
-        text: as pasted: a code, a JSON answer or all that curl printed, an address or its parameters, a message.
+        text: as pasted: a code, JSON or everything that curl printed, an address or its parameters, a message.
     """
     text = text.strip()[:LONGEST]
     if not text:
@@ -82,7 +83,7 @@ def read_redirect(text: str) -> PastedError:
 
 
 def read_message(text: str) -> PastedError:
-    """A sentence or a line of a log: the first word that is an error code, or a message that a provider writes."""
+    """Read a sentence or a line of a log: the first word that is an error code, or a message of a known provider."""
     error = find_word(text)
     if error:
         return PastedError(error=error, error_description=text if text != error else "")
@@ -92,6 +93,6 @@ def read_message(text: str) -> PastedError:
 
 
 def find_word(text: str) -> str:
-    """The first known error code of a text; "" when it has none."""
+    """The first known error code in a text; "" if it has none."""
     words = list(dict.fromkeys(re.findall(WORD, text)))[:MOST_WORDS]
     return next((word for word in words if explain_error(word).known), "")

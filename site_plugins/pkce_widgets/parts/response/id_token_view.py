@@ -1,13 +1,13 @@
-"""The ID token as it is shown: its header and every claim, what was expected, what is there, and the rule."""
+"""The ID token: its header and its claims, each with its value, the expected value and the findings."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
 
-from pkce_core import Finding, Level, Unknown
-from pkce_widgets.view.components import SHOWN, finding_item, legible
-from pkce_widgets.view.durations import length, when
+from pkce_core import Finding, Unknown
+from pkce_widgets.view.components import LEVELS, SHOWN, findings_list, heading, legible
+from pkce_widgets.view.durations import distance
 from pkce_widgets.view.elements import Element, el
 
 if TYPE_CHECKING:
@@ -17,130 +17,125 @@ if TYPE_CHECKING:
     from pkce_widgets.parts.response.pasted import PastedResponse
 
 HEADER = {
-    "alg": "How it was signed.",
-    "kid": "Which key signed it, by its name in the issuer’s list of keys.",
+    "alg": "How the token was signed.",
+    "kid": "Which of the issuer’s keys signed it.",
     "typ": "What kind of token it is.",
 }
 CLAIMS = {
-    "iss": "Who issued it.",
-    "sub": "Who signed in, by a name that never changes at this issuer.",
-    "aud": "Which clients it is for.",
-    "azp": "To which client it was issued, when it is for several.",
-    "exp": "Until when it may be accepted.",
-    "iat": "When it was issued.",
-    "nbf": "From when on it may be accepted.",
-    "auth_time": "When the user logged in.",
-    "nonce": "Ties it to your authorization request.",
-    "at_hash": "Ties it to the access token: the left half of its hash.",
-    "acr": "How strong the login was.",
-    "amr": "How the user logged in.",
+    "iss": "Who issued the token.",
+    "sub": "Who signed in: an ID that never changes at this issuer.",
+    "aud": "Which clients the token is for.",
+    "azp": "The client that the token was issued to, if it is for several.",
+    "exp": "When the token expires.",
+    "iat": "When the token was issued.",
+    "nbf": "When the token becomes valid.",
+    "auth_time": "When the user signed in.",
+    "nonce": "Ties the token to your authorization request.",
+    "at_hash": "Ties it to the access token: the left half of that token’s hash.",
+    "acr": "How strongly the user was authenticated.",
+    "amr": "How the user was authenticated.",
     "sid": "The session at the issuer.",
 }
-FARTHEST = 1e11  # seconds: what is further away is no date of ours
+EXPECTED_CLAIMS = ("iss", "sub", "aud", "exp", "iat", "nonce")
+"""Claims that have a row even if they are missing, because that is a finding."""
 MOMENTS = ("exp", "iat", "nbf", "auth_time")
-SIGNATURE = ("signature-", "client-secret-short", "jwks-", "kid-", "alg-confusion")
-# Claims whose absence is a finding or an answer stand in the list even when the token lacks them.
-AWAITED = ("iss", "sub", "aud", "exp", "iat", "nonce")
+FARTHEST = 1e11
+"""Seconds since 1970: a larger number isn't meant as a date."""
+SAY_DISTANCE = frozenset(["exp", "exp-passed", "iat-future", "nbf-future", "auth-time-old"])
+"""The rules whose findings say how far a moment is from now."""
+SIGNATURE_RULES = ("signature-", "client-secret-short", "jwks-", "kid-", "alg-confusion")
 
 
-def id_token_view(reading: PastedResponse, report: Report, keys: Element | None = None) -> Element:
-    """Everything about the ID token; the report is that of `check_id_token`, and the keys say how to get them."""
-    token, left = reading.id_token, list(report)
+def id_token_view(pasted: PastedResponse, report: Report, keys: Element | None = None) -> Element:
+    """Everything about the ID token.
+
+    Args:
+        pasted: the response, and what it is compared with.
+        report: of `check_id_token`.
+        keys: how to get the issuer's keys.
+    """
+    token, left = pasted.id_token, list(report)
     if token is None:
-        return el("div", title("The ID token"), findings(left), class_="pkce-id-token")
-    signature = list(taken(left, SIGNATURE))
-    header = [row(reading, name, token.header[name], HEADER.get(name, ""), left) for name in token.header]
-    names = (*token.claims, *(name for name in AWAITED if name not in token.claims))
+        return el("div", heading("The ID token"), findings_list(left), class_="pkce-id-token")
+    signature = list(taken(left, SIGNATURE_RULES))
+    header = [row(pasted, name, token.header[name], HEADER.get(name, ""), left) for name in token.header]
+    names = (*token.claims, *(name for name in EXPECTED_CLAIMS if name not in token.claims))
     claims = [
-        row(reading, name, token.claims.get(name), CLAIMS.get(name, "A claim of this provider."), left)
+        row(pasted, name, token.claims.get(name), CLAIMS.get(name, "A claim of this provider."), left)
         for name in names
-        if name in token.claims or any(belongs(finding, name) for finding in left)
+        if name in token.claims or any(is_about(finding, name) for finding in left)
     ]
     return el(
         "div",
-        title("The ID token: its signature"),
-        findings(signature),
+        heading("Signature of the ID token"),
+        findings_list(signature),
         keys,
-        title("Its header"),
+        heading("Header of the ID token"),
         el("ul", *header, class_="pkce-claims", role="list"),
-        title("Its claims"),
+        heading("Claims of the ID token"),
         el("ul", *claims, class_="pkce-claims", role="list"),
-        findings(left) if left else None,
+        findings_list(left) if left else None,
         class_="pkce-id-token",
     )
 
 
-def title(text: str) -> Element:
-    return el("p", text, class_="pkce-steps__title")
-
-
-def findings(found: Iterable[Finding]) -> Element:
-    return el("ul", *map(finding_item, found), class_="pkce-findings", role="list")
-
-
-def row(reading: PastedResponse, name: str, there: object, meaning: str, left: list[Finding]) -> Element:
-    """One member: what it is, is expected to be, and breaks; its findings are taken out of `left`."""
+def row(pasted: PastedResponse, name: str, value: object, meaning: str, left: list[Finding]) -> Element:
+    """One member: what it is for, its value, the expected value, and its findings, which are taken out of `left`."""
     found = list(taken(left, (), name))
-    expected = expectation(reading, name)
-    parts = [el("span", "It is ", el("code", written(there), dir="ltr"))] if there is not None else []
-    moment = there if name in MOMENTS and isinstance(there, int | float) and abs(there) < FARTHEST else None
-    if moment is not None and not is_said(moment, reading.now, found):
-        parts.append(el("span", f" {when(moment, reading.now)}"))
+    expected = expectation(pasted, name)
+    parts = [el("span", "Value: ", el("code", written(value), dir="ltr"))] if value is not None else []
+    said = any(finding.rule in SAY_DISTANCE for finding in found)
+    if name in MOMENTS and isinstance(value, int | float) and abs(value) < FARTHEST and not said:
+        parts.append(el("span", f" {distance(value, pasted.now)}"))
     return el(
         "li",
         el("code", legible(name), class_="pkce-claim__name"),
         el("span", meaning, class_="pkce-claim__meaning") if meaning else None,
         el("span", *parts, class_="pkce-claim__value") if parts else None,
         el("span", "Expected: ", expected, class_="pkce-claim__value") if expected else None,
-        findings(found) if found else None,
+        findings_list(found) if found else None,
         class_="pkce-claim",
         data_value=name,
-        data_level=worst(found),
+        data_level=worst_level(found),
     )
 
 
-def is_said(moment: float, now: float, found: list[Finding]) -> bool:
-    """Whether a finding tells how far the moment is from now."""
-    return any(length(moment - now) in finding.message for finding in found)
-
-
-def expectation(reading: PastedResponse, name: str) -> Element | str:
-    """What a claim has to be; "" when nothing is known or asked."""
-    known = {"iss": reading.issuer, "aud": reading.client_id, "azp": reading.client_id, "nonce": reading.nonce}
+def expectation(pasted: PastedResponse, name: str) -> Element | str:
+    """What a member should be; "" if nothing is expected of it."""
+    known = {"iss": pasted.issuer, "aud": pasted.client_id, "azp": pasted.client_id, "nonce": pasted.nonce}
     expected = known.get(name)
     if isinstance(expected, str):
         return el("code", legible(expected), dir="ltr")
     if name == "nonce" and not isinstance(expected, Unknown):
-        return "none, as the authorization request sent none"
-    if name == "alg" and reading.algorithms:
-        return el("code", legible(" or ".join(reading.algorithms)), dir="ltr")
-    skew = f", give or take {reading.clock_skew} seconds" if reading.clock_skew else ""
-    bounds = {"exp": f"after now ({reading.now:.0f})", "iat": f"not after now ({reading.now:.0f})"}
+        return "none, because the authorization request sent none"
+    if name == "alg" and pasted.algorithms:
+        return el("code", legible(" or ".join(pasted.algorithms)), dir="ltr")
+    skew = f", give or take {pasted.clock_skew} seconds" if pasted.clock_skew else ""
+    bounds = {"exp": f"after now ({pasted.now:.0f})", "iat": f"not after now ({pasted.now:.0f})"}
     bounds["nbf"] = bounds["iat"]
     return f"{bounds[name]}{skew}" if name in bounds else ""
 
 
-def written(there: object) -> str:
-    """A JSON value on one line, cut when it is long."""
-    text = there if isinstance(there, str) else json.dumps(there, ensure_ascii=False)
+def written(value: object) -> str:
+    """A JSON value on one line, cut if it is long."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return legible(text) + (" …" if len(text) > SHOWN else "")
 
 
-def taken(left: list[Finding], beginnings: tuple[str, ...], name: str = "") -> Iterator[Finding]:
-    """Take out the findings whose rules begin so, or are about this member."""
+def taken(left: list[Finding], starts: tuple[str, ...], name: str = "") -> Iterator[Finding]:
+    """Take the findings out of `left` whose rules start like this, or that are about this member."""
     for finding in tuple(left):
-        if finding.rule.startswith(beginnings) or (name and belongs(finding, name)):
+        if finding.rule.startswith(starts) or (name and is_about(finding, name)):
             left.remove(finding)
             yield finding
 
 
-def belongs(finding: Finding, name: str) -> bool:
+def is_about(finding: Finding, name: str) -> bool:
     """Whether a finding is about this header parameter or claim."""
     slug = name.replace("_", "-")
     return finding.rule == slug or finding.rule.startswith(f"{slug}-")
 
 
-def worst(found: Iterable[Finding]) -> str | None:
+def worst_level(found: Iterable[Finding]) -> str | None:
     levels = {finding.level for finding in found}
-    order = (Level.ERROR, Level.WARNING, Level.INFO, Level.PASS)
-    return next((level.value for level in order if level in levels), None)
+    return next((level.value for level in LEVELS if level in levels), None)

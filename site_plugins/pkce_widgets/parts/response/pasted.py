@@ -1,4 +1,4 @@
-"""A pasted token response and all that it is held against: what was asked for, the keys, the clock."""
+"""A pasted token response, and everything it is compared with: what was requested, the keys, the clock."""
 
 from __future__ import annotations
 
@@ -32,28 +32,27 @@ if TYPE_CHECKING:
     from pkce_core import SignatureVerifier
     from pkce_widgets.view.part import Inputs
 
-LONGEST_SKEW = 9  # digits
-HMAC = "oct"
+MOST_DIGITS = 9
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PastedResponse:
-    """What was pasted, read and not judged.
+    """What was pasted, read but not checked.
 
     Attributes:
-        response: tokens or an error; None when it cannot be read.
-        id_token: the ID token, decoded; None when there is none that can be read.
-        unreadable: why the ID token cannot be read.
-        jwks: the issuer's keys; None when none were given.
+        response: tokens or an error; None if it can't be read.
+        id_token: the ID token, decoded; None if there is none, or it can't be read.
+        unreadable: why the ID token can't be read.
+        jwks: the issuer's keys; None if none were given.
         problems: what is wrong with the fields beside the response, by wire name.
-        question: the signature that a browser has to be asked about; None for none.
+        question: the signature that only the browser can verify; None if there is none.
         issuer: expected in the ID token.
         client_id: expected in the ID token.
-        nonce: expected in the ID token; None when the request sent none.
-        scope: what was asked for.
-        max_age: what was asked for.
-        algorithms: what the issuer signs with.
-        client_secret: the key of HS*.
+        nonce: expected in the ID token; None if the request sent none.
+        scope: the requested scope.
+        max_age: the requested max_age.
+        algorithms: the algorithms that the issuer signs with.
+        client_secret: the key for HS256, HS384 and HS512.
         clock_skew: in seconds.
         now: in seconds since 1970.
     """
@@ -74,12 +73,12 @@ class PastedResponse:
     clock_skew: int
     now: float
 
-    def judge_response(self, text: str) -> Report:
-        """Judge the response but for its ID token."""
+    def check_response(self, text: str) -> Report:
+        """Check the response, except for its ID token."""
         return check_token_response(text, now=self.now, requested_scope=self.scope)
 
-    def judge_id_token(self, verifier: SignatureVerifier | None) -> Report:
-        """Judge the ID token; without a verifier for a public key, its signature stays unverified."""
+    def check_id_token(self, verifier: SignatureVerifier | None) -> Report:
+        """Check the ID token. Without a verifier for public keys, its signature isn't verified."""
         if self.id_token is None:
             return self.unreadable
         access_token = self.response.access_token if isinstance(self.response, TokenResponse) else None
@@ -99,14 +98,14 @@ class PastedResponse:
         )
 
 
-def read(request: Inputs) -> PastedResponse:
+def read(inputs: Inputs) -> PastedResponse:
     """Read what was pasted."""
-    response = read_response(request.get("token_response"))
+    response = read_response(inputs.get("token_response"))
     id_token, unreadable = read_id_token(response)
     problems: dict[str, str] = {}
-    jwks = read_jwks(request.get("jwks"), problems)
-    client_secret = request.get("client_secret") or None
-    asked, metadata = sent_request(request), known_metadata(request)
+    jwks = read_jwks(inputs.get("jwks"), problems)
+    client_secret = inputs.get("client_secret") or None
+    sent, metadata = sent_request(inputs), known_metadata(inputs)
     return PastedResponse(
         response=response,
         id_token=id_token,
@@ -114,21 +113,21 @@ def read(request: Inputs) -> PastedResponse:
         jwks=jwks,
         problems=problems,
         question=ask_browser(id_token, jwks, client_secret),
-        issuer=known_address(request, "issuer") or UNKNOWN,
-        client_id=request.get("client_id") or UNKNOWN,
-        nonce=sent_nonce(request, asked),
-        scope=(asked.scope if asked else None) or request.get("scope") or None,
-        max_age=asked.max_age if asked and isinstance(asked.max_age, int) else None,
+        issuer=known_address(inputs, "issuer") or UNKNOWN,
+        client_id=inputs.get("client_id") or UNKNOWN,
+        nonce=expected_nonce(inputs, sent),
+        scope=(sent.scope if sent else None) or inputs.get("scope") or None,
+        max_age=sent.max_age if sent and isinstance(sent.max_age, int) else None,
         algorithms=metadata.id_token_signing_alg_values_supported if metadata else None,
         client_secret=client_secret,
-        clock_skew=read_skew(request.get("clock_skew"), problems),
-        now=NOW if request.now is None else request.now,
+        clock_skew=read_skew(inputs.get("clock_skew"), problems),
+        now=NOW if inputs.now is None else inputs.now,
     )
 
 
-def sent_nonce(request: Inputs, asked: AuthorizationRequest | None) -> str | Unknown | None:
-    """The nonce of the authorization URL, or the one at hand; unknown when there is neither."""
-    return asked.nonce if asked else request.get("nonce") or UNKNOWN
+def expected_nonce(inputs: Inputs, sent: AuthorizationRequest | None) -> str | Unknown | None:
+    """The nonce of the authorization URL, or else the one in the flow; `UNKNOWN` if there is neither."""
+    return sent.nonce if sent else inputs.get("nonce") or UNKNOWN
 
 
 def read_response(text: str) -> TokenResponse | TokenErrorResponse | None:
@@ -139,7 +138,7 @@ def read_response(text: str) -> TokenResponse | TokenErrorResponse | None:
 
 
 def read_id_token(response: TokenResponse | TokenErrorResponse | None) -> tuple[IdToken | None, Report]:
-    """The ID token, or why it cannot be read; neither when there is none."""
+    """The ID token, or why it can't be read."""
     if not isinstance(response, TokenResponse) or response.id_token is None:
         return None, Report()
     try:
@@ -154,25 +153,25 @@ def read_jwks(text: str, problems: dict[str, str]) -> JwkSet | None:
     try:
         return parse_jwks(text)
     except InvalidValueError as problem:
-        problems["jwks"] = f"These keys cannot be read. {problem}"
+        problems["jwks"] = f"These keys can't be read. {problem}"
         return None
 
 
 def read_skew(text: str, problems: dict[str, str]) -> int:
     if not text:
         return 0
-    if text.isascii() and text.isdigit() and len(text) <= LONGEST_SKEW:
+    if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS:
         return int(text)
-    problems["clock_skew"] = "The clock difference is a whole number of seconds, such as 60. Until then it is 0."
+    problems["clock_skew"] = "Enter the clock difference in whole seconds, such as 60. Until then, 0 is used."
     return 0
 
 
 def ask_browser(id_token: IdToken | None, jwks: JwkSet | None, client_secret: str | None) -> SignatureInput | None:
-    """What only a browser can compute here: a signature with a public key; `check_id_token` does the rest."""
+    """The signature with a public key, which only the browser can verify; None if there is none."""
     if id_token is None or jwks is None:
         return None
     try:
         question = build_signature_input(id_token, jwks=jwks, client_secret=client_secret)
     except ValidationError:
         return None
-    return None if question.key["kty"] == HMAC else question
+    return None if question.key["kty"] == "oct" else question  # a shared secret

@@ -1,7 +1,7 @@
-"""Signatures checked by the browser: WebCrypto, called from the worker (RFC 7518 §3, W3C Web Cryptography API).
+"""Signatures verified by the browser: WebCrypto, called from the worker (RFC 7518 §3, W3C Web Cryptography API).
 
-The one module that imports what only Pyodide has, and only when it is called. WebCrypto answers later, and
-pkce_core's check asks at once: so the browser is asked first, and a verifier that knows the answer is handed on.
+Only this module imports what only Pyodide has, and only when it is called. WebCrypto answers later, but `pkce_core`
+needs the answer at once. So the browser is asked first, and `pkce_core` gets a verifier that knows the answer.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     Parameters = Mapping[str, object]
 
 CURVES = {"256": "P-256", "384": "P-384", "512": "P-521"}
-NO_ALGORITHM = "This browser cannot check {alg}. Check this token with the pkce command, or in a newer browser."
-NO_KEY = "The key with this kid is broken: its numbers are no {kty} key."
-NO_CRYPTO = "The browser offers its cryptography to pages over https only."
+NO_ALGORITHM = "This browser can't verify {alg}. Check this token with the pkce command, or in a newer browser."
+NO_KEY = "The key with this kid is broken: its numbers aren't a valid {kty} key."
+NO_CRYPTO = "This page wasn't loaded over https, so the browser doesn't offer its cryptography here."
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,8 +29,8 @@ class KnownAnswerVerifier:
 
     Attributes:
         question: what the browser was asked.
-        right: its answer; None when it could not tell.
-        problem: why not.
+        right: its answer; None if it couldn't verify the signature.
+        problem: why it couldn't.
     """
 
     question: SignatureInput
@@ -41,7 +41,7 @@ class KnownAnswerVerifier:
         """Give the answer.
 
         Raises:
-            SignatureKeyError: the browser could not tell, or was asked something else.
+            SignatureKeyError: the browser couldn't verify the signature, or was asked about another one.
         """
         if self.right is None or signature_input != self.question:
             raise SignatureKeyError(self.problem or "The browser was asked about another signature.")
@@ -67,13 +67,13 @@ async def ask(question: SignatureInput) -> KnownAnswerVerifier:
     try:
         return KnownAnswerVerifier(question=question, right=await verify(question, *parameters))
     except JsException as error:
-        return KnownAnswerVerifier(question=question, right=None, problem=in_words(str(error.name), question))
+        return KnownAnswerVerifier(question=question, right=None, problem=explain_refusal(str(error.name), question))
     except AttributeError:  # pages over http have no crypto.subtle
         return KnownAnswerVerifier(question=question, right=None, problem=NO_CRYPTO)
 
 
 def parameters_of(alg: str, key: Mapping[str, str]) -> tuple[Parameters, Parameters] | None:
-    """What WebCrypto calls an algorithm when it imports a key and when it verifies; None for one it has not."""
+    """WebCrypto's parameters for importing a key and for verifying; None for an algorithm that it doesn't have."""
     family, size = alg[:2], alg[2:]
     if alg == "Ed25519" or (alg == "EdDSA" and key.get("crv") == "Ed25519"):
         return {"name": "Ed25519"}, {"name": "Ed25519"}
@@ -90,22 +90,24 @@ def parameters_of(alg: str, key: Mapping[str, str]) -> tuple[Parameters, Paramet
 
 
 async def verify(question: SignatureInput, importing: Parameters, verifying: Parameters) -> bool:
-    """Import the key and verify; what goes wrong is raised as JavaScript raises it."""
+    """Import the key and verify the signature; errors are raised as JavaScript raises them."""
     from js import Object, crypto  # type: ignore[import-not-found]
     from pyodide.ffi import to_js
 
-    def handed(value: object) -> Any:
+    def converted(value: object) -> Any:
         return to_js(value, dict_converter=Object.fromEntries)
 
-    key = await crypto.subtle.importKey("jwk", handed(dict(question.key)), handed(importing), False, handed(["verify"]))
+    key = await crypto.subtle.importKey(
+        "jwk", converted(dict(question.key)), converted(importing), False, converted(["verify"])
+    )
     octets, signed = to_js(question.signature), to_js(question.signing_input)
-    return bool(await crypto.subtle.verify(handed(verifying), key, octets, signed))
+    return bool(await crypto.subtle.verify(converted(verifying), key, octets, signed))
 
 
-def in_words(error: str, question: SignatureInput) -> str:
-    """Why WebCrypto refused, by the name of its error, without what it refused."""
+def explain_refusal(error: str, question: SignatureInput) -> str:
+    """Why WebCrypto refused, by the name of its error. The refused value isn't repeated."""
     if error == "NotSupportedError":
         return NO_ALGORITHM.format(alg=question.alg)
     if error in ("DataError", "SyntaxError", "InvalidAccessError"):
         return NO_KEY.format(kty=question.key.get("kty", ""))
-    return f"The browser could not check it ({error[:40]})."
+    return f"The browser couldn't verify it ({error[:40]})."

@@ -1,4 +1,4 @@
-"""The token request as a command: the exact text, each piece explained, and what has to match before it is run."""
+"""What a token request still lacks, and everything there is to say before it is sent."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from pkce_core import (
     Report,
     Spec,
     TokenRequest,
-    check_code_verifier,
     check_flow,
     check_pair,
     check_token_endpoint,
     check_token_request,
-    derive_code_challenge,
 )
+from pkce_widgets.flow.pair import check_verifier_reuse
 from pkce_widgets.flow.values import flow_values, sent_request
 
 if TYPE_CHECKING:
@@ -25,64 +24,52 @@ if TYPE_CHECKING:
     from pkce_widgets.view.part import Inputs
 
 
-UNSENT = ("flow-gap", "verifier-malformed", "challenge-malformed")
-"""Findings on the flow that say nothing here, or what the check of the request has said."""
+SAID_ELSEWHERE = ("flow-gap", "verifier-malformed", "challenge-malformed")
+"""Findings about the flow that say nothing here, or that the checks of the request have."""
+FIELD_RULES = {"token_endpoint": "token-endpoint-", "client_assertion": "token-request-assertion"}
+"""How the rules start that check the part's own fields."""
 
 
-def missing_values(asked: TokenRequest, endpoint: str, *, in_command: bool) -> Iterator[str]:
-    """The wire names of what the command needs and nobody has given yet."""
-    there = {name: getattr(asked, name) for name in ("client_id", "code", "code_verifier")}
-    there = {"token_endpoint": endpoint, **there}
+def missing_values(request: TokenRequest, endpoint: str, *, in_command: bool) -> Iterator[str]:
+    """The wire names of the values that the command still needs."""
+    known = {
+        "token_endpoint": endpoint,
+        **{name: getattr(request, name) for name in ("client_id", "code", "code_verifier")},
+    }
     if in_command:
-        there["client_secret"] = asked.client_secret
-    if asked.authentication == "private_key_jwt":
-        there["client_assertion"] = asked.client_assertion
-    yield from (name for name, text in there.items() if not text)
-    if not all(there.values()) and not asked.redirect_uri:
+        known["client_secret"] = request.client_secret
+    if request.authentication == "private_key_jwt":
+        known["client_assertion"] = request.client_assertion
+    yield from (name for name, value in known.items() if not value)
+    if not all(known.values()) and not request.redirect_uri:
         yield "redirect_uri"
 
 
-def check(request: Inputs, asked: TokenRequest, endpoint: str, *, in_command: bool) -> Report:
-    """Everything that is to say before the command is run: about the request alone, then about what it has to match."""
-    report = check_token_request(asked, secret_elsewhere=not in_command) + check_token_endpoint(endpoint)
-    report += Report(findings=tuple(reused(request, asked)))
-    report += Report(findings=tuple(unfitting(request, asked)))
-    spans = check_flow(flow_values(request), now=request.now)
-    report += Report(findings=tuple(each for each in spans if each.rule not in UNSENT))
+def check(inputs: Inputs, request: TokenRequest, endpoint: str, *, in_command: bool) -> Report:
+    """Everything there is to say before the request is sent: about itself, then about what it must match."""
+    report = check_token_request(request, secret_elsewhere=not in_command) + check_token_endpoint(endpoint)
+    report += Report(findings=check_verifier_reuse(inputs))
+    code_challenge = inputs.get("code_challenge")
+    if sent_request(inputs) is None and code_challenge:
+        report += check_pair(request.code_verifier or "", code_challenge)
+    flow = check_flow(flow_values(inputs), now=inputs.now)
+    report += Report(findings=tuple(each for each in flow if each.rule not in SAID_ELSEWHERE))
     if in_command:
-        message = (
-            "The client_secret stands in this command, so it stays in the history and shows in lists of processes."
-        )
-        spec = Spec(document="RFC 6749", section="2.3.1")
-        warning = Finding(rule="client-secret-in-command", level=Level.WARNING, message=message, spec=spec)
-        report += Report(findings=(warning,))
+        report += Report(findings=(secret_in_command(),))
     return each_once(report)
 
 
-def reused(request: Inputs, asked: TokenRequest) -> Iterator[Finding]:
-    """Refuse a verifier that has redeemed a code before."""
-    used = request.get("used_challenges").split()
-    if not used or not check_code_verifier(asked.code_verifier or "").ok:
-        return
-    if derive_code_challenge(asked.code_verifier or "") in used:
-        message = "This verifier has been used. A verifier works for one authorization request: create a new pair."
-        spec = Spec(document="RFC 7636", section="4.1")
-        yield Finding(rule="verifier-reused", level=Level.ERROR, message=message, spec=spec)
-
-
-def unfitting(request: Inputs, asked: TokenRequest) -> Iterator[Finding]:
-    """Hold the verifier against the challenge at hand, when no authorization URL says which challenge was sent."""
-    code_challenge = request.get("code_challenge")
-    if sent_request(request) is None and code_challenge:
-        yield from check_pair(asked.code_verifier or "", code_challenge).findings
+def secret_in_command() -> Finding:
+    message = "This command contains your client_secret, which ends up in the shell history and in process lists."
+    spec = Spec(document="RFC 6749", section="2.3.1")
+    return Finding(rule="client-secret-in-command", level=Level.WARNING, message=message, spec=spec)
 
 
 def each_once(report: Report) -> Report:
-    """Each sentence once."""
+    """The findings without repeated messages."""
     return Report(findings=tuple({finding.message: finding for finding in report}.values()))
 
 
-def blamed(report: Report, name: str) -> bool:
-    """Whether an error is about one of the part's own fields."""
-    rules = {"token_endpoint": "token-endpoint-", "client_assertion": "token-request-assertion"}
-    return any(finding.rule.startswith(rules[name]) for finding in report.errors)
+def is_wrong(report: Report, field: str) -> bool:
+    """Whether an error is about this field of the part."""
+    return any(finding.rule.startswith(FIELD_RULES[field]) for finding in report.errors)

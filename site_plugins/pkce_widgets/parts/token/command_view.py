@@ -1,4 +1,4 @@
-"""The command as it is shown: the text to copy, its pieces explained, and how the secret gets into its variable."""
+"""The command as the page shows it: the text to copy, its pieces explained, and how to load the secret."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from pkce_widgets.view.elements import Element, Node, el
 if TYPE_CHECKING:
     from pkce_core import TokenRequest
 
-CARRIED = ("code", "redirect_uri", "client_id", "code_verifier", "client_secret", "client_assertion")
+VALUES = ("code", "redirect_uri", "client_id", "code_verifier", "client_secret", "client_assertion")
 
 
-def command_view(command: str, shell: str, asked: TokenRequest) -> Element:
-    """The command, then each of its pieces with what it does."""
+def command_view(command: str, shell: str, request: TokenRequest) -> Element:
+    """The command to copy, then each of its pieces with what it does."""
     pieces = [
         el(
             "li",
-            el("code", *identified(piece.text, asked), class_="pkce-piece__text", dir="ltr"),
+            el("code", *identified(piece.text, request), class_="pkce-piece__text", dir="ltr"),
             el("span", piece.meaning, class_="pkce-piece__meaning"),
             data_value=piece.name or None,
         )
@@ -31,51 +31,53 @@ def command_view(command: str, shell: str, asked: TokenRequest) -> Element:
         el(
             "div",
             el("span", "The request" if shell == "http" else "The command", class_="pkce-fix__label"),
-            el("code", *identified(command, asked), class_="pkce-fix__line", dir="ltr"),
+            el("code", *identified(command, request), class_="pkce-fix__line", dir="ltr"),
             copy_button(command, "the command"),
             class_="pkce-fix pkce-command",
         ),
-        el("details", el("summary", "Each piece explained"), el("ol", *pieces, class_="pkce-pieces")),
+        el("details", el("summary", "What each part does"), el("ol", *pieces, class_="pkce-pieces")),
     )
 
 
-def identified(text: str, asked: TokenRequest) -> list[Node]:
-    """The text with every value of the flow in its identity, where it stands unchanged after its name."""
+def identified(text: str, request: TokenRequest) -> list[Node]:
+    """The text, with each value of the flow in its color where it appears unchanged after its name."""
     nodes: list[Node] = [text]
-    for name in CARRIED:
-        there = getattr(asked, name)
+    for name in VALUES:
+        value = getattr(request, name)
         last = nodes[-1]
-        if there and isinstance(last, str) and f"{name}={there}" in last:
-            before, after = last.split(f"{name}={there}", 1)
-            mark = el("span", el("span", there, class_="pkce-value__text"), data_value=name)
+        if value and isinstance(last, str) and f"{name}={value}" in last:
+            before, after = last.split(f"{name}={value}", 1)
+            mark = el("span", el("span", value, class_="pkce-value__text"), data_value=name)
             nodes[-1:] = [f"{before}{name}=", mark, after]
     return [node for node in nodes if node]
 
 
-def setting_view(shell: str, authentication: str) -> Element:
-    """How to give the variable its value without leaving it in the history, before the command is run."""
+def secret_setting_view(shell: str, authentication: str) -> Element:
+    """How to load the secret into its variable before the command is run."""
     setting = SETTINGS[shell]
     meaning = setting.meaning
     if shell == "http" and authentication == "client_secret_basic":
         meaning = f"{meaning} {BASIC_PLACEHOLDER}"
-    label = "First: give CLIENT_SECRET its value, without a trace in the history"
+    label = (
+        "First, load your client secret. It won't appear in the shell history." if setting.before else "Client secret"
+    )
     return el(
         "div",
-        el("span", label if setting.before else "The client_secret", class_="pkce-fix__label"),
-        *line(setting.before, "the line that reads the secret"),
+        el("span", label, class_="pkce-fix__label"),
+        *line(setting.before, "the line that loads the secret"),
         el("span", meaning, class_="pkce-setting__meaning"),
         class_="pkce-fix pkce-setting",
     )
 
 
-def forgetting_view(shell: str) -> Element | None:
-    """How to take the value out of the variable again, after the command has run."""
+def secret_removal_view(shell: str) -> Element | None:
+    """How to remove the secret from its variable after the command was run."""
     after = SETTINGS[shell].after
-    label = el("span", "Afterwards: take the client_secret out of the variable", class_="pkce-fix__label")
-    return el("div", label, *line(after, "the line that forgets the secret"), class_="pkce-fix") if after else None
+    label = el("span", "Afterward, remove the client secret from the variable", class_="pkce-fix__label")
+    return el("div", label, *line(after, "the line that removes the secret"), class_="pkce-fix") if after else None
 
 
 def line(text: str, what: str) -> list[Element]:
-    """A line to copy; nothing for no text."""
+    """A line to copy; empty if there is no text."""
     code = el("code", text, class_="pkce-fix__line", dir="ltr")
     return [el("div", code, copy_button(text, what), class_="pkce-line")] if text else []

@@ -1,37 +1,29 @@
-"""The token request as a command: the exact text, each piece explained, and what has to match before it is run."""
+"""The token request as a command: what is missing for it, or the command and every check of it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from pkce_core import Finding, Level, PkceError, Report, TokenRequest, ValidationError, build_command
-from pkce_widgets.example import (
-    AUTHORIZATION_URL,
-    CLIENT_ID,
-    CODE,
-    CODE_RECEIVED_AT,
-    CODE_VERIFIER,
-    NOW,
-    PROVIDER,
-    REDIRECT_URI,
-    STATE,
-    TOKEN_ENDPOINT,
-)
-from pkce_widgets.flow.server import METHODS, choose_method, known_address
-from pkce_widgets.flow.values import USED
-from pkce_widgets.parts.token.checks import blamed, check, each_once, missing_values
-from pkce_widgets.parts.token.command_view import command_view, forgetting_view, setting_view
+from pkce_widgets import example
+from pkce_widgets.flow.server import WITH_SECRET, choose_method, known_address
+from pkce_widgets.flow.values import FLOW_USES
+from pkce_widgets.parts.token.checks import check, each_once, is_wrong, missing_values
+from pkce_widgets.parts.token.command_view import command_view, secret_removal_view, secret_setting_view
 from pkce_widgets.view.components import findings_list, missing_list, prose
 from pkce_widgets.view.elements import Element, el
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
 
-WHENCE = {
+SOURCES = {
     "token_endpoint": "of your provider, or from its discovery document",
     "client_id": "from your credentials",
     "code": "from the redirect",
     "code_verifier": "of the pair whose challenge you sent",
-    "redirect_uri": "the one of the authorization URL",
-    "client_secret": "from your credentials, as it is to stand in the command",
-    "client_assertion": "a JWT that your client signs for this server",
+    "redirect_uri": "the one in the authorization URL",
+    "client_secret": "from your credentials, because you chose to write it into the command",
+    "client_assertion": "a JWT that your client signs for this provider",
 }
+"""The values that a command needs, and where each comes from."""
 SHELLS = (
     ("posix", "POSIX shell (bash, zsh, dash)"),
     ("powershell", "PowerShell"),
@@ -39,93 +31,118 @@ SHELLS = (
     ("httpie", "HTTPie, in a POSIX shell"),
     ("http", "Raw HTTP request"),
 )
-SOURCES = (
-    ("env:CLIENT_SECRET", "the variable CLIENT_SECRET"),
+FROM_VARIABLE = "env:CLIENT_SECRET"
+SECRET_SOURCES = (
+    (FROM_VARIABLE, "the variable CLIENT_SECRET"),
     ("prompt", "a prompt when the command runs"),
     ("value", "written into the command"),
 )
-SPENT = "Your code and verifier are used up and were cleared. Each works once: start with a new authorization request."
+USED_UP = (
+    "Your code and verifier were used up and cleared, because each works only once. Start with a new authorization "
+    "request."
+)
 
 
-def view(request: Inputs) -> PartView:
-    """Write the command, or say what is still missing."""
-    asked, source, why = read(request)
-    needs_secret = asked.authentication in ("client_secret_basic", "client_secret_post")
-    hidden = () if asked.authentication == "private_key_jwt" else ("client_assertion",)
-    if not needs_secret:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Choice:
+    """What the reader chose.
+
+    Attributes:
+        shell: what the command is for.
+        secret_from: where the command gets the secret from; "" if it needs none.
+        why: the sentence that says why this method of client authentication was chosen.
+    """
+
+    shell: str
+    secret_from: str
+    why: str
+
+    @property
+    def in_command(self) -> bool:
+        """Whether the command contains the secret."""
+        return self.secret_from == "value"  # noqa: S105 -- a choice
+
+
+def view(inputs: Inputs) -> PartView:
+    """Answer the page: the command, or what is still missing for it."""
+    request, choice = read(inputs)
+    hidden = () if request.authentication == "private_key_jwt" else ("client_assertion",)
+    if not choice.secret_from:
         hidden = (*hidden, "client_secret_from")
-    if request.get("finished") and not asked.code and not asked.code_verifier:
-        return PartView(state="empty", verdict=SPENT, hidden=hidden)
-    endpoint = known_address(request, "token_endpoint")
-    missing = list(missing_values(asked, endpoint, in_command=needs_secret and source == "value"))
+    if inputs.get("finished") and not request.code and not request.code_verifier:
+        return PartView(state="empty", verdict=USED_UP, hidden=hidden)
+    endpoint = known_address(inputs, "token_endpoint")
+    missing = list(missing_values(request, endpoint, in_command=choice.in_command))
     if missing:
-        few = " and ".join(missing) if len(missing) < 3 else f"{len(missing)} values"
-        verdict = f"Still missing for the command: {few}."
-        body = el("div", missing_list((name, WHENCE[name]) for name in missing), class_="pkce-evidence")
-        return PartView(state="empty", verdict=verdict, body=body, hidden=hidden)
-    report = check(request, asked, endpoint, in_command=needs_secret and source == "value")
-    command = write(asked, endpoint, request.get("shell") or "posix", source)
+        names = " and ".join(missing) if len(missing) < 3 else f"{len(missing)} values"
+        body = el("div", missing_list((name, SOURCES[name]) for name in missing), class_="pkce-evidence")
+        return PartView(state="empty", verdict=f"Still missing for the command: {names}.", body=body, hidden=hidden)
+    report = check(inputs, request, endpoint, in_command=choice.in_command)
+    command = write(request, endpoint, choice)
     if isinstance(command, Report):
         report, command = each_once(report + command), ""
-    body = evidence(request, asked, command, report, variable=needs_secret and source == SOURCES[0][0], why=why)
-    verdict = say(report, command, in_command=needs_secret and source == "value")
-    invalid = tuple(name for name in ("token_endpoint", "client_assertion") if blamed(report, name))
-    return PartView(state="right" if report.ok else "wrong", verdict=verdict, body=body, invalid=invalid, hidden=hidden)
-
-
-def evidence(
-    request: Inputs, asked: TokenRequest, command: str, report: Report, *, variable: bool, why: str
-) -> Element:
-    """What to do before the command, the command, what to do after it, and every check."""
-    shell = request.get("shell") or "posix"
-    passed = report.at(Level.PASS)
-    return el(
-        "div",
-        setting_view(shell, asked.authentication) if command and variable else None,
-        command_view(command, shell, asked) if command else None,
-        forgetting_view(shell) if command and variable else None,
-        el("p", *prose(why), class_="pkce-tried") if command else None,
-        findings_list(finding for finding in report if finding.level is not Level.PASS),
-        el("details", el("summary", f"{len(passed)} checks passed"), findings_list(passed)) if passed else None,
-        class_="pkce-evidence",
+    return PartView(
+        state="right" if report.ok else "wrong",
+        verdict=verdict(report, command, choice),
+        body=evidence(request, command, report, choice),
+        invalid=tuple(name for name in ("token_endpoint", "client_assertion") if is_wrong(report, name)),
+        hidden=hidden,
     )
 
 
-def read(request: Inputs) -> tuple[TokenRequest, str, str]:
-    """The request, where its secret comes from, and why this authentication method was chosen."""
-    method, why = choose_method(request)
-    source = request.get("client_secret_from") or SOURCES[0][0]
-    secret = request.get("client_secret") if method in METHODS[:2] and source == "value" else ""
-    asked = TokenRequest(
-        client_id=request.get("client_id"),
-        code=request.get("code"),
-        redirect_uri=request.get("redirect_uri") or None,
-        code_verifier=request.get("code_verifier") or None,
-        client_secret=secret or None,
-        client_assertion=(request.get("client_assertion") or None) if method == "private_key_jwt" else None,
+def read(inputs: Inputs) -> tuple[TokenRequest, Choice]:
+    """The request, and how to write it."""
+    method, why = choose_method(inputs)
+    secret_from = (inputs.get("client_secret_from") or FROM_VARIABLE) if method in WITH_SECRET else ""
+    choice = Choice(shell=inputs.get("shell") or "posix", secret_from=secret_from, why=why)
+    request = TokenRequest(
+        client_id=inputs.get("client_id"),
+        code=inputs.get("code"),
+        redirect_uri=inputs.get("redirect_uri") or None,
+        code_verifier=inputs.get("code_verifier") or None,
+        client_secret=(inputs.get("client_secret") or None) if choice.in_command else None,
+        client_assertion=(inputs.get("client_assertion") or None) if method == "private_key_jwt" else None,
         token_endpoint_auth_method=method,
     )
-    return asked, source, why
+    return request, choice
 
 
-def write(asked: TokenRequest, endpoint: str, shell: str, source: str) -> str | Report:
-    """The command, or the errors for which there is none."""
+def write(request: TokenRequest, endpoint: str, choice: Choice) -> str | Report:
+    """The command, or the errors because of which there is none."""
     try:
-        return build_command(asked, endpoint, shell=shell, client_secret_from=source)
+        return build_command(
+            request, endpoint, shell=choice.shell, client_secret_from=choice.secret_from or FROM_VARIABLE
+        )
     except ValidationError as problem:
         return problem.report
     except PkceError as problem:
         return Report(findings=(Finding(rule="command-unwritable", level=Level.ERROR, message=str(problem)),))
 
 
-def say(report: Report, command: str, *, in_command: bool) -> str:
-    """The answer in a sentence: what stops the command, or that it is ready."""
+def verdict(report: Report, command: str, choice: Choice) -> str:
+    """The answer in a sentence: why not to run the command, or that it is ready."""
     if report.errors:
-        return f"{'Do not run this yet. ' if command else ''}{report.errors[0].message}"
-    if in_command:
-        return "This command redeems your code. Your client_secret stands in it: do not share it."
+        return f"{'Don’t run this yet. ' if command else ''}{report.errors[0].message}"
+    if choice.in_command:
+        return "This command redeems your code. It contains your client_secret, so don’t share it."
     warned = " But read the warning below." if report.warnings else ""
-    return f"This command redeems your code and fits the rest of your flow.{warned}"
+    return f"This command redeems your code, and matches the rest of your flow.{warned}"
+
+
+def evidence(request: TokenRequest, command: str, report: Report, choice: Choice) -> Element:
+    """What to do before the command, the command, what to do after it, and every check."""
+    loads_secret = command != "" and choice.secret_from == FROM_VARIABLE
+    passed = report.at(Level.PASS)
+    return el(
+        "div",
+        secret_setting_view(choice.shell, request.authentication) if loads_secret else None,
+        command_view(command, choice.shell, request) if command else None,
+        secret_removal_view(choice.shell) if loads_secret else None,
+        el("p", *prose(choice.why), class_="pkce-tried") if command else None,
+        findings_list(finding for finding in report if finding.level is not Level.PASS),
+        el("details", el("summary", f"{len(passed)} checks passed"), findings_list(passed)) if passed else None,
+        class_="pkce-evidence",
+    )
 
 
 PART = Part(
@@ -135,16 +152,16 @@ PART = Part(
         Field(
             name="token_endpoint",
             label="Token endpoint",
-            placeholder=TOKEN_ENDPOINT,
-            hint="Leave it empty when your provider gives it.",
+            placeholder=example.TOKEN_ENDPOINT,
+            hint="Leave it empty to use your provider's.",
             optional=True,
         ),
         Field(
             name="token_endpoint_auth_method",
-            label="How the client proves who it is",
+            label="Client authentication",
             kind="select",
             choices=(
-                ("", "as your provider has it"),
+                ("", "what your provider supports"),
                 ("client_secret_post", "client_secret_post: in the body"),
                 ("client_secret_basic", "client_secret_basic: in a header"),
                 ("none", "none: a public client"),
@@ -152,29 +169,33 @@ PART = Part(
             ),
         ),
         Field(name="client_assertion", label="Signed JWT", kind="area"),
-        Field(name="shell", label="Write it for", kind="select", choices=SHELLS, wire=False),
+        Field(name="shell", label="Shell or tool", kind="select", choices=SHELLS, wire=False),
         Field(
-            name="client_secret_from", label="The client_secret comes from", kind="select", choices=SOURCES, wire=False
+            name="client_secret_from",
+            label="Source of the client_secret",
+            kind="select",
+            choices=SECRET_SOURCES,
+            wire=False,
         ),
     ),
     view=view,
-    uses=tuple(dict.fromkeys((*USED, "metadata", "code_challenge"))),
+    uses=tuple(dict.fromkeys((*FLOW_USES, "metadata", "code_challenge"))),
     starts=("token_endpoint", "client_assertion", "code"),
     actions=(),
     example={
-        "provider": PROVIDER,
-        "token_endpoint": TOKEN_ENDPOINT,
+        "provider": example.PROVIDER,
+        "token_endpoint": example.TOKEN_ENDPOINT,
         "token_endpoint_auth_method": "client_secret_post",
         "shell": "posix",
-        "client_secret_from": SOURCES[0][0],
-        "client_id": CLIENT_ID,
-        "redirect_uri": REDIRECT_URI,
-        "authorization_url": AUTHORIZATION_URL,
-        "code": CODE,
-        "code_verifier": CODE_VERIFIER,
-        "returned_state": STATE,
-        "code_received_at": CODE_RECEIVED_AT,
-        "token_requested_at": str(NOW),
+        "client_secret_from": FROM_VARIABLE,
+        "client_id": example.CLIENT_ID,
+        "redirect_uri": example.REDIRECT_URI,
+        "authorization_url": example.AUTHORIZATION_URL,
+        "code": example.CODE,
+        "code_verifier": example.CODE_VERIFIER,
+        "returned_state": example.STATE,
+        "code_received_at": example.CODE_RECEIVED_AT,
+        "token_requested_at": str(example.NOW),
     },
     clock=True,
 )

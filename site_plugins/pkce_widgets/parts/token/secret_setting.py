@@ -1,4 +1,4 @@
-"""How the variable CLIENT_SECRET gets its value in each shell without a line in the history."""
+"""How to load the secret into the variable CLIENT_SECRET in each shell, without a trace in its history."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Setting:
-    """The way of one shell.
+class SecretSetting:
+    """How one shell gets the secret.
 
     Attributes:
-        before: the line to run first; "" when the value goes elsewhere.
-        meaning: what it does.
-        after: the line that forgets the value again; "" when there is none.
+        before: the line to run before the command; "" if the value goes elsewhere.
+        meaning: what the line does.
+        after: the line that removes the value again; "" if there is none.
     """
 
     before: str
@@ -20,33 +20,33 @@ class Setting:
     after: str = ""
 
 
-POSIX = Setting(
+POSIX = SecretSetting(
     before="IFS= read -rs CLIENT_SECRET",
-    meaning="In bash and zsh. Run it alone, paste the client_secret, press Enter. Nothing is shown. In another shell, "
-    "choose the prompt above.",
+    meaning="For bash and zsh. Run this line by itself, paste the client_secret, press Enter. Nothing is "
+    "shown. In other shells, choose the prompt above.",
     after="unset CLIENT_SECRET",
 )
 SETTINGS = {
     "posix": POSIX,
     "httpie": POSIX,
-    "powershell": Setting(
+    "powershell": SecretSetting(
         before="$env:CLIENT_SECRET = [System.Net.NetworkCredential]::new('', "
         "(Read-Host 'client_secret' -AsSecureString)).Password",
-        meaning="Run it alone, paste the client_secret, press Enter. PowerShell shows stars.",
+        meaning="Run this line by itself, paste the client_secret, press Enter. PowerShell shows asterisks.",
         after="Remove-Item Env:CLIENT_SECRET",
     ),
-    "cmd": Setting(
+    "cmd": SecretSetting(
         before='set /p "CLIENT_SECRET=client_secret (shown as you type): "',
-        meaning="Run it alone, paste the client_secret, press Enter. cmd.exe shows it, but keeps only this line in "
-        "its history.",
+        meaning="Run this line by itself, paste the client_secret, press Enter. cmd.exe shows the secret, but its "
+        "history keeps only this line.",
         after='set "CLIENT_SECRET="',
     ),
-    "http": Setting(
+    "http": SecretSetting(
         before="",
-        meaning="What stands in {{ }} is filled in by the HTTP client of your editor. Give it the value in its private "
-        "environment, in a file that is not committed.",
+        meaning="The HTTP client of your editor replaces what is in {{ }}. Put the value into its private environment, "
+        "in a file that you don't commit.",
     ),
 }
 BASIC_PLACEHOLDER = (
-    "Its value is client_id and client_secret, each percent-encoded, with a colon between them, all of it in base64."
+    "The value is the client_id and client_secret, each percent-encoded, joined by a colon, all of it in base64."
 )

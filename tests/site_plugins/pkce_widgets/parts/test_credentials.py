@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from pkce_core import check_authorization_url
 from pkce_widgets.bridge import dispatch
 from pkce_widgets.build.element_html import to_html
 from pkce_widgets.parts.credentials import PART
-from pkce_widgets.view.part import Inputs, PartView
+from tests.support.views import view_of
+
+if TYPE_CHECKING:
+    from pkce_widgets.view.part import PartView
 
 GUID = "2f4a9c1e-7b3d-4c58-9e60-1d8b5a7f3c21"
 SECRET = "a-secret-that-a-server-made"
 
 
 def judge(client_id: str, client_secret: str = "") -> PartView:
-    view = PART.view(Inputs(values={"client_id": client_id, "client_secret": client_secret}))
-    assert isinstance(view, PartView)
-    return view
+    return view_of(PART, {"client_id": client_id, "client_secret": client_secret})
 
 
 def test_what_is_missing() -> None:
     """Without a client_id there is nothing to judge; a secret alone asks for it."""
-    assert judge("").verdict == "Enter the client_id that you were given."
+    assert judge("").verdict == "Enter the client_id that your provider gave you."
     assert "The client_id is missing" in judge("", SECRET).verdict
 
 
@@ -30,7 +33,7 @@ def test_both_have_the_right_form() -> None:
     """Only the server can say more; how many characters there are is said of both."""
     view = judge(GUID, SECRET)
     assert (view.state, view.invalid) == ("right", ())
-    assert view.notes == {"client_id": "36 characters.", "client_secret": "27 characters, in memory only."}
+    assert view.notes == {"client_id": "36 characters.", "client_secret": "27 characters, kept in memory only."}
     assert judge(GUID).state == "right"
 
 
@@ -48,12 +51,12 @@ def test_other_characters_than_printable_ascii(strange: str) -> None:
 @pytest.mark.parametrize(
     ("client_id", "client_secret", "said"),
     [
-        ("me@example.com", "", "e-mail address"),
+        ("me@example.com", "", "email address"),
         ("https://app.example/cb", "", "Is it the redirect URI?"),
-        ("my client", "", "holds a space"),
-        (GUID, GUID, "is the client_id once more"),
+        ("my client", "", "contains a space"),
+        (GUID, GUID, "is the same as the client_id"),
         (GUID, "short", "5 characters"),
-        ("my-client", GUID, "swapped"),
+        ("my-client", GUID, "Did you swap them?"),
     ],
 )
 def test_what_looks_wrong(client_id: str, client_secret: str, said: str) -> None:

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -17,8 +18,12 @@ from pkce_widgets.bridge import dispatch
 from pkce_widgets.build.element_html import to_html
 from pkce_widgets.parts.authorize.part import PART as AUTHORIZE
 from pkce_widgets.parts.lint import EMPTY, EXAMPLE, PART, RIGHT
-from pkce_widgets.view.message_rows import MASK, MOST_ROWS
-from pkce_widgets.view.part import Inputs, PartView
+from pkce_widgets.view.components import MASK
+from pkce_widgets.view.message_rows import MOST_ROWS
+from tests.support.views import view_of, words
+
+if TYPE_CHECKING:
+    from pkce_widgets.view.part import PartView
 
 GOOD = (
     f"https://op.example/auth?tenant=7&response_type=code&client_id={example.CLIENT_ID}"
@@ -29,13 +34,7 @@ GOOD = (
 
 def lint(url: str, action: str = "", typing: str = "", used_states: str = "") -> PartView:
     values = {"lint_url": url, "used_states": used_states}
-    view = PART.view(Inputs(values=values, action=action, typing=typing))
-    assert isinstance(view, PartView)
-    return view
-
-
-def words(view: PartView) -> str:
-    return re.sub(r"<[^>]+>", " ", to_html(view.body))
+    return view_of(PART, values, action=action, typing=typing)
 
 
 def test_nothing_yet() -> None:
@@ -55,7 +54,7 @@ def test_a_warning_is_in_the_verdict() -> None:
     """A URL that is right but unwise says why in the verdict."""
     view = lint(GOOD.replace(example.STATE, "12345"))
     assert view.state == "right"
-    assert view.verdict.startswith(f"{RIGHT} But read the warning: This nonce appears in published examples")
+    assert view.verdict.startswith(f"{RIGHT} One warning: This nonce appears in published examples")
 
 
 def test_every_finding_stands_below() -> None:
@@ -92,7 +91,7 @@ def test_a_state_that_was_used() -> None:
 def test_what_cannot_be_decoded_is_shown_as_it_stands() -> None:
     """A broken escape, a name without value, a fragment, an unknown name: all have their line."""
     view = lint("https://op.example/auth?scope=%ZZ&flag&x=a%0Ab#state=1")
-    for text in ("scope= %ZZ", "flag", "Decoded:", "A fragment.", "Not a parameter known here."):
+    for text in ("scope= %ZZ", "flag", "Decoded:", "A fragment.", "This page doesn't know this parameter."):
         assert text in re.sub(r"\s+", " ", words(view))
 
 
@@ -106,13 +105,14 @@ def test_very_many_parameters_are_cut() -> None:
 def test_use_these_values() -> None:
     """The button gives the values to the flow, and the builder makes an equal request of them."""
     view = lint(f"{GOOD}&prompt=login&max_age=60&resource=https%3A%2F%2Fa&client_secret=s3cret", action="use")
-    assert view.verdict.startswith("Now in the flow: authorization_endpoint, client_id, redirect_uri, scope, state, no")
+    assert view.verdict.startswith(
+        "Now in your flow: authorization_endpoint, client_id, redirect_uri, scope, state, no"
+    )
     assert view.values["authorization_endpoint"] == "https://op.example/auth"
     assert view.values["more_parameters"].splitlines() == [
         "prompt=login", "max_age=60", "resource=https://a", "tenant=7",
     ]  # fmt: skip
-    built = AUTHORIZE.view(Inputs(values=view.values))
-    assert isinstance(built, PartView)
+    built = view_of(AUTHORIZE, view.values)
     assert built.state == "right"
     assert set(built.values["authorization_url"].split("?")[1].split("&")) >= set(GOOD.split("?")[1].split("&"))
 
@@ -121,7 +121,7 @@ def test_nothing_to_use() -> None:
     """From a URL that cannot be read nothing is taken, and the reason is said."""
     view = lint("https://op.example/auth?client_id=a&client_id=b", action="use")
     assert view.values == {}
-    assert view.verdict.startswith("Nothing was taken over. The parameter client_id appears in the URL more than once")
+    assert view.verdict.startswith("No values were taken. The parameter client_id appears in the URL more than once")
     assert lint("", action="use").verdict == EMPTY
 
 

@@ -10,9 +10,11 @@ import pytest
 from pkce_core import get_provider, provider_names
 from pkce_widgets import example
 from pkce_widgets.build.element_html import to_html
+from pkce_widgets.flow.server import METHODS
 from pkce_widgets.parts.callback import part as callback
-from pkce_widgets.parts.provider import ADDRESSES, CONFIGURED, OFFERED, PART
+from pkce_widgets.parts.provider import ADDRESSES, OFFERED, PART
 from pkce_widgets.view.part import Inputs, PartView
+from tests.support.views import view_of
 
 DOCUMENT = {
     "issuer": "https://op.example",
@@ -30,9 +32,7 @@ PROMISE = "authorization_response_iss_parameter_supported"
 
 
 def choose(provider: str, **values: str) -> PartView:
-    view = PART.view(Inputs(values={"provider": provider, **values}))
-    assert isinstance(view, PartView)
-    return view
+    return view_of(PART, {"provider": provider, **values})
 
 
 def test_every_profile() -> None:
@@ -48,7 +48,7 @@ def test_every_profile() -> None:
             assert view.values["authorization_endpoint"] == profile.authorization_endpoint
             assert view.offers["scope"] == " ".join(profile.scopes)
         else:
-            assert "Paste the discovery document" in view.verdict
+            assert "Paste your provider's discovery document" in view.verdict
 
 
 def test_the_values_of_a_profile() -> None:
@@ -65,22 +65,25 @@ def test_the_values_of_a_profile() -> None:
 def test_what_is_uncertain_is_said() -> None:
     """A profile with uncertain data says so in the verdict and names the value."""
     view = choose("banno-admin")
-    assert "Not all of it is certain" in view.verdict
+    assert "4 values are uncertain." in view.verdict
     assert "is uncertain" in to_html(view.body)
 
 
 def test_a_document() -> None:
     """A discovery document counts more than the choice, and gives all that the flow asks for."""
     view = choose("banno-admin", metadata=json.dumps(DOCUMENT))
-    assert (view.state, view.verdict) == ("right", "The document of https://op.example has all that this flow needs.")
+    assert (view.state, view.verdict) == (
+        "right",
+        "The discovery document of https://op.example has everything that this flow needs.",
+    )
     assert {name: view.values[name] for name in ADDRESSES} == {name: DOCUMENT[name] for name in ADDRESSES}
     assert view.values["scopes_supported"] == "openid profile"
-    assert view.values["redirect_uri_profile"] == "generic"  # nobody chose Banno: it stands there from the start
+    assert view.values["redirect_uri_profile"] == "generic"  # nobody chose Banno: it is chosen from the start
     banno = get_provider("banno-admin")
     own = {**DOCUMENT, "token_endpoint": banno.token_endpoint}
     assert choose("banno-admin", metadata=json.dumps(own)).values["redirect_uri_profile"] == "banno-admin"
     assert view.offers["token_endpoint_auth_method"] == "client_secret_basic"
-    assert view.offers["token_endpoint_auth_method"] in CONFIGURED
+    assert view.offers["token_endpoint_auth_method"] in METHODS
 
 
 @pytest.mark.parametrize(
@@ -124,5 +127,29 @@ def test_a_server_that_leaves_it_out_is_not_asked_for_iss() -> None:
     assert isinstance(view, PartView)
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", to_html(view.body)))
     assert view.state == "right"
-    assert "RFC 9207: iss is absent; the server’s metadata does not promise it." in text
-    assert "is not known here" not in text
+    assert "RFC 9207: iss is absent; the provider’s metadata doesn’t promise it." in text
+    assert "metadata is unknown" not in text
+
+
+@pytest.mark.parametrize(
+    ("supported", "offered"),
+    [
+        (["client_secret_jwt", "client_secret_basic", "client_secret_post"], "client_secret_basic"),
+        (["none", "client_secret_post"], "none"),
+        (["client_secret_jwt"], ""),
+    ],
+)
+def test_the_method_of_a_document(supported: list[str], offered: str) -> None:
+    """A document lists the methods in the provider's order: the first one that the command supports is offered."""
+    document = {**DOCUMENT, "token_endpoint_auth_methods_supported": supported}
+    assert choose("banno-admin", metadata=json.dumps(document)).offers["token_endpoint_auth_method"] == offered
+
+
+def test_the_method_of_a_profile() -> None:
+    """A profile lists its methods in no order: the one with the shortest command is offered, if it is among them."""
+    for slug in OFFERED:
+        profile = get_provider(slug)
+        if profile.authorization_endpoint and not profile.placeholders:
+            supported = [name for name in METHODS if name in profile.token_endpoint_auth_methods_supported]
+            assert choose(slug).offers["token_endpoint_auth_method"] == supported[0]
+    assert choose("banno-admin").offers["token_endpoint_auth_method"] == "client_secret_post"

@@ -1,22 +1,25 @@
-"""A redirect URI before several judges: the provider's rules, RFC 8252's and https only."""
+"""Whether a redirect URI is allowed by the provider, by RFC 8252 and by https only."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import pytest
 
 from pkce_widgets.build.element_html import to_html
 from pkce_widgets.parts.redirect_rules import PART
-from pkce_widgets.view.part import Inputs, PartView
+from tests.support.views import view_of
+
+if TYPE_CHECKING:
+    from pkce_widgets.view.part import PartView
 
 
 def judge(redirect_uri: str, profile: str = "banno-admin") -> PartView:
-    view = PART.view(Inputs(values={"redirect_uri": redirect_uri, "redirect_uri_profile": profile}))
-    assert isinstance(view, PartView)
-    return view
+    return view_of(PART, {"redirect_uri": redirect_uri, "redirect_uri_profile": profile})
 
 
 def judges(view: PartView) -> list[bool]:
-    """For each judge whether she accepts it, the provider first, then RFC 8252, then https only."""
+    """For each judge whether it accepts the URI, the provider first, then RFC 8252, then https only."""
     return ["pass" in part.split("</span>")[0].lower() for part in to_html(view.body).split('class="pkce-judge"')[1:]]
 
 
@@ -35,7 +38,7 @@ def test_nothing_yet() -> None:
     ],
 )
 def test_the_judges_differ(redirect_uri: str, accepted: list[bool]) -> None:
-    """The verdict is the provider's, and each other judge has a line of its own."""
+    """The verdict is the provider's, and each set of rules has its own line."""
     view = judge(redirect_uri)
     assert judges(view) == accepted
     assert view.state == ("right" if accepted[0] else "wrong")
@@ -44,4 +47,4 @@ def test_the_judges_differ(redirect_uri: str, accepted: list[bool]) -> None:
 
 def test_a_profile_that_is_not_there() -> None:
     """Without a provider's rules it is the rules that every server has."""
-    assert judge("https://app.example/cb", "").verdict.endswith("accepts it.")
+    assert judge("https://app.example/cb", "").verdict.endswith("allows this redirect URI.")

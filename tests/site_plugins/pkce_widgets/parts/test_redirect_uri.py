@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from pkce_widgets import example
 from pkce_widgets.build.element_html import to_html
-from pkce_widgets.parts.redirect_uri import LOCAL, PART
-from pkce_widgets.view.part import Inputs, PartView
+from pkce_widgets.parts.redirect_uri import PART
+from tests.support.views import view_of
+
+if TYPE_CHECKING:
+    from pkce_widgets.view.part import PartView
+
+LOCAL = example.REDIRECT_URI
 
 
 def compare(redirect_uri: str, registered: str = "", profile: str = "generic") -> PartView:
     values = {"redirect_uri": redirect_uri, "registered_redirect_uri": registered, "redirect_uri_profile": profile}
-    view = PART.view(Inputs(values=values))
-    assert isinstance(view, PartView)
-    return view
+    return view_of(PART, values)
 
 
 def test_nothing_yet() -> None:
@@ -24,7 +30,7 @@ def test_nothing_yet() -> None:
 def test_the_same_text() -> None:
     """Equal, character for character."""
     view = compare(LOCAL, LOCAL, "banno-admin")
-    assert (view.state, view.verdict) == ("right", "This is the registered redirect URI, character for character.")
+    assert (view.state, view.verdict) == ("right", "The redirect URI matches the registered one exactly.")
 
 
 @pytest.mark.parametrize(
@@ -66,6 +72,15 @@ def test_the_providers_rules() -> None:
     """The chosen provider's rules are applied, and the field says what comes without a registered one."""
     view = compare("http://[::1]:8080/cb", profile="banno-admin")
     assert view.state == "wrong"
-    assert view.notes["registered_redirect_uri"] == "Then every character is compared."
+    assert view.notes["registered_redirect_uri"] == "Enter it to compare every character."
     assert compare("http://[::1]:8080/cb", profile="rfc8252").state == "right"
     assert compare("https://app.example/cb", profile="no-such-profile").state == "right"
+
+
+def test_a_broken_rule_comes_before_the_difference() -> None:
+    """A URI that breaks a rule is wrong whatever is registered, so that is the verdict, not the difference."""
+    both = compare("http://[::1]:8080/cb", "http://[::1]:8080/callback", "banno-admin")
+    alone = compare("http://[::1]:8080/cb", "", "banno-admin")
+    assert both.verdict == alone.verdict
+    assert "registered" not in both.verdict
+    assert both.invalid == ("redirect_uri", "registered_redirect_uri")

@@ -14,6 +14,7 @@ from pkce_widgets.build.element_html import to_html
 from pkce_widgets.parts.report import EMPTY, PART, SECRETS, write_report
 from pkce_widgets.view.elements import Element
 from pkce_widgets.view.part import Inputs, PartView
+from tests.support.views import view_of
 
 NOW = 1_772_366_450.0
 DONE = {
@@ -22,9 +23,7 @@ DONE = {
 
 
 def ask(values: dict[str, str]) -> PartView:
-    view = PART.view(Inputs(values=values, now=NOW))
-    assert isinstance(view, PartView)
-    return view
+    return view_of(PART, values, now=NOW)
 
 
 def pre_of(view: PartView) -> str:
@@ -58,7 +57,7 @@ def test_the_example_is_a_whole_report() -> None:
         "### 2. Authorization response",
         "### 3. Token request",
         "### 4. Token response",
-        "ends in /, the one in the authorization URL does not",
+        "has a slash at the end of its path, but the one in the authorization URL doesn't",
         "### What `invalid_grant` means",
     ]
     assert [text.index(each) for each in order] == sorted(text.index(each) for each in order)
@@ -89,7 +88,7 @@ def test_after_the_tokens() -> None:
 
 
 def test_what_is_left_out_is_said() -> None:
-    """Each secret that there is stands below the report with its length, and none that there is not."""
+    """Each secret that the flow has is listed below the report with its length, and no other."""
     html = to_html(ask({"client_id": "a", "client_secret": "x" * 12, "code_verifier": "y" * 43}).body)
     assert re.findall(r"<code>(\w+)</code> ([\d,]+) character", html) == [
         ("code_verifier", "43"),
@@ -134,5 +133,5 @@ def test_no_secret_is_in_it(secrets: dict[str, str], error: str, refused: bool) 
 @settings(deadline=None)
 @given(st.dictionaries(st.sampled_from([field.name for field in PART.fields] + list(PART.uses)), st.text(max_size=60)))
 def test_any_values_give_an_answer(values: dict[str, str]) -> None:
-    """Whatever stands in the flow, there is an answer."""
+    """Whatever is in the flow, there is an answer."""
     assert ask(values).state in {"empty", "right"}

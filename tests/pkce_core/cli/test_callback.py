@@ -1,0 +1,93 @@
+"""`pkce callback`: the redirect checked, and its code shown only if every check passed."""
+
+from __future__ import annotations
+
+import pytest
+
+from pkce_core.cli import main
+from pkce_core.cli.terminal.exit_codes import ExitCode
+from tests.support.command import (
+    run_json,
+    set_stdin,
+)
+
+
+def test_callback(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A correct response shows its code. A note about the shell's history appears only if it was an argument."""
+    text = "http://127.0.0.1:8080/cb?code=c0de&state=s7ate&iss=https%3A%2F%2Fop.example"
+    options = ["--state", "s7ate", "--issuer", "https://op.example", "--redirect-uri", "http://127.0.0.1:8080/cb"]
+    assert main(["callback", text, *options]) == ExitCode.OK
+    out, err = capsys.readouterr()
+    assert out == "This response is correct.\n\ncode=c0de\nstate=s7ate\niss=https://op.example\n"
+    assert "history" in err
+    set_stdin(monkeypatch, text.encode())
+    code, result = run_json(capsys, "callback", "-", *options)
+    assert code == 0
+    assert list(result) == [
+        "schema",
+        "ok",
+        "findings",
+        "code",
+        "state",
+        "iss",
+        "error",
+        "error_description",
+        "error_uri",
+    ]
+    assert (result["code"], result["error"]) == ("c0de", None)
+    set_stdin(monkeypatch, text.encode())
+    assert main(["callback"]) == ExitCode.OK
+    out, err = capsys.readouterr()
+    assert out.startswith("This response is correct. But read the warnings.\n")
+    assert "history" not in err
+
+
+def test_callback_gives_no_code_that_failed(capsys: pytest.CaptureFixture[str]) -> None:
+    """A script that does not look at ok finds no code to redeem."""
+    code, result = run_json(capsys, "callback", "-c0de-c0de-c0de-c0de-c0de#other", "--state", "-s7ate")
+    assert (code, result["ok"], result["code"], result["state"]) == (1, False, None, "other")
+    assert main(["callback", "code=c0de&state=other", "--state", "s7ate"]) == ExitCode.FOUND_ERROR
+    out = capsys.readouterr().out
+    assert out.startswith("Don't use this response.\n")
+    assert "c0de" not in out
+    code, result = run_json(capsys, "callback", "nothing here")
+    assert (code, result["code"], result["error"]) == (1, None, None)
+
+
+def test_callback_escapes_the_response(capsys: pytest.CaptureFixture[str]) -> None:
+    """Control characters in a response reach no terminal."""
+    assert main(["callback", "code=c0de&state=%1b[31m&error_description=%1b"]) == ExitCode.OK
+    assert "\x1b" not in capsys.readouterr().out
+
+
+def test_callback_names_the_next_command(capsys: pytest.CaptureFixture[str]) -> None:
+    """A code that may be used brings one line on stderr about `pkce token`; a refusal and JSON bring none."""
+    assert main(["callback", "code=c0de&state=s7ate", "--state", "s7ate"]) == ExitCode.OK
+    out, err = capsys.readouterr()
+    next_lines = [line for line in err.splitlines() if line.startswith("Next")]
+    assert next_lines == [
+        "Next: redeem this code with pkce token and your verifier. It works once, and often for only a minute."
+    ]
+    assert "Next" not in out
+    for argv in (["code=c0de&state=x"], ["error=access_denied&state=s7ate"], ["--json", "code=c0de&state=s7ate"]):
+        main(["callback", *argv, "--state", "s7ate"])
+        assert "Next" not in capsys.readouterr().err
+
+
+def test_callback_with_something_else(capsys: pytest.CaptureFixture[str]) -> None:
+    """For a page of the browser itself, the first lines say which address to copy."""
+    assert main(["callback", "chrome-error://chromewebdata/", "--state", "s7ate"]) == ExitCode.FOUND_ERROR
+    verdict, why, hint, *rest = capsys.readouterr().out.splitlines()
+    assert verdict == "This isn't the address that the server redirected the browser to."
+    assert "address bar: copy it from there" in why
+    assert "redirect URI" in hint
+    assert rest == []
+
+
+@pytest.mark.parametrize("option", ["--state", "--issuer", "--redirect-uri"])
+def test_an_empty_option_is_wrong_use(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """An empty variable must not skip a check: a sentence on stderr, nothing on stdout, and 2."""
+    assert main(["callback", "code=a", option, ""]) == ExitCode.USAGE
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert f"{option} is empty" in err

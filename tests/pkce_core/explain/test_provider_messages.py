@@ -1,0 +1,29 @@
+"""The table of messages: each is recognized, and suggests its causes."""
+
+from __future__ import annotations
+
+import pytest
+
+from pkce_core import (
+    PROVIDER_MESSAGES,
+    explain_error,
+)
+from pkce_core.explain.provider_messages import _PARTS, ProviderMessage, recognize_message
+
+
+def test_every_message_is_recognized() -> None:
+    """Each part of the table is found in a message of any letter case, as its own or as a longer one."""
+    for provider, parts in _PARTS.items():
+        for part, _ in parts:
+            message = recognize_message(f"Error: {part.upper()}!")
+            assert message is not None
+            assert message.provider == provider or len(message.text) >= len(part)
+            assert part in message.text or message.text in part
+
+
+@pytest.mark.parametrize("message", PROVIDER_MESSAGES, ids=lambda message: f"{message.provider}: {message.text[:30]}")
+def test_a_message_is_recognized_as_the_table_has_it(message: ProviderMessage) -> None:
+    """Each message points `explain_error` at its provider and its causes."""
+    explained = explain_error("invalid_grant", error_description=f"Error: {message.text}")
+    assert (explained.provider, explained.known_by) == (message.provider, message.text)
+    assert tuple(cause.slug for cause in explained.causes)[: len(message.causes)] == message.causes

@@ -1,0 +1,99 @@
+"""What one message says against what another says: state, iss, client, secret, code, scope, ID token."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pkce_core import (
+    Level,
+    check_flow,
+    parse_flow,
+)
+from tests.support.flows import NOW, SOUND, assert_first_error, flow, id_token, rules
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule", "says"),
+    [
+        # RFC 6749 §10.12, §4.1.2: the state comes back as it was sent.
+        ({"authorization_response": {"state": "another"}}, "state-mismatch", "No usual slip explains the difference"),
+        ({"authorization_response": {"state": "a-state/"}}, "state-mismatch", "slash at the end"),
+        ({"authorization_response": {"state": ...}}, "state-mismatch", "but the redirect has none"),
+        ({"authorization_request": {"state": ...}}, "state-mismatch", "didn't send one"),
+        # RFC 9207 §2.4
+        ({"authorization_response": {"iss": "https://evil.example"}}, "iss-mismatch", "doesn't match the issuer."),
+        # RFC 6749 §4.1.3
+        ({"token_request": {"client_id": "other"}}, "client-differs", "another client"),
+        ({"token_request": {"code": "the-cod"}}, "code-differs", "cut off"),
+        ({"token_request": {"code": "another"}}, "code-differs", "earlier attempt"),
+        # RFC 6749 §2.3, §2.3.1
+        ({"token_request": {"client_secret": ""}}, "secret-empty", "empty client_secret"),
+        ({"token_request": {"client_assertion": "x"}}, "auth-twice", "client_assertion"),
+        # RFC 6749 §4.1.2
+        ({"token_requested_at": NOW + 601}, "code-old", "10 minutes and 1 second old when it was redeemed"),
+        # OIDC Core §3.1.3.3
+        ({"token_response": {"id_token": ...}}, "id-token-absent", "no id_token"),
+    ],
+)  # fmt: skip
+def test_what_does_not_match(changes: dict[str, Any], rule: str, says: str) -> None:
+    """One wrong value gives one error, with the section that the two messages break."""
+    assert_first_error(changes, rule, says)
+
+
+def test_secrets_that_are_not_the_secret() -> None:
+    """RFC 6749 §2.3.1: the client_id instead of the secret, and white space copied with it."""
+    assert "secret-is-client-id" in rules(check_flow(flow(token_request={"client_secret": "client"})))
+    assert "secret-wrong" in rules(check_flow(flow(token_request={"client_secret": "secret\n"})))
+
+
+def test_the_age_of_a_code() -> None:
+    """RFC 6749 §4.1.2: ten minutes at most, and one minute is what many servers allow; unknown times say nothing."""
+    waiting = {"token_request": ..., "token_response": ..., "token_requested_at": ...}
+    assert rules(check_flow(flow(**waiting), now=NOW + 30), Level.PASS)[-1] == "code-old"
+    assert rules(check_flow(flow(**waiting), now=NOW + 90), Level.WARNING) == ["code-old"]
+    assert "old by now" in check_flow(flow(**waiting), now=NOW + 900).errors[0].message
+    assert "code-old" not in rules(check_flow(flow(**waiting)), Level.PASS)
+    assert "code-old" not in {finding.rule for finding in check_flow(flow(token_requested_at=NOW + 90))}
+    refused = {"token_response": {"error": "invalid_grant"}}
+    assert rules(check_flow(flow(**refused, token_requested_at=NOW + 10)), Level.PASS).count("code-old") == 1
+    assert rules(check_flow(flow(**refused, token_requested_at=NOW + 11)), Level.INFO) == ["code-old"]
+
+
+def test_what_is_used_again() -> None:
+    """RFC 7636 §4.1, RFC 6749 §4.1.2: verifier, state, nonce and code belong to one attempt each."""
+    again = check_flow(flow(earlier=[SOUND]), now=NOW)
+    assert rules(again) == ["code-reused", "verifier-reused", "state-reused", "nonce-reused"]
+    fresh = check_flow(flow(earlier=[{"code_verifier": "another"}, 5]), now=NOW)
+    assert fresh.ok
+    nothing = parse_flow({"earlier": [{}], "client_id": "client"})
+    assert check_flow(nothing).ok
+
+
+@pytest.mark.parametrize(
+    ("granted", "rule", "says"),
+    [
+        ("openid", "scope-not-granted", "didn't grant 1 of the requested scopes"),
+        ("email", "scope-not-granted", "didn't grant 2 of the requested scopes"),
+    ],
+)
+def test_scopes_not_granted(granted: str, rule: str, says: str) -> None:
+    """RFC 6749 §3.3, §5.1: fewer scopes are a warning; no scope means those asked for."""
+    report = check_flow(flow(token_response={"scope": granted}), now=NOW)
+    assert rules(report, Level.WARNING)[0] == rule
+    assert says in report.warnings[0].message
+    for there in (..., "profile openid email"):
+        assert "scope-not-granted" in rules(check_flow(flow(token_response={"scope": there})), Level.PASS)
+    assert check_flow(flow(authorization_request={"scope": "profile"}, token_response={"id_token": ...})).ok
+
+
+def test_the_id_token_of_a_flow() -> None:
+    """OIDC Core §3.1.3.7: issuer, client_id, nonce and access token come from the other steps."""
+    wrong = id_token(iss="https://evil.example", aud="other", nonce="other", exp=NOW)
+    report = check_flow(flow(token_response={"id_token": wrong}), now=NOW)
+    assert rules(report) == ["iss-claim-mismatch", "aud-mismatch", "exp-passed", "nonce-mismatch"]
+    bare = check_flow({"token_response": {"id_token": id_token()}}, now=NOW)
+    assert bare.ok
+    assert "nonce-not-compared" in rules(bare, Level.WARNING)
+    assert "exp-passed" not in rules(check_flow({"token_response": {"id_token": id_token(exp=1)}}))

@@ -1,0 +1,59 @@
+"""Verifier, challenge and method across the two requests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pkce_core import (
+    check_flow,
+)
+from tests.support.flows import CHALLENGE, VERIFIER, assert_first_error, flow, rules
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule", "says"),
+    [
+        # RFC 7636 §4.1, §4.3, §4.5, §4.6; RFC 9700 §4.8.2
+        ({"token_request": {"code_verifier": "x" * 43}}, "verifier-mismatch", "doesn't match"),
+        ({"authorization_request": {"code_challenge": f"{CHALLENGE}="}}, "challenge-malformed", "1 too many"),
+        ({"token_request": {"code_verifier": ...}}, "verifier-missing", "no code_verifier"),
+        (
+            {"authorization_request": {"code_challenge": ..., "code_challenge_method": ...}},
+            "challenge-missing", "sent no code_challenge",
+        ),
+        ({"authorization_request": {"code_challenge_method": ...}}, "method-missing", "which means plain"),
+        ({"authorization_request": {"code_challenge_method": "plain"}}, "method-missing", "The method sent is plain"),
+        ({"authorization_request": {"code_challenge_method": "s256"}}, "method-plain", "neither S256 nor plain"),
+    ],
+)  # fmt: skip
+def test_what_does_not_match(changes: dict[str, Any], rule: str, says: str) -> None:
+    """One wrong value gives one error, with the section that the two requests break."""
+    assert_first_error(changes, rule, says)
+
+
+def test_a_challenge_made_wrong_without_a_method() -> None:
+    """RFC 7636 §4.3, §4.6: a wrong hash without a method is two mistakes; the verifier itself is right under plain."""
+    wrong = {"code_challenge": f"{CHALLENGE}=", "code_challenge_method": ...}
+    assert rules(check_flow(flow(authorization_request=wrong))) == ["method-missing", "verifier-mismatch"]
+    same = {"code_challenge": VERIFIER, "code_challenge_method": "plain"}
+    assert check_flow(flow(authorization_request=same)).ok
+    other = {"code_challenge": "y" * 43, "code_challenge_method": "plain"}
+    assert rules(check_flow(flow(authorization_request=other))) == ["verifier-mismatch"]
+
+
+@pytest.mark.parametrize("method", [..., "plain"])
+def test_a_spoiled_verifier_is_not_called_a_hash(method: Any) -> None:
+    """RFC 7636 §4.3: under plain, a verifier with a newline is a challenge that differs, but it isn't a hash."""
+    wrong = {"code_challenge": f"{VERIFIER}\n", "code_challenge_method": method}
+    first = check_flow(flow(authorization_request=wrong)).errors[0]
+    assert first.rule == "method-missing"
+    assert first.message.endswith("So the server compares the challenge with the verifier itself, and the two differ.")
+
+
+def test_a_malformed_verifier() -> None:
+    """RFC 7636 §4.1: the first error of the verifier, with its own section."""
+    report = check_flow(flow(token_request={"code_verifier": f"{VERIFIER}\n"}))
+    assert rules(report) == ["verifier-malformed", "verifier-mismatch"]
+    assert "newline" in report.errors[0].message
