@@ -231,8 +231,6 @@ def _encode_latin_1(text: str) -> bytes:
 
 def _encode_windows_1252(text: str) -> bytes:
     """Five octets have no character in Windows-1252; most decoders give them the control character of that number."""
-    if text.isascii():
-        return b""
     try:
         return b"".join(
             bytes([ord(character)]) if "\x80" <= character <= "\x9f" else character.encode("cp1252")

@@ -98,6 +98,12 @@ def test_a_replacement_of_the_first_only_is_standard_base64(verifier: str, padde
     assert "has only some of its + and / replaced" in explanation
 
 
+def test_a_replacement_in_one_place_is_no_rule() -> None:
+    """Where only one of two - was changed, a character was mistyped."""
+    right = f"AAAAAAAAAAAA-{'B' * 12}-{'C' * 16}A"
+    assert explain_encoding(right.replace("-", ".", 1), base64.urlsafe_b64decode(f"{right}=")) is None
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

@@ -258,6 +258,18 @@ def test_what_says_what_it_is_is_named_even_if_the_hash_does_not_fit(text: str, 
     assert diagnosis.explanation.endswith(f'It decodes to the text "{shown}".')
 
 
+def test_a_text_that_was_read_as_windows_1252_is_no_digest() -> None:
+    """Undone once it is a text that neither Latin-1 nor Windows-1252 has: there is no second time to undo."""
+    text = "\u039b\u03cc\u03b3\u03bf\u03c2".encode().decode("latin-1")
+    assert _diagnose(VERIFIER, _b64url(text)).mistakes == ()
+
+
+def test_a_line_that_is_cut_off_early_is_not_said_to_have_another_hash() -> None:
+    """Two bytes of the hash are too few to prove that it is the right one, and nothing speaks against it."""
+    explanation = _diagnose(VERIFIER, f"(stdin)= {DIGEST.hex()[:4]}").explanation
+    assert explanation == "This challenge is the line that openssl dgst prints without -binary instead of base64url."
+
+
 def test_a_line_without_digits_says_nothing_of_a_hash() -> None:
     """openssl's words are there, and no hash that could be compared."""
     explanation = _diagnose(VERIFIER, _b64url("SHA2-256(stdin)= \n")).explanation
