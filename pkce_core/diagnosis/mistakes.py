@@ -72,8 +72,8 @@ _ALL = (
              "The hash is written in standard base64, with + and /. PKCE requires base64url, with - and _ and "
              "without =.", section="Appendix A"),
     _mistake("wrong-characters", "Wrong characters for + and /", "javascript",
-             "Standard base64 is turned into base64url with the wrong replacement, such as _ for + and - for /. It "
-             "is - for + and _ for /.", section="Appendix A"),
+             "Standard base64 is turned into base64url with the wrong replacements. Write - for + and _ for /, and not "
+             "the reverse.", section="Appendix A"),
     _mistake("deleted-characters", "+ and / deleted", "php",
              "The + and / of standard base64 are deleted. base64url replaces them: + becomes -, and / becomes _.",
              section="Appendix A"),

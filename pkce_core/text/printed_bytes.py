@@ -118,7 +118,7 @@ def _read_escapes(text: str) -> PrintedBytes | None:
     # A printed digest has bytes beyond ASCII, so text with a stray escape is not taken for one.
     if len(octets) > MOST or octets.isascii():
         return None
-    return PrintedBytes(octets, "escapes", "bytes printed with escapes such as \\x13", False)
+    return PrintedBytes(octets, "escapes", "bytes printed with escape sequences", False)
 
 
 def _unescape(escape: re.Match[str]) -> str:
