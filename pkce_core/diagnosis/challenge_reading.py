@@ -58,10 +58,12 @@ class Certain(NamedTuple):
     Attributes:
         reconstruction: the stages from the rendering on.
         digest: the octets that it shows; b"" if it shows none.
+        shown: the text in it that its description repeats; "" if it repeats none.
     """
 
     reconstruction: Reconstruction
     digest: bytes
+    shown: str
 
 
 def read_challenge(challenge: str) -> Challenge:
@@ -88,20 +90,22 @@ def read_challenge(challenge: str) -> Challenge:
 def find_certain(challenge: Challenge) -> Certain | None:
     """What the challenge says about itself; None if it says nothing."""
     found = [
-        _certain(rendering.deviations, rendering.encoding, outer, rendering.digest)
+        _certain(rendering.deviations, rendering.encoding, outer, digest=rendering.digest)
         for rendering, outer in challenge.renderings
         if rendering.is_certain
     ]
     for payload, outer in challenge.payloads:
         if text := find_object_text(payload):
             named = deviation("object-text", 0, f"{payload.start}the text {visible(text)} instead of a hash")
-            found.append(_certain(named, payload.encoding, outer, b""))
+            found.append(_certain(named, payload.encoding, outer, shown=text))
     return min(found, key=lambda certain: certain.reconstruction.cost, default=None)
 
 
-def _certain(rendering: Deviations, encoding: Deviations, outer: Unwrapped, digest: bytes) -> Certain:
+def _certain(
+    rendering: Deviations, encoding: Deviations, outer: Unwrapped, *, digest: bytes = b"", shown: str = ""
+) -> Certain:
     found = Reconstruction(rendering=rendering, encoding=encoding, around_challenge=outer.deviations)
-    return Certain(found, digest)
+    return Certain(found, digest, shown)
 
 
 def decode_to_text(challenge: Challenge) -> str:

@@ -119,7 +119,7 @@ def diagnose_challenge(
     if not isinstance(found, NothingFound):
         return _explained(found, octets, text)
     certain = find_certain(found.challenge)
-    return _certain(certain, found, octets, values) if certain else _nothing_fits(found, octets, values)
+    return _certain(certain, found, octets, values) if certain else _nothing_fits(found, octets, values, keys=hashable)
 
 
 def _explained(reconstruction: Reconstruction, verifier: bytes, challenge: str) -> Diagnosis:
@@ -139,9 +139,11 @@ def _named(reconstruction: Reconstruction, explanation: str, fixes: Mapping[str,
     )
 
 
-def _nothing_fits(nothing: NothingFound, verifier: bytes, flow: Mapping[str, str]) -> Diagnosis:
+def _nothing_fits(
+    nothing: NothingFound, verifier: bytes, flow: Mapping[str, str], *, keys: Mapping[str, str]
+) -> Diagnosis:
     tried = ["line ends", "white space", "quotes", "UTF-16", "other hashes and encodings", "text made of the hash"]
-    tried += ["HMAC with the other values of the flow"] if flow else ["HMAC with an empty key"]
+    tried += ["HMAC with the other values of the flow"] if keys else ["HMAC with an empty key"]
     tried += ["cut-off and mistyped text"]
     tried += ["swapped values"] if nothing.tried_swapping else []
     tried += [nothing.tried_typos] if nothing.tried_typos else []

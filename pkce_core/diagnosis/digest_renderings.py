@@ -31,7 +31,8 @@ _OBJECT = re.compile(
     r"\[object [A-Za-z0-9]{1,40}\]|undefined|null|None|NaN|nil|Array|\{\}"
     r"|\[[BCI]@[0-9a-f]{1,8}|System(?:\.\w{1,40}){1,6}\[\]"
     r"|<[^<>\n]{1,200} (?:at|@) 0x[0-9A-Fa-f]{1,16}>|#<[A-Z][\w:]{1,80}(?::0x[0-9a-f]{1,16})?>|Promise \{ <pending> \}"
-    r"|Instance of '[\w<>]{1,60}'"
+    r"|Instance of '[\w<>]{1,60}'|[a-z]\w{0,40}(?:\.[\w$]{1,60}){1,8}@[0-9a-f]{1,8}|Resource id #\d{1,6}|kotlin\.Unit"
+    r"|SHA-?256 Message Digest from \w{1,40}, <[a-z ]{1,40}>|function \w{0,60}\(\) \{ \[native code\] \}"
 )
 _BASE64 = re.compile(r"[A-Za-z0-9\-_]{3,}={0,2}|[A-Za-z0-9+/]{3,}={0,2}")
 _PRINTABLE = re.compile(rb"[ -~]*")
@@ -101,7 +102,7 @@ def read_renderings(payload: Payload) -> Iterator[Rendering]:
             rarity = 0 if printed.is_certain else 1
             rendered = deviation(slug, rarity, payload.describe(printed.what + suffix))
             yield Rendering(printed.octets, rendered, encoding, printed.is_certain)
-        for digest, what in _read_as_latin_1(text) if not suffix else ():
+        for digest, what in _read_as_latin_1(text, is_encoded) if not suffix else ():
             yield Rendering(digest, deviation("digest-as-latin-1", 0, payload.describe(what)), encoding)
     if not is_encoded or len(octets) > 2 * MOST or len(octets) % 4:
         return
@@ -210,19 +211,22 @@ def _read_text(octets: bytes) -> Iterator[tuple[str, str]]:
         return
 
 
-def _read_as_latin_1(text: str) -> Iterator[tuple[bytes, str]]:
-    """The octets whose Latin-1 or Windows-1252 text this is, once or twice over."""
+def _read_as_latin_1(text: str, is_encoded: bool) -> Iterator[tuple[bytes, str]]:
+    """The octets whose Latin-1 or Windows-1252 text this is; of an encoded text, once or twice over."""
     if text.isascii() or len(text) > 2 * MOST:
         return
     for encode, name in ((_encode_latin_1, "Latin-1"), (_encode_windows_1252, "Windows-1252")):
-        if octets := encode(text):
-            yield octets, f"the hash read as {name} and written as UTF-8"
-            try:
-                again = encode(octets.decode("utf-8"))
-            except UnicodeDecodeError:
-                continue
-            if again:
-                yield again, f"the hash read as {name} and written as UTF-8, and both once more"
+        if not (octets := encode(text)):
+            continue
+        if not is_encoded:
+            yield octets, f"the hash read as {name} text"
+            continue
+        yield octets, f"the hash read as {name} and written as UTF-8"
+        try:
+            again = encode(octets.decode("utf-8"))
+        except UnicodeDecodeError:
+            continue
+        yield again, f"the hash read as {name} and written as UTF-8, and both once more"
 
 
 def _encode_latin_1(text: str) -> bytes:

@@ -80,6 +80,8 @@ def describe_certain(certain: Certain, challenge: Challenge, verifier: bytes, fl
         verifier: as the reader has it.
         flow: other values of the flow, by name; none of them is shown.
     """
+    if _name_contained(certain.shown, verifier, flow):
+        return "This challenge has the text of an object instead of a hash."
     sentences = [f"This challenge {_list(certain.reconstruction.deviations)}."]
     if not certain.digest:
         return sentences[0]
@@ -121,10 +123,14 @@ def describe_decoded(
     text = decode_to_text(challenge)
     if not text:
         return ""
-    values = {"the verifier": verifier.decode("utf-8", "replace"), **flow}
-    contained = [name for name, value in values.items() if len(value) >= _SHORTEST_SECRET and value in text]
-    if contained:
+    if contained := _name_contained(text, verifier, flow):
         return f"It decodes to text that contains {join_words(contained)}."
     if can_be_secret and (run := _LIKE_A_SECRET.search(text)):
         return f"It decodes to text with a run of {len(run[0])} letters and digits, which may be a secret."
     return f'It decodes to the text "{visible(text)}".'
+
+
+def _name_contained(text: str, verifier: bytes, flow: Mapping[str, str]) -> list[str]:
+    """The names of the values that are in a text."""
+    values = {"the verifier": verifier.decode("utf-8", "replace"), **flow}
+    return [name for name, value in values.items() if len(value) >= _SHORTEST_SECRET and value in text]

@@ -17,7 +17,10 @@ MOST = 64
 _MOST_AROUND = 60
 """Characters that may be around numbers or digits: the name of a type, of a file or of a member."""
 
-_OPENSSL = re.compile(r"(?:[A-Z0-9/-]{2,16})?\([^()\r\n]{1,255}\)= ?([0-9A-Fa-f]*)\s*")
+_OPENSSL = re.compile(
+    r"(?:(?:HMAC-)?(?:SHA|MD|BLAKE|RIPEMD|SM)[A-Z0-9/-]{0,12}\([^()\r\n]{1,255}\)|\(stdin\))= ?([0-9A-Fa-f]*)\s*",
+    re.IGNORECASE,
+)
 _TAGGED = re.compile(r"[A-Z0-9-]{2,12} \([^()\r\n]{1,255}\) = ([0-9A-Fa-f]*)\s*")
 _TYPE_WITH_DIGITS = re.compile(
     r'U?[Ii]nt\d+(?:Clamped)?Array(?:\(\d+\))?|"?sigBytes"?\s*:\s*\d+|"?\d{1,2}"?\s*:(?=\s*-?\d)'

@@ -165,7 +165,9 @@ def test_another_value_of_the_flow_was_hashed(name: str, value: str) -> None:
 
 
 @pytest.mark.parametrize("name", FLOW)
-@pytest.mark.parametrize("write", ["{}", "code: {}", "{}\n", "[object {}]", "(stdin)= {}", "1,2,3,{}"])
+@pytest.mark.parametrize(
+    "write", ["{}", "code: {}", "{}\n", "[object {}]", "(stdin)= {}", "1,2,3,{}", "<{} at 0x7f>", "SHA256({})= ab12"]
+)
 def test_no_value_of_the_flow_is_shown(name: str, write: str) -> None:
     """Whatever a challenge decodes to, if a value is in the text, then only its name is said."""
     text = write.format(FLOW[name])
@@ -175,6 +177,8 @@ def test_no_value_of_the_flow_is_shown(name: str, write: str) -> None:
         assert "MARKED" not in repr(diagnosis)
         if diagnosis.likely and challenge != text:
             assert f"It decodes to text that contains {name}." in diagnosis.likely
+        if "object-text" in diagnosis.mistakes:
+            assert diagnosis.explanation == "This challenge has the text of an object instead of a hash."
 
 
 @pytest.mark.parametrize(

@@ -200,7 +200,7 @@ def test_windows_1252_is_named_where_it_differs(verifier: str) -> None:
         (_b64url(_signed(DIGEST)), ("decimal-bytes",), "the base64 of a list of bytes in signed decimal numbers"),
         (str(DIGEST), ("printed-bytes",), "is bytes printed with escape sequences instead of base64url"),
         ("".join(f"%{octet:02X}" for octet in DIGEST), ("printed-bytes",), "is percent-encoded bytes"),
-        (_reads(DIGEST), ("digest-as-latin-1",), "is the hash read as Latin-1 and written as UTF-8"),
+        (_reads(DIGEST), ("digest-as-latin-1",), "is the hash read as Latin-1 text instead of base64url"),
         (DIGEST.decode("utf-8", "replace"), ("digest-as-text",), "with U+FFFD where its bytes aren't UTF-8"),
         (
             DIGEST[::-1].hex(),
@@ -228,6 +228,8 @@ def test_a_rendering_in_other_shapes(challenge: str, mistakes: tuple[str, ...], 
         "undefined", "null", "None", "NaN", "[B@1b6d3586", "System.Byte[]", "<coroutine object s256 at 0x7f3a2c>",
         "<sha256 _hashlib.HASH object @ 0x7f1b>", "<built-in method digest of _hashlib.HASH object at 0x7f>",
         "Promise { <pending> }", "#<Digest::SHA256:0x0000>", "Instance of 'Future<Digest>'", "Array", "{}",
+        "java.security.MessageDigest$Delegate@5e2de80c", "Resource id #3", "kotlin.Unit",
+        "SHA-256 Message Digest from SUN, <initialized>", "function digest() { [native code] }",
     ],
 )  # fmt: skip
 def test_the_name_of_an_object_is_named(text: str) -> None:
@@ -239,7 +241,10 @@ def test_the_name_of_an_object_is_named(text: str) -> None:
     assert _diagnose(VERIFIER, _b64url(f"{text}\n")).mistakes[0] == "object-text"
 
 
-@pytest.mark.parametrize("text", ["object", "[object of desire]", "undefined behavior", "nullable", "[B@", "<b at 0x>"])
+@pytest.mark.parametrize(
+    "text",
+    ["object", "f(x)= ab", "(a)= 12", "[object of desire]", "undefined behavior", "nullable", "[B@", "<b at 0x>"],
+)
 def test_other_texts_are_no_objects(text: str) -> None:
     """Only what is exactly such a text is taken for one."""
     assert _diagnose(VERIFIER, _b64url(text)).mistakes == ()

@@ -43,6 +43,8 @@ def test_each_form_is_read(text: str, form: str) -> None:
     [
         "",
         "1,2,3",
+        "(file)= abcdef",
+        "f(x)= 12",
         "1,2,300",
         "1,2,3,4,5,6,7,8 of 9",
         f"{'x' * 61} 1,2,3,4,5,6,7,8",
