@@ -129,7 +129,12 @@ class _Writer:
             spec = f" ({finding.spec})" if finding.spec else ""
             yield f"- **{finding.level.value}**: {self.plain(finding.message)}{spec}"
         if not findings:
-            yield "The known messages fit together."
+            known = sum(bool(getattr(self.flow, message)) for _, message in _MESSAGES)
+            yield (
+                "The known messages fit together."
+                if known > 1
+                else "There was nothing to compare: fewer than two messages are known."
+            )
 
     def explanation(self, now: float | None) -> Iterator[str]:
         for message in ("token_response", "authorization_response"):

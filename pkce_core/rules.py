@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from pkce_core.authorization.request_rules import RULES as AUTHORIZATION_REQUEST
 from pkce_core.authorization.response_rules import RULES as AUTHORIZATION_RESPONSE
+from pkce_core.explain.rules import RULES as EXPLAIN
 from pkce_core.flow.rules import RULES as FLOW
 from pkce_core.id_token.rules import RULES as ID_TOKEN
 from pkce_core.jose.rules import RULES as JOSE
 from pkce_core.metadata.rules import RULES as METADATA
 from pkce_core.pkce.rules import RULES as PKCE
+from pkce_core.providers.rules import RULES as PROVIDERS
 from pkce_core.redirect_uri.rules import RULES as REDIRECT_URI
 from pkce_core.token.request_rules import RULES as TOKEN_REQUEST
 from pkce_core.token.response_rules import RULES as TOKEN_RESPONSE
@@ -42,8 +44,8 @@ RULE_STEPS: Mapping[str, str] = MappingProxyType(
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
-        **METADATA, **REDIRECT_URI, **PKCE, **AUTHORIZATION_REQUEST, **AUTHORIZATION_RESPONSE, **TOKEN_REQUEST,
-        **TOKEN_RESPONSE, **JOSE, **ID_TOKEN, **FLOW,
+        **METADATA, **PROVIDERS, **REDIRECT_URI, **PKCE, **AUTHORIZATION_REQUEST, **AUTHORIZATION_RESPONSE,
+        **TOKEN_REQUEST, **TOKEN_RESPONSE, **JOSE, **ID_TOKEN, **FLOW, **EXPLAIN,
     }
 )  # fmt: skip
 """Every rule by its slug, in the order of a flow."""

@@ -1,4 +1,4 @@
-"""The catalog of rules against the source of the package: every finding has a rule, and every rule makes a finding."""
+"""The rules against the sources: every finding has a rule, and every rule makes a finding."""
 
 from __future__ import annotations
 
@@ -7,30 +7,44 @@ import subprocess
 import sys
 from pathlib import Path
 
-from pkce_core import RULES
+from pkce_core import RULE_STEPS, RULES
+from pkce_widgets.view.rules import PAGE_RULES, ROWS
 
-PACKAGE = Path(__file__).parents[1] / "pkce_core"
-SOURCES = {path: path.read_text("utf-8") for path in sorted(PACKAGE.rglob("*.py"))}
+ROOT = Path(__file__).parents[1]
+SOURCES = {
+    path.relative_to(ROOT): path.read_text("utf-8")
+    for folder in ("pkce_core", "site_plugins")
+    for path in sorted((ROOT / folder).rglob("*.py"))
+}
+CALLERS = "\n".join(source for path, source in SOURCES.items() if not path.stem.endswith("rules"))
 LEVELS = {"passed": "pass", "info": "info", "warning": "warning", "error": "error"}
 
 
 def test_the_catalog_is_complete() -> None:
-    """Each rule is used in the source with the levels that it claims, and the source names no other rule."""
-    text = "\n".join(source for path, source in SOURCES.items() if not path.stem.endswith("rules"))
-    assert set(re.findall(r'RULES\["([^"]+)"\]', text)) <= set(RULES)
-    for slug, rule in RULES.items():
-        assert f'"{slug}"' in text, f"nothing uses {slug}"
-        uses = re.findall(rf'"{slug}"(?:\]\.(passed|info|warning|error)\b)?', text)
-        levels = {LEVELS[use] for use in uses if use}
-        claimed = {level.value for level in rule.levels}
-        assert levels <= claimed, slug
-        assert levels == claimed or "" in uses, f"nothing finds {slug} as {claimed - levels}"  # "": handed on whole
+    """Each rule is used in the sources with the levels that it claims, and the sources name no other rule."""
+    core = "\n".join(source for path, source in SOURCES.items() if path.parts[0] == "pkce_core")
+    for name, rules in ((r"\b(?:PKCE_)?RULES", RULES), (r"\bPAGE_RULES", PAGE_RULES)):
+        assert set(re.findall(rf'{name}\["([^"]+)"\]', CALLERS)) <= set(rules)
+        for slug, rule in rules.items():
+            assert f'"{slug}"' in (core if rules is RULES else CALLERS), f"nothing uses {slug}"
+            uses = re.findall(rf'{name}\["{slug}"\](?:\.(passed|info|warning|error)\b)?', CALLERS) or [""]
+            levels = {LEVELS[use] for use in uses if use}
+            claimed = {level.value for level in rule.levels}
+            assert levels <= claimed, slug
+            assert levels == claimed or "" in uses, f"nothing finds {slug} as {claimed - levels}"  # "": handed on whole
+
+
+def test_the_rules_of_the_page_are_its_own() -> None:
+    """A rule of the page has a slug that no other rule has, and is part of a step of the catalog."""
+    assert len(PAGE_RULES) == len(ROWS)
+    assert PAGE_RULES.keys().isdisjoint(RULES)
+    assert {rule.step for rule in PAGE_RULES.values()} <= RULE_STEPS.keys()
 
 
 def test_a_rule_makes_every_finding() -> None:
     """Nothing but `Rule` makes a finding, so a finding without a rule can't be made."""
-    makers = [path.name for path, source in SOURCES.items() if re.search(r"(?<!class )\bFinding\(", source)]
-    assert makers == ["rule.py"]
+    makers = [path.as_posix() for path, source in SOURCES.items() if re.search(r"(?<!class )\bFinding\(", source)]
+    assert makers == ["pkce_core/rule.py"]
 
 
 def test_no_check_loads_the_catalog() -> None:

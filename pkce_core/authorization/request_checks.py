@@ -13,7 +13,7 @@ from pkce_core.authorization.request_rules import RULES
 from pkce_core.authorization.state_and_nonce import check_unguessable
 from pkce_core.errors import JsonError
 from pkce_core.findings import Level
-from pkce_core.pkce.checks import check_code_challenge
+from pkce_core.pkce.checks import SEND_S256, check_code_challenge
 from pkce_core.pkce.grammar import is_s256_challenge
 from pkce_core.redirect_uri.checks import check_redirect_uri
 from pkce_core.specifications import Spec
@@ -119,7 +119,7 @@ def _check_challenge(request: AuthorizationRequest) -> Findings:
             "The code_challenge looks like an S256 hash, but without a method the server compares it with the "
             "verifier itself and answers invalid_grant."
         )
-        found += (RULES["url-method-forgotten"].error(message, "Send code_challenge_method=S256."),)
+        found += (RULES["url-method-forgotten"].error(message, SEND_S256),)
     return found
 
 

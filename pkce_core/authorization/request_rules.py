@@ -61,4 +61,4 @@ RULES = define_rules(
         ("url-resource", "error", "RFC 8707 §2", "Each resource is an absolute URI without a fragment."),
     ),
 )  # fmt: skip
-"""Each by its slug. A row is the slug, the levels, the sections, and what the rule requires."""
+"""Each rule by its slug. A row has the slug, the levels, the sections, and what the rule requires."""

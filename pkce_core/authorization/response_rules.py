@@ -49,4 +49,4 @@ RULES = define_rules(
         ("response-empty", "error", "RFC 6749 §4.1.2", "The response contains a code or an error."),
     ),
 )  # fmt: skip
-"""Each by its slug. A row is the slug, the levels, the sections, and what the rule requires."""
+"""Each rule by its slug. A row has the slug, the levels, the sections, and what the rule requires."""

@@ -98,10 +98,12 @@ def _run(argv: list[str]) -> int:
     command = argv[0]
     parser = build_parser(command)
     try:
-        options = options_of(commands_of(parser).get(command))
+        chosen = commands_of(parser).get(command)
+        options = options_of(chosen)
         arguments, unknown = parser.parse_known_args(shield_dashes(argv, options))
         if unknown:
-            parser.error(describe_unknown(unknown, takes_verifier="verifier" in arguments))
+            message = describe_unknown(unknown, command, takes_verifier="verifier" in arguments)
+            (chosen or parser).error(message)
     except SystemExit as done:  # argparse has printed the help, the version or an error
         return int(done.code or 0)
     return int(arguments.run(arguments))

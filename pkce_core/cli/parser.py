@@ -61,6 +61,7 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         super().error(without_values(message))
 
+    # Any, because argparse takes it as SupportsWrite, which only the stubs of mypy have.
     def _print_message(self, message: str, file: Any = None) -> None:
         if file is None or file is sys.stdout:
             write_result(message.rstrip("\n"))

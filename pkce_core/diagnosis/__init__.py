@@ -11,5 +11,5 @@ Read `diagnose` first, then `search`, whose docstring explains the six stages th
 
 `challenge_reading` reads a challenge backward through stages 6 to 4. `deviations` has the values that all stages share.
 `explanation_text` puts what was found into words, and `fix_snippets` chooses a line of `fixes/` to copy. `mistakes` is
-the table of all mistakes. `flow/` and the command import this room.
+the table of all mistakes. `flow/` and `cli/` import this room.
 """

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pkce_core.diagnosis.diagnose import diagnose_challenge
 from pkce_core.flow.rules import RULES
 from pkce_core.flow.values import MESSAGES
-from pkce_core.pkce.checks import check_code_challenge, check_code_verifier
+from pkce_core.pkce.checks import NO_METHOD, check_code_challenge, check_code_verifier
 from pkce_core.pkce.derivation import s256
 from pkce_core.pkce.rules import RULES as PKCE_RULES
 from pkce_core.specifications import Spec
@@ -94,7 +94,7 @@ def _check_plain(flow: FlowValues, verifier: str, challenge: str, method: str | 
         yield RULES["verifier-mismatch"].error("The code_challenge isn't the code_verifier, as plain requires.")
         return
     # RFC 7636 §4.3: "defaults to "plain" if not present in the request"
-    sent = "No code_challenge_method was sent, which means plain." if method is None else "The method sent is plain."
+    sent = NO_METHOD if method is None else "The method sent is plain."
     message = f"{sent} So the server compares the challenge with the verifier itself, and the two differ."
     yield PKCE_RULES["method-missing"].error(message)
     if not matches:

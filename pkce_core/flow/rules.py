@@ -49,8 +49,6 @@ RULES = define_rules(
         ("scope-not-granted", "warning pass", "RFC 6749 §5.1", "The server grants the requested scopes."),
         ("id-token-absent", "error", "OIDC Core §3.1.3.3",
          "The token response has an id_token if the request asked for the scope openid."),
-        ("error-unknown", "warning", "",
-         "A specification or a known server defines the error code, in this letter case."),
     ),
 )  # fmt: skip
-"""Each by its slug. A row is the slug, the levels, the sections, and what the rule requires."""
+"""Each rule by its slug. A row has the slug, the levels, the sections, and what the rule requires."""

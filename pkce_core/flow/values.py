@@ -105,7 +105,6 @@ def parse_flow(document: str | bytes | Mapping[str, object]) -> FlowValues:
 
     Raises:
         InvalidValueError: the text is not one strict JSON object.
-        FormError: a URL in it has a broken escape.
         ValidationError: a value has the wrong type.
         UsageError: the document is neither text nor octets nor a mapping.
     """

@@ -58,4 +58,4 @@ RULES = define_rules(
         ("at-hash-not-compared", "warning info", "OIDC Core §3.1.3.6", "at_hash is compared with the access token."),
     ),
 )  # fmt: skip
-"""Each by its slug. A row is the slug, the levels, the sections, and what the rule requires."""
+"""Each rule by its slug. A row has the slug, the levels, the sections, and what the rule requires."""

@@ -198,7 +198,7 @@ def _ask(question: SignatureInput, verifier: SignatureVerifier | None) -> Findin
         return RULES["signature-not-checked"].error(f"The signature couldn't be checked. {problem}")
     if right:
         return RULES["signature-valid"].passed(f"The signature was made with the expected key ({question.alg}).")
-    message = f"The signature ({question.alg}) wasn't made with this key, or the token was changed afterwards."
+    message = f"The signature ({question.alg}) wasn't made with this key, or the token was changed afterward."
     return RULES["signature-invalid"].error(message, "Don't accept this token.")
 
 

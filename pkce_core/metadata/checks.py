@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.findings import Finding, Level, Report
 from pkce_core.metadata.document import build_metadata, check_type, read_members
-from pkce_core.metadata.endpoint_checks import ENDPOINTS, check_endpoint, check_transport, describe_url_problem
+from pkce_core.metadata.endpoint_checks import ENDPOINTS, check_endpoint, check_transport, find_url_problem
 from pkce_core.metadata.rules import RULES
 from pkce_core.text.quoting import visible
 
@@ -84,8 +84,8 @@ def _check_required(metadata: AuthorizationServerMetadata, mistyped: frozenset[s
 def _check_issuer(found: str, expected: str | None) -> Iterator[Finding]:
     # RFC 8414 §2: "The authorization server's issuer identifier, which is a URL that uses the "https" scheme and has
     # no query or fragment components."
-    if problem := describe_url_problem("The issuer", found):
-        yield RULES["metadata-issuer"].error(problem)
+    if problem := find_url_problem(found):
+        yield RULES["metadata-issuer"].error(f"The issuer {problem}.")
         return
     if "?" in found:
         yield RULES["metadata-issuer-query"].error("The issuer has a query (?), and it must not have one.")

@@ -26,8 +26,8 @@ _LONGEST_URL = 8192
 
 def check_endpoint(name: str, found: str, issuer: str | None) -> Iterator[Finding]:
     """Check the address of one endpoint, except for http, which `check_transport` looks at."""
-    if problem := describe_url_problem(name, found):
-        yield RULES["metadata-endpoint"].error(problem)
+    if problem := find_url_problem(found):
+        yield RULES["metadata-endpoint"].error(f"{name} {problem}.")
         return
     if "#" in found:
         # RFC 6749 §3.1: "The endpoint URI MUST NOT include a fragment component."
@@ -38,21 +38,21 @@ def check_endpoint(name: str, found: str, issuer: str | None) -> Iterator[Findin
         yield RULES["metadata-host"].info(message, "Compare the issuer as text, never by an endpoint's host.")
 
 
-def describe_url_problem(name: str, text: str) -> str:
-    """Why a text isn't a URL that a client can use, in a sentence that starts with the name; "" when it is one."""
+def find_url_problem(text: str) -> str:
+    """Why a text isn't a URL that a client can use, as a predicate such as "isn't an absolute URL"; "" when it is."""
     if len(text) > _LONGEST_URL:
-        return f"{name} has {len(text):,} characters, more than any URL."
+        return f"has {len(text):,} characters, more than any URL"
     url = parse_as_browser(text)
     if url is None:
-        return f"{name} isn't an absolute URL."
+        return "isn't an absolute URL"
     if isinstance(url, InvalidUrl):
-        return f"{name} isn't a URL that a browser can go to: {url.why}."
+        return f"isn't a URL that a browser can go to: {url.why}"
     if url.scheme not in ("http", "https"):
-        return f"{name} has the scheme {visible(url.scheme, 20)}, but it must be https."
+        return f"has the scheme {visible(url.scheme, 20)}, but it must be https"
     if url.userinfo is not None:
-        return f"{name} has a user name before an @: it leads to {visible(url.origin)}."
+        return f"has a user name before an @: it leads to {visible(url.origin)}"
     if text != text.strip() or any(letter <= " " or letter == "\\" for letter in text):
-        return f"{name} contains white space or a backslash."
+        return "contains white space or a backslash"
     return ""
 
 
@@ -69,7 +69,7 @@ def check_transport(metadata: AuthorizationServerMetadata) -> Iterator[Finding]:
 
 def _kinds_of_http_host(text: str) -> frozenset[str] | None:
     """Which kinds of host an http URL goes to; None for what isn't such a URL, or is wrong in another way."""
-    url = parse_as_browser(text) if not describe_url_problem("", text) else None
+    url = parse_as_browser(text) if not find_url_problem(text) else None
     return kinds_of_host(url.host) if isinstance(url, BrowserUrl) and url.scheme == "http" and url.host else None
 
 

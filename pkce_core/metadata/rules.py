@@ -50,8 +50,6 @@ RULES = define_rules(
         ("metadata-openid", "warning", "OIDC Discovery §3",
          "A server that issues ID tokens lists openid in scopes_supported."),
         ("metadata-iss", "info pass", "RFC 9207 §3", "The metadata says whether the redirect includes iss."),
-        ("provider-uncertain", "info", "",
-         "Where an entry of a built-in provider is uncertain, the finding says so, and the client uses its metadata."),
     ),
 )  # fmt: skip
-"""Each by its slug. A row is the slug, the levels, the sections, and what the rule requires."""
+"""Each rule by its slug. A row has the slug, the levels, the sections, and what the rule requires."""

@@ -24,6 +24,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pkce_core.findings import Findings
 
+# Other rooms give the same advice and say the same of a request without a method.
+SEND_S256 = "Send code_challenge_method=S256."
+NO_METHOD = "No code_challenge_method was sent, which means plain."
+
 _LENGTH = {"verifier": RULES["verifier-length"], "challenge": RULES["challenge-length"]}
 _EMPTY = {"verifier": RULES["verifier-empty"], "challenge": RULES["challenge-empty"]}
 _CHARACTER = {"verifier": RULES["verifier-character"], "challenge": RULES["challenge-character"]}
@@ -116,16 +120,14 @@ def _spare_bits(challenge: str) -> Finding:
 
 
 def _check_method(method: str | None) -> Findings:
-    hint = "Send code_challenge_method=S256."
     if method == "S256":
         return ()
     if method is None:
         # RFC 7636 §4.3: "defaults to "plain" if not present in the request"
-        message = "No code_challenge_method was sent, which means plain."
-        return (RULES["method-missing"].warning(message, hint),)
+        return (RULES["method-missing"].warning(NO_METHOD, SEND_S256),)
     if method in METHODS:
         # RFC 7636 §7.2: "the "plain" method ... Clients MUST NOT downgrade to "plain" after trying the "S256" method."
         message = "With the method plain, the challenge is the verifier itself: anyone who reads the URL has it."
-        return (RULES["method-plain"].warning(message, hint, spec=Spec(document="RFC 7636", section="7.2")),)
+        return (RULES["method-plain"].warning(message, SEND_S256, spec=Spec(document="RFC 7636", section="7.2")),)
     message = "The code_challenge_method is neither S256 nor plain. Letter case matters."
-    return (RULES["method-unknown"].error(message, hint),)
+    return (RULES["method-unknown"].error(message, SEND_S256),)

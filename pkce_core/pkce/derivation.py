@@ -82,6 +82,10 @@ def derivation_steps(verifier: str | bytes) -> DerivationSteps:
     Args:
         verifier: 43 to 128 characters (RFC 7636 §4.1), as text or octets.
 
+    Returns:
+        A value with `verifier`, `octets` (how many are hashed), `ascii_hex`, `sha256_hex`, `base64` and `base64url`,
+        which is also its `challenge`.
+
     Raises:
         ValidationError: the verifier breaks the grammar; the error carries the report.
         UsageError: the verifier is neither str nor bytes.

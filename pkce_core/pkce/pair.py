@@ -42,6 +42,10 @@ def generate_pair(octets: int = 32) -> PkcePair:
     Args:
         octets: how many random octets to use, 32 to 96.
 
+    Returns:
+        A value with `code_verifier` (the secret, for the token request only, kept out of the repr), `code_challenge`
+        (for the authorization request) and `code_challenge_method`, which is always "S256".
+
     Raises:
         UsageError: `octets` is not a whole number from 32 to 96.
     """

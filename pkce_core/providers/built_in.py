@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pkgutil import get_data  # also works in a browser and from a zip file
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ def get_provider(name: str) -> Provider:
     providers = _built_in()
     if isinstance(name, str) and name in providers:
         return providers[name]
-    from difflib import get_close_matches
+    from difflib import get_close_matches  # only for a wrong name: it loads slowly
 
     similar = get_close_matches(name.lower()[:64], providers, n=3, cutoff=0.5) if isinstance(name, str) else []
     advice = f"Did you mean {' or '.join(similar)}?" if similar else f"The providers are {', '.join(providers)}."
@@ -38,7 +39,5 @@ def get_provider(name: str) -> Provider:
 
 @cache
 def _built_in() -> Mapping[str, Provider]:
-    from pkgutil import get_data  # also works in a browser and from a zip file
-
     data = get_data("pkce_core.providers", "providers.toml")
     return MappingProxyType({provider.name: provider for provider in load_providers(data or b"")})

@@ -93,6 +93,7 @@ def fill_provider(provider: Provider, values: Mapping[str, str]) -> Provider:
     for name, meaning in provider.placeholders.items():
         if name not in values:
             raise UsageError(f"{provider.title} needs a value for {name}: {meaning}.")
+    # Any, because mypy matches a ** argument with every field of the dataclass.
     changes: dict[str, Any] = {
         name: re.sub(PLACEHOLDER, lambda match: values[match[1]], address)
         for name in ADDRESSES

@@ -77,6 +77,7 @@ def _read_provider(name: str, table: object) -> Provider:
     for entry in table:
         if entry not in _ENTRIES:
             _refuse(name, entry, f"isn't an entry of a provider. {_suggest(entry)}")
+    # Any, because mypy cannot know which entry has which type: _read_value checks it.
     values: dict[str, Any] = {entry: _read_value(name, entry, value) for entry, value in table.items()}
     provider = Provider(**{"name": name, "title": name, **values})
     _check_provider(provider)
@@ -84,7 +85,7 @@ def _read_provider(name: str, table: object) -> Provider:
 
 
 def _suggest(entry: str) -> str:
-    from difflib import get_close_matches
+    from difflib import get_close_matches  # only for a wrong entry: it loads slowly
 
     similar = get_close_matches(entry[:64], _ENTRIES, n=1)
     return f"Did you mean {similar[0]}?" if similar else f"The entries are {', '.join(_ENTRIES)}."

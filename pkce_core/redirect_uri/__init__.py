@@ -2,5 +2,5 @@
 
 Read `profiles` first: each server's rules as data. `syntax` checks what is wrong on every server, `policy` what the
 profile decides. `difference` compares two URIs, and `difference_kinds` names each difference. `checks` combines them.
-`authorization/`, `providers/`, `flow/`, the rule catalog and the command import this room.
+`authorization/`, `providers/`, `flow/`, the rule catalog and `cli/` import this room.
 """

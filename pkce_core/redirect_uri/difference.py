@@ -135,7 +135,7 @@ def _describe(differing: list[tuple[str, str, Part, Part]]) -> RedirectUriDiffer
 
 def _classify_whole(mine: str, other: str) -> tuple[str, str] | None:
     """The kind of change that was made to one text as a whole, and a sentence about it."""
-    from urllib.parse import unquote
+    from urllib.parse import unquote  # only for two URIs that differ: it loads slowly
 
     if mine.strip() == other.strip():
         whose = "Yours" if mine != mine.strip() else "The registered one"

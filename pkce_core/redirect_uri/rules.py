@@ -61,4 +61,4 @@ RULES = define_rules(
          "Where a provider's rule is uncertain, the finding says so, and you try the redirect URI with the server."),
     ),
 )  # fmt: skip
-"""Each by its slug. A row is the slug, the levels, the sections, and what the rule requires."""
+"""Each rule by its slug. A row has the slug, the levels, the sections, and what the rule requires."""

@@ -2,5 +2,5 @@
 
 Read `request` and `response` first: they are the values. `request_checks` and `endpoint` judge what will be sent,
 `http_request` writes it, `response_parsing` and `response_checks` read and judge the answer. `command/` writes the
-request for a shell. The command line imports this room.
+request for a shell. The rule catalog and `cli/` import this room.
 """

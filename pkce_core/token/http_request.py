@@ -36,6 +36,10 @@ class HttpRequest:
 def build_token_request(request: TokenRequest) -> HttpRequest:
     """Write the request as method, headers and body, to be sent to the token endpoint.
 
+    Returns:
+        A value with `method` ("POST"), `headers` (pairs of name and value) and `body` (form-encoded, in ASCII). Only
+        names and lengths are in its repr.
+
     Raises:
         ValidationError: `check_token_request` finds an error.
         UsageError: the argument is not a TokenRequest.

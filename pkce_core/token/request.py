@@ -21,7 +21,8 @@ class TokenRequest:
         client_secret: the secret of a confidential client; None when there is none, never "".
         client_assertion: a signed JWT instead of a secret (RFC 7523 §2.2).
         client_assertion_type: what kind of assertion that is.
-        token_endpoint_auth_method: one of `AUTH_METHODS`; None chooses client_secret_basic when there is a secret,
+        token_endpoint_auth_method: client_secret_basic, client_secret_post, private_key_jwt or none;
+            None chooses client_secret_basic when there is a secret,
             private_key_jwt when there is an assertion, and none otherwise.
         grant_type: "authorization_code".
         resource: the URIs of the APIs that the token is for (RFC 8707).

@@ -46,4 +46,4 @@ RULES = define_rules(
         ("token-request-duplicate", "error", "RFC 6749 §3.2", "Each parameter is sent at most once."),
     ),
 )  # fmt: skip
-"""Each by its slug. A row is the slug, the levels, the sections, and what the rule requires."""
+"""Each rule by its slug. A row has the slug, the levels, the sections, and what the rule requires."""

@@ -1,6 +1,6 @@
 """The token response, read from whatever the terminal showed: JSON, a form, or a whole HTTP response (RFC 6749 §5).
 
-Reading reports what it drops or works around, because that is lost afterwards. What the members mean is judged in
+Reading reports what it drops or works around, because that is lost afterward. What the members mean is judged in
 `response_checks`.
 """
 

@@ -47,4 +47,4 @@ RULES = define_rules(
          "There is a refresh_token when offline_access was granted."),
     ),
 )  # fmt: skip
-"""Each by its slug. A row is the slug, the levels, the sections, and what the rule requires."""
+"""Each rule by its slug. A row has the slug, the levels, the sections, and what the rule requires."""

@@ -62,7 +62,7 @@ def parse_host(text: str) -> Host | InvalidUrl:
     if isinstance(name, InvalidUrl):
         return name
     if stranger := re.search(_FORBIDDEN, name):
-        from pkce_core.text.characters import describe_character
+        from pkce_core.text.characters import describe_character  # only here: a URL that is right needs no description
 
         return InvalidUrl(why=f"the host contains {describe_character(stranger[0])[0]}, which isn't allowed in a host")
     return _parse_ipv4(name) if _ends_in_number(name) else _check_name(name)
@@ -177,7 +177,7 @@ def _ipv4_number(text: str) -> int | None:
 
 
 def _parse_ipv6(text: str) -> Host | InvalidUrl:
-    from ipaddress import IPv6Address
+    from ipaddress import IPv6Address  # only for a host in brackets: it loads slowly
 
     inside = text[1:-1]
     if not text.endswith("]") or "%" in inside or len(inside) > _LONGEST_IPV6:

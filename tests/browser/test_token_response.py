@@ -143,9 +143,9 @@ def test_from_the_code_to_the_tokens(bench: Workbench) -> None:
     """The command is the core's, copying it is noted, its form follows the choices; tokens clear what is used up."""
     page, token = bench.page, bench.token
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    bench.give(
-        {**VALUES, "token_endpoint": example.TOKEN_ENDPOINT, "code": example.CODE, "returned_state": example.STATE}
-    )
+    # With the state, the part that builds the URL keeps it; without, it makes one that the redirect doesn't answer.
+    states = {"state": example.STATE, "returned_state": example.STATE}
+    bench.give({**VALUES, **states, "token_endpoint": example.TOKEN_ENDPOINT, "code": example.CODE})
     bench.says(token, "Still missing for the command: code_verifier.")
     expect(token.locator(".pkce-find")).to_have_text("code_verifier")
     bench.give({"code_verifier": example.CODE_VERIFIER, "authorization_url": example.AUTHORIZATION_URL})

@@ -48,7 +48,10 @@ def catalog() -> Iterator[Callable[[Finding], None]]:
 
     def make_and_hold(self: Finding, *values: Any, **named: Any) -> None:
         make(self, *values, **named)
-        if str(sys._getframe(1).f_globals.get("__name__")).startswith("pkce_core"):
+        caller = sys._getframe(1)
+        while caller.f_back and caller.f_globals.get("__name__") == "pkce_core.rule":  # the page has rules of its own
+            caller = caller.f_back
+        if str(caller.f_globals.get("__name__")).startswith("pkce_core"):
             hold_against_the_catalog(self)
 
     Finding.__init__ = make_and_hold  # type: ignore[method-assign]

@@ -65,10 +65,12 @@ def test_the_report_has_what_a_reader_needs_and_no_secret() -> None:
 
 
 def test_the_report_of_nothing_and_of_all_well() -> None:
-    """The report says which messages are unknown, and that the known ones fit together."""
+    """The report says which messages are unknown, and that two known ones fit together; of one, it claims nothing."""
     empty = build_report(parse_flow({}))
     assert empty.count("Not known.") == 4
-    assert "The known messages fit together." in empty
+    assert "There was nothing to compare" in empty
+    two = {"authorization_request": {"client_id": "a"}, "token_request": {"client_id": "a"}}
+    assert "The known messages fit together." in build_report(parse_flow(two))
     assert "HS256" not in build_report(parse_flow({"token_response": {"id_token": "x"}}))
     assert "can't be read as an ID token" in build_report(parse_flow({"token_response": {"id_token": "x"}}))
 

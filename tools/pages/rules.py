@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from pkce_core import Rule
 
 HEAD = f"""
-The checks of this site and of the [`pkce` command](command-line.md) go by these {len(RULES)} rules. Each finding names
+The checks of this site and of the [`pkce` command](command-line.md) follow these {len(RULES)} rules. Each finding names
 its rule: `--json` has it as `rule`. Each rule has an address of its own: follow its name.
 
-An **error** fails a check. A **warning** asks you to look, and an **info** tells you something; neither fails. A
+An **error** fails a check. A **warning** asks you to look, and an **info** is worth knowing; neither fails. A
 **pass** says that something was compared and is right. A rule without a section comes from practice.
 """
 

@@ -158,6 +158,8 @@ def _answer(
         if made:
             lines.append("New values for this request. Keep them until the end of the flow:")
             lines += [f"  {name}={text}" for name, text in made.items()]
+        if url is not None and not report.ok:
+            lines.append("Fix the errors before you open the URL.")
         narrate("\n".join(lines) or "note: no new values were made, because all of them were given.")
         if url is not None:
             write_result(url)

@@ -8,7 +8,7 @@ from pkce_core.cli.terminal.exit_codes import ExitCode
 from pkce_core.cli.terminal.inputs import read_flow
 from pkce_core.cli.terminal.rendering import render_explanation, to_json
 from pkce_core.cli.terminal.streams import write_result
-from pkce_core.flow.rules import RULES
+from pkce_core.explain.rules import RULES
 
 if TYPE_CHECKING:
     import argparse

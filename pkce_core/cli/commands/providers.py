@@ -9,7 +9,7 @@ from pkce_core.cli.terminal.inputs import read_document
 from pkce_core.cli.terminal.rendering import for_terminal, to_json
 from pkce_core.cli.terminal.server_options import add_placeholders, placeholder_values
 from pkce_core.cli.terminal.streams import StreamError, write_result
-from pkce_core.metadata.rules import RULES
+from pkce_core.providers.rules import RULES
 from pkce_core.text.quoting import visible
 
 if TYPE_CHECKING:

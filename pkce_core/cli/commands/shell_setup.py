@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.cli.terminal.exit_codes import ExitCode
 from pkce_core.cli.terminal.streams import write_result
+from pkce_core.text.wording import join_words
 
 if TYPE_CHECKING:
     import argparse
@@ -15,13 +16,15 @@ if TYPE_CHECKING:
 
 def add_commands(commands: Commands) -> None:
     """Describe the two commands to argparse."""
+    from pkce_core.cli.shell_files.completion import WRITERS
+
     completion = commands.add_parser(
         "completion",
         help="write a completion script for a shell",
         description="Write a script with which your shell completes commands, options, providers, profiles and files.",
         epilog='Example: eval "$(pkce completion bash)"',
     )
-    completion.add_argument("shell", choices=("bash", "zsh", "fish"), metavar="SHELL", help="bash, zsh or fish")
+    completion.add_argument("shell", choices=tuple(WRITERS), metavar="SHELL", help=join_words(WRITERS, "or"))
     completion.set_defaults(run=_run_completion)
     man = commands.add_parser(
         "man",

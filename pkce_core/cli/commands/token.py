@@ -6,7 +6,15 @@ import sys
 from typing import TYPE_CHECKING
 
 from pkce_core.cli.terminal.server_options import add_server, find_endpoint
-from pkce_core.cli.terminal.streams import StreamError, narrate, read_value, wants_color, warn_of_history, write_result
+from pkce_core.cli.terminal.streams import (
+    StreamError,
+    can_ask,
+    narrate,
+    read_value,
+    wants_color,
+    warn_of_history,
+    write_result,
+)
 from pkce_core.text.wording import join_words
 
 if TYPE_CHECKING:
@@ -110,7 +118,7 @@ def _read_secrets(arguments: argparse.Namespace) -> dict[str, str]:
     """The code, the verifier and the assertion: from the command line, stdin or a prompt."""
     given = {name: getattr(arguments, name) for name in _SECRETS}
     wanted = {name: text for name, text in given.items() if text is not None or name != "client_assertion"}
-    from_stdin = [name for name, text in wanted.items() if text == "-" or (text is None and not _is_terminal())]
+    from_stdin = [name for name, text in wanted.items() if text == "-" or (text is None and not can_ask())]
     if len(from_stdin) > 1:
         raise StreamError(f"only one of {join_words(from_stdin)} can come from standard input.")
     warn_of_history(*(name for name, text in given.items() if text not in (None, "-")))
@@ -119,10 +127,6 @@ def _read_secrets(arguments: argparse.Namespace) -> dict[str, str]:
         if isinstance(text, bytes):
             raise StreamError(f"the {name} isn't text in UTF-8.")
     return {name: str(text) for name, text in read.items()}
-
-
-def _is_terminal() -> bool:
-    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def _show(report: Report, command: str | None, *, as_json: bool) -> None:

@@ -72,12 +72,12 @@ def without_values(message: str) -> str:
     return f"{argument} takes no value." if found else message
 
 
-def describe_unknown(unknown: list[str], *, takes_verifier: bool) -> str:
-    """The error message for arguments that the command does not take; it repeats no value."""
+def describe_unknown(unknown: list[str], command: str, *, takes_verifier: bool) -> str:
+    """The error message for arguments that a command does not take; it repeats no value."""
     options = [text.partition("=")[0] for text in unknown if _is_spelled_like_option(text)]
-    advice = (
-        " Put a verifier that starts with a dash after --, as in: pkce check -- -VERIFIER" if takes_verifier else ""
-    )
+    advice = f" Put a verifier that starts with a dash after --, as in: pkce {command} -- -VERIFIER"
+    if not takes_verifier:
+        advice = ""
     if options:
         return f"no such option: {' '.join(options)}.{advice}"
     if any(text.startswith("-") for text in unknown):

@@ -28,6 +28,10 @@ def read_document(name: str | None, what: str, *, hint: str = "") -> str | bytes
     """
     if name is None or name == "-":
         return read_value("-", what)
+    if name.lstrip()[:1] in ("{", "[", "<"):  # it may be full of secrets, so the message doesn't repeat it
+        raise StreamError(
+            f"this looks like the {what} itself, not the name of a file. Send it through a pipe, and pass -."
+        )
     from pathlib import Path  # only for a file: loading it would slow down the other commands
 
     try:
@@ -52,7 +56,9 @@ def read_secret(variable: str | None) -> str | None:
         return None
     secret = os.environ.get(variable, "")
     if not secret:
-        raise StreamError(f"the environment variable {ascii(variable)[1:-1]} isn't set, or is empty.")
+        # A text that doesn't look like a name may be the secret itself, so the message doesn't repeat it.
+        named = f" {variable}" if variable.isidentifier() and variable.isupper() else " that you named"
+        raise StreamError(f"the environment variable{named} isn't set, or is empty. Pass its name, not the secret.")
     return secret
 
 

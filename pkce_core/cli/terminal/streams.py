@@ -120,7 +120,7 @@ def wants_color(stream: TextIO | None) -> bool:
 
 
 def _prompt(name: str) -> str:
-    import getpass
+    import getpass  # only for a prompt: it loads slowly
 
     try:
         return getpass.getpass(f"{name} (not shown): ", stream=sys.stderr)

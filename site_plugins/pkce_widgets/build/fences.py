@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
     from pkce_widgets.view.part import Part
 
+    Options = dict[str, object]
+
 COUNT = "pkce_part_count"
 """The attribute of the converter that counts the parts of a page, so that their ids are unique."""
 
@@ -107,14 +109,14 @@ def check_example(code_verifier: str) -> None:
         raise ValueError("the code_verifier breaks RFC 7636 section 4.1, so no challenge can be derived from it")
 
 
-def format_part(part: Part, src: str, md: Markdown, **context: Any) -> str:
+def format_part(part: Part, src: str, md: Markdown, **context: object) -> str:
     """Format a part's fence for superfences; a mistake in it raises `SuperFencesException`."""
     with as_fence_error(f"pkce-{part.name}"):
         options = parse_part_options(src, part)
         return render_part(part, options.values, next_name(md), title=options.title, caption=options.caption)
 
 
-def format_diagram(src: str, md: Markdown, **context: Any) -> str:
+def format_diagram(src: str, md: Markdown, **context: object) -> str:
     """Format a `pkce-diagram` fence for superfences; a mistake in it raises `SuperFencesException`."""
     with as_fence_error("pkce-diagram"):
         given = read_toml(src, ("code_verifier",))
@@ -123,14 +125,14 @@ def format_diagram(src: str, md: Markdown, **context: Any) -> str:
         return render_diagram(code_verifier, next_name(md))
 
 
-def format_progress(src: str, md: Markdown, **context: Any) -> str:
+def format_progress(src: str, md: Markdown, **context: object) -> str:
     """Format a `pkce-progress` fence for superfences; a mistake in it raises `SuperFencesException`."""
     with as_fence_error("pkce-progress"):
         title = read_toml(src, ("title",)).get("title", "Your progress")
         return render_progress(STEPS, title, next_name(md))
 
 
-def format_checklist(src: str, md: Markdown, **context: Any) -> str:
+def format_checklist(src: str, md: Markdown, **context: object) -> str:
     """Format a `pkce-checklist` fence for superfences; a mistake in it raises `SuperFencesException`."""
     with as_fence_error("pkce-checklist"):
         title, items = read_list(src)
@@ -176,7 +178,7 @@ def next_name(md: Markdown) -> str:
     return f"pkce-{count}"
 
 
-def validate_header(language: str, inputs: dict[str, str], options: Any, attrs: Any, md: Markdown) -> bool:
+def validate_header(language: str, inputs: dict[str, str], options: Options, attrs: Options, md: Markdown) -> bool:
     """Accept a fence whose header is only its name.
 
     Raises:
@@ -189,7 +191,7 @@ def validate_header(language: str, inputs: dict[str, str], options: Any, attrs: 
     return True
 
 
-def refuse_unknown(language: str, inputs: dict[str, str], options: Any, attrs: Any, md: Markdown) -> bool:
+def refuse_unknown(language: str, inputs: dict[str, str], options: Options, attrs: Options, md: Markdown) -> bool:
     """Stop at a fence that looks like ours but isn't: superfences would show it as code.
 
     Raises:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pkce_core import Finding, Level, Spec, check_code_challenge, check_code_verifier, derive_code_challenge
+from pkce_core import RULES, check_code_challenge, check_code_verifier, derive_code_challenge
 
 if TYPE_CHECKING:
+    from pkce_core import Finding
     from pkce_widgets.view.part import Inputs
 
 LENGTH = 43
 """Characters of an S256 challenge, and the fewest of a verifier."""
-# RFC 7636 §4.1: "The client first creates a code verifier, "code_verifier", for each OAuth 2.0 Authorization Request"
-ONE_REQUEST = Spec(document="RFC 7636", section="4.1")
 
 
 def half_typed(inputs: Inputs, name: str) -> str:
@@ -36,4 +35,4 @@ def check_verifier_reuse(inputs: Inputs) -> tuple[Finding, ...]:
     if not used or not check_code_verifier(code_verifier).ok or derive_code_challenge(code_verifier) not in used:
         return ()
     message = "This verifier has already been used. A verifier works for one authorization request: create a new pair."
-    return (Finding(rule="verifier-reused", level=Level.ERROR, message=message, spec=ONE_REQUEST),)
+    return (RULES["verifier-reused"].error(message),)

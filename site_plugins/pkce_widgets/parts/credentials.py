@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 
-from pkce_core import Finding, Level, Report, Spec
+from pkce_core import Finding, Level, Report
 from pkce_widgets import example
 from pkce_widgets.view.components import findings_list, missing_list
 from pkce_widgets.view.elements import el
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
+from pkce_widgets.view.rules import PAGE_RULES
 
-CLIENT_SPEC = Spec(document="RFC 6749", section="2.2")
-SECRET_SPEC = Spec(document="RFC 6749", section="2.3.1")
 GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+CHARACTER_RULES = {
+    "client_id": (PAGE_RULES["client_id-character"], PAGE_RULES["client_id-space"]),
+    "client_secret": (PAGE_RULES["client_secret-character"], PAGE_RULES["client_secret-space"]),
+}
+"""The rules for the characters of each value: which are allowed, and which are unusual."""
 SHORTEST_SECRET = 16
 """Characters: the secrets that servers generate are longer."""
 
@@ -27,11 +31,8 @@ def view(inputs: Inputs) -> PartView:
         missing = missing_list([("client_id", "from the administrator, or the developer portal")])
         return PartView(state="empty", verdict=verdict, body=el("div", missing if client_secret else None))
     found = {
-        "client_id": [*check_characters("client_id", client_id, "A.1"), *check_client_id(client_id)],
-        "client_secret": [
-            *check_characters("client_secret", client_secret, "A.2"),
-            *check_secret(client_secret, client_id),
-        ],
+        "client_id": [*check_characters("client_id", client_id), *check_client_id(client_id)],
+        "client_secret": [*check_characters("client_secret", client_secret), *check_secret(client_secret, client_id)],
     }
     report = Report(findings=(*found["client_id"], *found["client_secret"]))
     if report.errors:
@@ -53,17 +54,16 @@ def view(inputs: Inputs) -> PartView:
     )
 
 
-def check_characters(name: str, text: str, appendix: str) -> list[Finding]:
+def check_characters(name: str, text: str) -> list[Finding]:
     """Both may contain printable ASCII and the space only: VSCHAR in RFC 6749 Appendix A.1 and A.2."""
-    spec = Spec(document="RFC 6749", section=f"Appendix {appendix}")
+    character, space = CHARACTER_RULES[name]
     strange = [at for at, char in enumerate(text) if not " " <= char <= "~"]
     if strange:
         message = f"Character {strange[0] + 1} of the {name} isn't allowed. Only printable ASCII is."
         hint = "Copy it again from your provider, not from a document or a chat."
-        return [Finding(rule=f"{name}-character", level=Level.ERROR, message=message, hint=hint, spec=spec)]
+        return [character.error(message, hint)]
     if " " in text:
-        message = f"The {name} contains a space. That is allowed, but very unusual."
-        return [Finding(rule=f"{name}-space", level=Level.WARNING, message=message, spec=spec)]
+        return [space.warning(f"The {name} contains a space. That is allowed, but very unusual.")]
     return []
 
 
@@ -74,21 +74,20 @@ def check_client_id(client_id: str) -> list[Finding]:
         message = "The client_id looks like a URL. Is it the redirect URI?"
     else:
         return []
-    return [Finding(rule="client_id-kind", level=Level.WARNING, message=message, spec=CLIENT_SPEC)]
+    return [PAGE_RULES["client_id-kind"].warning(message)]
 
 
 def check_secret(secret: str, client_id: str) -> list[Finding]:
     if not secret:
         return []
     if secret == client_id:
-        message = "The client_secret is the same as the client_id."
-        return [Finding(rule="client_secret-same", level=Level.ERROR, message=message, spec=SECRET_SPEC)]
+        return [PAGE_RULES["client_secret-same"].error("The client_secret is the same as the client_id.")]
     if len(secret) < SHORTEST_SECRET:
         message = f"The client_secret has only {len(secret)} characters. Was it cut off?"
-        return [Finding(rule="client_secret-short", level=Level.WARNING, message=message, spec=SECRET_SPEC)]
+        return [PAGE_RULES["client_secret-short"].warning(message)]
     if GUID.fullmatch(secret) and not GUID.fullmatch(client_id):
         message = "The client_secret looks like an ID, and the client_id doesn't. Did you swap them?"
-        return [Finding(rule="client_secret-swapped", level=Level.WARNING, message=message, spec=SECRET_SPEC)]
+        return [PAGE_RULES["client_secret-swapped"].warning(message)]
     return []
 
 

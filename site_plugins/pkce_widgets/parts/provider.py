@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from pkce_core import (
+    RULES,
     AuthorizationServerMetadata,
     Finding,
-    Level,
     PkceError,
     Provider,
     UsageError,
@@ -168,7 +168,7 @@ def given_values(provider: Provider, rules: str = "") -> dict[str, str]:
 def doubts(provider: Provider) -> list[Finding]:
     """A warning for each uncertain value of a profile."""
     return [
-        Finding(rule="provider-uncertain", level=Level.WARNING, message=f"`{name}` is uncertain: {why}.")
+        RULES["provider-uncertain"].warning(f"`{name}` is uncertain: {why}.")
         for name, why in provider.uncertain.items()
     ]
 

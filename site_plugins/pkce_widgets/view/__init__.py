@@ -1,5 +1,5 @@
 """What every part is made of.
 
-Read `part` first: a part is data and one function. `elements` and `components` are what its answer is made of. Every
-other room imports this one.
+Read `part` first: a part is data and one function. `elements` and `components` are what its answer is made of,
+`rules` what only a page checks. Every other room imports this one.
 """

@@ -72,8 +72,8 @@ def test_a_state_that_was_used_before() -> None:
     assert levels(report) == {"url-state-reused": Level.ERROR}
 
 
-def test_validating_a_url_and_a_challenge_hands_everything_on() -> None:
-    """A used state and the method count in `validate_` too."""
+def test_a_check_hands_everything_on() -> None:
+    """A used state and the method count, and `raise_errors` raises for them."""
     request = AuthorizationRequest(
         client_id="c", scope="openid", redirect_uri="https://a.example/cb", state=generate_state(),
         code_challenge=generate_pair().code_challenge, code_challenge_method="S256",

@@ -204,8 +204,8 @@ def test_validation_raises_with_the_report() -> None:
         {"state": "other"},
     ],
 )
-def test_validating_a_redirect_hands_everything_on(expected: dict[str, Any]) -> None:
-    """RFC 9207 §2.4 and RFC 6749 §4.1.2 hold for `validate_` as they do for `check_`."""
+def test_a_check_hands_everything_on(expected: dict[str, Any]) -> None:
+    """RFC 9207 §2.4 and RFC 6749 §4.1.2 hold, and `raise_errors` raises for them."""
     text = CALLBACK if "iss_parameter_supported" in expected else f"{CALLBACK}&iss=https%3A%2F%2Fop.example"
     check_authorization_response(text, state="xyz").raise_errors()
     with pytest.raises(ValidationError):

@@ -161,6 +161,8 @@ def test_the_client_secret_comes_from_the_environment(
         (["-", "--jwks=-"], "only one of"),
         (["no-such-file"], "can't read no-such-file: No such file"),
         (["no\0file"], "this can't be the name of a file"),
+        (['{"access_token": "MARKED"}'], "this looks like the response itself"),
+        (["--client-secret-env=Marked-MARKED"], "the environment variable that you named isn't set"),
         (["--now=yesterday"], "--now must be seconds"),
         (["--now=nan"], "--now must be seconds"),
         (["--now=1e99"], "--now must be seconds"),
@@ -171,7 +173,9 @@ def test_the_client_secret_comes_from_the_environment(
 def test_wrong_use(argv: list[str], says: str, capsys: pytest.CaptureFixture[str]) -> None:
     """A sentence on stderr, and 2."""
     assert main(["response", *argv]) == ExitCode.USAGE
-    assert says in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert says in said
+    assert "MARKED" not in said
 
 
 def test_keys_that_are_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -120,7 +120,8 @@ def test_the_fix_of_each_mistake_fixes_it(language: str, tmp_path: Path) -> None
     verifier = VECTORS["code_verifier"]
     right = derive_code_challenge(verifier)
     wrong = {**dict.fromkeys(MISTAKES, (verifier, right)), "swapped": (right, verifier)}
-    wrong |= {slug: (verifier, challenge) for slug, challenge in VECTORS["single"].items()}
+    assert {*VECTORS["single"], *VECTORS["around"], "swapped"} == {*MISTAKES}
+    wrong |= {slug: (verifier, challenge) for slug, challenge in (VECTORS["single"] | VECTORS["around"]).items()}
     cases = [Case(MISTAKES[slug].fixes[language], *pair) for slug, pair in wrong.items()]
     made = dict(zip(wrong, run_fixes(language, cases, tmp_path), strict=True))
     assert made == dict.fromkeys(MISTAKES, (verifier, right))

@@ -38,7 +38,7 @@ def _s256(octets: bytes) -> str:
     return _b64url(hashlib.sha256(octets).digest())
 
 
-@pytest.mark.parametrize(("slug", "challenge"), VECTORS["single"].items())
+@pytest.mark.parametrize(("slug", "challenge"), (VECTORS["single"] | VECTORS["around"]).items())
 def test_each_known_mistake_comes_out_alone(slug: str, challenge: str) -> None:
     """The known wrong challenges of Appendix B's verifier have one name each."""
     diagnosis = _diagnose(VERIFIER, challenge)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from live_python.__main__ import main
 from tests.site_plugins.live_python.conftest import CACHE, FIXTURE, PYODIDE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
 
-
+@pytest.mark.slow
 def test_the_command_builds_and_says_how_much(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`python -m live_python build` writes the directory and ends with its size."""
     arguments = ["build", str(FIXTURE), "--entry", "greet.web:call", "--pyodide", str(PYODIDE)]

@@ -6,18 +6,18 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
 from pkce_core import (
+    RULES,
     AuthorizationRequest,
     Finding,
     Level,
-    Spec,
     check_code_verifier,
     check_redirect_uri,
     derive_code_challenge,
     diagnose_challenge,
 )
-from pkce_widgets.flow.pair import ONE_REQUEST
 from pkce_widgets.flow.request_fields import OWN_FIELDS
 from pkce_widgets.flow.server import known_provider, redirect_uri_profile
+from pkce_widgets.view.rules import PAGE_RULES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,7 +56,7 @@ def find_server(inputs: Inputs) -> Server:
     doubt = provider.uncertain.get("authorization_endpoint")
     if doubt and given in ("", endpoint):
         message = f"This endpoint of {provider.title} is uncertain: {doubt}."
-        findings = (Finding(rule="provider-uncertain", level=Level.INFO, message=message),)
+        findings = (RULES["provider-uncertain"].info(message),)
     return Server(
         authorization_endpoint=given or endpoint, redirect_uri_profile=profile, findings=findings, notes=notes
     )
@@ -73,7 +73,7 @@ def choose_challenge(inputs: Inputs) -> tuple[str, list[Finding]]:
         return challenge, [mismatch(verifier, challenge)]
     if expected and expected in inputs.get("used_challenges").split():
         message = "This challenge has already been used. A pair works for one authorization request: create a new one."
-        return expected, [Finding(rule="challenge-reused", level=Level.ERROR, message=message, spec=ONE_REQUEST)]
+        return expected, [PAGE_RULES["challenge-reused"].error(message)]
     return expected, []
 
 
@@ -85,8 +85,7 @@ def mismatch(verifier: str, challenge: str) -> Finding:
     diagnosis = diagnose_challenge(verifier, challenge)
     why = f"{diagnosis.explanation} " if diagnosis and diagnosis.mistakes else ""
     hint = f"{why}Clear the challenge, and it is made from your verifier."
-    spec = Spec(document="RFC 7636", section="4.6")
-    return Finding(rule="pair-mismatch", level=Level.ERROR, message=message, hint=hint, spec=spec)
+    return RULES["pair-mismatch"].error(message, hint)
 
 
 def check_redirect(inputs: Inputs, server: Server) -> Finding:
@@ -111,13 +110,15 @@ def read_more(text: str) -> tuple[dict[str, object], list[Finding]]:
         if not name and not equals:
             continue
         if not name or not equals:
-            problems.append(error("more-form", f"Line {at} of the further parameters isn't name=value."))
+            problems.append(PAGE_RULES["more-form"].error(f"Line {at} of the further parameters isn't name=value."))
         elif name in OWN_FIELDS:
-            problems.append(error("more-own", f"{name} has its own field. Enter it there."))
+            problems.append(PAGE_RULES["more-own"].error(f"{name} has its own field. Enter it there."))
         elif name == "code_challenge_method":
-            problems.append(error("more-own", "code_challenge_method is always S256 here. No other method is secure."))
+            problems.append(
+                PAGE_RULES["more-own"].error("code_challenge_method is always S256 here. No other method is secure.")
+            )
         elif name in values or name in extra:
-            problems.append(error("more-twice", f"{name[:40]} appears twice among the further parameters."))
+            problems.append(PAGE_RULES["more-twice"].error(f"{name[:40]} appears twice among the further parameters."))
         elif name == "resource":
             resource.append(value)
         elif name in KNOWN_PARAMETERS:
@@ -125,7 +126,3 @@ def read_more(text: str) -> tuple[dict[str, object], list[Finding]]:
         else:
             extra[name] = value
     return {**values, "resource": tuple(resource), "extra": tuple(extra.items())}, problems
-
-
-def error(rule: str, message: str) -> Finding:
-    return Finding(rule=rule, level=Level.ERROR, message=message, spec=Spec(document="RFC 6749", section="3.1"))

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from pkce_core import (
     AuthorizationResponse,
     Explanation,
-    Finding,
-    Level,
     Report,
     ValidationError,
     check_authorization_response,
@@ -30,6 +28,7 @@ from pkce_widgets.parts.callback.sent_request import SentRequest, check_code_age
 from pkce_widgets.view.components import findings_list
 from pkce_widgets.view.elements import Element, el
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
+from pkce_widgets.view.rules import PAGE_RULES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -92,7 +91,7 @@ def check_reuse(inputs: Inputs, response: AuthorizationResponse | None) -> Repor
         return Report()
     message = "This redirect belongs to a finished request. Its code was redeemed, and works only once."
     hint = "Start again from the authorization URL, with a new pair and a new state."
-    return Report(findings=(Finding(rule="response-state-used", level=Level.ERROR, message=message, hint=hint),))
+    return Report(findings=(PAGE_RULES["response-state-used"].error(message, hint),))
 
 
 def answered(inputs: Inputs, response: AuthorizationResponse, sent: SentRequest, report: Report) -> PartView:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from pkce_core import (
     AuthorizationRequest,
     AuthorizationResponse,
-    Finding,
     Level,
     Report,
     StateExpectation,
@@ -16,6 +15,7 @@ from pkce_core import (
 )
 from pkce_widgets.flow.request_fields import OWN_FIELDS
 from pkce_widgets.flow.values import seconds, sent_request
+from pkce_widgets.view.rules import PAGE_RULES
 
 if TYPE_CHECKING:
     from pkce_widgets.view.part import Inputs
@@ -72,7 +72,7 @@ def find_sent_request(inputs: Inputs, response: AuthorizationResponse | None) ->
 
 def another_request() -> Report:
     message = "This redirect answers the request with the state entered here, not the URL that you opened here."
-    return Report(findings=(Finding(rule="request-other", level=Level.INFO, message=message),))
+    return Report(findings=(PAGE_RULES["request-other"].info(message),))
 
 
 def changed_since(inputs: Inputs, opened: AuthorizationRequest) -> Report:
@@ -87,7 +87,7 @@ def changed_since(inputs: Inputs, opened: AuthorizationRequest) -> Report:
     hint = "To continue with the new values, open the new URL."
     if "code_challenge" in names:
         hint += " The token request for this code needs the verifier of the old challenge."
-    return Report(findings=(Finding(rule="request-changed", level=Level.WARNING, message=message, hint=hint),))
+    return Report(findings=(PAGE_RULES["request-changed"].warning(message, hint),))
 
 
 def received_at(inputs: Inputs, response: AuthorizationResponse) -> str:

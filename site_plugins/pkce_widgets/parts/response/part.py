@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from pkce_core import (
     Finding,
-    Level,
     Report,
     SignatureInput,
     TokenErrorResponse,
@@ -28,6 +27,7 @@ from pkce_widgets.view.components import findings_list, legible, prose, spec_lin
 from pkce_widgets.view.elements import Element, el
 from pkce_widgets.view.explanation import cause_item, cause_list, folded_causes
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
+from pkce_widgets.view.rules import PAGE_RULES
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -38,6 +38,8 @@ PASTE = "Paste the answer of the token endpoint: the JSON, or everything that cu
 CLEARED = "The code_verifier and the code were cleared, because each works only once."
 USED_UP = ("code_verifier", "code_challenge", "code", "redirect")
 VERIFIED = "signature-valid"
+UNREAD = {"jwks": PAGE_RULES["jwks-unread"], "clock_skew": PAGE_RULES["clock_skew-unread"]}
+"""The rules of the fields beside the response, by wire name."""
 
 
 def view(inputs: Inputs) -> PartView | Awaitable[PartView]:
@@ -121,7 +123,7 @@ def verdict(pasted: PastedResponse, report: Report) -> str:
 
 def field_errors(pasted: PastedResponse) -> list[Finding]:
     """What is wrong with the fields beside the response, as findings."""
-    return [Finding(rule=f"{name}-unread", level=Level.ERROR, message=why) for name, why in pasted.problems.items()]
+    return [UNREAD[name].error(why) for name, why in pasted.problems.items()]
 
 
 # An error
@@ -194,7 +196,7 @@ PART = Part(
             name="jwks",
             label="The issuer’s keys",
             kind="area",
-            hint="Paste what curl -sS JWKS_URI prints to verify the signature. The discovery document has JWKS_URI.",
+            hint="To verify the signature, paste what curl prints for the jwks_uri in the discovery document.",
             optional=True,
             keep=True,
         ),

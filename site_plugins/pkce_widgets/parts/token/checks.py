@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pkce_core import (
-    Finding,
-    Level,
     Report,
-    Spec,
     TokenRequest,
     check_flow,
     check_pair,
@@ -17,10 +14,12 @@ from pkce_core import (
 )
 from pkce_widgets.flow.pair import check_verifier_reuse
 from pkce_widgets.flow.values import flow_values, sent_request
+from pkce_widgets.view.rules import PAGE_RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pkce_core import Finding
     from pkce_widgets.view.part import Inputs
 
 
@@ -61,8 +60,7 @@ def check(inputs: Inputs, request: TokenRequest, endpoint: str, *, in_command: b
 
 def secret_in_command() -> Finding:
     message = "This command contains your client_secret, which ends up in the shell history and in process lists."
-    spec = Spec(document="RFC 6749", section="2.3.1")
-    return Finding(rule="client-secret-in-command", level=Level.WARNING, message=message, spec=spec)
+    return PAGE_RULES["client-secret-in-command"].warning(message)
 
 
 def each_once(report: Report) -> Report:

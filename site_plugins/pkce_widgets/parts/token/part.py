@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pkce_core import Finding, Level, PkceError, Report, TokenRequest, ValidationError, build_command
+from pkce_core import Level, PkceError, Report, TokenRequest, ValidationError, build_command
 from pkce_widgets import example
 from pkce_widgets.flow.server import WITH_SECRET, choose_method, known_address
 from pkce_widgets.flow.values import FLOW_USES
@@ -13,6 +13,7 @@ from pkce_widgets.parts.token.command_view import command_view, secret_removal_v
 from pkce_widgets.view.components import findings_list, missing_list, prose
 from pkce_widgets.view.elements import Element, el
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
+from pkce_widgets.view.rules import PAGE_RULES
 
 SOURCES = {
     "token_endpoint": "of your provider, or from its discovery document",
@@ -116,7 +117,7 @@ def write(request: TokenRequest, endpoint: str, choice: Choice) -> str | Report:
     except ValidationError as problem:
         return problem.report
     except PkceError as problem:
-        return Report(findings=(Finding(rule="command-unwritable", level=Level.ERROR, message=str(problem)),))
+        return Report(findings=(PAGE_RULES["command-unwritable"].error(str(problem)),))
 
 
 def verdict(report: Report, command: str, choice: Choice) -> str:

@@ -30,7 +30,7 @@ def test_cmd(method: str, value: str, secret: str) -> None:
 
 @given(method=st.sampled_from(METHODS[1:3]), value=VALUES, source=st.sampled_from(["env:MY_SECRET", "prompt"]))
 def test_cmd_leaves_the_secret_to_curl(method: str, value: str, source: str) -> None:
-    """cmd.exe never expands the variable: curl reads it, and a prompt's variable is gone afterwards."""
+    """cmd.exe never expands the variable: curl reads it, and a prompt's variable is gone afterward."""
     request = command_request(method, value)
     script = build_command(request, ENDPOINT, shell="cmd", client_secret_from=source)
     environment = {**ENVIRONMENT, "MY_SECRET": '" & calc & "', "client_secret": '" & calc & "'}

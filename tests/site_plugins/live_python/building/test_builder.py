@@ -8,15 +8,17 @@ import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
+import pytest
+
 from live_python.building.builder import build, publish
 from tests.site_plugins.live_python.conftest import FIXTURE, files_of, fixture_config
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
-
     from live_python.building.builder import Build
+
+pytestmark = pytest.mark.slow
 
 
 def test_two_builds_are_byte_identical(built: Build, tmp_path: Path) -> None:

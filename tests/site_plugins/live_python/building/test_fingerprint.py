@@ -5,11 +5,15 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
+import pytest
+
 from live_python.building.builder import build
 from tests.site_plugins.live_python.conftest import CACHE, FIXTURE, fixture_config
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_changed_source_is_noticed_and_a_changed_page_is_not(tmp_path: Path) -> None:

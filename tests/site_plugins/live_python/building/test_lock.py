@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from live_python.building.builder import Build
+
+pytestmark = pytest.mark.slow
 
 
 def test_the_lock_names_our_packages_alone(built: Build) -> None:

@@ -6,10 +6,14 @@ import hashlib
 import zipfile
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.site_plugins.live_python.conftest import files_of
 
 if TYPE_CHECKING:
     from live_python.building.builder import Build
+
+pytestmark = pytest.mark.slow
 
 
 def test_the_manifest_lists_every_file_with_its_hash(built: Build) -> None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from live_python.building.builder import Build
 
+pytestmark = pytest.mark.slow
+
 
 def stdlib_of(built: Build) -> set[str]:
     """Return the members of the shipped standard library."""

@@ -31,6 +31,7 @@ def code_of(built: Build, role: str, member: str) -> types.CodeType:
     raise LookupError(member)
 
 
+@pytest.mark.slow
 def test_the_standard_library_carries_no_docstrings_and_no_columns(built: Build) -> None:
     """Docstrings of the standard library and all columns are left out; lines and the package's docstrings stay."""
     greet = code_of(built, "wheel", "greet/web.pyc")

@@ -69,8 +69,8 @@ def test_the_redirect_uri_is_judged_by_the_provider() -> None:
     assert (view.state, view.invalid) == ("wrong", ("redirect_uri",))
     assert "the loopback address of IPv6" in view.verdict
     assert LINK in words(view)
-    assert "not the registered redirect URI" in ask(registered_redirect_uri="http://localhost:8080/Callback").verdict
-    assert "rules of a native app" in words(ask(redirect_uri_profile="native", redirect_uri="http://127.0.0.1/cb"))
+    assert "isn't the registered redirect URI" in ask(registered_redirect_uri="http://localhost:8080/Callback").verdict
+    assert "rules for a native app" in words(ask(redirect_uri_profile="native", redirect_uri="http://127.0.0.1/cb"))
     assert ask(provider="custom", redirect_uri_profile="none", authorization_endpoint=ENDPOINT).state == "right"
 
 

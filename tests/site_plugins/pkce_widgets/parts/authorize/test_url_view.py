@@ -52,7 +52,7 @@ def test_nothing_is_ready_to_open_while_there_is_an_error() -> None:
     """A URL with an error is taken apart, and offers neither link nor copy."""
     view = ask(more_parameters="client_secret=s3cret-s3cret")
     assert view.state == "wrong"
-    assert view.verdict.startswith("client_secret stands in the URL")
+    assert view.verdict.startswith("client_secret is in the URL")
     assert view.invalid == ("more_parameters",)
     assert LINK not in words(view)
     assert view.values["authorization_url"] == ""
@@ -85,7 +85,9 @@ def test_a_url_that_cannot_be_built() -> None:
     view = ask(authorization_endpoint="javascript:alert(1)")
     assert (view.state, view.invalid) == ("wrong", ("authorization_endpoint",))
     assert LINK not in words(view)
-    assert ask(authorization_endpoint=f"{ENDPOINT}?client_id=x").verdict.startswith("The parameter client_id stands")
+    assert ask(authorization_endpoint=f"{ENDPOINT}?client_id=x").verdict.startswith(
+        "The parameter client_id appears in the URL more than once"
+    )
 
 
 def test_several_errors_are_counted() -> None:

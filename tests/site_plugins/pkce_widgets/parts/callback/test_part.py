@@ -65,7 +65,7 @@ def test_a_right_redirect_gives_its_values() -> None:
         "error": "",
         "error_description": "",
     }
-    assert "state is what was sent" in words(view)
+    assert "state is the one you sent" in words(view)
     assert "Age of the code: 0:00 minutes" in words(view)
 
 
@@ -92,7 +92,7 @@ def test_an_explanation_without_a_flow() -> None:
 def test_a_code_and_an_error() -> None:
     """A response that contradicts itself is refused in the row of its error."""
     view = read(back(error="access_denied", code="abc", state=example.STATE))
-    assert "holds both a code and an error" in view.verdict
+    assert "contains both a code and an error" in view.verdict
     assert view.values["code"] == ""
 
 
@@ -100,9 +100,9 @@ def test_what_is_no_redirect() -> None:
     """Text without a response, and one with a parameter twice, are refused with what to do."""
     view = read("Sign in to continue")
     assert (view.state, view.invalid) == ("wrong", ("redirect",))
-    assert "Nothing in this text looks like a response" in view.verdict
+    assert "This text doesn't look like a response" in view.verdict
     assert "Paste the whole address" in words(view)
-    assert "code stands in the response more than once" in read(f"{GOOD}&code=other").verdict
+    assert "code appears in the response more than once" in read(f"{GOOD}&code=other").verdict
     assert not any(view.values.values())
 
 
@@ -158,7 +158,7 @@ def test_the_page_of_a_browser() -> None:
     """Where nothing listens, the verdict says what to copy, and does not call the redirect suspicious."""
     view = read("chrome-error://chromewebdata/")
     assert view.state == "wrong"
-    assert view.verdict.startswith("This is the browser's own page. The address you need is in its address bar")
+    assert view.verdict.startswith("This is the browser's own page. The address you need is in the address bar")
     assert "go back one page" in words(view)
     assert view.values["code"] == ""
 

@@ -35,17 +35,17 @@ def back(**parameters: str) -> str:
 @pytest.mark.parametrize(
     ("state", "message", "marked"),
     [
-        pytest.param(example.STATE[:-4], "it was cut off", ["TzR4"], id="cut off"),
+        pytest.param(example.STATE[:-4], "The value was cut off", ["TzR4"], id="cut off"),
         pytest.param(example.STATE.replace("ifj", "IFJ"), "only in letter case", ["I", "F", "J"], id="case"),
         pytest.param(example.STATE.replace("-", "%252D"), "only in percent-encoding", ["-", "%2D"], id="encoded"),
-        pytest.param(example.STATE[::-1], "the answer to another request", [], id="another"),
+        pytest.param(example.STATE[::-1], "the response to another request", [], id="another"),
     ],
 )
 def test_another_state(state: str, message: str, marked: list[str]) -> None:
     """A state that differs is refused, both stand side by side, and what differs is marked when it is little."""
     view = read(back(code="abc", state=state))
     assert (view.state, view.invalid) == ("wrong", ("redirect",))
-    assert view.verdict.startswith("Don't use this response. state is not what was sent")
+    assert view.verdict.startswith("Don't use this response. state isn't the one you sent")
     assert message in words(view)
     assert marks(view) == marked
     assert "The state that came back" in words(view)
@@ -91,14 +91,14 @@ def test_the_row_of_rfc_9207_is_named(iss: str, issuer: str, advertised: str, te
 def test_another_place() -> None:
     """A browser that went elsewhere is noticed, with the characters that differ."""
     view = read(GOOD.replace("/callback", "/Callback"))
-    assert "was not sent to the redirect_uri of the request" in view.verdict
+    assert "wasn't sent to the redirect_uri of the request" in view.verdict
     assert marks(view) == ["C"]
 
 
 def test_an_error_that_nobody_knows() -> None:
     """An error code without known causes gets its meaning."""
     view = read(back(error="teapot", state=example.STATE))
-    assert "This error code is in no specification known here." in words(view)
+    assert "No specification that pkce-core knows defines this error code." in words(view)
 
 
 def test_a_signed_response_is_named() -> None:

@@ -79,7 +79,7 @@ def test_missing_unexpected_and_unknown_state_are_told_apart() -> None:
     assert "A state was sent, but none came back." in read(back(code="abc")).verdict
     opened = OPENED.replace(f"&state={example.STATE}", "")
     unexpected = read(back(code="abc", state="x"), authorization_requested_url=opened, state="")
-    assert "A state came back, though none was sent" in unexpected.verdict
+    assert "A state came back, although none was sent" in unexpected.verdict
     unknown = read(back(code="abc", state="x"), state="")
     assert unknown.state == "right"
     assert unknown.verdict.endswith("Read the warning below first.")

@@ -22,7 +22,7 @@ def ask(values: dict[str, str], *, typing: str = "") -> PartView:
 def test_a_verifier_of_another_pair_is_proved() -> None:
     """A wrong verifier is the verdict, and the challenge it makes is above the one that was sent."""
     view = ask({**PART.example, "redirect_uri": example.REDIRECT_URI, "code_verifier": WRONG_VERIFIER})
-    assert "The code_challenge does not belong to the code_verifier." in view.verdict
+    assert "The code_challenge doesn't match the code_verifier." in view.verdict
     assert "The challenge of your verifier" in words(view)
     assert WRONG_VERIFIER not in to_html(view.body)
 

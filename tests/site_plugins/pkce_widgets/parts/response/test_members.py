@@ -41,7 +41,7 @@ def test_tokens_are_shortened() -> None:
         ({"expires_in": 300}, "290 seconds"),
         ({"expires_in": 300, "copied": str(NOW - 10)}, "it expires in 4 minutes and 50 seconds"),
         ({"expires_in": 300, "copied": str(NOW - 400)}, "it expired 1 minute and 40 seconds ago"),
-        ({"expires_at": "2026-03-01T11:00:00Z"}, "ended at 2026-03-01T11:00:00Z"),
+        ({"expires_at": "2026-03-01T11:00:00Z"}, "expired at 2026-03-01T11:00:00Z"),
         ({"token_type": "mac"}, 'The token_type is "mac".'),
         ({"scope": "openid"}, "Not granted: profile."),
         ({"refresh_token": "r" * 50}, "Show all 50 characters"),

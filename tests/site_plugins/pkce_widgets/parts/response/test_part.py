@@ -90,14 +90,14 @@ def test_no_id_token() -> None:
     answer = ask(token_response=body(scope="profile"), scope="profile")
     assert answer.verdict == "Access token received. There is no ID token in this response."
     unreadable = ask(token_response=body(id_token="a.b"))
-    assert "2 parts between dots" in unreadable.verdict
+    assert "2 parts, separated by dots" in unreadable.verdict
 
 
 def test_a_refusal_is_explained_with_the_readers_own_values() -> None:
     """The cause that the values prove is the verdict, with its evidence and fix; what they rule out is said too."""
     answer = ask(**{**FLOW, "redirect_uri": example.REDIRECT_URI + "/", "token_response": '{"error": "invalid_grant"}'})
     assert answer.verdict.startswith(
-        "The provider refused: invalid_grant. The redirect_uri of the token request ends in /"
+        "The provider refused: invalid_grant. The redirect_uri of the token request has a slash at the end of its path"
     )
     assert "Ruled out by your values" in words(answer)
     assert answer.values == {"error": "invalid_grant", "error_description": ""}

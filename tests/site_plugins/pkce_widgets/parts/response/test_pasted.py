@@ -96,7 +96,7 @@ def test_a_verified_signature(alg: str) -> None:
     head, _, signature = token.split(".")
     forged = ".".join((head, signed(alg, KEYS[alg], sub="b").split(".")[1], signature))
     wrong = verified(alg, KEYS[alg], forged)
-    assert "was not made with this key, or the token was changed" in wrong.verdict
+    assert "wasn't made with this key, or the token was changed" in wrong.verdict
 
 
 def test_keys_that_nobody_can_ask_here_verify_nothing() -> None:
@@ -109,7 +109,7 @@ def test_keys_that_nobody_can_ask_here_verify_nothing() -> None:
     [
         ({"alg": "none"}, "The algorithm is none"),
         ({"alg": "RS256", "kid": "another"}, 'No key has the kid "another"'),
-        ({"alg": "HS256", "kid": "2026-02"}, "A public key is no secret"),
+        ({"alg": "HS256", "kid": "2026-02"}, "A public key isn't a secret"),
     ],
 )
 def test_forged_headers_are_refused(header: dict[str, str], said: str) -> None:
@@ -125,7 +125,7 @@ def test_a_shared_secret() -> None:
     """HS256 is verified with the client_secret, and with nothing else."""
     text = body(id_token=signed("HS256", OctKey.import_key(SECRET)))
     assert "genuine" in ask(token_response=text, client_secret=SECRET).verdict
-    assert "was not made with this key" in ask(token_response=text, client_secret=SECRET + "x").verdict
+    assert "wasn't made with this key" in ask(token_response=text, client_secret=SECRET + "x").verdict
     assert "not been verified" in ask(token_response=text).verdict
 
 

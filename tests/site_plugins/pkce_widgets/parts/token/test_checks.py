@@ -42,9 +42,11 @@ def test_methods_ask_for_what_they_need() -> None:
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        pytest.param({"redirect_uri": example.REDIRECT_URI + "/"}, "ends in /", id="redirect_uri"),
-        pytest.param({"code_verifier": VERIFIER}, "does not belong to the code_verifier", id="verifier"),
-        pytest.param({"returned_state": "another"}, "state that came back is not the one sent", id="state"),
+        pytest.param(
+            {"redirect_uri": f"{example.REDIRECT_URI}/"}, "has a slash at the end of its path", id="redirect_uri"
+        ),
+        pytest.param({"code_verifier": VERIFIER}, "doesn't match the code_verifier", id="verifier"),
+        pytest.param({"returned_state": "another"}, "isn't the state that was sent", id="state"),
         pytest.param({"client_id": "another"}, "different client_ids", id="client_id"),
         pytest.param({"code_received_at": "1772360000", "token_requested_at": ""}, "old by now", id="age"),
         pytest.param({"used_challenges": example.CODE_CHALLENGE}, "This verifier has already been used", id="reuse"),
@@ -77,7 +79,7 @@ def test_a_young_code_and_an_ageing_one() -> None:
     assert "The code was 30 seconds old." in words(fresh)
     assert "warning" not in fresh.verdict
     old = ask(example.NOW + 200, **own_pair(token_requested_at=""))
-    assert "many servers allow one minute only" in words(old)
+    assert "many servers accept one for only a minute" in words(old)
     assert "read the warning" in old.verdict
 
 

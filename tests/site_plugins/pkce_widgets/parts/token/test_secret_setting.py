@@ -37,6 +37,7 @@ def test_each_shell_reads_the_variable_in_its_way(shell: str, line: str) -> None
     assert line not in words(ask(shell=shell, token_endpoint_auth_method="none"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shell", ["bash", "zsh"])
 def test_the_line_for_posix_reads_a_secret(shell: str) -> None:
     """The line to run first puts the typed text into the variable, unchanged, and the line after takes it away."""
