@@ -29,6 +29,8 @@ _PYTHON_WORDS = frozenset({"None", "True", "False"})
 _JAVASCRIPT_WORDS = frozenset({"null", "true", "false", "undefined"})
 
 _LINE = re.compile(r"\s*[\[\"']?([A-Za-z_]\w{0,60})[\]\"']?\s{0,60}(?:=>|[:=])(?:\s+|(?=\S)|$)(.*)", re.DOTALL)
+_ONE_PAIR = r"\s*\w{1,60}="
+"""A line that may as well be a form or a query."""
 _FRAME = frozenset({"", "---", "...", "Array", "(", ")", "{", "}"})
 """Lines around the names and values: of YAML, and of PHP's print_r."""
 _CONTINUED = " " * 8
@@ -78,8 +80,8 @@ def find_printed_object(text: str, wanted: frozenset[str]) -> PrintedObject | No
 
 def read_lines(text: str, wanted: frozenset[str]) -> dict[str, object] | None:
     """The values of a text in which every line is a name and its value, one of them wanted; else None."""
-    lines = text.split("\n")
-    if len(lines) > _MOST_LINES:
+    lines = text.strip().split("\n")
+    if len(lines) > _MOST_LINES or (len(lines) == 1 and re.match(_ONE_PAIR, text)):
         return None
     members: dict[str, object] = {}
     last = ""
