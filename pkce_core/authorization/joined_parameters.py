@@ -60,8 +60,8 @@ def separate_path(head: str) -> tuple[str, str, Findings]:
         sign, name = cut["sign"], cut["name"]
         if not sign and name not in RESULTS:
             continue
-        follows = "nothing" if not sign else f'"{sign}"'
-        message = f'There is no "?" before {name}: {follows} separates it from the path, so a client finds no {name}.'
+        follows = f"with {sign} before it" if sign else "with nothing before it"
+        message = f'{name} is there, but {follows} instead of "?", so a client finds no {name}.'
         hint = "The parameters of a response start with ? after the redirect_uri. Look at what built this address."
         joined = RULES["response-joined"].error(message, hint)
         return head[: cut.start()], head[cut.start("name") :], (joined,)
@@ -110,27 +110,23 @@ def _describe_join(part: str, cut: re.Match[str]) -> Finding:
     own, _, value = part[: cut.start()].partition("=")
     own, name, sign = visible(_decode_once(own), 40), cut["name"], cut["sign"]
     rule = RULES["response-joined"]
+    finds_none = f"so a client finds no {name}."
     if re.match(_ADDRESS, value):
-        message = (
-            f"The response is in the address that {own} contains, so a client at the outer address finds no {name}."
-        )
+        message = f"{name} is there, but in the address that {own} contains, {finds_none}"
         return rule.error(message, "Look at what sent the browser on with that address.")
     if not own:
-        message = f'There is a "{sign}" too many before {name}, so a client finds no {name}.'
+        message = f'{name} is there, but after a "{sign}" too many, {finds_none}'
         return rule.error(message, "A query starts with one ?. Look at what built this address.")
     lost = f"so a client reads it as part of the value of {own} and finds no {name}."
     if not sign:
-        message = f"There is no & before {name}, {lost}"
-        how = "without &"
+        message, how = f"{name} is there, but without an & before it, {lost}", "without &"
     elif sign.startswith("?"):
-        message = f'The address has a second "?", before {name}, {lost}'
-        how = 'with "?" instead of "&"'
+        message, how = f'{name} is there, but after a second "?", {lost}', 'with "?" instead of "&"'
     elif sign.startswith("%"):
-        message = f"The {_ENCODED[sign.upper()]} before {name} is percent-encoded ({sign}), {lost}"
-        return rule.error(message, "Encode each value on its own, never the & and = between them.")
+        message = f"{name} is there, but the {_ENCODED[sign.upper()]} before it is percent-encoded ({sign}), {lost}"
+        return rule.error(message, "Encode each value on its own, never the ?, & and = between them.")
     else:
-        message = f"There is a {sign} instead of & before {name}, {lost}"
-        how = f"with {sign}"
+        message, how = f"{name} is there, but after {sign} instead of &, {lost}", f"with {sign}"
     if own in RESULTS or re.fullmatch(_NAMES, own):
         return rule.error(message, "Parameters are joined by &. Look at what built or changed this address.")
     hint = (

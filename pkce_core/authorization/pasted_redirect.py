@@ -111,11 +111,12 @@ def _split_parameters(text: str, notes: Findings) -> PastedRedirect:
         base, query = "", head
     query, apart = separate_query(query)
     fragment, routed = separate_fragment(fragment)
+    fragment, apart_there = separate_query(fragment)
     return PastedRedirect(
         redirect_uri=base or None,
         query=query,
         fragment=fragment,
-        notes=(*notes, *joined, *apart, *routed),
+        notes=(*notes, *joined, *apart, *routed, *apart_there),
     )
 
 

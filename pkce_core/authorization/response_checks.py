@@ -64,9 +64,10 @@ def check_authorization_response(
         return Report(findings=(*notes, _signed_response()))
     if response.redirect_uri is not None and is_empty(response):
         return Report(findings=(*notes, describe_empty_address(response.redirect_uri, redirect_uri)))
-    is_alone = any(note.rule == "response-bare-code" for note in notes)
-    sender = check_iss(response.iss, issuer, iss_parameter_supported)
-    sender += _check_state(response.state, state, is_alone=is_alone)
+    how = {note.rule for note in notes}
+    is_alone = "response-bare-code" in how and not iss_parameter_supported
+    sender = () if is_alone else check_iss(response.iss, issuer, iss_parameter_supported)
+    sender += _check_state(response.state, state, how)
     trusted = all(finding.level is not Level.ERROR for finding in sender)
     place = _check_redirect_uri(response, redirect_uri)
     content = _check_error(response, trusted=trusted) + _check_code(response, trusted=trusted)
@@ -96,7 +97,7 @@ def _signed_response() -> Finding:
     return RULES["response-jarm"].error(message, hint)
 
 
-def _check_state(state: str | None, expected: str | StateExpectation, *, is_alone: bool) -> Findings:
+def _check_state(state: str | None, expected: str | StateExpectation, how: set[str]) -> Findings:
     """Missing, unexpected and different are three findings, because they come from three mistakes."""
     # RFC 6749 §4.1.2: "state REQUIRED if the "state" parameter was present in the client authorization request. The
     # exact value received from the client."
@@ -108,12 +109,14 @@ def _check_state(state: str | None, expected: str | StateExpectation, *, is_alon
             return (RULES["response-state-none"].info("No state was sent, and none came back."),)
         message = "A state came back, although none was sent, so this is the response to another request."
         return (RULES["response-state-unexpected"].error(message, "Don't redeem the code."),)
-    if state is None and is_alone:
+    if state is None and "response-bare-code" in how:
         message = "A state was sent. Whether it came back can't be seen from a code alone."
         return (RULES["response-state-missing"].error(message, "Paste the whole address."),)
     if state is None:
         message = "A state was sent, but none came back."
         hint = "Copy the whole address. If it has no state, start again."
+        if "response-delivered" in how:
+            hint = "Without state, the response can't be matched to your request. Start again."
         return (RULES["response-state-missing"].error(message, hint),)
     if is_same(state, str(expected)):
         return (RULES["response-state-match"].passed("state is the one you sent."),)

@@ -62,29 +62,28 @@ _KINDS: tuple[tuple[Callable[[str, str], bool], str], ...] = (
     (lambda one, other: one == other, ""),
     (
         lambda one, other: "+" in one and _with_spaces(one) == other,
-        "A + became a space, because + means a space in a URL. Percent-encode the value when you send it: + is %2B.",
+        "A + became a space, because + means a space in a URL. Percent-encode it in the URL: + is %2B.",
     ),
     (
         lambda one, other: " " in one and one == _with_spaces(other),
-        "A space came back as +, so a program didn't decode it, or encoded it again. Percent-encode the value once "
-        "when you send it: a space is %20.",
+        "A space came back as +, so a program didn't decode it, or encoded it again. Percent-encode it once "
+        "in the URL: a space is %20.",
     ),
     (
         lambda one, other: one.endswith("=") and one.rstrip("=") == other,
-        "The = at the end was lost. Percent-encode the value when you send it: = is %3D.",
+        "The = at the end was lost. Percent-encode it in the URL: = is %3D.",
     ),
     (
         lambda one, other: one.endswith("=") and _with_spaces(one).rstrip("=") == other,
-        "A + became a space, and the = at the end was lost. Percent-encode the value when you send it: + is %2B and = "
-        "is %3D.",
+        "A + became a space, and the = at the end was lost. Percent-encode it in the URL: + is %2B and = is %3D.",
     ),
     (
         lambda one, other: _is_cut_at(one, other, "&"),
-        "It was cut off at an &, which ends a value in a URL. Percent-encode the value when you send it: & is %26.",
+        "It was cut off at an &, which ends a value in a URL. Percent-encode it in the URL: & is %26.",
     ),
     (
         lambda one, other: _is_cut_at(one, other, "#"),
-        "It was cut off at a #, which ends the query of a URL. Percent-encode the value when you send it: # is %23.",
+        "It was cut off at a #, which ends the query of a URL. Percent-encode it in the URL: # is %23.",
     ),
     (lambda one, other: one.strip() == other.strip(), "They differ only in white space at the start or end."),
     (lambda one, other: one.casefold() == other.casefold(), "They differ only in letter case, which matters."),
