@@ -29,7 +29,7 @@ _INPUT = r"(?i)<input\b([^<>]*)>"
 _FORM = r"(?i)<form\b([^<>]*)>"
 _ATTRIBUTE = r"(?<![A-Za-z\-])([A-Za-z\-]{1,40})\s{0,20}=\s{0,20}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))"
 _MOST_INPUTS = 200
-_POST = r"(?:> )?POST (\S+) HTTP/[0-9.]+[ \t]*\r?\n"
+_POST = r"(?m)^(?:> )?POST (\S+) HTTP/[0-9.]+[ \t]*\r?\n"
 _PAIR = r"[\[(]\s{0,20}['\"]([A-Za-z_]{1,40})['\"]\s{0,20},\s{0,20}(?:'([^']*)'|\"([^\"]*)\")\s{0,20}[\])]"
 _KNOWN = frozenset(
     {"code", "state", "iss", "error", "error_description", "error_uri", "error_reason", "response", "session_state",
@@ -73,10 +73,10 @@ def _attributes(tag: str) -> dict[str, str]:
 
 def _read_post(text: str) -> Delivered | None:
     """The request that a form_post page makes, as a proxy or a server's log shows it."""
-    start = re.match(_POST, text)
+    start = re.search(_POST, text)
     if start is None:
         return None
-    lines = text.replace("\r\n", "\n").split("\n")
+    lines = text[start.start() :].replace("\r\n", "\n").split("\n")
     lines = [line.removeprefix("> ") for line in lines]
     body = "".join(lines[next((at for at, line in enumerate(lines) if not line.strip(" >")), len(lines)) :]).strip()
     try:

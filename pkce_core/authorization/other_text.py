@@ -10,6 +10,7 @@ from pkce_core.authorization.joined_parameters import RESULTS
 from pkce_core.authorization.response_rules import RULES
 from pkce_core.recognize.recognize import recognize
 from pkce_core.recognize.recognized import Sureness
+from pkce_core.text.printed_object import find_printed_object
 from pkce_core.text.quoting import visible
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _LONGEST = 20_000
 """Characters of a text that are looked at to say what it is."""
 _REDIRECT = "Paste the address that the browser went to, which starts with your redirect URI."
+_MEMBERS = frozenset({"access_token", "id_token", "error"})
 _NEXT: Mapping[str, str] = MappingProxyType(
     {
         "token-response": f"`pkce response` checks a token response. {_REDIRECT}",
@@ -38,6 +40,7 @@ _SERVER_PAGE = (
     r"(?i)/(?:auth|authn|authorize|oauth2?|oidc|openid-connect|interaction|login|log-in|logon|signin|sign-in|consent|"
     r"sso|mfa|saml2?|idp|realms|error)(?=/|$)"
 )
+_THIS_MACHINE = r"(?:localhost|127\.0\.0\.1|\[::1\])(?::|$)"
 _CALLBACK = r"(?i)callback|/cb\b|redirect|return|/code\b|signin-oidc"
 
 
@@ -73,6 +76,10 @@ def describe_other_text(text: str) -> Finding:
     if known is not None and not text[: known.start].strip(" \t\r\n\"'`"):
         message = f"This is {known.title}, not the address that the browser was sent to."
         return RULES["response-other"].error(message, _NEXT.get(known.kind, _REDIRECT))
+    if printed := find_printed_object(text[:_LONGEST], _MEMBERS):
+        name = next(name for name in printed.members if name in _MEMBERS)
+        message = f"This is {printed.what} with {name}, not the address that the browser was sent to."
+        return RULES["response-other"].error(message, _NEXT["error" if name == "error" else "token-response"])
     message = "This text doesn't look like a response."
     if not re.search("code=|error=", text):
         message = "This text doesn't look like a response: it contains neither code= nor error=."
@@ -92,11 +99,11 @@ def describe_empty_address(address: str, redirect_uri: str | None) -> Finding:
         "What counts is that page: go on there, or read the error on it, such as one about an expired sign-in or a "
         "redirect_uri that isn't registered. Then start again from the authorization URL."
     )
-    if here and expected and here != expected:
+    if is_elsewhere(address, redirect_uri):
         message = (
             f"This isn't the redirect: the browser is at {visible(here, 80)}, the host of your redirect_uri is "
-            f"{visible(expected, 80)}, and the address has no parameters of a response. It probably stopped at a page "
-            "of the server, and nothing was redirected."
+            f"{visible(expected, 80)}, and the address has no parameters of a response. It stopped at a page of the "
+            "server and nothing was redirected, or something sent it on without the response."
         )
         return RULES["response-not-redirected"].error(message, page_hint)
     base = (redirect_uri or "").partition("#")[0].partition("?")[0]
@@ -116,6 +123,13 @@ def describe_empty_address(address: str, redirect_uri: str | None) -> Finding:
             "response_mode=form_post, they are in the body of a POST."
         )
     return RULES["response-empty"].error(message, hint)
+
+
+def is_elsewhere(address: str | None, redirect_uri: str | None) -> bool:
+    """Whether an address is on another host than the redirect_uri; all names of this machine count as one."""
+    here, expected = _authority(address or ""), _authority(redirect_uri or "")
+    both_here = re.match(_THIS_MACHINE, here) and re.match(_THIS_MACHINE, expected)
+    return bool(here and expected and here != expected and not both_here)
 
 
 def _authority(address: str) -> str:

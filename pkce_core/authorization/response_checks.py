@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pkce_core.authorization.issuer_identification import check_iss
-from pkce_core.authorization.other_text import describe_empty_address, is_empty
+from pkce_core.authorization.other_text import describe_empty_address, is_elsewhere, is_empty
 from pkce_core.authorization.response import AuthorizationResponse, StateExpectation
 from pkce_core.authorization.response_parsing import read_response
 from pkce_core.authorization.response_rules import RULES
@@ -64,13 +64,15 @@ def check_authorization_response(
         return Report(findings=(*notes, _signed_response()))
     if response.redirect_uri is not None and is_empty(response):
         return Report(findings=(*notes, describe_empty_address(response.redirect_uri, redirect_uri)))
+    if response.error is not None and response.state is None and is_elsewhere(response.redirect_uri, redirect_uri):
+        return Report(findings=(*notes, _describe_error_page(), *_check_error(response, trusted=True)))
     how = {note.rule for note in notes}
     is_alone = "response-bare-code" in how and not iss_parameter_supported
     sender = () if is_alone else check_iss(response.iss, issuer, iss_parameter_supported)
     sender += _check_state(response.state, state, how)
     trusted = all(finding.level is not Level.ERROR for finding in sender)
     place = _check_redirect_uri(response, redirect_uri)
-    content = _check_error(response, trusted=trusted) + _check_code(response, trusted=trusted)
+    content = _check_error(response, trusted=trusted) + _check_code(response, how, trusted=trusted)
     return Report(findings=(*notes, *sender, *place, *content))
 
 
@@ -132,6 +134,14 @@ def _check_state(state: str | None, expected: str | StateExpectation, how: set[s
     return (RULES["response-state-mismatch"].error(message, hint),)
 
 
+def _describe_error_page() -> Finding:
+    message = "The error is in the address of a page on another host than your redirect_uri, so it wasn't redirected."
+    hint = (
+        "A server shows an error itself when it doesn't trust the client_id or redirect_uri, or lost its own session."
+    )
+    return RULES["response-not-redirected"].error(message, hint)
+
+
 def _check_redirect_uri(response: AuthorizationResponse, redirect_uri: str | None) -> Findings:
     """RFC 6749 §4.1.2 delivers the response "to the redirection URI", whose query is kept (§3.1.2)."""
     if redirect_uri is None or response.redirect_uri is None:
@@ -178,7 +188,7 @@ def _check_error(response: AuthorizationResponse, *, trusted: bool) -> Findings:
     return (RULES["response-error"].error(message, hint),)
 
 
-def _check_code(response: AuthorizationResponse, *, trusted: bool) -> Findings:
+def _check_code(response: AuthorizationResponse, how: set[str], *, trusted: bool) -> Findings:
     has_token = any(name in ("access_token", "id_token") and value for name, value in response.extra)
     if response.code is None:
         return () if response.error is not None else (_describe_missing_code(has_token=has_token),)
@@ -193,7 +203,7 @@ def _check_code(response: AuthorizationResponse, *, trusted: bool) -> Findings:
     if response.code in ("undefined", "null", "CODE", "YOUR_CODE"):
         message = "No server makes a code like this one: it's a placeholder."
         return (RULES["response-code-grammar"].error(message, "Copy the whole address again."),)
-    encoded = _check_code_encoding(response.code)
+    encoded = _check_code_encoding(response.code, how)
     if not trusted or response.error:
         message = "There is a code, but an earlier check failed. Don't redeem it."
         return (*encoded, RULES["response-code-untrusted"].info(message))
@@ -203,16 +213,14 @@ def _check_code(response: AuthorizationResponse, *, trusted: bool) -> Findings:
     return (*encoded, RULES["response-code"].passed(message))
 
 
-def _check_code_encoding(code: str) -> Findings:
+def _check_code_encoding(code: str, how: set[str]) -> Findings:
     rule = RULES["response-code-encoding"]
     if escape := re.search("%[0-9A-Fa-f]{2}", code):
-        message = (
-            f"The code is still percent-encoded: {escape[0].upper()} at character {escape.start() + 1} is probably "
-            f'"{chr(int(escape[0][1:], 16))}".'
-            if 0x20 < int(escape[0][1:], 16) < 0x7F
-            else f"The code is still percent-encoded at character {escape.start() + 1}."
-        )
-        return (rule.warning(message, "Decode it once more before you redeem it. Whoever sent it encoded it twice."),)
+        message = f"The code is still percent-encoded: {escape[0]} is at character {escape.start() + 1}."
+        hint = "Decode it once more before you redeem it. Whoever sent it encoded it twice."
+        if "response-bare-code" in how:
+            hint = "That's how it's written in a URL. Decode it once before you redeem it."
+        return (rule.warning(message, hint),)
     if " " in code:
         message = f"Character {code.index(' ') + 1} of the code is a space, which was probably a +."
         return (rule.warning(message, "In a URL, + means a space: whoever wrote the address must write + as %2B."),)

@@ -18,7 +18,8 @@ _MOST_STARTS = 20
 """Braces that are tried as the start of an object; bounds the work on hostile text."""
 _DEEPEST = 20
 _STRING = r"""[bu]?"[^"\\]*(?:\\.[^"\\]*)*"|[bu]?'[^'\\]*(?:\\.[^'\\]*)*'|`[^`\\]*(?:\\.[^`\\]*)*`"""
-_TOKEN = re.compile(rf"(?s)\s*(?:({_STRING})|(=>|[{{}}\[\](),:])|([\w.+\-$/]+))")
+_TOKEN = re.compile(rf"(?s)\s*(?:({_STRING})|(=>|[{{}}\[\](),:=])|([\w.+\-$/]+))")
+_BARE = re.compile(r"[^,{}\[\]\n]+")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(.))", re.DOTALL)
 _CONTROLS = MappingProxyType({"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "0": "\0"})
 _WORDS: Mapping[str, object] = MappingProxyType(
@@ -101,6 +102,8 @@ def read_lines(text: str, wanted: frozenset[str]) -> dict[str, object] | None:
 
 def _language(signs: set[str]) -> str:
     """What was read, by the signs that JSON doesn't have; "" for plain JSON."""
+    if "equals" in signs:
+        return "a map with = between names and values, as Java prints it"
     if "arrow" in signs:
         return "a map with => between names and values"
     if "bare name" in signs or signs >= {"single quote", "JavaScript word"}:
@@ -159,13 +162,24 @@ class _Reader:
         while not self._ends("}"):
             name = self._name()
             separator = self._next()[1]
-            if separator not in (":", "=>") or name in members:
+            if separator not in (":", "=>", "=") or name in members:
                 raise _UnreadableError
-            if separator == "=>":
-                self.signs.add("arrow")
-            members[name] = self.read(depth + 1)
+            if separator == "=":
+                self.signs.add("equals")
+                members[name] = self._bare_text()
+            else:
+                self.signs.update({"arrow"} if separator == "=>" else ())
+                members[name] = self.read(depth + 1)
             self._between("}")
         return members
+
+    def _bare_text(self) -> str:
+        """A value of a Java map, which has no quotes."""
+        match = _BARE.match(self.text, self.at)
+        if match is None:
+            raise _UnreadableError
+        self.at = match.end()
+        return match[0].strip()
 
     def _items(self, end: str, depth: int) -> list[object]:
         items = []
