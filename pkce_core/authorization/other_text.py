@@ -47,6 +47,11 @@ _CALLBACK = r"(?i)callback|/cb\b|redirect|return|/code\b|signin-oidc"
 def describe_request(pairs: Pairs) -> Finding | None:
     """The error that an address is the authorization URL, or a page that carries it; None when it may be a response."""
     names = {name for name, value in pairs if value}
+    if "grant_type" in names:
+        message = (
+            "This is a token request, which comes after the redirect, not the address that the browser was sent to."
+        )
+        return RULES["response-other"].error(message, _REDIRECT)
     if names & RESULTS:
         return None
     if "response_type" in names or {"client_id", "redirect_uri"} <= names or {"client_id", "request_uri"} <= names:

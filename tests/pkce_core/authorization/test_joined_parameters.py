@@ -127,7 +127,9 @@ def test_any_code_and_state_after_a_wrong_sign(code: str, state: str, tenant: st
     assert code not in repr(response)
 
 
-@given(code=VALUE, state=VALUE, route=st.sampled_from(["/", "/login", "auth/login", "!/a/b"]), sign=st.sampled_from("?&#"))
+@given(
+    code=VALUE, state=VALUE, route=st.sampled_from(["/", "/login", "auth/login", "!/a/b"]), sign=st.sampled_from("?&#")
+)
 def test_any_code_and_state_after_a_route(code: str, state: str, route: str, sign: str) -> None:
     """Whatever the values are, they are read after the route."""
     text = f"{APP}/#{route}{sign}code={code}&state={state}"
@@ -144,7 +146,9 @@ def test_any_text(text: str) -> None:
     separate_path(text)
 
 
-@pytest.mark.parametrize("unit", ["?code=", "code=", "&code=1", "%26state%3D", "#", "/", "state=a;", "=", "?", "/code=a&"])
+@pytest.mark.parametrize(
+    "unit", ["?code=", "code=", "&code=1", "%26state%3D", "#", "/", "state=a;", "=", "?", "/code=a&"]
+)
 def test_hostile_text_takes_linear_time(unit: str) -> None:
     """Every place where a parameter might start is looked at once."""
     text = (f"{APP}/cb?tenant=" + unit * 20_000)[:19_999]

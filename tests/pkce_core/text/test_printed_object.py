@@ -115,7 +115,7 @@ def test_what_are_no_such_lines(text: str) -> None:
     assert read_lines(text, NAMES) is None
 
 
-@pytest.mark.parametrize("unit", ["{", "{'a':", "'", "{a:1,", "a: b\n", "\\", "{'a", "[", "(" , "a=", " "])
+@pytest.mark.parametrize("unit", ["{", "{'a':", "'", "{a:1,", "a: b\n", "\\", "{'a", "[", "(", "a=", " "])
 def test_hostile_text_takes_linear_time(unit: str) -> None:
     """A megabyte of one thing costs as much for each character as a little of it."""
     text = "{'a': '" + unit * (200_000 // len(unit))

@@ -70,7 +70,7 @@ def test_no_form_shows_the_token(token: str, form: str) -> None:
         ("{ x: {'error': 'x'} , {", "token-response-json"),
         ('"{\\"a\\": 1}"', "token-response-json"),
         ('"{\\"a', "token-response-json"),
-        ('{&quot;a&quot;: 1} {', "token-response-json"),
+        ("{&quot;a&quot;: 1} {", "token-response-json"),
         (base64.b64encode(b'{"alg": "none", "x": 1}').decode(), "token-response-unknown"),
         ("A" * 21, "token-response-unknown"),
         (base64.b64encode(b"\xff" * 30).decode(), "token-response-unknown"),
@@ -91,7 +91,9 @@ def test_the_third_object() -> None:
         assert ("third" if count == 2 else "7th") in message
 
 
-@pytest.mark.parametrize("unit", ["{", '{"a":', "{'a':", '"{\\"', "&quot;{", "A", "\\", "a: b\n", '{"a":1}', "\x1b[0m", "["])
+@pytest.mark.parametrize(
+    "unit", ["{", '{"a":', "{'a':", '"{\\"', "&quot;{", "A", "\\", "a: b\n", '{"a":1}', "\x1b[0m", "["]
+)
 def test_hostile_text_takes_linear_time(unit: str) -> None:
     """Every form is tried a bounded number of times."""
     text = ("x" + unit * 100_000)[:100_000]
