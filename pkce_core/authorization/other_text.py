@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from pkce_core.authorization.joined_parameters import RESULTS
 from pkce_core.authorization.response_rules import RULES
-from pkce_core.recognize.recognize import recognize
-from pkce_core.recognize.recognized import Sureness
+from pkce_core.recognition.recognize import recognize
+from pkce_core.recognition.recognized import Sureness
 from pkce_core.text.printed_object import find_printed_object
 from pkce_core.text.quoting import visible
 

@@ -114,7 +114,9 @@ def _check_grant_type(sent: SentRequest) -> Iterator[Finding]:
     send = "Send grant_type=authorization_code, in this letter case, and nothing else with it."
     if found is None:
         # An object has the values that are known, and need not have all.
-        if sent.written_as != "parameters" and not any(_bare(each.name) == "granttype" for each in sent.parameters):
+        unknown_body = any(not each.name for each in sent.parameters)  # a file or a variable is the body
+        named = any(_bare(each.name) == "granttype" for each in sent.parameters)
+        if sent.written_as != "parameters" and not unknown_body and not named:
             yield RULES["grant-type"].error("The token request has no grant_type.", send)
         return
     value = found.value

@@ -27,8 +27,8 @@ class SentRequest:
     """A token request as it was sent, with its mistakes.
 
     Attributes:
-        written_as: "curl", "HTTPie", "fetch", "HTTP", "curl -v", "URL" or "form": how the text shows the request. "parameters"
-            when there was an object instead of a text.
+        written_as: "curl", "HTTPie", "fetch", "HTTP", "curl -v", "URL" or "form": how the text shows the request.
+            "parameters" when there was an object instead of a text.
         method: such as "POST"; "" when the text does not say.
         url: where it went, without the query; "" when the text does not say.
         query: the parameters of the URL.
