@@ -97,7 +97,8 @@ class FlowValues:
         sent = self.sent_token_request
         if message != "token_request" or sent is None:
             return False
-        return any(each.name == name and each.value is None for each in sent.all_parameters)
+        # A parameter without a name is a body that a file or a variable fills in: it may have any of them.
+        return any(each.name in (name, "") and each.value is None for each in sent.all_parameters)
 
     @property
     def verifier(self) -> str | None:
