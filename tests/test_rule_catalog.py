@@ -24,14 +24,16 @@ def test_the_catalog_is_complete() -> None:
     """Each rule is used in the sources with the levels that it claims, and the sources name no other rule."""
     core = "\n".join(source for path, source in SOURCES.items() if path.parts[0] == "pkce_core")
     for name, rules in ((r"\b(?:PKCE_)?RULES", RULES), (r"\bPAGE_RULES", PAGE_RULES)):
-        assert set(re.findall(rf'{name}\["([^"]+)"\]', CALLERS)) <= set(rules)
+        uses: dict[str, set[str]] = {}
+        for slug, use in re.findall(rf'{name}\["([^"]+)"\](?:\.(passed|info|warning|error)\b)?', CALLERS):
+            uses.setdefault(slug, set()).add(LEVELS.get(use, ""))
+        assert set(uses) <= set(rules)
         for slug, rule in rules.items():
             assert f'"{slug}"' in (core if rules is RULES else CALLERS), f"nothing uses {slug}"
-            uses = re.findall(rf'{name}\["{slug}"\](?:\.(passed|info|warning|error)\b)?', CALLERS) or [""]
-            levels = {LEVELS[use] for use in uses if use}
+            found = uses.get(slug, {""})  # "": the rule is handed on whole, or named by its slug alone
             claimed = {level.value for level in rule.levels}
-            assert levels <= claimed, slug
-            assert levels == claimed or "" in uses, f"nothing finds {slug} as {claimed - levels}"  # "": handed on whole
+            assert found - {""} <= claimed, slug
+            assert found == claimed or "" in found, f"nothing finds {slug} as {claimed - found}"
 
 
 def test_the_rules_of_the_page_are_its_own() -> None:
