@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _PASS, _INFO, _WARNING, _ERROR = Level  # looking up a member of an enum takes as long as making a finding
 
 _FIRST = Spec(document="", section="")
-"""The default of `spec`, which stands for the first section of the rule, or for None when it has no section."""
+"""The default of `spec`: the rule's first section, or None when the rule has no section."""
 
 
 class Rule(Frozen):

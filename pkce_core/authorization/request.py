@@ -15,6 +15,7 @@ from pkce_core.findings import Finding, Mark, Report, ValidationError
 from pkce_core.text.decoding import read_text
 from pkce_core.text.form_encoding import build_form, find_duplicates, parse_form
 from pkce_core.text.quoting import visible
+from pkce_core.text.wording import NO_CLIENT_ID
 from pkce_core.urls.endpoint import LONGEST_URL, EndpointRules, check_endpoint, check_shape
 
 if TYPE_CHECKING:
@@ -174,8 +175,7 @@ def require_client_id(request: AuthorizationRequest) -> Findings:
     # RFC 6749 §4.1.1: "client_id REQUIRED."
     if request.client_id:
         return ()
-    message = "There is no client_id, so the server doesn't know which client is asking."
-    return (RULES["url-client-id-missing"].error(message),)
+    return (RULES["url-client-id-missing"].error(NO_CLIENT_ID),)
 
 
 def find_repeated(pairs: Pairs) -> Findings:

@@ -10,6 +10,7 @@ from pkce_core.redirect_uri.rules import RULES
 from pkce_core.text.characters import describe_character, describe_strays
 from pkce_core.text.quoting import visible
 from pkce_core.urls.browser_url import BrowserUrl, parse_as_browser
+from pkce_core.urls.endpoint import REMOVE_FRAGMENT
 from pkce_core.urls.hosts import InvalidUrl, to_unicode
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def _check_parts(text: str, url: BrowserUrl) -> Iterator[Finding]:
         at = text.index("#")
         message = "The redirect URI has a fragment (#), and it must not have one."
         mark = Mark(start=at, end=at + 1, found="a number sign", likely="the start of a fragment")
-        yield RULES["redirect-uri-fragment"].error(message, "Remove the # and everything after it.", marks=(mark,))
+        yield RULES["redirect-uri-fragment"].error(message, REMOVE_FRAGMENT, marks=(mark,))
     if url.userinfo is not None:
         at = text.index("@")
         message = f"The text before the @ is a user name: a browser goes to {visible(url.origin, 80)}."

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pkce_core.errors import UsageError
 from pkce_core.findings import Report
 from pkce_core.pkce.checks import check_code_verifier
+from pkce_core.text.wording import NO_CLIENT_ID
 from pkce_core.token.request import AUTH_METHODS, TokenRequest
 from pkce_core.token.request_rules import RULES
 
@@ -68,8 +69,7 @@ def _check_texts(request: TokenRequest) -> Findings:
 def _check_client_id(request: TokenRequest) -> Findings:
     if request.client_id:
         return ()
-    message = "There is no client_id, so the server doesn't know which client is asking."
-    return (RULES["token-request-client-id"].error(message),)
+    return (RULES["token-request-client-id"].error(NO_CLIENT_ID),)
 
 
 def _check_grant_type(request: TokenRequest) -> Findings:

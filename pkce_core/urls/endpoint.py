@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 LONGEST_URL = 100_000
 """In characters: far more than servers and browsers accept, and few enough to check at once."""
 
+REMOVE_FRAGMENT = "Remove the # and everything after it."
+"""The hint for every URL that must not have a fragment."""
+
 _LABEL = "[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 _PLAIN = rf"https?://{_LABEL}(?:\.{_LABEL})*(?::[0-9]{{1,4}})?(?:[/?#].*)?"
 """Addresses that a browser reads as written: no IP address, no "xn--", no "@" and no upper case in the host."""
@@ -59,7 +62,7 @@ def check_endpoint(endpoint: str, rules: EndpointRules, *, name: str) -> tuple[F
         return ()
     # RFC 6749 §3.1, and §3.2 for the token endpoint: "The endpoint URI MUST NOT include a fragment component."
     message = f"The {name} has a fragment (#), which is never sent to a server."
-    return (rules.fragment.error(message, "Remove the # and everything after it."),)
+    return (rules.fragment.error(message, REMOVE_FRAGMENT),)
 
 
 def is_encrypted_or_loopback(url: str) -> bool:

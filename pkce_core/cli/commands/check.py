@@ -95,7 +95,7 @@ def _lines(report: Report, diagnosis: Diagnosis | None, texts: dict[str, str | b
     from pkce_core.cli.terminal.rendering import render_diagnosis, render_report, render_verdict
 
     color = wants_color(sys.stdout)
-    yield render_verdict(report, *_verdicts(diagnosis, "challenge" in texts), color=color)
+    yield render_verdict(report, *_verdicts(report, diagnosis, "challenge" in texts), color=color)
     if diagnosis is not None:
         yield from filter(None, (diagnosis.likely, diagnosis.tried))
     yield from render_report(report, texts, color=color)
@@ -103,9 +103,9 @@ def _lines(report: Report, diagnosis: Diagnosis | None, texts: dict[str, str | b
         yield from render_diagnosis(diagnosis)
 
 
-def _verdicts(diagnosis: Diagnosis | None, has_challenge: bool) -> tuple[str, str]:
+def _verdicts(report: Report, diagnosis: Diagnosis | None, has_challenge: bool) -> tuple[str, str]:
     """The verdict on correct values, and on wrong ones."""
     if not has_challenge:
         return "This verifier is well formed.", "This verifier has errors."
     wrong = diagnosis.explanation if diagnosis else "The challenge matches, but the verifier isn't allowed."
-    return "The challenge matches the verifier.", wrong
+    return next((finding.message for finding in report if finding.rule == "pair-match"), ""), wrong

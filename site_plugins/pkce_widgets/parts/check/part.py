@@ -58,7 +58,7 @@ def check_view(code_verifier: str, code_challenge: str) -> PartView:
     diagnosis = diagnose_challenge(code_verifier, code_challenge) if code_challenge else None
     # Then the text in the verifier's field is a challenge, and nothing must be derived from it.
     swapped = diagnosis is not None and "swapped" in diagnosis.mistakes
-    sentence = verdict(report, diagnosis, paired=bool(code_challenge))
+    sentence = verdict(report, diagnosis)
     body = el(
         "div",
         *(unexplained(diagnosis) if diagnosis and sentence == diagnosis.explanation else ()),
@@ -82,7 +82,7 @@ def check_view(code_verifier: str, code_challenge: str) -> PartView:
     )
 
 
-def verdict(report: Report, diagnosis: Diagnosis | None, *, paired: bool) -> str:
+def verdict(report: Report, diagnosis: Diagnosis | None) -> str:
     """The answer in a sentence: the mistake that made the challenge, or the first broken rule."""
     if diagnosis and diagnosis.mistakes:
         return diagnosis.explanation
@@ -93,7 +93,7 @@ def verdict(report: Report, diagnosis: Diagnosis | None, *, paired: bool) -> str
         return diagnosis.explanation
     if report.errors:
         return report.errors[0].message
-    right = "The challenge matches the verifier." if paired else "This is a valid verifier."
+    right = next((finding.message for finding in report if finding.rule == "pair-match"), "This is a valid verifier.")
     return f"{right} But read the warning below." if report.warnings else right
 
 

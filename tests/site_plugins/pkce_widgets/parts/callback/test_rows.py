@@ -9,27 +9,15 @@ import pytest
 
 from pkce_widgets import example
 from pkce_widgets.build.element_html import to_html
-from pkce_widgets.parts.callback.part import PART
-from tests.support.views import view_of, words
+from tests.support.callback_part import GOOD, back, read
+from tests.support.views import words
 
 if TYPE_CHECKING:
     from pkce_widgets.view.part import PartView
 
-NOW = 1_772_366_440
-GOOD = PART.example["redirect"]
-
-
-def read(redirect: str = GOOD, now: float | None = NOW, **changed: str) -> PartView:
-    """The view of a redirect, with the values of the worked example."""
-    return view_of(PART, {**PART.example, "redirect": redirect, **changed}, now=now)
-
 
 def marks(view: PartView) -> list[str]:
     return re.findall(r"<mark[^>]*>(.*?)</mark>", to_html(view.body))
-
-
-def back(**parameters: str) -> str:
-    return f"{example.REDIRECT_URI}?" + "&".join(f"{name}={value}" for name, value in parameters.items())
 
 
 @pytest.mark.parametrize(
