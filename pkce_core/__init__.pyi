@@ -62,6 +62,8 @@ from pkce_core.providers.provider import Provider as Provider
 from pkce_core.providers.provider import fill_provider as fill_provider
 from pkce_core.providers.provider import provider_from_metadata as provider_from_metadata
 from pkce_core.providers.toml_file import load_providers as load_providers
+from pkce_core.recognition.recognize import recognize as recognize
+from pkce_core.recognition.recognized import Recognized as Recognized
 from pkce_core.redacted_report import build_report as build_report
 from pkce_core.redirect_uri.checks import check_redirect_uri as check_redirect_uri
 from pkce_core.redirect_uri.difference import RedirectUriDifference as RedirectUriDifference
@@ -81,5 +83,6 @@ from pkce_core.token.response import TokenErrorResponse as TokenErrorResponse
 from pkce_core.token.response import TokenResponse as TokenResponse
 from pkce_core.token.response_checks import check_token_response as check_token_response
 from pkce_core.token.response_parsing import parse_token_response as parse_token_response
+from pkce_core.token.sent.parse import parse_token_command as parse_token_command
 
 __all__: list[str]

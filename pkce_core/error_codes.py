@@ -22,6 +22,7 @@ class ErrorCode:
         steps: where it is sent, keys of `ERROR_STEPS`.
         causes: the slugs of its usual causes, the likeliest first; `explain_error` has them in words.
         spec: where it is defined; if no specification defines it, the section that it relates to.
+        source: the page that shows it, if no specification defines it.
     """
 
     error: str
@@ -29,6 +30,7 @@ class ErrorCode:
     steps: tuple[str, ...]
     causes: tuple[str, ...]
     spec: Spec
+    source: str = ""
 
 
 ERROR_STEPS: Mapping[str, str] = MappingProxyType(
@@ -44,6 +46,11 @@ ERROR_STEPS: Mapping[str, str] = MappingProxyType(
 
 _REDIRECT, _TOKEN, _PAGE, _API, _ELSEWHERE = ERROR_STEPS
 _OAUTH, _OIDC = "RFC 6749", "OIDC Core"
+_GOOGLE = "https://developers.google.com/identity/protocols/oauth2/web-server"
+_GITHUB_DOCS = "https://docs.github.com/apps/oauth-apps/maintaining-oauth-apps"
+_GITHUB_PAGE = f"{_GITHUB_DOCS}/troubleshooting-authorization-request-errors"
+_GITHUB = f"{_GITHUB_DOCS}/troubleshooting-oauth-app-access-token-request-errors"
+_SLACK = "https://docs.slack.dev/reference/methods/oauth.v2.access"
 
 # RFC 6749 §5.2: "invalid_grant: The provided authorization grant (e.g., authorization code, resource owner credentials)
 # or refresh token is invalid, expired, revoked, does not match the redirection URI used in the authorization request,
@@ -54,8 +61,8 @@ _GRANT = (
     "wrong-environment",
 )  # fmt: skip
 _CLIENT = (
-    "secret-empty", "secret-is-client-id", "secret-wrong", "auth-method", "secret-missing", "secret-unwanted",
-    "client-unknown", "basic-encoding", "auth-twice", "secret-expired", "wrong-environment",
+    "secret-empty", "secret-is-client-id", "secret-wrong", "secret-expired", "auth-method", "secret-missing",
+    "secret-unwanted", "client-unknown", "basic-encoding", "auth-twice", "wrong-environment",
 )  # fmt: skip
 _REQUEST = (
     "challenge-required", "method-missing", "method-plain", "challenge-malformed", "verifier-malformed",
@@ -65,10 +72,11 @@ _REQUEST = (
 
 
 def _code(
-    error: str, document: str, section: str, steps: tuple[str, ...], meaning: str, causes: tuple[str, ...]
-) -> ErrorCode:
+    error: str, document: str, section: str, steps: tuple[str, ...], meaning: str, causes: tuple[str, ...],
+    source: str = "",
+) -> ErrorCode:  # fmt: skip
     spec = Spec(document=document, section=section)
-    return ErrorCode(error=error, meaning=meaning, steps=steps, causes=causes, spec=spec)
+    return ErrorCode(error=error, meaning=meaning, steps=steps, causes=causes, spec=spec, source=source)
 
 
 # RFC 6749 §4.1.2.1 lists the errors of the redirect, §5.2 those of the token endpoint. With a wrong redirection URI or
@@ -146,24 +154,48 @@ _ALL = (
           "The DPoP proof must contain the nonce that the server sent.", ()),
     _code("invalid_authorization_details", "RFC 9396", "5", (_REDIRECT, _TOKEN),
           "The authorization_details are unknown or malformed.", ()),
-    # In no specification, but sent by Google, Auth0, node-oidc-provider or Entra ID
+    # In no specification, but sent by Google, Auth0, node-oidc-provider, Entra ID, GitHub, Slack, Twitch or Cognito.
+    # RFC 6749 §8.5 lets servers define more codes.
     _code("redirect_uri_mismatch", _OAUTH, "3.1.2.4", (_PAGE, _TOKEN),
           "The redirect_uri isn't registered, or differs from the one in the authorization request.",
-          ("redirect-uri-unregistered", "redirect-uri-differs")),
-    _code("mfa_required", _OIDC, "3.1.2.6", (_TOKEN,),
-          "The user must provide a second factor.", ("interaction-needed",)),
-    _code("org_internal", _OAUTH, "4.1.2.1", (_PAGE,),
-          "Only users of one organization can use the application.", ("policy-denied",)),
-    _code("admin_policy_enforced", _OAUTH, "4.1.2.1", (_PAGE,),
-          "An administrator's policy doesn't allow a scope.", ("policy-denied", "admin-consent")),
+          ("redirect-uri-unregistered", "redirect-uri-differs"), _GOOGLE),
+    _code("redirect_mismatch", _OAUTH, "3.1.2.4", (_REDIRECT, _PAGE),
+          "The redirect_uri isn't registered for this client.", ("redirect-uri-unregistered",),
+          "https://github.com/twitchdev/issues/issues/630"),
+    _code("mfa_required", _OAUTH, "8.5", (_TOKEN,),
+          "The user must provide a second factor.", ("interaction-needed",),
+          "https://auth0.com/docs/secure/multi-factor-authentication/multi-factor-authentication-developer-resources"),
+    _code("org_internal", _OAUTH, "8.5", (_PAGE,),
+          "Only users of one organization can use the application.", ("policy-denied",), _GOOGLE),
+    _code("admin_policy_enforced", _OAUTH, "8.5", (_PAGE,),
+          "An administrator's policy doesn't allow a scope.", ("policy-denied", "admin-consent"), _GOOGLE),
     _code("disallowed_useragent", "RFC 8252", "8.12", (_PAGE,),
-          "The sign-in page was opened in an embedded browser. Use the system's browser.", ()),
-    _code("deleted_client", _OAUTH, "5.2", (_PAGE, _TOKEN),
-          "The client was deleted.", ("client-unknown",)),
-    _code("origin_mismatch", _OAUTH, "5.2", (_PAGE,),
-          "The page's origin isn't registered.", ("browser-origin",)),
+          "The sign-in page was opened in an embedded browser. Use the system's browser.", (), _GOOGLE),
+    _code("deleted_client", _OAUTH, "8.5", (_PAGE, _TOKEN),
+          "The client was deleted.", ("client-unknown",), _GOOGLE),
+    _code("origin_mismatch", _OAUTH, "8.5", (_PAGE,),
+          "The page's origin isn't registered.", ("browser-origin",), _GOOGLE),
     _code("invalid_resource", "RFC 8707", "2", (_REDIRECT, _TOKEN),
-          "The requested resource is unknown.", ("resource-unknown",)),
+          "The requested resource is unknown.", ("resource-unknown",),
+          "https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow"),
+    _code("bad_verification_code", _OAUTH, "8.5", (_TOKEN,),
+          "The code is wrong, expired, or was redeemed before.", ("code-reused", "code-old", "code-damaged"), _GITHUB),
+    _code("incorrect_client_credentials", _OAUTH, "8.5", (_TOKEN,),
+          "The client_id or the client_secret is wrong.",
+          ("secret-wrong", "client-unknown", "secret-is-client-id", "secret-empty"), _GITHUB),
+    _code("application_suspended", _OAUTH, "8.5", (_REDIRECT,),
+          "The server suspended the application. Nothing in the request can change that: ask the server's support.", (),
+          _GITHUB_PAGE),
+    _code("invalid_code", _OAUTH, "8.5", (_TOKEN,),
+          "The code isn't valid.", ("code-reused", "code-old", "code-damaged", "client-differs"), _SLACK),
+    _code("code_already_used", _OAUTH, "8.5", (_TOKEN,), "The code was redeemed before.", ("code-reused",), _SLACK),
+    _code("bad_client_secret", _OAUTH, "8.5", (_TOKEN,), "The client_secret is wrong.",
+          ("secret-wrong", "secret-is-client-id", "secret-expired"), _SLACK),
+    _code("invalid_client_id", _OAUTH, "8.5", (_PAGE, _TOKEN),
+          "The server doesn't know this client_id.", ("client-unknown", "wrong-environment"), _SLACK),
+    _code("bad_redirect_uri", _OAUTH, "8.5", (_PAGE, _TOKEN),
+          "The redirect_uri isn't the one of the authorization request.",
+          ("redirect-uri-differs", "redirect-uri-unregistered"), _SLACK),
 )  # fmt: skip
 
 ERROR_CODES: Mapping[str, ErrorCode] = MappingProxyType({code.error: code for code in _ALL})

@@ -36,6 +36,8 @@ _URLS = frozenset({"redirect_uri", "resource", "error_uri"})
 _PROSE = frozenset({"error_description"})
 _CLAIMS = ("iss", "aud", "azp", "exp", "iat", "auth_time")
 
+_GRANT = r"\s*(?:authorization_code|refresh_token|client_credentials|password|urn:[a-z0-9:.-]{1,80})\s*"
+
 _SHORTEST_SECRET = 4
 """Characters; a shorter value is not replaced in the text, because it appears everywhere by chance."""
 _LONGEST_SHOWN = 400
@@ -93,6 +95,20 @@ class _Writer:
                 yield "Not known."
             for name, value in members.items():
                 yield f"- {_name(name)}: {self.value(name, value)}"
+            if message == "token_request":
+                yield from self.how_it_was_sent()
+
+    def how_it_was_sent(self) -> Iterator[str]:
+        """The parameters that something fills in, and where the values were read from."""
+        sent = self.flow.sent_token_request
+        if sent is None or sent.written_as == "parameters":
+            return
+        for each in sent.all_parameters:
+            if each.value is None:
+                yield f"- {_name(each.name)}: filled in when it is sent"
+        yield ""
+        method = f" with {visible(sent.method, 10)}" if sent.method else ""
+        yield f"Read from: {sent.written_as}{method}."
 
     def value(self, name: str, value: object) -> str:
         if name in _SHOWN and isinstance(value, int | float):
@@ -103,6 +119,8 @@ class _Writer:
             return "empty"
         if name == "id_token":
             return self.id_token(value)
+        if name == "grant_type" and not re.fullmatch(_GRANT, value):
+            return _count(value)  # another parameter may be glued to it
         if name in _SHOWN:
             return self.code(value)
         if name in _URLS:
@@ -147,7 +165,8 @@ class _Writer:
                     yield from ("Possible causes, the likeliest first:", "")
                 for cause in explanation.causes[:5]:
                     evidence = f" Evidence: {self.plain(cause.evidence)}" if cause.evidence else ""
-                    yield f"- {cause.text}{evidence} ({cause.spec})"
+                    proved = "Proved: " if cause.status == "proved" else ""
+                    yield f"- {proved}{cause.text}{evidence} ({cause.spec})"
 
     def code(self, text: str) -> str:
         """The text as a code span, which nothing in it can end."""
@@ -174,6 +193,10 @@ def _secrets(flow: FlowValues) -> tuple[tuple[str, str], ...]:
         for _, message in _MESSAGES:
             members: Mapping[str, object] = getattr(attempt, message)
             values += [str(value) for name, value in members.items() if name not in _SHOWN | _URLS | _PROSE]
+        sent = attempt.sent_token_request
+        values += [
+            each.value or "" for each in (sent.all_parameters if sent else ()) if each.name not in _SHOWN | _URLS
+        ]
         for secret in values:
             if _SHORTEST_SECRET <= len(secret) <= 4 * _LONGEST_SHOWN:
                 for form in (secret, *_encoded(secret), visible(secret, len(secret))):

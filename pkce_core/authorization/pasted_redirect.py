@@ -11,11 +11,17 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from pkce_core.authorization.delivered_response import read_delivered
+from pkce_core.authorization.joined_parameters import separate_fragment, separate_path, separate_query
+from pkce_core.authorization.response_rules import RULES
 from pkce_core.errors import FormError
 from pkce_core.text.form_encoding import decode_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from pkce_core.findings import Findings
+    from pkce_core.text.form_encoding import Pairs
 
 LONGEST_PASTE = 100_000
 """Characters; far more than a redirect, and few enough to read quickly."""
@@ -28,8 +34,9 @@ _KNOWN = "(?:code|state|error|response|access_token|id_token)="
 _ADDRESS = r"[A-Za-z][A-Za-z0-9+.\-]*://"
 _UNWRAPPED = rf"{_ADDRESS}[A-Za-z0-9\-._~:/?#@=&%+]*"
 """An address without any character that a wrapping leaves: no space, quote, backslash, semicolon, caret or backtick."""
-_PLAIN_REDIRECT = re.compile(rf"({_ADDRESS}[A-Za-z0-9\-._~:/@=&%+]*)\?({_KNOWN}[A-Za-z0-9\-._~:/?@=&%+]*)")
-"""The same with the parameters of a response right after its "?" and no fragment, as most redirects are."""
+_VALUE = r"[A-Za-z0-9\-._~:/@+]*(?:%(?!3[DdFf]|2[36])[A-Za-z0-9\-._~:/@+]*)*"
+_PLAIN_REDIRECT = re.compile(rf"({_ADDRESS}[A-Za-z0-9\-._~:/@=&%+]*)\?({_KNOWN}{_VALUE}(?:&[a-z_]+={_VALUE})*)")
+"""The same with the parameters of a response right after its "?", joined by "&" alone, as most redirects are."""
 # The pages that browsers show when a server does not answer, by their address and by their text.
 _BROWSER_ADDRESS = r"(?i)[\"'<]?(?:chrome-error:|chrome:|edge:|about:|safari-resource:)"
 _BROWSER_WORDS = (
@@ -37,6 +44,7 @@ _BROWSER_WORDS = (
     r"\berr_(?:address|connection|empty|internet|name|ssl)_|"
     r"can.t (?:connect to the server|open the page|establish a connection)"
 )
+_INVISIBLE = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 _ENCODED_ADDRESS = r"(?i)%3A(?:%2F|/)"
 # RFC 6749 Appendix A.11 allows any printable ASCII character in a code; these are the ones that servers use.
 _BARE_CODE = r"[A-Za-z0-9\-._~+=:*!$,|;@%][A-Za-z0-9\-._~+/=:*!$,|;@%]*(?:#[!-~]*)?"
@@ -52,7 +60,8 @@ class PastedRedirect:
         fragment: the parameters after "#"; "" when there are none.
         code: the code, when only a code was pasted; else None.
         state: the state of "code#state"; else None.
-        repairs: one sentence for each repair.
+        pairs: the parameters, when they were read already from something else than an address; else empty.
+        notes: what was repaired, and how the parameters got where they are.
     """
 
     redirect_uri: str | None = None
@@ -60,7 +69,8 @@ class PastedRedirect:
     fragment: str = field(default="", repr=False)
     code: str | None = field(default=None, repr=False)
     state: str | None = field(default=None, repr=False)
-    repairs: tuple[str, ...] = ()
+    pairs: Pairs = field(default=(), repr=False)
+    notes: Findings = ()
 
 
 def unwrap_redirect(text: str) -> PastedRedirect | None:
@@ -74,10 +84,14 @@ def unwrap_redirect(text: str) -> PastedRedirect | None:
     """
     if plain := _PLAIN_REDIRECT.fullmatch(text):
         return PastedRedirect(redirect_uri=plain[1], query=plain[2])
+    if delivered := read_delivered(text):
+        pairs, redirect_uri, notes = delivered
+        return PastedRedirect(redirect_uri=redirect_uri, pairs=pairs, notes=notes)
     text, repairs = _repair(text.strip(" \t\r\n\f\v\ufeff\u200b\u00a0"))
-    if _has_parameter(text):
-        return _split_parameters(text, repairs)
-    return _split_bare_code(text, repairs)
+    notes = tuple([RULES["response-repaired"].info(each) for each in repairs])
+    if _has_parameter(text) or re.match(_ADDRESS, text):
+        return _split_parameters(text, notes)
+    return _split_bare_code(text, notes)
 
 
 def is_browser_page(text: str) -> bool:
@@ -87,16 +101,24 @@ def is_browser_page(text: str) -> bool:
     return re.match(_BROWSER_ADDRESS, text.lstrip()) is not None or re.search(_BROWSER_WORDS, text) is not None
 
 
-def _split_parameters(text: str, repairs: tuple[str, ...]) -> PastedRedirect:
+def _split_parameters(text: str, notes: Findings) -> PastedRedirect:
     head, _, fragment = text.partition("#")
     base, question, query = head.partition("?")
-    if not question and _has_parameter(head):
+    joined: Findings = ()
+    if re.match(_KNOWN, head):  # parameters alone, which may have a "?" in a value
         base, query = "", head
+    elif not question and "/" in head.partition("=")[0]:
+        base, query, joined = separate_path(head)
+    elif not question and _has_parameter(head):
+        base, query = "", head
+    query, apart = separate_query(query)
+    fragment, routed = separate_fragment(fragment)
+    fragment, apart_there = separate_query(fragment)
     return PastedRedirect(
         redirect_uri=base or None,
         query=query,
-        fragment=fragment if _has_parameter(fragment) else "",
-        repairs=repairs,
+        fragment=fragment,
+        notes=(*notes, *joined, *apart, *routed, *apart_there),
     )
 
 
@@ -105,14 +127,17 @@ def _has_parameter(text: str) -> bool:
     return re.match(_KNOWN, text) is not None or re.search(f"[?&#]{_KNOWN}", text) is not None
 
 
-def _split_bare_code(text: str, repairs: tuple[str, ...]) -> PastedRedirect | None:
-    """A code on its own, or "code#state", which some pages show to be copied; or an address without parameters."""
-    if re.match(_ADDRESS, text):
-        return PastedRedirect(redirect_uri=re.split(r"[?#]", text, maxsplit=1)[0], repairs=repairs)
-    if not re.fullmatch(_BARE_CODE, text) or re.search(_ENCODED_ADDRESS, text):
+def _split_bare_code(text: str, notes: Findings) -> PastedRedirect | None:
+    """A code on its own, or "code#state", which some pages show to be copied."""
+    plain = re.sub(_INVISIBLE, "", text)
+    if not re.fullmatch(_BARE_CODE, plain) or re.search(_ENCODED_ADDRESS, plain):
         return None
     code, _, state = text.partition("#")
-    return PastedRedirect(code=code, state=state or None, repairs=repairs)
+    if not state:
+        message = "This is a word alone, so it was read as a code. The state that came with it isn't in it."
+        hint = "Paste the whole address that the browser went to, from the address bar or the history."
+        notes += (RULES["response-bare-code"].warning(message, hint),)
+    return PastedRedirect(code=code, state=state or None, notes=notes)
 
 
 def _repair(text: str) -> tuple[str, tuple[str, ...]]:

@@ -158,7 +158,12 @@ def _check_claims(request: AuthorizationRequest) -> Findings:
         parse_json_object(request.claims)
     except JsonError as problem:
         message = f"claims isn't a JSON object. {problem}"
-        return (RULES["url-claims"].error(message, "Percent-encode the JSON once."),)
+        hint = "Write it as JSON, then percent-encode it once."
+        if re.match("%7[Bb]", request.claims):
+            hint = "It was percent-encoded twice. Encode it once."
+        elif request.claims.startswith("{'"):
+            hint = "JSON needs double quotes, and null, true and false in lower case. Build it with a JSON library."
+        return (RULES["url-claims"].error(message, hint),)
     return ()
 
 

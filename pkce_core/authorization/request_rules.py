@@ -9,6 +9,7 @@ RULES = define_rules(
     (
         ("url-complete", "pass", "", "The authorization URL contains everything that the flow needs."),
         ("url-not-text", "error", "RFC 6749 §3.1", "The authorization URL is text in UTF-8."),
+        ("url-other-value", "error", "RFC 6749 §4.1.1", "The authorization URL is not another value of the flow."),
         ("url-length", "error", "RFC 6749 §3.1",
          "The authorization URL is no longer than browsers and servers accept."),
         ("url-not-absolute", "error", "RFC 6749 §3.1",
@@ -24,6 +25,7 @@ RULES = define_rules(
          "Values are percent-encoded UTF-8, and a percent sign itself is %25."),
         ("url-double-encoding", "error", "RFC 3986 §2.4", "Each value is percent-encoded once."),
         ("url-html-escaped", "error", "RFC 6749 §3.1", "Parameters are joined by &, not by &amp;."),
+        ("url-doubled-equals", "error", "RFC 6749 Appendix B", "One = separates a parameter's name from its value."),
         ("url-duplicate", "error", "RFC 6749 §3.1", "Each parameter appears in the URL at most once."),
         ("url-placeholder", "warning", "RFC 6749 §3.1", "Every placeholder was replaced with a value."),
         ("url-secret", "error", "RFC 6749 §2.3.1", "The URL contains no secret, verifier or token."),

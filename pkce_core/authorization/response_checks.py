@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pkce_core.authorization.issuer_identification import check_iss
+from pkce_core.authorization.other_text import describe_empty_address, is_elsewhere, is_empty
 from pkce_core.authorization.response import AuthorizationResponse, StateExpectation
 from pkce_core.authorization.response_parsing import read_response
 from pkce_core.authorization.response_rules import RULES
@@ -17,6 +18,8 @@ from pkce_core.error_codes import ERROR_CODES
 from pkce_core.errors import FormError, UsageError
 from pkce_core.findings import Level, Report
 from pkce_core.specifications import Spec
+from pkce_core.text.alphabets import VSCHAR
+from pkce_core.text.characters import describe_strays, mark_strays
 from pkce_core.text.differences import describe_difference, is_same
 from pkce_core.text.form_encoding import parse_form
 from pkce_core.text.quoting import visible
@@ -59,10 +62,17 @@ def check_authorization_response(
         response = read
     if response.response is not None:  # the JWT's signature covers nothing outside the JWT
         return Report(findings=(*notes, _signed_response()))
-    sender = check_iss(response.iss, issuer, iss_parameter_supported) + _check_state(response.state, state)
+    if response.redirect_uri is not None and is_empty(response):
+        return Report(findings=(*notes, describe_empty_address(response.redirect_uri, redirect_uri)))
+    if response.error is not None and response.state is None and is_elsewhere(response.redirect_uri, redirect_uri):
+        return Report(findings=(*notes, _describe_error_page(), *_check_error(response, trusted=True)))
+    how = {note.rule for note in notes}
+    is_alone = "response-bare-code" in how and not iss_parameter_supported
+    sender = () if is_alone else check_iss(response.iss, issuer, iss_parameter_supported)
+    sender += _check_state(response.state, state, how)
     trusted = all(finding.level is not Level.ERROR for finding in sender)
     place = _check_redirect_uri(response, redirect_uri)
-    content = _check_error(response, trusted=trusted) + _check_code(response, trusted=trusted)
+    content = _check_error(response, trusted=trusted) + _check_code(response, how, trusted=trusted)
     return Report(findings=(*notes, *sender, *place, *content))
 
 
@@ -89,7 +99,7 @@ def _signed_response() -> Finding:
     return RULES["response-jarm"].error(message, hint)
 
 
-def _check_state(state: str | None, expected: str | StateExpectation) -> Findings:
+def _check_state(state: str | None, expected: str | StateExpectation, how: set[str]) -> Findings:
     """Missing, unexpected and different are three findings, because they come from three mistakes."""
     # RFC 6749 §4.1.2: "state REQUIRED if the "state" parameter was present in the client authorization request. The
     # exact value received from the client."
@@ -101,9 +111,14 @@ def _check_state(state: str | None, expected: str | StateExpectation) -> Finding
             return (RULES["response-state-none"].info("No state was sent, and none came back."),)
         message = "A state came back, although none was sent, so this is the response to another request."
         return (RULES["response-state-unexpected"].error(message, "Don't redeem the code."),)
+    if state is None and "response-bare-code" in how:
+        message = "A state was sent. Whether it came back can't be seen from a code alone."
+        return (RULES["response-state-missing"].error(message, "Paste the whole address."),)
     if state is None:
         message = "A state was sent, but none came back."
         hint = "Copy the whole address. If it has no state, start again."
+        if "response-delivered" in how:
+            hint = "Without state, the response can't be matched to your request. Start again."
         return (RULES["response-state-missing"].error(message, hint),)
     if is_same(state, str(expected)):
         return (RULES["response-state-match"].passed("state is the one you sent."),)
@@ -111,7 +126,20 @@ def _check_state(state: str | None, expected: str | StateExpectation) -> Finding
         "state isn't the one you sent: either this is the response to another request, or state was changed on its way."
     )
     hint = describe_difference(str(expected), state) or "Don't redeem the code. Start again with a new state."
+    marks, total = mark_strays(state, VSCHAR)
+    if total and not mark_strays(str(expected), VSCHAR)[1]:
+        message = f"state isn't the one you sent. {describe_strays(marks, total, 'state that came back')}"
+        if re.sub("[^ -~]", "", state) == str(expected):
+            hint = "Without that, it's the one you sent. Copy the address again."
     return (RULES["response-state-mismatch"].error(message, hint),)
+
+
+def _describe_error_page() -> Finding:
+    message = "The error is in the address of a page on another host than your redirect_uri, so it wasn't redirected."
+    hint = (
+        "A server shows an error itself when it doesn't trust the client_id or redirect_uri, or lost its own session."
+    )
+    return RULES["response-not-redirected"].error(message, hint)
 
 
 def _check_redirect_uri(response: AuthorizationResponse, redirect_uri: str | None) -> Findings:
@@ -119,14 +147,22 @@ def _check_redirect_uri(response: AuthorizationResponse, redirect_uri: str | Non
     if redirect_uri is None or response.redirect_uri is None:
         return ()
     base, _, query = redirect_uri.partition("#")[0].partition("?")
+    place = response.redirect_uri
     try:
-        kept = set(parse_form(query)) <= set(response.extra)
+        lost = [name for name, value in parse_form(query) if (name, value) not in response.extra]
     except FormError:
-        kept = False
-    if base == response.redirect_uri and kept:
+        lost = ["one that can't be decoded"]
+    is_part = not re.match("[A-Za-z][A-Za-z0-9+.\\-]*:/", place)  # a log shows only the path
+    if base != place and not (is_part and base.endswith(place)):
+        message = "The browser wasn't sent to the redirect_uri of the request."
+        hint = describe_difference(base, place) or "Check which application this response was meant for."
+        return (RULES["response-redirect-uri"].error(message, hint),)
+    if not lost:
         return ()
-    message = "The browser wasn't sent to the redirect_uri of the request."
-    hint = describe_difference(base, response.redirect_uri) or "Check which application this response was meant for."
+    message = (
+        f"The address doesn't have every parameter of the redirect_uri's own query: {visible(lost[0], 40)} differs."
+    )
+    hint = "The server must keep that query. A redirect_uri without a query avoids this."
     return (RULES["response-redirect-uri"].error(message, hint),)
 
 
@@ -152,7 +188,7 @@ def _check_error(response: AuthorizationResponse, *, trusted: bool) -> Findings:
     return (RULES["response-error"].error(message, hint),)
 
 
-def _check_code(response: AuthorizationResponse, *, trusted: bool) -> Findings:
+def _check_code(response: AuthorizationResponse, how: set[str], *, trusted: bool) -> Findings:
     has_token = any(name in ("access_token", "id_token") and value for name, value in response.extra)
     if response.code is None:
         return () if response.error is not None else (_describe_missing_code(has_token=has_token),)
@@ -160,16 +196,35 @@ def _check_code(response: AuthorizationResponse, *, trusted: bool) -> Findings:
         message = "The redirect contains a token besides the code, and browser histories and logs record it."
         return (RULES["response-token"].warning(message, "Send response_type=code only."),)
     # RFC 6749 Appendix A.11: "code = 1*VSCHAR"
-    if not re.fullmatch(r"[ -~]+", response.code) or response.code in ("undefined", "null", "CODE", "YOUR_CODE"):
-        message = "No server makes a code like this one: it's a placeholder, or not all of it is printable ASCII."
+    marks, total = mark_strays(response.code, VSCHAR)
+    if total:
+        message = f"No server makes a code like this one. {describe_strays(marks, total, 'code')}"
         return (RULES["response-code-grammar"].error(message, "Copy the whole address again."),)
+    if response.code in ("undefined", "null", "CODE", "YOUR_CODE"):
+        message = "No server makes a code like this one: it's a placeholder."
+        return (RULES["response-code-grammar"].error(message, "Copy the whole address again."),)
+    encoded = _check_code_encoding(response.code, how)
     if not trusted or response.error:
         message = "There is a code, but an earlier check failed. Don't redeem it."
-        return (RULES["response-code-untrusted"].info(message),)
+        return (*encoded, RULES["response-code-untrusted"].info(message))
     # RFC 6749 §4.1.2: "A maximum authorization code lifetime of 10 minutes is RECOMMENDED. The client MUST NOT use the
     # authorization code more than once."
     message = f"The code has {len(response.code)} characters. Redeem it once, within a minute or so."
-    return (RULES["response-code"].passed(message),)
+    return (*encoded, RULES["response-code"].passed(message))
+
+
+def _check_code_encoding(code: str, how: set[str]) -> Findings:
+    rule = RULES["response-code-encoding"]
+    if escape := re.search("%[0-9A-Fa-f]{2}", code):
+        message = f"The code is still percent-encoded: {escape[0]} is at character {escape.start() + 1}."
+        hint = "Decode it once more before you redeem it. Whoever sent it encoded it twice."
+        if "response-bare-code" in how:
+            hint = "That's how it's written in a URL. Decode it once before you redeem it."
+        return (rule.warning(message, hint),)
+    if " " in code:
+        message = f"Character {code.index(' ') + 1} of the code is a space, which was probably a +."
+        return (rule.warning(message, "In a URL, + means a space: whoever wrote the address must write + as %2B."),)
+    return ()
 
 
 def _describe_missing_code(*, has_token: bool) -> Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pkce_core.authorization.other_text import describe_other_text, describe_request
 from pkce_core.authorization.pasted_redirect import LONGEST_PASTE, PastedRedirect, is_browser_page, unwrap_redirect
 from pkce_core.authorization.response import AuthorizationResponse
 from pkce_core.authorization.response_rules import RULES
@@ -56,15 +57,15 @@ def read_response(text: str | bytes) -> tuple[AuthorizationResponse | None, Find
         return None, (RULES["response-browser-page"].error(message, hint),)
     paste = unwrap_redirect(pasted)
     if paste is None:
-        message = "This text doesn't look like a response: it contains neither code= nor error=."
-        return None, (RULES["response-unknown"].error(message, "Paste the whole address that the browser went to."),)
-    notes = tuple([RULES["response-repaired"].info(each) for each in paste.repairs])
+        return None, (describe_other_text(pasted),)
+    notes = paste.notes
     pairs, problem = _pairs(paste)
+    problem = problem or describe_request(pairs)
     if problem:
         return None, (*notes, problem)
     if (names := find_duplicates(pairs)) and (twice := _describe_repeated(names)):
         return None, notes + twice
-    if paste.fragment:
+    if paste.fragment and not any(note.rule == "response-route" for note in notes):
         message = "The response is in the fragment (after #), which a browser doesn't send to the server."
         notes += (RULES["response-fragment"].info(message),)
     return _response_from(pairs, paste.redirect_uri), notes
@@ -73,6 +74,8 @@ def read_response(text: str | bytes) -> tuple[AuthorizationResponse | None, Find
 def _pairs(paste: PastedRedirect) -> tuple[Pairs, Finding | None]:
     if paste.code is not None:
         return (("code", paste.code), ("state", paste.state or "")), None
+    if paste.pairs:
+        return paste.pairs, None
     try:
         pairs = parse_form(paste.query) + parse_form(paste.fragment)
     except FormError as problem:

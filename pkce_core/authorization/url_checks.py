@@ -12,13 +12,18 @@ from typing import TYPE_CHECKING
 from pkce_core.authorization.request import PARAMETERS, find_repeated, read_pairs, request_from, show_name
 from pkce_core.authorization.request_checks import CHECKS, check_state
 from pkce_core.authorization.request_rules import RULES
+from pkce_core.errors import FormError
 from pkce_core.findings import Finding, Level, Mark, Report
 from pkce_core.pkce.derivation import s256
+from pkce_core.recognition.other_value import describe_other
+from pkce_core.text.form_encoding import parse_form
+from pkce_core.text.wording import join_words
 from pkce_core.urls.endpoint import is_encrypted_or_loopback
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from pkce_core.findings import Findings
     from pkce_core.text.form_encoding import Pairs
 
 _MOST_UNKNOWN_NAMES = 20
@@ -40,7 +45,9 @@ _DEFINED_ELSEWHERE = frozenset(
 )  # fmt: skip
 """Parameters of other specifications and of providers; none is a misspelling."""
 _ESCAPED = r"%[0-9A-Fa-f]{2}"
-_PLACEHOLDER = r"(?i)<[^<>]{1,60}>|\{\{?[^{}]{1,60}\}?\}|\$\{?[A-Za-z_]{1,60}\}?|\[?your[_ -][a-z0-9_ -]{1,60}\]?"
+_DOUBLED_EQUALS = re.compile(r"[?&]([^=&#?]{1,200})==+")
+_HIDDEN_PARAMETER = re.compile(r"[&?]([A-Za-z_]{1,60})=")
+_PLACEHOLDER = r"(?i)<[^<>]{1,60}>|\{\{?[^{}\":']{1,60}\}?\}|\$\{?[A-Za-z_]{1,60}\}?|\[?your[_ -][a-z0-9_ -]{1,60}\]?"
 
 
 def check_authorization_url(url: str | bytes, *, used_states: Iterable[str] = ()) -> Report:
@@ -58,9 +65,10 @@ def check_authorization_url(url: str | bytes, *, used_states: Iterable[str] = ()
     """
     pairs, unreadable = read_pairs(url)
     if unreadable:
-        return Report(findings=unreadable)
-    text = url if isinstance(url, str) else url.decode("utf-8-sig")
-    findings = [*_check_text(text.strip()), *find_repeated(pairs), *_check_pairs(pairs)]
+        return Report(findings=(*_check_other(url), *unreadable))
+    text = (url if isinstance(url, str) else url.decode("utf-8-sig")).strip()
+    pairs = _read_as_meant(text) or pairs
+    findings = [*_check_text(text), *find_repeated(pairs), *_check_pairs(pairs)]
     request = request_from(pairs)
     for check in CHECKS:
         findings += check(request)
@@ -68,17 +76,75 @@ def check_authorization_url(url: str | bytes, *, used_states: Iterable[str] = ()
     if all(finding.level in (Level.PASS, Level.INFO) for finding in findings):
         message = f"The URL contains {len(pairs)} parameters, including everything that the flow needs."
         findings.insert(0, RULES["url-complete"].passed(message))
+    if any(finding.level is Level.ERROR for finding in findings):
+        findings[:0] = _check_other(text)
     return Report(findings=tuple(findings))
+
+
+def _check_other(url: str | bytes) -> Findings:
+    other = describe_other(url, "authorization-url")
+    return () if other is None else (RULES["url-other-value"].error(*other),)
+
+
+def _read_as_meant(url: str) -> Pairs:
+    """The parameters that a # hides and those after a doubled =, so that the other checks judge what was meant.
+
+    Empty when the URL has neither, or can't be read.
+    """
+    hidden, doubled = _find_hidden(url), _DOUBLED_EQUALS.search(url)
+    if not hidden and not doubled:
+        return ()
+    query_at = url.find("?") + 1
+    query = url[query_at:]
+    query = query.replace("#", "%23") if hidden else query.partition("#")[0]
+    query = re.sub(_DOUBLED_EQUALS, lambda match: f"{match[0].rstrip('=')}=", f"&{query}")
+    try:
+        return parse_form(query)
+    except FormError:
+        return ()
+
+
+def _find_hidden(url: str) -> tuple[str, ...]:
+    """The parameters of the request after a raw #, which no server ever sees."""
+    names = dict.fromkeys(_HIDDEN_PARAMETER.findall(url.partition("#")[2]))
+    return tuple(name for name in names if name in PARAMETERS)
+
+
+def _check_fragment(url: str) -> Finding:
+    # RFC 6749 §3.1: "The endpoint URI MUST NOT include a fragment component."
+    before, _, _ = url.partition("#")
+    at = len(before)
+    mark = Mark(start=at, end=len(url), found="a fragment", likely="in a value, write # as %23")
+    hidden = _find_hidden(url)
+    if not hidden:
+        message = "The URL has a fragment (#). A browser doesn't send it, so the server never sees what follows the #."
+        return RULES["url-fragment"].error(message, "In a value, write # as %23.", marks=(mark,))
+    lost = join_words(hidden)
+    if "?" not in before:
+        message = (
+            f"There is a # before the parameters. A browser doesn't send what follows it, so the server gets no {lost}."
+        )
+        return RULES["url-fragment"].error(message, "Take the authorization endpoint from the metadata.", marks=(mark,))
+    name = re.split("[?&]", before)[-1].partition("=")[0]
+    message = (
+        f"{show_name(name)} contains a raw #, which starts the fragment. A browser doesn't send that, so the server "
+        f"gets only the start of {show_name(name)}, and no {lost}."
+    )
+    hint = "Write # as %23."
+    if name == "redirect_uri":
+        hint = "A redirect_uri can't have a fragment: register one without #. In other values, write # as %23."
+    return RULES["url-fragment"].error(message, hint, marks=(mark,))
 
 
 def _check_text(url: str) -> Iterator[Finding]:
     """What the text of the URL shows before it is split into parameters."""
+    for match in list(_DOUBLED_EQUALS.finditer(url))[:_MOST_UNKNOWN_NAMES]:
+        name = show_name(match[1])
+        message = f"There is more than one = after {name}, so its value starts with =, which isn't part of it."
+        mark = Mark(start=match.end(1), end=match.end(), found="more than one =", likely="leave one")
+        yield RULES["url-doubled-equals"].error(message, "Leave one =.", marks=(mark,))
     if "#" in url:
-        # RFC 6749 §3.1: "The endpoint URI MUST NOT include a fragment component."
-        at = url.index("#")
-        mark = Mark(start=at, end=len(url), found="a fragment", likely="in a value, write # as %23")
-        message = "The URL has a fragment (#). A browser doesn't send it, so the server never sees what follows the #."
-        yield RULES["url-fragment"].error(message, "In a value, write # as %23.", marks=(mark,))
+        yield _check_fragment(url)
     if stray := re.search(r"\s+", url):
         mark = Mark(start=stray.start(), end=stray.end(), found="white space", likely="write a space as %20")
         message = f"Character {stray.start() + 1} is white space, which a URL can't contain."

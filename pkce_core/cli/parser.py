@@ -28,6 +28,7 @@ COMMANDS = {
     "response": "response",
     "explain": "explain",
     "report": "report",
+    "what": "what",
     "completion": "shell_setup",
     "man": "shell_setup",
 }

@@ -48,7 +48,7 @@ def describe_typos(own: str, right: str, offset: int) -> Deviations | None:
     if not edits:
         return None
     phrase = join_words(_describe(edit, own, offset) for edit in edits)
-    return deviation("", A_MISTAKE * (len(edits) - 1) + len(edits), phrase)
+    return deviation("mistyped", A_MISTAKE * (len(edits) - 1) + len(edits), phrase)
 
 
 def describe_surrounding_text(own: str, right: str) -> Deviations | None:
@@ -57,7 +57,8 @@ def describe_surrounding_text(own: str, right: str) -> Deviations | None:
     if not found:
         return None
     parts = [(before, "at the start"), (after, "at the end")]
-    return deviation("", 1, "has " + " and ".join(f"{_amount(text)} {where}" for text, where in parts if text))
+    phrase = "has " + " and ".join(f"{_amount(text)} {where}" for text, where in parts if text)
+    return deviation("surrounding-text", 1, phrase)
 
 
 def fewest_edits(own: str, right: str, start: int = 0, most: int = _MOST_EDITS) -> tuple[Edit, ...] | None:

@@ -16,7 +16,7 @@ class Deviation(NamedTuple):
     """One departure from the derivation of RFC 7636 §4.2.
 
     Attributes:
-        mistake: its slug in `MISTAKES`, or "" if it has no name there and is only described.
+        mistake: its slug in `MISTAKES`.
         cost: `A_MISTAKE`, and more the rarer it is.
         phrase: how it is described. At the stage of the hash input it continues "This challenge was made from the
             verifier", such as " plus a newline", or says "from ... instead of the verifier". At all other stages it
@@ -48,6 +48,7 @@ class Reconstruction(NamedTuple):
         around_verifier: what happened to the reader's copy of the verifier.
         hash_input: how the text that was hashed differs from the verifier.
         hash_function: what was used instead of SHA-256.
+        rendering: what the digest became before it was encoded.
         encoding: what was written instead of base64url.
         around_challenge: what happened to the finished challenge.
         hashed: the octets that were hashed.
@@ -56,6 +57,7 @@ class Reconstruction(NamedTuple):
     around_verifier: Deviations = ()
     hash_input: Deviations = ()
     hash_function: Deviations = ()
+    rendering: Deviations = ()
     encoding: Deviations = ()
     around_challenge: Deviations = ()
     hashed: bytes = b""
@@ -63,7 +65,8 @@ class Reconstruction(NamedTuple):
     @property
     def deviations(self) -> Deviations:
         """The deviations of all stages, in the order in which they were made."""
-        return self.around_verifier + self.hash_input + self.hash_function + self.encoding + self.around_challenge
+        made = self.hash_input + self.hash_function + self.rendering + self.encoding
+        return self.around_verifier + made + self.around_challenge
 
     @property
     def cost(self) -> int:

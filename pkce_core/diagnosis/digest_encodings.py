@@ -1,4 +1,4 @@
-"""How a digest may have been written as the challenge (stage 4 of the search).
+"""How a digest may have been written as the challenge (stage 5 of the search).
 
     digest ─▶ cut to fewer octets ─▶ encoding ─▶ letter case changed ─▶ cut to fewer characters ─▶ text
 
@@ -22,7 +22,10 @@ _SHORTEST_CUT = 8
 """How many characters must be left of a cut-off challenge; fewer can belong to anything."""
 _SHORTEST_MIDDLE = 12
 """The same if both ends are missing."""
-_STANDARD = str.maketrans("-_", "+/")
+_STANDARD, _FROM_STANDARD = str.maketrans("-_", "+/"), str.maketrans("+/", "-_")
+_SPECIAL = re.compile("[^A-Za-z0-9]")
+_REPLACEMENTS = "-_+/.~*,:;!$@|"
+"""What is written instead of - and _ by mistake. Space is not among them: a form makes it of +."""
 
 
 def encodings_of(digest: bytes) -> Iterator[tuple[str, Deviations]]:
@@ -34,8 +37,8 @@ def encodings_of(digest: bytes) -> Iterator[tuple[str, Deviations]]:
     yield standard.rstrip("="), deviation("standard-base64", 1, "is written with the + and / of standard base64")
     digits = digest.hex()
     yield digits, deviation("hex-digest", 0, "is written as hex digits instead of base64url")
-    for separator in ":-":
-        separated = deviation("hex-digest", 1, f"is written as hex digits with {separator} between them")
+    for separator, name in ((":", ":"), ("-", "-"), (" ", "spaces")):
+        separated = deviation("hex-digest", 1, f"is written as hex digits with {name} between them")
         yield digest.hex(separator), separated
     for payload in (digits, digits.upper()):
         # What follows the digits in the output of sha256sum, whose * marks a binary file.
@@ -58,8 +61,12 @@ def explain_encoding(text: str, digest: bytes) -> Deviations | None:
     explanations = []
     for octets, cut in _whole_or_cut(text, digest):
         for written, encoding in encodings_of(octets):
-            if (changes := compare_encoding(text, written)) is not None:
+            # The case of hex digits means nothing, so that it changed is no mistake.
+            is_hex = encoding[:1] and encoding[0].mistake == "hex-digest"
+            if (changes := compare_encoding(text.lower() if is_hex else text, written)) is not None:
                 explanations.append(cut + encoding + changes)
+    if replaced := _explain_replaced(text, encode_base64url(digest)):
+        explanations.append(replaced)
     return min(explanations, key=cost_of, default=None)
 
 
@@ -96,11 +103,39 @@ def compare_encoding(text: str, written: str) -> Deviations | None:
     return cut if written[at : at + len(text)] == text else _CASE_CHANGED + cut
 
 
+def _explain_replaced(text: str, right: str) -> Deviations | None:
+    """The mistake that left out the - and _ of the right text, or wrote something else; None for any other change."""
+    if not _SPECIAL.search(right) or _SPECIAL.sub("", text) != _SPECIAL.sub("", right):
+        return None
+    bare = text.rstrip("=")
+    padding = () if bare == text else deviation("padding", 0, "keeps its = padding")
+    url_safe = bare.translate(_FROM_STANDARD)
+    if url_safe == right:
+        return deviation("standard-base64", 2, "has only some of its + and / replaced")
+    for gone in ("-_", "-", "_"):
+        present = [character for character in gone if character in right]
+        if present and url_safe == right.translate({ord(character): None for character in present}):
+            names = " and ".join(present)
+            phrase = f"is missing every {names}, as if + and / had been deleted instead of replaced"
+            return deviation("deleted-characters", 2, phrase) + padding
+    wrong = sorted({(is_right, own) for own, is_right in zip(bare, right, strict=False) if own != is_right})
+    if len(bare) != len(right) or not all(is_right in "-_" and own in _REPLACEMENTS for is_right, own in wrong):
+        return None
+    pairs = list(zip(right, bare, strict=True))
+    if any(pairs.count(change) != right.count(change[0]) for change in wrong):
+        return None
+    if wrong == [("-", "_"), ("_", "-")]:
+        phrase = "has - and _ the wrong way round"
+    else:
+        phrase = " and ".join(f"has {own} instead of each {is_right}" for is_right, own in wrong)
+    return deviation("wrong-characters", 1, phrase) + padding
+
+
 _CASE_CHANGED = deviation("case-changed", 0, "has its letter case changed")
 
 _BASE64_START = re.compile(r"[A-Za-z0-9+/]{8}")
 _HEX_START = re.compile(rb"[0-9A-Fa-f]{6}")
-_SEPARATED_START = re.compile(r"([0-9A-Fa-f]{2})[:-]?([0-9A-Fa-f]{2})[:-]?([0-9A-Fa-f]{2})")
+_SEPARATED_START = re.compile(r"([0-9A-Fa-f]{2})[ :-]?([0-9A-Fa-f]{2})[ :-]?([0-9A-Fa-f]{2})")
 
 
 def digest_prefixes(text: str) -> set[bytes]:

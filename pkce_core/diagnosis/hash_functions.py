@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkce_core.diagnosis.deviations import Deviations, cost_of, deviation
 from pkce_core.text.base64url import encode_base64url
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
 
 
 class HashFunction(NamedTuple):
@@ -43,6 +44,29 @@ def _twice(rarity: int, write: Callable[[bytes], bytes], how: str = "") -> HashF
         lambda _, sha256: hashlib.sha256(write(sha256)).digest(),
         deviation("double-hash", rarity, f"was hashed with SHA-256 twice{how}"),
     )
+
+
+def keyed_functions(verifier: bytes, flow: Mapping[str, str]) -> Iterator[HashFunction]:
+    """The HMACs that may have been used: the key, or the message, is empty or another value of the flow.
+
+    Args:
+        verifier: the message, or the key.
+        flow: other values of the flow, by name.
+    """
+    values = [("an empty text", b""), ("the verifier", verifier)]
+    values += [(name, value.encode("utf-8", "surrogatepass")) for name, value in flow.items()]
+    for rarity, (name, value) in enumerate(values):
+        key = "an empty key" if not value else f"{name} as the key"
+        phrase = f"was hashed with HMAC-SHA256 and {key} instead of SHA-256"
+        yield _hash_function(
+            lambda octets, _, key=value: hmac.digest(key, octets, "sha256"),  # type: ignore[misc]
+            deviation("hmac", min(rarity, 8), phrase),
+        )
+        phrase = f"is the HMAC-SHA256 of {name}, with the verifier as the key"
+        yield _hash_function(
+            lambda octets, _, message=value: hmac.digest(octets, message, "sha256"),  # type: ignore[misc]
+            deviation("hmac", min(rarity, 8) + 1, phrase),
+        )
 
 
 HASH_FUNCTIONS = (

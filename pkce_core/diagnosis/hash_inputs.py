@@ -14,13 +14,17 @@ from __future__ import annotations
 import binascii
 import re
 from itertools import product
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkce_core.diagnosis.deviations import A_MISTAKE, Deviations, cost_of, deviation
+from pkce_core.diagnosis.digest_renderings import OBJECT_TEXTS
 from pkce_core.diagnosis.unwrapping import unwrap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
+
+NO_VALUES: Mapping[str, str] = MappingProxyType({})
 
 
 class HashInput(NamedTuple):
@@ -39,11 +43,12 @@ class HashInput(NamedTuple):
     around_verifier: Deviations = ()
 
 
-def list_hash_inputs(verifier: bytes) -> list[HashInput]:
+def list_hash_inputs(verifier: bytes, flow: Mapping[str, str] = NO_VALUES) -> list[HashInput]:
     """Everything that may have been hashed instead of `verifier`, cheapest first.
 
     Args:
         verifier: any octets; the caller bounds their number.
+        flow: other values of the flow, by name; the caller bounds their number and length.
     """
     try:
         text = verifier.decode("utf-8", "surrogatepass")
@@ -51,7 +56,8 @@ def list_hash_inputs(verifier: bytes) -> list[HashInput]:
     except UnicodeDecodeError:
         text = verifier.decode("latin-1")
         inputs = [_hash_input(verifier + end.change("").encode(), end.deviations) for end in _LINE_END]
-    return sorted([*inputs, *_with_wrapping_removed(text)], key=lambda each: each.cost)
+    others = [_stand_in(value, 5, f"the value of {name}") for name, value in flow.items()]
+    return sorted([*inputs, *others, *_with_wrapping_removed(text)], key=lambda each: each.cost)
 
 
 def _hash_input(octets: bytes, deviations: Deviations) -> HashInput:
@@ -152,10 +158,10 @@ def _as_another_program_writes_it(verifier: str) -> Iterator[HashInput]:
     padding = "=" * (-len(verifier) % 4)
     variants = [
         (verifier + padding, deviation("padding", 2, " with its = padding kept")),
-        (standard, deviation("", 3, " in standard base64")),
-        (standard + padding, deviation("", 4, " in standard base64 with its = padding")),
+        (standard, deviation("standard-base64-verifier", 3, " in standard base64")),
+        (standard + padding, deviation("standard-base64-verifier", 4, " in standard base64 with its = padding")),
         (f"b'{verifier}'", deviation("quoted", 3, " written the way Python prints bytes, b'...'")),
-        (f"code_verifier={verifier}", deviation("", 4, " with code_verifier= in front")),
+        (f"code_verifier={verifier}", deviation("parameter-copied", 4, " with code_verifier= in front")),
         (verifier.replace("~", "%7E"), deviation("percent-encoded", 3, ", percent-encoded")),
     ]
     for width in (64, 76):  # where openssl and MIME break base64
@@ -167,18 +173,27 @@ def _as_another_program_writes_it(verifier: str) -> Iterator[HashInput]:
             yield _hash_input(_encode(text), deviations)
 
 
-_STAND_INS = tuple(
-    _hash_input(text.encode(), deviation("", rarity, f"from {what} instead of the verifier"))
-    for text, rarity, what in (
-        ("", 2, "an empty text"),
-        ("\n", 3, "an empty line"),
-        ("undefined", 4, "the word undefined"),
-        ("null", 4, "the word null"),
-        ("None", 4, "the word None"),
-        ("code_verifier", 4, "the name code_verifier"),
-        ("$code_verifier", 4, "the text $code_verifier"),
-        ("${code_verifier}", 4, "the text ${code_verifier}"),
-    )
+def _stand_in(text: str, rarity: int, what: str) -> HashInput:
+    slug = "empty-hashed" if not text.strip() else "other-text-hashed"
+    return _hash_input(text.encode(), deviation(slug, rarity, f"from {what} instead of the verifier"))
+
+
+_WORDS = ("undefined", "null", "None", "NaN", "nil", "true", "false")
+_NAMES = ("code_verifier", "codeVerifier", "CODE_VERIFIER", "verifier")
+_PLACEHOLDERS = ("$NAME", "${NAME}", "{NAME}", "{{NAME}}", "<NAME>", "%NAME%")
+_STAND_INS = (
+    _stand_in("", 2, "an empty text"),
+    _stand_in("\n", 3, "an empty line"),
+    _stand_in("\r\n", 4, "an empty line"),
+    *(_stand_in(word, 4, f"the word {word}") for word in _WORDS),
+    *(_stand_in(f"{word}\n", 5, f"the word {word} and a newline") for word in _WORDS[:3]),
+    *(_stand_in(name, 4, f"the name {name}") for name in _NAMES),
+    *(
+        _stand_in(text, 4, f"the text {text}")
+        for name in _NAMES
+        for text in (placeholder.replace("NAME", name) for placeholder in _PLACEHOLDERS)
+    ),
+    *(_stand_in(text, 4, f"the text {text}") for text in OBJECT_TEXTS),
 )
 """What is hashed if a variable is empty, or if its name is used instead of its value."""
 
@@ -195,9 +210,9 @@ def _with_wrapping_removed(verifier: str) -> Iterator[HashInput]:
     found = re.search(r"[A-Za-z0-9\-._~]{43,128}", verifier)
     if found and found[0] != verifier:
         # Expensive, so that any explanation with a name comes first.
-        around = deviation("", A_MISTAKE + 5, "has other text around it")
+        around = deviation("surrounding-text", A_MISTAKE + 5, "has other text around it")
         yield HashInput(found[0].encode(), (), cost_of(around), around)
     url_safe = verifier.translate(_URL_SAFE)
     if url_safe != verifier:
-        around = deviation("", 2, "is in standard base64 instead of base64url")
+        around = deviation("standard-base64-verifier", 2, "is in standard base64 instead of base64url")
         yield HashInput(_encode(url_safe), (), cost_of(around), around)

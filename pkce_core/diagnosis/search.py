@@ -1,17 +1,21 @@
 """The search for the mistakes between a verifier and a wrong challenge.
 
-A challenge is made in five stages, and each can go wrong:
+A challenge is made in six stages, and each can go wrong:
 
-    verifier ─▶ around the verifier ─▶ hash input ─▶ hash function ─▶ encoding ─▶ around the challenge ─▶ challenge
-                         1                 2               3              4                  5
+    verifier ─▶ around the verifier ─▶ hash input ─▶ hash function ─▶ rendering ─▶ encoding ─▶ around the challenge
+                         1                 2               3              4            5                 6
 
-Trying every combination of all five would take too long, so the search works from both ends and meets at the digest:
+Rendering is a stage only of a wrong challenge: the digest became text, and that text was encoded.
+
+Trying every combination of all six would take too long, so the search works from both ends and meets at the digest:
 
 - Forward, `hash_inputs` lists what may have been hashed (stages 1 and 2), and each of `HASH_FUNCTIONS` (stage 3) makes
   a digest of it.
-- Backward, `unwrapping` takes off what surrounds the challenge (stage 5), and `digest_encodings` compares what is left
-  with a digest (stage 4). It knows the first three octets of every digest that the text can be an encoding of. Looking
-  a digest up among them rejects nearly all digests without a comparison.
+- Backward, `unwrapping` takes off what surrounds the challenge (stage 6). `digest_encodings` compares what is left with
+  a digest (stage 5), and `digest_renderings` reads the digests out of it that became text (stage 4). Both give the
+  first three octets of every digest that they can find. Looking a digest up among them rejects nearly all digests
+  without a comparison. Only renderings that lose bits are made forward, from SHA-256 digests, and only if the
+  challenge can be one.
 
 Every deviation has a cost, and the cheapest reconstruction is the simplest explanation. `search` tries one kind of
 explanation after the other and stops at the first that fits: the fast and likely ones come first, and typos in the
@@ -25,24 +29,24 @@ import hashlib
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from pkce_core.diagnosis.challenge_reading import Challenge, read_challenge
 from pkce_core.diagnosis.challenge_typos import describe_surrounding_text, describe_typos
 from pkce_core.diagnosis.deviations import A_MISTAKE, Deviations, Reconstruction, deviation
 from pkce_core.diagnosis.digest_encodings import (
     caseless_digest_prefixes,
     caseless_prefix,
     compare_encoding,
-    digest_prefixes,
     encodings_of,
     explain_encoding,
 )
-from pkce_core.diagnosis.hash_functions import HASH_FUNCTIONS
-from pkce_core.diagnosis.hash_inputs import HashInput, list_hash_inputs
-from pkce_core.diagnosis.unwrapping import Unwrapped, unwrap
+from pkce_core.diagnosis.digest_renderings import LOSSY_RENDERINGS
+from pkce_core.diagnosis.hash_functions import HASH_FUNCTIONS, HashFunction, keyed_functions
+from pkce_core.diagnosis.hash_inputs import NO_VALUES, HashInput, list_hash_inputs
 from pkce_core.diagnosis.verifier_typos import describe_typo, list_tried_typos, similar_verifiers
 from pkce_core.pkce.grammar import VERIFIER_MAX
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 LONGEST_VERIFIER = 320
 """Characters: enough for the longest allowed verifier in UTF-16, with quotes and a line end."""
@@ -54,6 +58,8 @@ _ENCODINGS_WITH_TYPOS = 6
 """How many encodings of a digest are searched for typos: base64url, standard base64 and hex."""
 _MOST_BEFORE_ENCODING = 3 * A_MISTAKE + 3
 """The highest cost of hash input and hash function together: any two mistakes, or three common ones."""
+_SHORTEST_SHOWN = 8
+"""Octets of a digest that must be left of a rendering that is cut off."""
 _SWAPPED = deviation("swapped", 0, "is swapped with the verifier")
 
 
@@ -61,80 +67,66 @@ class NothingFound(NamedTuple):
     """A search that found no explanation.
 
     Attributes:
-        looks_like_a_hash: whether the challenge can be the encoding of a digest.
+        challenge: what was read in the challenge.
         tried_swapping: whether verifier and challenge were tried the other way round.
         tried_typos: the typos in the verifier that were tried, in words; "" if none were.
     """
 
-    looks_like_a_hash: bool
+    challenge: Challenge
     tried_swapping: bool
     tried_typos: str
 
 
-def search(verifier: bytes, challenge: str) -> Reconstruction | NothingFound:
+def search(verifier: bytes, challenge: str, flow: Mapping[str, str] = NO_VALUES) -> Reconstruction | NothingFound:
     """Find the cheapest reconstruction of a challenge from a verifier.
 
     Args:
         verifier: at most `LONGEST_VERIFIER` characters.
         challenge: at most `LONGEST_CHALLENGE` characters.
+        flow: other values of the flow, by name; the caller bounds their number and length.
     """
-    texts, inputs = _unwrap_challenge(challenge), list_hash_inputs(verifier)
+    read, inputs = read_challenge(challenge), list_hash_inputs(verifier, flow)
     unlikely = inputs[_LIKELY_INPUTS:]
     likely = inputs[:_LIKELY_INPUTS] + [each for each in unlikely if each.around_verifier][:3]
-    prefixes = _prefixes_of(texts)
     can_be_swapped = len(challenge.encode("utf-8", "surrogatepass")) <= LONGEST_VERIFIER
     found = (
-        _search_unhashed(likely, texts, prefixes)
-        or _search_hashed(inputs, texts, prefixes)
-        or _search_in_full(likely, texts)
-        or _search_challenge_typos(likely, texts, challenge)
+        _search_unhashed(likely, read)
+        or _search_hashed(inputs, read)
+        or _search_hashed(likely, read, tuple(keyed_functions(verifier, flow)))
+        or _search_lossy(inputs, read)
+        or _search_in_full(likely, read)
+        or _search_challenge_typos(likely, read)
         or (_search_swapped(verifier, challenge) if can_be_swapped else None)
     )
     tried_typos = ""
-    if not found and prefixes and verifier.isascii() and len(verifier) <= VERIFIER_MAX:
-        found = _search_verifier_typos(verifier, texts, prefixes)
+    if not found and read.prefixes and verifier.isascii() and len(verifier) <= VERIFIER_MAX:
+        found = _search_verifier_typos(verifier, read)
         tried_typos = list_tried_typos(len(verifier))
-    return found or NothingFound(bool(prefixes), can_be_swapped, tried_typos)
+    return found or NothingFound(read, can_be_swapped, tried_typos)
 
 
-def _unwrap_challenge(challenge: str) -> list[Unwrapped]:
-    """What the challenge may have been before something was put around it.
-
-    The slug utf-16 means that the verifier was hashed as UTF-16. A challenge saved as UTF-16 is only described.
-    """
-    return [
-        text._replace(
-            deviations=tuple(
-                each._replace(mistake="") if each.mistake == "utf-16" else each for each in text.deviations
-            )
-        )
-        for text in unwrap(challenge)
-    ]
-
-
-def _prefixes_of(texts: list[Unwrapped]) -> set[bytes]:
-    return {prefix for each in texts for prefix in digest_prefixes(each.text)}
-
-
-def _search_unhashed(likely: list[HashInput], texts: list[Unwrapped], prefixes: set[bytes]) -> Reconstruction | None:
+def _search_unhashed(likely: list[HashInput], challenge: Challenge) -> Reconstruction | None:
     """The verifier itself as the challenge, as it is or encoded."""
     plain = deviation("plain", 0, "isn't hashed at all")
     encoded = deviation("plain", 1, "is encoded without being hashed")
     found: list[Reconstruction] = []
     for hash_input in likely:
         verifier = hash_input.octets.decode("utf-8", "replace")
-        for each in texts:
+        for each in challenge.texts:
             if (changes := compare_encoding(each.text, verifier)) is not None:
                 start = _start(hash_input, plain)
                 found.append(start._replace(encoding=changes, around_challenge=each.deviations))
-        if hash_input.octets[:3] in prefixes:
-            found += _match_digest(texts, hash_input.octets, _start(hash_input, encoded))
+        if hash_input.octets[:3] in challenge.prefixes:
+            found += _match_encoding(challenge, hash_input.octets, _start(hash_input, encoded))
     return _cheapest(found)
 
 
-def _search_hashed(inputs: list[HashInput], texts: list[Unwrapped], prefixes: set[bytes]) -> Reconstruction | None:
+def _search_hashed(
+    inputs: list[HashInput], challenge: Challenge, functions: tuple[HashFunction, ...] = HASH_FUNCTIONS
+) -> Reconstruction | None:
     """Every input under every hash function. Inputs come cheapest first, so an input can be too expensive to go on."""
-    caseless = {prefix for each in texts if (prefix := caseless_prefix(each.text))}
+    prefixes = challenge.prefixes | challenge.rendered_prefixes
+    caseless = {prefix for each in challenge.texts if (prefix := caseless_prefix(each.text))}
     # Base64 of hex digits starts with the first six bits of a digit, and those are few.
     with_hex = any(prefix[0] in b"mnoyzqr" for prefix in caseless)
     found: list[Reconstruction] = []
@@ -142,34 +134,53 @@ def _search_hashed(inputs: list[HashInput], texts: list[Unwrapped], prefixes: se
         if any(cheaper.cost <= hash_input.cost for cheaper in found):
             break
         sha256 = hashlib.sha256(hash_input.octets).digest()
-        for function in HASH_FUNCTIONS:
+        for function in functions:
             if hash_input.cost + function.cost > _MOST_BEFORE_ENCODING:
                 continue
             digest = function.digest(hash_input.octets, sha256)
             if digest[:3] in prefixes or (
                 caseless and not caseless.isdisjoint(caseless_digest_prefixes(digest, with_hex))
             ):
-                found += _match_digest(texts, digest, _start(hash_input, function.deviations))
+                found += _match_digest(challenge, digest, _start(hash_input, function.deviations))
     return _cheapest(found)
 
 
-def _search_in_full(likely: list[HashInput], texts: list[Unwrapped]) -> Reconstruction | None:
+def _search_lossy(inputs: list[HashInput], challenge: Challenge) -> Reconstruction | None:
+    """Renderings that lose part of the digest: each of them is made of each SHA-256."""
+    if not challenge.lossy:
+        return None
+    found: list[Reconstruction] = []
+    for hash_input in inputs:
+        digest = hashlib.sha256(hash_input.octets).digest()
+        for lossy in LOSSY_RENDERINGS:
+            if rendered := challenge.lossy.get(lossy.render(digest)):
+                payload, outer = rendered
+                rendering = deviation("digest-as-text", lossy.rarity, payload.describe(lossy.what))
+                found.append(
+                    _start(hash_input)._replace(
+                        rendering=rendering, encoding=payload.encoding, around_challenge=outer.deviations
+                    )
+                )
+    return _cheapest(found)
+
+
+def _search_in_full(likely: list[HashInput], challenge: Challenge) -> Reconstruction | None:
     """Challenges without their start, or with case changed here and there: no prefix finds them, a comparison does."""
     return _cheapest(
         reconstruction
         for each in likely
-        for reconstruction in _match_digest(texts, hashlib.sha256(each.octets).digest(), _start(each))
+        for reconstruction in _match_digest(challenge, hashlib.sha256(each.octets).digest(), _start(each))
     )
 
 
-def _search_challenge_typos(likely: list[HashInput], texts: list[Unwrapped], challenge: str) -> Reconstruction | None:
+def _search_challenge_typos(likely: list[HashInput], challenge: Challenge) -> Reconstruction | None:
     """A challenge that was mistyped, or that has other text around it."""
     found: list[Reconstruction] = []
     for hash_input in likely:
         encodings = encodings_of(hashlib.sha256(hash_input.octets).digest())
         for written, encoding in islice(encodings, _ENCODINGS_WITH_TYPOS):
-            for each in texts:
-                offset = max(0, challenge.find(each.text))
+            for each in challenge.texts:
+                offset = max(0, challenge.text.find(each.text))
                 typos = describe_typos(each.text, written, offset) or describe_surrounding_text(each.text, written)
                 if typos:
                     around = typos + each.deviations
@@ -181,17 +192,16 @@ def _search_swapped(verifier: bytes, challenge: str) -> Reconstruction | None:
     """The two values exchanged: a smaller search the other way round."""
     inputs = list_hash_inputs(challenge.encode("utf-8", "surrogatepass"))
     inputs = [each for each in inputs if len(each.deviations + each.around_verifier) < 2]
-    texts = unwrap(verifier.decode("utf-8", "replace"))
-    found = _search_hashed(inputs, texts, _prefixes_of(texts))
+    found = _search_hashed(inputs, read_challenge(verifier.decode("utf-8", "replace")))
     return found and found._replace(around_challenge=found.around_challenge + _SWAPPED)
 
 
-def _search_verifier_typos(verifier: bytes, texts: list[Unwrapped], prefixes: set[bytes]) -> Reconstruction | None:
+def _search_verifier_typos(verifier: bytes, challenge: Challenge) -> Reconstruction | None:
     """The challenge of a verifier that is one typo away."""
-    for similar in similar_verifiers(verifier, prefixes):
+    for similar in similar_verifiers(verifier, challenge.prefixes):
         typo = deviation("other-verifier", 0, describe_typo(verifier.decode("ascii"), similar.decode("ascii")))
         start = Reconstruction(hash_input=typo, hashed=similar)
-        if found := _cheapest(_match_digest(texts, hashlib.sha256(similar).digest(), start)):
+        if found := _cheapest(_match_digest(challenge, hashlib.sha256(similar).digest(), start)):
             return found
     return None
 
@@ -201,9 +211,20 @@ def _start(hash_input: HashInput, hash_function: Deviations = ()) -> Reconstruct
     return Reconstruction(hash_input.around_verifier, hash_input.deviations, hash_function, hashed=hash_input.octets)
 
 
-def _match_digest(texts: list[Unwrapped], digest: bytes, start: Reconstruction) -> Iterator[Reconstruction]:
-    """Stages 4 and 5, for every text that can be an encoding of the digest."""
-    for each in texts:
+def _match_digest(challenge: Challenge, digest: bytes, start: Reconstruction) -> Iterator[Reconstruction]:
+    """Stages 4 to 6: every text that can be an encoding of the digest, or of a rendering of it."""
+    yield from _match_encoding(challenge, digest, start)
+    for rendering, outer in challenge.renderings:
+        shown = rendering.digest
+        if shown == digest or (len(shown) >= _SHORTEST_SHOWN and digest.startswith(shown)):
+            cut = () if shown == digest else deviation("truncated", 1, f"ends after {len(shown)} bytes of the hash")
+            yield start._replace(
+                rendering=rendering.deviations, encoding=rendering.encoding, around_challenge=cut + outer.deviations
+            )
+
+
+def _match_encoding(challenge: Challenge, digest: bytes, start: Reconstruction) -> Iterator[Reconstruction]:
+    for each in challenge.texts:
         if (encoding := explain_encoding(each.text, digest)) is not None:
             yield start._replace(encoding=encoding, around_challenge=each.deviations)
 

@@ -1,4 +1,4 @@
-"""What was put around a text, or changed all over it, undone step by step in any order (stages 1 and 5 of the search).
+"""What was put around a text, or changed all over it, undone step by step in any order (stages 1 and 6 of the search).
 
 Quotes, white space, percent-encoding, UTF-16, the parameter's name in front, the text twice in a row, look-alike
 characters. They happen to a verifier and to a challenge alike.
@@ -85,14 +85,14 @@ def _undo_one_step(text: str) -> Iterator[tuple[str, Deviations]]:
     if (ended := _LINE_ESCAPES.sub("", text)) != text:
         yield ended, deviation("whitespace", 3, f"ends with a literal {text[len(ended) :]}")
     if (named := _NAMED.search(text)) and named[1] != text:
-        yield named[1], deviation("", 1, "was copied together with its parameter name")
+        yield named[1], deviation("parameter-copied", 1, "was copied together with its parameter name")
     if (decoded := _decode_base64(text)) != text:
-        yield decoded, deviation("", 3, "is encoded in base64 a second time")
+        yield decoded, deviation("base64-twice", 3, "is encoded in base64 a second time")
     half = text[: len(text) // 2]
     if len(half) >= _SHORTEST_HALF and half + half == text:
-        yield half, deviation("", 0, "appears twice in a row")
+        yield half, deviation("pasted-twice", 0, "appears twice in a row")
     if (latin := text.translate(LOOKALIKE)) != text:
-        yield latin, deviation("", 2, "has characters that only look like the right ones")
+        yield latin, deviation("look-alikes", 2, "has characters that only look like the right ones")
 
 
 def _decode_base64(text: str) -> str:

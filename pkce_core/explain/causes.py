@@ -25,6 +25,7 @@ class Cause:
         fix: what to do.
         spec: the section that states the rule.
         evidence: what proves it, suggests it or rules it out; "" for a cause that is only usual for the error.
+        status: "proved", "possible", "ruled out", or "ruled out if" and a condition.
     """
 
     slug: str
@@ -32,12 +33,14 @@ class Cause:
     fix: str
     spec: Spec
     evidence: str = ""
+    status: str = "possible"
 
     def to_dict(self) -> dict[str, str]:
         """The cause as JSON carries it."""
         return {
             "cause": self.slug,
             "text": self.text,
+            "status": self.status,
             "evidence": self.evidence,
             "fix": self.fix,
             "spec": str(self.spec),
@@ -114,7 +117,27 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
             ("basic-encoding", "The Basic header is encoded incorrectly: client ID and secret are form-encoded first,"
              " then joined by a colon, then encoded as base64.", "Form-encode both parts first, or send them in the"
              " body.", _OAUTH, "2.3.1"),
+            ("assertion-refused", "The server refused the client_assertion, a JWT: its algorithm, key, signature, aud,"
+             " iss, sub, exp or jti isn't what the server expects.", "Decode it, and compare its header and claims with"
+             " the registration and the token endpoint. Make a new one for each request.", "RFC 7523", "3"),
             # The request
+            ("token-method", "The token request wasn't sent with POST.",
+             "Send it with POST, with the parameters in the body.", _OAUTH, "3.2"),
+            ("parameters-in-url", "The parameters of the token request are in its URL instead of its body.",
+             "Move them to the body of a POST.", _OAUTH, "2.3.1"),
+            ("parameter-name", "The name of a parameter is misspelled, so the server doesn't see it.",
+             "Write it as the section has it.", _OAUTH, "4.1.3"),
+            ("variable-not-filled", "A variable wasn't filled in, so its name was sent instead of its value.",
+             "Use double quotes, so that the shell puts the value there.", _OAUTH, "4.1.3"),
+            ("value-quoted", "A value was sent with quotes around it.", "Remove these quotes.", _OAUTH, "4.1.3"),
+            ("value-white-space", "A value was sent with white space at an end, such as a line end.",
+             "Remove it: every character counts.", _OAUTH, "4.1.3"),
+            ("value-encoded-twice", "A value was percent-encoded twice.", "Encode it once. Decode what you copy from a"
+             " URL.", _OAUTH, "4.1.3"),
+            ("login-session-lost", "The server no longer has the login that this page or redirect belongs to: its"
+             " cookie expired, was blocked or is of another host, or the back button or an old tab was used. PKCE has"
+             " nothing to do with it.", "Start again from the authorization URL, in one tab, with cookies allowed.",
+             _OAUTH, "4.1.1"),
             ("parameter-missing", "A required parameter is missing; an empty one counts as missing.",
              "Compare the request with the list in the section.", _OAUTH, "4.1.3"),
             ("parameter-twice", "A parameter appears twice in the request.", "Send each parameter once.", _OAUTH,

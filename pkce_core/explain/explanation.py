@@ -2,9 +2,11 @@
 
     error ─────────────▶ the usual causes of the code                     (error_codes)
     error_description ─▶ the causes that a provider's message suggests    (explain.provider_messages)
+                      ─▶ the causes that its words name                   (explain.words)
     flow ──────────────▶ the causes that the values prove and rule out    (flow.consistency)
 
-The causes that the flow proves come first, then those of the message, then the other usual ones in the table's order.
+The mistakes that the flow shows come first, then the causes of the message, then the other usual ones in the table's
+order.
 """
 
 from __future__ import annotations
@@ -15,15 +17,14 @@ from typing import TYPE_CHECKING
 from pkce_core.error_codes import ERROR_CODES
 from pkce_core.errors import UsageError
 from pkce_core.explain.causes import CAUSES, Cause
-from pkce_core.explain.provider_messages import recognize_message
-from pkce_core.findings import Finding, Level
+from pkce_core.explain.error_text import ErrorText, read_error_text
+from pkce_core.explain.ranking import by_rule, rank
+from pkce_core.explain.suggestions import Suggestions, suggest
 from pkce_core.flow.consistency import consistency_findings
+from pkce_core.flow.sent_request import COMMANDS
 from pkce_core.text.quoting import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from pkce_core.explain.provider_messages import ProviderMessage
     from pkce_core.flow.values import FlowValues
     from pkce_core.specifications import Spec
 
@@ -45,7 +46,8 @@ class Explanation:
         provider: which server writes such a message; None when the message is not recognized.
         known_by: the part or number by which the message was recognized.
         causes: the likeliest first.
-        ruled_out: the usual causes that the values of the flow exclude, with the evidence.
+        ruled_out: the usual causes that the values of the flow exclude, with the evidence. Their status says whether
+            they do so only under a condition.
         spec: where the code is defined; None when it is unknown.
     """
 
@@ -76,7 +78,7 @@ def explain_error(
     """Explain an error of an authorization server.
 
     Args:
-        error: the error code; any text.
+        error: the error code, or a text or JSON that contains it; any text.
         error_description: the server's own words, if it sent any.
         flow: what was sent and received. The more values it has, the more causes are proved or ruled out.
         now: the time in seconds since 1970, for the age of the code.
@@ -86,87 +88,66 @@ def explain_error(
     """
     if not isinstance(error, str) or not isinstance(error_description, str | None):
         raise UsageError("An error and its description must be text (str).")
-    code = error.strip()
-    definition = ERROR_CODES.get(code)
-    message = recognize_message(error_description or "") or recognize_message(code)
-    findings = {} if flow is None else _by_rule(consistency_findings(_answered(flow, code), now))
-    candidates = (definition.causes if definition else (), message.causes if message else ())
-    proved, suggested, usual, ruled_out = _rank(*candidates, findings)
-    evidence = _evidence(message)
+    read = read_error_text(error, error_description or "")
+    definition = ERROR_CODES.get(read.error)
+    said = suggest(read)
+    findings = {} if flow is None else by_rule(consistency_findings(_answered(flow, read.error), now))
+    usual = definition.causes if definition else ()
+    if read.inner in ERROR_CODES:
+        usual = tuple(dict.fromkeys((*ERROR_CODES[read.inner].causes, *usual)))
+    ranking = rank(said.causes, usual, findings, has_assertion=_has_assertion(flow), from_command=_is_command(flow))
     return Explanation(
-        error=visible(code, 60),
-        known=definition is not None or message is not None,
-        meaning=_meaning(code, message),
-        provider=message.provider if message else None,
-        known_by=message.text if message else "",
-        causes=(
-            *(_cause(slug, findings[slug].message, findings[slug].hint) for slug in proved),
-            *(_cause(slug, evidence) for slug in suggested),
-            *(_cause(slug) for slug in usual),
-        ),
-        ruled_out=tuple(_cause(slug, findings[slug].message) for slug in ruled_out),
+        error=visible(read.error, 60),
+        known=definition is not None or said.message is not None or bool(read.inner),
+        meaning=_meaning(read, said),
+        provider=said.message.provider if said.message else None,
+        known_by=said.message.text if said.message else "",
+        causes=tuple(_cause(*each) for each in ranking.causes),
+        ruled_out=tuple(_cause(*each) for each in ranking.ruled_out),
         spec=definition.spec if definition else None,
     )
 
 
 def _answered(flow: FlowValues, code: str) -> FlowValues:
-    """The flow with the error as its token response, if it has none and only a token endpoint sends this error."""
-    if not flow.token_request or flow.token_response or code not in _ONLY_FROM_TOKEN_ENDPOINT:
+    """The flow with the error as its token response, if it has none and the error comes from a token endpoint."""
+    redeemed = code in _ONLY_FROM_TOKEN_ENDPOINT or flow.value("authorization_response", "code")
+    if not flow.token_request or flow.token_response or not redeemed:
         return flow
     return replace(flow, token_response={"error": code})
 
 
-def _rank(
-    usual: tuple[str, ...], suggested: tuple[str, ...], findings: Mapping[str, Finding]
-) -> tuple[list[str], list[str], list[str], list[str]]:
-    """Sort slugs into proved, suggested by the message, usual, and ruled out."""
-    candidates = {*suggested, *usual}
-    wrong = [slug for slug, finding in findings.items() if finding.level is not Level.PASS and slug in CAUSES]
-    # A finding that is only worth knowing comes last. Before it, causes of this error come before other mistakes, and
-    # errors before warnings.
-    proved = sorted(
-        wrong,
-        key=lambda slug: (
-            findings[slug].level is Level.INFO, slug not in candidates, findings[slug].level is not Level.ERROR,
-        ),
-    )  # fmt: skip
-    # The server's message stays in the list even if the values contradict it: the server may have received other ones.
-    others = [slug for slug in usual if slug not in wrong and slug not in suggested]
-    return (
-        proved,
-        [slug for slug in suggested if slug not in wrong],
-        [slug for slug in others if slug not in findings],
-        [slug for slug in others if slug in findings],
-    )
+def _has_assertion(flow: FlowValues | None) -> bool:
+    """Whether the client authenticated with a client_assertion, and not with a client_secret."""
+    if flow is None or not flow.has("token_request", "client_assertion"):
+        return False
+    return not flow.has("token_request", "client_secret")
 
 
-def _by_rule(findings: Iterable[Finding]) -> dict[str, Finding]:
-    """One finding for each rule: the first that is not a pass, or else a pass."""
-    chosen: dict[str, Finding] = {}
-    for finding in findings:
-        if finding.rule not in chosen or chosen[finding.rule].level is Level.PASS:
-            chosen[finding.rule] = finding
-    return chosen
+def _is_command(flow: FlowValues | None) -> bool:
+    sent = flow.sent_token_request if flow else None
+    return sent is not None and sent.written_as in COMMANDS
 
 
-def _cause(slug: str, evidence: str = "", fix: str = "") -> Cause:
+def _cause(slug: str, status: str, evidence: str, fix: str) -> Cause:
     cause = CAUSES[slug]
-    return replace(cause, evidence=evidence, fix=fix or cause.fix)
+    return replace(cause, status=status, evidence=evidence, fix=fix or cause.fix)
 
 
-def _evidence(message: ProviderMessage | None) -> str:
-    if message is None:
-        return ""
-    return f'The message contains "{message.text}", which {message.provider} writes.'
-
-
-def _meaning(code: str, message: ProviderMessage | None) -> str:
-    if definition := ERROR_CODES.get(code):
-        hidden = message is not None and message.text == _REASON_HIDDEN
-        return f"{definition.meaning} This server writes the reason only to its log." if hidden else definition.meaning
-    if message is not None:
-        return f"No specification that pkce-core knows defines this code, but {message.provider} writes such messages."
-    return f"No specification that pkce-core knows defines this error code.{_did_you_mean(code)}"
+def _meaning(read: ErrorText, said: Suggestions) -> str:
+    if definition := ERROR_CODES.get(read.error):
+        hidden = said.message is not None and said.message.text == _REASON_HIDDEN
+        more = " This server writes the reason only to its log." if hidden else ""
+        if read.inner in ERROR_CODES:
+            more += f" The message contains another error, {read.inner}: {ERROR_CODES[read.inner].meaning}"
+        return f"{definition.meaning}{more}"
+    if said.message is not None:
+        by = said.message.provider
+        return f"No specification that pkce-core knows defines this code, but {by} writes such messages."
+    if read.inner in ERROR_CODES:
+        return f"The message contains the error {read.inner}: {ERROR_CODES[read.inner].meaning}"
+    if not read.error and read.description:
+        return "The server gave no error code, only a message."
+    return f"No specification that pkce-core knows defines this error code.{_did_you_mean(read.error)}"
 
 
 def _did_you_mean(code: str) -> str:

@@ -43,7 +43,7 @@ def _check_order(flow: FlowValues) -> Iterator[Finding]:
     """
     refused = bool(flow.value("authorization_response", "error"))
     answered = refused or bool(flow.value("authorization_response", "code"))
-    known = (bool(flow.authorization_request), answered, bool(flow.token_request), bool(flow.token_response))
+    known = (bool(flow.authorization_request), answered, flow.sent_token_request is not None, bool(flow.token_response))
     names = (
         "authorization request",
         "redirect with an error" if refused else "redirect with a code",

@@ -9,14 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pkce_core.findings import Finding, Report
+from pkce_core.flow.client_secret import check_client_secret
+from pkce_core.flow.code_age import check_code_age
 from pkce_core.flow.pkce_consistency import check_pkce
 from pkce_core.flow.redirect_uri_consistency import check_redirect_uris
 from pkce_core.flow.rules import RULES
+from pkce_core.flow.sent_request_checks import sent_request_findings
 from pkce_core.id_token.checks import check_id_token
 from pkce_core.id_token.claims import UNKNOWN
-from pkce_core.specifications import Spec
 from pkce_core.text.differences import describe_difference, is_same
-from pkce_core.text.times import duration
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,13 +27,6 @@ if TYPE_CHECKING:
 
 REQUEST, RESPONSE = "authorization_request", "authorization_response"
 TOKEN_REQUEST, TOKEN_RESPONSE = "token_request", "token_response"
-
-CODE_LIFETIME = 600
-"""Seconds (RFC 6749 §4.1.2)."""
-_ONE_MINUTE = 60
-"""Seconds; many servers give a code no more."""
-_FRESH = 10
-"""Seconds; no server is known to give a code less."""
 
 
 def consistency_findings(flow: FlowValues, now: float | None = None) -> tuple[Finding, ...]:
@@ -48,9 +42,10 @@ def consistency_findings(flow: FlowValues, now: float | None = None) -> tuple[Fi
         *check_redirect_uris(flow),
         *check_pkce(flow),
         *_check_client(flow),
-        *_check_secret(flow),
+        *check_client_secret(flow),
+        *sent_request_findings(flow),
         *_check_code(flow),
-        *_check_age(flow, now),
+        *check_code_age(flow, now),
         *_check_reuse(flow),
         *_check_scope(flow),
         *_check_id_token(flow, now),
@@ -103,39 +98,6 @@ def _check_client(flow: FlowValues) -> Iterator[Finding]:
         yield RULES["client-differs"].error(f"The two requests have different client_ids. {why}")
 
 
-def _check_secret(flow: FlowValues) -> Iterator[Finding]:
-    secret = flow.token_request.get("client_secret")
-    if secret == "":
-        yield RULES["secret-empty"].error("The token request has an empty client_secret.")
-        return
-    if not isinstance(secret, str):
-        yield from _check_unauthenticated(flow)
-        return
-    yield RULES["secret-missing"].passed("The token request has a client_secret.")
-    client_id = flow.value(TOKEN_REQUEST, "client_id") or flow.value(REQUEST, "client_id")
-    if client_id and is_same(secret, client_id):
-        yield RULES["secret-is-client-id"].error("The client_secret is the same text as the client_id.")
-    if secret != secret.strip():
-        message = "The client_secret starts or ends with white space, which was probably copied along."
-        yield RULES["secret-wrong"].error(message)
-    if flow.value(TOKEN_REQUEST, "client_assertion"):
-        # RFC 6749 §2.3: "The client MUST NOT use more than one authentication method in each request."
-        yield RULES["auth-twice"].error("The token request has both a client_secret and a client_assertion.")
-
-
-def _check_unauthenticated(flow: FlowValues) -> Iterator[Finding]:
-    """No client authentication, after the server answered invalid_client; a public client's request looks the same."""
-    if not flow.token_request or flow.value(TOKEN_RESPONSE, "error") != "invalid_client":
-        return
-    method = flow.value(TOKEN_REQUEST, "token_endpoint_auth_method")
-    if flow.value(TOKEN_REQUEST, "client_assertion") or method not in (None, "none"):
-        return
-    # RFC 6749 §3.2.1: "Confidential clients or other clients issued client credentials MUST authenticate with the
-    # authorization server ... when making requests to the token endpoint."
-    message = "The token request has no client_secret and no client_assertion. Only a public client sends it like this."
-    yield RULES["secret-missing"].warning(message, spec=Spec(document="RFC 6749", section="3.2.1"))
-
-
 def _check_code(flow: FlowValues) -> Iterator[Finding]:
     received, sent = flow.value(RESPONSE, "code"), flow.value(TOKEN_REQUEST, "code")
     if not received or not sent:
@@ -145,27 +107,6 @@ def _check_code(flow: FlowValues) -> Iterator[Finding]:
     else:
         why = describe_difference(received, sent) or "It may come from an earlier attempt."
         yield RULES["code-differs"].error(f"The code of the token request isn't the code of the redirect. {why}")
-
-
-def _check_age(flow: FlowValues, now: float | None) -> Iterator[Finding]:
-    redeemed = flow.token_requested_at if flow.token_requested_at is not None else now
-    if flow.code_received_at is None or redeemed is None:
-        return
-    age = redeemed - flow.code_received_at
-    rule = RULES["code-old"]
-    # RFC 6749 §4.1.2: "A maximum authorization code lifetime of 10 minutes is RECOMMENDED."
-    if age > CODE_LIFETIME:
-        when = "when it was redeemed" if flow.token_requested_at is not None else "by now"
-        yield rule.error(f"The code was {duration(age)} old {when}. A server should accept one for 10 minutes at most.")
-    elif age > _FRESH and flow.value(TOKEN_RESPONSE, "error") == "invalid_grant":
-        message = (
-            f"The code was {duration(age)} old. Each server decides how long it accepts one: often a minute or less."
-        )
-        yield rule.info(message)
-    elif age <= _ONE_MINUTE:
-        yield rule.passed(f"The code was {duration(age)} old.")
-    elif not flow.token_response:
-        yield rule.warning(f"The code is {duration(age)} old, and many servers accept one for only a minute.")
 
 
 def _check_reuse(flow: FlowValues) -> Iterator[Finding]:

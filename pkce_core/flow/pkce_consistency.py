@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.diagnosis.diagnose import diagnose_challenge
 from pkce_core.flow.rules import RULES
+from pkce_core.flow.values import MESSAGES
 from pkce_core.pkce.checks import NO_METHOD, check_code_challenge, check_code_verifier
 from pkce_core.pkce.derivation import s256
 from pkce_core.pkce.rules import RULES as PKCE_RULES
@@ -27,12 +28,20 @@ def check_pkce(flow: FlowValues) -> Iterator[Finding]:
     yield from _check_pair(flow)
 
 
+def other_values(flow: FlowValues) -> dict[str, str]:
+    """The texts of a flow besides the pair, by name: any of them may explain a wrong challenge."""
+    sent = [(name, text) for each in MESSAGES for name, text in getattr(flow, each).items() if isinstance(text, str)]
+    return {name: text for name, text in sent if name not in ("code_verifier", "code_challenge")}
+
+
 def _check_presence(flow: FlowValues) -> Iterator[Finding]:
     challenge = flow.value("authorization_request", "code_challenge")
     verifier = flow.value("token_request", "code_verifier")
     if not flow.authorization_request or not flow.token_request:
         return
     if challenge and not verifier:
+        if flow.has("token_request", "code_verifier"):
+            return  # a variable fills it in, perhaps with nothing
         # RFC 7636 §4.5: the client sends the code_verifier along with the code.
         message = "The authorization request sent a code_challenge, but the token request has no code_verifier."
         yield RULES["verifier-missing"].error(message)
@@ -68,21 +77,21 @@ def _check_pair(flow: FlowValues) -> Iterator[Finding]:
     if not challenge or not flow.verifier:
         return
     if method in (None, "plain"):
-        yield from _check_plain(flow.verifier, challenge, method)
+        yield from _check_plain(flow, flow.verifier, challenge, method)
         return
-    yield from _check_s256(flow.verifier, challenge)
+    yield from _check_s256(flow, flow.verifier, challenge)
     if method == "S256":
         yield PKCE_RULES["method-missing"].passed("The code_challenge_method is S256.")
     else:
         yield PKCE_RULES["method-plain"].error("The code_challenge_method is neither S256 nor plain.")
 
 
-def _check_plain(verifier: str, challenge: str, method: str | None) -> Iterator[Finding]:
+def _check_plain(flow: FlowValues, verifier: str, challenge: str, method: str | None) -> Iterator[Finding]:
     if is_same(verifier, challenge):
         yield RULES["verifier-mismatch"].passed("The code_challenge is the code_verifier itself, as plain requires.")
         return
     matches = _matches(verifier, challenge)
-    diagnosis = None if matches else diagnose_challenge(verifier, challenge)
+    diagnosis = None if matches else diagnose_challenge(verifier, challenge, flow=other_values(flow))
     if diagnosis is not None and not diagnosis.mistakes:
         yield RULES["verifier-mismatch"].error("The code_challenge isn't the code_verifier, as plain requires.")
         return
@@ -91,14 +100,14 @@ def _check_plain(verifier: str, challenge: str, method: str | None) -> Iterator[
     message = f"{sent} So the server compares the challenge with the verifier itself, and the two differ."
     yield PKCE_RULES["method-missing"].error(message)
     if not matches:
-        yield from _check_s256(verifier, challenge)
+        yield from _check_s256(flow, verifier, challenge)
 
 
-def _check_s256(verifier: str, challenge: str) -> Iterator[Finding]:
+def _check_s256(flow: FlowValues, verifier: str, challenge: str) -> Iterator[Finding]:
     if _matches(verifier, challenge):
         yield RULES["verifier-mismatch"].passed("The code_challenge matches the code_verifier.")
         return
-    diagnosis = diagnose_challenge(verifier, challenge)
+    diagnosis = diagnose_challenge(verifier, challenge, flow=other_values(flow))
     why = diagnosis.likely or diagnosis.explanation if diagnosis else ""
     fix = diagnosis.fix if diagnosis and diagnosis.mistakes else ""
     yield RULES["verifier-mismatch"].error(f"The code_challenge doesn't match the code_verifier. {why}", fix)

@@ -49,6 +49,8 @@ def _check_requests(flow: FlowValues) -> Iterator[Finding]:
     second = flow.value("token_request", "redirect_uri")
     if not first or not flow.token_request:
         return
+    if not second and flow.has("token_request", "redirect_uri"):
+        return  # a variable fills it in, perhaps with nothing
     # RFC 6749 §4.1.3: "redirect_uri: REQUIRED, if the "redirect_uri" parameter was included in the authorization
     # request as described in Section 4.1.1, and their values MUST be identical."
     if not second:

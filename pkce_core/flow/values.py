@@ -16,11 +16,14 @@ from typing import TYPE_CHECKING
 from pkce_core.errors import UsageError
 from pkce_core.findings import Report, ValidationError
 from pkce_core.flow.rules import RULES
+from pkce_core.flow.sent_request import from_parameters, known_parameters, parse_sent_request
 from pkce_core.text.form_encoding import find_duplicates, parse_form
 from pkce_core.text.json_object import parse_json_object
 from pkce_core.text.times import is_moment
 
 if TYPE_CHECKING:
+    from pkce_core.token.sent.sent_request import SentRequest
+
     Message = Mapping[str, object]
 
 MESSAGES = ("authorization_request", "authorization_response", "token_request", "token_response")
@@ -42,6 +45,7 @@ class FlowValues:
         authorization_response: the parameters of the redirect.
         token_request: the parameters of the body, and client_secret however it was sent.
         token_response: the members of the JSON response, whether tokens or an error.
+        sent_token_request: the token request as it was sent, with its mistakes; None without one. Not in the repr.
         issuer: from the metadata document.
         provider: the name of a provider profile.
         authorization_endpoint: where the authorization request went.
@@ -58,6 +62,7 @@ class FlowValues:
     authorization_response: Message = field(default_factory=_nothing, repr=False)
     token_request: Message = field(default_factory=_nothing, repr=False)
     token_response: Message = field(default_factory=_nothing, repr=False)
+    sent_token_request: SentRequest | None = field(default=None, repr=False)
     issuer: str | None = None
     provider: str | None = None
     authorization_endpoint: str | None = None
@@ -80,6 +85,21 @@ class FlowValues:
         value = getattr(self, message).get(name)
         return value if isinstance(value, str) and value else None
 
+    def has(self, message: str, name: str) -> bool:
+        """Whether a parameter is there, also if its value is unknown because a variable or a prompt fills it in.
+
+        Args:
+            message: one of the four messages, by its name.
+            name: the parameter's name.
+        """
+        if self.value(message, name):
+            return True
+        sent = self.sent_token_request
+        if message != "token_request" or sent is None:
+            return False
+        # A parameter without a name is a body that a file or a variable fills in: it may have any of them.
+        return any(each.name in (name, "") and each.value is None for each in sent.all_parameters)
+
     @property
     def verifier(self) -> str | None:
         """The code_verifier of the token request; without one, the attribute `code_verifier`."""
@@ -87,7 +107,8 @@ class FlowValues:
 
 
 _TIMES = ("authorization_requested_at", "code_received_at", "token_requested_at")
-_TEXTS = tuple(each.name for each in fields(FlowValues) if each.name not in (*MESSAGES, *_TIMES, "earlier"))
+_NOT_TEXTS = (*MESSAGES, *_TIMES, "sent_token_request", "earlier")
+_TEXTS = tuple(each.name for each in fields(FlowValues) if each.name not in _NOT_TEXTS)
 
 _ONLY_IN_TOKEN_REQUEST = (
     "grant_type", "client_secret", "client_assertion", "client_assertion_type", "token_endpoint_auth_method",
@@ -101,7 +122,8 @@ def parse_flow(document: str | bytes | Mapping[str, object]) -> FlowValues:
 
     Args:
         document: a JSON object as text, octets or a mapping, with the four messages by name, or with all their
-            parameters side by side. A message may also be the URL that carries it.
+            parameters side by side. A message may also be the URL that carries it, and the token request also the
+            command, the call of fetch or the HTTP text that sends it. Nothing of it is executed.
 
     Raises:
         InvalidValueError: the text is not one strict JSON object.
@@ -116,8 +138,10 @@ def parse_flow(document: str | bytes | Mapping[str, object]) -> FlowValues:
 
 
 def _parse(members: dict[str, object], *, nested: bool) -> FlowValues:
-    messages = {name: _parse_message(name, members.get(name)) for name in MESSAGES}
-    if not any(messages.values()):
+    sent = parse_sent_request(members.get("token_request"))
+    known = {**members, "token_request": known_parameters(sent, MOST_PARAMETERS)} if sent else members
+    messages = {name: _parse_message(name, known.get(name)) for name in MESSAGES}
+    if not any(messages.values()) and sent is None:
         messages = _distribute(members)
     earlier = members.get("earlier", [])
     if nested or not isinstance(earlier, list | tuple):
@@ -127,6 +151,7 @@ def _parse(members: dict[str, object], *, nested: bool) -> FlowValues:
         **{name: MappingProxyType(message) for name, message in messages.items()},  # type: ignore[arg-type]
         **{name: _parse_text(name, members.get(name)) for name in _TEXTS},  # type: ignore[arg-type]
         **{name: _parse_time(name, members.get(name)) for name in _TIMES},  # type: ignore[arg-type]
+        sent_token_request=sent or from_parameters(messages["token_request"]),
         earlier=tuple(attempts),
     )
 

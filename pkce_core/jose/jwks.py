@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pkce_core.errors import EncodingError, InvalidValueError
+from pkce_core.errors import EncodingError, InvalidValueError, JsonError
 from pkce_core.jose.rules import RULES
+from pkce_core.recognition.other_value import describe_other
 from pkce_core.specifications import Spec
 from pkce_core.text.base64url import decode_base64url
 from pkce_core.text.json_object import parse_json_object
@@ -51,17 +52,31 @@ def parse_jwks(document: str | bytes | Mapping[str, object]) -> JwkSet:
         InvalidValueError: the text is not a strict JSON object, or the object is not a JWK Set.
         UsageError: the document is neither text nor octets nor an object.
     """
-    members = document if isinstance(document, Mapping) else parse_json_object(document)
+    members = document if isinstance(document, Mapping) else _parse_text(document)
     # RFC 7517 §5.1: "The value of the "keys" parameter is an array of JWK values."
     keys = members.get("keys", [members] if "kty" in members else None)
     if not isinstance(keys, list | tuple):
         hint = " This is a metadata document: the keys are at its jwks_uri." if "jwks_uri" in members else ""
-        raise InvalidValueError(f'The JSON isn\'t a JWK Set: it has no list named "keys".{hint}')
+        other = "" if hint or isinstance(document, Mapping) else _describe_other(document)
+        raise InvalidValueError(f'{other}The JSON isn\'t a JWK Set: it has no list named "keys".{hint}')
     if len(keys) > MOST_KEYS:
         raise InvalidValueError(f"The JWK Set has {len(keys):,} keys, and the limit is {MOST_KEYS:,}.")
     # RFC 7517 §5: "Implementations SHOULD ignore JWKs within a JWK Set that use "kty" (key type) values that are not
     # understood by them, that are missing required members, or for which values are out of the supported ranges."
     return JwkSet(keys=tuple(key for key in keys if isinstance(key, Mapping)))
+
+
+def _parse_text(document: str | bytes) -> Jwk:
+    try:
+        return parse_json_object(document)
+    except JsonError as problem:
+        raise JsonError(f"{_describe_other(document)}{problem}") from None
+
+
+def _describe_other(document: str | bytes) -> str:
+    """What a text that is no key set certainly is, and a space; "" when that isn't certain."""
+    other = describe_other(document, "jwks")
+    return f"{' '.join(other)} " if other else ""
 
 
 def select_jwk(algorithm: Algorithm, kid: object, jwks: JwkSet) -> Jwk | Finding:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pkce_core.errors import EncodingError, JsonError, UsageError
 from pkce_core.findings import Finding, Mark
 from pkce_core.jose.rules import RULES
+from pkce_core.recognition.other_value import describe_other
 from pkce_core.specifications import Spec
 from pkce_core.text.alphabets import BASE64URL
 from pkce_core.text.base64url import decode_base64url
@@ -63,6 +64,8 @@ def read_jws(token: str | bytes) -> Jws | Finding:
     if isinstance(text, Finding):
         return text
     problem = _check_size(text) or _check_parts(text) or _check_characters(text)
+    if problem and (other := describe_other(text, "id-token")):
+        return RULES["id-token-other-value"].error(*other)
     return problem or _decode(text)
 
 

@@ -11,6 +11,7 @@ RULES = define_rules(
         ("id-token-empty", "error", "RFC 7515 §7.1", "The ID token is not empty."),
         ("id-token-length", "error", "RFC 7515 §7.1", "The ID token has at most 262,144 characters."),
         ("id-token-is-json", "error", "RFC 7515 §7.1", "The ID token is given without the JSON around it."),
+        ("id-token-other-value", "error", "RFC 7515 §7.1", "The ID token is not another value of the flow."),
         ("id-token-parts", "error", "RFC 7515 §7.1", "The ID token has three parts between dots."),
         ("id-token-encrypted", "error", "RFC 7516 §9", "An encrypted ID token is decrypted before it is checked."),
         ("id-token-header", "error", "RFC 7515 §5.2, RFC 7519 §7.2", "The header is a JSON object in base64url."),

@@ -8,11 +8,13 @@ from pkce_core.findings import Finding, Level, Report
 from pkce_core.metadata.document import build_metadata, check_type, read_members
 from pkce_core.metadata.endpoint_checks import ENDPOINTS, check_endpoint, check_transport, find_url_problem
 from pkce_core.metadata.rules import RULES
+from pkce_core.recognition.other_value import describe_other
 from pkce_core.text.quoting import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from pkce_core.findings import Findings
     from pkce_core.metadata.document import AuthorizationServerMetadata
 
 
@@ -36,14 +38,22 @@ def check_metadata(document: str | bytes | Mapping[str, object], *, issuer: str 
     """
     members, findings = read_members(document)
     if members is None:
-        return Report(findings=findings)
+        return Report(findings=(*_check_other(document), *findings))
     usable = {name: value for name, value in members.items() if not check_type(name, value)}
     mistyped = frozenset(members) - frozenset(usable)
     found = (*findings, *_check_members(build_metadata(usable), mistyped, issuer))
-    if not any(finding.level is Level.ERROR for finding in found):
+    if any(finding.level is Level.ERROR for finding in found):
+        found = (*_check_other(document), *found)
+    else:
         message = "The metadata has what a client needs for the authorization code flow."
         found = (RULES["metadata-complete"].passed(message), *found)
     return Report(findings=found)
+
+
+def _check_other(document: object) -> Findings:
+    """The finding that a text is certainly another value, such as a key set."""
+    other = describe_other(document, "metadata") if isinstance(document, str | bytes) else None
+    return () if other is None else (RULES["metadata-other-value"].error(*other),)
 
 
 def _check_members(

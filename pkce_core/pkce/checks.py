@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 SEND_S256 = "Send code_challenge_method=S256."
 NO_METHOD = "No code_challenge_method was sent, which means plain."
 
+_OTHER = {"verifier": RULES["verifier-other-value"], "challenge": RULES["challenge-other-value"]}
 _LENGTH = {"verifier": RULES["verifier-length"], "challenge": RULES["challenge-length"]}
 _EMPTY = {"verifier": RULES["verifier-empty"], "challenge": RULES["challenge-empty"]}
 _CHARACTER = {"verifier": RULES["verifier-character"], "challenge": RULES["challenge-character"]}
@@ -51,8 +52,9 @@ def check_code_verifier(verifier: str | bytes) -> Report:
         return Report(findings=(text,))
     if not is_code_verifier(text):
         # RFC 7636 §4.1: "with a minimum length of 43 characters and a maximum length of 128 characters"
-        length = _check_length("verifier", len(text), VERIFIER_MIN, VERIFIER_MAX)
-        return Report(findings=length + _check_characters("verifier", text, UNRESERVED))
+        found = _check_other("verifier", text)
+        found += _check_length("verifier", len(text), VERIFIER_MIN, VERIFIER_MAX)
+        return Report(findings=found + _check_characters("verifier", text, UNRESERVED))
     passed = RULES["verifier-grammar"].passed(f"The verifier has {len(text)} characters, and all of them are allowed.")
     weakness = weakness_finding(text)
     return Report(findings=(passed,) if weakness is None else (passed, weakness))
@@ -75,13 +77,22 @@ def check_code_challenge(challenge: str | bytes, method: str | None = "S256") ->
     if is_s256_challenge(text) if method == "S256" else is_code_verifier(text):
         message = f"The challenge has {len(text)} characters, and all of them are allowed."
         return Report(findings=(*notes, RULES["challenge-grammar"].passed(message)))
+    other = _check_other("challenge", text)
     if method == "S256":
         found = _check_length("challenge", len(text), S256_CHALLENGE_LENGTH, S256_CHALLENGE_LENGTH)
         found += _check_characters("challenge", text, BASE64URL)
     else:
         found = _check_length("challenge", len(text), VERIFIER_MIN, VERIFIER_MAX)
         found += _check_characters("challenge", text, UNRESERVED)
-    return Report(findings=notes + (found or (_spare_bits(text),)))
+    return Report(findings=other + notes + (found or (_spare_bits(text),)))
+
+
+def _check_other(what: str, text: str) -> Findings:
+    """The finding that the text is certainly another value, such as an authorization URL."""
+    from pkce_core.recognition.other_value import describe_other  # only here: it loads re and json
+
+    other = describe_other(text, what)
+    return () if other is None else (_OTHER[what].error(*other),)
 
 
 def _check_length(what: str, length: int, low: int, high: int) -> Findings:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.errors import UsageError
 from pkce_core.findings import Finding, Level, Report
+from pkce_core.recognition.other_value import describe_other
 from pkce_core.redirect_uri.difference import compare_texts
 from pkce_core.redirect_uri.policy import check_policy
 from pkce_core.redirect_uri.profiles import PROFILES, RedirectUriProfile
@@ -51,6 +52,8 @@ def check_redirect_uri(
     findings, url = check_syntax(text)
     if url is not None:
         findings += check_policy(text, url, rules)
+    if any(finding.level is Level.ERROR for finding in findings) and (other := describe_other(text, "redirect-uri")):
+        findings.insert(0, RULES["redirect-uri-other-value"].error(*other))
     if not any(finding.level in (Level.ERROR, Level.WARNING) for finding in findings):
         message = f"The redirect URI follows the rules for {rules.title}."
         findings.insert(0, RULES["redirect-uri-accepted"].passed(message))

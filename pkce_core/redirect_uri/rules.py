@@ -16,6 +16,8 @@ RULES = define_rules(
          "Redirect URIs are registered in full, without a pattern."),
         ("registered-not-text", "error", "", "The registered redirect URI is text in UTF-8."),
         ("redirect-uri-not-text", "error", "RFC 6749 §3.1.2", "The redirect URI is text in UTF-8."),
+        ("redirect-uri-other-value", "error", "RFC 6749 §3.1.2",
+         "The redirect URI is not another value of the flow."),
         ("redirect-uri-empty", "error", "RFC 6749 §3.1.2", "The redirect URI is not empty."),
         ("redirect-uri-length", "error warning", "", "The redirect URI is no longer than servers accept."),
         ("redirect-uri-character", "error", "RFC 3986 §2",

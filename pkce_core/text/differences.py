@@ -45,14 +45,57 @@ def _decoded(text: str) -> str:
         return text
 
 
+def _decoded_escapes(text: str) -> str:
+    """With its escapes decoded and each + kept."""
+    return _decoded(text.replace("+", "%2B"))
+
+
+def _with_spaces(text: str) -> str:
+    return text.replace("+", " ")
+
+
+def _is_cut_at(one: str, other: str, sign: str) -> bool:
+    return one.startswith(other) and one[len(other) : len(other) + 1] == sign
+
+
 _KINDS: tuple[tuple[Callable[[str, str], bool], str], ...] = (
+    (lambda one, other: one == other, ""),
+    (
+        lambda one, other: "+" in one and _with_spaces(one) == other,
+        "A + became a space, because + means a space in a URL. Percent-encode it in the URL: + is %2B.",
+    ),
+    (
+        lambda one, other: " " in one and one == _with_spaces(other),
+        "A space came back as +, so a program didn't decode it, or encoded it again. Percent-encode it once "
+        "in the URL: a space is %20.",
+    ),
+    (
+        lambda one, other: one.endswith("=") and one.rstrip("=") == other,
+        "The = at the end was lost. Percent-encode it in the URL: = is %3D.",
+    ),
+    (
+        lambda one, other: one.endswith("=") and _with_spaces(one).rstrip("=") == other,
+        "A + became a space, and the = at the end was lost. Percent-encode it in the URL: + is %2B and = is %3D.",
+    ),
+    (
+        lambda one, other: _is_cut_at(one, other, "&"),
+        "It was cut off at an &, which ends a value in a URL. Percent-encode it in the URL: & is %26.",
+    ),
+    (
+        lambda one, other: _is_cut_at(one, other, "#"),
+        "It was cut off at a #, which ends the query of a URL. Percent-encode it in the URL: # is %23.",
+    ),
     (lambda one, other: one.strip() == other.strip(), "They differ only in white space at the start or end."),
     (lambda one, other: one.casefold() == other.casefold(), "They differ only in letter case, which matters."),
     (lambda one, other: one.rstrip("/") == other.rstrip("/"), "They differ only in a slash at the end, which matters."),
-    (lambda one, other: one.replace("+", " ") == other, "A + became a space: encode it as %2B when you send it."),
     (
         lambda one, other: one in (_decoded(other), _decoded(_decoded(other))) or other == _decoded(one),
-        "They differ only in percent-encoding: one was encoded or decoded once too often.",
+        "They differ only in percent-encoding: one was encoded or decoded once too often. Encode the value once.",
+    ),
+    (
+        lambda one, other: one == _decoded_escapes(other),
+        "They differ only in percent-encoding: the one that came back is still encoded, such as %2B for +. Encode the "
+        "value once.",
     ),
     (
         lambda one, other: one.partition("://")[2] == other.partition("://")[2] != "",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 LONGEST_RESPONSE = 500_000
 """In characters: far more than any token response has, and few enough to check at once."""
 
-_COLOR = r"\x1b\[[0-9;]*m"
+_COLOR = r"(?:\x1b|\^\[)\[[0-9;]*[mK]"
+_COLOR_WITHOUT_ESCAPE = r"\[[0-9;]{1,12}m"
+"""What is left of a color where the escape character was lost."""
 _STATUS = r"(?:< )?HTTP/[0-9.]+ ([0-9]{3})\b.*"
 _NOISE = ("* ", "> ", "} [", "{ [", "  % Total", "  0 ", "100 ", "                                 Dload", "Note: Unn")
 """The starts of lines that curl itself prints, its progress meter included."""
@@ -25,22 +27,26 @@ class HttpText:
         headers: by name in lower case; of several with one name, the last.
         body: everything else.
         has_request: True when the paste includes the request with its Authorization header or cookies.
+        has_colors: True when the paste had the escape codes of a terminal's colors.
     """
 
     status: int | None = None
     headers: dict[str, str] = field(default_factory=dict)
     body: str = field(default="", repr=False)
     has_request: bool = False
+    has_colors: bool = False
 
 
 def parse_http_text(text: str) -> HttpText:
     """Split a pasted response into its parts; text in no known form is all body."""
-    if text.startswith("{") and "HTTP/" not in text and "\x1b" not in text:
+    if text.startswith("{") and "HTTP/" not in text and "\x1b" not in text and "^[[" not in text:
         return HttpText(body=_without_closing_lines(text))  # only a body, as programs have it
-    text = re.sub(_COLOR, "", text.lstrip("\ufeff")).replace("\r\n", "\n").replace("\r", "\n")
-    if re.search(r"(?m)^< HTTP/", text):
-        return _parse_verbose(text)
-    return _parse_plain(text.strip())
+    text, colors = re.subn(_COLOR, "", text.lstrip("\ufeff"))
+    if re.match(_COLOR_WITHOUT_ESCAPE, text.lstrip()):
+        text, colors = re.subn(_COLOR_WITHOUT_ESCAPE, "", text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    found = _parse_verbose(text) if re.search(r"(?m)^< HTTP/", text) else _parse_plain(text.strip())
+    return replace(found, has_colors=True) if colors else found
 
 
 def _parse_verbose(text: str) -> HttpText:

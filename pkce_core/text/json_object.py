@@ -18,6 +18,8 @@ DEEPEST = 64
 """Levels of nesting that are always read. Much deeper nesting would need more stack than a browser has."""
 MOST_CHARACTERS = 256 * 1024
 """Of a document; ten times the longest token response, key set or metadata document that is known."""
+_MOST_OBJECTS = 20
+"""Braces that are tried as the start of an object in a longer text."""
 _STRING = r'(?s)"(?:[^"\\]|\\.)*(?:"|\\?\Z)'
 """A string, or the rest of the text when the string does not end, so that the search looks at each quote once."""
 _NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
@@ -54,6 +56,27 @@ def parse_json_object(document: str | bytes) -> dict[str, object]:
     if not isinstance(value, dict):
         raise JsonError(f"This JSON is {_kind(value)} instead of an object.")
     return value
+
+
+def find_json_objects(text: str) -> list[tuple[int, int, dict[str, object]]]:
+    """The first objects in a text that has other things in it too, each with its place; none inside another.
+
+    A text that is too long, or nested too deeply, has none.
+    """
+    if len(text) > MOST_CHARACTERS or (text.count("[") + text.count("{") > DEEPEST and _is_deep(text)):
+        return []
+    found, at = [], 0
+    for _ in range(_MOST_OBJECTS):
+        start = text.find("{", at)
+        if start < 0:
+            break
+        try:
+            value, at = _decoder().raw_decode(text, start)
+        except (JsonError, ValueError):
+            at = start + 1
+        else:
+            found.append((start, at, value))
+    return found
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pkce_core.error_codes import ERROR_CODES
 from pkce_core.errors import UsageError
 from pkce_core.findings import Report
+from pkce_core.recognition.other_value import describe_other
 from pkce_core.specifications import Spec
 from pkce_core.text.quoting import visible
 from pkce_core.text.times import duration, parse_moment, seconds_of
@@ -39,6 +40,21 @@ def check_token_response(
     Raises:
         UsageError: an argument has the wrong type, or now is a datetime without a time zone.
     """
+    report = _check_response(response, now, requested_scope)
+    if (
+        report.ok
+        or not isinstance(response, str | bytes)
+        or (other := describe_other(response, "token-response")) is None
+    ):
+        return report
+    return Report(findings=(RULES["token-response-other-value"].error(*other), *report))
+
+
+def _check_response(
+    response: TokenResponse | TokenErrorResponse | str | bytes,
+    now: datetime | float | None,
+    requested_scope: str | None,
+) -> Report:
     moment = seconds_of(now)
     if requested_scope is not None and not isinstance(requested_scope, str):
         raise UsageError("requested_scope must be text, or None when you don't know it.")

@@ -6,18 +6,18 @@ Reading reports what it drops or works around, because that is lost afterward. W
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from pkce_core.errors import FormError, JsonError
+from pkce_core.errors import JsonError
 from pkce_core.findings import Finding, Report, ValidationError
 from pkce_core.specifications import Spec
 from pkce_core.text.decoding import read_text
-from pkce_core.text.form_encoding import find_duplicates, parse_form
-from pkce_core.text.http_response import LONGEST_RESPONSE, HttpText, parse_http_text
+from pkce_core.text.http_response import LONGEST_RESPONSE, parse_http_text
 from pkce_core.text.json_object import parse_json_object
 from pkce_core.text.quoting import visible
+from pkce_core.token.error_shapes import read_error_shape
 from pkce_core.token.response import TokenErrorResponse, TokenResponse
+from pkce_core.token.response_body import WANTED, read_body
 from pkce_core.token.response_rules import RULES, SUCCESS_SPEC
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from typing import TypeGuard
 
     from pkce_core.findings import Findings
+    from pkce_core.text.http_response import HttpText
 
 _NAMES = frozenset(TokenResponse.__slots__)
 
@@ -51,7 +52,7 @@ def parse_token_response(text: str | bytes) -> TokenResponse | TokenErrorRespons
 def read_response(text: str | bytes) -> tuple[TokenResponse | TokenErrorResponse | None, Findings]:
     """The response, and what is wrong with the form that it came in; or None, and why the text cannot be read."""
     if isinstance(text, str | bytes) and (alone := _read_json_alone(text)) is not None:
-        return _response_from(alone, None), _check_kinds(alone)
+        return _response_from(alone, None), _check_kinds(alone, is_json=True)
     pasted = read_text(text, RULES["token-response-not-text"], name="token response")
     if isinstance(pasted, Finding):
         return None, (pasted,)
@@ -59,76 +60,25 @@ def read_response(text: str | bytes) -> tuple[TokenResponse | TokenErrorResponse
         message = f"The text has {len(pasted):,} characters, far more than a token response."
         return None, (RULES["token-response-length"].error(message, "Paste the response only."),)
     http = parse_http_text(pasted)
-    members, notes = _read_body(http)
+    members, notes, is_json = read_body(http)
     if members is None:
         return None, notes
-    notes = (*_check_head(http, is_error="error" in members), *notes, *_check_kinds(members))
+    if http.has_colors:
+        message = "The colors of a terminal were removed from the text. In a file, they would break the JSON."
+        notes = (RULES["token-response-printed"].info(message), *notes)
+    notes = (*_check_head(http, is_error="error" in members), *notes, *_check_kinds(members, is_json=is_json))
     return _response_from(members, http.status), notes
 
 
 def _read_json_alone(text: str | bytes) -> Mapping[str, object] | None:
-    """The members when the text is only a JSON object, as programs pass it; else None."""
+    """The members when the text is only a JSON object with a token or an error, as programs pass it; else None."""
     if not (text.startswith("{") if isinstance(text, str) else text.startswith(b"{")):
         return None
     try:
-        return parse_json_object(text)
+        members = parse_json_object(text)
     except JsonError:
         return None
-
-
-def _read_body(http: HttpText) -> tuple[Mapping[str, object] | None, Findings]:
-    body = http.body
-    if body.startswith(("<", "[")) or "{" not in body:
-        form = _read_form(body)
-        if form is None:
-            return None, (_describe_other_body(http),)
-        # RFC 6749 §5.1: "The parameters are included in the entity-body of the HTTP response using the
-        # "application/json" media type"
-        message = "The body is form-encoded, but RFC 6749 requires JSON. This server may need Accept: application/json."
-        return form, (RULES["token-response-form"].warning(message),)
-    notes: Findings = ()
-    inner = body[body.index("{") : body.rfind("}") + 1] or body
-    if inner != body:
-        notes = (RULES["token-response-around"].info("The text before or after the JSON was ignored."),)
-    try:
-        return parse_json_object(inner), notes
-    except JsonError as problem:
-        hint = "Copy the whole body again, from { to }."
-        return None, (*notes, RULES["token-response-json"].error(f"The body can't be read. {problem}", hint))
-
-
-def _read_form(body: str) -> dict[str, object] | None:
-    """A form-encoded body, which some servers send; None when it is something else."""
-    if not body.startswith(("access_token=", "error=", "token_type=", "scope=", "expires_in=", "refresh_token=")):
-        return None
-    try:
-        pairs = parse_form(body)
-    except FormError:
-        return None
-    return None if find_duplicates(pairs) else dict(pairs)
-
-
-def _describe_other_body(http: HttpText) -> Finding:
-    """What a body is when it is neither JSON nor form-encoded."""
-    status = "" if http.status is None else f" The status is {http.status}."
-    if not http.body:
-        message = f"The response has no body.{status}"
-        return RULES["token-response-empty"].error(
-            message, "Run curl -i to see the headers, or check the server's log."
-        )
-    if http.body.startswith("<"):
-        title = re.search(r"(?i)<title>([^<]{1,200})", http.body)
-        named = f' Its title is "{visible(title[1].strip(), 100)}".' if title else ""
-        message = f"This is an HTML page, not a token response.{named}{status}"
-        hint = (
-            "The URL probably isn't the token endpoint, or a proxy answered. The server's metadata has the right URL."
-        )
-        return RULES["token-response-html"].error(message, hint)
-    if re.fullmatch(r"[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]*", http.body):
-        message = "This is a token alone (a JWT), not a token response."
-        return RULES["token-response-jwt"].error(message, "Paste the whole JSON from the token endpoint.")
-    message = f"This isn't a token response: the body is neither JSON nor form-encoded.{status}"
-    return RULES["token-response-unknown"].error(message, "Paste the whole body, from { to }.")
+    return members if members.keys() & WANTED else None
 
 
 def _check_head(http: HttpText, *, is_error: bool) -> Findings:
@@ -156,7 +106,7 @@ def _check_head(http: HttpText, *, is_error: bool) -> Findings:
     return tuple(found)
 
 
-def _check_kinds(members: Mapping[str, object]) -> Findings:
+def _check_kinds(members: Mapping[str, object], *, is_json: bool) -> Findings:
     """The members that reading drops or converts, because they are not text as RFC 6749 §5.1 requires."""
     found = []
     rule = RULES["token-response-kind"]
@@ -170,11 +120,20 @@ def _check_kinds(members: Mapping[str, object]) -> Findings:
             found.append(rule.warning("The scope is a JSON list. It should be text with spaces between the scopes."))
         else:
             found.append(rule.error(f"The {name} isn't text, so it can't be used.", spec=SUCCESS_SPEC))
+    lifetime = members.get("expires_in")
+    if is_json and isinstance(lifetime, str) and isinstance(_expires_in(lifetime), int):
+        # RFC 6749 Appendix A.14: "expires-in = 1*DIGIT"; §5.1: "Numerical values are included as JSON numbers."
+        message = f'expires_in is text ("{lifetime}") instead of a number. Some client libraries don\'t accept that.'
+        found.append(rule.info(message, spec=SUCCESS_SPEC))
     return tuple(found)
 
 
 def _response_from(members: Mapping[str, object], status: int | None) -> TokenResponse | TokenErrorResponse:
     get = members.get
+    # RFC 6749 §5.2 has error as text; many servers nest it, or name it differently.
+    nested = None if isinstance(get("error"), str) and get("ok") is not False else read_error_shape(members)
+    if nested is not None:
+        return TokenErrorResponse(error=nested.error, error_description=nested.description or None, status=status)
     if "error" in members and ((error := _text(get("error"))) or "access_token" not in members):
         description, uri = _text(get("error_description")), _text(get("error_uri"))
         return TokenErrorResponse(error=error or "", error_description=description, error_uri=uri, status=status)

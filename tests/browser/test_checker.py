@@ -56,7 +56,10 @@ def test_the_published_pair(checker: Checker) -> None:
 
 
 def test_every_row_of_the_mistakes_table_is_named(checker: Checker) -> None:
-    """Each wrong challenge of the table gets the explanation that names its mistake, and a fix."""
+    """Each wrong challenge of the table gets the explanation that names its mistake, and a fix.
+
+    The field itself removes what is around a challenge, so those mistakes have a table of their own.
+    """
     table = json.loads((VECTORS / "mistakes.json").read_text(encoding="utf-8"))
     checker.verifier.fill(table["code_verifier"])
     assert len(table["single"]) >= 9

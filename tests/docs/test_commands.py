@@ -87,6 +87,15 @@ def test_the_readme_shows_what_the_command_says(tmp_path: Path) -> None:
     assert story[2] in done.stdout
 
 
+def test_the_page_shows_what_a_text_is(tmp_path: Path) -> None:
+    """The example of `pkce what` on the page is the command's real output."""
+    page = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+    example = re.search(r"```sh\n(pkce what .+)\n```\n\n.+`(http\S+)`.+\n\n```text\n([^`]+)```", page)
+    assert example
+    (tmp_path / "address.txt").write_text(example[2] + "\n")
+    assert run(example[1], tmp_path).stdout == example[3]
+
+
 def test_the_readme_shows_python_that_runs() -> None:
     """The few lines of Python in README do what they say."""
     block = re.search(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)

@@ -100,6 +100,17 @@ def test_a_secret_that_a_server_repeats(encode: Any) -> None:
     assert secret not in report
 
 
+def test_a_command_as_the_token_request() -> None:
+    """A command is read: a variable has no value, a secret in it only a length, and the report says what was read."""
+    command = "curl -u client:a-client-secret https://op.example/token -d grant_type=authorization_code -d code=$CODE"
+    report = build_report(parse_flow({"token_request": command, "token_response": {"error": "invalid_client"}}))
+    assert "- code: filled in when it is sent" in report
+    assert "Read from: curl with POST." in report
+    assert "a-client-secret" not in report
+    glued = build_report(parse_flow({"token_request": "grant_type=authorization_codecode=x1y2z3w4&client_id=a"}))
+    assert "x1y2z3w4" not in glued
+
+
 def test_half_a_character_in_a_secret() -> None:
     """A secret that has no octets is replaced like any other."""
     values = {"token_request": {"client_secret": "\ud800secret"}, "token_response": {"error": "x \ud800secret"}}

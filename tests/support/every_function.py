@@ -177,10 +177,14 @@ CALLS: Mapping[str, Call] = MappingProxyType(
         "parse_id_token": lambda a, b: pkce_core.parse_id_token(a),
         "parse_jwks": lambda a, b: pkce_core.parse_jwks(a),
         "parse_metadata": lambda a, b: pkce_core.parse_metadata(a),
+        "parse_token_command": lambda a, b: pkce_core.parse_token_command(as_str(a)),
+        "parse_token_command, curl": lambda a, b: pkce_core.parse_token_command(f"curl {as_str(a)} -d '{as_str(b)}'"),
         "parse_token_response": lambda a, b: pkce_core.parse_token_response(a),
         "provider_from_metadata": lambda a, b: pkce_core.provider_from_metadata(
             pkce_core.parse_metadata(as_object(a)), as_str(b)
         ),
+        "recognize": lambda a, b: [each.to_dict() for each in pkce_core.recognize(as_str(a))],
+        "recognize, named": lambda a, b: pkce_core.recognize(f"code_verifier={as_str(a)} {json.dumps(as_object(b))}"),
     }
 )
 

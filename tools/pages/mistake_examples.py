@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import hmac
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -65,12 +67,61 @@ EXAMPLES: Mapping[str, Example] = MappingProxyType(
             f"{CHALLENGE}=",
         ),
         "standard-base64": Example("node", _node("sha256", "digest('base64')"), base64.b64encode(_DIGEST).decode()),
+        "wrong-characters": Example(
+            "node",
+            _node("sha256", "digest('base64').replaceAll('+', '_').replaceAll('/', '-').replaceAll('=', '')"),
+            CHALLENGE.translate(str.maketrans("-_", "_-")),
+        ),
+        "deleted-characters": Example(
+            "node", _node("sha256", "digest('base64').replace(/[+/=]/g, '')"), re.sub("[-_]", "", CHALLENGE)
+        ),
         "hex-digest": Example("node", _node("sha256", "digest('hex')"), _DIGEST.hex()),
         "base64-of-hex": Example(
             "shell",
             """printf %s "$code_verifier" | openssl dgst -sha256 -r | cut -d ' ' -f 1 | tr -d '\\n'"""
             " | openssl base64 -A | tr '+/' '-_' | tr -d '='",
             _encode(_DIGEST.hex().encode()),
+        ),
+        "openssl-text": Example(
+            "shell",
+            f'printf %s "$code_verifier" {_TAIL.replace(" -binary", "")}',
+            _encode(f"SHA2-256(stdin)= {_DIGEST.hex()}\n".encode()),
+        ),
+        "decimal-bytes": Example(
+            "node",
+            f"btoa(new Uint8Array({_node('sha256', 'digest()')})).replaceAll('=', '')",
+            _encode(",".join(map(str, _DIGEST)).encode()),
+        ),
+        "printed-bytes": Example(
+            "python",
+            "base64.urlsafe_b64encode(str(hashlib.sha256(code_verifier.encode("
+            '"ascii")).digest()).encode()).rstrip(b"=").decode()',
+            _encode(str(_DIGEST).encode()),
+        ),
+        "digest-as-latin-1": Example(
+            "node",
+            f"Buffer.from({_node('sha256', 'digest(`latin1`)')}).toString('base64url')",
+            _encode(_DIGEST.decode("latin-1").encode()),
+        ),
+        "digest-as-text": Example(
+            "node",
+            f"Buffer.from({_node('sha256', 'digest()')}.toString()).toString('base64url')",
+            _encode(_DIGEST.decode("utf-8", "replace").encode()),
+        ),
+        "byte-order": Example(
+            "node",
+            f"{_node('sha256', 'digest()')}.swap32().toString('base64url')",
+            _encode(b"".join(_DIGEST[at : at + 4][::-1] for at in range(0, 32, 4))),
+        ),
+        "object-text": Example(
+            "node",
+            "btoa(crypto.subtle.digest('SHA-256', new TextEncoder().encode(code_verifier))).replaceAll('=', '')",
+            _encode(b"[object Promise]"),
+        ),
+        "hmac": Example(
+            "node",
+            "crypto.createHmac('sha256', '').update(code_verifier).digest('base64url')",
+            _encode(hmac.digest(b"", _ASCII, "sha256")),
         ),
         "trailing-newline": Example("shell", f'echo "$code_verifier" {_TAIL}', _sha256(_ASCII + b"\n")),
         "crlf": Example("shell", f"""printf '%s\\r\\n' "$code_verifier" {_TAIL}""", _sha256(_ASCII + b"\r\n")),
@@ -79,6 +130,16 @@ EXAMPLES: Mapping[str, Example] = MappingProxyType(
             "base64.urlsafe_b64encode(hashlib.sha256(base64.urlsafe_b64decode(code_verifier + "
             '"=")).digest()).rstrip(b"=").decode()',
             _sha256(base64.urlsafe_b64decode(f"{VERIFIER}=")),
+        ),
+        "standard-base64-verifier": Example(
+            "shell", f"""printf %s "$code_verifier" | tr '_-' '/+' {_TAIL}""",
+            _sha256(VERIFIER.translate(str.maketrans("-_", "+/")).encode()),
+        ),
+        "empty-hashed": Example("shell", f'printf %s "$codeVerifier" {_TAIL}', _sha256(b"")),
+        "other-text-hashed": Example(
+            "node",
+            "crypto.createHash('sha256').update(String(globalThis.code_verifier)).digest('base64url')",
+            _sha256(b"undefined"),
         ),
         "utf-16": Example(
             "shell", f'printf %s "$code_verifier" | iconv -t UTF-16LE {_TAIL}', _sha256(VERIFIER.encode("utf-16-le"))
@@ -96,12 +157,26 @@ EXAMPLES: Mapping[str, Example] = MappingProxyType(
                            VERIFIER, CHALLENGE),
         "plain": Example("node", "code_challenge = code_verifier", VERIFIER),
         "truncated": Example("shell", 'printf %.32s "$code_challenge"', CHALLENGE[:32]),
+        "mistyped": Example("shell", 'printf %s "$code_challenge" | sed s/9/g/', CHALLENGE.replace("9", "g")),
         "case-changed": Example("node", "code_challenge.toLowerCase()", CHALLENGE.lower()),
         "percent-encoded": Example(
             "python", 'code_challenge.replace("-", "%2D")', CHALLENGE.replace("-", "%2D")
         ),
+        "base64-twice": Example(
+            "node", "Buffer.from(code_challenge).toString('base64url')", _encode(CHALLENGE.encode())
+        ),
         "quoted": Example("shell", """printf '"%s"' "$code_challenge\"""", f'"{CHALLENGE}"'),
         "whitespace": Example("shell", """printf '%s ' "$code_challenge\"""", f"{CHALLENGE} "),
+        "parameter-copied": Example(
+            "shell", """printf 'code_challenge=%s' "$code_challenge\"""", f"code_challenge={CHALLENGE}"
+        ),
+        "surrounding-text": Example("shell", """printf 'S256 %s.' "$code_challenge\"""", f"S256 {CHALLENGE}."),
+        "pasted-twice": Example(
+            "shell", """printf %s%s "$code_challenge" "$code_challenge\"""", f"{CHALLENGE}{CHALLENGE}"
+        ),
+        "look-alikes": Example(
+            "python", 'code_challenge.replace("-", "\u2013")', CHALLENGE.replace("-", "\u2013")
+        ),
         "other-verifier": Example(
             "shell", f'printf %s "$code_verifier" | sed s/j/J/ {_TAIL}', _sha256(_ASCII.replace(b"j", b"J", 1))
         ),

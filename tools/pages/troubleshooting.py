@@ -24,10 +24,33 @@ if TYPE_CHECKING:
 
     from pkce_core import Cause, ErrorCode, Mistake
 
-LANGUAGES = {"shell": ("Shell", "sh"), "powershell": ("PowerShell", "powershell"), "node": ("Node.js", "js"),
-             "python": ("Python", "python")}  # fmt: skip
+LANGUAGES = {
+    "shell": ("Shell", "sh"), "python": ("Python", "python"), "node": ("Node.js", "js"),
+    "javascript": ("Browser JavaScript", "js"), "powershell": ("PowerShell", "powershell"), "php": ("PHP", "php"),
+    "java": ("Java", "java"), "csharp": ("C#", "csharp"), "go": ("Go", "go"), "ruby": ("Ruby", "ruby"),
+}  # fmt: skip
 """The languages of the lines to copy: title, and name for the highlighter."""
 
+EVERYWHERE = ("shell", "python", "node", "javascript", "powershell")
+"""The languages that each mistake has a line in on the page. `pkce check --language` has all of them."""
+ALSO_IN = {
+    "padding": ("java", "csharp", "go", "ruby"),
+    "standard-base64": ("php", "java", "csharp", "go", "ruby"),
+    "wrong-characters": ("php", "java", "csharp"),
+    "deleted-characters": ("php", "csharp"),
+    "hex-digest": ("php", "java", "csharp", "go", "ruby"),
+    "base64-of-hex": ("php", "java", "csharp", "go", "ruby"),
+    "decimal-bytes": ("java", "go"),
+    "printed-bytes": ("ruby",),
+    "digest-as-latin-1": ("php", "java"),
+    "digest-as-text": ("php", "java", "csharp"),
+    "object-text": ("java", "csharp"),
+    "hmac": ("php", "java", "csharp", "ruby"),
+    "decoded-verifier": ("php", "java", "csharp", "go", "ruby"),
+    "utf-16": ("java", "csharp"),
+    "percent-encoded": ("php", "java"),
+}
+"""The other languages in which programs make a mistake, because that is what their functions do by default."""
 AROUND_THE_VERIFIER = ("quoted", "whitespace")
 """Mistakes that can also happen to the verifier before it is hashed. The challenge then looks like any other."""
 
@@ -65,7 +88,8 @@ If a challenge doesn't have 43 characters, the server often refuses it at once, 
 error comes from the token endpoint, as `invalid_grant`, often without a reason.
 
 The examples use the verifier of RFC 7636 Appendix B, {code(VERIFIER)}. Its challenge is
-{code(CHALLENGE)}. For your own pair, `pkce check` prints the line that fixes it.
+{code(CHALLENGE)}. For your own pair, `pkce check` prints the line that fixes it. `--language` chooses the
+language of that line, also one of {", ".join(code(language) for language in LANGUAGES if language not in EVERYWHERE)}.
 """
 
 
@@ -117,7 +141,8 @@ def _mistake(mistake: Mistake) -> Iterator[str]:
     yield f"`pkce check` says: {sentence(found.explanation)}\n"
     yield fence("sh", f"pkce check {shlex.quote(example.verifier)} {shlex.quote(example.challenge)}") + "\n"
     yield "This line fixes it:\n"
-    for language, (title, highlight) in LANGUAGES.items():
+    for language in (*EVERYWHERE, *ALSO_IN.get(mistake.slug, ())):
+        title, highlight = LANGUAGES[language]
         yield f'=== "{title}"\n\n{fence(highlight, mistake.fixes[language], indent="    ")}\n'
 
 

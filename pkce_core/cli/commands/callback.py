@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _NEXT = "Next: redeem this code with pkce token and your verifier. It works once, and often for only a minute."
 _NO_RESPONSE = "This isn't the address that the server redirected the browser to."
-_NO_RESPONSE_RULES = ("response-browser-page", "response-unknown")
+_NO_RESPONSE_RULES = ("response-browser-page", "response-unknown", "response-other", "response-not-redirected")
+_JOINED = "Your client can't read this response as it arrived."
 _MEMBERS = ("code", "state", "iss", "error", "error_description", "error_uri")
 
 
@@ -90,7 +91,12 @@ def _lines(report: Report, result: dict[str, str | None]) -> Iterator[str]:
     from pkce_core.cli.terminal.rendering import for_terminal, render_report, render_verdict
 
     color = wants_color(sys.stdout)
-    wrong = _NO_RESPONSE if report.findings[0].rule in _NO_RESPONSE_RULES else "Don't use this response."
+    wrong = "Don't use this response."
+    errors = {finding.rule for finding in report.errors}
+    if errors & {*_NO_RESPONSE_RULES}:
+        wrong = _NO_RESPONSE
+    elif errors == {"response-joined"}:
+        wrong = _JOINED
     yield render_verdict(report, "This response is correct.", wrong, color=color)
     yield from render_report(report, {}, color=color)
     if report.ok:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pkce_core.findings import Report
 
 
+LANGUAGES = ("shell", "python", "node", "javascript", "powershell", "php", "java", "csharp", "go", "ruby")
+"""Those of `diagnosis/fixes/languages`, which loads only when a challenge is wrong."""
 _LONGEST_PAIR = 10_000
 """Characters; far more than two values with their names."""
 _NAMED = r"""\bcode_{name}["']?\s*[=:]\s*["']?([^\s"',&]+)"""
@@ -32,29 +34,51 @@ def add_commands(commands: Commands) -> None:
         epilog='Example: pkce check - "$code_challenge" < verifier.txt',
     )
     parser.add_argument("--json", action="store_true", help="write one JSON object")
+    parser.add_argument("--language", choices=LANGUAGES, help="write the line that fixes a challenge in this language")
+    flow = "a JSON object of the flow's values, as pkce report takes it: any of them may explain a wrong challenge"
+    parser.add_argument("--flow", metavar="FILE|-", help=flow)
     both = "the verifier; - for stdin, which may also be the output of pkce pair (default: you are asked for both)"
     parser.add_argument("verifier", nargs="?", type=value, metavar="VERIFIER", help=both)
     parser.add_argument("challenge", nargs="?", type=value, metavar="CHALLENGE", help="the challenge; - for stdin")
     parser.set_defaults(
-        run=lambda arguments: run_check(arguments.verifier, arguments.challenge, as_json=arguments.json)
+        run=lambda arguments: run_check(
+            arguments.verifier,
+            arguments.challenge,
+            flow=arguments.flow,
+            language=arguments.language,
+            as_json=arguments.json,
+        )
     )
 
 
-def run_check(verifier: str | None = None, challenge: str | None = None, *, as_json: bool = False) -> ExitCode:
+def run_check(
+    verifier: str | None = None,
+    challenge: str | None = None,
+    *,
+    flow: str | None = None,
+    language: str | None = None,
+    as_json: bool = False,
+) -> ExitCode:
     """Read the values, from the arguments, stdin or a prompt, and write the verdict."""
-    if verifier == challenge == "-":
-        raise StreamError("only one of VERIFIER and CHALLENGE can come from standard input.")
+    if [verifier, challenge, flow].count("-") > 1:
+        raise StreamError("only one of VERIFIER, CHALLENGE and the flow can come from standard input.")
     from pkce_core.cli.terminal.rendering import answer
 
     if verifier not in (None, "-"):
         warn_of_history("verifier")
-    texts = _read(verifier, challenge)
-    report, diagnosis = _check(**texts)
+    others, texts = _read_flow(flow) if flow else ({}, {})
+    if verifier is not None or len(texts) < 2:
+        texts = _read(verifier, challenge)
+    report, diagnosis = _check(texts["verifier"], texts.get("challenge"), others)
+    if diagnosis and language:
+        diagnosis = diagnosis.in_language(language)
     members = {"diagnosis": diagnosis.to_dict() if diagnosis else None}
     return answer(report, members, _lines(report, diagnosis, texts), as_json=as_json)
 
 
-def _check(verifier: str | bytes, challenge: str | bytes | None = None) -> tuple[Report, Diagnosis | None]:
+def _check(
+    verifier: str | bytes, challenge: str | bytes | None, flow: dict[str, str]
+) -> tuple[Report, Diagnosis | None]:
     """The report, and the diagnosis of a wrong challenge. Each module loads only when it is needed."""
     if challenge is None:
         from pkce_core.pkce.checks import check_code_verifier
@@ -67,7 +91,17 @@ def _check(verifier: str | bytes, challenge: str | bytes | None = None) -> tuple
         return report, None
     from pkce_core.diagnosis.diagnose import diagnose_challenge
 
-    return report, diagnose_challenge(verifier, challenge)
+    return report, diagnose_challenge(verifier, challenge, flow=flow)
+
+
+def _read_flow(source: str) -> tuple[dict[str, str], dict[str, str | bytes]]:
+    """The other values of a flow, and its pair as far as it has one."""
+    from pkce_core.cli.terminal.inputs import read_flow
+    from pkce_core.flow.pkce_consistency import other_values
+
+    flow = read_flow(source)
+    pair = {"verifier": flow.verifier, "challenge": flow.value("authorization_request", "code_challenge")}
+    return other_values(flow), {name: text for name, text in pair.items() if text}
 
 
 def _read(first: str | None, second: str | None) -> dict[str, str | bytes]:

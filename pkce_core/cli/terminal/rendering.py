@@ -93,19 +93,21 @@ def render_diagnosis(diagnosis: Diagnosis) -> Iterator[str]:
 def render_explanation(explanation: Explanation) -> Iterator[str]:
     """What an error means, then each cause with what to do."""
     spec = f" ({explanation.spec})" if explanation.spec else ""
-    yield f"{explanation.error}: {explanation.meaning}{spec}"
+    code = f"{explanation.error}: " if explanation.error else ""
+    yield f"{code}{explanation.meaning}{spec}"
     if explanation.causes:
         yield from ("", "Possible causes, the likeliest first:")
     for number, cause in enumerate(explanation.causes[:_MOST_CAUSES], start=1):
         yield ""
-        yield f"{number}. {cause.text} ({cause.spec})"
+        proved = "Proved: " if cause.status == "proved" else ""
+        yield f"{number}. {proved}{cause.text} ({cause.spec})"
         if cause.evidence:
             yield f"   Evidence: {cause.evidence}"
         yield f"   {cause.fix}"
-    if explanation.ruled_out:
+    for status in dict.fromkeys(cause.status for cause in explanation.ruled_out):
         yield ""
-        yield "Ruled out by your values:"
-        yield from (f"- {cause.evidence}" for cause in explanation.ruled_out)
+        yield f"{status[0].upper()}{status[1:]}{' by your values' if status == 'ruled out' else ''}:"
+        yield from (f"- {cause.evidence}" for cause in explanation.ruled_out if cause.status == status)
 
 
 def paint(text: str, level: Level, color: bool) -> str:

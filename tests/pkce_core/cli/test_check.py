@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,6 +18,9 @@ from tests.support.command import (
     run_json,
     set_stdin,
 )
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_check_asks_for_both(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -87,8 +91,45 @@ def test_check_a_pair(capsys: pytest.CaptureFixture[str]) -> None:
     assert any(line.strip() == "^ an equals sign" for line in lines)
     code, result = run_json(capsys, "check", VERIFIER, f"{CHALLENGE}=")
     assert (code, list(result)) == (1, ["schema", "ok", "findings", "diagnosis"])
-    assert list(result["diagnosis"]) == ["mistakes", "explanation", "likely", "tried", "fix"]
+    assert list(result["diagnosis"]) == ["mistakes", "explanation", "likely", "tried", "fix", "fix_language"]
     assert result["diagnosis"]["mistakes"] == ["padding"]
+
+
+@pytest.mark.parametrize(("language", "starts"), [("php", "rtrim(strtr("), ("go", "digest := "), ("shell", "printf")])
+def test_check_writes_the_fix_in_a_language(language: str, starts: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """--language chooses it, for readers and in JSON; a right pair needs none."""
+    argv = ["--language", language, VERIFIER, f"{CHALLENGE}="]
+    assert main(["check", *argv]) == ExitCode.FOUND_ERROR
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[lines.index(f"To fix it ({language}):") + 1].strip().startswith(starts)
+    _, result = run_json(capsys, "check", *argv)
+    assert result["diagnosis"]["fix"].startswith(starts)
+    assert result["diagnosis"]["fix_language"] == language
+    assert main(["check", "--language", language, VERIFIER, CHALLENGE]) == ExitCode.OK
+    assert main(["check", "--language", "cobol", VERIFIER, CHALLENGE]) == ExitCode.USAGE
+
+
+def test_check_takes_the_other_values_of_a_flow(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From a file or stdin. A pair in it is checked if none is given; a value is named and not shown."""
+    flow = {"client_id": "MARKED-client", "code_challenge": s256(b"MARKED-client"), "state": "MARKED-state"}
+    file = tmp_path / "flow.json"
+    file.write_text(json.dumps(flow))
+    assert main(["check", "--flow", str(file), VERIFIER, flow["code_challenge"]]) == ExitCode.FOUND_ERROR
+    out = capsys.readouterr().out
+    assert out.startswith("This challenge was made from the value of client_id instead of the verifier.\n")
+    assert "MARKED" not in out
+    set_stdin(monkeypatch, json.dumps(flow | {"code_verifier": VERIFIER, "code": "c"}).encode())
+    assert main(["check", "--flow", "-"]) == ExitCode.FOUND_ERROR
+    assert capsys.readouterr().out == out
+    set_stdin(monkeypatch, VERIFIER.encode())
+    assert main(["check", "--flow", str(file), "-", flow["code_challenge"]]) == ExitCode.FOUND_ERROR
+    assert capsys.readouterr().out == out
+    set_stdin(monkeypatch, VERIFIER.encode())
+    assert main(["check", "--flow", str(file)]) == ExitCode.OK
+    assert main(["check", "--flow", "-", "-", CHALLENGE]) == ExitCode.USAGE
+    assert "the flow can come from standard input" in capsys.readouterr().err
 
 
 def test_check_a_foreign_pair(capsys: pytest.CaptureFixture[str]) -> None:
@@ -96,7 +137,10 @@ def test_check_a_foreign_pair(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", VERIFIER, CHALLENGE[::-1]]) == ExitCode.FOUND_ERROR
     verdict, likely, tried, *_ = capsys.readouterr().out.splitlines()
     assert verdict == "No known mistake leads from this verifier to this challenge."
-    assert likely.startswith("It most likely belongs to another verifier")
+    assert likely == (
+        "It has 43 characters of base64url, which is 256 bits: the form of an S256 challenge. "
+        "It may belong to another verifier, such as one from an earlier attempt."
+    )
     assert tried.startswith("Tried: line ends, ")
 
 
@@ -148,4 +192,4 @@ def test_check_reads_one_value_from_stdin(monkeypatch: pytest.MonkeyPatch, capsy
     set_stdin(monkeypatch, CHALLENGE.encode())
     assert main(["check", VERIFIER, "-"]) == ExitCode.OK
     assert main(["check", "-", "-"]) == ExitCode.USAGE
-    assert "only one of VERIFIER and CHALLENGE" in capsys.readouterr().err
+    assert "only one of VERIFIER, CHALLENGE and the flow" in capsys.readouterr().err

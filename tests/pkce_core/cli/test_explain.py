@@ -39,13 +39,19 @@ def test_explain_with_the_values_of_a_flow(flow: str, capsys: pytest.CaptureFixt
     assert SECRET_CODE not in out
 
 
+def test_a_message_without_a_code(capsys: pytest.CaptureFixture[str]) -> None:
+    """JSON with words only has no code to show."""
+    assert main(["explain", '{"errors":[{"message":"redirect_uri mismatch"}]}']) == ExitCode.OK
+    assert capsys.readouterr().out.startswith("The server gave no error code, only a message.\n")
+
+
 def test_explain_json(capsys: pytest.CaptureFixture[str]) -> None:
     """ok, findings, then the explanation; an unknown code is a warning."""
     assert main(["explain", "--json", "invalid_grant"]) == ExitCode.OK
     result = json.loads(capsys.readouterr().out)
     assert list(result) == ["schema", "ok", "findings", "error", "meaning", "provider", "causes", "ruled_out", "spec"]
     assert (result["ok"], result["findings"], result["spec"]) == (True, [], "RFC 6749 §5.2")
-    assert list(result["causes"][0]) == ["cause", "text", "evidence", "fix", "spec"]
+    assert list(result["causes"][0]) == ["cause", "text", "status", "evidence", "fix", "spec"]
     assert main(["explain", "--json", "invalid-grant"]) == ExitCode.OK
     result = json.loads(capsys.readouterr().out)
     assert [finding["rule"] for finding in result["findings"]] == ["error-unknown"]

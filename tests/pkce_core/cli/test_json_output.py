@@ -33,6 +33,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "response": ("body.json",),
     "explain": ("invalid_grant",),
     "report": ("flow.json",),
+    "what": ("body.json",),
 }
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pkce_core import MISTAKES, Diagnosis, UsageError, derive_code_challenge, diagnose_challenge
-from pkce_core.diagnosis.fix_snippets import DERIVE
+from pkce_core.diagnosis.fixes.repairs import DERIVE
 from pkce_core.diagnosis.search import LONGEST_CHALLENGE, LONGEST_VERIFIER
 from pkce_core.text.alphabets import UNRESERVED
 
@@ -48,10 +48,11 @@ def test_a_right_challenge_needs_no_diagnosis(verifier: str | bytes) -> None:
 @pytest.mark.parametrize(
     ("verifier", "challenge", "says"),
     [
-        (VERIFIER, "x" * 43, "belongs to another verifier"),
+        (VERIFIER, "x" * 43, "So it isn't the S256 challenge of any verifier."),
+        (VERIFIER, _s256(b"unrelated"), "It may belong to another verifier"),
         (VERIFIER, "", "The challenge is empty"),
         ("", RIGHT, "The verifier is empty"),
-        (VERIFIER, "abc", "may not be a challenge at all"),
+        (VERIFIER, "abc", "isn't the S256 challenge of any verifier"),
         (VERIFIER, "x" * (LONGEST_CHALLENGE + 1), "The challenge has 1,025 characters"),
         (VERIFIER, b"x" * (LONGEST_CHALLENGE + 1), "The challenge has 1,025 characters"),
         (VERIFIER, b"x" * 5000, "The challenge has 5,000 characters"),
@@ -112,7 +113,10 @@ def test_a_challenge_like_a_hash_is_recognized(verifier: str) -> None:
     """Also if no typos are tried. Then the swapped values come last, and no more is claimed."""
     diagnosis = _diagnose(verifier, _s256(b"unrelated"))
     assert diagnosis.explanation == "No known mistake leads from this verifier to this challenge."
-    assert diagnosis.likely.startswith("It most likely belongs to another verifier")
+    assert diagnosis.likely == (
+        "It has 43 characters of base64url, which is 256 bits: the form of an S256 challenge. "
+        "It may belong to another verifier, such as one from an earlier attempt."
+    )
     assert diagnosis.tried.startswith("Tried: line ends, ")
     assert diagnosis.tried.endswith(", and swapped values.")
 
@@ -139,3 +143,121 @@ def test_any_input_gives_a_diagnosis(verifier: str | bytes, challenge: str | byt
         assert set(diagnosis.mistakes) <= set(MISTAKES)
         assert diagnosis.explanation.endswith(".")
         assert diagnosis.fix
+
+
+FLOW = {
+    "client_id": "my-client",
+    "client_secret": "MARKED-secret-1",
+    "state": "MARKED-state-2",
+    "code": "MARKED-code-3",
+    "access_token": "MARKED-token-4",
+}
+
+
+@pytest.mark.parametrize(("name", "value"), FLOW.items())
+def test_another_value_of_the_flow_was_hashed(name: str, value: str) -> None:
+    """The name of the value is said, and the value isn't."""
+    diagnosis = diagnose_challenge(VERIFIER, _s256(value.encode()), flow=FLOW)
+    assert diagnosis is not None
+    assert diagnosis.mistakes == ("other-text-hashed",)
+    assert diagnosis.explanation == f"This challenge was made from the value of {name} instead of the verifier."
+    assert _diagnose(VERIFIER, _s256(value.encode())).mistakes == ()
+
+
+@pytest.mark.parametrize("name", FLOW)
+@pytest.mark.parametrize(
+    "write", ["{}", "code: {}", "{}\n", "[object {}]", "(stdin)= {}", "1,2,3,{}", "<{} at 0x7f>", "SHA256({})= ab12"]
+)
+def test_no_value_of_the_flow_is_shown(name: str, write: str) -> None:
+    """Whatever a challenge decodes to, if a value is in the text, then only its name is said."""
+    text = write.format(FLOW[name])
+    for challenge in (text, _b64url(text.encode()), text.encode().hex()):
+        diagnosis = diagnose_challenge(VERIFIER, challenge, flow=FLOW)
+        assert diagnosis is not None
+        assert "MARKED" not in repr(diagnosis)
+        if diagnosis.likely and challenge != text:
+            assert f"It decodes to text that contains {name}." in diagnosis.likely
+        if "object-text" in diagnosis.mistakes:
+            assert diagnosis.explanation == "This challenge has the text of an object instead of a hash."
+
+
+@pytest.mark.parametrize(
+    ("text", "likely"),
+    [
+        ("hello world", 'It decodes to the text "hello world".'),
+        ("tab\tand\nnewline", 'It decodes to the text "tab\\tand\\nnewline".'),
+        (f"verifier: {VERIFIER}!", "It decodes to text that contains the verifier."),
+        (f"{VERIFIER} MARKED-code-3!", "It decodes to text that contains the verifier and code."),
+        (f"{VERIFIER[::-1]}!", "It decodes to text with a run of 43 letters and digits, which may be a secret."),
+    ],
+)
+def test_what_a_challenge_decodes_to_is_said(text: str, likely: str) -> None:
+    """The text is shown if it can't be a secret."""
+    diagnosis = diagnose_challenge(VERIFIER, _b64url(text.encode()), flow=FLOW)
+    assert diagnosis is not None
+    assert diagnosis.mistakes == ()
+    assert likely in diagnosis.likely
+    assert diagnosis.likely.endswith("So it isn't the S256 challenge of any verifier.")
+
+
+def test_a_challenge_that_is_another_value_is_recognized() -> None:
+    """The state sent as the challenge: that says more than its form, and no other verifier is suspected."""
+    value = _s256(b"a nonce made with the same function")
+    diagnosis = diagnose_challenge(VERIFIER, value, flow={"nonce": value})
+    assert diagnosis is not None
+    assert diagnosis.likely.startswith("It's the same text as nonce. It has 43 characters")
+    assert "another verifier" not in diagnosis.likely
+    short = diagnose_challenge(VERIFIER, "MARKED-state-2", flow=FLOW)
+    assert short is not None
+    assert short.likely.startswith("It's the same text as state.")
+
+
+def test_the_verifier_among_the_values_changes_nothing() -> None:
+    """A flow has the verifier too; it is not called another value."""
+    challenge = _s256(f"{VERIFIER}\n".encode())
+    assert diagnose_challenge(VERIFIER, challenge, flow={"code_verifier": VERIFIER}) == _diagnose(VERIFIER, challenge)
+
+
+def test_names_of_values_are_made_fit_for_a_sentence() -> None:
+    """A name comes from the reader's file: nothing invisible of it is shown, and not much."""
+    diagnosis = diagnose_challenge(VERIFIER, _s256(b"some value"), flow={"na\nme" + "e" * 100: "some value"})
+    assert diagnosis is not None
+    assert "the value of na\\nmeee" in diagnosis.explanation
+    assert len(diagnosis.explanation) < 200
+
+
+@pytest.mark.parametrize("flow", [["client_id"], "client_id", {"client_id": 1}, {1: "client_id"}, 7])
+def test_other_values_of_a_flow_are_refused(flow: Any) -> None:
+    """They are texts by their names."""
+    with pytest.raises(UsageError, match="mapping of names to texts"):
+        diagnose_challenge(VERIFIER, RIGHT, flow=flow)
+
+
+def test_a_huge_flow_takes_no_longer() -> None:
+    """So many values are tried, and no longer ones; all of them are kept secret."""
+    flow = {f"name{number}": f"value{number}" for number in range(5000)} | {"long": "x" * 10**7}
+    assert diagnose_challenge(VERIFIER, _s256(b"value7"), flow=flow) is not None
+    late = diagnose_challenge(VERIFIER, _s256(b"value4999"), flow=flow)
+    assert late is not None
+    assert late.mistakes == ()
+
+
+def test_a_fix_is_there_in_every_language() -> None:
+    """Each diagnosis has all of them, and one is its own."""
+    diagnosis = _diagnose(VERIFIER, f"{RIGHT}=")
+    assert diagnosis.fix == diagnosis.fixes[diagnosis.fix_language] == DERIVE["python"]
+    assert diagnosis.in_language("ruby").fix == DERIVE["ruby"]
+    assert diagnosis.in_language("ruby").to_dict()["fix_language"] == "ruby"
+    with pytest.raises(UsageError, match="Choose from shell, python, "):
+        diagnosis.in_language("cobol")
+
+
+@pytest.mark.parametrize(
+    "part", ["a", "QUJD", "1,", "\\x1", "(stdin)= ", "%FF", "ab:", "[object ", "\ufffd", "\x00", "=", "\u00e9", "-_"]
+)
+def test_hostile_text_is_diagnosed(part: str) -> None:
+    """The longest challenges that are searched, and a megabyte."""
+    for length in (LONGEST_CHALLENGE, 2**20):
+        assert diagnose_challenge(VERIFIER, (part * length)[:length], flow=FLOW) is not None
+    encoded = _b64url((part * LONGEST_CHALLENGE).encode())[:LONGEST_CHALLENGE]
+    assert diagnose_challenge(VERIFIER, encoded, flow=FLOW) is not None

@@ -8,7 +8,7 @@ import hashlib
 import pytest
 
 from pkce_core import MISTAKES, Diagnosis, derive_code_challenge, diagnose_challenge
-from pkce_core.diagnosis.fix_snippets import DERIVE, DROP_STRAYS, SWAP_AND_DERIVE, SWAP_BACK
+from pkce_core.diagnosis.fixes.repairs import DERIVE, DROP_STRAYS, SWAP_AND_DERIVE, SWAP_BACK
 from pkce_core.pkce.derivation import s256 as _s256
 
 VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"

@@ -1,37 +1,29 @@
-"""Every fix, run on the wrong value in a shell, in Node.js and in Python, gives the right challenge.
+"""Every fix, run on the wrong value in each language that is installed here, gives the right challenge.
 
 PowerShell is not available where these tests run, so its lines are only inspected.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
-import os
-import re
-import shutil
-import subprocess
-import sys
-import urllib.parse
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from pkce_core import MISTAKES, derive_code_challenge, diagnose_challenge
-from pkce_core.diagnosis.fix_snippets import DERIVE, choose_fixes
+from pkce_core.diagnosis.fix_snippets import choose_fixes
+from pkce_core.diagnosis.fixes.languages import LANGUAGES
+from pkce_core.diagnosis.fixes.repairs import DERIVE
 from pkce_core.diagnosis.search import NothingFound, search
 from pkce_core.pkce.derivation import s256
+from tests.support.fix_runner import RUNNABLE, Case, run_fixes
 
 pytestmark = pytest.mark.slow
 
 V = "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg"
 C = derive_code_challenge(V)
 LONG = (V * 3)[:128]
-NODE = next((str(path) for path in [Path(sys.executable).with_name("node")] if path.exists()), shutil.which("node"))
-OPENSSL = shutil.which("openssl") if os.name == "posix" else None
-ASSIGNS = re.compile(r"\$?(swap|code_verifier|code_challenge) ?=|\[?\$?code_verifier, ")
+VECTORS = json.loads((Path(__file__).parents[2] / "vectors" / "mistakes.json").read_text("utf-8"))
 
 
 def _s256(text: str) -> str:
@@ -89,11 +81,11 @@ def _lines(verifier: str, challenge: str) -> dict[str, str]:
     fixes = choose_fixes(found, verifier.encode(), challenge)
     diagnosis = diagnose_challenge(verifier, challenge)
     assert diagnosis is not None
-    assert diagnosis.fix == fixes[diagnosis.fix_language]
+    assert diagnosis.fixes == fixes
     return dict(fixes)
 
 
-def _clean(verifier: str, challenge: str) -> str:
+def _clean(verifier: str) -> str:
     """The right challenge of a pair of the table."""
     return _s256(LONG) if verifier == LONG else C
 
@@ -109,67 +101,46 @@ def _values_of_the_variable(name: str, verifier: str) -> list[str]:
     return [verifier, other] if other else [verifier]
 
 
-def _run_shell(line: str, verifier: str, challenge: str) -> str:
-    tail = f"; code_challenge=$({DERIVE['shell']})" if line.startswith("code_verifier=") else ""
-    script = f'{line}{tail}; printf %s "$code_challenge"' if ASSIGNS.match(line) else line
-    environment = {**os.environ, "code_verifier": verifier, "code_challenge": challenge}
-    done = subprocess.run(["sh", "-c", script], env=environment, capture_output=True, check=True, timeout=60)
-    return done.stdout.decode()
+@pytest.mark.parametrize("language", RUNNABLE)
+def test_a_fix_fixes(language: str, tmp_path: Path) -> None:
+    """The line for each pair, run on what the reader has, ends in the right challenge."""
+    cases, right = [], []
+    for name, (verifier, challenge) in PAIRS.items():
+        line = _lines(verifier, challenge)[language]
+        for value in _values_of_the_variable(name, verifier):
+            cases.append(Case(line, value, challenge))
+            right.append((name, _clean(verifier)))
+    made = [challenge for _, challenge in run_fixes(language, cases, tmp_path)]
+    assert [(name, challenge) for (name, _), challenge in zip(right, made, strict=True)] == right
 
 
-def _run_node(line: str, verifier: str, challenge: str) -> str:
-    assert NODE
-    tail = f"; code_challenge = {DERIVE['node']}" if line.startswith("code_verifier ") else ""
-    work = f"{line}{tail}" if ASSIGNS.match(line) else f"code_challenge = {line}"
-    script = (
-        "const crypto = require('crypto');"
-        f"let code_verifier = {json.dumps(verifier)}, code_challenge = {json.dumps(challenge)};"
-        f"{work}; process.stdout.write(code_challenge)"
-    )
-    return subprocess.run([NODE, "-e", script], capture_output=True, check=True, timeout=60).stdout.decode()
-
-
-def _run_python(line: str, verifier: str, challenge: str) -> str:
-    names: dict[str, Any] = {"base64": base64, "hashlib": hashlib, "re": re, "urllib": urllib}
-    names |= {"code_verifier": verifier, "code_challenge": challenge}
-    if not ASSIGNS.match(line):
-        return str(eval(line, names))  # noqa: S307
-    exec(line, names)  # noqa: S102
-    return str(eval(DERIVE["python"], names) if line.startswith("code_verifier ") else names["code_challenge"])  # noqa: S307
-
-
-@pytest.mark.parametrize("name", PAIRS)
-@pytest.mark.parametrize(
-    ("language", "run"),
-    [
-        pytest.param(
-            "shell", _run_shell, marks=pytest.mark.skipif(OPENSSL is None, reason="needs a shell and openssl")
-        ),
-        pytest.param("node", _run_node, marks=pytest.mark.skipif(NODE is None, reason="needs Node.js")),
-        ("python", _run_python),
-    ],
-)
-def test_a_fix_fixes(name: str, language: str, run: Any) -> None:
-    """The line, run on what the reader has, ends in the right challenge."""
-    verifier, challenge = PAIRS[name]
-    line = _lines(verifier, challenge)[language]
-    for value in _values_of_the_variable(name, verifier):
-        assert run(line, value, challenge) == _clean(verifier, challenge)
+@pytest.mark.parametrize("language", RUNNABLE)
+def test_the_fix_of_each_mistake_fixes_it(language: str, tmp_path: Path) -> None:
+    """RFC 7636 Appendix B: the line in the table, run on the example of the mistake, makes the pair right."""
+    verifier = VECTORS["code_verifier"]
+    right = derive_code_challenge(verifier)
+    wrong = {**dict.fromkeys(MISTAKES, (verifier, right)), "swapped": (right, verifier)}
+    assert {*VECTORS["single"], *VECTORS["around"], "swapped"} == {*MISTAKES}
+    wrong |= {slug: (verifier, challenge) for slug, challenge in (VECTORS["single"] | VECTORS["around"]).items()}
+    cases = [Case(MISTAKES[slug].fixes[language], *pair) for slug, pair in wrong.items()]
+    made = dict(zip(wrong, run_fixes(language, cases, tmp_path), strict=True))
+    assert made == dict.fromkeys(MISTAKES, (verifier, right))
 
 
 def test_a_percent_encoded_challenge_is_decoded() -> None:
-    """The variable is decoded where a language can; a shell derives the challenge again."""
+    """The variable is decoded where a language can; a shell and Go derive the challenge again."""
     challenge = C.replace("-", "%2D").replace("A", "%41")
     lines = _lines(V, challenge)
-    assert _run_python(lines["python"], V, challenge) == C
-    assert lines["shell"] == DERIVE["shell"]
+    assert lines["python"] == "code_challenge = urllib.parse.unquote(code_challenge)"
+    assert (lines["shell"], lines["go"]) == (DERIVE["shell"], DERIVE["go"])
     assert MISTAKES["percent-encoded"].fixes["python"] == lines["python"]
 
 
 def test_every_fix_is_one_line_in_every_language() -> None:
     """Also in PowerShell, whose lines are not run here."""
+    assert {*RUNNABLE, "powershell"} == set(LANGUAGES)
     for verifier, challenge in PAIRS.values():
         lines = _lines(verifier, challenge)
-        assert set(lines) == set(DERIVE)
+        assert list(lines) == list(LANGUAGES)
         assert not any("\n" in line for line in lines.values())
         assert "$code_" in lines["powershell"]

@@ -45,9 +45,13 @@ def _explain(verifier: str | bytes, challenge: str) -> tuple[tuple[str, ...], st
         (b"\xfe\xff" + V.encode("utf-16-be"), "utf-16", ", as big-endian UTF-16 text with a BOM"),
         (b"\xef\xbb\xbf" + V.encode(), "whitespace", ", with an invisible byte order mark in front"),
         (f"{V}=", "padding", " with its = padding kept"),
-        (V.replace("-", "+").replace("_", "/"), "", " in standard base64"),
-        (V.replace("-", "+").replace("_", "/") + "=", "", " in standard base64 with its = padding"),
-        (f"code_verifier={V}", "", " with code_verifier= in front"),
+        (V.replace("-", "+").replace("_", "/"), "standard-base64-verifier", " in standard base64"),
+        (
+            V.replace("-", "+").replace("_", "/") + "=",
+            "standard-base64-verifier",
+            " in standard base64 with its = padding",
+        ),
+        (f"code_verifier={V}", "parameter-copied", " with code_verifier= in front"),
         ("\n".join((V * 3)[at : at + 64] for at in (0, 64, 128)), "whitespace", " broken into lines of 64 characters"),
         ("\n".join((V * 3)[at : at + 76] for at in (0, 76)), "whitespace", " broken into lines of 76 characters"),
     ],
@@ -56,7 +60,7 @@ def test_what_was_hashed_is_named(hashed: str | bytes, slug: str, words: str) ->
     """RFC 7636 §4.2 hashes the ASCII of the verifier; the explanation says how what was hashed differs."""
     octets = hashed if isinstance(hashed, bytes) else hashed.encode()
     verifier = V * 3 if "broken" in words else V
-    expected = ((slug,) if slug else (), f"This challenge was made from the verifier{words}.")
+    expected = ((slug,), f"This challenge was made from the verifier{words}.")
     if slug == "other-verifier":
         expected = ((slug,), f"This challenge was made from a verifier almost like yours{words}.")
     assert _explain(verifier, s256(octets)) == expected
@@ -68,11 +72,15 @@ def test_what_was_hashed_is_named(hashed: str | bytes, slug: str, words: str) ->
         ("", "an empty text"), ("\n", "an empty line"), ("undefined", "the word undefined"), ("null", "the word null"),
         ("None", "the word None"), ("code_verifier", "the name code_verifier"),
         ("$code_verifier", "the text $code_verifier"), ("${code_verifier}", "the text ${code_verifier}"),
+        ("\r\n", "an empty line"), ("NaN", "the word NaN"), ("null\n", "the word null and a newline"),
+        ("codeVerifier", "the name codeVerifier"), ("{{code_verifier}}", "the text {{code_verifier}}"),
+        ("[object Promise]", "the text [object Promise]"), ("System.Byte[]", "the text System.Byte[]"),
     ],
 )  # fmt: skip
 def test_what_replaced_the_verifier_is_named(hashed: str, words: str) -> None:
     """A well-known text is hashed if a variable is empty, or if its name is used instead of its value."""
-    expected = ((), f"This challenge was made from {words} instead of the verifier.")
+    slug = "other-text-hashed" if hashed.strip() else "empty-hashed"
+    expected = ((slug,), f"This challenge was made from {words} instead of the verifier.")
     assert _explain(V, s256(hashed.encode())) == expected
 
 

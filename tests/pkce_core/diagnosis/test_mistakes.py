@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from pkce_core import MISTAKES
-from pkce_core.diagnosis.fix_snippets import DERIVE
+from pkce_core.diagnosis.fixes.repairs import DERIVE
 
 SLUGS = [
     "padding",
     "standard-base64",
+    "wrong-characters",
+    "deleted-characters",
     "hex-digest",
     "base64-of-hex",
+    "openssl-text",
+    "decimal-bytes",
+    "printed-bytes",
+    "digest-as-latin-1",
+    "digest-as-text",
+    "byte-order",
+    "object-text",
+    "hmac",
     "trailing-newline",
     "crlf",
     "decoded-verifier",
+    "standard-base64-verifier",
+    "empty-hashed",
+    "other-text-hashed",
     "utf-16",
     "double-hash",
     "md5",
@@ -22,16 +35,22 @@ SLUGS = [
     "swapped",
     "plain",
     "truncated",
+    "mistyped",
     "case-changed",
     "percent-encoded",
+    "base64-twice",
     "quoted",
     "whitespace",
+    "parameter-copied",
+    "surrounding-text",
+    "pasted-twice",
+    "look-alikes",
     "other-verifier",
 ]
 
 
 def test_the_table_of_mistakes_is_whole() -> None:
-    """Every slug has a title, an explanation, a fix in four languages and a section."""
+    """Every slug has a title, an explanation, a fix in ten languages and a section."""
     assert list(MISTAKES) == SLUGS
     for slug, mistake in MISTAKES.items():
         assert mistake.slug == slug

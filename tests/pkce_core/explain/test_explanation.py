@@ -21,7 +21,7 @@ from pkce_core import (
     explain_error,
     parse_flow,
 )
-from pkce_core.explain.explanation import _by_rule
+from pkce_core.explain.ranking import by_rule
 from tests.support.growth import FAR_TOO_MUCH, cost_per_character
 
 VERIFIER = "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg"
@@ -104,6 +104,16 @@ def test_a_number_or_a_message_in_the_place_of_the_code() -> None:
     assert explanation.spec is None
 
 
+def test_an_error_inside_a_message() -> None:
+    """The error in a message is explained too, whether or not the code outside is known."""
+    inside = '{"error":"invalid_client"}'
+    for code in ("server_error", "upstream_failed"):
+        explanation = explain_error(code, error_description=f"Failed: {inside}")
+        assert "could not authenticate the client" in explanation.meaning
+        assert slugs(explanation)[0] == "secret-empty"
+        assert explanation.known
+
+
 def test_a_server_that_keeps_the_reason() -> None:
     """node-oidc-provider says one sentence for every invalid_grant; the meaning says so."""
     explanation = explain_error("invalid_grant", error_description="grant request is invalid")
@@ -127,6 +137,7 @@ def flow(**changes: Any) -> FlowValues:
             "code": "c",
             "code_verifier": VERIFIER,
         },
+        "authorization_requested_at": 995,
         "code_received_at": 1000,
         "token_requested_at": 1001,
     }
@@ -203,7 +214,7 @@ def test_one_mistake_is_one_cause() -> None:
     """A mistake that two findings show is one cause, with the first evidence; a pass does not hide it."""
     said = ((Level.PASS, "fits"), (Level.ERROR, "first"), (Level.ERROR, "second"), (Level.PASS, "fits again"))
     findings = [Finding(rule="iss-mismatch", level=level, message=message) for level, message in said]
-    assert _by_rule(findings) == {"iss-mismatch": findings[1]}
+    assert by_rule(findings) == {"iss-mismatch": findings[1]}
 
 
 def test_the_iss_of_the_id_token_is_not_that_of_the_redirect() -> None:
@@ -239,8 +250,8 @@ def test_hostile_text_is_quick() -> None:
         ({}, "secret-missing"),
         ({"token_endpoint_auth_method": "none"}, "secret-missing"),
         ({"token_endpoint_auth_method": "client_secret_basic"}, "secret-empty"),
-        ({"client_assertion": "a.b.c"}, "secret-empty"),
-        ({"client_secret": "a-secret"}, "secret-empty"),
+        ({"client_assertion": "a.b.c"}, "assertion-refused"),
+        ({"client_secret": "a-secret"}, "secret-wrong"),
     ],
 )
 def test_a_client_that_did_not_authenticate(token_request: dict[str, Any], first: str) -> None:

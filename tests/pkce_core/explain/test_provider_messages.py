@@ -8,13 +8,14 @@ from pkce_core import (
     PROVIDER_MESSAGES,
     explain_error,
 )
-from pkce_core.explain.provider_messages import _PARTS, ProviderMessage, recognize_message
+from pkce_core.explain.message_table import MESSAGE_PARTS
+from pkce_core.explain.provider_messages import ProviderMessage, recognize_message
 
 
 def test_every_message_is_recognized() -> None:
     """Each part of the table is found in a message of any letter case, as its own or as a longer one."""
-    for provider, parts in _PARTS.items():
-        for part, _ in parts:
+    for provider, (_, rows) in MESSAGE_PARTS.items():
+        for part, *_ in rows:
             message = recognize_message(f"Error: {part.upper()}!")
             assert message is not None
             assert message.provider == provider or len(message.text) >= len(part)

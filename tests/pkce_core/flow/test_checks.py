@@ -21,10 +21,11 @@ def test_a_sound_flow() -> None:
     assert report.ok
     assert not report.warnings[1:]
     assert rules(report, Level.WARNING) == ["client-secret-short"]
-    assert rules(report, Level.PASS)[:14] == [
+    assert rules(report, Level.PASS)[:17] == [
         "state-mismatch", "iss-mismatch", "redirect-uri-missing", "redirect-uri-differs", "redirect-uri-unregistered",
         "verifier-missing", "challenge-missing", "verifier-malformed", "verifier-mismatch", "method-missing",
-        "client-differs", "secret-missing", "code-differs", "code-old",
+        "client-differs", "secret-missing", "secret-empty", "secret-is-client-id", "grant-type",
+        "code-differs", "code-old",
     ]  # fmt: skip
     check_flow(SOUND, now=NOW).raise_errors()
 

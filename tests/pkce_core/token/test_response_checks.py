@@ -48,7 +48,7 @@ ERROR, WARNING, INFO = Level.ERROR, Level.WARNING, Level.INFO
         ({"access_token": ""}, {"access-token": ERROR}),
         ({"access_token": ..., "accessToken": "x"}, {"access-token": ERROR}),
         ({"access_token": "a b"}, {"access-token": ERROR}),  # RFC 6749 Appendix A.12
-        ({"expires_in": "3600"}, {}),
+        ({"expires_in": "3600"}, {"kind": INFO}),
         ({"expires_in": 3600.0}, {}),
         ({"expires_in": ...}, {"expires-in": INFO}),
         ({"expires_in": ..., "expires_at": "2026-01-31T13:00:00Z"}, {}),

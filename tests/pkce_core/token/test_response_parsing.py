@@ -71,7 +71,7 @@ def test_the_example_error_of_the_rfc() -> None:
         (f"\ufeff{json.dumps(RIGHT)}\r\n", {}),
         (json.dumps(RIGHT).encode(), {}),
         (f"{json.dumps(RIGHT)}user@host:~$ ", {"around": Level.INFO}),
-        (f"\x1b[1m{json.dumps(RIGHT, indent=2)}\x1b[0m", {}),
+        (f"\x1b[1m{json.dumps(RIGHT, indent=2)}\x1b[0m", {"printed": Level.INFO}),
         (VERBOSE % json.dumps(RIGHT), {"request-shown": Level.WARNING}),
         (VERBOSE.replace("> Authorization: Basic YTpi\n", "") % json.dumps(RIGHT, indent=2), {}),
         (

@@ -19,7 +19,10 @@ from pkce_widgets.view.elements import Element, el
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LANGUAGES = {"shell": "Shell", "powershell": "PowerShell", "node": "Node.js", "python": "Python"}
+LANGUAGES = {
+    "shell": "Shell", "python": "Python", "node": "Node.js", "javascript": "browser JavaScript",
+    "powershell": "PowerShell", "php": "PHP", "java": "Java", "csharp": "C#", "go": "Go", "ruby": "Ruby",
+}  # fmt: skip
 MOST_MARKS = 8
 """Challenges that differ in more characters have little in common."""
 

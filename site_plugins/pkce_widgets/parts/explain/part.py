@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pkce_core import Cause, Explanation, Level, check_flow, explain_error
+from pkce_core import Cause, Explanation, explain_error
 from pkce_widgets import example
 from pkce_widgets.flow.values import WHOLE_FLOW_USES, sent_request, whole_flow
 from pkce_widgets.parts.explain.compared_values import compared
@@ -64,7 +64,7 @@ def view(inputs: Inputs) -> PartView:
     )
     if inputs.typing and not explanation.known:
         return PartView(state="empty", verdict=HALF)
-    ranked = rank(explanation, broken_rules(flow, inputs.now), url_is_known=sent_request(known) is not None)
+    ranked = rank(explanation, url_is_known=sent_request(known) is not None)
     body = el("div", *evidence(explanation, ranked, flow), still_open(known, flow, ranked), class_="pkce-evidence")
     differs = not inputs.typing and any(inputs.get(name).strip() != text for name, text in given.items())
     return PartView(state="wrong", verdict=verdict(explanation, ranked), body=body, values=given if differs else {})
@@ -82,25 +82,20 @@ def read_fields(inputs: Inputs) -> PastedError:
     return PastedError(error_description=described) if inner.problem else inner
 
 
-def broken_rules(flow: FlowValues, now: float | None) -> set[str]:
-    """The rules that the values break. Each proves the cause of the same name."""
-    return {found.rule for found in check_flow(flow, now=now) if found.level in (Level.ERROR, Level.WARNING)}
-
-
-def rank(explanation: Explanation, broken: set[str], *, url_is_known: bool) -> RankedCauses:
+def rank(explanation: Explanation, *, url_is_known: bool) -> RankedCauses:
     """Sort the causes by how certain they are."""
     causes = explanation.causes
-    proved = tuple(each for each in causes if each.slug in broken)
-    named = tuple(each for each in causes if each not in proved and is_named(each, explanation))
+    proved = tuple(each for each in causes if each.status == "proved")
+    named = tuple(each for each in causes if each not in proved and is_named(each))
     likely = tuple(each for each in causes if each not in (*proved, *named))
     # Without the URL that was sent, its method is unknown.
     ruled_out = tuple(each for each in explanation.ruled_out if url_is_known or each.slug != "method-missing")
     return RankedCauses(proved=proved, named=named, likely=likely, ruled_out=ruled_out)
 
 
-def is_named(cause: Cause, explanation: Explanation) -> bool:
-    """Whether the evidence of a cause is the provider's message."""
-    return bool(explanation.known_by) and f'"{explanation.known_by}"' in cause.evidence
+def is_named(cause: Cause) -> bool:
+    """Whether the evidence of a cause is the provider's message or its words."""
+    return cause.evidence.startswith(("The message ", "By its words, "))
 
 
 def verdict(explanation: Explanation, ranked: RankedCauses) -> str:
@@ -108,6 +103,8 @@ def verdict(explanation: Explanation, ranked: RankedCauses) -> str:
     name = explanation.error or explanation.known_by or "This error"
     if ranked.proved:
         return f"{name}: {ranked.proved[0].evidence}"
+    if explanation.causes and explanation.causes[0].evidence and not is_named(explanation.causes[0]):
+        return f"{name}: {explanation.causes[0].evidence}"
     if ranked.named:
         return f"{name}: {ranked.named[0].text}"
     return f"{name}: {explanation.meaning}" if explanation.error else explanation.meaning

@@ -1,0 +1,149 @@
+"""A response that is not in an address: a form_post page, the POST that it makes, or parameters that a program printed.
+
+OAuth 2.0 Form Post Response Mode: the server answers with an HTML form, which the browser posts to the redirect URI.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+from pkce_core.authorization.joined_parameters import RESULTS
+from pkce_core.authorization.response_rules import RULES
+from pkce_core.errors import FormError, JsonError
+from pkce_core.text.form_encoding import parse_form
+from pkce_core.text.json_object import parse_json_object
+from pkce_core.text.printed_object import find_printed_object, read_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pkce_core.findings import Findings
+    from pkce_core.text.form_encoding import Pairs
+
+    Delivered = tuple[Pairs, str | None, Findings]
+    """The decoded parameters, the address that they were sent to if it is known, and how they got here."""
+
+_INPUT = r"(?i)<input\b([^<>]*)>"
+_FORM = r"(?i)<form\b([^<>]*)>"
+_ATTRIBUTE = r"(?<![A-Za-z\-])([A-Za-z\-]{1,40})\s{0,20}=\s{0,20}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))"
+_MOST_INPUTS = 200
+_POST = r"(?m)^(?:> )?POST (\S+) HTTP/[0-9.]+[ \t]*\r?\n"
+_PAIR = r"[\[(]\s{0,20}['\"]([A-Za-z_]{1,40})['\"]\s{0,20},\s{0,20}(?:'([^']*)'|\"([^\"]*)\")\s{0,20}[\])]"
+_KNOWN = frozenset(
+    {"code", "state", "iss", "error", "error_description", "error_uri", "error_reason", "response", "session_state",
+     "scope", "id_token", "access_token", "token_type", "expires_in"}
+)  # fmt: skip
+_SAME = {"code", "state"}
+
+
+def read_delivered(text: str) -> Delivered | None:
+    """The parameters of a response that came in another way than in an address; None when there are none."""
+    text = text.strip()
+    if "<" in text and (page := _read_page(text)):
+        return page
+    if posted := _read_post(text):
+        return posted
+    if "{" in text or "(" in text or "[" in text:
+        return _read_object(text) or _read_pairs(text)
+    return _read_lines(text) if "\n" in text else None
+
+
+def _read_page(text: str) -> Delivered | None:
+    """The hidden inputs of a page that posts the response to the redirect URI."""
+    inputs = [_attributes(match[1]) for match in list(re.finditer(_INPUT, text))[:_MOST_INPUTS]]
+    pairs = tuple((each["name"], each.get("value", "")) for each in inputs if each.get("name"))
+    if not _has_result(pairs):
+        return None
+    form = re.search(_FORM, text)
+    action = _attributes(form[1]).get("action") if form else None
+    message = (
+        "This is the page of a form_post response. With form_post, the browser sends the values in the body of a POST "
+        "to the redirect_uri, and nothing of the response is in the address."
+    )
+    hint = "Your server must read them from the body. A page without a server can't: leave out response_mode=form_post."
+    return pairs, action, (RULES["response-delivered"].info(message, hint),)
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    found = re.finditer(_ATTRIBUTE, tag)
+    return {match[1].lower(): html.unescape(match[2] or match[3] or match[4] or "") for match in found}
+
+
+def _read_post(text: str) -> Delivered | None:
+    """The request that a form_post page makes, as a proxy or a server's log shows it."""
+    start = re.search(_POST, text)
+    if start is None:
+        return None
+    lines = text[start.start() :].replace("\r\n", "\n").split("\n")
+    lines = [line.removeprefix("> ") for line in lines]
+    body = "".join(lines[next((at for at, line in enumerate(lines) if not line.strip(" >")), len(lines)) :]).strip()
+    try:
+        pairs = parse_form(body)
+    except FormError:
+        return None
+    if not _has_result(pairs) or any(name == "grant_type" for name, _ in pairs):
+        return None
+    message = (
+        "This is the POST of a form_post response: the values are in its body, and nothing of the response is in the "
+        "address."
+    )
+    hint = "Your server must read them from the body, not from the query."
+    return pairs, start[1].partition("?")[0], (RULES["response-delivered"].info(message, hint),)
+
+
+def _read_object(text: str) -> Delivered | None:
+    """Parameters that a program printed after it had parsed them."""
+    members, what = _json_members(text), "JSON"
+    if members is None:
+        found = find_printed_object(text, frozenset(_SAME) | RESULTS)
+        if found is None:
+            return None
+        members, what = found.members, found.what
+    pairs = tuple((name, _first_text(value)) for name, value in members.items())
+    pairs = tuple((name, value) for name, value in pairs if value)
+    return _printed(pairs, what)
+
+
+def _read_pairs(text: str) -> Delivered | None:
+    """The list of pairs that frameworks print, such as Flask's ImmutableMultiDict."""
+    found = [re.sub(r"^\s+|\s+$", "", match[1]) for match in re.finditer(_PAIR, text)]
+    values = [match[2] or match[3] or "" for match in re.finditer(_PAIR, text)]
+    return _printed(tuple(zip(found, values, strict=True)), "a list of pairs")
+
+
+def _read_lines(text: str) -> Delivered | None:
+    members = read_lines(text.replace("\r\n", "\n"), RESULTS)
+    if members is None or len(members) < 2 or not members.keys() <= _KNOWN:
+        return None
+    pairs = tuple((name, value) for name, value in members.items() if isinstance(value, str))
+    return _printed(pairs, "a list of parameters, one on each line")
+
+
+def _printed(pairs: Pairs, what: str) -> Delivered | None:
+    names = {name for name, _ in pairs}
+    # An error alone is what a token endpoint answers; a redirect has at least a state next to it.
+    if not _has_result(pairs) or not names & _SAME or names & {"access_token", "grant_type", "code_verifier"}:
+        return None
+    message = f"This is {what}, not an address. The parameters of a response were read from it."
+    hint = "Where they came from isn't in it. Paste the whole address to have that checked too."
+    return pairs, None, (RULES["response-delivered"].info(message, hint),)
+
+
+def _has_result(pairs: Pairs) -> bool:
+    return any(name in RESULTS and value for name, value in pairs)
+
+
+def _json_members(text: str) -> Mapping[str, object] | None:
+    try:
+        return parse_json_object(text[text.find("{") : text.rfind("}") + 1])
+    except JsonError:
+        return None
+
+
+def _first_text(value: object) -> str:
+    """The text of a value; Python's parse_qs and some frameworks put each into a list."""
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,106 @@
+"""An error as it was given: a code and a description, or a text or JSON that contains them, perhaps one in another."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pkce_core.error_codes import ERROR_CODES
+from pkce_core.errors import JsonError
+from pkce_core.text.json_object import parse_json_object
+from pkce_core.token.error_shapes import ErrorShape, read_error_shape
+
+LONGEST_ERROR = 20_000
+"""Characters that are read of each; servers write a few hundred."""
+_MOST_OBJECTS = 5
+_MOST_WORDS = 200
+_ESCAPES = r"(?:\\+(?:[rnt]|u000[aAdD9]|x0[aAdD9])|%0[dDaA9]|[\r\n\t])+"
+_BRACKETED = rf"[\[\"'(`<]\s*([A-Za-z0-9_.:/-]{{2,100}}){_ESCAPES}\s*[\]\"')`>]"
+
+
+class ErrorText(NamedTuple):
+    """An error as it was read.
+
+    Attributes:
+        error: the code; "" when there is none.
+        description: the server's words, those of an error inside them included.
+        inner: the code of an error that the words contain; "" for none.
+    """
+
+    error: str
+    description: str
+    inner: str
+
+
+def read_error_text(error: str, description: str) -> ErrorText:
+    """Find the code and the words in what was given.
+
+    Args:
+        error: a code, or a text or JSON that contains one.
+        description: the server's words; may contain JSON too.
+    """
+    code, words = error.strip(), description.strip()
+    if code not in ERROR_CODES and (found := _read_whole(code[:LONGEST_ERROR])):
+        code, words = found.error, f"{found.description} {words}".strip()
+    inner, words = _without_object(words[:LONGEST_ERROR])
+    inner = inner or _known_word(words[:LONGEST_ERROR], code)
+    return ErrorText(code, words, inner if inner != code else "")
+
+
+def sent_white_space(description: str) -> str:
+    """The value that a message shows in brackets with a line end after it, as in [code\\r\\n]; "" for none.
+
+    Args:
+        description: the server's words.
+    """
+    match = re.search(_BRACKETED, description[:LONGEST_ERROR])
+    return match[1] if match else ""
+
+
+def _read_whole(text: str) -> ErrorShape | None:
+    """A text in place of a code: JSON, or a sentence with a code in it. None for what may be a code itself."""
+    if found := _find_object(text):
+        return found[0]
+    if not re.search(r"\s", text):
+        return None
+    word = _known_word(text, "")
+    return ErrorShape(word, text) if word or len(text.split()) > 2 else None
+
+
+def _known_word(text: str, code: str) -> str:
+    """The first error code of a specification in a text, other than the one that is known; "" for none."""
+    words = re.findall(r"(?<![\w=/.])[a-z]+(?:_[a-z]+)+(?!\w|=)", text)[:_MOST_WORDS]
+    return next((word for word in words if word in ERROR_CODES and word != code), "")
+
+
+def _without_object(text: str) -> tuple[str, str]:
+    """The code of the error in a JSON object in a text, and the text with that object's words in its place."""
+    found = _find_object(text)
+    if found is None:
+        return "", text
+    shape, before, after = found
+    return shape.error, " ".join(filter(None, (before.strip(), shape.description, after.strip())))
+
+
+def _find_object(text: str) -> tuple[ErrorShape, str, str] | None:
+    """The first error in JSON in a text, also where quotes are escaped because JSON is a string in JSON."""
+    for form in dict.fromkeys((text, text.replace('\\"', '"'))):
+        for at in [match.start() for match in re.finditer(r"\{", form)][:_MOST_OBJECTS]:
+            end = _end_of_object(form, at)
+            try:
+                shape = read_error_shape(parse_json_object(form[at:end]))
+            except JsonError:
+                continue
+            if shape is not None:
+                return shape, form[:at], form[end:]
+    return None
+
+
+def _end_of_object(text: str, at: int) -> int:
+    """Where the brace at this place is closed; strings are skipped."""
+    depth = 0
+    for match in re.compile(r'"(?:[^"\\]|\\.)*"?|[{}]').finditer(text, at):
+        depth += (match[0] == "{") - (match[0] == "}")
+        if depth == 0:
+            return match.end()
+    return len(text)

@@ -1,0 +1,139 @@
+"""The order of causes, and how sure each is: proved, possible, ruled out, or ruled out under a condition.
+
+What a reader typed into a command may have been edited, so it proves nothing: what it shows is possible, and what it
+excludes is ruled out if it was run unchanged.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pkce_core.explain.causes import CAUSES
+from pkce_core.findings import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pkce_core.findings import Finding
+
+UNCHANGED = "ruled out if you ran this command unchanged"
+_HOW_IT_WAS_SENT = frozenset(
+    {
+        "token-method", "parameters-in-url", "body-not-form", "wrong-endpoint", "parameter-name", "parameter-twice",
+        "parameter-missing", "grant-type", "variable-not-filled", "value-quoted", "value-white-space",
+        "value-encoded-twice", "auth-method", "auth-twice",
+    }
+)  # fmt: skip
+"""Mistakes of the token request that can cause any error of a token endpoint."""
+_READ_FROM_TOKEN_REQUEST = _HOW_IT_WAS_SENT | {
+    "redirect-uri-differs", "redirect-uri-missing", "verifier-missing", "verifier-malformed", "verifier-mismatch",
+    "challenge-missing", "client-differs", "secret-missing", "secret-empty", "secret-is-client-id", "secret-wrong",
+    "code-differs", "code-reused", "method-missing",
+}  # fmt: skip
+"""Causes that a value of the token request shows or excludes."""
+_ABOUT_SECRETS = ("secret-", "basic-encoding")
+
+
+class Ranked(NamedTuple):
+    """A cause at its place."""
+
+    slug: str
+    status: str = "possible"
+    evidence: str = ""
+    fix: str = ""
+
+
+class Ranking(NamedTuple):
+    """The causes that may be, the likeliest first, and those that the values exclude."""
+
+    causes: tuple[Ranked, ...]
+    ruled_out: tuple[Ranked, ...]
+
+
+def by_rule(findings: Iterable[Finding]) -> dict[str, Finding]:
+    """One finding for each rule: the first that is not a pass, or else a pass.
+
+    Args:
+        findings: of a whole flow.
+    """
+    chosen: dict[str, Finding] = {}
+    for finding in findings:
+        if finding.rule not in chosen or chosen[finding.rule].level is Level.PASS:
+            chosen[finding.rule] = finding
+    return chosen
+
+
+def rank(
+    suggested: Mapping[str, str],
+    usual: Iterable[str],
+    findings: Mapping[str, Finding],
+    *,
+    has_assertion: bool,
+    from_command: bool,
+) -> Ranking:
+    """Sort causes by how sure they are.
+
+    Args:
+        suggested: what the server's message suggests, in order, each with its evidence.
+        usual: the usual causes of the code.
+        findings: what the values show, by rule.
+        has_assertion: whether the client authenticated with client_assertion, so that no secret has a part in it.
+        from_command: whether the token request was read from a command that may have been edited.
+    """
+    others = _without_impossible(suggested, usual, has_assertion=has_assertion)
+    candidates = {*suggested, *others, *_HOW_IT_WAS_SENT}
+    wrong = [slug for slug, found in findings.items() if found.level is not Level.PASS and slug in CAUSES]
+    shown = [slug for slug in wrong if findings[slug].level is not Level.INFO]
+    first = sorted(
+        (slug for slug in shown if slug in candidates),
+        key=lambda slug: (findings[slug].level is not Level.ERROR, slug not in suggested, slug not in others),
+    )
+    by_values = [slug for slug in shown if slug not in first] + [
+        slug for slug in wrong if findings[slug].level is Level.INFO and slug not in suggested
+    ]
+    rest = [slug for slug in others if slug not in wrong and slug not in suggested]
+    ruled = [slug for slug in rest if slug in findings]
+    return Ranking(
+        causes=(
+            *(_shown(findings[slug], from_command=from_command) for slug in first),
+            *(
+                Ranked(slug, evidence=_both(evidence, findings.get(slug)))
+                for slug, evidence in suggested.items()
+                if slug not in first
+            ),
+            *(_shown(findings[slug], from_command=from_command) for slug in by_values if slug not in suggested),
+            *(Ranked(slug) for slug in rest if slug not in ruled),
+        ),
+        ruled_out=tuple(_excluded(findings[slug], from_command=from_command) for slug in ruled),
+    )
+
+
+def _without_impossible(suggested: Mapping[str, str], usual: Iterable[str], *, has_assertion: bool) -> list[str]:
+    """The usual causes without those that the message or the way of authentication excludes."""
+    if "login-session-lost" in suggested:
+        return []  # the server refused before it looked at any of them
+    others = list(usual)
+    if has_assertion or "assertion-refused" in suggested:
+        is_about_client = any(slug.startswith(_ABOUT_SECRETS) for slug in others)
+        others = [slug for slug in others if not slug.startswith(_ABOUT_SECRETS)]
+        others[:0] = ["assertion-refused"] if is_about_client else []
+    return others
+
+
+def _shown(finding: Finding, *, from_command: bool) -> Ranked:
+    """A mistake that the values show."""
+    edited = from_command and finding.rule in _READ_FROM_TOKEN_REQUEST
+    status = "proved" if finding.level is Level.ERROR and not edited else "possible"
+    return Ranked(finding.rule, status, finding.message, finding.hint)
+
+
+def _excluded(finding: Finding, *, from_command: bool) -> Ranked:
+    edited = from_command and finding.rule in _READ_FROM_TOKEN_REQUEST
+    return Ranked(finding.rule, UNCHANGED if edited else "ruled out", finding.message)
+
+
+def _both(evidence: str, finding: Finding | None) -> str:
+    """What the message says, and what the values say of it: the server may have received other values."""
+    if finding is None or finding.level is Level.INFO:
+        return f"{evidence} {finding.message}".strip() if finding else evidence
+    return f"{evidence} But your values show otherwise: {finding.message}".strip()

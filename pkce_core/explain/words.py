@@ -1,0 +1,114 @@
+"""What a server's own words name, and what they say of it: read when no known message fits, and beside one that does.
+
+    "The code_verifier was incorrect"   ->  verifier, wrong   ->  verifier-mismatch
+    "authorization request has expired" ->  session, expired  ->  login-session-lost
+
+A text is read clause by clause. A clause names subjects and says one thing of them. What follows "does not match" is
+what they were compared with. Words that name nothing known give nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pkce_core.explain.word_tables import (
+    EVERYDAY_WORDS,
+    MORE_EXACT,
+    REGISTERED,
+    SAID,
+    STANDARD_SENTENCES,
+    SUBJECTS,
+    WORD_CAUSES,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LONGEST_TEXT = 4_000
+"""Characters that are read; servers write a few hundred."""
+_CLAUSE = (
+    r"[.;!\n]\s|[.;!\n]$|,\s|\b(?:but|because|while|since|and it|when)\b"
+    r"|\bor\b(?=\s+(?:the|your|authorization|external|it|redirect|client|code)\b)"
+)
+
+
+class Words(NamedTuple):
+    """What one clause says.
+
+    Attributes:
+        subject: what it names, such as "verifier"; a key of the table of subjects.
+        said: what it says of it, such as "missing"; "" when that is not understood.
+        causes: the slugs of what that points at, the likeliest first.
+    """
+
+    subject: str
+    said: str
+    causes: tuple[str, ...]
+
+
+def without_standard_sentences(text: str) -> str:
+    """A text without the sentences that RFC 6749 itself has for a code.
+
+    Args:
+        text: a server's own words.
+    """
+    for sentence in STANDARD_SENTENCES:
+        text = re.sub(rf"(?i){sentence}", " ", text)
+    return text
+
+
+def read_words(text: str) -> tuple[Words, ...]:
+    """What a text names and says, in order; nothing when it names nothing known.
+
+    Args:
+        text: a server's own words; 4,000 characters are read.
+    """
+    found: dict[tuple[str, str], Words] = {}
+    for clause in re.split(_CLAUSE, text[:LONGEST_TEXT].casefold()):
+        for words in _read_clause(clause):
+            found.setdefault((words.subject, words.said), words)
+    return tuple(found.values())
+
+
+def _read_clause(clause: str) -> Iterator[Words]:
+    said, at = _what_is_said(clause)
+    subjects = _without_less_exact(list(_subjects(clause)))
+    # Of "redirect_uri does not match the code", the redirect_uri is spoken of; of "invalid redirect_uri", what follows.
+    before = [words for name, place in subjects if place < at and (words := _words(name, said, clause))]
+    after = [words for name, place in subjects if place >= at and (words := _words(name, said, clause))]
+    yield from before or after[:2]
+
+
+def _words(name: str, said: str, clause: str) -> Words | None:
+    if not said and name in EVERYDAY_WORDS:
+        return None
+    causes = WORD_CAUSES.get((name, said), WORD_CAUSES.get((name, ""), ()))
+    if name == "redirect" and said in ("wrong", "") and re.search(REGISTERED, clause):
+        causes = ("redirect-uri-unregistered",)
+    return Words(name, said, causes) if causes else None
+
+
+def _without_less_exact(subjects: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The subjects without those that another one of the clause says more exactly."""
+    there = {name for name, _ in subjects}
+    less = {name for exact, names in MORE_EXACT.items() if exact in there for name in names}
+    return [(name, place) for name, place in subjects if name not in less]
+
+
+def _what_is_said(clause: str) -> tuple[str, int]:
+    for said, pattern in SAID.items():
+        if match := re.search(rf"(?<![\w-])(?:{pattern})", clause):
+            return said, match.start()
+    return "", len(clause)
+
+
+def _subjects(clause: str) -> Iterator[tuple[str, int]]:
+    taken: list[tuple[int, int]] = []
+    places: dict[str, int] = {}
+    for name, pattern in SUBJECTS.items():
+        for match in re.finditer(rf"(?<![a-z])(?:{pattern})(?![a-z])", clause):
+            if not any(match.start() < end and start < match.end() for start, end in taken):
+                taken.append(match.span())
+                places.setdefault(name, match.start())
+    yield from sorted(places.items(), key=lambda each: each[1])

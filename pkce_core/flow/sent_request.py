@@ -1,0 +1,48 @@
+"""The token request of a flow as it was sent: read from a text, or made from the parameters of an object."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pkce_core.token.sent.parse import parse_token_command
+from pkce_core.token.sent.sent_request import SentParameter, SentRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+COMMANDS = ("curl", "HTTPie", "fetch")
+"""How a text can show a request that its reader may have edited before or after running it."""
+
+
+def parse_sent_request(value: object) -> SentRequest | None:
+    """The token request as a text shows it; None when it isn't text, or has no parameters.
+
+    Args:
+        value: the token request of a flow.
+    """
+    sent = parse_token_command(value) if isinstance(value, str) else None
+    return sent if sent is not None and sent.all_parameters else None
+
+
+def from_parameters(members: Mapping[str, object]) -> SentRequest | None:
+    """The token request as an object gives it: parameters, without how they were sent.
+
+    Args:
+        members: the parameters by name.
+    """
+    texts = [SentParameter(name=name, value=value) for name, value in members.items() if isinstance(value, str)]
+    return SentRequest(written_as="parameters", body=tuple(texts)) if texts else None
+
+
+def known_parameters(sent: SentRequest, most: int) -> dict[str, str]:
+    """The parameters whose values are known, the first of each name; Basic has client_id and client_secret.
+
+    Args:
+        sent: the request.
+        most: how many are read.
+    """
+    known: dict[str, str] = {}
+    for each in sent.all_parameters[:most]:
+        if each.value is not None:
+            known.setdefault(each.name, each.value)
+    return known

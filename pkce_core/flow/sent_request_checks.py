@@ -1,0 +1,184 @@
+"""The token request as it was sent: its method, its format, its names, its values, its credentials.
+
+Each finding has the slug of a cause, so that `explain_error` can show it as evidence. A value that a variable fills in
+proves nothing, and neither does a value that isn't shown.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pkce_core.flow.rules import RULES
+from pkce_core.flow.sent_request import COMMANDS
+from pkce_core.text.quoting import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pkce_core.findings import Finding
+    from pkce_core.flow.values import FlowValues
+    from pkce_core.token.sent.sent_request import SentParameter, SentRequest
+
+_NAMES = (
+    "grant_type", "code", "redirect_uri", "client_id", "client_secret", "code_verifier", "client_assertion",
+    "client_assertion_type", "scope", "resource", "refresh_token", "audience",
+)  # fmt: skip
+_NEEDED = frozenset({"code", "redirect_uri", "client_id", "code_verifier", "client_assertion", "refresh_token"})
+"""Parameters that mean something else when they are empty; an empty scope is like none."""
+_FORMATS = {"multipart": "multipart form data", "text": "sent with a Content-Type that isn't a form's"}
+_GRANTS = ("authorization_code", "refresh_token", "client_credentials", "password")
+_MISTAKEN_GRANTS = frozenset({"authorizationcode", "authorizationcodes", "authorization", "authcode", "code", "pkce"})
+"""What is written instead of authorization_code, in letters only; other values aren't shown, as they may be secret."""
+_PLAIN_URL = r"https?://[\w.:-]+(?:/[\w./~-]*)?"
+
+
+def sent_request_findings(flow: FlowValues) -> Iterator[Finding]:
+    """What the token request shows of how it was sent; nothing while there is none."""
+    sent = flow.sent_token_request
+    if sent is None:
+        return
+    yield from _check_transport(sent)
+    yield from _check_endpoint(sent, flow.token_endpoint)
+    yield from _check_names(sent)
+    yield from _check_grant_type(sent)
+    for parameter in sent.all_parameters:
+        yield from _check_value(parameter, sent)
+    yield from _check_credentials(sent)
+
+
+def _check_transport(sent: SentRequest) -> Iterator[Finding]:
+    # RFC 6749 §3.2: "The client MUST use the HTTP "POST" method when making access token requests."
+    if sent.method and sent.method != "POST":
+        message = f"The token request is sent with {visible(sent.method, 20)} instead of POST."
+        yield RULES["token-method"].error(message, "Send it with POST, with the parameters in the body.")
+    inside = [each.name for each in sent.query if each.name in _NAMES]
+    if inside:
+        # RFC 6749 §2.3.1: "The parameters can only be transmitted in the request-body and MUST NOT be included in the
+        # request URI."
+        message = (
+            f"The token request has {_listed(inside)} in its URL, where many servers don't look, and logs keep it."
+        )
+        yield RULES["parameters-in-url"].error(message, "Move the parameters from the URL to the body of a POST.")
+    # RFC 6749 §4.1.3: "using the "application/x-www-form-urlencoded" format per Appendix B"
+    hint = "Send it as application/x-www-form-urlencoded."
+    if sent.body_format == "json":
+        message = "The body of the token request is JSON. A few servers accept that, but most see no parameters in it."
+        yield RULES["body-not-form"].warning(message, hint)
+    elif sent.body_format in _FORMATS:
+        message = f"The body of the token request is {_FORMATS[sent.body_format]}. OAuth asks for form encoding."
+        yield RULES["body-not-form"].error(message, hint)
+    elif sent.body_format == "form" and sent.written_as != "form" and not inside:  # a bare form has no Content-Type
+        yield RULES["body-not-form"].passed("The body of the token request is form-encoded.")
+
+
+def _check_endpoint(sent: SentRequest, endpoint: str | None) -> Iterator[Finding]:
+    if not re.fullmatch(_PLAIN_URL, sent.url):
+        return  # a variable may be in it, or a secret
+    path = re.sub(r"^\w+://[^/]*", "", sent.url).rstrip("/").lower()
+    if endpoint and re.fullmatch(_PLAIN_URL, endpoint) and _same_form(endpoint) != _same_form(sent.url):
+        message = f"The request goes to {visible(sent.url)}, and the token endpoint is {visible(endpoint)}."
+        yield RULES["wrong-endpoint"].error(message)
+    elif re.search(r"/(?:authori[sz]e|userinfo|jwks|certs)$|/\.well-known/", path):
+        message = f"The request goes to {visible(sent.url)}, which doesn't look like a token endpoint."
+        yield RULES["wrong-endpoint"].warning(message)
+    elif endpoint and _same_form(endpoint) == _same_form(sent.url):
+        yield RULES["wrong-endpoint"].passed("The request goes to the token endpoint.")
+
+
+def _same_form(url: str) -> str:
+    """A URL in the form that is the same for scheme and host in any letter case, and for a default port."""
+    scheme, _, rest = url.partition("://")
+    host, slash, path = rest.partition("/")
+    port = ":443" if scheme.lower() == "https" else ":80"
+    return f"{scheme}://{host.removesuffix(port)}".lower() + slash + path
+
+
+def _check_names(sent: SentRequest) -> Iterator[Finding]:
+    known = {_bare(name): name for name in _NAMES}
+    there = {each.name for each in sent.all_parameters}
+    for name in dict.fromkeys(each.name for each in sent.parameters):
+        right = known.get(_bare(name.removeprefix("amp;")))
+        if right and name != right and right not in there:
+            message = f"The parameter {visible(name, 60)} must be written {right}."
+            hint = "Write & instead of &amp; between the parameters." if name.startswith("amp;") else ""
+            yield RULES["parameter-name"].error(message, hint)
+    twice = [name for name in _NAMES if sum(each.name == name and each.value != "" for each in sent.parameters) > 1]
+    if twice:
+        # RFC 6749 §3.2: "Request and response parameters MUST NOT be included more than once."
+        yield RULES["parameter-twice"].error(f"The token request has {_listed(twice)} more than once.")
+
+
+def _check_grant_type(sent: SentRequest) -> Iterator[Finding]:
+    found = next((each for each in sent.parameters if each.name == "grant_type"), None)
+    send = "Send grant_type=authorization_code, in this letter case, and nothing else with it."
+    if found is None:
+        # An object has the values that are known, and need not have all.
+        unknown_body = any(not each.name for each in sent.parameters)  # a file or a variable is the body
+        named = any(_bare(each.name) == "granttype" for each in sent.parameters)
+        if sent.written_as != "parameters" and not unknown_body and not named:
+            yield RULES["grant-type"].error("The token request has no grant_type.", send)
+        return
+    value = found.value
+    if value is None or found.kept_from_shell or value.startswith("urn:"):
+        return
+    glued = re.match(rf"(\w*?(?:code|token|credentials))(?:&amp;|;|,|\s)*({'|'.join(_NAMES)})=", value)
+    plain = value.strip().strip("\"'`").strip()
+    if value in _GRANTS:
+        yield RULES["grant-type"].passed(f"The grant_type is {value}.")
+    elif glued:
+        message = f"An & is missing before {glued[2]}=, so the server reads that as part of the grant_type."
+        yield RULES["grant-type"].error(message, "Write & between the parameters.")
+    elif plain in _GRANTS:
+        message = f"The grant_type is {plain} with white space or quotes around it, such as a line end."
+        yield RULES["grant-type"].error(message, send)
+    elif _bare(value) in _MISTAKEN_GRANTS:
+        yield RULES["grant-type"].error(f"The grant_type is {visible(value, 60)} instead of authorization_code.", send)
+    else:
+        message = "The grant_type is none that a specification defines." if value else "The grant_type is empty."
+        yield RULES["grant-type"].error(message, send)
+
+
+def _check_value(parameter: SentParameter, sent: SentRequest) -> Iterator[Finding]:
+    name, value = parameter.name, parameter.value
+    if name not in _NAMES or value is None:
+        return
+    if parameter.kept_from_shell:
+        message = f"Single quotes keep a variable from the shell, so the {name} is the variable's name."
+        yield RULES["variable-not-filled"].error(message, "Use double quotes, so that the shell puts the value there.")
+    elif value == "" and name in _NEEDED:
+        why = " A shell variable that isn't set becomes an empty text." if sent.written_as in COMMANDS else ""
+        yield RULES["parameter-missing"].error(f"The {name} is empty.{why}")
+    elif name == "grant_type" or value == "":
+        return
+    elif len(value) > 1 and value[0] == value[-1] and value[0] in "\"'`":
+        message = f"The {name} has quotes around it that are sent with it."
+        yield RULES["value-quoted"].error(message, "Remove these quotes.")
+    elif value != value.strip() and name not in ("client_secret", "code_verifier"):  # other checks say so of these
+        message = f"The {name} has white space at an end, such as a line end that was read with it."
+        yield RULES["value-white-space"].error(message, "Remove it: every character counts.")
+    elif re.match(r"(?i)https?%3a%2f%2f", value):
+        message = f"The {name} is still percent-encoded: it was encoded twice, or copied from a URL."
+        yield RULES["value-encoded-twice"].error(message, "Encode it once; --data-urlencode does that by itself.")
+    elif name == "code" and re.search(r"%[0-9A-Fa-f]{2}", value):
+        message = "The code still has percent-encoded characters: it was probably encoded twice, or copied from a URL."
+        yield RULES["value-encoded-twice"].warning(message, "Decode the code of the redirect once before you send it.")
+
+
+def _check_credentials(sent: SentRequest) -> Iterator[Finding]:
+    if sent.authorization == "bearer":
+        message = "The Authorization header is a Bearer token. A token request authenticates the client instead."
+        yield RULES["auth-method"].error(message, "Remove that header, or send Basic with client_id and client_secret.")
+    if sent.authorization == "basic" and any(each.name == "client_secret" for each in sent.body):
+        # RFC 6749 §2.3: "The client MUST NOT use more than one authentication method in each request."
+        message = "The client authenticates twice: with Basic, and with client_secret in the body."
+        yield RULES["auth-twice"].error(message)
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[^a-z]", "", name.lower())
+
+
+def _listed(names: list[str]) -> str:
+    *others, last = dict.fromkeys(names)
+    return f"{', '.join(others)} and {last}" if others else last

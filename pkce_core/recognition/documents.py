@@ -1,0 +1,114 @@
+"""JSON objects, HTML pages, HTTP messages and commands in a text."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from pkce_core.recognition.addresses import PARAMETERS
+from pkce_core.recognition.recognized import Recognized, Sureness
+from pkce_core.text.json_object import MOST_CHARACTERS, parse_json_object
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_MOST_ATTEMPTS = 100
+"""Places where an object may begin; bounds the work on hostile text."""
+_COMMAND = r"(?m)(?:^|[;|&(] *)(?:\$ |PS> )?((?:curl(?:\.exe)?|https?|xhs?) +\S(?:[^\n]|(?<=[\\^`])\n)*)"
+_STATUS = r"(?m)^(?:< )?HTTP/[0-9.]+ [0-9]{3}\b"
+_REQUEST = r"(?m)^(?:> )?(?:GET|POST) \S+ HTTP/[0-9.]+"
+_PAGE = r"(?i)<!doctype html|<html[\s>]|<form[\s>]"
+_POSTED = r"(?i)<input[^<>]+name=[\"']?(?:code|error|id_token)[\"'\s>]"
+_MESSAGES = frozenset({"authorization_request", "authorization_response", "token_request", "token_response"})
+_PRIVATE = frozenset({"d", "k", "p", "q", "dp", "dq", "qi"})
+"""Members of a JWK that are secret (RFC 7518 §6)."""
+
+
+def find_documents(text: str) -> Iterator[Recognized]:
+    """Every document in a text; the values inside a token response or an error response follow it."""
+    yield from _find_objects(text)
+    if page := re.search(_PAGE, text):
+        if re.search(_POSTED, text):
+            why = "It has a form with the parameters of a response."
+            yield _rest("form-post", text, page.start(), Sureness.CERTAIN, why)
+        else:
+            yield _rest("html-page", text, page.start(), Sureness.CERTAIN, "It has the tags of HTML.")
+    if response := re.search(_STATUS, text):
+        yield _rest("http-response", text, response.start(), Sureness.CERTAIN, "It has a status line of HTTP.")
+    if request := re.search(_REQUEST, text):
+        yield _rest("token-request", text, request.start(), Sureness.LIKELY, "It has a request line of HTTP.")
+    for command in re.finditer(_COMMAND, text):
+        if "grant_type" in command[1]:
+            kind, sureness, why = "token-request", Sureness.CERTAIN, "It is a command that sends grant_type."
+        else:
+            kind, sureness, why = (
+                "command",
+                Sureness.LIKELY,
+                "It starts with the name of a program that sends requests.",
+            )
+        yield Recognized(
+            kind=kind, value=command[1], start=command.start(1), end=command.end(1), sureness=sureness, why=why
+        )
+
+
+def _rest(kind: str, text: str, start: int, sureness: Sureness, why: str) -> Recognized:
+    """A document that goes on to the end of the text."""
+    return Recognized(kind=kind, value=text[start:], start=start, end=len(text), sureness=sureness, why=why)
+
+
+def _find_objects(text: str) -> Iterator[Recognized]:
+    at = 0
+    for _ in range(_MOST_ATTEMPTS):
+        start = text.find("{", at)
+        if start < 0:
+            return
+        members, end = _read_object(text, start)
+        at = end
+        found = _judge(members)
+        if found is not None:
+            kind, why = found
+            yield Recognized(
+                kind=kind, value=text[start:end], start=start, end=end, sureness=Sureness.CERTAIN, why=why
+            )  # fmt: skip
+            if kind in ("token-response", "error"):
+                yield from _values(members, text, start, end)
+
+
+def _read_object(text: str, start: int) -> tuple[Mapping[str, object], int]:
+    """The object that begins here, and where it ends; no members and the next place when none does."""
+    try:
+        _, length = json.JSONDecoder().raw_decode(text[start : start + MOST_CHARACTERS])
+        return parse_json_object(text[start : start + length]), start + length
+    except (ValueError, RecursionError):
+        return {}, start + 1
+
+
+def _judge(members: Mapping[str, object]) -> tuple[str, str] | None:
+    """The kind of an object, and why."""
+    names = members.keys()
+    if "access_token" in names or {"id_token", "token_type"} <= names:
+        return "token-response", "It is JSON with an access_token or an id_token."
+    if {"issuer", "authorization_endpoint"} <= names or {"issuer", "token_endpoint"} <= names:
+        return "metadata", "It is JSON with an issuer and its endpoints."
+    keys = members.get("keys", [members])
+    if isinstance(keys, list) and keys and all(isinstance(key, dict) and "kty" in key for key in keys):
+        if any(key.keys() & _PRIVATE for key in keys):
+            return "private-key", "It is a key in JSON (JWK) with its private members."
+        return "jwks", "It is JSON with public keys (JWK)."
+    if names & _MESSAGES:
+        return "flow", "It is JSON with the messages of a flow."
+    if names & {"error", "errors", "error_code", "errorCode"}:
+        return "error", "It is JSON with an error."
+    return None
+
+
+def _values(members: Mapping[str, object], text: str, start: int, end: int) -> Iterator[Recognized]:
+    for name, value in members.items():
+        if name in PARAMETERS and isinstance(value, str) and value:
+            at = text.find(f'"{value}"', start, end)
+            if at >= 0:
+                yield Recognized(
+                    kind=PARAMETERS[name], value=value, start=at + 1, end=at + 1 + len(value),
+                    sureness=Sureness.CERTAIN, why=f"It is the member {name} of that JSON.",
+                )  # fmt: skip

@@ -1,0 +1,74 @@
+"""Signed and encrypted tokens, private keys, and known shapes of secrets in a text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pkce_core.errors import EncodingError, JsonError
+from pkce_core.recognition.recognized import Recognized, Sureness
+from pkce_core.text.base64url import decode_base64url
+from pkce_core.text.json_object import parse_json_object
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_COMPACT = r"(?<![\w\-])eyJ[A-Za-z0-9_\-]{5,}(?:\.[A-Za-z0-9_\-]*){2,4}"
+"""RFC 7515 §7.1, RFC 7516 §7.1: the compact serialization. eyJ is what an object in JSON begins with in base64url."""
+_KEY = r"-----BEGIN (?:[A-Z]{1,20} ){0,3}PRIVATE KEY-----"
+_END_OF_KEY = r"-----END [A-Z ]{1,60}-----"
+_SECRETS = (
+    (r"\bGOCSPX-[A-Za-z0-9_\-]{20,}", "It starts with GOCSPX-, as Google's client secrets do."),
+    (r"\b[A-Za-z0-9_~.\-]{3}8Q~[A-Za-z0-9_~.\-]{30,40}", "It has 8Q~ in it, as client secrets of Entra ID do."),
+)
+
+
+def find_tokens(text: str) -> Iterator[Recognized]:
+    """Every token with a readable header, every private key, every secret of a known shape."""
+    for match in re.finditer(_COMPACT, text):
+        found = _judge(match[0].split("."))
+        if found is not None:
+            yield _recognized(*found, match[0], match.start())
+    yield from _find_keys(text)
+    for pattern, why in _SECRETS:
+        for match in re.finditer(pattern, text):
+            yield _recognized("client-secret", why, Sureness.LIKELY, match[0], match.start())
+
+
+def _judge(parts: list[str]) -> tuple[str, str, Sureness] | None:
+    """The kind of a token, why, and how sure it is; None when it is no token."""
+    header = _read(parts[0])
+    if len(parts) == 5 and "enc" in header:
+        return "jwe", "It has five parts, and its header names an encryption.", Sureness.CERTAIN
+    if len(parts) != 3 or "alg" not in header:
+        return None
+    claims = _read(parts[1])
+    # OIDC Core §3.1.3.6, §3.3.2.11: hashes that no other token has
+    if claims.keys() & {"at_hash", "c_hash"}:
+        return "id-token", "It is a signed token with a hash that only an ID token has.", Sureness.CERTAIN
+    for_api = claims.keys() & {"scope", "scp"} or claims.get("typ") == "Bearer" or header.get("typ") == "at+jwt"
+    if "aud" in claims and claims.keys() & {"nonce", "auth_time"} and not for_api:
+        return "id-token", "It is a signed token with claims that ID tokens have.", Sureness.LIKELY
+    return "jwt", "It has three parts, and its header names an algorithm.", Sureness.CERTAIN
+
+
+def _find_keys(text: str) -> Iterator[Recognized]:
+    at = 0
+    while start := re.compile(_KEY).search(text, at):
+        end = re.compile(_END_OF_KEY).search(text, start.end())
+        at = len(text) if end is None else end.end()
+        yield _recognized(
+            "private-key", "Its first line says so.", Sureness.CERTAIN, text[start.start() : at], start.start()
+        )
+
+
+def _recognized(kind: str, why: str, sureness: Sureness, value: str, start: int) -> Recognized:
+    return Recognized(kind=kind, value=value, start=start, end=start + len(value), sureness=sureness, why=why)
+
+
+def _read(part: str) -> Mapping[str, object]:
+    """The object in a part; empty when there is none."""
+    try:
+        return parse_json_object(decode_base64url(part))
+    except (EncodingError, JsonError):
+        return {}

@@ -1,0 +1,82 @@
+"""An error in JSON of any shape that servers send: as in RFC 6749 §5.2, nested, in a list, or a problem (RFC 9457).
+
+{"error": "invalid_grant", "error_description": "…"}     {"ok": false, "error": "invalid_code"}
+{"error": {"message": "…", "type": "…"}}                 {"errors": [{"message": "…"}]}
+{"title": "…", "status": 400, "detail": "…"}             {"error": "invalid_grant", "error_codes": [70008]}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+_CODES = ("error", "errorCode", "error_code", "code", "type", "status")
+_TEXTS = (
+    "error_description", "message", "error_message", "errorMessage", "errorSummary", "error_reason", "reason", "detail",
+    "details", "title", "faultstring", "msg",
+)  # fmt: skip
+_INSIDE = ("error", "errors", "fault", "detail")
+_CODE = r"[A-Za-z][A-Za-z0-9._-]{1,79}"
+_MOST_IN_A_LIST = 10
+
+
+class ErrorShape(NamedTuple):
+    """An error as far as its JSON shows it.
+
+    Attributes:
+        error: the code; "" when it has none.
+        description: the server's words, one sentence after the other; "" when it has none.
+    """
+
+    error: str
+    description: str
+
+
+def read_error_shape(members: Mapping[str, object]) -> ErrorShape | None:
+    """The error in a JSON object; None when there is none in it.
+
+    Args:
+        members: of the object.
+    """
+    if "access_token" in members or not _is_error(members):
+        return None
+    found = _read(members, depth=0)
+    numbers = members.get("error_codes")
+    for number in numbers[:_MOST_IN_A_LIST] if isinstance(numbers, list) else ():
+        # Entra ID sends its numbers beside the description, which usually begins with the first of them.
+        if isinstance(number, int) and f"AADSTS{number}" not in found.description:
+            found = ErrorShape(found.error, f"{found.description} AADSTS{number}".strip())
+    return found if any(found) else None
+
+
+def _is_error(members: Mapping[str, object]) -> bool:
+    """Whether an object says that something failed, and does not merely have a message."""
+    if any(name in members for name in ("error", "errors", "fault", "errorCode", "error_code", "errorMessage")):
+        return True
+    if members.get("ok") is False or members.get("success") is False:
+        return True
+    status = members.get("status", members.get("statusCode"))
+    failed = isinstance(status, int) and not isinstance(status, bool) and status >= 400
+    return (failed or "title" in members or "code" in members) and any(name in members for name in _TEXTS)
+
+
+def _read(members: Mapping[str, object], depth: int) -> ErrorShape:
+    code = next((text for name in _CODES if (text := _code(members.get(name)))), "")
+    texts = [value for name in _TEXTS if isinstance(value := members.get(name), str) and value.strip()]
+    if isinstance(error := members.get("error"), str) and error and error != code:
+        texts.insert(0, error)  # a sentence instead of a code
+    for name in _INSIDE if depth < 2 else ():
+        inner = members.get(name)
+        for each in inner[:_MOST_IN_A_LIST] if isinstance(inner, list) else [inner]:
+            if isinstance(each, Mapping):
+                found = _read(each, depth + 1)
+                code = code or found.error
+                texts.append(found.description)
+            elif isinstance(each, str) and isinstance(inner, list):
+                texts.append(each)
+    return ErrorShape(code, " ".join(dict.fromkeys(text.strip() for text in texts if text.strip())))
+
+
+def _code(value: object) -> str:
+    return value if isinstance(value, str) and re.fullmatch(_CODE, value) else ""

@@ -1,0 +1,241 @@
+"""The body of a token response, in whatever form it was printed: JSON, a form, a Python dict, JSON inside JSON.
+
+JSON on its own comes first. When that fails, the other forms are tried, each with a finding that says what was read.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from typing import TYPE_CHECKING
+
+from pkce_core.errors import EncodingError, FormError, JsonError
+from pkce_core.text.base64url import decode_base64url
+from pkce_core.text.form_encoding import find_duplicates, parse_form
+from pkce_core.text.json_object import MOST_CHARACTERS, find_json_objects, parse_json_object
+from pkce_core.text.printed_object import find_printed_object, read_lines
+from pkce_core.text.quoting import visible
+from pkce_core.token.response_rules import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pkce_core.findings import Finding, Findings
+    from pkce_core.text.http_response import HttpText
+
+    Members = Mapping[str, object]
+    Body = tuple[Members | None, Findings, bool]
+
+WANTED = frozenset({"access_token", "error"})
+"""A response has one of these names."""
+_MOST_MEMBERS = 50
+_ORDINALS = ("first", "second", "third", "fourth", "fifth")
+_ESCAPED_OBJECT = r'"(?:\\+")*\{\s*(?:\\[nrt]\s*)*\\+"'
+_CLIENT_PREFIX = r"\A<Response \[[0-9]{3}\]>\s{0,20}"
+"""How Python's requests prints a response, which isn't HTML."""
+_BASE64 = r"[A-Za-z0-9+/_\-\s]{20,}={0,2}\s*"
+
+
+def read_body(http: HttpText) -> Body:
+    """The members, what is odd about the form that they came in, and whether it was JSON, which has numbers."""
+    body = re.sub(_CLIENT_PREFIX, "", http.body)
+    if not body.startswith("<"):
+        read = _read_json(body) if "{" in body and not body.startswith("[") else None
+        if read and read[0] is not None:
+            return read
+        if printed := _read_printed(body):
+            return printed
+        if read:
+            return read
+    form = _read_form(body)
+    if form is None:
+        return None, (_describe_other_body(http),), False
+    # RFC 6749 §5.1: "The parameters are included in the entity-body of the HTTP response using the
+    # "application/json" media type"
+    message = "The body is form-encoded, but RFC 6749 requires JSON. This server may need Accept: application/json."
+    return form, (RULES["token-response-form"].warning(message),), False
+
+
+def _read_json(body: str) -> Body:
+    """The JSON from the first { to the last }; without members when that is not one object."""
+    notes: Findings = ()
+    inner = body[body.index("{") : body.rfind("}") + 1] or body
+    if inner != body:
+        notes = (_say_around(),)
+    try:
+        members: Members = parse_json_object(inner)
+    except JsonError as problem:
+        hint = "Copy the whole body again, from { to }."
+        return None, (*notes, RULES["token-response-json"].error(f"The body can't be read. {problem}", hint)), True
+    members, wrapped = _unwrap(members)
+    return members, notes + wrapped, True
+
+
+def _unwrap(members: Members) -> tuple[Members, Findings]:
+    """The response inside a member of another object, as when a program printed more than the body."""
+    if members.keys() & WANTED:
+        return members, ()
+    for name, value in list(members.items())[:_MOST_MEMBERS]:
+        inner, kind = value, "the member"
+        if isinstance(value, str) and value.lstrip().startswith("{"):
+            inner, kind = _json_or_none(value), "JSON inside the text of the member"
+        if isinstance(inner, dict) and _is_response(inner):
+            message = f"The response isn't at the top of this JSON. It was read from {kind} {visible(name, 40)}."
+            hint = "If the server sends it like this, a client that follows RFC 6749 finds no token in it."
+            return inner, (RULES["token-response-wrapped"].warning(message, hint),)
+    return members, ()
+
+
+def _read_printed(body: str) -> Body | None:
+    """A response in another form than JSON alone; None when there is none."""
+    if len(body) > MOST_CHARACTERS:
+        return None
+    return (
+        _read_one_of_several(body)
+        or _read_object(body)
+        or _read_escaped(body)
+        or _read_html_escaped(body)
+        or _read_base64(body)
+        or _read_lines(body)
+    )
+
+
+def _read_one_of_several(body: str) -> Body | None:
+    """The response among several JSON objects, or next to text with braces in it."""
+    objects = find_json_objects(body)
+    at = next((at for at, (_, _, members) in enumerate(objects) if _is_response(members)), None)
+    if at is None or _opens(body[: objects[at][0]]):
+        return None
+    notes: Findings = () if len(objects) > 1 else (_say_around(),)
+    if at == 0 and len(objects) > 1:
+        message = "A second JSON object follows the first. Only the first was read."
+        notes = (RULES["token-response-second"].warning(message, "Paste the other one on its own."),)
+    elif len(objects) > 1:
+        message = (
+            f"The text has more than one JSON object. Only the {_ORDINALS[at] if at < 5 else f'{at + 1}th'} was read."
+        )
+        notes = (RULES["token-response-second"].warning(message, "If you meant another one, paste that alone."),)
+    return objects[at][2], notes, True
+
+
+def _read_object(body: str) -> Body | None:
+    found = find_printed_object(body, WANTED)
+    if found is None or _opens(body[: found.start]) or not _is_response(found.members):
+        return None
+    notes: Findings = (_say_printed(f"The response was printed as {found.what}, not as JSON."),)
+    if body[: found.start].strip() or body[found.end :].strip():
+        notes += (_say_around("it"),)
+    return found.members, notes, "Java" not in found.what  # which prints text and numbers alike
+
+
+def _read_escaped(body: str) -> Body | None:
+    """JSON that was encoded as a JSON string, on its own or in a line of a log."""
+    match = re.search(_ESCAPED_OBJECT, body)
+    if match is None:
+        return None
+    try:
+        text, end = json.JSONDecoder().raw_decode(body, match.start())
+        for _ in range(2):  # encoded once more, and once more again
+            text = json.loads(text) if text.startswith('"') else text
+    except ValueError:
+        return None
+    members = _json_or_none(text)
+    if members is None or not _is_response(members):
+        return None
+    notes: Findings = (_say_printed("The response is JSON inside a JSON string, so it was encoded more than once."),)
+    if body[: match.start()].strip() or body[end:].strip():
+        notes += (_say_around("it"),)
+    return members, notes, True
+
+
+def _read_html_escaped(body: str) -> Body | None:
+    if "&quot;" not in body and "&#34;" not in body:
+        return None
+    text = html.unescape(body)
+    members = _json_or_none(text[text.find("{") : text.rfind("}") + 1])
+    if members is None or not _is_response(members):
+        return None
+    return members, (_say_printed("The JSON was copied out of HTML, where a quote is written &quot;."),), True
+
+
+def _read_base64(body: str) -> Body | None:
+    body = body.strip("\"'")
+    if not re.fullmatch(_BASE64, body):
+        return None
+    compact = re.sub(r"\s", "", body).rstrip("=").replace("+", "-").replace("/", "_")
+    try:
+        members = _json_or_none(decode_base64url(compact).decode("utf-8"))
+    except (EncodingError, UnicodeDecodeError):
+        return None
+    if members is None or not _is_response(members):
+        return None
+    return members, (_say_printed("The JSON was encoded in base64, so a client must decode it first."),), True
+
+
+def _read_lines(body: str) -> Body | None:
+    members = read_lines(body, WANTED)
+    if members is None or any(isinstance(value, str) and "=" in value and " " in value for value in members.values()):
+        return None
+    message = "The response was printed as lines of names and values, such as YAML, not as JSON."
+    return members, (_say_printed(message),), False
+
+
+def _is_response(members: Members) -> bool:
+    return any(isinstance(members.get(name), str) and members[name] for name in WANTED)
+
+
+def _opens(before: str) -> bool:
+    """Whether an object that started earlier is not closed yet, so that what follows is only a part of it."""
+    return before.count("{") > before.count("}")
+
+
+def _json_or_none(text: str) -> dict[str, object] | None:
+    try:
+        return parse_json_object(text)
+    except JsonError:
+        return None
+
+
+def _say_around(what: str = "the JSON") -> Finding:
+    return RULES["token-response-around"].info(f"The text before or after {what} was ignored.")
+
+
+def _say_printed(message: str) -> Finding:
+    return RULES["token-response-printed"].info(message)
+
+
+def _read_form(body: str) -> dict[str, object] | None:
+    """A form-encoded body, which some servers send; None when it is something else."""
+    if not body.startswith(("access_token=", "error=", "token_type=", "scope=", "expires_in=", "refresh_token=")):
+        return None
+    if re.search(r"\s", body):  # a form has none
+        return None
+    try:
+        pairs = parse_form(body)
+    except FormError:
+        return None
+    return None if find_duplicates(pairs) else dict(pairs)
+
+
+def _describe_other_body(http: HttpText) -> Finding:
+    """What a body is when it is neither JSON nor form-encoded."""
+    status = "" if http.status is None else f" The status is {http.status}."
+    if not http.body:
+        message = f"The response has no body.{status}"
+        return RULES["token-response-empty"].error(
+            message, "Run curl -i to see the headers, or check the server's log."
+        )
+    if http.body.startswith("<"):
+        title = re.search(r"(?i)<title>([^<]{1,200})", http.body)
+        named = f' Its title is "{visible(title[1].strip(), 100)}".' if title else ""
+        message = f"This is an HTML page, not a token response.{named}{status}"
+        hint = (
+            "The URL probably isn't the token endpoint, or a proxy answered. The server's metadata has the right URL."
+        )
+        return RULES["token-response-html"].error(message, hint)
+    if re.fullmatch(r"[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]*", http.body):
+        message = "This is a token alone (a JWT), not a token response."
+        return RULES["token-response-jwt"].error(message, "Paste the whole JSON from the token endpoint.")
+    message = f"This isn't a token response: the body is neither JSON nor form-encoded.{status}"
+    return RULES["token-response-unknown"].error(message, "Paste the whole body, from { to }.")

@@ -1,0 +1,84 @@
+"""The parameters of a request, from a form, a JSON object, a URL or Basic credentials."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pkce_core.errors import FormError, JsonError
+from pkce_core.text.form_encoding import decode_form, parse_form
+from pkce_core.text.json_object import parse_json_object
+from pkce_core.token.sent.sent_request import SentParameter
+
+if TYPE_CHECKING:
+    from pkce_core.token.sent.shell_words import Word
+
+MOST_PARAMETERS = 100
+"""More than any request has; bounds the work on hostile input."""
+_TEMPLATE = r"\{\{[^{}]*\}\}|<[A-Za-z_ -]{2,40}>"
+"""What a template leaves to be filled in."""
+_VARIABLE = r"\$\{?\w+\}?|%\w+%|\$\(.*|`.*"
+
+
+def form_parameters(text: str, word: Word | None = None) -> tuple[SentParameter, ...]:
+    """The parameters of a form; a text that is not strictly encoded is read as it is written."""
+    try:
+        pairs = parse_form(text)
+    except FormError:
+        pairs = tuple((name, value) for name, _, value in (part.partition("=") for part in text.split("&") if part))
+    return tuple(parameter(name, value, word) for name, value in pairs[:MOST_PARAMETERS])
+
+
+def json_parameters(text: str, word: Word | None = None) -> tuple[SentParameter, ...]:
+    """The members of a JSON object that are text or numbers; none when it is not a JSON object."""
+    try:
+        members = parse_json_object(text)
+    except JsonError:
+        return ()
+    return tuple(
+        parameter(name, value if isinstance(value, str) else str(value), word)
+        for name, value in members.items()
+        if isinstance(value, str | int)
+    )[:MOST_PARAMETERS]
+
+
+def split_url(word: Word | None) -> tuple[str, tuple[SentParameter, ...]]:
+    """A URL without its query, and the parameters of the query."""
+    if word is None:
+        return "", ()
+    url, _, query = word.text.partition("#")[0].partition("?")
+    return url, form_parameters(query, word)
+
+
+def basic_parameters(pair: str, word: Word | None) -> tuple[SentParameter, SentParameter]:
+    """client_id and client_secret from "id:secret", both decoded as RFC 6749 §2.3.1 encodes them."""
+    client_id, colon, secret = pair.partition(":")
+    asked = SentParameter(name="client_secret", value=None, variable="a prompt")
+    known = parameter("client_secret", decoded(secret), word) if colon else asked
+    return parameter("client_id", decoded(client_id), word), known
+
+
+def parameter(name: str, value: str, word: Word | None) -> SentParameter:
+    """A parameter; its value is unknown where the shell or a template fills it in.
+
+    The name is "" when a variable alone fills in names and values.
+    """
+    if not value and word is not None and word.variable and re.fullmatch(_VARIABLE, name):
+        return SentParameter(name="", value=None, variable=word.variable)
+    if match := re.search(_TEMPLATE, value):
+        return SentParameter(name=name, value=None, variable=match[0].strip("{}<> "))
+    if word is not None and word.variable and re.search(_VARIABLE, value):
+        return SentParameter(name=name, value=None, variable=word.variable)
+    if re.fullmatch(r"\$\{?\w+\}?|%\w+%", value):
+        if word is not None and word.kept_from_shell == value:
+            return SentParameter(name=name, value=value, kept_from_shell=value)
+        return SentParameter(name=name, value=None, variable=value.strip("${}%"))
+    return SentParameter(name=name, value=value)
+
+
+def decoded(text: str) -> str:
+    """The text without its form encoding; as it is when that is not strictly encoded."""
+    try:
+        return decode_form(text)
+    except FormError:
+        return text

@@ -1,0 +1,60 @@
+"""`SentRequest`: what a program was told to send, or did send, to the token endpoint."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SentParameter:
+    """One parameter of a request.
+
+    Attributes:
+        name: as it was sent, decoded.
+        value: as it was sent, decoded; None when the text does not show it. Kept out of the repr.
+        variable: what fills the value in, such as a shell variable, a file or a prompt; "" when nothing does.
+        kept_from_shell: a variable that single quotes kept from the shell, so that its name was sent; "" for none.
+    """
+
+    name: str
+    value: str | None = field(repr=False)
+    variable: str = ""
+    kept_from_shell: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SentRequest:
+    """A token request as it was sent, with its mistakes.
+
+    Attributes:
+        written_as: "curl", "HTTPie", "fetch", "HTTP", "curl -v", "URL" or "form": how the text shows the request.
+            "parameters" when there was an object instead of a text.
+        method: such as "POST"; "" when the text does not say.
+        url: where it went, without the query; "" when the text does not say.
+        query: the parameters of the URL.
+        body: the parameters of the body, whatever its format.
+        body_format: "form", "json", "multipart", "text" or "" when there is no body.
+        client_id: of the Authorization header with Basic; None when there is none.
+        client_secret: likewise; its value is None when a variable or a prompt fills it in.
+        authorization: the scheme of the Authorization header in lower case, such as "basic"; "" when there is none.
+    """
+
+    written_as: str
+    method: str = ""
+    url: str = ""
+    query: tuple[SentParameter, ...] = ()
+    body: tuple[SentParameter, ...] = ()
+    body_format: str = ""
+    client_id: SentParameter | None = None
+    client_secret: SentParameter | None = None
+    authorization: str = ""
+
+    @property
+    def parameters(self) -> tuple[SentParameter, ...]:
+        """The parameters of body and URL."""
+        return self.body + self.query
+
+    @property
+    def all_parameters(self) -> tuple[SentParameter, ...]:
+        """The parameters of body and URL, then client_id and client_secret of Basic."""
+        return (*self.parameters, *(each for each in (self.client_id, self.client_secret) if each is not None))

@@ -1,0 +1,66 @@
+"""An error as it was given: a code, a sentence, JSON, or one in another."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pkce_core.explain.error_text import read_error_text, sent_white_space
+from tests.support.growth import FAR_TOO_MUCH, cost_per_character
+
+
+@pytest.mark.parametrize(
+    ("error", "description", "code", "words", "inner"),
+    [
+        (" invalid_grant\n", "Code expired", "invalid_grant", "Code expired", ""),
+        ("invalid grant", "", "invalid grant", "", ""),
+        ("Error: invalid_grant: code expired", "", "invalid_grant", "Error: invalid_grant: code expired", ""),
+        ("PKCE verification failed", "", "", "PKCE verification failed", ""),
+        ('{"error":"invalid_client","error_description":"Bad"}', "", "invalid_client", "Bad", ""),
+        ('{"ok":false,"error":"invalid_code"}', "", "invalid_code", "", ""),
+        ('{"a":1}', "", '{"a":1}', "", ""),
+        ("{{{{{{{{", "", "{{{{{{{{", "", ""),
+        ("server_error", 'said {"error":"invalid_grant","message":"expired"} now', "server_error", "said expired now",
+         "invalid_grant"),
+        ("x", '"{\\"error\\":\\"invalid_grant\\"}"', "x", '" "', "invalid_grant"),
+        ("server_error", "upstream: access_denied", "server_error", "upstream: access_denied", "access_denied"),
+        ("invalid_grant", "invalid_grant", "invalid_grant", "invalid_grant", ""),
+        ("invalid_request", "redirect_uri=invalid_scope", "invalid_request", "redirect_uri=invalid_scope", ""),
+    ],
+)  # fmt: skip
+def test_what_is_read(error: str, description: str, code: str, words: str, inner: str) -> None:
+    """The code, the words, and the code of an error inside them."""
+    assert read_error_text(error, description) == (code, words, inner)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Unsupported grant_type: [authorization_code\\r\\n]", "authorization_code"),
+        ("Unsupported grant_type: [authorization_code\r\n]", "authorization_code"),
+        ("'authorization_code%0D%0A' is not supported", "authorization_code"),
+        ('"authorization_code\\u000a"', "authorization_code"),
+        ("[authorization_code]", ""),
+        ("a\nb", ""),
+    ],
+)
+def test_a_line_end_that_a_message_shows(text: str, value: str) -> None:
+    """A value in brackets or quotes with a line end after it."""
+    assert sent_white_space(text) == value
+
+
+@given(st.text(max_size=40) | st.dictionaries(st.text(max_size=9), st.text(max_size=9)).map(json.dumps), st.text())
+def test_any_text_is_an_error(error: str, description: str) -> None:
+    """Any two texts give a code and words."""
+    assert all(isinstance(each, str) for each in read_error_text(error, description))
+
+
+def test_a_long_text_is_read_in_time() -> None:
+    """A megabyte of hostile text costs little."""
+    for piece in ("{", '{"', '\\"{', "invalid_", "['a", '{"error":'):
+        text, words = piece * (10**6 // len(piece)), piece * 10**5
+        cost = cost_per_character(lambda one=text, other=words: read_error_text(one, other), 10**6)  # type: ignore[misc]
+        assert cost < FAR_TOO_MUCH

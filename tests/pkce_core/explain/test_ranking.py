@@ -1,0 +1,67 @@
+"""The order of causes, and how sure each is."""
+
+from __future__ import annotations
+
+import pytest
+
+from pkce_core import Finding, Level, explain_error, parse_flow
+from pkce_core.explain.ranking import UNCHANGED, rank
+
+
+def found(rule: str, level: Level) -> dict[str, Finding]:
+    return {rule: Finding(rule=rule, level=level, message=f"{rule} seen")}
+
+
+@pytest.mark.parametrize(
+    ("level", "from_command", "status"),
+    [
+        (Level.ERROR, False, "proved"),
+        (Level.ERROR, True, "possible"),
+        (Level.WARNING, False, "possible"),
+        (Level.INFO, False, "possible"),
+    ],
+)
+def test_what_proves_a_cause(level: Level, from_command: bool, status: str) -> None:
+    """Only an error in values that weren't typed into a command proves a cause."""
+    findings = found("code-differs", level)
+    ranking = rank({}, ["code-old", "code-differs"], findings, has_assertion=False, from_command=from_command)
+    assert [(each.slug, each.status) for each in ranking.causes] == [("code-differs", status), ("code-old", "possible")]
+
+
+def test_what_rules_a_cause_out() -> None:
+    """A pass rules a cause out, for a command only if it was run unchanged; what the command can't show stays sure."""
+    findings = {**found("code-differs", Level.PASS), **found("iss-mismatch", Level.PASS)}
+    ranking = rank({}, ["code-differs", "iss-mismatch"], findings, has_assertion=False, from_command=True)
+    assert [each.status for each in ranking.ruled_out] == [UNCHANGED, "ruled out"]
+    assert not ranking.causes
+
+
+def test_the_message_and_the_values() -> None:
+    """What the message suggests comes after mistakes that can cause the error, and before other ones."""
+    findings = {**found("state-mismatch", Level.ERROR), **found("redirect-uri-differs", Level.ERROR)}
+    ranking = rank({"code-old": "Said."}, ["redirect-uri-differs"], findings, has_assertion=False, from_command=False)
+    assert [each.slug for each in ranking.causes] == ["redirect-uri-differs", "code-old", "state-mismatch"]
+    against = rank({"code-old": "Said."}, [], found("code-old", Level.PASS), has_assertion=False, from_command=False)
+    assert against.causes[0].evidence == "Said. But your values show otherwise: code-old seen"
+    for_it = rank({"code-old": "Said."}, [], found("code-old", Level.INFO), has_assertion=False, from_command=False)
+    assert [each.evidence for each in for_it.causes] == ["Said. code-old seen"]
+
+
+def test_a_client_that_sent_an_assertion() -> None:
+    """No cause about a client_secret is left; the assertion is one, where secrets were."""
+    ranking = rank({}, ["secret-wrong", "auth-method"], {}, has_assertion=True, from_command=False)
+    assert [each.slug for each in ranking.causes] == ["assertion-refused", "auth-method"]
+    assert not rank({}, [], {}, has_assertion=True, from_command=False).causes
+
+
+def test_the_statuses_of_an_explanation() -> None:
+    """`explain_error` hands the statuses on, and JSON has them."""
+    values = {
+        "authorization_request": {"redirect_uri": "https://a.example/cb"},
+        "authorization_response": {"code": "x"},
+        "token_request": "curl https://a.example/token -d grant_type=authorization_code -d code=x",
+    }
+    explanation = explain_error("invalid_grant", flow=parse_flow(values))
+    assert (explanation.causes[0].slug, explanation.causes[0].status) == ("redirect-uri-missing", "possible")
+    assert {each.status for each in explanation.ruled_out} == {UNCHANGED}
+    assert explanation.causes[0].to_dict()["status"] == "possible"

@@ -1,0 +1,55 @@
+"""What a server's message suggests, by a known message and by its words."""
+
+from __future__ import annotations
+
+import pytest
+
+from pkce_core import ERROR_CODES, PROVIDER_MESSAGES, explain_error
+from pkce_core.explain.error_text import ErrorText
+from pkce_core.explain.suggestions import _SAID, _SUBJECTS, suggest
+from pkce_core.explain.word_tables import SAID, SUBJECTS
+
+
+@pytest.mark.parametrize(
+    ("error", "description", "slugs"),
+    [
+        ("invalid_request", "PKCE verification failed: Code mismatch", ["verifier-mismatch"]),
+        ("x", "Service not found. The code_verifier is missing.", ["resource-unknown", "verifier-missing"]),
+        ("invalid_request", "Missing required parameter: redirect_uri", ["redirect-uri-missing", "parameter-missing"]),
+        ("invalid_code_verifier", "", ["verifier-mismatch", "verifier-malformed"]),
+        ("invalid_grant", "grant request is invalid", []),
+        ("invalid_grant", "The session has expired", ["session-ended"]),
+        ("temporarily_unavailable", "authentication_expired", ["login-session-lost"]),
+        ("x", "Unsupported [authorization_code\\n]", ["value-white-space", "grant-type"]),
+        ("x", "Bad [abcdef\\n]", ["value-white-space"]),
+    ],
+)
+def test_what_is_suggested(error: str, description: str, slugs: list[str]) -> None:
+    """The row first; the words too if they disagree, and instead if the row leaves it to them."""
+    assert list(suggest(ErrorText(error, description, "")).causes) == slugs
+
+
+def test_a_row_and_words_that_disagree_prove_nothing() -> None:
+    """Both are shown, each with its evidence, and both are only possible."""
+    text = "Service not found. The code_verifier is missing."
+    first, second = explain_error("invalid_request", error_description=text).causes[:2]
+    assert "service not found" in first.evidence
+    assert "the code_verifier: missing" in second.evidence
+    assert {first.status, second.status} == {"possible"}
+
+
+def test_a_value_in_brackets_is_not_repeated() -> None:
+    """A value that the server shows may be secret."""
+    assert "abcdef" not in repr(suggest(ErrorText("x", "Bad [abcdef\\n]", "")).causes)
+
+
+def test_everything_that_words_name_has_a_name() -> None:
+    """Each subject and each statement can be put into a sentence."""
+    assert set(_SUBJECTS) == set(SUBJECTS)
+    assert set(_SAID) == set(SAID)
+
+
+def test_each_row_names_its_source() -> None:
+    """Every known message, and every code that no specification defines, says where it is written."""
+    assert all(message.source.startswith("https://") for message in PROVIDER_MESSAGES)
+    assert all(code.source.startswith("https://") for code in ERROR_CODES.values() if str(code.spec).endswith("§8.5"))

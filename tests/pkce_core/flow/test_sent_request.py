@@ -1,0 +1,82 @@
+"""The token request of a flow, from a text or from an object."""
+
+from __future__ import annotations
+
+import pytest
+
+from pkce_core import Level, check_flow, derive_code_challenge, parse_flow
+from pkce_core.cli import main
+from pkce_core.flow.sent_request import from_parameters, known_parameters, parse_sent_request
+from tests.support.flows import VERIFIER
+
+
+@pytest.mark.parametrize(
+    ("text", "written_as", "known"),
+    [
+        ("curl -u 'a:b' https://op.example/token -d code=x -d code_verifier=$V", "curl",
+         {"code": "x", "client_id": "a", "client_secret": "b"}),
+        ("https://op.example/token?code=x", "URL", {"code": "x"}),
+        ("code=x&code=y", "form", {"code": "x"}),
+        ("POST /token HTTP/1.1\nHost: op.example\n\ncode=x", "HTTP", {"code": "x"}),
+    ],
+)  # fmt: skip
+def test_a_text(text: str, written_as: str, known: dict[str, str]) -> None:
+    """The known values are the token request of the flow; Basic has client_id and client_secret."""
+    flow = parse_flow({"token_request": text})
+    assert flow.sent_token_request is not None
+    assert flow.sent_token_request.written_as == written_as
+    assert dict(flow.token_request) == known
+
+
+def test_what_has_no_parameters() -> None:
+    """A text without parameters and an object without texts are no request."""
+    assert parse_sent_request("curl https://op.example/token") is None
+    assert parse_sent_request("hello") is None
+    assert parse_sent_request(5) is None
+    assert from_parameters({"code": 5}) is None
+    assert parse_flow({}).sent_token_request is None
+
+
+def test_an_object() -> None:
+    """An object is judged too; it doesn't say how it was sent. No more parameters are read than asked for."""
+    sent = from_parameters({"code": "x", "n": 5, "state": "y"})
+    assert sent is not None
+    assert (sent.written_as, sent.method, sent.body_format) == ("parameters", "", "")
+    assert known_parameters(sent, 1) == {"code": "x"}
+
+
+def test_has_a_parameter() -> None:
+    """A variable counts as there; in other messages only a known value does."""
+    flow = parse_flow({"token_request": "curl https://op.example/token -d code=$CODE -d a=b", "client_id": "x"})
+    assert flow.has("token_request", "code")
+    assert flow.value("token_request", "code") is None
+    assert flow.has("token_request", "a")
+    assert not flow.has("token_request", "redirect_uri")
+    assert not flow.has("authorization_request", "code")
+    assert not parse_flow({}).has("token_request", "code")
+
+
+@pytest.mark.parametrize("shell", ["posix", "powershell", "cmd", "httpie", "http"])
+@pytest.mark.parametrize("secret", [[], ["--client-secret-env", "CLIENT_SECRET"]])
+def test_what_pkce_token_writes(shell: str, secret: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """The text that `pkce token` writes is read, and nothing false is said of it."""
+    arguments = (
+        "--client-id abc --redirect-uri https://a.example/cb --code x1y2z3w4 --token-endpoint https://op.example/t"
+    )
+    main(["token", *arguments.split(), "--code-verifier", VERIFIER, "--shell", shell, *secret])
+    request = {
+        "client_id": "abc",
+        "redirect_uri": "https://a.example/cb",
+        "code_challenge": derive_code_challenge(VERIFIER),
+        "code_challenge_method": "S256",
+    }
+    values = {
+        "authorization_request": request,
+        "token_request": capsys.readouterr().out,
+        "token_response": {"error": "invalid_grant"},
+        "token_endpoint": "https://op.example/t",
+    }
+    flow = parse_flow(values)
+    assert flow.value("token_request", "code_verifier") == VERIFIER
+    assert flow.has("token_request", "client_secret") is bool(secret)
+    assert [found.rule for found in check_flow(flow) if found.level is not Level.PASS] == ["flow-gap"]

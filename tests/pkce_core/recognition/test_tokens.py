@@ -1,0 +1,50 @@
+"""Signed and encrypted tokens, private keys, and known shapes of secrets."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from pkce_core import recognize
+from pkce_core.text.base64url import encode_base64url
+
+
+def token(header: Any, claims: Any, more: str = "c2ln") -> str:
+    return ".".join([*(encode_base64url(json.dumps(part).encode()) for part in (header, claims)), more])
+
+
+RS256 = {"alg": "RS256"}
+ID = {"aud": "a", "nonce": "n"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (token(RS256, {"aud": "a", "at_hash": "x"}), "certain id-token"),
+        (token(RS256, ID), "likely id-token"),
+        (token(RS256, {**ID, "scope": "openid"}), "certain jwt"),
+        (token(RS256, {**ID, "typ": "Bearer"}), "certain jwt"),
+        (token({**RS256, "typ": "at+jwt"}, ID), "certain jwt"),
+        (token(RS256, "text"), "certain jwt"),
+        (token({"alg": "dir", "enc": "A256GCM"}, {}, "b.c.d"), "certain jwe"),
+        ("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----", "certain private-key"),
+        ("-----BEGIN RSA PRIVATE KEY-----\nAAAA", "certain private-key"),
+        ("GOCSPX-abcdefghijklmnopqrstuvwxyz12", "likely client-secret"),
+        ("abc8Q~abcdefghijklmnopqrstuvwxyz1234567", "likely client-secret"),
+    ],
+)
+def test_kinds(text: str, expected: str) -> None:
+    """Only a hash makes an ID token certain: access tokens of some servers have its other claims."""
+    (found,) = recognize(f"({text})")
+    assert f"{found.sureness} {found.kind}" == expected
+    assert found.value in (text, f"{text})")
+
+
+@pytest.mark.parametrize(
+    "text", [token({"a": 1}, ID), token(RS256, ID, "b.c"), token("text", ID), "eyJhbGci.@.", "eyJhbGciO.eyJh.a"]
+)
+def test_what_is_no_token(text: str) -> None:
+    """A header that is no object, names no algorithm, or has another number of parts after it."""
+    assert not {each.kind for each in recognize(text)} & {"jwt", "jwe", "id-token"}
