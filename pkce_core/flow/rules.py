@@ -48,7 +48,7 @@ RULES = define_rules(
         ("parameters-in-url", "error", "RFC 6749 §2.3.1", "The parameters of the token request are in its body."),
         ("body-not-form", "error warning pass", "RFC 6749 §4.1.3", "The body of the token request is form-encoded."),
         ("wrong-endpoint", "error warning pass", "RFC 6749 §3.2", "The token request goes to the token endpoint."),
-        ("grant-type", "error warning pass", "RFC 6749 §4.1.3", "The grant_type of the token request is a known one."),
+        ("grant-type", "error pass", "RFC 6749 §4.1.3", "The grant_type of the token request is a known one."),
         ("parameter-name", "error", "RFC 6749 §4.1.3", "The names of parameters are written as the section has them."),
         ("parameter-twice", "error", "RFC 6749 §3.2", "The token request has each parameter once."),
         ("parameter-missing", "error", "RFC 6749 §3.2", "A parameter of the token request isn't empty."),

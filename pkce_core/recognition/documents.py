@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
 
 from pkce_core.recognition.addresses import PARAMETERS
 from pkce_core.recognition.recognized import Recognized, Sureness
-from pkce_core.text.json_object import MOST_CHARACTERS, parse_json_object
+from pkce_core.text.json_object import find_json_objects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_MOST_ATTEMPTS = 100
-"""Places where an object may begin; bounds the work on hostile text."""
 _COMMAND = r"(?m)(?:^|[;|&(] *)(?:\$ |PS> )?((?:curl(?:\.exe)?|https?|xhs?) +\S(?:[^\n]|(?<=[\\^`])\n)*)"
 _STATUS = r"(?m)^(?:< )?HTTP/[0-9.]+ [0-9]{3}\b"
 _REQUEST = r"(?m)^(?:> )?(?:GET|POST) \S+ HTTP/[0-9.]+"
@@ -58,13 +55,7 @@ def _rest(kind: str, text: str, start: int, sureness: Sureness, why: str) -> Rec
 
 
 def _find_objects(text: str) -> Iterator[Recognized]:
-    at = 0
-    for _ in range(_MOST_ATTEMPTS):
-        start = text.find("{", at)
-        if start < 0:
-            return
-        members, end = _read_object(text, start)
-        at = end
+    for start, end, members in find_json_objects(text):
         found = _judge(members)
         if found is not None:
             kind, why = found
@@ -73,15 +64,6 @@ def _find_objects(text: str) -> Iterator[Recognized]:
             )  # fmt: skip
             if kind in ("token-response", "error"):
                 yield from _values(members, text, start, end)
-
-
-def _read_object(text: str, start: int) -> tuple[Mapping[str, object], int]:
-    """The object that begins here, and where it ends; no members and the next place when none does."""
-    try:
-        _, length = json.JSONDecoder().raw_decode(text[start : start + MOST_CHARACTERS])
-        return parse_json_object(text[start : start + length]), start + length
-    except (ValueError, RecursionError):
-        return {}, start + 1
 
 
 def _judge(members: Mapping[str, object]) -> tuple[str, str] | None:

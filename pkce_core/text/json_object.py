@@ -18,8 +18,8 @@ DEEPEST = 64
 """Levels of nesting that are always read. Much deeper nesting would need more stack than a browser has."""
 MOST_CHARACTERS = 256 * 1024
 """Of a document; ten times the longest token response, key set or metadata document that is known."""
-_MOST_OBJECTS = 20
-"""Braces that are tried as the start of an object in a longer text."""
+_MOST_STARTS = 100
+"""Braces that are tried as the start of an object in a longer text; bounds the work on hostile text."""
 _STRING = r'(?s)"(?:[^"\\]|\\.)*(?:"|\\?\Z)'
 """A string, or the rest of the text when the string does not end, so that the search looks at each quote once."""
 _NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
@@ -61,20 +61,21 @@ def parse_json_object(document: str | bytes) -> dict[str, object]:
 def find_json_objects(text: str) -> list[tuple[int, int, dict[str, object]]]:
     """The first objects in a text that has other things in it too, each with its place; none inside another.
 
-    A text that is too long, or nested too deeply, has none.
+    A text that is nested too deeply has none.
     """
-    if len(text) > MOST_CHARACTERS or (text.count("[") + text.count("{") > DEEPEST and _is_deep(text)):
+    if text.count("[") + text.count("{") > DEEPEST and _is_deep(text):
         return []
     found, at = [], 0
-    for _ in range(_MOST_OBJECTS):
+    for _ in range(_MOST_STARTS):
         start = text.find("{", at)
         if start < 0:
             break
         try:
-            value, at = _decoder().raw_decode(text, start)
+            value, length = _decoder().raw_decode(text[start : start + MOST_CHARACTERS])
         except (JsonError, ValueError):
             at = start + 1
         else:
+            at = start + length
             found.append((start, at, value))
     return found
 

@@ -18,8 +18,8 @@ def cause_list(title: str, items: Iterable[Element]) -> Element:
     return el("div", heading(title), el("ol", *items, class_="pkce-causes", role="list"))
 
 
-def cause_item(cause: Cause, *more: Node | None, proved: bool) -> Element:
-    """A cause with its evidence, its fix and `more`; `proved` marks one that the reader's values confirm."""
+def cause_item(cause: Cause, *more: Node | None) -> Element:
+    """A cause with its evidence, its fix and `more`, marked when the values prove it."""
     evidence = el("span", *prose(cause.evidence), class_="pkce-cause__evidence") if cause.evidence else None
     return el(
         "li",
@@ -28,7 +28,7 @@ def cause_item(cause: Cause, *more: Node | None, proved: bool) -> Element:
         el("span", *prose(cause.fix), " ", spec_link(cause.spec)),
         *more,
         class_="pkce-cause",
-        data_proved="true" if proved else None,
+        data_proved="true" if cause.status == "proved" else None,
     )
 
 

@@ -116,4 +116,4 @@ def likely_causes(explained: Explanation) -> Element:
     if not causes:
         return el("div", el("p", explained.meaning), class_="pkce-causes")
     title = "Likely causes" if len(causes) > 1 else "The likely cause"
-    return cause_list(title, (cause_item(each, proved=bool(each.evidence)) for each in causes))
+    return cause_list(title, (cause_item(each) for each in causes))

@@ -114,7 +114,7 @@ def evidence(explanation: Explanation, ranked: RankedCauses, flow: FlowValues) -
     """What the error means, and its causes, the most certain first."""
     link = spec_link(explanation.spec) if explanation.spec else None
     meaning = () if explanation.meaning in verdict(explanation, ranked) else (*prose(explanation.meaning), " ")
-    proved = [cause_item(each, compared(each.slug, flow), proved=True) for each in ranked.proved]
+    proved = [cause_item(each, compared(each.slug, flow)) for each in ranked.proved]
     return [
         el("p", *meaning, link, class_="pkce-meaning") if meaning or link else None,
         cause_list("Confirmed by your values", proved) if proved else None,
@@ -126,7 +126,7 @@ def evidence(explanation: Explanation, ranked: RankedCauses, flow: FlowValues) -
 
 
 def unproved(title: str, causes: tuple[Cause, ...]) -> Element | None:
-    return cause_list(title, (cause_item(each, proved=False) for each in causes)) if causes else None
+    return cause_list(title, (cause_item(each) for each in causes)) if causes else None
 
 
 def still_open(inputs: Inputs, flow: FlowValues, ranked: RankedCauses) -> Element | None:

@@ -139,7 +139,7 @@ def error_view(inputs: Inputs, pasted: PastedResponse, response: TokenErrorRespo
         flow=flow_values(inputs, answer),
         now=pasted.now,
     )
-    proved = next((cause for cause in explanation.causes if cause.evidence), None)
+    proved = next((cause for cause in explanation.causes if cause.status == "proved"), None)
     body = el(
         "div",
         el("ul", *(row(name, str(text)) for name, text in answer.items()), class_="pkce-claims", role="list"),
@@ -162,7 +162,7 @@ def causes_view(explanation: Explanation, *, meaning: bool) -> Element:
     """The causes of the error, below its meaning unless the verdict has said it."""
     sentence = (*prose(explanation.meaning), " ") if meaning else ()
     link = spec_link(explanation.spec) if explanation.spec else None
-    causes = [cause_item(each, proved=bool(each.evidence)) for each in explanation.causes]
+    causes = [cause_item(each) for each in explanation.causes]
     return el(
         "div",
         el("p", *sentence, link) if sentence or link else None,

@@ -24,7 +24,7 @@ SAID = "PKCE verification failed"
          "access_denied", SAID),
         ("error=access_denied&state=s", "access_denied", ""),
         (f"OAuthError: {GRANT} ({SAID})", GRANT, f"OAuthError: {GRANT} ({SAID})"),
-        (f"{{'error': '{GRANT}'}}", GRANT, f"{{'error': '{GRANT}'}}"),
+        (f"{{'error': '{GRANT}'}}", GRANT, ""),
         ("AADSTS50148: The code_verifier does not match.", "", "AADSTS50148: The code_verifier does not match."),
         ("PKCE verification failed: Code mismatch", "", "PKCE verification failed: Code mismatch"),
     ],
