@@ -26,6 +26,7 @@ class Cause:
         spec: the section that states the rule.
         evidence: what proves it, suggests it or rules it out; "" for a cause that is only usual for the error.
         status: "proved", "possible", "ruled out", or "ruled out if" and a condition.
+        named: whether the server's message names it.
     """
 
     slug: str
@@ -34,6 +35,7 @@ class Cause:
     spec: Spec
     evidence: str = ""
     status: str = "possible"
+    named: bool = False
 
     def to_dict(self) -> dict[str, str]:
         """The cause as JSON carries it."""

@@ -25,6 +25,7 @@ from pkce_core.flow.sent_request import COMMANDS
 from pkce_core.text.quoting import visible
 
 if TYPE_CHECKING:
+    from pkce_core.explain.ranking import Ranked
     from pkce_core.flow.values import FlowValues
     from pkce_core.specifications import Spec
 
@@ -102,8 +103,8 @@ def explain_error(
         meaning=_meaning(read, said),
         provider=said.message.provider if said.message else None,
         known_by=said.message.text if said.message else "",
-        causes=tuple(_cause(*each) for each in ranking.causes),
-        ruled_out=tuple(_cause(*each) for each in ranking.ruled_out),
+        causes=tuple(map(_cause, ranking.causes)),
+        ruled_out=tuple(map(_cause, ranking.ruled_out)),
         spec=definition.spec if definition else None,
     )
 
@@ -128,9 +129,11 @@ def _is_command(flow: FlowValues | None) -> bool:
     return sent is not None and sent.written_as in COMMANDS
 
 
-def _cause(slug: str, status: str, evidence: str, fix: str) -> Cause:
-    cause = CAUSES[slug]
-    return replace(cause, status=status, evidence=evidence, fix=fix or cause.fix)
+def _cause(ranked: Ranked) -> Cause:
+    cause = CAUSES[ranked.slug]
+    return replace(
+        cause, status=ranked.status, evidence=ranked.evidence, fix=ranked.fix or cause.fix, named=ranked.named
+    )
 
 
 def _meaning(read: ErrorText, said: Suggestions) -> str:

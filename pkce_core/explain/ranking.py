@@ -41,6 +41,7 @@ class Ranked(NamedTuple):
     status: str = "possible"
     evidence: str = ""
     fix: str = ""
+    named: bool = False
 
 
 class Ranking(NamedTuple):
@@ -97,7 +98,7 @@ def rank(
         causes=(
             *(_shown(findings[slug], from_command=from_command) for slug in first),
             *(
-                Ranked(slug, evidence=_both(evidence, findings.get(slug)))
+                Ranked(slug, evidence=_both(evidence, findings.get(slug)), named=True)
                 for slug, evidence in suggested.items()
                 if slug not in first
             ),

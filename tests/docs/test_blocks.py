@@ -26,7 +26,7 @@ ELSEWHERE = {
 }
 """Pages whose blocks have a test of their own."""
 NOT_HERE = {
-    ("index.md", "curl.exe --version"): "curl.exe is the name that Windows gives it",
+    ("quickstart.md", "curl.exe --version"): "curl.exe is the name that Windows gives it",
     ("reference/command.md", "pkce discover https://accounts.google.com"): "it asks a server that tests do not",
 }
 VARIABLES = {
@@ -73,7 +73,7 @@ def left() -> list[Block]:
             or block.page.startswith("providers/")
             or (block.page, block.text) in NOT_HERE
             or (lines and all(line in commands for line in lines))
-            or (block.page == "index.md" and block.text in re.sub(r"^ +", "", examples, flags=re.MULTILINE))
+            or (block.page == "quickstart.md" and block.text in re.sub(r"^ +", "", examples, flags=re.MULTILINE))
         )
         if not known:
             found.append(block)

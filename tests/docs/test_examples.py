@@ -177,7 +177,7 @@ def test_each_tab_can_be_marked() -> None:
 
 def test_the_quickstart_shows_the_same() -> None:
     """The three examples of the start page are those of the examples page, commands and all."""
-    start_page = read_examples("index.md")
+    start_page = read_examples("quickstart.md")
     assert set(start_page) == {"node", "python", "shell"}
     for language, example in start_page.items():
         there = PAGE[language]

@@ -86,16 +86,11 @@ def rank(explanation: Explanation, *, url_is_known: bool) -> RankedCauses:
     """Sort the causes by how certain they are."""
     causes = explanation.causes
     proved = tuple(each for each in causes if each.status == "proved")
-    named = tuple(each for each in causes if each not in proved and is_named(each))
+    named = tuple(each for each in causes if each.named)
     likely = tuple(each for each in causes if each not in (*proved, *named))
     # Without the URL that was sent, its method is unknown.
     ruled_out = tuple(each for each in explanation.ruled_out if url_is_known or each.slug != "method-missing")
     return RankedCauses(proved=proved, named=named, likely=likely, ruled_out=ruled_out)
-
-
-def is_named(cause: Cause) -> bool:
-    """Whether the evidence of a cause is the provider's message or its words."""
-    return cause.evidence.startswith(("The message ", "By its words, "))
 
 
 def verdict(explanation: Explanation, ranked: RankedCauses) -> str:
@@ -103,7 +98,7 @@ def verdict(explanation: Explanation, ranked: RankedCauses) -> str:
     name = explanation.error or explanation.known_by or "This error"
     if ranked.proved:
         return f"{name}: {ranked.proved[0].evidence}"
-    if explanation.causes and explanation.causes[0].evidence and not is_named(explanation.causes[0]):
+    if explanation.causes and explanation.causes[0].evidence and not explanation.causes[0].named:
         return f"{name}: {explanation.causes[0].evidence}"
     if ranked.named:
         return f"{name}: {ranked.named[0].text}"
