@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 from pkce_core.authorization.response_parsing import parse_authorization_response
 from pkce_core.errors import PkceError
-from pkce_core.explain.explanation import explain_error
+from pkce_core.explain.explanation import ONLY_FROM_TOKEN_ENDPOINT, explain_error
 from pkce_core.flow.values import MESSAGES, FlowValues, parse_flow
 from pkce_core.metadata.document import parse_metadata
+from pkce_core.pkce.derivation import s256
 from pkce_core.recognition.recognize import recognize
+from pkce_core.recognition.recognized import Sureness
 from pkce_core.token.response import TokenErrorResponse
 from pkce_core.token.response_parsing import parse_token_response
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-
-    from pkce_core.recognition.recognized import Recognized
 
 _WHOLE: Mapping[str, str] = MappingProxyType(
     {
@@ -44,6 +44,8 @@ TITLES: Mapping[str, str] = MappingProxyType(
     }
 )  # fmt: skip
 """The words for each message; they are the source of the values in it."""
+_PAIR = ("code_verifier", "code_challenge")
+_EITHER = "code_verifier_or_challenge"
 _OF_ERROR = ("error", "error_description")
 """The words for each message, which are the source of the values in it."""
 _OF_REDIRECT = ("code", "state", "iss", *_OF_ERROR)
@@ -102,13 +104,18 @@ def gather(texts: Iterable[str]) -> Gathered:
         texts: in the order in which they were pasted.
     """
     values: dict[tuple[str, str], GatheredValue] = {}
-    unread = []
+    unread, bare = [], []
     for number, text in enumerate(texts):
         found = list(_values_of(text, number))
         if not found:
             unread.append(number)
         for each in found:
-            _put(values, each)
+            if each.name == _EITHER:
+                bare.append(each)
+            else:
+                _put(values, each)
+    for each in _name_bare(bare, {each.name for each in values.values()}):
+        _put(values, each)
     return Gathered(values=tuple(values.values()), flow=_flow(values.values()), unread=tuple(unread))
 
 
@@ -124,7 +131,6 @@ def _put(values: dict[tuple[str, str], GatheredValue], new: GatheredValue) -> No
 def _values_of(text: str, number: int) -> Iterator[GatheredValue]:
     found = recognize(text)
     source, end = "", 0
-    bare: list[Recognized] = []
     for each in found:
         if each.start >= end:
             source = ""
@@ -140,25 +146,27 @@ def _values_of(text: str, number: int) -> Iterator[GatheredValue]:
             name = _WHOLE[each.kind]
             source, end = TITLES[name], each.end
             yield GatheredValue(name=name, value=each.value, text=number)
-        elif each.kind == "pair-value":
-            bare.append(each)
+        elif each.kind in ("pair-value", "verifier") and each.sureness is Sureness.POSSIBLE:
+            yield GatheredValue(name=_EITHER, value=each.value, text=number)
         elif each.kind in _SINGLE and (source != _ANSWER or each.kind != "error-code"):
             yield GatheredValue(name=_SINGLE[each.kind], value=each.value, source=source, text=number)
             if each.kind == "error-code" and not source and each.value != text.strip():
                 yield GatheredValue(name="error_description", value=text.strip()[:_LONGEST_MESSAGE], text=number)
-    yield from _pair_of(bare, number)
     if not found and _is_message(text):
         yield GatheredValue(name="error_description", value=text.strip(), text=number)
 
 
-def _pair_of(bare: list[Recognized], number: int) -> Iterator[GatheredValue]:
-    """Two values that may be a pair: the verifier comes first, as in the token request it is made earlier."""
-    names = ("code_verifier", "code_challenge")
-    if len(bare) >= len(names):
-        for name, each in zip(names, bare, strict=False):
-            yield GatheredValue(name=name, value=each.value, text=number)
-    elif bare:
-        yield GatheredValue(name="code_verifier_or_challenge", value=bare[0].value, text=number)
+def _name_bare(bare: list[GatheredValue], known: set[str]) -> Iterator[GatheredValue]:
+    """Values that only their shape shows, named by what is missing. Of two, the verifier is first: it is made first."""
+    names = [name for name in _PAIR if name not in known]
+    if len(bare) == 1 and len(names) == len(_PAIR):
+        yield bare[0]  # either of the two
+        return
+    last = bare[-len(names) :] if names else []
+    if len(last) == len(_PAIR) and s256(last[1].value.encode("ascii")) == last[0].value:
+        last.reverse()
+    for name, each in zip(names, last, strict=False):
+        yield replace(each, name=name)
 
 
 def _is_message(text: str) -> bool:
@@ -198,7 +206,8 @@ def _flow(values: Iterable[GatheredValue]) -> FlowValues:
     whole = {each.name: each.value for each in values if each.name in TITLES}
     single = {each.name: each.value for each in values if each.source in ("", _ANSWER)}
     document: dict[str, object] = {name: _members(name, whole[name]) for name in MESSAGES if name in whole}
-    if "error" in single and "token_response" not in document and "authorization_response" not in document:
+    redeemed = "token_request" in document or "code" in single or single.get("error") in ONLY_FROM_TOKEN_ENDPOINT
+    if "error" in single and "token_response" not in document and (redeemed or "authorization_response" in document):
         document["token_response"] = {name: single[name] for name in _OF_ERROR if name in single}
     if "authorization_request" not in document and "code_challenge" in single:
         request = {name: single[name] for name in ("code_challenge", "state", "nonce") if name in single}

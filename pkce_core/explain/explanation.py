@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pkce_core.specifications import Spec
 
 
-_ONLY_FROM_TOKEN_ENDPOINT = ("invalid_client", "invalid_grant", "unsupported_grant_type")
+ONLY_FROM_TOKEN_ENDPOINT = ("invalid_client", "invalid_grant", "unsupported_grant_type")
 """RFC 6749 §5.2 lists these, §4.1.2.1 does not."""
 _REASON_HIDDEN = "grant request is invalid"
 """What node-oidc-provider writes for every invalid_grant."""
@@ -111,7 +111,7 @@ def explain_error(
 
 def _answered(flow: FlowValues, code: str) -> FlowValues:
     """The flow with the error as its token response, if it has none and the error comes from a token endpoint."""
-    redeemed = code in _ONLY_FROM_TOKEN_ENDPOINT or flow.value("authorization_response", "code")
+    redeemed = code in ONLY_FROM_TOKEN_ENDPOINT or flow.value("authorization_response", "code")
     if not flow.token_request or flow.token_response or not redeemed:
         return flow
     return replace(flow, token_response={"error": code})
