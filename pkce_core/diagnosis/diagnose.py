@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pkce_core.diagnosis.challenge_reading import Certain, find_certain
 from pkce_core.diagnosis.explanation_text import describe_alone, describe_certain, describe_reconstruction
 from pkce_core.diagnosis.fix_snippets import choose_fixes
 from pkce_core.diagnosis.fixes.repairs import DERIVE
 from pkce_core.diagnosis.mistakes import MISTAKES
 from pkce_core.diagnosis.search import LONGEST_CHALLENGE, LONGEST_VERIFIER, NothingFound, search
+from pkce_core.diagnosis.stages.challenge_reading import Certain, find_certain
 from pkce_core.errors import UsageError
 from pkce_core.pkce.derivation import s256
 from pkce_core.specifications import Spec
@@ -23,7 +23,7 @@ from pkce_core.text.differences import is_same
 from pkce_core.text.quoting import visible
 
 if TYPE_CHECKING:
-    from pkce_core.diagnosis.deviations import Reconstruction
+    from pkce_core.diagnosis.stages.deviations import Reconstruction
 
 _LONGEST_HASHED = 2**20
 """Octets. Hashing this many takes a few milliseconds."""

@@ -10,7 +10,7 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
-from pkce_core.diagnosis.challenge_reading import decode_to_text
+from pkce_core.diagnosis.stages.challenge_reading import decode_to_text
 from pkce_core.pkce.grammar import is_s256_challenge
 from pkce_core.text.quoting import visible
 from pkce_core.text.text_form import describe_form
@@ -19,8 +19,8 @@ from pkce_core.text.wording import join_words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pkce_core.diagnosis.challenge_reading import Certain, Challenge
-    from pkce_core.diagnosis.deviations import Deviations, Reconstruction
+    from pkce_core.diagnosis.stages.challenge_reading import Certain, Challenge
+    from pkce_core.diagnosis.stages.deviations import Deviations, Reconstruction
 
 _SHORTEST_SECRET = 4
 """Characters; the text of a shorter value is in many texts by chance."""

@@ -29,20 +29,20 @@ import hashlib
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from pkce_core.diagnosis.challenge_reading import Challenge, read_challenge
-from pkce_core.diagnosis.challenge_typos import describe_surrounding_text, describe_typos
-from pkce_core.diagnosis.deviations import A_MISTAKE, Deviations, Reconstruction, deviation
-from pkce_core.diagnosis.digest_encodings import (
+from pkce_core.diagnosis.stages.challenge_reading import Challenge, read_challenge
+from pkce_core.diagnosis.stages.challenge_typos import describe_surrounding_text, describe_typos
+from pkce_core.diagnosis.stages.deviations import A_MISTAKE, Deviations, Reconstruction, deviation
+from pkce_core.diagnosis.stages.digest_encodings import (
     caseless_digest_prefixes,
     caseless_prefix,
     compare_encoding,
     encodings_of,
     explain_encoding,
 )
-from pkce_core.diagnosis.digest_renderings import LOSSY_RENDERINGS
-from pkce_core.diagnosis.hash_functions import HASH_FUNCTIONS, HashFunction, keyed_functions
-from pkce_core.diagnosis.hash_inputs import NO_VALUES, HashInput, list_hash_inputs
-from pkce_core.diagnosis.verifier_typos import describe_typo, list_tried_typos, similar_verifiers
+from pkce_core.diagnosis.stages.digest_renderings import LOSSY_RENDERINGS
+from pkce_core.diagnosis.stages.hash_functions import HASH_FUNCTIONS, HashFunction, keyed_functions
+from pkce_core.diagnosis.stages.hash_inputs import NO_VALUES, HashInput, list_hash_inputs
+from pkce_core.diagnosis.stages.verifier_typos import describe_typo, list_tried_typos, similar_verifiers
 from pkce_core.pkce.grammar import VERIFIER_MAX
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import hashlib
 import hmac
 from typing import TYPE_CHECKING, NamedTuple
 
-from pkce_core.diagnosis.deviations import Deviations, cost_of, deviation
+from pkce_core.diagnosis.stages.deviations import Deviations, cost_of, deviation
 from pkce_core.text.base64url import encode_base64url
 
 if TYPE_CHECKING:

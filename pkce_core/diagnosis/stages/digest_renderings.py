@@ -15,8 +15,8 @@ from binascii import a2b_base64
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from pkce_core.diagnosis.deviations import Deviations, deviation
-from pkce_core.diagnosis.digest_encodings import encodings_of
+from pkce_core.diagnosis.stages.deviations import Deviations, deviation
+from pkce_core.diagnosis.stages.digest_encodings import encodings_of
 from pkce_core.text.printed_bytes import MOST, read_printed_bytes
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from binascii import a2b_base64
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from pkce_core.diagnosis.deviations import Deviations, cost_of, deviation
+from pkce_core.diagnosis.stages.deviations import Deviations, cost_of, deviation
 from pkce_core.text.characters import LOOKALIKE, describe_character
 
 if TYPE_CHECKING:

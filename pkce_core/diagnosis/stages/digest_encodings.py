@@ -12,7 +12,7 @@ import re
 from binascii import a2b_base64, b2a_base64
 from typing import TYPE_CHECKING
 
-from pkce_core.diagnosis.deviations import Deviations, cost_of, deviation
+from pkce_core.diagnosis.stages.deviations import Deviations, cost_of, deviation
 from pkce_core.text.base64url import encode_base64url
 
 if TYPE_CHECKING:

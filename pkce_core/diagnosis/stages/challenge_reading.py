@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pkce_core.diagnosis.deviations import Deviations, Reconstruction, deviation
-from pkce_core.diagnosis.digest_encodings import digest_prefixes
-from pkce_core.diagnosis.digest_renderings import (
+from pkce_core.diagnosis.stages.deviations import Deviations, Reconstruction, deviation
+from pkce_core.diagnosis.stages.digest_encodings import digest_prefixes
+from pkce_core.diagnosis.stages.digest_renderings import (
     Payload,
     Rendering,
     find_object_text,
@@ -19,7 +19,7 @@ from pkce_core.diagnosis.digest_renderings import (
     read_payloads,
     read_renderings,
 )
-from pkce_core.diagnosis.unwrapping import Unwrapped, unwrap
+from pkce_core.diagnosis.stages.unwrapping import Unwrapped, unwrap
 from pkce_core.text.quoting import visible
 
 if TYPE_CHECKING:

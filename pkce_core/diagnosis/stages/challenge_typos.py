@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pkce_core.diagnosis.deviations import A_MISTAKE, Deviations, deviation
+from pkce_core.diagnosis.stages.deviations import A_MISTAKE, Deviations, deviation
 from pkce_core.text.characters import name_character
 from pkce_core.text.differences import common_length
 from pkce_core.text.wording import join_words

@@ -17,9 +17,9 @@ from itertools import product
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from pkce_core.diagnosis.deviations import A_MISTAKE, Deviations, cost_of, deviation
-from pkce_core.diagnosis.digest_renderings import OBJECT_TEXTS
-from pkce_core.diagnosis.unwrapping import unwrap
+from pkce_core.diagnosis.stages.deviations import A_MISTAKE, Deviations, cost_of, deviation
+from pkce_core.diagnosis.stages.digest_renderings import OBJECT_TEXTS
+from pkce_core.diagnosis.stages.unwrapping import unwrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
