@@ -6,16 +6,22 @@ most.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from pkce_core.diagnosis.stages.deviations import A_MISTAKE, Deviations, deviation
 from pkce_core.text.characters import name_character
 from pkce_core.text.differences import common_length
+from pkce_core.text.quoting import visible
 from pkce_core.text.wording import join_words
 
 _MOST_EDITS = 2
 _MOST_MISTYPED = 3
 """Differing characters in texts of the same length; as unlikely by chance as two edits at any places."""
+
+_SHORTENED = re.compile("([A-Za-z0-9_+/-]*)(\\.{2,}|\u2026|[*\u2022]{2,})([A-Za-z0-9_+/=-]*)")
+_SHORTEST_SHORTENED = 6
+"""Characters that must be left of a shortened text."""
 
 
 class Edit(NamedTuple):
@@ -59,6 +65,16 @@ def describe_surrounding_text(own: str, right: str) -> Deviations | None:
     parts = [(before, "at the start"), (after, "at the end")]
     phrase = "has " + " and ".join(f"{_amount(text)} {where}" for text, where in parts if text)
     return deviation("surrounding-text", 1, phrase)
+
+
+def describe_shortened(own: str, right: str) -> Deviations | None:
+    """The dots or stars that a program wrote instead of a part of the right text; None for anything else."""
+    found = _SHORTENED.fullmatch(own)
+    if not found or len(found[1]) + len(found[3]) < _SHORTEST_SHORTENED or not right.startswith(found[1]):
+        return None
+    if not right.endswith(found[3]):
+        return None
+    return deviation("truncated", 1, f"is shortened, with {visible(found[2], 3)} for what was left out")
 
 
 def fewest_edits(own: str, right: str, start: int = 0, most: int = _MOST_EDITS) -> tuple[Edit, ...] | None:
