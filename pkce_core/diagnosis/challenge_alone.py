@@ -51,7 +51,8 @@ def describe_certain(certain: Certain, challenge: Challenge, verifier: bytes, fl
         flow: other values of the flow, by name; none of them is shown.
     """
     if _name_contained(certain.shown, verifier, flow):
-        return "This challenge has the text of an object instead of a hash."
+        is_object = any(each.mistake == "object-text" for each in certain.reconstruction.deviations)
+        return f"This challenge has {'the text of an object' if is_object else 'a placeholder'} instead of a hash."
     sentences = [f"This challenge {join_words(each.phrase for each in certain.reconstruction.deviations)}."]
     if not certain.digest:
         return sentences[0]

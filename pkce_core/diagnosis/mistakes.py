@@ -110,8 +110,6 @@ _ALL = (
     _mistake("hmac", "HMAC instead of SHA-256", "php",
              "The challenge is an HMAC, which needs a key. S256 is the SHA-256 of the verifier alone, without a "
              "key."),
-    _mistake("salted", "Hashed with another value", "node",
-             "Another value is hashed together with the verifier. S256 is the SHA-256 of the verifier alone."),
     _mistake("trailing-newline", "A trailing newline was hashed", "shell",
              "echo adds a newline, and most files end with one. This newline is then hashed together with the "
              "verifier.", fixes=DROP_STRAYS.derive),

@@ -92,7 +92,8 @@ def _hmac(name: str, value: bytes, key: str, rarity: int) -> HashFunction:
 
 def _hashed_together(join: Callable[[bytes], bytes], how: str) -> HashFunction:
     return _hash_function(
-        lambda octets, _: hashlib.sha256(join(octets)).digest(), deviation("salted", 3, f"was hashed with {how}")
+        lambda octets, _: hashlib.sha256(join(octets)).digest(),
+        deviation("other-text-hashed", 3, f"was hashed with {how}"),
     )
 
 

@@ -167,7 +167,10 @@ def _as_another_program_writes_it(verifier: str) -> Iterator[HashInput]:
         (f"code_verifier={verifier}", deviation("parameter-copied", 4, " with code_verifier= in front")),
         (as_json, deviation("parameter-copied", 5, " in a JSON object")),
         (as_json.replace(":", ": ", 1), deviation("parameter-copied", 5, " in a JSON object")),
-        (quote(verifier + padding, safe=""), deviation("percent-encoded", 4, ", padded and percent-encoded")),
+        (
+            quote(verifier + padding, safe="", errors="surrogatepass"),
+            deviation("percent-encoded", 4, ", padded and percent-encoded"),
+        ),
         (verifier.replace("~", "%7E"), deviation("percent-encoded", 3, ", percent-encoded")),
         (
             f"-n {verifier}\n",

@@ -62,7 +62,11 @@ _BASES: tuple[tuple[str, Callable[[str], bytes], str], ...] = (
     (f"[{_BITCOIN}]{{21,88}}", lambda text: _number(_BITCOIN, text), "base58"),
     (r"[0-9a-z]{24,100}", lambda text: _number("0123456789abcdefghijklmnopqrstuvwxyz", text), "base36"),
     (r"[01 ]{128,}", lambda text: _number("01", text.replace(" ", "")), "binary digits"),
-    (r"<~[!-uz]{20,80}~>|[!-uz]{20,80}", lambda text: base64.a85decode(text.strip("<~>")), "Ascii85"),
+    (
+        r"<~[!-uz]{20,80}~>|[!-uz]{20,80}",
+        lambda text: base64.a85decode(text.removeprefix("<~").removesuffix("~>")),
+        "Ascii85",
+    ),
     (r"[!-~]{20,80}", base64.b85decode, "base85"),
     (r"[!-~]{20,80}", lambda text: base64.b85decode(text.translate(_TO_B85)), "Z85"),
 )

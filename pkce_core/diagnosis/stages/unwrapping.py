@@ -96,7 +96,8 @@ def _undo_one_step(text: str) -> Iterator[tuple[str, Deviations]]:
         if (decoded := decode(text)) != text:
             yield decoded, deviation("base64-twice", 3, f"is encoded {how} a second time")
     half = text[: len(text) // 2]
-    if len(half) >= _SHORTEST_HALF and half == text[-len(half) :] and not text[len(half) : -len(half)].isalnum():
+    between = text[len(half) : len(text) - len(half)].strip()
+    if len(half) >= _SHORTEST_HALF and text == f"{half}{between}{half}" and not between.isalnum():
         yield half, deviation("pasted-twice", 0, "appears twice in a row")
     if (latin := text.translate(LOOKALIKE)) != text:
         yield latin, deviation("look-alikes", 2, "has characters that only look like the right ones")
