@@ -72,7 +72,10 @@ class Diagnosis:
         Args:
             report: what `check_pair`, `check_code_verifier` or `check_code_challenge` found.
         """
-        return settle_report(report, self)
+        if not (self.mistakes or self.tried):
+            return report
+        another = self.may_be_of_another_verifier
+        return settle_report(report, is_explained=bool(self.mistakes), may_be_of_another_verifier=another)
 
     def in_language(self, language: str) -> Diagnosis:
         """The same diagnosis with its fix in another language.

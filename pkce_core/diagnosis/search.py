@@ -30,7 +30,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkce_core.diagnosis.stages.challenge_reading import Challenge, read_challenge
-from pkce_core.diagnosis.stages.challenge_typos import describe_shortened, describe_surrounding_text, describe_typos
+from pkce_core.diagnosis.stages.challenge_typos import describe_other_changes, describe_typos
 from pkce_core.diagnosis.stages.deviations import A_MISTAKE, Deviations, Reconstruction, deviation
 from pkce_core.diagnosis.stages.digest_encodings import (
     caseless_digest_prefixes,
@@ -62,7 +62,6 @@ _MOST_BEFORE_ENCODING = 3 * A_MISTAKE + 3
 """The highest cost of hash input and hash function together: any two mistakes, or three common ones."""
 _SHORTEST_SHOWN = 8
 """Octets of a digest that must be left of a rendering that is cut off."""
-_REVERSED = deviation("reversed", 0, "is written backward")
 _SWAPPED = deviation("swapped", 0, "is swapped with the verifier")
 
 
@@ -190,13 +189,7 @@ def _search_challenge_typos(likely: list[HashInput], challenge: Challenge) -> Re
         for written, encoding in islice(encodings, _ENCODINGS_WITH_TYPOS):
             for each in challenge.texts:
                 offset = max(0, challenge.text.find(each.text))
-                typos = (
-                    describe_typos(each.text, written, offset)
-                    or describe_surrounding_text(each.text, written)
-                    or describe_shortened(each.text, written)
-                    or (_REVERSED if each.text[::-1] == written else None)
-                )
-                if typos:
+                if typos := describe_typos(each.text, written, offset) or describe_other_changes(each.text, written):
                     around = typos + each.deviations
                     found.append(_start(hash_input)._replace(encoding=encoding, around_challenge=around))
     return _cheapest(found)

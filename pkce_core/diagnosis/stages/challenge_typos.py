@@ -19,6 +19,7 @@ _MOST_EDITS = 2
 _MOST_MISTYPED = 3
 """Differing characters in texts of the same length; as unlikely by chance as two edits at any places."""
 
+_REVERSED = deviation("reversed", 0, "is written backward")
 _SHORTENED = re.compile("([A-Za-z0-9_+/-]*)(\\.{2,}|\u2026|[*\u2022]{2,})([A-Za-z0-9_+/=-]*)")
 _SHORTEST_SHORTENED = 6
 """Characters that must be left of a shortened text."""
@@ -55,6 +56,13 @@ def describe_typos(own: str, right: str, offset: int) -> Deviations | None:
         return None
     phrase = join_words(_describe(edit, own, offset) for edit in edits)
     return deviation("mistyped", A_MISTAKE * (len(edits) - 1) + len(edits), phrase)
+
+
+def describe_other_changes(own: str, right: str) -> Deviations | None:
+    """Text around the right one, a part left out, or all of it backward, as one deviation; None for anything else."""
+    if own[::-1] == right:
+        return _REVERSED
+    return describe_surrounding_text(own, right) or describe_shortened(own, right)
 
 
 def describe_surrounding_text(own: str, right: str) -> Deviations | None:
