@@ -91,7 +91,8 @@ def _check(
         return report, None
     from pkce_core.diagnosis.diagnose import diagnose_challenge
 
-    return report, diagnose_challenge(verifier, challenge, flow=flow)
+    diagnosis = diagnose_challenge(verifier, challenge, flow=flow)
+    return (diagnosis.settle(report) if diagnosis else report), diagnosis
 
 
 def _read_flow(source: str) -> tuple[dict[str, str], dict[str, str | bytes]]:
