@@ -38,14 +38,23 @@ _VALUE = r"[A-Za-z0-9\-._~:/@+]*(?:%(?!3[DdFf]|2[36])[A-Za-z0-9\-._~:/@+]*)*"
 _PLAIN_REDIRECT = re.compile(rf"({_ADDRESS}[A-Za-z0-9\-._~:/@=&%+]*)\?({_KNOWN}{_VALUE}(?:&[a-z_]+={_VALUE})*)")
 """The same with the parameters of a response right after its "?", joined by "&" alone, as most redirects are."""
 # The pages that browsers show when a server does not answer, by their address and by their text.
-_BROWSER_ADDRESS = r"(?i)[\"'<]?(?:chrome-error:|chrome:|edge:|about:|safari-resource:)"
+_BROWSER_ADDRESS = r"(?i)[\"'<]?(?:chrome-error:|data:text/html|chrome:|edge:|about:|safari-resource:)"
 _BROWSER_WORDS = (
     r"(?i)this site can.t be reached|can.t reach this page|refused to connect|unable to connect|"
     r"\berr_(?:address|connection|empty|internet|name|ssl)_|"
     r"can.t (?:connect to the server|open the page|establish a connection)"
 )
+_BROWSER_PARAMETER = r"(?i)about:[a-z]{1,20}\?(?:[^#]*&)?u=([^&#]*(?:%3F|%26|%23)(?:code|error)(?:%3D|=)[^&#]*)"
+"""In Firefox, the address of an error page contains the address that failed."""
+_CHUNK = re.compile(r"(?:[^\s\"'`<>(){}\[\]]|\[[0-9A-Fa-f:.]{2,45}\])+")
+"""What an address in a longer text consists of; brackets only around the address of an IPv6 host."""
+_RESULT = re.compile(r"(?:^|[?&#])(?:code|error|response|access_token|id_token)=.")
+_STATE = re.compile(r"(?:^|[?&#])state=.")
+_NEXT_LINE = re.compile(r"\r?\n[ \t]*([^\s\"'`<>(){}\[\]:]+)[ \t]*(?=\r?\n|$)")
+_LABEL = r"[A-Za-z\-]{1,30}:(?=[A-Za-z][A-Za-z0-9+.\-]*://)"
+_NOT_CODES = frozenset({"postmessage", "urn:ietf:wg:oauth:2.0:oob", "urn:ietf:wg:oauth:2.0:oob:auto"})
 _INVISIBLE = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-_ENCODED_ADDRESS = r"(?i)%3A(?:%2F|/)"
+_ENCODED_ADDRESS = r"(?i)%(?:25)*3A(?:%(?:25)*2F|/)"
 # RFC 6749 Appendix A.11 allows any printable ASCII character in a code; these are the ones that servers use.
 _BARE_CODE = r"[A-Za-z0-9\-._~+=:*!$,|;@%][A-Za-z0-9\-._~+/=:*!$,|;@%]*(?:#[!-~]*)?"
 
@@ -96,7 +105,7 @@ def unwrap_redirect(text: str) -> PastedRedirect | None:
 
 def is_browser_page(text: str) -> bool:
     """True for the address or the text of the page that a browser shows when no server answered."""
-    if _has_parameter(text):
+    if _has_parameter(text) or re.match(_BROWSER_PARAMETER, text.strip()):
         return False
     return re.match(_BROWSER_ADDRESS, text.lstrip()) is not None or re.search(_BROWSER_WORDS, text) is not None
 
@@ -130,7 +139,7 @@ def _has_parameter(text: str) -> bool:
 def _split_bare_code(text: str, notes: Findings) -> PastedRedirect | None:
     """A code on its own, or "code#state", which some pages show to be copied."""
     plain = re.sub(_INVISIBLE, "", text)
-    if not re.fullmatch(_BARE_CODE, plain) or re.search(_ENCODED_ADDRESS, plain):
+    if not re.fullmatch(_BARE_CODE, plain) or re.search(_ENCODED_ADDRESS, plain) or plain in _NOT_CODES:
         return None
     code, _, state = text.partition("#")
     if not state:
@@ -152,10 +161,45 @@ def _repair(text: str) -> tuple[str, tuple[str, ...]]:
     return text, tuple(done)
 
 
-def _from_log(text: str) -> str:
-    """The address in a request line, in a server's log, or in a response with a Location header."""
-    line = re.search(r"\b(?:GET|HEAD) (\S+) HTTP/[0-9]", text) or re.search(r"(?im)^(?:< )?location:[ \t]*(\S+)", text)
-    return line[1] if line else text
+def _from_browser_page(text: str) -> str:
+    page = re.match(_BROWSER_PARAMETER, text)
+    try:
+        return decode_form(page[1].replace("+", "%2B")) if page else text
+    except FormError:
+        return text
+
+
+def _from_text(text: str) -> str:
+    """The address in a log, a header, a command, a link or a sentence; the text itself when it starts with one."""
+    if not _has_value(text):
+        return text
+    chunks = list(_CHUNK.finditer(text))
+    found = next((each for each in chunks if _RESULT.search(each[0])), None)
+    found = found or next((each for each in chunks if _STATE.search(each[0])), None)
+    if found is None or "grant_type=" in text or not _surrounds(text, found.start()):
+        return text
+    start, end = found.span()
+    before = text[start - 1 : start]
+    if before and before in "\"'`" and (closing := text.find(before, start)) >= 0:
+        return text[start:closing]
+    address = found[0]
+    while line := _NEXT_LINE.match(text, end):  # wrapped over lines
+        address, end = address + line[1], line.end()
+    return re.sub(_LABEL, "", address.lstrip("*_~,;:").rstrip(".,;:!*"))
+
+
+def _has_value(text: str) -> bool:
+    return any(f"{name}=" in text for name in ("code", "state", "error", "response", "access_token", "id_token"))
+
+
+def _surrounds(text: str, start: int) -> bool:
+    """Whether there is more before the address than the quote that also ends the text."""
+    before = text[:start].strip()
+    return bool(before) and not (len(before) == 1 and _QUOTES.get(before) == text[-1] and before not in text[start:-1])
+
+
+def _without_label(text: str) -> str:
+    return re.sub(f"^(?:{_LABEL})", "", text)
 
 
 def _without_quotes(text: str) -> str:
@@ -187,16 +231,20 @@ def _from_shell(text: str) -> str:
 
 def _from_percent(text: str) -> str:
     """A whole URL that was percent-encoded once more, as in a parameter of another URL."""
-    if not re.match(r"(?i)[a-z][a-z0-9+.\-]*%3A(?:%2F|/)", text):
-        return text
-    try:
-        return decode_form(text.replace("+", "%2B"))
-    except FormError:
-        return text
+    for _ in range(3):
+        if not re.match(rf"(?i)[a-z][a-z0-9+.\-]*{_ENCODED_ADDRESS[4:]}", text):
+            break
+        try:
+            text = decode_form(text.replace("+", "%2B"))
+        except FormError:
+            break
+    return text
 
 
 _REPAIRS: tuple[tuple[Callable[[str], str], str], ...] = (
-    (_from_log, "The address was taken from a line of a log or a header."),
+    (_from_browser_page, "The address was taken from the browser's error page, which contains it."),
+    (_from_text, "The address was taken from the text around it, such as a line of a log or a header."),
+    (_without_label, "The label before it was removed, such as view-source:."),
     (_without_quotes, "The quotes around it were removed."),
     (_without_line_breaks, "The line breaks in it were removed."),
     (_from_html, "It was copied out of HTML, where & is written &amp;."),

@@ -63,7 +63,11 @@ def _explain_end(text: str) -> str:
     """Whether a text that starts as an object stops before its end."""
     start = text.find("{")
     plain = re.sub(_STRING, "", text[start:] if start >= 0 else "")
-    if start < 0 or find_json_objects(text) or plain.count("{") + plain.count("[") <= plain.count("}") + plain.count("]"):
+    if (
+        start < 0
+        or find_json_objects(text)
+        or plain.count("{") + plain.count("[") <= plain.count("}") + plain.count("]")
+    ):
         return ""
     where = "in the middle of a text" if plain.count('"') else "before its last }"
     return f"The JSON is cut off: it ends {where}."

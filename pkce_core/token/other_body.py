@@ -46,7 +46,7 @@ _PRINTED_INSTEAD: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 _XML = r"<\?xml\b|<(?!!|/?(?:html|head|body|div|p|pre|title|meta|script|center|h[1-6])\b)[A-Za-z]"
-_LONGEST_CODE_TEXT = 2000
+_ERROR_WORD = r"\b[a-z]{2,30}(?:_[a-z]{2,30}){1,5}\b"
 
 
 def is_printed_instead(body: str) -> bool:
@@ -76,7 +76,7 @@ def describe_other_body(http: HttpText) -> Finding:
     if re.fullmatch(r"[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]*", http.body):
         message = "This is a token alone (a JWT), not a token response."
         return RULES["token-response-jwt"].error(message, "Paste the whole JSON from the token endpoint.")
-    if code := next((code for code in ERROR_CODES if _names(http.body, code)), None):
+    if code := next((word for word in re.findall(_ERROR_WORD, http.body[:2000]) if word in ERROR_CODES), None):
         message = f"This isn't a token response, but a program's message that names the error {code}.{status}"
         hint = f"`pkce explain {code}` says more. The server's own answer is JSON: print that too."
         return RULES["token-response-unknown"].error(message, hint)
@@ -88,7 +88,3 @@ def describe_other_body(http: HttpText) -> Finding:
         return RULES["token-response-unknown"].error(message, "Paste the whole JSON from the token endpoint.")
     message = f"This isn't a token response: the body is neither JSON nor form-encoded.{status}"
     return RULES["token-response-unknown"].error(message, "Paste the whole body, from { to }.")
-
-
-def _names(text: str, code: str) -> bool:
-    return len(text) <= _LONGEST_CODE_TEXT and "_" in code and re.search(rf"\b{re.escape(code)}\b", text) is not None

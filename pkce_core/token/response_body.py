@@ -195,7 +195,7 @@ def _read_lines(body: str) -> Body | None:
     members = read_lines(body, WANTED)
     values = () if members is None else [value for value in members.values() if isinstance(value, str)]
     # A line of something else, such as a command with a token in it, or a line of JSON or C.
-    if members is None or any(("=" in each and " " in each) or re.search("[{};,\"]$|\",", each) for each in values):
+    if members is None or any(("=" in each and " " in each) or re.search('[{};,"]$|",', each) for each in values):
         return None
     message = "The response was printed as lines of names and values, such as YAML, not as JSON."
     return members, (_say_printed(message),), False

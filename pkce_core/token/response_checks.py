@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 _FIRST_MOMENT = 10**9
 """Seconds: thirty years as a lifetime, and September 2001 as a moment."""
-_HIDDEN = r"(?s)[*•xX.]+|.*(?:\.{3}|…|\*{3}).*|<.+>|\[.+\]|(?i:redacted|hidden|masked|removed|your[_-]?(?:access[_-]?)?token)"
+_HIDDEN = (
+    r"(?s)[*•xX.]+|.*(?:\.{3}|…|\*{3}).*|<.+>|\[.+\]|(?i:redacted|hidden|masked|removed|your[_-]?(?:access[_-]?)?token)"
+)
 
 
 def check_token_response(
@@ -131,7 +133,11 @@ def _check_expires_in(response: TokenResponse) -> Findings:
         return (rule.error("expires_in isn't a whole number of seconds."),)
     if lifetime <= 0:
         message = f"expires_in is {lifetime}. As a number of seconds, that means that the token has expired."
-        return (rule.warning(message, "Some servers write 0 or -1 for a token that doesn't expire: read their documentation."),)
+        return (
+            rule.warning(
+                message, "Some servers write 0 or -1 for a token that doesn't expire: read their documentation."
+            ),
+        )
     if lifetime >= _FIRST_MOMENT:
         when = moment_text(lifetime / 1000 if lifetime >= 1000 * _FIRST_MOMENT else lifetime)
         message = f"expires_in is {lifetime}, far too many seconds. It's probably a moment, {when}, not a lifetime."
