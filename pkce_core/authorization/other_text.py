@@ -117,7 +117,7 @@ def describe_other_text(text: str) -> Finding:
         message = f"This is {printed.what} with {name}, not the address that the browser was sent to."
         return RULES["response-other-value"].error(message, _NEXT["error" if name == "error" else "token-response"])
     if text.strip() in _PSEUDO:
-        message = f"This is {text.strip()}, which stands for a redirect_uri. It's not where the browser was sent, and no code."
+        message = f"This is {text.strip()}, which is sent as redirect_uri. It's neither a redirect nor a code."
         return RULES["response-other-value"].error(message, _PSEUDO[text.strip()])
     if error := next((word for word in re.findall(_ERROR_WORD, text[:2000]) if word in ERROR_CODES), None):
         message = f"This is a message with the error {error}, not the address that the browser was sent to."
@@ -196,9 +196,8 @@ def describe_missing_code(extra: Pairs, *, has_token: bool) -> Finding:
     for wanted, (message, hint) in _OTHER_RESPONSES.items():
         if wanted in names:
             return rule.error(message, hint)
-    if "code" in names and not any(name == "code" and value for name, value in extra):
-        if names["code"] == "code":
-            return rule.error("The response has code, but it's empty.", "Look at what built or changed this address.")
+    if names.get("code") == "code":
+        return rule.error("The response has code, but it's empty.", "Look at what built or changed this address.")
     if other := next((names[each] for each in _OTHER_CODE_NAMES if each in names), None):
         message = (
             f"The response has {visible(other, 40)} instead of code, so a client that follows RFC 6749 finds no code."

@@ -15,6 +15,7 @@ from pkce_core.authorization.delivered_response import read_delivered
 from pkce_core.authorization.joined_parameters import separate_fragment, separate_path, separate_query
 from pkce_core.authorization.response_rules import RULES
 from pkce_core.errors import FormError
+from pkce_core.recognition.address_in_text import find_address, without_label
 from pkce_core.text.form_encoding import decode_form
 
 if TYPE_CHECKING:
@@ -46,12 +47,6 @@ _BROWSER_WORDS = (
 )
 _BROWSER_PARAMETER = r"(?i)about:[a-z]{1,20}\?(?:[^#]*&)?u=([^&#]*(?:%3F|%26|%23)(?:code|error)(?:%3D|=)[^&#]*)"
 """In Firefox, the address of an error page contains the address that failed."""
-_CHUNK = re.compile(r"(?:[^\s\"'`<>(){}\[\]]|\[[0-9A-Fa-f:.]{2,45}\])+")
-"""What an address in a longer text consists of; brackets only around the address of an IPv6 host."""
-_RESULT = re.compile(r"(?:^|[?&#])(?:code|error|response|access_token|id_token)=.")
-_STATE = re.compile(r"(?:^|[?&#])state=.")
-_NEXT_LINE = re.compile(r"\r?\n[ \t]*([^\s\"'`<>(){}\[\]:]+)[ \t]*(?=\r?\n|$)")
-_LABEL = r"[A-Za-z\-]{1,30}:(?=[A-Za-z][A-Za-z0-9+.\-]*://)"
 _NOT_CODES = frozenset({"postmessage", "urn:ietf:wg:oauth:2.0:oob", "urn:ietf:wg:oauth:2.0:oob:auto"})
 _INVISIBLE = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 _ENCODED_ADDRESS = r"(?i)%(?:25)*3A(?:%(?:25)*2F|/)"
@@ -169,39 +164,6 @@ def _from_browser_page(text: str) -> str:
         return text
 
 
-def _from_text(text: str) -> str:
-    """The address in a log, a header, a command, a link or a sentence; the text itself when it starts with one."""
-    if not _has_value(text):
-        return text
-    chunks = list(_CHUNK.finditer(text))
-    found = next((each for each in chunks if _RESULT.search(each[0])), None)
-    found = found or next((each for each in chunks if _STATE.search(each[0])), None)
-    if found is None or "grant_type=" in text or not _surrounds(text, found.start()):
-        return text
-    start, end = found.span()
-    before = text[start - 1 : start]
-    if before and before in "\"'`" and (closing := text.find(before, start)) >= 0:
-        return text[start:closing]
-    address = found[0]
-    while line := _NEXT_LINE.match(text, end):  # wrapped over lines
-        address, end = address + line[1], line.end()
-    return re.sub(_LABEL, "", address.lstrip("*_~,;:").rstrip(".,;:!*"))
-
-
-def _has_value(text: str) -> bool:
-    return any(f"{name}=" in text for name in ("code", "state", "error", "response", "access_token", "id_token"))
-
-
-def _surrounds(text: str, start: int) -> bool:
-    """Whether there is more before the address than the quote that also ends the text."""
-    before = text[:start].strip()
-    return bool(before) and not (len(before) == 1 and _QUOTES.get(before) == text[-1] and before not in text[start:-1])
-
-
-def _without_label(text: str) -> str:
-    return re.sub(f"^(?:{_LABEL})", "", text)
-
-
 def _without_quotes(text: str) -> str:
     for _ in range(3):
         if len(text) < 2 or _QUOTES.get(text[0]) != text[-1]:
@@ -243,8 +205,8 @@ def _from_percent(text: str) -> str:
 
 _REPAIRS: tuple[tuple[Callable[[str], str], str], ...] = (
     (_from_browser_page, "The address was taken from the browser's error page, which contains it."),
-    (_from_text, "The address was taken from the text around it, such as a line of a log or a header."),
-    (_without_label, "The label before it was removed, such as view-source:."),
+    (find_address, "The address was taken from the text around it, such as a line of a log or a header."),
+    (without_label, "The label before it was removed, such as view-source:."),
     (_without_quotes, "The quotes around it were removed."),
     (_without_line_breaks, "The line breaks in it were removed."),
     (_from_html, "It was copied out of HTML, where & is written &amp;."),

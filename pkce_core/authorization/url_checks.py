@@ -24,10 +24,11 @@ from pkce_core.findings import Finding, Level, Mark, Report
 from pkce_core.pkce.derivation import s256
 from pkce_core.recognition.other_value import describe_other
 from pkce_core.text.form_encoding import parse_form
-from pkce_core.text.wording import join_words
 from pkce_core.urls.endpoint import is_encrypted_or_loopback
-from pkce_core.urls.joined_query import mend_joins
+from pkce_core.urls.hidden_parameters import DOUBLED_EQUALS, describe_fragment, read_as_meant
+from pkce_core.urls.joined_query import describe_join, mend_joins
 from pkce_core.urls.odd_values import describe_odd_value, find_cut_redirect_uri, find_raw_plus
+from pkce_core.urls.parameter_names import intended_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,16 +45,6 @@ _SECRETS = frozenset(
     ("client_secret", "code_verifier", "client_assertion", "access_token", "refresh_token", "password", "id_token")
 )
 _TOKEN_REQUEST = frozenset(("grant_type", "code"))
-_OTHER_NAMES = {
-    "redirect_url": "redirect_uri",
-    "callback": "redirect_uri",
-    "callback_url": "redirect_uri",
-    "return_uri": "redirect_uri",
-    "return_url": "redirect_uri",
-    "redirect": "redirect_uri",
-    "challenge": "code_challenge",
-    "scopes": "scope",
-}
 _DEFINED_ELSEWHERE = frozenset(
     (
         "display", "id_token_hint", "request", "request_uri", "registration", "audience", "access_type",
@@ -63,8 +54,6 @@ _DEFINED_ELSEWHERE = frozenset(
 )  # fmt: skip
 """Parameters of other specifications and of providers; none is a misspelling."""
 _ESCAPED = r"%[0-9A-Fa-f]{2}"
-_DOUBLED_EQUALS = re.compile(r"[?&]([^=&#?]{1,200})==+")
-_HIDDEN_PARAMETER = re.compile(r"[&?]([A-Za-z_]{1,60})=")
 _REQUEST_INSIDE = r"(?:response_type|client_id)(?:=|%3[Dd])"
 _NAMES = frozenset(PARAMETERS)
 _PUSHED = ("request_uri", "request")
@@ -95,7 +84,7 @@ def check_authorization_url(url: str | bytes, *, used_states: Iterable[str] = ()
         return Report(findings=(note, *check_authorization_url(found[0], used_states=used_states)))
     text = (url if isinstance(url, str) else url.decode("utf-8-sig")).strip()
     joined, pairs, text = _mend(text, pairs)
-    pairs = _read_as_meant(text) or pairs
+    pairs = read_as_meant(text, _NAMES) or pairs
     findings = [*joined, *_check_text(text), *find_repeated(pairs), *_check_pairs(pairs)]
     request = request_from(pairs)
     if pushed := next((name for name, value in pairs if name in _PUSHED and value), ""):
@@ -138,23 +127,18 @@ def _mend(url: str, pairs: Pairs) -> tuple[Findings, Pairs, str]:
     mended = mend_joins(url, _NAMES) if "#" not in url else None
     if mended is None:
         return (), pairs, url
-    text, (name, join, starts) = mended
+    text, mistake = mended
     try:
         meant = parse_form(text.partition("?")[2])
     except FormError:
         return (), pairs, url
-    if "amp;" in join:
+    if "amp;" in mistake.join:
         return tuple(_check_escaped(pairs)), meant, text
-    if join.strip() != join:
-        found = "white space" if join.strip() else "only white space"
-    else:
-        found = f'"{join}"' if join else "nothing"
-    message = (
-        f"{name} is there, but with {found} before it instead of {'?' if starts else '&'}, so a server finds no {name}."
+    return (
+        (RULES["url-joined"].error(describe_join(mistake), "Start the parameters with one ?, and join them by &."),),
+        meant,
+        text,
     )
-    if "&" in join:
-        message = f"There is {found} before {name} where only {'?' if starts else '&'} belongs."
-    return (RULES["url-joined"].error(message, "Start the parameters with one ?, and join them by &."),), meant, text
 
 
 def _check_escaped(pairs: Pairs) -> Iterator[Finding]:
@@ -164,65 +148,17 @@ def _check_escaped(pairs: Pairs) -> Iterator[Finding]:
     yield RULES["url-html-escaped"].error(message, "Write & instead of &amp;.")
 
 
-def _read_as_meant(url: str) -> Pairs:
-    """The parameters that a # hides and those after a doubled =, so that the other checks judge what was meant.
-
-    Empty when the URL has neither, or can't be read.
-    """
-    hidden, doubled = _find_hidden(url), _DOUBLED_EQUALS.search(url)
-    if not hidden and not doubled:
-        return ()
-    query_at = url.find("?") + 1
-    query = url[query_at:]
-    query = query.replace("#", "%23") if hidden else query.partition("#")[0]
-    query = re.sub(_DOUBLED_EQUALS, lambda match: f"{match[0].rstrip('=')}=", f"&{query}")
-    try:
-        return parse_form(query)
-    except FormError:
-        return ()
-
-
-def _find_hidden(url: str) -> tuple[str, ...]:
-    """The parameters of the request after a raw #, which no server ever sees."""
-    names = dict.fromkeys(_HIDDEN_PARAMETER.findall(url.partition("#")[2]))
-    return tuple(name for name in names if name in PARAMETERS)
-
-
-def _check_fragment(url: str) -> Finding:
-    # RFC 6749 §3.1: "The endpoint URI MUST NOT include a fragment component."
-    before, _, _ = url.partition("#")
-    at = len(before)
-    mark = Mark(start=at, end=len(url), found="a fragment", likely="in a value, write # as %23")
-    hidden = _find_hidden(url)
-    if not hidden:
-        message = "The URL has a fragment (#). A browser doesn't send it, so the server never sees what follows the #."
-        return RULES["url-fragment"].error(message, "In a value, write # as %23.", marks=(mark,))
-    lost = join_words(hidden)
-    if "?" not in before:
-        message = (
-            f"There is a # before the parameters. A browser doesn't send what follows it, so the server gets no {lost}."
-        )
-        return RULES["url-fragment"].error(message, "Take the authorization endpoint from the metadata.", marks=(mark,))
-    name = re.split("[?&]", before)[-1].partition("=")[0]
-    message = (
-        f"{show_name(name)} contains a raw #, which starts the fragment. A browser doesn't send that, so the server "
-        f"gets only the start of {show_name(name)}, and no {lost}."
-    )
-    hint = "Write # as %23."
-    if name == "redirect_uri":
-        hint = "A redirect_uri can't have a fragment: register one without #. In other values, write # as %23."
-    return RULES["url-fragment"].error(message, hint, marks=(mark,))
-
-
 def _check_text(url: str) -> Iterator[Finding]:
     """What the text of the URL shows before it is split into parameters."""
-    for match in list(_DOUBLED_EQUALS.finditer(url))[:_MOST_UNKNOWN_NAMES]:
+    for match in list(DOUBLED_EQUALS.finditer(url))[:_MOST_UNKNOWN_NAMES]:
         name = show_name(match[1])
         message = f"There is more than one = after {name}, so its value starts with =, which isn't part of it."
         mark = Mark(start=match.end(1), end=match.end(), found="more than one =", likely="leave one")
         yield RULES["url-doubled-equals"].error(message, "Leave one =.", marks=(mark,))
     if "#" in url:
-        yield _check_fragment(url)
+        # RFC 6749 §3.1: "The endpoint URI MUST NOT include a fragment component."
+        mark = Mark(start=url.index("#"), end=len(url), found="a fragment", likely="in a value, write # as %23")
+        yield RULES["url-fragment"].error(*describe_fragment(url, _NAMES), marks=(mark,))
     if stray := re.search(r"\s+", url):
         mark = Mark(start=stray.start(), end=stray.end(), found="white space", likely="write a space as %20")
         message = f"Character {stray.start() + 1} is white space, which a URL can't contain."
@@ -288,20 +224,10 @@ def _check_names(pairs: Pairs) -> Iterator[Finding]:
     unknown = {name: None for name, _ in pairs if name not in PARAMETERS and name not in _DEFINED_ELSEWHERE | _SECRETS}
     present = {name for name, value in pairs if value}
     for name in list(unknown)[:_MOST_UNKNOWN_NAMES]:
-        meant = _intended_name(name)
+        meant = intended_name(name, PARAMETERS)
         if meant and meant not in present:
             message = f"{show_name(name)} isn't a parameter of this request, but {meant} is."
             yield RULES["url-unknown-name"].warning(message, f"Write {meant}.")
-
-
-def _intended_name(name: str) -> str | None:
-    """The parameter that a misspelled name was probably meant to be."""
-    plain = re.sub(r"[^a-z]", "", name[:40].lower())
-    if found := _OTHER_NAMES.get(name.lower()) or {each.replace("_", ""): each for each in PARAMETERS}.get(plain):
-        return found
-    from difflib import get_close_matches  # only here, because it loads slowly and most URLs don't need it
-
-    return next(iter(get_close_matches(name[:40], PARAMETERS, n=1, cutoff=0.8)), None)
 
 
 def _check_leak(pairs: Pairs) -> Iterator[Finding]:

@@ -131,7 +131,7 @@ _KINDS: tuple[tuple[Callable[[str, str], bool], str], ...] = (
         "They differ only before ://, which matters.",
     ),
     (
-        lambda one, other: one in (_unquoted(other), _unquoted(_unescaped(other)), _unescaped(other)) != other,
+        lambda one, other: one in (_unquoted(other), _unquoted(_unescaped(other)), _unescaped(other)),
         "It came back with quotes around it, or escaped for HTML, such as &quot; for a quote. Whoever put it into the "
         "URL must percent-encode it instead.",
     ),

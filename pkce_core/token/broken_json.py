@@ -105,13 +105,13 @@ def _open(text: str) -> str:
 
 _COPIED: tuple[tuple[Callable[[str], str], str], ...] = (
     (lambda text: _LINE_START.sub("", text), "The line numbers or quote marks at the start of its lines were removed."),
-    (lambda text: _TYPOGRAPHIC.sub('"', text), "Its typographic quotes were read as plain ones: a program changed them."),
-    (lambda text: _ODD_SPACE.sub(" ", text), "Its no-break spaces were read as plain ones: a web page or chat made them."),
+    (lambda text: _TYPOGRAPHIC.sub('"', text), "Its typographic quotes were read as plain ones."),
+    (lambda text: _ODD_SPACE.sub(" ", text), "Its no-break spaces were read as plain ones."),
     (_join_lines, "A line break inside a text was removed: a terminal or a mail wrapped it."),
     (_unescape_quotes, 'Each quote had a \\ before it, as JSON or a program\'s text inside another text has.'),
     (_unescape_line_ends, "It has \\n for each line end, as a program prints a text with its escapes."),
     (_decode, "It was percent-encoded, as in a URL."),
-    (lambda text: text.replace("\0", ""), "It had a zero octet after each character: UTF-16 was read as another encoding."),
+    (lambda text: text.replace("\0", ""), "It had zero octets between its characters: it was UTF-16."),
     (_open, "The { at its start wasn't copied."),
 )  # fmt: skip
 """What copying changes: the response itself was JSON."""

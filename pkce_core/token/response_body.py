@@ -10,14 +10,14 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from pkce_core.errors import EncodingError, FormError, JsonError
+from pkce_core.errors import EncodingError, JsonError
 from pkce_core.recognition.named_values import read_named_values
 from pkce_core.text.base64url import decode_base64url
-from pkce_core.text.form_encoding import find_duplicates, parse_form
 from pkce_core.text.json_object import MOST_CHARACTERS, find_json_objects, parse_json_object
 from pkce_core.text.printed_object import find_printed_object, read_lines
 from pkce_core.text.quoting import visible
 from pkce_core.token.broken_json import explain_mistake, mend
+from pkce_core.token.form_body import read_form
 from pkce_core.token.other_body import describe_other_body, is_printed_instead
 from pkce_core.token.response_rules import RULES
 
@@ -43,7 +43,6 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 _ESCAPED_OBJECT = r'"(?:\\+")*\{\s*(?:\\[nrt]\s*)*\\+"'
 _CLIENT_PREFIX = r"\A<Response \[[0-9]{3}\]>\s{0,20}"
 """How Python's requests prints a response, which isn't HTML."""
-_FORM_STARTS = r"(?:access_token|error|token_type|scope|expires(?:_in)?|refresh_token)="
 _BASE64 = r"[A-Za-z0-9+/_\-\s]{20,}={0,2}\s*"
 
 
@@ -55,7 +54,7 @@ def read_body(http: HttpText) -> Body:
     if not inner.startswith("<"):
         read = _read_json(inner) if "{" in inner and not inner.startswith("[") else None
         if read is None or read[0] is None:
-            read = _read_printed(inner) or _read_form(inner) or _read_names(inner) or read
+            read = _read_printed(inner) or read_form(inner) or _read_names(inner) or read
     if read is None or (read[0] is None and is_printed_instead(inner)):
         return None, (describe_other_body(http),), False
     members, notes, is_json = read
@@ -247,20 +246,3 @@ def _say_around(what: str = "the JSON") -> Finding:
 
 def _say_printed(message: str) -> Finding:
     return RULES["token-response-printed"].info(message)
-
-
-def _read_form(body: str) -> Body | None:
-    """A form-encoded body, which some servers send; None when it is something else."""
-    body = body.removeprefix("?")
-    if not re.match(_FORM_STARTS, body) or re.search(r"\s", body):  # a form has no white space
-        return None
-    try:
-        pairs = parse_form(body)
-    except FormError:
-        return None
-    if find_duplicates(pairs):
-        return None
-    # RFC 6749 §5.1: "The parameters are included in the entity-body of the HTTP response using the
-    # "application/json" media type"
-    message = "The body is form-encoded, but RFC 6749 requires JSON. This server may need Accept: application/json."
-    return dict(pairs), (RULES["token-response-form"].warning(message),), False

@@ -11,7 +11,10 @@ from functools import cache
 from typing import NamedTuple
 
 _PLAIN = re.compile(r"([?&])([a-z_]{2,60})=")
-_JOINS = r"\?&|(?:&amp;)+(?:amp;)*|&#38;|\\u0026|\\&|\s*&\s+|\s+&\s*|%(?:25)?26|%(?:25)?3[Ff]|(?<=.)\?|;\s*|,\s*|\s+|(?<=[a-z])/|"
+_JOINS = (
+    r"(?:&amp;)+(?:amp;)*|&#38;|\\u0026|\\&|\s*&\s+|\s+&\s*|%(?:25)?26|%(?:25)?3[Ff]|"
+    r"(?<=.)\?|;\s*|,\s*|\s+|(?<=[a-z])/|"
+)
 """What stands between two parameters instead of &, from the longest; the last one is nothing at all."""
 
 
@@ -29,6 +32,16 @@ class JoinMistake(NamedTuple):
     starts: bool
 
 
+def describe_join(mistake: JoinMistake) -> str:
+    """What is wrong, in one sentence."""
+    name, join, starts = mistake
+    right = "?" if starts else "&"
+    found = "white space" if join.strip() != join else f'"{join}"' if join else "nothing"
+    if "&" in join:
+        return f"There is {found} before {name} where only {right} belongs."
+    return f"{name} is there, but with {found} before it instead of {right}, so a server finds no {name}."
+
+
 def mend_joins(url: str, names: frozenset[str]) -> tuple[str, JoinMistake] | None:
     """The URL with a & before each of the names, and what was wrong; None when nothing was, or nothing helps.
 
@@ -41,7 +54,8 @@ def mend_joins(url: str, names: frozenset[str]) -> tuple[str, JoinMistake] | Non
     query_at = url.find("?")
     present = {match[2] for match in _PLAIN.finditer(url) if match[1] == "&" or match.start() == query_at}
     first: JoinMistake | None = None
-    parts, done = [], 0
+    parts: list[str] = []
+    done = 0
     for match in _pattern(names).finditer(url, host_end):
         join, name = match[1], match[2]
         if join in ("?", "&") and not _is_second(url, match.start(1)):
