@@ -136,6 +136,11 @@ def is_empty(response: AuthorizationResponse) -> bool:
     return not any(named) and not any(name in RESULTS and value for name, value in response.extra)
 
 
+def is_other_protocol(response: AuthorizationResponse) -> bool:
+    """Whether a response without code and error is one of another protocol, such as SAML."""
+    return not (response.code or response.error) and any(name.lower() in _OTHER_RESPONSES for name, _ in response.extra)
+
+
 def is_on_server(address: str, redirect_uri: str | None) -> bool:
     """Whether an address is a page of the server, as far as its host and path show."""
     base = (redirect_uri or "").partition("#")[0].partition("?")[0]

@@ -16,6 +16,7 @@ from pkce_core.authorization.other_text import (
     is_elsewhere,
     is_empty,
     is_on_server,
+    is_other_protocol,
 )
 from pkce_core.authorization.response import AuthorizationResponse, StateExpectation
 from pkce_core.authorization.response_parsing import read_response
@@ -74,6 +75,8 @@ def check_authorization_response(
     at = response.redirect_uri or ""
     if at and is_empty(response) and (response.state is None or is_on_server(at, redirect_uri)):
         return Report(findings=(*notes, describe_empty_address(at, redirect_uri)))
+    if is_other_protocol(response):
+        return Report(findings=(*notes, describe_missing_code(response.extra, has_token=False)))
     if response.error is not None and response.state is None and is_elsewhere(response.redirect_uri, redirect_uri):
         return Report(findings=(*notes, _describe_error_page(), *_check_error(response, trusted=True)))
     how = {note.rule for note in notes}
@@ -187,9 +190,9 @@ def _check_error(response: AuthorizationResponse, *, trusted: bool) -> Findings:
         return (RULES["response-code-and-error"].error(message, "Don't use it."),)
     code = visible(response.error, 60)
     definition = ERROR_CODES.get(response.error)
-    message = (
-        f"The server refused: {code}. {definition.meaning}" if definition else f"The response has the error {code}."
-    )
+    is_own = definition is None and response.state is None  # perhaps written by the application itself
+    message = f"The response has the error {code}." if is_own else f"The server refused: {code}."
+    message += f" {definition.meaning}" if definition else ""
     if response.error_description:
         message += f' It says: "{visible(response.error_description, 300)}"'
     # RFC 6749 §4.1.2.1: "Values for the "error" parameter MUST NOT include characters outside the set %x20-21 /

@@ -101,5 +101,7 @@ def _describe_repeated(names: tuple[str, ...]) -> Findings:
 
 def _response_from(pairs: Pairs, redirect_uri: str | None) -> AuthorizationResponse:
     known = {name: value for name, value in pairs if name in _NAMES and value}
-    extra = tuple([pair for pair in pairs if pair[0] not in _NAMES or not pair[1]])
+    extra = tuple([pair for pair in pairs if pair[0] not in _NAMES])
+    if "code" not in known and ("code", "") in pairs:
+        extra += (("code", ""),)
     return AuthorizationResponse(**known, redirect_uri=redirect_uri, extra=extra)

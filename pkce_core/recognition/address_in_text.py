@@ -24,10 +24,18 @@ def find_address(text: str) -> str:
     if found is None or "grant_type=" in text or not _surrounds(text, found.start()):
         return text
     start, end = found.span()
+    for before_it in reversed(chunks[: chunks.index(found)]):  # wrapped over lines before its parameters
+        if (
+            before_it[0][-1] not in "?&#="
+            or text[before_it.end() : start].strip()
+            or "\n" not in text[before_it.end() : start]
+        ):
+            break
+        start = before_it.start()
     before = text[start - 1 : start]
     if before and before in "\"'`" and (closing := text.find(before, start)) >= 0:
         return text[start:closing]
-    address = found[0]
+    address = re.sub(r"\s+", "", text[start:end])
     while line := _NEXT_LINE.match(text, end):  # wrapped over lines
         address, end = address + line[1], line.end()
     return without_label(address.lstrip("*_~,;:").rstrip(".,;:!*"))

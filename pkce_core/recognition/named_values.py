@@ -41,7 +41,12 @@ def read_named_values(text: str, names: frozenset[str]) -> dict[str, str] | None
         The values by their wire names; None when there are too few, when a name has two values, or when the text
         contains JSON, which has readers of its own.
     """
-    if len(text) > _MOST_CHARACTERS or _JSON_STARTS.search(text):
+    plain = text.lower().replace("_", "")
+    if (
+        len(text) > _MOST_CHARACTERS
+        or sum(name in plain for name in _wire_names(names)) < 2
+        or _JSON_STARTS.search(text)
+    ):
         return None
     if (table := _read_table(text, names)) is not None:
         return table

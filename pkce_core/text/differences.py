@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from hmac import compare_digest
 
 from pkce_core.errors import FormError
@@ -58,6 +57,12 @@ def _with_spaces(text: str) -> str:
     return text.replace("+", " ")
 
 
+def _substitute(pattern: str, replacement: str, text: str) -> str:
+    import re  # only here, because `is_same` is needed where this would be slow
+
+    return re.sub(pattern, replacement, text)
+
+
 def _unescaped(text: str) -> str:
     if "&" not in text:
         return text
@@ -75,11 +80,11 @@ def _as_base64url(text: str) -> str:
 
 
 def _only_words(text: str) -> str:
-    return re.sub(r"[\W_]", "", text)
+    return _substitute(r"[\W_]", "", text)
 
 
 def _at_this_machine(address: str) -> str:
-    return re.sub(r"^(https?://)(?:127\.0\.0\.1|\[::1\])(?=[:/?#]|$)", r"\1localhost", address)
+    return _substitute(r"^(https?://)(?:127\.0\.0\.1|\[::1\])(?=[:/?#]|$)", r"\1localhost", address)
 
 
 def _is_cut_at(one: str, other: str, sign: str) -> bool:
@@ -158,11 +163,11 @@ _KINDS: tuple[tuple[Callable[[str, str], bool], str], ...] = (
         "They differ only in the name of this machine: localhost, 127.0.0.1 and [::1] aren't the same text.",
     ),
     (
-        lambda one, other: re.sub("/+", "/", one) == re.sub("/+", "/", other),
+        lambda one, other: _substitute("/+", "/", one) == _substitute("/+", "/", other),
         "They differ only in how many slashes follow.",
     ),
     (
-        lambda one, other: re.sub(_DEFAULT_PORT, r"\1", one) == re.sub(_DEFAULT_PORT, r"\1", other),
+        lambda one, other: _substitute(_DEFAULT_PORT, r"\1", one) == _substitute(_DEFAULT_PORT, r"\1", other),
         "They differ only in the default port, which a browser leaves out.",
     ),
     (lambda one, other: one.startswith(other), "The value was cut off: it's only the start of the expected one."),

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 _PLAIN = re.compile(r"([?&])([a-z_]{2,60})=")
 _JOINS = (
-    r"(?:&amp;)+(?:amp;)*|&#38;|\\u0026|\\&|\s*&\s+|\s+&\s*|%(?:25)?26|%(?:25)?3[Ff]|"
-    r"(?<=.)\?|;\s*|,\s*|\s+|(?<=[a-z])/|"
+    r"(?<!&amp;)(?:&amp;){1,3}(?:amp;){0,3}|&#38;|\\u0026|\\&|\s{0,9}&\s{1,9}|\s{1,9}&\s{0,9}|%(?:25)?26|%(?:25)?3[Ff]|"
+    r"(?<=.)\?|[;,]\s{0,9}|\s{1,9}|(?<=[a-z])/|"
 )
 """What stands between two parameters instead of &, from the longest; the last one is nothing at all."""
 
@@ -61,7 +61,7 @@ def mend_joins(url: str, names: frozenset[str]) -> tuple[str, JoinMistake] | Non
         if join in ("?", "&") and not _is_second(url, match.start(1)):
             continue
         starts = not parts and not 0 <= query_at < match.start(1)
-        if name in present and not (starts or ("&" in join and join != join.strip())):
+        if name in present and not (starts or ("&" in join and join != "&")):
             continue
         first = first or JoinMistake(name, join, starts)
         parts += [url[done : match.start(1)], "?" if starts else "&", name, "="]

@@ -15,7 +15,6 @@ _OTHER_NAMES = {
     "return_uri": "redirect_uri",
     "return_url": "redirect_uri",
     "redirect": "redirect_uri",
-    "challenge": "code_challenge",
     "scopes": "scope",
 }
 """Names that other programs and other protocols use."""

@@ -108,7 +108,7 @@ def test_the_order_of_judgment() -> None:
         ("error=access_denied", "The user or the server refused"),  # RFC 6749 §4.1.2.1
         ("error=login_required", "prompt=none"),  # OIDC Core §3.1.2.6
         ("error=custom&error_description=no+way", 'It says: "no way"'),
-        ("error=a%22b", "refused"),
+        ("error=a%22b", "has the error"),
         ("error=%1b[31m", r"\x1b[31m"),
     ],
 )
