@@ -12,12 +12,18 @@ WANTED = frozenset({"access_token"})
 @pytest.mark.parametrize(
     "text",
     [
-        '> {"access_token":\n> "a"}', '1 {\n2 "access_token": "a"\n3 }', "{\u201caccess_token\u201d: \u201ca\u201d}",
-        '{"access_token":\u00a0"a"}', '{"access_token": "\n  a"}', '{\\"access_token\\": \\"a\\"}',
-        '{\\n"access_token": "a"}', "%7B%22access_token%22%3A%22a%22%7D", '"access_token": "a"}',
-        "{\0\"\0access_token\0\"\0: \"a\"}",
+        '> {"access_token":\n> "a"}',
+        '1 {\n2 "access_token": "a"\n3 }',
+        "{\u201caccess_token\u201d: \u201ca\u201d}",
+        '{"access_token":\u00a0"a"}',
+        '{"access_token": "\n  a"}',
+        '{\\"access_token\\": \\"a\\"}',
+        '{\\n"access_token": "a"}',
+        "%7B%22access_token%22%3A%22a%22%7D",
+        '"access_token": "a"}',
+        '{\0"\0access_token\0"\0: "a"}',
     ],
-)  # fmt: skip
+)
 def test_what_copying_changed_is_mended(text: str) -> None:
     """The members come out, and a sentence says what was done."""
     found = mend(text, WANTED)
@@ -28,11 +34,16 @@ def test_what_copying_changed_is_mended(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ('{"access_token": "a",}', "comma"), ('{"access_token": "a" /* b */}', "comment"),
-        ('{"access_token": "a", ...}', "left out"), ('{"access_token": "a"', "before its last }"),
-        ('{"access_token": "a', "in the middle of a text"), ('{"access_token": a}', ""), ("{", ""), ("%7Baccess_token%zz", ""),
+        ('{"access_token": "a",}', "comma"),
+        ('{"access_token": "a" /* b */}', "comment"),
+        ('{"access_token": "a", ...}', "left out"),
+        ('{"access_token": "a"', "before its last }"),
+        ('{"access_token": "a', "in the middle of a text"),
+        ('{"access_token": a}', ""),
+        ("{", ""),
+        ("%7Baccess_token%zz", ""),
     ],
-)  # fmt: skip
+)
 def test_a_mistake_is_explained(text: str, says: str) -> None:
     """A text that was never JSON, or isn't whole, isn't read."""
     assert says in explain_mistake(text, WANTED)
