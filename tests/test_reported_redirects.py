@@ -11,10 +11,9 @@ import pytest
 from pkce_core.cli import main
 from tests.support.command import set_stdin
 
-VECTORS = Path(__file__).parent / "vectors" / "reported_redirects.toml"
-
-
-CASES = tomllib.loads(VECTORS.read_text("utf-8"))["case"]
+VECTORS = Path(__file__).parent / "vectors"
+FILES = ("reported_redirects.toml", "reported_texts.toml")
+CASES = [case for name in FILES for case in tomllib.loads((VECTORS / name).read_text("utf-8"))["case"]]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
