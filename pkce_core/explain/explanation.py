@@ -11,6 +11,7 @@ order.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from pkce_core.explain.causes import CAUSES, Cause
 from pkce_core.explain.error_text import ErrorText, read_error_text
 from pkce_core.explain.ranking import by_rule, rank
 from pkce_core.explain.suggestions import Suggestions, suggest
+from pkce_core.explain.words import without_standard_sentences
 from pkce_core.flow.consistency import consistency_findings
 from pkce_core.flow.sent_request import COMMANDS
 from pkce_core.text.quoting import visible
@@ -99,7 +101,7 @@ def explain_error(
     return Explanation(
         error=visible(read.error, 60),
         known=definition is not None or said.message is not None or bool(read.inner),
-        meaning=_meaning(read, said),
+        meaning=f"{_meaning(read, said)}{_not_understood(read, said, usual)}",
         provider=said.message.provider if said.message else None,
         known_by=said.message.text if said.message else "",
         causes=tuple(_cause(*each) for each in ranking.causes),
@@ -148,6 +150,16 @@ def _meaning(read: ErrorText, said: Suggestions) -> str:
     if not read.error and read.description:
         return "The server gave no error code, only a message."
     return f"No specification that pkce-core knows defines this error code.{_did_you_mean(read.error)}"
+
+
+def _not_understood(read: ErrorText, said: Suggestions, usual: tuple[str, ...]) -> str:
+    """That the causes come from the code alone, if there is a message that names none."""
+    if not read.description or said.causes or (said.message and said.message.text == _REASON_HIDDEN):
+        return ""
+    if not re.search(r"\w", without_standard_sentences(read.description)):
+        return " The message only repeats what the code means; it doesn't say which cause it was." if usual else ""
+    rest = " The causes are those of the code." if usual else ""
+    return f" The message names no cause that pkce-core recognizes.{rest}"
 
 
 def _did_you_mean(code: str) -> str:

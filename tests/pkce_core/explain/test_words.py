@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pkce_core.explain.word_tables import SAID, SUBJECTS, WORD_CAUSES
+from pkce_core.explain.word_causes import EVERYDAY_WORDS, MORE_EXACT, NOT_FROM_A_SERVER, WORD_CAUSES
+from pkce_core.explain.word_tables import SAID, SUBJECTS
 from pkce_core.explain.words import read_words, without_standard_sentences
 from tests.support.growth import FAR_TOO_MUCH, cost_per_character
 
@@ -58,7 +59,7 @@ from tests.support.growth import FAR_TOO_MUCH, cost_per_character
         ("User is not assigned to this application", "policy-denied"),
         ("User is not logged in", "no-session"),
         ("unknown audience", "resource-unknown"),
-        ("The refresh token is invalid", "session-ended"),
+        ("The refresh token is invalid", "refresh-token-invalid"),
     ],
 )
 def test_a_sentence_points_at_its_cause(text: str, first: str) -> None:
@@ -114,6 +115,8 @@ def test_the_tables_fit_together() -> None:
     """Every row of the causes has a subject and a statement of the other tables."""
     assert {subject for subject, _ in WORD_CAUSES} <= set(SUBJECTS)
     assert {said for _, said in WORD_CAUSES} <= {*SAID, ""}
+    assert {*EVERYDAY_WORDS, *NOT_FROM_A_SERVER, *MORE_EXACT} <= set(SUBJECTS)
+    assert {name for names in MORE_EXACT.values() for name in names} <= set(SUBJECTS)
 
 
 @given(st.text(max_size=80))
