@@ -206,7 +206,8 @@ _ALL = (
           ("wrong-endpoint",), _SLACK),
     _code("incorrect_device_code", "RFC 8628", "3.5", (_TOKEN,), "The device_code isn't valid.",
           ("device-code-invalid",), _GITHUB_DEVICE),
-    _code("device_flow_disabled", "RFC 8628", "3.5", (_TOKEN,), "The device flow isn't switched on for the application.",
+    _code("device_flow_disabled", "RFC 8628", "3.5", (_TOKEN,), "The device flow isn't switched on for the"
+    " application.",
           ("client-grant-type",), _GITHUB_DEVICE),
     _code("user_cancelled_login", _OAUTH, "8.5", (_REDIRECT,), "The user didn't sign in.", ("user-denied",), _LINKEDIN),
     _code("user_cancelled_authorize", _OAUTH, "8.5", (_REDIRECT,), "The user refused.", ("user-denied",), _LINKEDIN),

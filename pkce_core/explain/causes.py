@@ -81,6 +81,9 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
              "Send the same redirect_uri again.", _OAUTH, "4.1.3"),
             ("redirect-uri-unregistered", "The redirect_uri isn't registered for this client exactly as it was sent.",
              "Register it, or send the registered one: case, port, path and trailing slash count.", _BCP, "2.1"),
+            ("redirect-uri-malformed", "The server doesn't accept a redirect_uri of this form: it may have a"
+             " fragment, or"
+             " http where https is required.", "Check it with: pkce redirect-uri", _OAUTH, "3.1.2"),
             # The code
             ("code-old", "The code has expired: many servers accept it for one minute, and ten are the recommended"
              " maximum.", "Start again, and send the token request right after the redirect.", _OAUTH, "4.1.2"),
@@ -90,9 +93,10 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
              "Copy it again: everything between code= and the next &.", _OAUTH, "4.1.3"),
             ("code-damaged", "The code is incomplete, or still percent-encoded as in the address.",
              "Decode it once (%2F is /), and let your client encode it once.", _OAUTH, "4.1.2"),
-            ("wrong-environment", "The code, the client and the endpoint don't all belong to the same server, realm,"
-             " tenant or environment.", "Use both endpoints of one metadata document, and the client that is registered"
-             " there.", _OAUTH, "5.2"),
+            ("wrong-environment", "The code, token or client belongs to another server, realm, tenant or environment"
+             " than"
+             " this endpoint.", "Use both endpoints of one metadata document, and the client that is registered there.",
+             _OAUTH, "5.2"),
             # The client
             ("client-differs", "The code was issued to a different client than the one that redeems it.",
              "Use the same client_id in both requests.", _OAUTH, "4.1.3"),
@@ -103,7 +107,8 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
              "Ask whoever runs the server to enable it. Nothing in the request can change that.", _OAUTH, "2"),
             ("client-id-missing", "The request has no client_id.", "Send client_id.", _OAUTH, "4.1.3"),
             ("client-grant-type", "The client isn't registered for this grant type or flow.",
-             "Allow it in the registration: authorization_code for a code, refresh_token for a refresh token.", _OAUTH, "5.2"),
+             "Allow it in the registration: authorization_code for a code, refresh_token for a refresh token.",
+             _OAUTH, "5.2"),
             ("secret-wrong", "The client_secret is wrong: mistyped, of another client, or replaced since.",
              "Copy it again. Copy the secret's value, not its name or ID.", _OAUTH, "2.3.1"),
             ("secret-missing", "The client is confidential, but the request has no client_secret.",
@@ -186,7 +191,8 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
             ("interaction-needed", "The server must show the user a page, such as one for consent or a second factor,"
              " and this request doesn't let it.", "Send the user through the browser again, without prompt=none.",
              _OIDC, "3.1.2.6"),
-            ("user-credentials", "The user's name, password or second factor is wrong.", "Let the user sign in again.", _OAUTH,
+            ("user-credentials", "The user's name, password or second factor is wrong.", "Let the user sign in"
+             " again.", _OAUTH,
              "4.3.2"),
             ("user-unknown", "The server doesn't know this user, or not in this tenant or realm.",
              "Sign in as another user, or let an administrator add this one.", _OAUTH, "4.1.2.1"),
@@ -204,9 +210,11 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
              "Send it as refresh_token in a form-encoded body.", _OAUTH, "6"),
             ("refresh-token-of-another", "The refresh token was issued to another client than the one that sends it.",
              "Use the client that got it.", _OAUTH, "6"),
-            ("device-code-invalid", "The device_code or the user_code is missing, wrong or expired, or was used before.",
+            ("device-code-invalid", "The device_code or the user_code is missing, wrong or expired, or was used"
+             " before.",
              "Start the device flow again, and get new ones.", "RFC 8628", "3.5"),
-            ("token-expired", "The token isn't valid here: it expired, was revoked, is incomplete, or is another server's.",
+            ("token-expired", "The token isn't valid here: it expired, was revoked, is incomplete, or is another"
+             " server's.",
              "Get a new one.", "RFC 6750", "3.1"),
             ("token-scope", "The token doesn't have the scope that this resource requires.",
              "Request that scope in a new authorization request.", "RFC 6750", "3.1"),
@@ -222,7 +230,8 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
             ("too-many-requests", "The server refuses because it got too many requests.",
              "Wait, then send fewer. Don't repeat a failed request in a loop.", "RFC 6585", "4"),
             ("no-answer", "No answer came back: the host's name or port is wrong, or the network, a proxy or the server"
-             " is down. It says nothing about the values of the request.", "Check the address with curl -v from the same"
+             " is down. It says nothing about the values of the request.", "Check the address with curl -v from the"
+             " same"
              " machine.", _OAUTH, "3.2"),
             ("certificate-refused", "Your program doesn't trust the server's certificate, so it sent no request.",
              "Add the authority that issued it to your program's trust store. Don't switch the check off.", _OAUTH,

@@ -71,12 +71,12 @@ def _read_whole(text: str) -> ErrorShape | None:
 
 
 def _read_form(text: str) -> ErrorShape | None:
-    """The error in form encoding: a body, a query, or a whole redirect."""
-    code = re.search(r"(?<![A-Za-z_])error=([A-Za-z0-9_.-]{2,80})", text)
+    """The error in form encoding, as in a body, a query or a whole redirect; or in a WWW-Authenticate header."""
+    code = re.search(r"""(?<![A-Za-z_])error=["']?([A-Za-z0-9_.-]{2,80})""", text)
     if code is None:
         return None
-    words = re.search(r"(?<![A-Za-z_])error_description=([^&\s#]*)", text)
-    return ErrorShape(code[1], unquote_plus(words[1]) if words else "")
+    words = re.search(r"""(?<![A-Za-z_])error_description=(?:"([^"]*)"|([^&\s#"]*))""", text)
+    return ErrorShape(code[1], (words[1] or unquote_plus(words[2] or "")) if words else "")
 
 
 def _known_word(text: str, code: str) -> str:

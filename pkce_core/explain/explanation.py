@@ -19,6 +19,7 @@ from pkce_core.error_codes import ERROR_CODES
 from pkce_core.errors import UsageError
 from pkce_core.explain.causes import CAUSES, Cause
 from pkce_core.explain.error_text import ErrorText, read_error_text
+from pkce_core.explain.impossible import is_not_of_a_code
 from pkce_core.explain.ranking import by_rule, rank
 from pkce_core.explain.suggestions import Suggestions, suggest
 from pkce_core.explain.words import without_standard_sentences
@@ -141,7 +142,10 @@ def _meaning(read: ErrorText, said: Suggestions) -> str:
         more = " This server writes the reason only to its log." if hidden else ""
         if read.inner in ERROR_CODES:
             more += f" The message contains another error, {read.inner}: {ERROR_CODES[read.inner].meaning}"
-        return f"{definition.meaning}{more}"
+        meaning = definition.meaning
+        if read.error == "invalid_grant" and is_not_of_a_code(said.causes):
+            meaning = "The server doesn't accept what was sent to get a token."
+        return f"{meaning}{more}"
     if said.message is not None:
         by = said.message.provider
         return f"No specification that pkce-core knows defines this code, but {by} writes such messages."
@@ -158,8 +162,8 @@ def _not_understood(read: ErrorText, said: Suggestions, usual: tuple[str, ...]) 
         return ""
     if not re.search(r"\w", without_standard_sentences(read.description)):
         return " The message only repeats what the code means; it doesn't say which cause it was." if usual else ""
-    rest = " The causes are those of the code." if usual else ""
-    return f" The message names no cause that pkce-core recognizes.{rest}"
+    rest = ", so the causes are the usual ones of the code" if usual else ""
+    return f" The message names no cause that pkce-core recognizes{rest}."
 
 
 def _did_you_mean(code: str) -> str:

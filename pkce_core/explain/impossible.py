@@ -24,9 +24,11 @@ _REDEEMING = _PKCE | {
 _SECRETS = frozenset(
     {"secret-wrong", "secret-missing", "secret-empty", "secret-is-client-id", "secret-expired", "basic-encoding"}
 )
-_NOT_OF_A_CODE = frozenset(
+_OF_A_REFRESH_TOKEN = frozenset(
+    {"refresh-token-invalid", "refresh-token-used", "refresh-token-of-another", "refresh-token-missing"}
+)
+_NOT_OF_A_CODE = _OF_A_REFRESH_TOKEN | frozenset(
     {
-        "refresh-token-invalid", "refresh-token-used", "refresh-token-of-another", "refresh-token-missing",
         "device-code-invalid", "assertion-refused",
         "session-ended", "user-credentials", "user-unknown", "token-expired", "token-audience", "client-disabled",
         "policy-denied", "interaction-needed", "user-denied", "too-many-requests", "server-trouble",
@@ -35,6 +37,16 @@ _NOT_OF_A_CODE = frozenset(
 """Causes that have nothing to do with the values of an authorization code request."""
 _NOTHING_ELSE = frozenset({"login-session-lost", "no-answer", "cors-blocked", "certificate-refused"})
 """Where one of these is named, the server has not looked at the request, or said nothing of it."""
+
+
+def is_not_of_a_code(suggested: Collection[str]) -> bool:
+    """Whether the message names something else than the values of an authorization code request.
+
+    Args:
+        suggested: what the server's message suggests.
+    """
+    named = frozenset(suggested)
+    return bool(named & _NOT_OF_A_CODE) and not named & _REDEEMING
 
 
 def impossible(suggested: Collection[str], usual: Collection[str]) -> frozenset[str]:
@@ -48,8 +60,10 @@ def impossible(suggested: Collection[str], usual: Collection[str]) -> frozenset[
     if named & _NOTHING_ELSE:
         return frozenset(usual) - named
     out: frozenset[str] = frozenset()
-    if named & _NOT_OF_A_CODE and not named & _REDEEMING:
+    if is_not_of_a_code(named):
         out |= _REDEEMING
+    if named & _OF_A_REFRESH_TOKEN and not named & _REDEEMING:
+        out |= {"client-differs"}
     if named & {"pkce-unsupported", "challenge-missing"} and not named & _PKCE:
         out |= _PKCE
     if "secret-unwanted" in named and "secret-wrong" not in named:

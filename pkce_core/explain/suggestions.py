@@ -27,6 +27,8 @@ _SUBJECTS: Mapping[str, str] = {
     "secret": "the client's credentials",
     "redirect": "the redirect_uri",
     "session": "the login session",
+    "cookie": "a cookie",
+    "policy": "a policy, a place or an address",
     "request": "the login session",
     "": "something else",
     "cors": "the browser's same-origin rule (CORS)",
@@ -92,7 +94,7 @@ _OF_AN_API = {
     "refresh-token-invalid": "token-expired",
 }
 _IN_CONTEXT: Mapping[str, Mapping[str, str]] = {
-    # A token endpoint looks at the session behind a token; the login is over by then, and its tokens are refresh tokens.
+    # A token endpoint looks at the session behind a refresh token; the login is over by then.
     "invalid_grant": _AT_THE_TOKEN_ENDPOINT,
     "invalid_token": _OF_AN_API,
     "insufficient_scope": {**_OF_AN_API, "parameter-missing": "token-scope"},

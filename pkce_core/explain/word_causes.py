@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 _UNKNOWN_CODE = ("code-reused", "code-old", "code-damaged", "wrong-environment")
 _LOST = ("login-session-lost",)
 _UNREGISTERED = ("redirect-uri-unregistered",)
+_MALFORMED = ("redirect-uri-malformed", "redirect-uri-unregistered")
 _NO_PKCE = ("pkce-unsupported", "challenge-missing")
 _WITHOUT_CHALLENGE = ("challenge-missing", "pkce-unsupported")
 WORD_CAUSES: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
@@ -51,6 +52,7 @@ WORD_CAUSES: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
         ("refresh-token", "unsupported"): ("client-grant-type", "refresh-token-invalid"),
         ("refresh-token", "used"): ("refresh-token-used",),
         ("refresh-token", "of-another"): ("refresh-token-of-another", "wrong-environment"),
+        ("refresh-token", "expired"): ("refresh-token-invalid",),
         ("refresh-token", ""): ("refresh-token-invalid", "refresh-token-used"),
         ("device-code", ""): ("device-code-invalid",),
         ("credentials", ""): ("user-credentials",),
@@ -76,9 +78,11 @@ WORD_CAUSES: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
         ("redirect", "disabled"): _UNREGISTERED,
         ("redirect", "unsupported"): _UNREGISTERED,
         ("redirect", "unknown"): _UNREGISTERED,
-        ("redirect", "malformed"): _UNREGISTERED,
-        ("redirect", "must-be"): _UNREGISTERED,
+        ("redirect", "malformed"): _MALFORMED,
+        ("redirect", "must-be"): _MALFORMED,
         ("redirect", ""): ("redirect-uri-differs", "redirect-uri-unregistered"),
+        ("cookie", ""): _LOST,
+        ("policy", ""): ("policy-denied",),
         ("session", "expired"): _LOST,
         ("session", "disabled"): _LOST,
         ("session", "unknown"): _LOST,
@@ -117,7 +121,6 @@ WORD_CAUSES: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
         ("client", "malformed"): (),
         ("client", "denied"): (),
         ("client", "used"): (),
-        ("client", "twice"): (),
         ("client", "wrong"): ("client-unknown", "client-differs", "secret-wrong"),
         ("client", "of-another"): ("client-differs",),
         ("client", ""): ("client-unknown", "wrong-environment"),
@@ -142,7 +145,6 @@ WORD_CAUSES: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
         ("token", "denied"): (),
         ("token", "must-be"): (),
         ("token", "unsupported"): (),
-        ("token", "twice"): (),
         ("token", "used"): ("refresh-token-used",),
         ("token", ""): ("token-expired",),
         ("access-token", "expired"): ("token-expired",),
@@ -168,8 +170,9 @@ WORD_CAUSES: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
 """What a subject and what is said of it point at; "" stands for everything else that is said."""
 EVERYDAY_WORDS = frozenset(
     {
-        "session", "client", "state", "user", "consent", "body", "audience", "origin", "scope", "code", "grant",
-        "redirect", "token", "access-token", "tenant", "nonce", "basic", "http-method", "credentials", "response-type",
+        "session", "cookie", "policy", "client", "state", "user", "consent", "body", "audience", "origin", "scope",
+        "code", "grant", "redirect", "token", "access-token", "tenant", "nonce", "basic", "http-method", "credentials",
+        "response-type",
     }
 )  # fmt: skip
 """Subjects that are everyday words: named without anything said of them, they point at nothing."""
@@ -190,15 +193,23 @@ MORE_EXACT: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "audience": ("client", "token", "access-token"),
         "token-audience": ("audience", "token", "access-token"),
         "dpop": ("nonce",),
-        "nonce": ("token", "access-token",),
-        "refresh-token": ("client", "token", "access-token", "session"),
+        "nonce": (
+            "token",
+            "access-token",
+        ),
+        "cookie": ("state", "session", "request"),
+        "session": ("user",),
+        "refresh-token": ("user", "client", "token", "access-token", "session"),
         "device-code": ("code", "user"),
         "credentials": ("user", "client"),
         "mfa": ("user", "token", "access-token"),
         "consent": ("user",),
         "state": ("session", "token", "access-token", "request"),
         "tenant": ("client", "code", "user"),
-        "http-method": ("token", "access-token",),
+        "http-method": (
+            "token",
+            "access-token",
+        ),
         "user": ("client", "token"),
         "access-token": ("client",),
         "admin-consent": ("consent", "client", "user"),

@@ -29,7 +29,8 @@ STANDARD_SENTENCES = (
 
 OTHER_CODES = (
     r"(?:country|zip|postal|area|dial(?:ing)?|currency|language|locale|status|error|response|reason|result|exit|pin|qr"
-    r"|invitation|invite|promo(?:tion)?|coupon|discount|voucher|referral|activation|backup|recovery|sms|security|source|byte|short|http)"
+    r"|invitation|invite|promo(?:tion)?|coupon|discount|voucher|referral|activation|backup|recovery|sms|security"
+    r"|source|byte|short|http)"
 )
 """What stands before "code" when it is not an authorization code."""
 
@@ -39,12 +40,15 @@ SUBJECTS = MappingProxyType(
         # What only looks like one of the others
         "": rf"{OTHER_CODES}[ -]?codes?|codes? (?:that )?(?:you|the user) (?:have |has )?(?:entered|typed)"
         r"|(?:with|use|using) (?:an? )?(?:existing|valid|new) (?:refresh[ -]?token|(?:valid )?code)"
-        r"|token (?:endpoint|request|url|exchange|response|type)|(?:http|client) error|http client|client[ -]side|error state"
-        r"|in the (?:authori[sz]ation|authentication) request|id token hint|dpop(?: proof)?(?! nonce)|post logout redirect ur[il]s?|login hint"
-        r"|response mode|acr values",
+        r"|token (?:endpoint|request|url|exchange|response|type)|(?:http|client) error|http client|client[ -]side"
+        r"|error state"
+        r"|in the (?:authori[sz]ation|authentication) request|id token hint|dpop(?: proof)?(?! nonce)"
+        r"|post logout redirect ur[il]s?|login hint"
+        r"|response mode|acr values|(?:app|client) certificate|request body must contain",
         "cors": r"blocked by cors|cors (?:policy|error|request|preflight|header)\w*|access-control-allow-\w+|preflight",
         "tls": r"certificate verify failed|self[- ]signed cert\w*|unable to (?:verify the first|get (?:local )?issuer)"
-        r" certificate|certificate has expired|cert has expired|err cert \w+|(?:ssl|tls) (?:error|handshake|connection)|x509"
+        r" certificate|certificate has expired|cert has expired|err cert \w+|(?:ssl|tls) (?:error|handshake"
+        r"|connection)|x509"
         r"|pkix path building",
         "network": r"failed to fetch|fetch failed|network ?error|load failed|econn(?:refused|reset|aborted)|etimedout"
         r"|enotfound|eai again|getaddrinfo|connection (?:was )?(?:refused|reset|timed out|aborted|closed)"
@@ -54,12 +58,15 @@ SUBJECTS = MappingProxyType(
         "rate": r"too many (?:requests|attempts)|rate[ -]?limit\w*|throttl\w+|quota",
         "auth-method": r"client secret (?:basic|post|jwt)|private key jwt"
         r"|(?:token endpoint )?(?:client )?auth(?:entication)? (?:method|scheme|mechanism)s?",
-        "basic": r"basic auth\w*|basic (?:authorization )?(?:header|credentials)|authorization header",
+        "basic": r"basic auth\w*|basic (?:authorization )?(?:header|credentials)|(?:authorization"
+        r"|authentication) header"
+        r"|header:? authorization",
         "method": r"(?:code[ -]?)?challenge[ -]?method|transform(?:ation)? (?:algorithm|method)",
         "verifier": r"(?:code[ -]?)?verifier",
         "challenge": r"(?:code[ -]?)?challenge",
         "pkce": r"pkce|proof key(?: for code exchange)?",
-        "body": r"content[ -]?type|(?:request|post|message) body|(?:x-www-)?form[- ]?(?:url)?[- ]?encoded|json",
+        "body": r"content[ -]?type|media type|(?:request|post|message) body|(?:x-www-)?form[- ]?(?:url)?[- ]?encoded"
+        r"|json",
         "refresh-token": r"refresh[ -]?tokens?|offline (?:user )?session",
         "device-code": r"(?:device|user)[ -]?code",
         "credentials": r"user ?name(?:,? (?:or|and) password)?|password|user(?:'s)? credentials|bad credentials"
@@ -71,8 +78,8 @@ SUBJECTS = MappingProxyType(
         "redirect": r"redirect(?:ion)?(?:[ -]?(?:uris?|urls?|address|path))?|callback(?:[ -]?(?:uris?|urls?))?"
         r"|reply[ -]?(?:url|address)|return[ -]?(?:to )?(?:url|uri)",
         "session": r"(?:(?:authori[sz]ation|authentication|auth|login|log-in|sign[- ]?in) )?"
-        r"(?:session(?! state)|transaction)|(?:login|auth) state|interaction(?: session)?|login timeout"
-        r"|(?:(?:login|session) )?cookies?",
+        r"(?:session(?! state)|transaction)|(?:login|auth) state|interaction(?: session)?|login timeout",
+        "cookie": r"cookies?",
         "request": r"(?<!in the )(?<!with the )(?<!from the )(?<!of the )(?<!in )"
         r"(?:authori[sz]ation|authentication|auth|login|log-in|sign[- ]?in) (?:request|attempt|flow|process)",
         "grant": r"grant[ -]?types?"
@@ -81,7 +88,8 @@ SUBJECTS = MappingProxyType(
         "response-type": r"response[ -]?types?",
         "http-method": r"(?:http|request) method|method not allowed|(?:get|put|delete) requests?"
         r"|post requests",
-        "mfa": r"(?:mfa|otp|totp|2fa|one[- ]time) (?:pass)?codes?|mfa|(?:multi|two)[ -]?factor(?: authentication)?|second factor|2fa|step-up",
+        "mfa": r"(?:mfa|otp|totp|2fa) (?:pass)?codes?|mfa|(?:multi|two)[ -]?factor(?: authentication)?|second factor"
+        r"|2fa|step-up",
         "admin-consent": r"admin(?:istrator)?(?:'s)? (?:consent|approval)|approv\w+ (?:by|from) (?:an? |the )?admin\w*",
         "consent": r"consent(?:ed)?",
         "code": r"(?:authori[sz]ation|auth|access|verification|temporary|exchange)[ -]?code"
@@ -97,6 +105,7 @@ SUBJECTS = MappingProxyType(
         "token": r"tokens?",
         "origin": r"(?:cross-)?origin|cors",
         "tenant": r"tenant|realm",
+        "policy": r"ip address|location|conditional access|(?:access|security) polic(?:y|ies)",
         "user": r"user|resource owner|person|account|e-?mail(?: address)?"
         r"|you(?= are not| aren't| do not| don't| have no)",
         "server": r"internal (?:server )?error|service (?:is )?(?:temporarily )?unavailable"
@@ -108,32 +117,39 @@ SUBJECTS = MappingProxyType(
 
 SAID = MappingProxyType(
     {
-        "not-needed": r"not (?:be )?(?:needed|expected|necessary|required|used)|unexpected|no pkce|without pkce"
-        r"|(?:should|must|may)(?: not|n't) (?:be )?(?:sen[dt]|present|provided?|included?|supplied|used?|specified|set|contain)"
-        r"|(?:does|do|did)(?:n't| not) (?:use|need|require|expect)|is(?:n't| not) using|redundant|superfluous",
+        "not-needed": r"not (?:be )?(?:needed|expected|necessary|required|used|started)|no pkce|without pkce"
+        r"|unexpected(?! (?:error|condition|issue|problem|failure|exception|value|format|end))"
+        r"|(?:should|must|may)(?: not|n't) (?:be )?(?:sen[dt]|present|provided?|included?|supplied|used?|specified|set)"
+        r"|(?:does|do|did)(?:n't| not) (?:use|need|require|expect)|is(?:n't| not) using|redundant|superfluous"
+        r"|no (?:code |client )?(?:verifier|challenge|secret) (?:is |was )?(?:expected|needed|required|necessary)"
+        r"|(?:has|have) no (?:client )?secret|no (?:client )?secret (?:is )?(?:configured|registered|set)",
         "missing": r"missing|(?<!the )required|mandatory|requires?\b|enforces?\b"
         r"|(?:not|n't) (?:specified|provided|present|supplied|given|sent|included|set)"
         r"|(?:can|may|must|should)(?:not| not|n't|'t) be (?:empty|blank|null|nil)|(?:is|was) (?:empty|blank|null)"
-        r"|absent|omitted|(?:does|did|do)(?:n't| not) (?:include|contain|have a|specify|provide|send)|not issued with|must (?:be )?(?:provided?|present|supplied|specified|included?|sent|contain)|need(?:s|ed)?\b"
+        r"|absent|omitted|(?:does|did|do)(?:n't| not) (?:include|contain|have a|specify|provide|send)"
+        r"|not issued with|must (?:be )?(?:provided?|present|supplied|specified|included?|sent|contain)|need(?:s|ed)?\b"
         r"|expects?\b|lacks?\b|no (?=code |grant|client|redirect|verifier|challenge|authorization)|without\b",
         "used": r"(?:already|previously)(?: been)? (?:used|redeemed|consumed|exchanged|claimed)"
         r"|used (?:already|before|once|twice)|re-?used?|only be used once"
-        r"|(?:has been|was) (?:used|redeemed|consumed|exchanged)|replay(?:ed)?",
-        "twice": r"multiple|more than one|twice|both|duplicated?|repeated",
+        r"|(?:has been|was) (?:used|redeemed|consumed|exchanged|claimed)|replay(?:ed)?",
+        "twice": r"multiple|more than one|twice|duplicated?|repeated",
         "disabled": r"disabled?|deactivated|suspended|blocked|locked|inactive|not active|banned",
         "expired": r"expired?|expiration|terminated|timed?[ -]?out|timeout|too old|no longer valid|stale",
         "of-another": r"(?:issued|belong\w*|granted|assigned|generated) (?:to|for) (?:an?other|a different)"
         r"|(?:not|n't) (?:been )?(?:issued|belong|generated) (?:to|for)|one (?:that )?the code was issued (?:to|for)",
         "not-signed-in": r"not (?:logged|signed) ?in|must (?:log|sign) ?in|not authenticated",
-        "unsupported": r"unsupported|not (?:be )?supported|(?:is|does)(?:n't| not) support",
+        "unsupported": r"unsupported|not (?:be |a )?supported|(?:unknown|unrecogni[sz]ed) (?:request )?param\w*"
+        r"|(?:can(?:not|'t)|does(?:n't| not)) accept|(?:is|does)(?:n't| not) support",
         "denied": r"den(?:ied|y)|cancel+ed|refused|declined|rejected by the user|aborted"
         r"|closed by (?:the )?user|did(?:n't| not) (?:grant|approve|allow|authori[sz]e|accept|consent)",
         "malformed": r"malformed|too (?:short|long|weak)|length|format|characters?|pattern|not well[- ]formed"
-        r"|(?:badly|wrongly|incorrectly|improperly) encoded|pars(?:e|ing)|decrypt|specifications? of|invalid size",
+        r"|(?:badly|wrongly|incorrectly|improperly) encoded|pars(?:e|ing)|decrypt|truncated|incomplete|fragment"
+        r"|specifications? of|invalid size",
         "not-allowed": r"not (?:be )?(?:allowed|permitted|authori[sz]ed|registered|whitelisted"
         r"|assigned|enabled|configured|listed"
         r"|accepted|associated|granted|verified)|unauthori[sz]ed|unregistered|disallowed|forbidden"
-        r"|must be (?:explicitly )?(?:registered|enabled)|please verify|unverified|not (?:a )?member"
+        r"|must be (?:explicitly )?(?:registered|enabled)|please verify|unverified|not an? (?:test|member)"
+        r"|no registered|(?:can|may) only be used (?:with|by)"
         r"|not in (?:the |our )?(?:list|allow)"
         r"|(?:does|do)(?:n't| not) have (?:pkce|(?:the )?(?:permission|access|rights?\b))|have no",
         "unknown": r"(?:can)?not (?:be )?(?:found|exist|recogni[sz]ed|known)|unknown|(?:does|did|do)(?:n't| not) exist"

@@ -29,7 +29,7 @@ _CLAUSE = (
 _OF_PKCE = ("pkce", "verifier", "challenge")
 _NO_PKCE = ("not-needed", "not-allowed", "unsupported", "disabled")
 _UNREGISTERED = ("redirect-uri-unregistered",)
-_NOT_IN_THE_LIST = r"missing (?:in|from) the [^.]*(?:config|regist|setting|list)"
+_NOT_IN_THE_LIST = r"missing (?:in|from) the [^.]*(?:config|regist|setting|list)|no redirect[^.]* (?:regist|config)"
 _REGISTERED_URL = r"(?:must|should|does(?:n't| not)|has to) match [^.]*(?:registered|configured)"
 
 
@@ -64,7 +64,7 @@ def read_words(text: str) -> tuple[Words, ...]:
     Args:
         text: a server's own words; 4,000 characters are read.
     """
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", text[:LONGEST_TEXT]).casefold()
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])|_", " ", text[:LONGEST_TEXT]).casefold()
     found: dict[tuple[str, str], Words] = {}
     for clause in re.split(_CLAUSE, spaced):
         for words in _read_clause(clause):
@@ -95,15 +95,17 @@ def _read_clause(clause: str) -> Iterator[Words]:
     # Of "redirect_uri does not match the code", the redirect_uri is spoken of; of "invalid redirect_uri", what follows.
     before = [words for name, place in subjects if place < at and (words := _words(name, said, clause))]
     after = [words for name, place in subjects if place >= at and (words := _words(name, said, clause))]
-    yield from before or after[:2]
+    yield from [each for each in after if each.subject in NOT_FROM_A_SERVER] or before or after[:2]
 
 
 def _words(name: str, said: str, clause: str) -> Words | None:
     if not said and name in EVERYDAY_WORDS:
         return None
+    if said == "twice" and (name, said) not in WORD_CAUSES:
+        return Words(name, said, ("parameter-twice",))
     causes = WORD_CAUSES.get((name, said), WORD_CAUSES.get((name, ""), ()))
     if name == "redirect" and re.search(_NOT_IN_THE_LIST if said == "missing" else REGISTERED, clause):
-        causes = _UNREGISTERED if said in ("wrong", "missing", "") else causes
+        causes = _UNREGISTERED if said in ("wrong", "missing", "must-be", "") else causes
     return Words(name, said, causes) if causes else None
 
 

@@ -17,6 +17,7 @@ _TEXTS = (
     "error_description", "message", "error_message", "errorMessage", "errorSummary", "error_reason", "reason", "hint",
     "error_hint", "detail", "details", "title", "faultstring", "msg",
 )  # fmt: skip
+_NAMES = {"error", "errors", "fault", "errorCode", "error_code", "errorMessage", "__type"}
 _INSIDE = ("error", "errors", "fault", "detail")
 _CODE = r"[A-Za-z][A-Za-z0-9._-]{1,79}"
 _MOST_IN_A_LIST = 10
@@ -53,7 +54,7 @@ def read_error_shape(members: Mapping[str, object]) -> ErrorShape | None:
 
 def _is_error(members: Mapping[str, object]) -> bool:
     """Whether an object says that something failed, and does not merely have a message."""
-    if any(name in members for name in ("error", "errors", "fault", "errorCode", "error_code", "errorMessage", "__type")):
+    if not members.keys().isdisjoint(_NAMES):
         return True
     if members.get("ok") is False or members.get("success") is False:
         return True
@@ -85,6 +86,8 @@ def _read(members: Mapping[str, object], depth: int) -> ErrorShape:
 def _by_parameter(members: Mapping[str, object]) -> list[str]:
     """What is said of each parameter: {"code_verifier": ["is missing"]}, or {"code_verifier": {"_errors": [{…}]}}."""
     found = []
+    if isinstance(field := members.get("field"), str) and isinstance(code := members.get("code"), str):
+        found.append(f"{field}: {code}")
     for name, value in list(members.items())[:_MOST_IN_A_LIST]:
         inner = value.get("_errors") if isinstance(value, Mapping) else value
         for each in inner[:_MOST_IN_A_LIST] if isinstance(inner, list) else ():

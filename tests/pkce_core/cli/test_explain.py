@@ -27,6 +27,17 @@ def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
     assert "entra writes such messages.\n" in capsys.readouterr().out
 
 
+def test_the_usual_causes_stand_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    """What the message names comes first; what is only usual for the code comes under a line of its own."""
+    main(["explain", "invalid_request", "--description", "redirect_uri is not registered"])
+    out = capsys.readouterr().out
+    title = "\n\nIf it's none of these, other usual causes of this code:\n\n2. "
+    assert out.count(title) == 1
+    assert out.index("1. The redirect_uri isn't registered") < out.index(title)
+    main(["explain", "invalid_request"])
+    assert "none of these" not in capsys.readouterr().out
+
+
 def test_explain_with_the_values_of_a_flow(flow: str, capsys: pytest.CaptureFixture[str]) -> None:
     """--flow proves a cause and rules others out."""
     assert main(["explain", "invalid_grant", "--flow", flow]) == ExitCode.OK

@@ -114,6 +114,21 @@ def test_an_error_inside_a_message() -> None:
         assert explanation.known
 
 
+@pytest.mark.parametrize(
+    ("error", "description", "says"),
+    [
+        ("invalid_grant", "Falscher Wert", "no cause that pkce-core recognizes, so the causes are the usual ones"),
+        ("unheard_of", "Falscher Wert", "names no cause that pkce-core recognizes."),
+        ("access_denied", "The resource owner or authorization server denied the request.", "only repeats what"),
+        ("invalid_grant", "Refresh token expired", "doesn't accept what was sent to get a token"),
+    ],
+)
+def test_a_message_that_is_not_understood(error: str, description: str, says: str) -> None:
+    """A message that names nothing known is said to name nothing; one that names something is not."""
+    assert says in explain_error(error, error_description=description).meaning
+    assert "names no cause" not in explain_error(error, error_description="The code has expired").meaning
+
+
 def test_a_server_that_keeps_the_reason() -> None:
     """node-oidc-provider says one sentence for every invalid_grant; the meaning says so."""
     explanation = explain_error("invalid_grant", error_description="grant request is invalid")
