@@ -93,7 +93,8 @@ _ALL = (
     _code("invalid_client", _OAUTH, "5.2", (_TOKEN, _PAGE),
           "The server could not authenticate the client.", _CLIENT),
     _code("invalid_grant", _OAUTH, "5.2", (_TOKEN,),
-          "The code is invalid, expired, already used or another client's, or redirect_uri or verifier doesn't match.",
+          "The code or refresh token is invalid, expired, already used or another client's, or redirect_uri or verifier"
+          " doesn't match.",
           _GRANT),
     _code("unauthorized_client", _OAUTH, "5.2", (_REDIRECT, _TOKEN),
           "The client isn't allowed to use this grant type or response type.",

@@ -37,6 +37,14 @@ _ONLY_FROM_TOKEN_ENDPOINT = ("invalid_client", "invalid_grant", "unsupported_gra
 _REASON_HIDDEN = "grant request is invalid"
 """What node-oidc-provider writes for every invalid_grant."""
 
+_STATUSES = frozenset(
+    {
+        "bad request", "unauthorized", "forbidden", "not found", "method not allowed", "unsupported media type",
+        "too many requests", "internal server error", "bad gateway", "service unavailable", "gateway timeout",
+    }
+)  # fmt: skip
+"""What frameworks write as error when no OAuth code is meant."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Explanation:
@@ -153,6 +161,8 @@ def _meaning(read: ErrorText, said: Suggestions) -> str:
         return f"The message contains the error {read.inner}: {ERROR_CODES[read.inner].meaning}"
     if not read.error and read.description:
         return "The server gave no error code, only a message."
+    if read.error.casefold() in _STATUSES:
+        return "This is the name of an HTTP status, not an error code of OAuth."
     return f"No specification that pkce-core knows defines this error code.{_did_you_mean(read.error)}"
 
 

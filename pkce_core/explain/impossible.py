@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
 _PKCE = frozenset(
     {
@@ -39,6 +39,16 @@ _NOTHING_ELSE = frozenset({"login-session-lost", "no-answer", "cors-blocked", "c
 """Where one of these is named, the server has not looked at the request, or said nothing of it."""
 
 
+_CONTRADICTED: Mapping[str, frozenset[str]] = {
+    "verifier-mismatch": frozenset({"verifier-missing", "challenge-missing", "challenge-required"}),
+    "verifier-missing": frozenset({"verifier-mismatch", "verifier-malformed"}),
+    "challenge-required": frozenset({"challenge-malformed", "method-missing", "method-plain", "verifier-malformed"}),
+    "redirect-uri-missing": frozenset({"redirect-uri-differs", "redirect-uri-unregistered"}),
+    "redirect-uri-unregistered": frozenset({"redirect-uri-missing"}),
+}
+"""By cause: what can't be with it. A verifier that doesn't match is there; a missing challenge isn't malformed."""
+
+
 def is_not_of_a_code(suggested: Collection[str]) -> bool:
     """Whether the message names something else than the values of an authorization code request.
 
@@ -66,10 +76,11 @@ def impossible(suggested: Collection[str], usual: Collection[str]) -> frozenset[
         out |= {"client-differs"}
     if named & {"pkce-unsupported", "challenge-missing"} and not named & _PKCE:
         out |= _PKCE
+    for slug, others in _CONTRADICTED.items():
+        if slug in named:
+            out |= others
     if "secret-unwanted" in named and "secret-wrong" not in named:
         out |= _SECRETS
     if named & {"assertion-refused", "assertion-missing"}:
         out |= _SECRETS | {"secret-unwanted", "client-unknown"}
-    if "redirect-uri-unregistered" in named:
-        out |= {"redirect-uri-missing"}
     return out - named

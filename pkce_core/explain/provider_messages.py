@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pkce_core.explain.entra_numbers import ENTRA, ENTRA_NUMBERS, GENERAL
-from pkce_core.explain.message_table import MESSAGE_PARTS
+from pkce_core.explain.message_table import GENERAL_PARTS, MESSAGE_PARTS
 from pkce_core.explain.word_tables import OTHER_CODES
 
 if TYPE_CHECKING:
@@ -78,7 +78,13 @@ def _entra(number: str) -> ProviderMessage:
 def _texts() -> Iterator[ProviderMessage]:
     for provider, (source, rows) in MESSAGE_PARTS.items():
         for text, causes, *own in rows:
-            yield ProviderMessage(provider=provider, text=text, causes=causes, source=own[0] if own else source)
+            yield ProviderMessage(
+                provider=provider,
+                text=text,
+                causes=causes,
+                source=own[0] if own else source,
+                is_general=text in GENERAL_PARTS,
+            )
 
 
 _TEXTS = tuple(_texts())

@@ -44,10 +44,11 @@ SUBJECTS = MappingProxyType(
         r"|error state"
         r"|in the (?:authori[sz]ation|authentication) request|id token hint|dpop(?: proof)?(?! nonce)"
         r"|post logout redirect ur[il]s?|login hint"
+        r"|access (?:this|the) resource|in json|json input|unexpected token"
         r"|response mode|acr values|(?:app|client) certificate|request body must contain",
         "cors": r"blocked by cors|cors (?:policy|error|request|preflight|header)\w*|access-control-allow-\w+|preflight",
         "tls": r"certificate verify failed|self[- ]signed cert\w*|unable to (?:verify the first|get (?:local )?issuer)"
-        r" certificate|certificate has expired|cert has expired|err cert \w+|(?:ssl|tls) (?:error|handshake"
+        r" certificate|certificate has expired|cert has expired|err (?:cert|ssl) \w+|(?:ssl|tls) (?:error|handshake"
         r"|connection)|x509"
         r"|pkix path building",
         "network": r"failed to fetch|fetch failed|network ?error|load failed|econn(?:refused|reset|aborted)|etimedout"
@@ -55,6 +56,7 @@ SUBJECTS = MappingProxyType(
         r"|socket hang ?up|no such host"
         r"|(?:could not|couldn't|cannot) (?:resolve host|connect)|name or service not known|err (?:connection|name) \w+"
         r"|(?<!authorization )(?<!authentication )(?<!login )request timed out|timeout of \d+ ?ms",
+        "route": r"cannot (?:get|post|put) /|no route|find matching target resource method",
         "rate": r"too many (?:requests|attempts)|rate[ -]?limit\w*|throttl\w+|quota",
         "auth-method": r"client secret (?:basic|post|jwt)|private key jwt"
         r"|(?:token endpoint )?(?:client )?auth(?:entication)? (?:method|scheme|mechanism)s?",
@@ -71,6 +73,7 @@ SUBJECTS = MappingProxyType(
         "device-code": r"(?:device|user)[ -]?code",
         "credentials": r"user ?name(?:,? (?:or|and) password)?|password|user(?:'s)? credentials|bad credentials"
         r"|login credentials",
+        "request-object": r"request ur[il]|request object(?: jwt)?",
         "assertion": r"client[ -]?assertion(?:[ -]?type)?|assertion|(?:signed )?jwt(?: token)?|jwks?|jti"
         r"|(?:public|private|signing) key",
         "secret": r"(?:client|app|application|consumer)[ -]?secret|client[ -]?(?:credentials?|authentication)|secret"
@@ -86,7 +89,8 @@ SUBJECTS = MappingProxyType(
         r"|(?:standard|implicit|hybrid|device|authori[sz]ation code|client credentials) (?:flow|grant)"
         r"|direct access grants?",
         "response-type": r"response[ -]?types?",
-        "http-method": r"(?:http|request) method|method not allowed|(?:get|put|delete) requests?"
+        "http-method": r"(?<!challenge )method(?= must be (?:a )?post)|(?:http|request) method|method not allowed"
+        r"|(?:get|put|delete) requests?"
         r"|post requests",
         "mfa": r"(?:mfa|otp|totp|2fa) (?:pass)?codes?|mfa|(?:multi|two)[ -]?factor(?: authentication)?|second factor"
         r"|2fa|step-up",
@@ -105,9 +109,9 @@ SUBJECTS = MappingProxyType(
         "token": r"tokens?",
         "origin": r"(?:cross-)?origin|cors",
         "tenant": r"tenant|realm",
-        "policy": r"ip address|location|conditional access|(?:access|security) polic(?:y|ies)",
+        "policy": r"ip address|location|conditional access|polic(?:y|ies)|device is|compliant",
         "user": r"user|resource owner|person|account|e-?mail(?: address)?"
-        r"|you(?= are not| aren't| do not| don't| have no)",
+        r"|popup|you(?= are not| aren't| do not| don't| have no)",
         "server": r"internal (?:server )?error|service (?:is )?(?:temporarily )?unavailable"
         r"|(?:bad )?gateway(?: time-?out)?"
         r"|unexpected (?:error|condition)|under maintenance|overload\w*",
@@ -120,19 +124,21 @@ SAID = MappingProxyType(
         "not-needed": r"not (?:be )?(?:needed|expected|necessary|required|used|started)|no pkce|without pkce"
         r"|unexpected(?! (?:error|condition|issue|problem|failure|exception|value|format|end))"
         r"|(?:should|must|may)(?: not|n't) (?:be )?(?:sen[dt]|present|provided?|included?|supplied|used?|specified|set)"
-        r"|(?:does|do|did)(?:n't| not) (?:use|need|require|expect)|is(?:n't| not) using|redundant|superfluous"
+        r"|(?:does|do|did)(?:n't| not) (?:use|need|require|expect)|do(?:n't| not) send|is(?:n't| not) using"
+        r"|redundant|superfluous"
         r"|no (?:code |client )?(?:verifier|challenge|secret) (?:is |was )?(?:expected|needed|required|necessary)"
         r"|(?:has|have) no (?:client )?secret|no (?:client )?secret (?:is )?(?:configured|registered|set)",
+        "twice": r"multiple (?:values|client|credentials|auth)|in both|both header|more than one|twice|duplicated?"
+        r"|repeated",
         "missing": r"missing|(?<!the )required|mandatory|requires?\b|enforces?\b"
         r"|(?:not|n't) (?:specified|provided|present|supplied|given|sent|included|set)"
         r"|(?:can|may|must|should)(?:not| not|n't|'t) be (?:empty|blank|null|nil)|(?:is|was) (?:empty|blank|null)"
-        r"|absent|omitted|(?:does|did|do)(?:n't| not) (?:include|contain|have a|specify|provide|send)"
+        r"|absent|omitted|(?:does|did|do)(?:n't| not) (?:include|contain|have a|specify|provide)|did(?:n't| not) send"
         r"|not issued with|must (?:be )?(?:provided?|present|supplied|specified|included?|sent|contain)|need(?:s|ed)?\b"
         r"|expects?\b|lacks?\b|no (?=code |grant|client|redirect|verifier|challenge|authorization)|without\b",
-        "used": r"(?:already|previously)(?: been)? (?:used|redeemed|consumed|exchanged|claimed)"
+        "used": r"(?:already|previously)(?: been)? (?:used|redeemed|consumed|exchanged|claimed|processed)"
         r"|used (?:already|before|once|twice)|re-?used?|only be used once"
         r"|(?:has been|was) (?:used|redeemed|consumed|exchanged|claimed)|replay(?:ed)?",
-        "twice": r"multiple|more than one|twice|duplicated?|repeated",
         "disabled": r"disabled?|deactivated|suspended|blocked|locked|inactive|not active|banned",
         "expired": r"expired?|expiration|terminated|timed?[ -]?out|timeout|too old|no longer valid|stale",
         "of-another": r"(?:issued|belong\w*|granted|assigned|generated) (?:to|for) (?:an?other|a different)"
@@ -140,7 +146,7 @@ SAID = MappingProxyType(
         "not-signed-in": r"not (?:logged|signed) ?in|must (?:log|sign) ?in|not authenticated",
         "unsupported": r"unsupported|not (?:be |a )?supported|(?:unknown|unrecogni[sz]ed) (?:request )?param\w*"
         r"|(?:can(?:not|'t)|does(?:n't| not)) accept|(?:is|does)(?:n't| not) support",
-        "denied": r"den(?:ied|y)|cancel+ed|refused|declined|rejected by the user|aborted"
+        "denied": r"den(?:ied|y)|cancel+ed|refused|declined|rejected|aborted|popup (?:window )?(?:was )?closed"
         r"|closed by (?:the )?user|did(?:n't| not) (?:grant|approve|allow|authori[sz]e|accept|consent)",
         "malformed": r"malformed|too (?:short|long|weak)|length|format|characters?|pattern|not well[- ]formed"
         r"|(?:badly|wrongly|incorrectly|improperly) encoded|pars(?:e|ing)|decrypt|truncated|incomplete|fragment"
@@ -149,16 +155,16 @@ SAID = MappingProxyType(
         r"|assigned|enabled|configured|listed"
         r"|accepted|associated|granted|verified)|unauthori[sz]ed|unregistered|disallowed|forbidden"
         r"|must be (?:explicitly )?(?:registered|enabled)|please verify|unverified|not an? (?:test|member)"
-        r"|no registered|(?:can|may) only be used (?:with|by)"
+        r"|no registered|not compliant|(?:can|may) only be used (?:with|by)"
         r"|not in (?:the |our )?(?:list|allow)"
         r"|(?:does|do)(?:n't| not) have (?:pkce|(?:the )?(?:permission|access|rights?\b))|have no",
         "unknown": r"(?:can)?not (?:be )?(?:found|exist|recogni[sz]ed|known)|unknown|(?:does|did|do)(?:n't| not) exist"
-        r"|unrecogni[sz]ed|no such|not find|(?:was|were|is)(?:n't| not) found",
+        r"|unrecogni[sz]ed|no such|no matching|not find|deleted|(?:was|were|is)(?:n't| not) found",
         "wrong": r"mismatch(?:es|ed|ing)?|(?:does|did|do|is|are)(?:n't| not) (?:an? )?(?:match|equal|correspond|valid"
         r"|correct|the same)|not (?:match|equal|valid|correct|the same|verify)|incorrect|wrong|differ(?:s|ent)?|invalid"
         r"|failed|failure|bad\b(?! request| gateway)"
         r"|(?:unable to|could(?: not|n't)|can(?:not| not|'t)) (?:be )?(?:verif|validat|process|load)\w*"
-        r"|revoked|lost|invalidated|identical|rejected",
+        r"|revoked|lost|invalidated|identical",
         "must-be": r"(?:must|should|has to|needs to) (?:be|only|follow|use|have)|\bonly\b",
     }
 )

@@ -29,7 +29,10 @@ _CLAUSE = (
 _OF_PKCE = ("pkce", "verifier", "challenge")
 _NO_PKCE = ("not-needed", "not-allowed", "unsupported", "disabled")
 _UNREGISTERED = ("redirect-uri-unregistered",)
-_NOT_IN_THE_LIST = r"missing (?:in|from) the [^.]*(?:config|regist|setting|list)|no redirect[^.]* (?:regist|config)"
+_NOT_IN_THE_LIST = (
+    r"missing (?:in|from) the [^.]*(?:config|register|registration|setting|list)"
+    r"|no redirect[^.]* (?:registered|configured)"
+)
 _REGISTERED_URL = r"(?:must|should|does(?:n't| not)|has to) match [^.]*(?:registered|configured)"
 
 

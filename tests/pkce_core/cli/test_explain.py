@@ -17,7 +17,7 @@ def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
     """The meaning with its section, then numbered causes with evidence and what to do."""
     assert main(["explain", "invalid_grant", "--description", "AADSTS54005: redeemed"]) == ExitCode.OK
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].startswith("invalid_grant: The code is invalid, expired, already used")
+    assert lines[0].startswith("invalid_grant: The code or refresh token is invalid, expired, already used")
     assert lines[0].endswith("(RFC 6749 §5.2)")
     assert lines[2] == "Possible causes, the likeliest first:"
     assert lines[4].startswith("1. The code was redeemed before")

@@ -293,3 +293,11 @@ def test_a_proof_for_this_error_stands_before_an_error_of_another_kind() -> None
     """A missing secret explains invalid_client better than a state that differs."""
     wrong = flow(authorization_request={"state": "a"}, authorization_response={"state": "b"})
     assert slugs(explain_error("invalid_client", flow=wrong))[:2] == ["secret-missing", "state-mismatch"]
+
+
+def test_the_name_of_a_status() -> None:
+    """What a framework writes as error when nothing of OAuth is meant is no misspelled code."""
+    assert "HTTP status" in explain_error('{"status":401,"error":"Unauthorized","path":"/token"}').meaning
+    explained = explain_error('{"statusCode":404,"message":"Cannot POST /token","error":"Not Found"}')
+    assert "HTTP status" in explained.meaning
+    assert explained.causes[0].slug == "wrong-endpoint"

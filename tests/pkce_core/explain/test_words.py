@@ -108,7 +108,7 @@ from tests.support.growth import FAR_TOO_MUCH, cost_per_character
         ("response_type 'token' is not supported", "response-type"),
         ("The endpoint only accepts POST requests", "token-method"),
         ("Restart login: cookie not found", "login-session-lost"),
-        ("User cancelled the login", "user-denied"),
+        ("User canceled the login", "user-denied"),
         ("User is suspended", "policy-denied"),
         ("You do not have permission to access this application", "policy-denied"),
         ("The user account does not exist", "user-unknown"),
