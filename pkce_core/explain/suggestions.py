@@ -127,7 +127,8 @@ def suggest(text: ErrorText) -> Suggestions:
     received = sent_white_space(text.description)
     description = description.replace(received, " ") if received else description
     message = recognize_message(description) or recognize_message(text.error)
-    words, where = read_words(description), "message"
+    rest = _without(description, message) if message is not None and message.is_general else description
+    words, where = read_words(rest), "message"
     if message is not None and message.provider == "entra" and message.causes and not message.is_general:
         words = tuple(each for each in words if each.subject not in _EVERYDAY)
     if not words and text.error not in ERROR_CODES:
@@ -143,12 +144,17 @@ def suggest(text: ErrorText) -> Suggestions:
     context = _IN_CONTEXT.get(text.inner or text.error, {})
     by_words = _in_order(*(_meant(each, where, context) for each in words))
     if message is not None and (message.is_general or message.causes == _LEAVES_IT_TO_THE_WORDS):
-        causes = _in_order(causes, by_words, {} if by_words and message.is_general else by_row)
+        causes = _in_order(causes, by_words, {} if by_words and message.provider == "entra" else by_row)
     elif message is None or not by_words.keys() & by_row.keys():
         causes = _in_order(causes, by_row, by_words)
     else:
         causes = _in_order(causes, by_row)
     return Suggestions(message, causes)
+
+
+def _without(text: str, message: ProviderMessage) -> str:
+    """A text without the known message in it."""
+    return re.sub(f"(?i){re.escape(message.text)}", " ", text)
 
 
 def _meant(words: Words, where: str, context: Mapping[str, str]) -> dict[str, str]:

@@ -56,7 +56,7 @@ SUBJECTS = MappingProxyType(
         r"|socket hang ?up|no such host"
         r"|(?:could not|couldn't|cannot) (?:resolve host|connect)|name or service not known|err (?:connection|name) \w+"
         r"|(?<!authorization )(?<!authentication )(?<!login )request timed out|timeout of \d+ ?ms",
-        "route": r"cannot (?:get|post|put) /|no route|find matching target resource method",
+        "route": r"cannot (?:get|post|put)(?= /)|no route|find matching target resource method",
         "rate": r"too many (?:requests|attempts)|rate[ -]?limit\w*|throttl\w+|quota",
         "auth-method": r"client secret (?:basic|post|jwt)|private key jwt"
         r"|(?:token endpoint )?(?:client )?auth(?:entication)? (?:method|scheme|mechanism)s?",

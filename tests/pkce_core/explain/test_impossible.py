@@ -21,7 +21,7 @@ GRANT = ERROR_CODES["invalid_grant"].causes
         (("login-session-lost",), GRANT, set()),
         (("no-answer", "code-old"), GRANT, {"code-old"}),
         (("pkce-unsupported",), ("challenge-required", "verifier-mismatch", "grant-type"), {"grant-type"}),
-        (("challenge-missing", "verifier-mismatch"), ("challenge-required",), {"challenge-required"}),
+        (("challenge-missing", "verifier-mismatch"), ("verifier-malformed",), {"verifier-malformed"}),
         (("secret-unwanted",), ("secret-wrong", "secret-missing", "auth-twice"), {"auth-twice"}),
         (("secret-unwanted", "secret-wrong"), ("secret-missing",), {"secret-missing"}),
         (("assertion-refused",), ("secret-wrong", "client-unknown", "auth-method"), {"auth-method"}),

@@ -38,6 +38,12 @@ from pkce_core.explain.word_tables import SAID, SUBJECTS
         ("x", "AADSTS50194: Application is not configured as multi-tenant", ["wrong-environment"]),
         ("x", "AADSTS50194: The code_verifier is missing", ["wrong-environment", "verifier-missing"]),
         ("invalid_grant", "Country code not valid", []),
+        ("x", "Client authentication failed", ["secret-wrong", "auth-method", "client-unknown"]),
+        (
+            "x",
+            "Client authentication failed: no client authentication included",
+            ["secret-missing", "auth-method", "secret-wrong", "client-unknown"],
+        ),
         ("invalid_grant", "Device code not valid", ["device-code-invalid"]),
         ("invalid_grant", "Code not valid", ["code-reused", "code-old", "wrong-environment"]),
     ],
