@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkce_core.explain.causes import CAUSES
+from pkce_core.explain.impossible import impossible
 from pkce_core.findings import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from pkce_core.findings import Finding
 
@@ -65,7 +66,7 @@ def by_rule(findings: Iterable[Finding]) -> dict[str, Finding]:
 
 def rank(
     suggested: Mapping[str, str],
-    usual: Iterable[str],
+    usual: Collection[str],
     findings: Mapping[str, Finding],
     *,
     has_assertion: bool,
@@ -108,12 +109,11 @@ def rank(
     )
 
 
-def _without_impossible(suggested: Mapping[str, str], usual: Iterable[str], *, has_assertion: bool) -> list[str]:
+def _without_impossible(suggested: Mapping[str, str], usual: Collection[str], *, has_assertion: bool) -> list[str]:
     """The usual causes without those that the message or the way of authentication excludes."""
-    if "login-session-lost" in suggested:
-        return []  # the server refused before it looked at any of them
-    others = list(usual)
-    if has_assertion or "assertion-refused" in suggested:
+    out = impossible(suggested, tuple(usual))
+    others = [slug for slug in usual if slug not in out]
+    if has_assertion:
         is_about_client = any(slug.startswith(_ABOUT_SECRETS) for slug in others)
         others = [slug for slug in others if not slug.startswith(_ABOUT_SECRETS)]
         others[:0] = ["assertion-refused"] if is_about_client else []

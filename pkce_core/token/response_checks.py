@@ -225,7 +225,7 @@ def _check_error(response: TokenErrorResponse) -> Findings:
     if definition is None:
         return (rule.error(message, "Look the code up in the server's documentation."),)
     hint = f"`pkce explain {response.error} --flow FILE` proves or rules out causes, using the values of your attempt."
-    if response.error == "invalid_grant":
+    if response.error == "invalid_grant" and "refresh" not in (response.error_description or "").lower():
         hint += " `pkce check` compares your verifier with the challenge that you sent."
     return (rule.error(message, hint),)
 

@@ -137,7 +137,9 @@ def _response_from(members: Mapping[str, object], status: int | None) -> TokenRe
     if nested is not None:
         return TokenErrorResponse(error=nested.error, error_description=nested.description or None, status=status)
     if "error" in members and ((error := _text(get("error"))) or "access_token" not in members):
-        description, uri = _text(get("error_description")), _text(get("error_uri"))
+        # Some servers write the reason into another member, such as hint, beside the sentence of the specification.
+        shape, uri = read_error_shape(members), _text(get("error_uri"))
+        description = shape.description or None if shape else _text(get("error_description"))
         return TokenErrorResponse(error=error or "", error_description=description, error_uri=uri, status=status)
     return TokenResponse(
         access_token=_text(get("access_token")),
