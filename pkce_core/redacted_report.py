@@ -103,6 +103,9 @@ class _Writer:
         sent = self.flow.sent_token_request
         if sent is None or sent.written_as == "parameters":
             return
+        if sent.written_as == "unread":
+            yield "There is a text, but pkce finds no request in it."
+            return
         for each in sent.all_parameters:
             if each.value is None:
                 yield f"- {_name(each.name)}: filled in when it is sent"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.diagnosis.diagnose import diagnose_challenge
 from pkce_core.flow.rules import RULES
-from pkce_core.flow.values import MESSAGES
+from pkce_core.flow.values import MESSAGES, is_refresh
 from pkce_core.pkce.checks import NO_METHOD, check_code_challenge, check_code_verifier
 from pkce_core.pkce.derivation import s256
 from pkce_core.pkce.rules import RULES as PKCE_RULES
@@ -37,21 +37,24 @@ def other_values(flow: FlowValues) -> dict[str, str]:
 def _check_presence(flow: FlowValues) -> Iterator[Finding]:
     challenge = flow.value("authorization_request", "code_challenge")
     verifier = flow.value("token_request", "code_verifier")
-    if not flow.authorization_request or not flow.token_request:
+    if not flow.token_request or is_refresh(flow):
         return
+    if verifier and (challenge or not flow.authorization_request):
+        spec = Spec(document="RFC 7636", section="4.6")
+        yield RULES["verifier-missing"].passed("The token request has a code_verifier.", spec=spec)
     if challenge and not verifier:
         if flow.has("token_request", "code_verifier"):
             return  # a variable fills it in, perhaps with nothing
         # RFC 7636 §4.5: the client sends the code_verifier along with the code.
         message = "The authorization request sent a code_challenge, but the token request has no code_verifier."
+        if flow.value("token_request", "code_challenge"):
+            message += " It has a code_challenge instead."
         yield RULES["verifier-missing"].error(message)
-    elif verifier and not challenge:
+    elif verifier and not challenge and flow.authorization_request:
         # RFC 9700 §4.8.2: a server rejects a verifier if the authorization request had no challenge.
         message = "The token request has a code_verifier, but the authorization request sent no code_challenge."
         yield RULES["challenge-missing"].error(message)
-    elif verifier:
-        spec = Spec(document="RFC 7636", section="4.6")
-        yield RULES["verifier-missing"].passed("The token request has a code_verifier.", spec=spec)
+    elif challenge:
         yield RULES["challenge-missing"].passed("The authorization request sent a code_challenge.")
 
 
@@ -107,7 +110,18 @@ def _check_s256(flow: FlowValues, verifier: str, challenge: str) -> Iterator[Fin
     if _matches(verifier, challenge):
         yield RULES["verifier-mismatch"].passed("The code_challenge matches the code_verifier.")
         return
-    diagnosis = diagnose_challenge(verifier, challenge, flow=other_values(flow))
+    if is_same(verifier, challenge) and check_code_challenge(challenge).ok:
+        message = "The code_verifier that was sent is the same text as the code_challenge."
+        hint = "Send the verifier that was hashed; if none was, send the S256 hash of the verifier as the code_challenge."
+        yield RULES["verifier-mismatch"].error(message, hint)
+        return
+    others = other_values(flow)
+    same = next((name for name, text in others.items() if is_same(text, verifier)), None)
+    if same is not None:
+        message = f"The code_verifier that was sent is the same text as the {same}."
+        yield RULES["verifier-mismatch"].error(message, "Send the verifier that the code_challenge was derived from.")
+        return
+    diagnosis = diagnose_challenge(verifier, challenge, flow=others)
     why = diagnosis.likely or diagnosis.explanation if diagnosis else ""
     fix = diagnosis.fix if diagnosis and diagnosis.mistakes else ""
     yield RULES["verifier-mismatch"].error(f"The code_challenge doesn't match the code_verifier. {why}", fix)

@@ -27,8 +27,9 @@ class SentRequest:
     """A token request as it was sent, with its mistakes.
 
     Attributes:
-        written_as: "curl", "HTTPie", "fetch", "HTTP", "curl -v", "URL" or "form": how the text shows the request.
-            "parameters" when there was an object instead of a text.
+        written_as: "curl", "wget", "HTTPie", "fetch", "program", "HTTP", "curl -v", "URL", "form" or "text": how the text
+            shows the request. "parameters" when there was an object instead of a text; "unread" when it was a text that
+            shows no request.
         method: such as "POST"; "" when the text does not say.
         url: where it went, without the query; "" when the text does not say.
         query: the parameters of the URL.
@@ -37,6 +38,9 @@ class SentRequest:
         client_id: of the Authorization header with Basic; None when there is none.
         client_secret: likewise; its value is None when a variable or a prompt fills it in.
         authorization: the scheme of the Authorization header in lower case, such as "basic"; "" when there is none.
+        basic_mistake: what is wrong with the value of that header: "no scheme", "white space", "not encoded",
+            "base64url", "not base64" or "no colon"; "" for nothing.
+        cut_off: the names after an & outside quotes, where a shell ends the command, so that they weren't sent.
     """
 
     written_as: str
@@ -48,6 +52,8 @@ class SentRequest:
     client_id: SentParameter | None = None
     client_secret: SentParameter | None = None
     authorization: str = ""
+    basic_mistake: str = ""
+    cut_off: tuple[str, ...] = ()
 
     @property
     def parameters(self) -> tuple[SentParameter, ...]:
