@@ -117,7 +117,7 @@ def explain_error(
 
 
 def _likely_here(usual: tuple[str, ...], flow: FlowValues) -> tuple[str, ...]:
-    """The usual causes in the order that the token request gives them: those of a refresh, or the first request's last."""
+    """The usual causes as the token request orders them: those of a refresh, or the first request's last."""
     if is_refresh(flow):
         others = tuple(slug for slug in usual if not re.match(_ABOUT_CODES, slug))
         return others if others == usual else ("session-ended", "token-expired", *others)

@@ -87,7 +87,10 @@ def rank(
     first = sorted(
         (slug for slug in shown if slug in candidates),
         key=lambda slug: (
-            findings[slug].level is not Level.ERROR, slug not in suggested, slug != "parameter-name", slug not in others
+            findings[slug].level is not Level.ERROR,
+            slug not in suggested,
+            slug not in ("parameter-name", "variable-not-filled"),
+            slug not in others,
         ),
     )
     by_values = [slug for slug in shown if slug not in first] + [

@@ -112,7 +112,9 @@ def _check_s256(flow: FlowValues, verifier: str, challenge: str) -> Iterator[Fin
         return
     if is_same(verifier, challenge) and check_code_challenge(challenge).ok:
         message = "The code_verifier that was sent is the same text as the code_challenge."
-        hint = "Send the verifier that was hashed; if none was, send the S256 hash of the verifier as the code_challenge."
+        hint = (
+            "Send the verifier that was hashed; if none was, send the S256 hash of the verifier as the code_challenge."
+        )
         yield RULES["verifier-mismatch"].error(message, hint)
         return
     others = other_values(flow)

@@ -19,7 +19,8 @@ NAMES = (
     "client_assertion_type", "scope", "resource", "refresh_token", "audience",
 )  # fmt: skip
 _OTHER_NAMES = {
-    "redirecturl": "redirect_uri", "redirect": "redirect_uri", "callback": "redirect_uri", "callbackurl": "redirect_uri",
+    "redirecturl": "redirect_uri", "redirect": "redirect_uri", "callback": "redirect_uri",
+    "callbackurl": "redirect_uri",
     "authorizationcode": "code", "authcode": "code", "verifier": "code_verifier", "pkceverifier": "code_verifier",
     "pkcecodeverifier": "code_verifier", "granttypes": "grant_type", "grant": "grant_type",
 }  # fmt: skip
@@ -30,17 +31,13 @@ _SHORTEST = 8
 
 def check_names(sent: SentRequest) -> Iterator[Finding]:
     """The findings about names, none of which repeats a name that could be a value."""
-    if sent.cut_off:
-        message = f"The & before {sent.cut_off[0]} is outside quotes, so the shell ends the command there, and"
-        yield RULES["parameter-missing"].error(
-            f"{message} {listed(sent.cut_off)} {'were' if len(sent.cut_off) > 1 else 'was'}n't sent.",
-            "Put quotes around the whole URL or body.",
-        )
+    yield from _check_cut_off(sent.cut_off)
     there = {each.name for each in sent.all_parameters}
     names = dict.fromkeys(each.name for each in sent.parameters)
-    if any(re.match(r"'\w", name) for name in names):
-        message = "A parameter starts with a single quote. cmd.exe sends single quotes like any other character."
-        yield RULES["value-quoted"].error(message, "Use double quotes in cmd.exe.")
+    if any(re.match(r"['‘’“”]\w", name) for name in names):
+        message = "A parameter starts with a quote that the shell sends like any other character: cmd.exe does so with"
+        hint = "Use straight double quotes in cmd.exe, and straight quotes in every shell."
+        yield RULES["value-quoted"].error(f"{message} single quotes, and every shell with typographic ones.", hint)
         return
     for name in names:
         right = right_name(name)
@@ -48,10 +45,35 @@ def check_names(sent: SentRequest) -> Iterator[Finding]:
             message = f"The parameter {visible(name, 60)} must be written {right}."
             hint = "Write & instead of &amp; between the parameters." if name.startswith("amp;") else ""
             yield RULES["parameter-name"].error(message, hint)
+    yield from _check_needed(sent)
     twice = [name for name in NAMES if sum(each.name == name and each.value != "" for each in sent.parameters) > 1]
     if twice:
         # RFC 6749 §3.2: "Request and response parameters MUST NOT be included more than once."
         yield RULES["parameter-twice"].error(f"The token request has {listed(twice)} more than once.")
+
+
+def _check_cut_off(cut_off: tuple[str, ...]) -> Iterator[Finding]:
+    if cut_off and cut_off[0].startswith("-"):
+        message = "The command ends at a line end, so what its next lines say wasn't sent."
+        yield RULES["parameter-missing"].error(
+            message, "End each line but the last with \\ (in cmd.exe ^, in PowerShell `)."
+        )
+    elif cut_off:
+        message = f"The & before {cut_off[0]} is outside quotes, so the shell ends the command there, and"
+        verb = "weren't" if len(cut_off) > 1 else "wasn't"
+        hint = "Put quotes around the whole URL or body."
+        yield RULES["parameter-missing"].error(f"{message} {listed(cut_off)} {verb} sent.", hint)
+
+
+def _check_needed(sent: SentRequest) -> Iterator[Finding]:
+    """The parameter that a grant can't be without, in a request that shows all of its parameters."""
+    grant = next((each.value for each in sent.parameters if each.name == "grant_type"), None)
+    needed = {"authorization_code": "code", "refresh_token": "refresh_token"}.get(grant or "")
+    hidden = sent.written_as in ("parameters", "text", "program") or sent.cut_off
+    if needed is None or hidden or any(right_name(each.name) in (needed, None) for each in sent.parameters):
+        return
+    # RFC 6749 §4.1.3: "code: REQUIRED"; §6: "refresh_token: REQUIRED"
+    yield RULES["parameter-missing"].error(f"The token request has no {needed}.")
 
 
 def right_name(name: str) -> str | None:

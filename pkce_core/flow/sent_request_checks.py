@@ -36,6 +36,7 @@ _BASIC = {
     "not base64": "The value of the Basic header isn't base64.",
     "no colon": "The Basic header has no colon between a client_id and a client_secret when it is decoded.",
 }
+_NO_VALUES = ("undefined", "null", "None", "nil", "NaN", "[object Object]", "[object Promise]")
 _PLAIN_URL = r"https?://[\w.:-]+(?:/[\w./~-]*)?"
 
 
@@ -67,13 +68,16 @@ def _check_transport(sent: SentRequest) -> Iterator[Finding]:
     if inside:
         # RFC 6749 §2.3.1: "The parameters can only be transmitted in the request-body and MUST NOT be included in the
         # request URI."
-        message = (
-            f"The token request has {listed(inside)} in its URL, where many servers don't look, and logs keep it."
-        )
+        message = f"The token request has {listed(inside)} in its URL, where many servers don't look, and logs keep it."
         yield RULES["parameters-in-url"].error(message, "Move the parameters from the URL to the body of a POST.")
     # RFC 6749 §4.1.3: "using the "application/x-www-form-urlencoded" format per Appendix B"
     hint = "Send it as application/x-www-form-urlencoded."
-    if sent.body_format == "json":
+    if any(each.name.startswith("[object ") for each in sent.body):
+        message = (
+            "The body of the token request is the name of an object of JavaScript: it was sent without encoding it."
+        )
+        yield RULES["body-not-form"].error(message, "Send new URLSearchParams({…}) as the body.")
+    elif sent.body_format == "json":
         message = "The body of the token request is JSON. A few servers accept that, but most see no parameters in it."
         yield RULES["body-not-form"].warning(message, hint)
     elif sent.body_format in _FORMATS:
@@ -145,6 +149,10 @@ def _check_value(parameter: SentParameter, sent: SentRequest) -> Iterator[Findin
         yield RULES["variable-not-filled"].info(message, "Put the real value there.")
     if name not in NAMES or value is None:
         return
+    if value in _NO_VALUES:
+        message = f"The {name} is the text {value}, which a program writes for a variable without a value."
+        yield RULES["variable-not-filled"].error(message, f"Find out why the program has no {name} at this point.")
+        return
     if parameter.kept_from_shell:
         message = f"Single quotes keep a variable from the shell, so the {name} is the variable's name."
         yield RULES["variable-not-filled"].error(message, "Use double quotes, so that the shell puts the value there.")
@@ -170,7 +178,9 @@ def _check_value(parameter: SentParameter, sent: SentRequest) -> Iterator[Findin
 def _check_credentials(sent: SentRequest) -> Iterator[Finding]:
     if sent.basic_mistake:
         # RFC 7617 §2: the user-id, a colon and the password, encoded in base64
-        hint = "Form-encode client_id and client_secret, join them with a colon, and encode that in base64, on one line."
+        hint = (
+            "Form-encode client_id and client_secret, join them with a colon, and encode that in base64, on one line."
+        )
         yield RULES["basic-encoding"].error(_BASIC[sent.basic_mistake], hint)
     if sent.authorization == "bearer":
         message = "The Authorization header is a Bearer token. A token request authenticates the client instead."

@@ -42,7 +42,7 @@ def read_authorization(value: str, word: Word | None = None) -> Authorization:
     found = re.fullmatch(_SCHEMES, value.strip(), re.DOTALL)
     unknown = SentParameter(name="client_secret", value=None, variable="the Authorization header")
     if found is None:
-        hidden = is_unknown(value, word) or not value.strip()
+        hidden = is_unknown(value, word) or not value.strip() or (word is not None and word.variable)
         return Authorization(None, unknown, "", "" if hidden else "no scheme")
     scheme, credentials = found[1].lower(), found[2].strip()
     if scheme != "basic":

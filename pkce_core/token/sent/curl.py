@@ -19,11 +19,11 @@ from pkce_core.token.sent.parameters import (
     split_url,
 )
 from pkce_core.token.sent.sent_request import SentParameter, SentRequest
+from pkce_core.token.sent.shell_words import Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pkce_core.token.sent.shell_words import Word
 
 _SHORT = {
     "X": "request", "H": "header", "d": "data", "F": "form", "u": "user", "G": "get", "I": "head", "A": "user-agent",
@@ -52,7 +52,9 @@ _WGET = {
     "--header": "header", "--method": "request",
 }  # fmt: skip
 """The options of wget that count here, by curl's names. It sends a user's password only when the server asks for it."""
-_WGET_WITH_VALUE = r"-[OoaeiQtTwUlADRIXP]|--(?:output-document|timeout|tries|user|password|user-agent|http-user|http-password)"
+_WGET_WITH_VALUE = (
+    r"-[OoaeiQtTwUlADRIXP]|--(?:output-document|timeout|tries|user|password|user-agent|http-user|http-password)"
+)
 
 
 def read_curl(words: Iterable[Word]) -> SentRequest:
@@ -97,6 +99,9 @@ def _request(program: str, options: tuple[tuple[str, Word], ...]) -> SentRequest
     method = "HEAD" if "head" in names else "GET" if "get" in names or not bodies else "POST"
     method = next((word.text.upper() for name, word in reversed(options) if name == "request"), method)
     user = next((word for name, word in reversed(options) if name in ("user", "expand-user")), None)
+    if inside := re.match(r"([a-z]{1,9}://)([^/@]*)@", url):
+        user = user or Word(inside[2].replace("%40", "@"))
+        url = inside[1] + url[inside.end() :]
     client_id, secret, scheme, mistake = (
         Authorization(*basic_parameters(user.text, user), "basic") if user else _authorization(options)
     )

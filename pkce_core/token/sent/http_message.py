@@ -6,6 +6,7 @@ import re
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
+from pkce_core.text.printed_object import read_lines
 from pkce_core.token.sent.authorization_header import Authorization, read_authorization
 from pkce_core.token.sent.parameters import form_or_text, form_parameters, json_parameters, parameter
 from pkce_core.token.sent.sent_request import SentParameter, SentRequest
@@ -19,6 +20,7 @@ LOGGED_LINE = r"\b(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (\S+) HTTP/[0-9.]+\"?
 TRACED_LINE = r"(?m)^0000: (?:GET|POST) "
 """The first line of a request in the output of curl --trace-ascii."""
 
+_NAMES = frozenset({"grant_type", "code", "refresh_token"})
 _WRAPPED = r"[^\n]*(?:(?:(?<=&)\n|\n(?=[ \t]*&))[^\n]*)*"
 """The first line of a form, and the lines that go on with it."""
 _OFFSET = r"(?m)^[0-9a-f]{4}: ?"
@@ -45,6 +47,8 @@ def read_http(text: str) -> SentRequest | None:
     host = headers.get("host", "")
     header = headers.get("authorization")
     given = Authorization() if header is None else read_authorization(header)
+    if listed := re.search(r"\n\s*(?:request body|form data):?\s*\n", text, re.IGNORECASE):
+        body = "&".join(f"{name}={value}" for name, value in (read_lines(text[listed.end() :], _NAMES) or {}).items())
     found, body_format = read_body(body.strip(), headers.get("content-type", "").lower())
     if traced and "multipart/" in headers.get("content-type", ""):
         body_format = "multipart"
@@ -53,7 +57,7 @@ def read_http(text: str) -> SentRequest | None:
         method=start[1],
         url=f"https://{host}{target}" if host and target.startswith("/") else target,
         query=form_parameters(query),
-        body=found or _unseen(headers, traced=traced),
+        body=found or _unseen(start[1], headers, query),
         body_format=body_format,
         client_id=given.client_id,
         client_secret=given.client_secret,
@@ -72,11 +76,11 @@ def _parts(text: str) -> tuple[str, str]:
     return head, body
 
 
-def _unseen(headers: Mapping[str, str], *, traced: bool) -> tuple[SentParameter, ...]:
+def _unseen(method: str, headers: Mapping[str, str], query: str) -> tuple[SentParameter, ...]:
     """A body that was sent and isn't in the text: a parameter without a name or a value."""
-    length = headers.get("content-length", "")
-    sent = traced and (length not in ("", "0") or "transfer-encoding" in headers)
-    return (SentParameter(name="", value=None, variable="a body that this text doesn't show"),) if sent else ()
+    if method == "GET" or query or headers.get("content-length") == "0":
+        return ()
+    return (SentParameter(name="", value=None, variable="a body that this text doesn't show"),)
 
 
 def read_body(body: str, content_type: str) -> tuple[tuple[SentParameter, ...], str]:
@@ -86,7 +90,7 @@ def read_body(body: str, content_type: str) -> tuple[tuple[SentParameter, ...], 
     if body.startswith("{"):
         return json_parameters(body), "json"
     if "multipart/" in content_type:
-        names = re.findall(r'name="([^"]+)"[^\n]*\n(?:[^\n]+\n){0,5}\n([^\n]*)', body)
+        names = re.findall(r'name="([^"\n]{1,200})"[^\n]{0,200}\n(?:[^\n]+\n){0,5}\n([^\n]*)', body)
         return tuple(parameter(name, value, None) for name, value in names), "multipart"
     form = re.match(_WRAPPED, body)
     return form_parameters(re.sub(r"\s*\n\s*", "", form[0]) if form else ""), form_or_text(content_type)

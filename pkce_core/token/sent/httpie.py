@@ -79,7 +79,8 @@ def _read_items(
             continue
         name, mark, value = re.sub(r"\\([=:;@])", r"\1", match[1]), match[2], match[3]
         if mark in (":", ":@"):
-            headers[name.lower()] = word._replace(text=value)
+            from_file = word._replace(text="", variable=f"the file {value}")
+            headers[name.lower()] = from_file if mark == ":@" else word._replace(text=value)
         elif "@" in mark:
             found = SentParameter(name=name, value=None, variable=f"the file {value}")
             (query if mark == "==@" else body).append(found)

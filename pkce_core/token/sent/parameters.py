@@ -19,13 +19,19 @@ _FILLED_IN = r"\{\{[^{}]*\}\}"
 """What Postman and its like fill in when they send a request."""
 _TEMPLATE = r"(?i)<[\w ./-]{2,40}>|(?<!\$)\{[\w -]{2,40}\}|\[[\w -]{2,40}\]|\byour[_ -]?[a-z_ -]{2,40}|\bplaceholder\b"
 """What a template leaves to be filled in."""
-_HIDDEN = r"(?i)\*{3,}|^x{3,}$|\bx{5,}\b|\.{3}|…|\b(?:redacted|hidden|masked|removed|omitted|secret)\b[>\])}]*$"
+_HIDDEN = (
+    r"(?i)\*{3,}|^x{3,}$|\bx{5,}\b|\.{3}|…|\bredacted\b"
+    r"|[<\[({][\w -]{0,20}\b(?:hidden|masked|removed|omitted|secret)\b"
+)
 """What people write over a secret before they show a text."""
 PLACEHOLDER = "a placeholder"
 """Stands as the variable of a parameter whose value is a template's."""
 _BROKEN_LINE = r"\S\n\S"
 """A line end in the middle of a value, as copying from a terminal puts there."""
-_KNOWN = r"(?:grant_?[Tt]ype|code|redirect_ur[il]|client_?[Ii]d|client_?[Ss]ecret|code_?[Vv]erifier|refresh_?[Tt]oken|client_assertion)"
+_KNOWN = (
+    r"(?:grant_?[Tt]ype|code|redirect_ur[il]|client_?[Ii]d|client_?[Ss]ecret|code_?[Vv]erifier|refresh_?[Tt]oken"
+    r"|client_assertion)"
+)
 _FORM = rf"[?&\s]*{_KNOWN}=[^\n]*(?:\n[ \t]*&[^\n]*|(?<=&)[ \t]*\n[^\n]*)*"
 _VARIABLE = r"\$\{?\w+\}?|%\w+%|\$\(.*|`.*"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pkce_core.errors import UsageError
@@ -24,7 +25,7 @@ _WGET = r"(?:.{0,200}[/\\])?wget(?:\.exe)?"
 _HTTPIE = r"(?:.{0,200}[/\\])?(?:https?|xhs?)(?:\.exe)?"
 _START = r"(?:^|[\s|;&(`'\"])"
 _ANY_COMMAND = rf"(?m){_START}((?:[^\s|;&(`'\"]{{0,200}}[/\\])?(?:curl(?:\.exe)?|wget(?:\.exe)?|https?|xhs?)\s+\S)"
-_FORM_IN_TEXT = r"\bgrant_type=[^\s\"'<>`]+|[^\s\"'<>`]+&grant_type=[^\s\"'<>`]*"
+_IN_FORM = r"[^\s\"'<>`]*"
 _PARAMETERS = frozenset({"grant_type", "code", "redirect_uri", "client_id", "code_verifier", "refresh_token"})
 
 
@@ -74,7 +75,11 @@ def _read_form(text: str) -> SentRequest | None:
 
 
 def _read_fetch(text: str) -> SentRequest | None:
-    return read_program(text) if re.search(r"\bfetch\(|\b(?:invoke-(?:restmethod|webrequest)|irm|iwr)\s", text, re.IGNORECASE) else None
+    return (
+        read_program(text)
+        if re.search(r"\bfetch\(|\b(?:invoke-(?:restmethod|webrequest)|irm|iwr)\s", text, re.IGNORECASE)
+        else None
+    )
 
 
 def _read_url(text: str) -> SentRequest | None:
@@ -95,9 +100,12 @@ def _read_log(text: str) -> SentRequest | None:
     logged = read_http(text)
     if logged is not None and logged.parameters:
         return logged
-    if form := re.search(_FORM_IN_TEXT, text):
-        return SentRequest(written_as="text", body=form_parameters(form[0].partition("?")[2] or form[0]))
-    return None
+    found = re.search(rf"\bgrant_type={_IN_FORM}", text)
+    if found is None:
+        return None
+    before = re.match(_IN_FORM, text[: found.start()][::-1])
+    form = text[found.start() - (before.end() if before else 0) : found.end()]
+    return SentRequest(written_as="text", body=form_parameters(form.partition("?")[2] or form))
 
 
 def _read_command(text: str) -> SentRequest | None:
@@ -121,7 +129,10 @@ def _commands(text: str) -> list[SentRequest]:
             if at == 0 and re.fullmatch(_HTTPIE, word.text) and len(command) > 1:
                 reader = read_httpie
             if reader:
-                found.append(replace(reader(command[at + 1 :]), cut_off=_cut_off(commands[place + 1 :])))
+                following = list(takewhile(lambda one: one[0].text.startswith("-"), commands[place + 1 :]))
+                words = [*command[at + 1 :], *(word for each in following for word in each)]
+                cut_off = (following[0][0].text,) if following else _cut_off(commands[place + 1 :])
+                found.append(replace(reader(words), cut_off=cut_off))
                 break
     return found
 

@@ -26,22 +26,23 @@ _FORMATS = (
     ("json", r"json"),
     ("multipart", r"formdata|multipart|^files$"),
     ("form", r"urlsearchparams|stringify|querystring|urlencode|build_query|formbody|^form$|form_data|form_params"),
-    ("query", r"^params$"),
+    ("query", r"^(?:params|query)$"),
 )
 """What a word says of the format, in the order in which they count."""
 _METHODS = (
-    r"(?i)-method\s+['\"]?(\w+)", r"(?i)\bmethod['\"]?\s*(?::|=>?)\s*['\"](\w+)", r"\brequest\(\s*['\"]([A-Z]+)['\"]",
+    r"(?i)-method\s{1,9}['\"]?(\w+)", r"(?i)\bmethod['\"]?\s{0,9}(?::|=>?)\s{0,9}['\"](\w+)",
+    r"\brequest\(\s{0,9}['\"]([A-Z]+)['\"]",
     r"(?i)\.(post|get|put)(?:form|async|_form)?\(", r"(?i)\"(POST|GET|PUT)\"", r"(?i)\b(?:CURLOPT_|->)(POST)\b",
 )  # fmt: skip
 _GETS = r"(?i)\b(?:axios|fetch|http)\(|\b(?:invoke-(?:restmethod|webrequest)|irm|iwr)\b"
 """Calls that send GET when they name no method."""
 _OPTIONS_ELSEWHERE = r"\bfetch\([^,()]*,\s*[A-Za-z_]\w*\s*\)"
 _URL = (
-    r"(?i)(?:(?<![a-z_])(?:-?url|-?uri|token_?(?:url|uri|endpoint)|endpoint)['\"]?\s*(?:=>|[:=])?"
+    r"(?i)(?:(?<![a-z_])(?:-?url|-?uri|token_?(?:url|uri|endpoint)|endpoint)['\"]?\s{0,9}(?:=>|[:=])?"
     r"|\b(?:fetch|post|put|get|request|axios|invoke-restmethod|invoke-webrequest|irm|iwr)\b\(?"
-    r"(?:\s*['\"](?:POST|GET)['\"],)?)\s*[fbru$]?['\"`]?(https?:[^\s'\"`<>,)]+)(['\"`]?\s*\+)?"
+    r"(?:\s{0,9}['\"](?:POST|GET)['\"],)?)\s{0,9}[fbru$]?['\"`]?(https?:[^\s'\"`<>,)]+)(['\"`]?\s{0,9}\+)?"
 )
-_CONTENT_TYPE = r"(?i)content-?type['\"]?\]?\s*(?:=>|[:=,])?\s*['\"]?([a-z]+/[\w.+\-]+)"
+_CONTENT_TYPE = r"(?i)content-?type['\"]?\]?\s{0,9}(?:=>|[:=,])?\s{0,9}['\"]?([a-z]+/[\w.+\-]+)"
 
 
 def read_program(text: str) -> SentRequest | None:
@@ -123,13 +124,18 @@ def _parameter(name: str, value: list[Token]) -> SentParameter:
 
 
 def _used_as(words: tuple[str, ...], text: str) -> list[str]:
-    """The words before the parameters, and those before the name that they are assigned to."""
+    """The words before the parameters, and those around the name that they are assigned to."""
     used = list(words)
     for name in words[:2]:
-        if made := re.search(rf"\b{re.escape(name.rpartition('.')[0] or '.')}\s*:?=\s*(?:new\s+)?([\w.]+)", text):
+        owner, dot, _ = name.rpartition(".")
+        if dot and (made := re.search(rf"\b{re.escape(owner)}\s{{0,9}}:?=\s{{0,9}}(?:new )?([\w.]{{1,40}})", text)):
             used.append(made[1])
         if re.fullmatch(r"\$?[A-Za-z_]\w{0,40}", name):
-            used += re.findall(rf"([\w.\-]+)\s*(?:=>|[(=:]|\s)\s*(?:new\s+)?{re.escape(name)}\b(?!\s*=)", text)[:20]
+            here = rf"{re.escape(name)}\b"
+            before = rf"([\w.\-]{{1,40}})\s{{0,9}}(?:=>|[(=:]|\s)\s{{0,9}}(?:new )?{here}(?!\s{{0,9}}=)"
+            used += (
+                re.findall(before, text)[:20] + re.findall(rf"{here}\s{{0,9}}\|\s{{0,9}}([\w\-]{{1,40}})", text)[:20]
+            )
     return used
 
 

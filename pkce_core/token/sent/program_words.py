@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"""(?s)
-    (?P<comment>//[^\n]*|/\*.*?\*/|(?:(?<=\n)|(?<=\n[ \t]))\#[^\n]*)
+    (?P<comment>(?<!:)//[^\n]*|/\*.*?\*/|(?:(?<=\n)|(?<=\n[ \t]))\#[^\n]*)
     |(?P<string>[fFbBrRuU$@]{0,2}(?:"[^"\\\n]*(?:\\.[^"\\\n]*)*"|'[^'\\\n]*(?:\\.[^'\\\n]*)*')|`[^`\\]*(?:\\.[^`\\]*)*`)
     |(?P<open>[({\[])|(?P<close>[)}\]])
     |(?P<sign>=>|===?|!==?|[:=,;\n+])
@@ -69,7 +69,7 @@ def read_groups(text: str) -> list[Group]:
     for match in _TOKEN.finditer(text):
         kind, written, group = match.lastgroup or "", match[0], stack[-1]
         if kind == "open":
-            words = [each.text for each in group.elements[-1][-4:] if each.kind in ("word", "string")]
+            words = [plain(each) for each in group.elements[-1][-4:] if each.kind in ("word", "string")]
             stack.append(Group((*reversed(words), *group.before)[:12], written))
         elif kind == "close":
             if len(stack) > 1:
@@ -101,7 +101,7 @@ def written_out(tokens: list[Token]) -> str:
             parts += [] if parts[-1:] == [UNKNOWN] else [UNKNOWN]
             continue
         text, prefix = plain(token), token.text[:2].lower()
-        if token.text[0] in "\"`" or prefix[0] in "f$":
+        if token.text[0] in '"`' or prefix[0] in "f$":
             text = re.sub(_FILLED_IN, UNKNOWN.replace("\\", ""), text)
         if prefix[0] in "f$" and prefix[-1] in "\"'":
             text = re.sub(_FIELD, UNKNOWN, text)

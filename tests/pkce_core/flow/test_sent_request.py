@@ -29,10 +29,13 @@ def test_a_text(text: str, written_as: str, known: dict[str, str]) -> None:
 
 
 def test_what_has_no_parameters() -> None:
-    """A text without parameters and an object without texts are no request."""
-    assert parse_sent_request("curl https://op.example/token") is None
-    assert parse_sent_request("hello") is None
+    """A text that shows no request is unread; what is no text, and an object without texts, is no request."""
+    for text in ("hello", "see above", "requests.post(url, data=form)", "const a = 'b'", "{{request}}"):
+        unread = parse_sent_request(text)
+        assert unread is not None
+        assert (unread.written_as, unread.all_parameters) == ("unread", ())
     assert parse_sent_request(5) is None
+    assert parse_sent_request(" ") is None
     assert from_parameters({"code": 5}) is None
     assert parse_flow({}).sent_token_request is None
 
