@@ -1,4 +1,4 @@
-"""What people reported in public: each command of `tests/vectors/reported.toml` gives the right answer first."""
+"""What people reported in public: each command of these vectors gives the right answer first."""
 
 from __future__ import annotations
 
@@ -13,7 +13,12 @@ import pytest
 
 from pkce_core.cli import main
 
-CASES = tomllib.loads((Path(__file__).parent / "vectors" / "reported.toml").read_text("utf-8"))["case"]
+VECTORS = Path(__file__).parent / "vectors"
+CASES = [
+    case
+    for name in ("reported.toml", "reported_requests.toml")
+    for case in tomllib.loads((VECTORS / name).read_text("utf-8"))["case"]
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
