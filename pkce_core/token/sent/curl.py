@@ -108,6 +108,8 @@ def _request(program: str, options: tuple[tuple[str, Word], ...]) -> SentRequest
     config = any(name == "config" and word.text == "-" for name, word in options)
     if config and client_id is None and "data" not in names:
         secret = SentParameter(name="client_secret", value=None, variable="standard input")
+    if file := next((word.text for name, word in options if name == "config" and word.text != "-"), ""):
+        body, method = (*body, _file("", file)), "" if method == "GET" else method
     return SentRequest(
         written_as=program,
         method=method,

@@ -25,6 +25,8 @@ _WGET = r"(?:.{0,200}[/\\])?wget(?:\.exe)?"
 _HTTPIE = r"(?:.{0,200}[/\\])?(?:https?|xhs?)(?:\.exe)?"
 _START = r"(?:^|[\s|;&(`'\"])"
 _ANY_COMMAND = rf"(?m){_START}((?:[^\s|;&(`'\"]{{0,200}}[/\\])?(?:curl(?:\.exe)?|wget(?:\.exe)?|https?|xhs?)\s+\S)"
+_ALIAS = r"(?i)\b(?:curl|wget)\b[^\n]{0,2000}\s-(?:uri|method|body|contenttype|usebasicparsing)\b"
+"""What curl and wget are in Windows PowerShell: other names of Invoke-WebRequest."""
 _IN_FORM = r"[^\s\"'<>`]*"
 _PARAMETERS = frozenset({"grant_type", "code", "redirect_uri", "client_id", "code_verifier", "refresh_token"})
 
@@ -112,6 +114,8 @@ def _read_command(text: str) -> SentRequest | None:
     found = re.search(_ANY_COMMAND, text)
     if found is None:
         return None
+    if re.search(_ALIAS, text):
+        return read_program(re.sub(r"(?i)\b(?:curl|wget)\b", "irm", text))
     inner = text[found.start(1) :] if "$(" in text[: found.start(1)] else ""
     requests = _commands(text) or _commands(inner)
     with_grant = (each for each in requests if any("grant" in name.name for name in each.parameters))
@@ -150,7 +154,7 @@ def _cut_off(commands: list[list[Word]]) -> tuple[str, ...]:
 
 def _split(text: str) -> Callable[[str], list[list[Word]]]:
     """Which shell a command is written for: told by how it continues a line or escapes a quote."""
-    if re.search(r"\^\n|\^\"|\^%", text):
+    if re.search(r"\^[\n\"%&]", text):
         return split_cmd
     on_windows = re.search(r"(?i)\bcurl\.exe\b", text) is not None
     if re.search(r"`\n|`\"|\$env:|(?m:^[ \t]*&[ \t]*\{)", text) or (on_windows and ("''" in text or "$" in text)):

@@ -23,6 +23,7 @@ _TOKEN = re.compile(
 _ESCAPE = re.compile(r"(?s)\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(.))")
 _LETTERS = {"n": "\n", "r": "\r", "t": "\t", "\n": ""}
 _FILLED_IN = r"\$\{[^{}]*\}|\$\w+|#\{[^{}]*\}|\$\([^()]*\)"
+_SWIFT = r"\\\([^()\\]{0,80}\)"
 _FIELD = r"\{[^{}]*\}"
 """What Python, with f before the string, and C#, with $ before it, fill in."""
 UNKNOWN = "{{…}}"
@@ -88,7 +89,7 @@ def plain(token: Token) -> str:
     if token.kind != "string":
         return token.text
     written = token.text.lstrip("fFbBrRuU$@")
-    return _ESCAPE.sub(_unescape, written[1:-1])
+    return _ESCAPE.sub(_unescape, re.sub(_SWIFT, UNKNOWN, written[1:-1]))
 
 
 def written_out(tokens: list[Token]) -> str:
