@@ -115,7 +115,9 @@ class _Writer:
             return
         for each in sent.all_parameters:
             if each.value is None:
-                yield f"- {_name(each.name)}: filled in when it is sent"
+                yield (
+                    f"- {_name(each.name)}: filled in when it is sent" if each.name else "- the body: not in this text"
+                )
         yield ""
         method = f" with {visible(sent.method, 10)}" if sent.method else ""
         yield f"Read from: {sent.written_as}{method}."

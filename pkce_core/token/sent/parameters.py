@@ -29,8 +29,8 @@ PLACEHOLDER = "a placeholder"
 _BROKEN_LINE = r"\S\n\S"
 """A line end in the middle of a value, as copying from a terminal puts there."""
 _KNOWN = (
-    r"(?:grant_?[Tt]ype|code|redirect_ur[il]|client_?[Ii]d|client_?[Ss]ecret|code_?[Vv]erifier|refresh_?[Tt]oken"
-    r"|client_assertion)"
+    r"(?:grant_?(?:type|Type)|code|redirect_ur[il]|client_?(?:id|Id)|client_?(?:secret|Secret)"
+    r"|code_?(?:verifier|Verifier)|refresh_?(?:token|Token)|client_assertion)"
 )
 _FORM = rf"[?&\s]*{_KNOWN}=[^\n]*(?:\n[ \t]*&[^\n]*|(?<=&)[ \t]*\n[^\n]*)*"
 _VARIABLE = r"\$\{?\w+\}?|%\w+%|\$\(.*|`.*"

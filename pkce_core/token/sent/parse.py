@@ -25,7 +25,7 @@ _WGET = r"(?:.{0,200}[/\\])?wget(?:\.exe)?"
 _HTTPIE = r"(?:.{0,200}[/\\])?(?:https?|xhs?)(?:\.exe)?"
 _START = r"(?:^|[\s|;&(`'\"])"
 _ANY_COMMAND = rf"(?m){_START}((?:[^\s|;&(`'\"]{{0,200}}[/\\])?(?:curl(?:\.exe)?|wget(?:\.exe)?|https?|xhs?)\s+\S)"
-_ALIAS = r"(?i)\b(?:curl|wget)\b[^\n]{0,2000}\s-(?:uri|method|body|contenttype|usebasicparsing)\b"
+_ALIAS = r"(?i)\b(?:curl|wget)\b[^\n]{0,500}\s-(?:uri|method|body|contenttype|usebasicparsing)\b"
 """What curl and wget are in Windows PowerShell: other names of Invoke-WebRequest."""
 _IN_FORM = r"[^\s\"'<>`]*"
 _PARAMETERS = frozenset({"grant_type", "code", "redirect_uri", "client_id", "code_verifier", "refresh_token"})
