@@ -71,6 +71,8 @@ def _read_request(request: re.Match[str], text: str) -> Iterator[Recognized]:
         yield from find_parameters(target, request.start(2), Sureness.LIKELY)
     elif "grant_type" in text[request.start() :] or re.search(r"token/?(?:\?|$)", target):
         yield _rest("token-request", text, request.start(), Sureness.LIKELY, "It has a request line of HTTP.")
+    else:
+        yield _rest("http-request", text, request.start(), Sureness.LIKELY, "It has a request line of HTTP.")
 
 
 def _rest(kind: str, text: str, start: int, sureness: Sureness, why: str) -> Recognized:

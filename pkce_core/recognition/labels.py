@@ -33,7 +33,7 @@ _LABELED = (
 )
 _PROGRAM = r"[A-Za-z_$]\w*(?:\??\.[A-Za-z_]\w*)+|.*[({\[$].*"
 """A value that a program computes."""
-_PROSE = r"[A-Z]?[a-z]{1,14}[.!?)]?|https?:.*"
+_PROSE = r"[A-Z]?[a-z]{2,14}[.!?)]?|https?:.*"
 """A word after a colon, as in "State: California"."""
 _FORM = r"(?<![^\s'\"])[?#]?[A-Za-z_]\w{0,60}=[^\s'\"<>]*"
 _ERROR = rf"(?<![\w/.])({'|'.join(sorted(ERROR_CODES, key=len, reverse=True))}|AADSTS\d{{4,8}})(?![\w/])"
