@@ -100,7 +100,7 @@ _ALL = (
           "The client isn't allowed to use this grant type or response type.",
           ("client-grant-type", "client-unknown", "secret-wrong", "response-type")),
     _code("unsupported_grant_type", _OAUTH, "5.2", (_TOKEN,),
-          "The server doesn't support this grant_type.", ("grant-type", "body-not-form")),
+          "The server doesn't support this grant_type.", ("grant-type", "body-not-form", "client-grant-type")),
     _code("invalid_scope", _OAUTH, "5.2", (_REDIRECT, _TOKEN),
           "A requested scope is unknown, malformed or not allowed.", ("scope-unknown", "scope-not-allowed")),
     _code("access_denied", _OAUTH, "4.1.2.1", (_REDIRECT,),

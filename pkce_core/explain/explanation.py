@@ -25,6 +25,7 @@ from pkce_core.explain.suggestions import Suggestions, suggest
 from pkce_core.explain.words import without_standard_sentences
 from pkce_core.flow.consistency import consistency_findings
 from pkce_core.flow.sent_request import COMMANDS
+from pkce_core.flow.values import is_refresh
 from pkce_core.text.quoting import visible
 
 if TYPE_CHECKING:
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
 
 _ONLY_FROM_TOKEN_ENDPOINT = ("invalid_client", "invalid_grant", "unsupported_grant_type")
 """RFC 6749 §5.2 lists these, §4.1.2.1 does not."""
+_ABOUT_CODES = r"code-|redirect-uri-|verifier-|challenge-|method-"
+_REFUSED_EARLIER = ("challenge-required", "method-missing", "method-plain", "challenge-malformed", "response-type",
+                    "redirect-uri-unregistered")  # fmt: skip
+"""Causes that most servers see before they send a code."""
 _REASON_HIDDEN = "grant request is invalid"
 """What node-oidc-provider writes for every invalid_grant."""
 
@@ -106,6 +111,8 @@ def explain_error(
     usual = definition.causes if definition else ()
     if read.inner in ERROR_CODES:
         usual = tuple(dict.fromkeys((*ERROR_CODES[read.inner].causes, *usual)))
+    if flow is not None:
+        usual = _likely_here(usual, flow)
     ranking = rank(said.causes, usual, findings, has_assertion=_has_assertion(flow), from_command=_is_command(flow))
     return Explanation(
         error=visible(read.error, 60),
@@ -117,6 +124,28 @@ def explain_error(
         ruled_out=tuple(_cause(*each) for each in ranking.ruled_out),
         spec=definition.spec if definition else None,
     )
+
+
+def _likely_here(usual: tuple[str, ...], flow: FlowValues) -> tuple[str, ...]:
+    """The usual causes as the token request orders them: those of a refresh, or the first request's last."""
+    if is_refresh(flow):
+        others = tuple(slug for slug in usual if not re.match(_ABOUT_CODES, slug))
+        return others if others == usual else ("session-ended", "token-expired", *others)
+    usual = tuple(slug for slug in usual if slug not in _without_cause(flow))
+    if flow.value("authorization_response", "code") or flow.has("token_request", "code"):
+        return tuple(sorted(usual, key=lambda slug: slug in _REFUSED_EARLIER))
+    return usual
+
+
+def _without_cause(flow: FlowValues) -> frozenset[str]:
+    """The causes that need a value which the token request visibly doesn't have."""
+    sent = flow.sent_token_request
+    if sent is None or sent.written_as in ("parameters", "unread"):
+        return frozenset()
+    without = () if flow.has("token_request", "code_verifier") else ("verifier-malformed", "verifier-mismatch")
+    if flow.has("token_request", "client_secret") or sent.authorization or sent.basic_mistake:
+        return frozenset(without)
+    return frozenset((*without, "secret-wrong", "secret-expired", "secret-is-client-id", "basic-encoding"))
 
 
 def _answered(flow: FlowValues, code: str) -> FlowValues:

@@ -22,7 +22,7 @@ _HOW_IT_WAS_SENT = frozenset(
     {
         "token-method", "parameters-in-url", "body-not-form", "wrong-endpoint", "parameter-name", "parameter-twice",
         "parameter-missing", "grant-type", "variable-not-filled", "value-quoted", "value-white-space",
-        "value-encoded-twice", "auth-method", "auth-twice",
+        "value-encoded-twice", "auth-method", "auth-twice", "basic-encoding",
     }
 )  # fmt: skip
 """Mistakes of the token request that can cause any error of a token endpoint."""
@@ -87,7 +87,12 @@ def rank(
     shown = [slug for slug in wrong if findings[slug].level is not Level.INFO]
     first = sorted(
         (slug for slug in shown if slug in candidates),
-        key=lambda slug: (findings[slug].level is not Level.ERROR, slug not in suggested, slug not in others),
+        key=lambda slug: (
+            findings[slug].level is not Level.ERROR,
+            slug not in suggested,
+            slug not in ("parameter-name", "variable-not-filled"),
+            slug not in others,
+        ),
     )
     by_values = [slug for slug in shown if slug not in first] + [
         slug for slug in wrong if findings[slug].level is Level.INFO and slug not in suggested

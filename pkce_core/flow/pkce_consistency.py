@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.diagnosis.diagnose import diagnose_challenge
 from pkce_core.flow.rules import RULES
-from pkce_core.flow.values import MESSAGES
+from pkce_core.flow.values import MESSAGES, is_refresh
 from pkce_core.pkce.checks import NO_METHOD, check_code_challenge, check_code_verifier
 from pkce_core.pkce.rules import RULES as PKCE_RULES
 from pkce_core.specifications import Spec
@@ -38,21 +38,24 @@ def other_values(flow: FlowValues) -> dict[str, str]:
 def _check_presence(flow: FlowValues) -> Iterator[Finding]:
     challenge = flow.value("authorization_request", "code_challenge")
     verifier = flow.value("token_request", "code_verifier")
-    if not flow.authorization_request or not flow.token_request:
+    if not flow.token_request or is_refresh(flow):
         return
+    if verifier and (challenge or not flow.authorization_request):
+        spec = Spec(document="RFC 7636", section="4.6")
+        yield RULES["verifier-missing"].passed("The token request has a code_verifier.", spec=spec)
     if challenge and not verifier:
         if flow.has("token_request", "code_verifier"):
             return  # a variable fills it in, perhaps with nothing
         # RFC 7636 §4.5: the client sends the code_verifier along with the code.
         message = "The authorization request sent a code_challenge, but the token request has no code_verifier."
+        if flow.value("token_request", "code_challenge"):
+            message += " It has a code_challenge instead."
         yield RULES["verifier-missing"].error(message)
-    elif verifier and not challenge:
+    elif verifier and not challenge and flow.authorization_request:
         # RFC 9700 §4.8.2: a server rejects a verifier if the authorization request had no challenge.
         message = "The token request has a code_verifier, but the authorization request sent no code_challenge."
         yield RULES["challenge-missing"].error(message)
-    elif verifier:
-        spec = Spec(document="RFC 7636", section="4.6")
-        yield RULES["verifier-missing"].passed("The token request has a code_verifier.", spec=spec)
+    elif challenge:
         yield RULES["challenge-missing"].passed("The authorization request sent a code_challenge.")
 
 
@@ -87,33 +90,46 @@ def _check_pair(flow: FlowValues, diagnosis: Diagnosis | None) -> Iterator[Findi
     if not challenge or not flow.verifier:
         return
     if method in (None, "plain"):
-        yield from _check_plain(flow.verifier, challenge, method, diagnosis)
+        yield from _check_plain(flow, challenge, diagnosis)
         return
-    yield _check_s256(diagnosis)
+    yield _check_s256(flow, diagnosis)
     if method == "S256":
         yield PKCE_RULES["method-missing"].passed("The code_challenge_method is S256.")
     else:
         yield PKCE_RULES["method-plain"].error("The code_challenge_method is neither S256 nor plain.")
 
 
-def _check_plain(verifier: str, challenge: str, method: str | None, diagnosis: Diagnosis | None) -> Iterator[Finding]:
-    if is_same(verifier, challenge):
+def _check_plain(flow: FlowValues, challenge: str, diagnosis: Diagnosis | None) -> Iterator[Finding]:
+    if is_same(flow.verifier or "", challenge):
         yield RULES["verifier-mismatch"].passed("The code_challenge is the code_verifier itself, as plain requires.")
         return
     if diagnosis and not diagnosis.mistakes:
         yield RULES["verifier-mismatch"].error("The code_challenge isn't the code_verifier, as plain requires.")
         return
     # RFC 7636 §4.3: "defaults to "plain" if not present in the request"
-    sent = NO_METHOD if method is None else "The method sent is plain."
+    sent = (
+        NO_METHOD
+        if flow.value("authorization_request", "code_challenge_method") is None
+        else "The method sent is plain."
+    )
     message = f"{sent} So the server compares the challenge with the verifier itself, and the two differ."
     yield PKCE_RULES["method-missing"].error(message)
     if diagnosis:
-        yield _check_s256(diagnosis)
+        yield _check_s256(flow, diagnosis)
 
 
-def _check_s256(diagnosis: Diagnosis | None) -> Finding:
+def _check_s256(flow: FlowValues, diagnosis: Diagnosis | None) -> Finding:
+    rule = RULES["verifier-mismatch"]
     if diagnosis is None:
-        return RULES["verifier-mismatch"].passed("The code_challenge matches the code_verifier.")
+        return rule.passed("The code_challenge matches the code_verifier.")
+    verifier, challenge = flow.verifier or "", flow.value("authorization_request", "code_challenge") or ""
+    sent = "The code_verifier that was sent is the same text as the"
+    if is_same(verifier, challenge) and check_code_challenge(challenge).ok:
+        hint = "Send the verifier that was hashed; if none was, send the S256 hash of the verifier as code_challenge."
+        return rule.error(f"{sent} code_challenge.", hint)
+    same = next((name for name, text in other_values(flow).items() if is_same(text, verifier)), None)
+    if same is not None:
+        return rule.error(f"{sent} {same}.", "Send the verifier that the code_challenge was derived from.")
     why = diagnosis.likely or diagnosis.explanation
     fix = diagnosis.fix if diagnosis.mistakes else ""
-    return RULES["verifier-mismatch"].error(f"The code_challenge doesn't match the code_verifier. {why}", fix)
+    return rule.error(f"The code_challenge doesn't match the code_verifier. {why}", fix)

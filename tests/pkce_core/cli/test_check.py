@@ -9,7 +9,9 @@ import pytest
 
 from pkce_core import derive_code_challenge
 from pkce_core.cli import main
+from pkce_core.cli.commands.check import LANGUAGES as NAMES
 from pkce_core.cli.terminal.exit_codes import ExitCode
+from pkce_core.diagnosis.fixes.languages import LANGUAGES
 from pkce_core.pkce.derivation import s256
 from tests.support.command import (
     CHALLENGE,
@@ -195,3 +197,8 @@ def test_check_reads_one_value_from_stdin(monkeypatch: pytest.MonkeyPatch, capsy
     assert main(["check", VERIFIER, "-"]) == ExitCode.OK
     assert main(["check", "-", "-"]) == ExitCode.USAGE
     assert "only one of VERIFIER, CHALLENGE and the flow" in capsys.readouterr().err
+
+
+def test_the_command_takes_every_language() -> None:
+    """`--language` has its own list, because it loads the languages only when it needs one."""
+    assert tuple(LANGUAGES) == NAMES
