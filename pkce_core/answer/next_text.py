@@ -117,12 +117,12 @@ def _weight(settles: tuple[str, ...], also: tuple[str, ...]) -> tuple[int, int]:
     return len(settles) + len(also), len(settles)
 
 
-def find_question(causes: Iterable[Cause], replies: Mapping[str, bool]) -> Question | None:
+def find_question(causes: Iterable[Cause], replies: Mapping[str, bool | None]) -> Question | None:
     """The question about the likeliest cause that no text shows, unless it was answered; None when there is none.
 
     Args:
         causes: the causes, the likeliest first.
-        replies: what the reader answered, by the slug of the cause.
+        replies: what the reader answered, by the slug of the cause; None for a reader who doesn't know.
     """
     for cause in causes:
         if cause.status == "possible" and cause.slug in _QUESTIONS and cause.slug not in replies:
