@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.answer.gathered import TITLES, Gathered, gather
 from pkce_core.answer.message_checks import check_messages
-from pkce_core.answer.next_text import NextText, Question, find_next_text, find_question, speaks_for
+from pkce_core.answer.next_text import NextText, Question, find_counterpart, find_next_text, find_question, speaks_for
 from pkce_core.errors import UsageError
 from pkce_core.explain.explanation import explain_error
 from pkce_core.findings import Level, Report
@@ -170,13 +170,12 @@ def _answer_error(base: Answer, explanation: Explanation, replies: Mapping[str, 
             spec=first.spec,
         )
     if first and first.evidence:
-        said = first.named or replies.get(first.slug) is not None  # otherwise a command shows it, which may have been edited
+        # Otherwise a command shows it, which may have been edited.
+        said = first.named or replies.get(first.slug) is not None
         title, detail = (first.text, first.evidence) if said else (first.evidence, _UNCHANGED)
         return replace(base, status=Status.LIKELY, title=title, detail=detail, fix=first.fix, spec=first.spec)
     title = _REFUSALS.get(explanation.error, explanation.meaning)
-    return replace(
-        base, status=Status.UNKNOWN, title=title, detail=_count_causes(explanation), spec=explanation.spec
-    )
+    return replace(base, status=Status.UNKNOWN, title=title, detail=_count_causes(explanation), spec=explanation.spec)
 
 
 def _with_replies(
@@ -224,6 +223,7 @@ def _answer_values(base: Answer) -> Answer:
         )
     if base.gathered.value("code_verifier_or_challenge"):
         return replace(base, status=Status.UNKNOWN, title=_LONE_VALUE, detail="Paste the other one of the pair, too.")
+    base = replace(base, next_text=find_counterpart({name for name in MESSAGES if base.gathered.value(name)}))
     if warnings:
         first = warnings[0]
         return replace(

@@ -89,7 +89,7 @@ def gather(texts: Iterable[str], named: Mapping[str, str] = MappingProxyType({})
     values: dict[tuple[str, str], GatheredValue] = {}
     lone: dict[str, int] = {}
     unread, others, number = [], [], 0
-    for number, text in enumerate(texts):  # noqa: B007 -- the named values follow the last text
+    for number, text in enumerate(texts):
         recognized = recognize(text)
         found = list(_values_of(text, recognized, number))
         bare = {each.value: number for each in recognized if each.kind == "pair-value"}

@@ -113,6 +113,19 @@ def find_next_text(causes: Iterable[Cause], known: Collection[str]) -> NextText 
     return best
 
 
+def find_counterpart(known: Collection[str]) -> NextText | None:
+    """The message that the known ones are compared with, where no error is; None when none is missing.
+
+    Args:
+        known: the names of the messages that are there.
+    """
+    wanted = _REQUEST if {_RESPONSE, _TOKEN_REQUEST} & set(known) else _TOKEN_REQUEST
+    if wanted in known or not {*_BOTH, _RESPONSE} & set(known):
+        return None
+    title, where = _WHERE[wanted]
+    return NextText(message=wanted, title=title, where=where, settles=())
+
+
 def _weight(settles: tuple[str, ...], also: tuple[str, ...]) -> tuple[int, int]:
     return len(settles) + len(also), len(settles)
 
