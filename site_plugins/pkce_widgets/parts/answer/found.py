@@ -98,26 +98,28 @@ def row(found: Found) -> Element:
     label = LABELS.get(found.name)
     head = el(
         "div",
-        el("strong", label, class_="pkce-value__label") if label else None,
+        el("strong", label) if label else None,
         el("code", found.name),
         el("span", f"from {join(found.sources)}", class_="pkce-quiet") if found.sources else None,
         class_="pkce-answer__head",
+        data_value=found.name,
     )
     note = el("p", f"It {REPLACED}", class_="pkce-quiet") if found.replaced else None
-    return el("li", head, shown(found), note, data_value=found.name)
+    return el("li", head, shown(found), note)
 
 
 def shown(found: Found) -> Element:
     text = found.value
     if found.name in ("client_secret", "client_assertion", "password"):
-        return el("div", el("code", MASK, class_="pkce-value__text"))
+        return el("div", el("code", MASK, class_="pkce-value__text"), data_value=found.name)
     if len(text) <= SHORT or (found.name in WHOLE and len(text) <= LONGEST):
-        return el("div", el("code", legible(text), class_="pkce-value__text", dir="ltr"))
+        return el("div", el("code", legible(text), class_="pkce-value__text", dir="ltr"), data_value=found.name)
     return el(
         "div",
         el("code", f"{text[:FIRST]}…{text[-LAST:]}", class_="pkce-value__text", dir="ltr"),
         el("code", legible(text), class_="pkce-value__text", dir="ltr", hidden=""),
         el("button", "Show", type="button", class_="pkce-link", data_show="", aria_label=f"Show: {found.name}"),
+        data_value=found.name,
     )
 
 
