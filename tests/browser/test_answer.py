@@ -89,12 +89,12 @@ def test_a_secret_is_dots_at_once_and_never_shown(landing: Landing) -> None:
     expect(landing.values).to_contain_text("client_secret")
     expect(landing.root.get_by_text("14 checks passed")).to_have_count(0)
     assert SECRET not in landing.page.content()
-    landing.paste(COMMAND.replace(SECRET, "2f4a9c1e"))
+    landing.paste(COMMAND.replace(SECRET, "my-application"))
     landing.says("Wrong · proved", "client_secret")
 
 
 def test_paste_anywhere_and_undo(landing: Landing) -> None:
-    """With no field focused, what is pasted goes to the box; Undo takes it back, Clear all everything, Undo restores."""
+    """With no field focused, what is pasted goes to the box; Undo takes it back, and undoes Clear all."""
     landing.page.locator("h1").click()
     landing.paste(URL)
     landing.says("Right", "No mistake shows in the authorization URL.")
@@ -112,8 +112,9 @@ def test_paste_anywhere_and_undo(landing: Landing) -> None:
 def test_clear_all_brings_no_secret_back_and_waits_for_nothing(landing: Landing) -> None:
     """Undo after Clear all has everything but a text with a secret, and only until the next input."""
     landing.paste(COMMAND)
+    landing.says("Right", "No mistake shows in your token request.")
     landing.paste(URL)
-    landing.says("Right", "")
+    expect(landing.values).to_contain_text("from the authorization URL")
     landing.button("Clear all").click()
     expect(landing.root.get_by_text("Undo doesn’t bring back a text with a secret.")).to_be_visible()
     landing.button("Undo").click()
@@ -138,6 +139,7 @@ def test_the_pair_below_the_box(landing: Landing) -> None:
     verifier.press_sequentially(VERIFIER[:12])
     expect(landing.root.locator("[data-note=code_verifier]")).to_have_text("12 of 43 characters.", timeout=BOOT)
     expect(landing.root).to_have_attribute("data-mode", "start")
+    expect(verifier).to_be_focused()
     verifier.press("Tab")
     landing.says("Wrong · proved", "The verifier has 12 characters")
     verifier.fill(VERIFIER)
@@ -150,6 +152,22 @@ def test_the_pair_below_the_box(landing: Landing) -> None:
     landing.button("Create a pair").click()
     landing.says("Right", "The challenge matches the verifier.")
     assert verifier.input_value() != VERIFIER
+
+
+def test_no_answer_outlives_its_values(landing: Landing) -> None:
+    """While a value is changed key by key, the verdict on the earlier one is gone; so is that on a word in the box."""
+    verifier = landing.field("code_verifier")
+    verifier.fill(VERIFIER)
+    landing.field("code_challenge").fill(CHALLENGE)
+    landing.says("Right", "The challenge matches the verifier.")
+    verifier.press("End")
+    verifier.press("Backspace")
+    landing.says("Not finished", "42 of 43 characters.")
+    landing.button("Clear all").click()
+    landing.box.press_sequentially("invalid_grant")
+    landing.says("Not enough to tell", "The server refused your code")
+    landing.box.press("Backspace")
+    expect(landing.root).to_have_attribute("data-mode", "start")
 
 
 def test_the_example_is_said_to_be_one(landing: Landing) -> None:
@@ -310,8 +328,8 @@ def test_without_javascript(page_without_javascript: Page, site_url: str) -> Non
     """No box that would do nothing; the reader learns what there is, and the way to tokens is a link."""
     page = page_without_javascript
     page.goto(site_url)
-    expect(page.get_by_text("The checker needs JavaScript.")).to_be_visible()
-    expect(page.locator("pkce-answer textarea:visible")).to_have_count(0)
+    expect(page.locator(".pkce-noscript")).to_contain_text("The checker needs JavaScript.")
+    expect(page.locator("pkce-answer :is(textarea, select, button):visible")).to_have_count(0)
     expect(page.get_by_role("link", name="Start", exact=True)).to_have_attribute("href", "quickstart/#banno-admin/1")
 
 

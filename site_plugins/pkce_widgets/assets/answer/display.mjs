@@ -73,27 +73,32 @@ export class Display {
       if (note) note.textContent = answer.notes[field.name] ?? '';
     }
     const pieces = Array.isArray(answer.body) ? answer.body[2] : [];
+    if (!pieces.length) return this.clear(); // half a value
     for (const piece of pieces) fill(this.#root, piece);
-    if (!pieces.length) return; // half a value
     this.box.placeholder = this.#slot('title').dataset.placeholder ?? this.#placeholder;
     this.announce(answer.verdict);
-    this.show(false, true);
+    this.show(false);
+  }
+
+  /** There is no answer yet. */
+  clear() {
+    this.#slot('answer').replaceChildren();
+    this.show(false);
   }
 
   /** A worked example, which needs no Python. */
   showExample() {
     const example = this.#root.find('template', HTMLTemplateElement).content.firstElementChild?.cloneNode(true);
     if (example) this.#slot('answer').replaceWith(example);
-    this.show(true, true);
+    this.show(true);
     this.#root.find('.pkce-answer__answer', HTMLElement).focus();
   }
 
   /**
    * Bring the parts into view that there is something for.
    * @param {boolean} isExample
-   * @param {boolean} [answered] whether an answer has just come
    */
-  show(isExample, answered = false) {
+  show(isExample) {
     const root = this.#root;
     const empty = pastes.isEmpty && !isExample;
     if (empty) this.#empty();
@@ -101,7 +106,7 @@ export class Display {
     const loading = root.find('.pkce-answer__loading', HTMLElement);
     loading.hidden = !waiting;
     if (waiting) showLoading(loading, live.state);
-    const shown = !empty && (waiting || answered || root.dataset.mode === 'answer');
+    const shown = !empty && (waiting || this.#slot('answer').hasChildNodes());
     root.dataset.mode = shown ? 'answer' : 'start';
     root.find('.pkce-answer__answer', HTMLElement).hidden = !shown;
     root.find('.pkce-answer__found', HTMLElement).hidden = !shown || isExample;
@@ -118,6 +123,7 @@ export class Display {
     for (const name of ['where', 'values', 'answer']) this.#slot(name).replaceChildren();
     for (const field of this.#pair) field.setAttribute('aria-invalid', 'false');
     for (const note of this.#root.querySelectorAll('[data-note]')) note.textContent = '';
+    this.announce('');
   }
 
   /** @param {string} text */

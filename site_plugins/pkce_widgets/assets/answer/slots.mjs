@@ -26,5 +26,7 @@ export function fill(root, piece) {
   if (place instanceof HTMLElement) place.focus({ preventScroll: true });
 }
 
-/** What an element is known by: its words without their numbers. @param {Element} element */
-const title = (element) => (element.getAttribute('aria-label') ?? element.textContent ?? '').replace(/\d+/g, '');
+/** What an element is known by: the reply that it gives, or its words without their numbers. @param {Element} element */
+const title = (element) =>
+  ['data-reply', 'aria-label'].map((name) => element.getAttribute(name)).find(Boolean) ??
+  (element.textContent ?? '').replace(/\d+/g, '');

@@ -11,7 +11,7 @@ import { isPreview, live } from '../runtime.mjs';
 /** @typedef {import('../part/questions.mjs').Answer} Answer */
 
 const MAX_LENGTH = 200_000; // characters: far above any text of a login, far below what slows a page down
-const FIELDS = 'textarea, input, select, [contenteditable]';
+const FIELDS = 'textarea, input:not([type=radio], [type=checkbox]), [contenteditable]';
 /** Text that belongs into the box although it was pasted into a field of the pair. */
 const FOR_BOX = /code_(verifier|challenge)|:\/\/|^\s*(\{|curl )/;
 
@@ -199,8 +199,10 @@ export class PkceAnswer extends FlowElement {
       const answer = /** @type {Answer} */ (await live.call(this.#question(typing ? { typing } : {})));
       if (this.#again || pastes.now !== asked || !this.isConnected || this.#example) return;
       const unread = answer.hidden?.includes('texts');
-      if (unread && typing === 'texts') return; // a word that isn't finished yet
-      if (asked.draft && !typing && !unread) {
+      if (unread && typing === 'texts') { // a word that isn't finished yet
+        const alone = !asked.texts.length && !Object.values(asked.pair).some(Boolean);
+        if (alone) return this.display.clear();
+      } else if (asked.draft && !typing && !unread) {
         pastes.keepDraft();
         this.display.write();
       }

@@ -11,7 +11,7 @@ from pkce_widgets.parts.answer.asking import ask_next
 from pkce_widgets.parts.answer.causes import cause_views
 from pkce_widgets.parts.answer.found import found_values
 from pkce_widgets.parts.answer.proof import evidence, report, the_rest
-from pkce_widgets.parts.answer.verdict import announcement, verdict
+from pkce_widgets.parts.answer.verdict import announcement, unfinished, verdict
 from pkce_widgets.view.elements import el
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
 
@@ -37,7 +37,9 @@ def view(inputs: Inputs) -> PartView:
         return PartView(state="empty", verdict="A new pair.", values=values)
     for name in PAIR:
         if count := half_typed(inputs, name):
-            return PartView(state="empty", verdict=count, notes={name: count})
+            others = any(inputs.get(each) for each in ("texts", *PAIR) if each != name)
+            body = el("div", el("div", unfinished(count), data_slot="answer")) if others else el("div")
+            return PartView(state="empty", verdict=count, notes={name: count}, body=body)
     texts = [text for text in inputs.get("texts").split(SEPARATOR) if text.strip()]
     pair_values = {name: inputs.get(name) for name in PAIR}
     answer = answer_texts(texts, values=pair_values, replies=replies(inputs.get("replies")), now=inputs.now)

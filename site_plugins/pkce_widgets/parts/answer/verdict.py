@@ -38,6 +38,13 @@ def verdict(answer: Answer) -> Element:
     )
 
 
+def unfinished(sentence: str) -> Element:
+    """What takes the place of a verdict while a value of several is typed."""
+    words = el("p", "Not finished", class_="pkce-answer__word")
+    said = el("p", sentence, class_="pkce-answer__sentence")
+    return el("div", words, said, class_="pkce-answer__verdict", data_status="empty")
+
+
 def sentence(answer: Answer) -> str:
     return NOTHING if answer.status == "empty" else answer.title
 
