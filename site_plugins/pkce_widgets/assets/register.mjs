@@ -1,5 +1,6 @@
 // Registers the elements and the page-wide listeners. Loaded once; instant navigation keeps it.
 
+import { PkceAnswer } from './elements/pkce-answer.mjs';
 import { PkceAuthorize } from './elements/pkce-authorize.mjs';
 import { PkceCallback } from './elements/pkce-callback.mjs';
 import { PkceCheck } from './elements/pkce-check.mjs';
@@ -18,6 +19,7 @@ const PLAIN = ['provider', 'credentials', 'redirect-uri', 'redirect-rules', 'lin
 
 /** Each element and its class, in the order in which readers meet them. @type {[string, CustomElementConstructor][]} */
 const ELEMENTS = [
+  ['pkce-answer', PkceAnswer],
   ['pkce-check', PkceCheck],
   ['pkce-progress', PkceProgress],
   ['pkce-checklist', PkceChecklist],

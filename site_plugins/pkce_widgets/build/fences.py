@@ -21,6 +21,7 @@ from pymdownx.superfences import SuperFencesException
 
 from pkce_core import check_code_verifier, derive_code_challenge
 from pkce_widgets import example
+from pkce_widgets.build.answer_html import render_answer
 from pkce_widgets.build.diagram import render_diagram
 from pkce_widgets.build.part_html import render_part
 from pkce_widgets.build.progress import STEPS, render_checklist, render_progress
@@ -116,6 +117,12 @@ def format_part(part: Part, src: str, md: Markdown, **context: object) -> str:
         return render_part(part, options.values, next_name(md), title=options.title, caption=options.caption)
 
 
+def format_answer(src: str, md: Markdown, **context: object) -> str:
+    """Format a `pkce-answer` fence for superfences; a mistake in it raises `SuperFencesException`."""
+    with as_fence_error("pkce-answer"):
+        return render_answer(next_name(md), **read_toml(src, ("quickstart", "privacy")))
+
+
 def format_diagram(src: str, md: Markdown, **context: object) -> str:
     """Format a `pkce-diagram` fence for superfences; a mistake in it raises `SuperFencesException`."""
     with as_fence_error("pkce-diagram"):
@@ -154,6 +161,7 @@ def read_list(source: str) -> tuple[str, list[str]]:
 
 FENCES: dict[str, Callable[..., str]] = {
     **{f"pkce-{part.name}": partial(format_part, part) for part in PARTS.values()},
+    "pkce-answer": format_answer,
     "pkce-diagram": format_diagram,
     "pkce-progress": format_progress,
     "pkce-checklist": format_checklist,

@@ -62,7 +62,7 @@ def test_an_error_alone() -> None:
     answer = answer_texts([REFUSED])
     assert answer.status == "unknown"
     assert answer.explanation is not None
-    assert answer.detail == f"It has {len(answer.explanation.causes)} possible causes, the likeliest first."
+    assert answer.detail == f"invalid_grant has {len(answer.explanation.causes)} possible causes, the likeliest first."
     assert answer.next_text is not None
     assert answer.next_text.message == "token_request"
     then = answer_texts([REFUSED, BODY])

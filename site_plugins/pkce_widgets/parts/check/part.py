@@ -12,9 +12,9 @@ from pkce_core import (
 )
 from pkce_widgets import example
 from pkce_widgets.flow.pair import check_verifier_reuse, half_typed
-from pkce_widgets.parts.check.evidence import comparison, findings, fix, marked_verifier, steps, unexplained
 from pkce_widgets.view.components import findings_list
 from pkce_widgets.view.elements import el
+from pkce_widgets.view.pair_evidence import comparison, findings, fix, marked_verifier, steps, unexplained
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
 
 CLEARED = "Your verifier was cleared after the token response, because it works only once. Create a new pair."
