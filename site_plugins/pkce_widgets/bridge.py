@@ -92,5 +92,6 @@ def answer(view: PartView, cleaned: Mapping[str, str], removed: Mapping[str, str
         "offers": dict(view.offers),
         "clear": view.clear,
         "hidden": view.hidden,
+        "begins": view.begins,
         "body": to_json(view.body),
     }

@@ -1,5 +1,6 @@
 // Registers the elements and the page-wide listeners. Loaded once; instant navigation keeps it.
 
+import { PkceAttempts } from './elements/pkce-attempts.mjs';
 import { PkceAuthorize } from './elements/pkce-authorize.mjs';
 import { PkceCallback } from './elements/pkce-callback.mjs';
 import { PkceCheck } from './elements/pkce-check.mjs';
@@ -8,8 +9,10 @@ import { PkceDiagram } from './elements/pkce-diagram.mjs';
 import { PkceProgress } from './elements/pkce-progress.mjs';
 import { PkceTamper } from './elements/pkce-tamper.mjs';
 import { PkceToken } from './elements/pkce-token.mjs';
+import { enableTryAgain } from './page/again.mjs';
 import { enableCopyButtons } from './page/copy.mjs';
 import { enableFindButtons } from './page/find.mjs';
+import { enableForgetting } from './page/forget.mjs';
 import { highlightValues } from './page/highlight.mjs';
 import { PkcePart } from './part/part.mjs';
 
@@ -20,6 +23,7 @@ const PLAIN = ['provider', 'credentials', 'redirect-uri', 'redirect-rules', 'lin
 const ELEMENTS = [
   ['pkce-check', PkceCheck],
   ['pkce-progress', PkceProgress],
+  ['pkce-attempts', PkceAttempts],
   ['pkce-checklist', PkceChecklist],
   ['pkce-diagram', PkceDiagram],
   ['pkce-authorize', PkceAuthorize],
@@ -40,6 +44,8 @@ async function defineAll() {
 if (!customElements.get('pkce-check')) {
   enableCopyButtons();
   enableFindButtons();
+  enableTryAgain();
+  enableForgetting();
   highlightValues();
   void defineAll();
 }

@@ -42,7 +42,7 @@ def render_part(part: Part, values: Mapping[str, str], name: str, *, title: str 
         title: the panel's title; "" for the part's default.
         caption: the line above the worked example; "" for the part's default.
     """
-    view = part.view(Inputs(values=values))
+    view = part.view(Inputs(values=values, is_example=True))
     if not isinstance(view, PartView):
         raise TypeError(f"the worked example of {part.name} must not wait for a browser")
     name_of = f'id="{name}-title" role="heading" aria-level="3"'

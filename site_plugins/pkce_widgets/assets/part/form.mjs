@@ -1,6 +1,9 @@
 // The fields of a part: what is in them, the notes beside them, and which part a value came from.
 
+import { flow } from '../flow.mjs';
+
 /** @typedef {HTMLTextAreaElement | HTMLInputElement | HTMLSelectElement} Control */
+/** @typedef {{maxLength: number, heading: string, checkedText: (name: string, text: string) => string}} Part what this module needs */
 
 export class Form {
   #root;
@@ -35,6 +38,19 @@ export class Form {
     const found = this.controls().find((each) => each.name === name);
     if (!found) throw new TypeError(`<${this.#root.localName}> has no field ${name}`);
     return found;
+  }
+
+  /**
+   * Bring the flow's values into the fields.
+   * @param {Part} part
+   */
+  follow(part) {
+    for (const control of this.controls()) {
+      const { name } = control;
+      if (read(control).length > part.maxLength) continue; // not in the flow: it stays until the reader shortens it
+      if (part.checkedText(name, read(control)) !== flow.get(name)) write(control, flow.get(name));
+      this.source(name, flow.source(name) === part.heading ? '' : flow.source(name));
+    }
   }
 
   /** @param {string} name */

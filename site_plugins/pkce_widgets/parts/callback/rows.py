@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from pkce_widgets.parts.callback.sent_request import SentRequest
 
 MOST_CAUSES = 3
-AGES = (60, 600)
-"""Seconds: the lifetime of a code at many providers, and the most that RFC 6749 §4.1.2 recommends."""
 
 
 def iss_row(response: AuthorizationResponse, issuer: str, sent: SentRequest, report: Report) -> Element:
@@ -68,35 +66,12 @@ def error_row(response: AuthorizationResponse, report: Report) -> Element:
     return checked_row("error", response.error, report)
 
 
-def code_row(
-    response: AuthorizationResponse, report: Report, *, usable: bool, since: str, now: float | None
-) -> Element:
+def code_row(response: AuthorizationResponse, report: Report, age: Element | None, *, usable: bool) -> Element:
     """The code with its age; masked if it must not be used."""
     if not response.code or not usable:
         return checked_row("code", MASK if response.code else None, report)
     copy = copy_button(response.code, "the code")
-    return checked_row("code", response.code, report, copy, age(since, now) if since else None)
-
-
-def age(since: str, now: float | None) -> Element | None:
-    """How old the code is. The element keeps counting, and asks again when the findings change."""
-    if now is None:
-        return None
-    passed = max(0, int(now) - int(since))
-    until = next((int(since) + each for each in AGES if passed <= each), None)
-    return el(
-        "p",
-        "Age of the code: ",
-        el(
-            "span",
-            f"{passed // 60}:{passed % 60:02}",
-            class_="pkce-age",
-            data_since=since,
-            data_until=None if until is None else str(until),
-        ),
-        " minutes. A provider should allow at most 10 minutes.",
-        class_="pkce-apart__case",
-    )
+    return checked_row("code", response.code, report, copy, age)
 
 
 def jarm_row() -> Element:

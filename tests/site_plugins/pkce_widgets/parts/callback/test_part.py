@@ -38,7 +38,7 @@ def test_a_right_redirect_gives_its_values() -> None:
         "error_description": "",
     }
     assert "state is the one you sent" in words(view)
-    assert "Age of the code: 0:00 minutes" in words(view)
+    assert "Age of the code: at least 0:00 , counted from when you pasted it." in words(view)
 
 
 def test_a_refusal_is_explained() -> None:
