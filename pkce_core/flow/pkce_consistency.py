@@ -63,7 +63,17 @@ def _check_grammar(flow: FlowValues) -> Iterator[Finding]:
             yield RULES["verifier-malformed"].passed("The code_verifier is well formed.")
     challenge = flow.value("authorization_request", "code_challenge")
     if challenge and flow.value("authorization_request", "code_challenge_method") == "S256":
-        yield from _first_error(check_code_challenge(challenge), RULES["challenge-malformed"])
+        yield from _check_form(flow, check_code_challenge(challenge), challenge)
+
+
+def _check_form(flow: FlowValues, report: Report, challenge: str) -> Iterator[Finding]:
+    """A challenge of the wrong form, with the mistake that made it if the verifier shows that."""
+    for problem in _first_error(report, RULES["challenge-malformed"]):
+        diagnosis = diagnose_challenge(flow.verifier, challenge, flow=other_values(flow)) if flow.verifier else None
+        if diagnosis is None or not diagnosis.mistakes:
+            yield problem
+        else:
+            yield problem.replace(message=f"{diagnosis.explanation} {problem.message}", hint=diagnosis.fix)
 
 
 def _first_error(report: Report, rule: Rule) -> Iterator[Finding]:

@@ -19,17 +19,18 @@ from pkce_widgets.flow.values import refused_flow
 from pkce_widgets.parts.callback.code_age import ages
 from pkce_widgets.parts.callback.other_requests import check_reuse, finished, of_another_attempt
 from pkce_widgets.parts.callback.rows import (
+    causes_of,
     code_row,
     error_row,
     iss_row,
     jarm_row,
-    likely_causes,
     redirect_row,
     state_row,
 )
 from pkce_widgets.parts.callback.sent_request import SentRequest, check_code_age, find_sent_request, received_at
 from pkce_widgets.view.components import findings_list, try_again
 from pkce_widgets.view.elements import Element, el
+from pkce_widgets.view.explanation import first_certain
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
 
 if TYPE_CHECKING:
@@ -102,11 +103,13 @@ def answered(inputs: Inputs, response: AuthorizationResponse, sent: SentRequest,
         jarm_row() if response.response is not None else None,
         *(row_of[name](found) for name, found in found_about.items() if found.findings),
     ]
+    explanation = explain(inputs, response) if response.error else None
+    proved = first_certain(explanation) if explanation else None
     body = el(
         "div",
         try_again() if is_lost(response, report + age, inputs) else None,
         el("ol", *rows, class_="pkce-apart", role="list"),
-        likely_causes(explain(inputs, response)) if response.error else None,
+        causes_of(explanation) if explanation else None,
         findings_list(others) if others.findings else None,
         class_="pkce-evidence",
     )
@@ -114,7 +117,7 @@ def answered(inputs: Inputs, response: AuthorizationResponse, sent: SentRequest,
     unchecked = not sent.state and found_about["state"].warnings
     return PartView(
         state="right" if whole.ok else "wrong",
-        verdict=verdict(whole),
+        verdict=f"The server refused: {response.error}. {proved.evidence}" if proved else verdict(whole),
         body=body,
         invalid=() if report.ok else ("redirect",),
         notes={"state": "Enter the state that you sent to have it compared." if unchecked else ""},

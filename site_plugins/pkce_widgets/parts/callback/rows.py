@@ -85,10 +85,15 @@ def checked_row(name: str, text: str | None, report: Report, *more: Node | None)
     return row(name, label, content, findings_list(report), *(each for each in more if each is not None))
 
 
-def likely_causes(explained: Explanation) -> Element:
-    """The likeliest causes of an error, or its meaning if no cause is known."""
-    causes = explained.causes[:MOST_CAUSES]
-    if not causes:
-        return el("div", el("p", explained.meaning), class_="pkce-causes")
-    title = "Likely causes" if len(causes) > 1 else "The likely cause"
-    return cause_list(title, (cause_item(each) for each in causes))
+def causes_of(explained: Explanation) -> Element:
+    """The causes of an error, those first that the values prove; its meaning if no cause is known."""
+    proved = [each for each in explained.causes if each.status == "proved"]
+    likely = [each for each in explained.causes if each not in proved][: max(0, MOST_CAUSES - len(proved))]
+    title = "Likely causes" if len(likely) > 1 else "The likely cause"
+    return el(
+        "div",
+        el("p", explained.meaning) if not explained.causes else None,
+        cause_list("Proved by your values", (cause_item(each) for each in proved)) if proved else None,
+        cause_list(title, (cause_item(each) for each in likely)) if likely else None,
+        class_="pkce-explanation",
+    )
