@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pkce_widgets.view.components import heading, prose, spec_link
@@ -22,10 +23,14 @@ def is_shown(cause: Cause) -> bool:
     return cause.status == "possible" and bool(cause.evidence) and not cause.named and cause.slug != BY_TIME
 
 
+def certain_causes(explanation: Explanation) -> tuple[Cause, ...]:
+    """The causes at the start that are proved, or are under a condition; a mistake after others is no likely cause."""
+    return tuple(takewhile(lambda cause: cause.status == "proved" or is_shown(cause), explanation.causes))
+
+
 def first_certain(explanation: Explanation) -> Cause | None:
     """The first cause if it is proved, or is under a condition; None if there is not enough to tell."""
-    first = explanation.causes[0] if explanation.causes else None
-    return first if first and (first.status == "proved" or is_shown(first)) else None
+    return next(iter(certain_causes(explanation)), None)
 
 
 def condition(cause: Cause, *, pasted: bool) -> str:

@@ -8,6 +8,7 @@ import { live } from '../runtime.mjs';
  * @property {string[]} invalid the fields with the mistake
  * @property {Record<string, string>} notes the text beside each field
  * @property {Record<string, string>} cleaned the values without what copying added around them
+ * @property {Record<string, string>} [moves] the field that a text belongs in, by the field that it is in
  * @property {string[]} [hidden] the fields that this answer doesn't need; without it, they stay as they are
  */
 /**

@@ -98,10 +98,11 @@ export class Typing {
 
   #clicked = (/** @type {Event} */ event) => {
     const button = event.target instanceof Element ? event.target.closest('button') : null;
-    const { action, clean } = button?.dataset ?? {};
-    if (!action && !clean) return;
+    const { action, clean, move, to } = button?.dataset ?? {};
+    if (!action && !clean && !move) return;
     used = this.#part;
-    if (clean) {
+    if (move && to) used.form.move(move, to);
+    else if (clean) {
       used.form.clean(clean);
       used.commit(clean);
     } else if (action === 'retry') this.#retry();

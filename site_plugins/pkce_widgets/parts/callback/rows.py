@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pkce_widgets.view.components import MASK, copy_button, findings_list, marked, value_row
 from pkce_widgets.view.elements import Element, Node, el
-from pkce_widgets.view.explanation import cause_item, cause_list
+from pkce_widgets.view.explanation import cause_item, cause_list, certain_causes
 from pkce_widgets.view.message_rows import row
 from pkce_widgets.view.text_marks import mark_differences
 
@@ -87,7 +87,7 @@ def checked_row(name: str, text: str | None, report: Report, *more: Node | None)
 
 def causes_of(explained: Explanation) -> Element:
     """The causes of an error, those first that the values prove; its meaning if no cause is known."""
-    proved = [each for each in explained.causes if each.status == "proved"]
+    proved = certain_causes(explained)
     likely = [each for each in explained.causes if each not in proved][: max(0, MOST_CAUSES - len(proved))]
     title = "Likely causes" if len(likely) > 1 else "The likely cause"
     return el(

@@ -13,6 +13,7 @@ from pkce_widgets.view.elements import Element, el
 from pkce_widgets.view.explanation import (
     cause_item,
     cause_list,
+    certain_causes,
     condition,
     first_certain,
     is_shown,
@@ -77,10 +78,11 @@ def causes_view(inputs: Inputs, explanation: Explanation, *, meaning: bool) -> E
     link = spec_link(explanation.spec) if explanation.spec else None
     whose = whose_verifier(inputs, flow_values(inputs).verifier)
     note = el("span", whose) if whose else None
+    certain = certain_causes(explanation)
     groups = {
-        "Proved by your values": [each for each in explanation.causes if each.status == "proved"],
-        shown_title(pasted=pasted_request(inputs) != ""): [each for each in explanation.causes if is_shown(each)],
-        "Likely causes": [each for each in explanation.causes if each.status != "proved" and not is_shown(each)],
+        "Proved by your values": [each for each in certain if not is_shown(each)],
+        shown_title(pasted=pasted_request(inputs) != ""): [each for each in certain if is_shown(each)],
+        "Likely causes": [each for each in explanation.causes if each not in certain],
     }
     return el(
         "div",

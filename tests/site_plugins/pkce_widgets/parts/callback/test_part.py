@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from pkce_widgets import example
 from pkce_widgets.bridge import dispatch
-from pkce_widgets.parts.callback.part import CUT, EMPTY, FINISHED, PART, RIGHT
+from pkce_widgets.parts.callback.other_requests import FINISHED
+from pkce_widgets.parts.callback.part import CUT, EMPTY, PART, RIGHT
 from tests.support.callback_part import GOOD, NOW, OPENED, back, read
 from tests.support.views import view_of, words
 
