@@ -57,6 +57,7 @@ class Login:
     def url(self) -> str:
         """The authorization URL of the present attempt."""
         says(self.page, "authorize", "Your authorization URL is ready.")
+        expect(field(self.page, "authorize", "state")).not_to_have_value("")
         link = part(self.page, "authorize").locator(".pkce-go a")
         expect(link).to_have_attribute("href", re.compile(f"state={self.value('authorize', 'state')}"))
         return link.get_attribute("href") or ""

@@ -41,6 +41,15 @@ export class Form {
   }
 
   /**
+   * Bring into the flow what the browser kept in the fields when the page was loaded again.
+   * @param {string} heading
+   */
+  adopt(heading) {
+    const kept = this.controls().filter((each) => each instanceof HTMLTextAreaElement && !each.autocomplete && each.value !== each.defaultValue);
+    flow.set(Object.fromEntries(kept.filter(({ name }) => !flow.get(name)).map(({ name, value }) => [name, value])), heading);
+  }
+
+  /**
    * Bring the flow's values into the fields.
    * @param {Part} part
    */

@@ -65,6 +65,7 @@ export class PkcePart extends FlowElement {
       clearTimeout(this.#settling);
     });
     showRuntime();
+    this.form.adopt(this.heading);
     this.follow();
   }
 
@@ -105,11 +106,12 @@ export class PkcePart extends FlowElement {
   }
 
   /**
-   * What has changed since the values came that this part checks.
+   * What has changed since the values came that this part checks; of an answer, what its own request was made from.
    * @returns {string[]}
    */
   outdated() {
-    return Object.keys(this.values()).flatMap((name) => flow.changedSince(name));
+    const values = this.values();
+    return (values.token_response ? ['token_response'] : Object.keys(values)).flatMap((name) => flow.changedSince(name));
   }
 
   /** Bring the flow's values into the form, and answer. */
