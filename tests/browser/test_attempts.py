@@ -49,6 +49,7 @@ def log_in(page: Page, code: str) -> str:
     """Take the URL and come back with a code; the redirect."""
     redirect = f"{example.REDIRECT_URI}?code={code}&state={take_url(page)}"
     field(page, "callback", "redirect").fill(redirect)
+    expect(part(page, "callback").locator(".pkce-caption")).to_be_hidden(timeout=BOOT)
     says(page, "callback", "This response is correct.")
     return redirect
 
@@ -125,7 +126,9 @@ def test_try_again(bench: Page) -> None:
 def test_a_redirect_of_another_attempt(bench: Page) -> None:
     """It is shown as from that attempt, begins none, and brings no code."""
     old = log_in(bench, "the-code-of-the-first-attempt")
+    before = ready(bench)
     part(bench, "check").get_by_role("button", name="Create a new pair").click()
+    expect(field(bench, "authorize", "state")).not_to_have_value(before)
     expect(attempts(bench)).to_contain_text("Attempt 1: no answer")
     state = take_url(bench)
     field(bench, "callback", "redirect").fill(old)
@@ -198,7 +201,7 @@ def test_the_age_has_two_bounds(bench: Page) -> None:
     )
 
 
-@pytest.mark.parametrize("kept", [True, False], ids=["the page is kept", "the page is loaded again"])
+@pytest.mark.parametrize("kept", [True, False], ids=["the page was kept", "the page is loaded again"])
 def test_what_is_secret_is_forgotten_with_the_page(bench: Page, *, kept: bool) -> None:
     """After Back or Reload, what the browser kept is there, the secrets are not, and the page says what to enter."""
     field(bench, "credentials", "client_secret").fill(SECRET)
@@ -211,7 +214,9 @@ def test_what_is_secret_is_forgotten_with_the_page(bench: Page, *, kept: bool) -
             "Enter again or make anew: client_secret, code_verifier, code, redirect."
         )
     else:
-        bench.reload()
+        address = bench.url
+        bench.goto(re.sub("workbench/.*", "glossary/", address))
+        bench.go_back()
         expect(attempts(bench)).to_contain_text("are forgotten when you leave the page")
     expect(field(bench, "credentials", "client_secret")).to_have_value("")
     expect(field(bench, "callback", "redirect")).to_have_value("")
