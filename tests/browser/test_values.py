@@ -201,8 +201,8 @@ def test_another_provider_replaces_what_the_page_began_with(page: Page, site_url
     page.goto(f"{site_url}workbench/")
     give(page, {name: value for name, value in example.REQUEST.items() if name != "provider"})
     says(page, "authorize", "Your authorization URL is ready.")
-    link = part(page, "authorize").get_by_role("link", name="Open in a new tab")
-    expect(link).to_have_attribute("href", re.compile("^https://banno.com/a/oidc-provider/"))
+    link = part(page, "authorize").get_by_role("link", name="Open the login page")
+    expect(link).to_have_attribute("href", re.compile("^https://login.jackhenry.com/a/oidc-provider/"))
     part(page, "provider").locator("[name=provider]").select_option("google")
     expect(link).to_have_attribute("href", re.compile("^https://accounts.google.com/"))
 

@@ -11,11 +11,9 @@ The body of a fence is TOML, because superfences silently drops a header with an
 from __future__ import annotations
 
 import re
-import tomllib
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pymdownx.superfences import SuperFencesException
 
@@ -23,13 +21,14 @@ from pkce_core import check_code_verifier, derive_code_challenge
 from pkce_widgets import example
 from pkce_widgets.build.checklist import render_checklist
 from pkce_widgets.build.diagram import render_diagram
+from pkce_widgets.build.fence_body import as_fence_error, read_list, read_toml
 from pkce_widgets.build.guide import TOPICS, render_guide
 from pkce_widgets.build.part_html import render_part
 from pkce_widgets.build.progress import STEPS, render_progress
 from pkce_widgets.parts.all_parts import PARTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from markdown import Markdown
 
@@ -99,24 +98,6 @@ def known_values(part: Part) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*(field.name for field in part.fields), *part.uses)))
 
 
-def read_toml(source: str, known: tuple[str, ...]) -> dict[str, str]:
-    """The body of a fence: known keys, each with a string."""
-    given = parse_toml(source)
-    for key, value in given.items():
-        if key not in known:
-            raise ValueError(f"there is no option {key!r}: the options are {', '.join(known)}")
-        if not isinstance(value, str):
-            raise ValueError(f"{key} must be a string in quotes, not {value!r}")
-    return given
-
-
-def parse_toml(source: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"the body is not TOML: {error}") from None
-
-
 def check_example(code_verifier: str) -> None:
     if not check_code_verifier(code_verifier).ok:
         raise ValueError("the code_verifier breaks RFC 7636 section 4.1, so no challenge can be derived from it")
@@ -155,7 +136,7 @@ def format_progress(src: str, md: Markdown, **context: object) -> str:
 def format_guide(src: str, md: Markdown, **context: object) -> str:
     """Format a `pkce-guide` fence for superfences; a mistake in it raises `SuperFencesException`."""
     with as_fence_error("pkce-guide"):
-        topic = read_toml(src, ("topic",)).get("topic", "")
+        topic = read_toml(src, ("topic",)).get("topic", "credentials")
         if topic not in TOPICS:
             raise ValueError(f"topic must be one of {', '.join(TOPICS)}")
         return render_guide(topic, next_name(md))
@@ -168,19 +149,6 @@ def format_checklist(src: str, md: Markdown, **context: object) -> str:
         return render_checklist(items, title, next_name(md))
 
 
-def read_list(source: str) -> tuple[str, list[str]]:
-    """The body of a checklist: a title, and the items in order."""
-    given = parse_toml(source)
-    title, items = given.pop("title", "Checklist"), given.pop("items", [])
-    if given:
-        raise ValueError(f"there is no option {next(iter(given))!r}: the options are title, items")
-    if not isinstance(title, str) or not isinstance(items, list) or not all(isinstance(each, str) for each in items):
-        raise ValueError('title must be a string, and items a list of strings: items = ["a", "b"]')
-    if not items:
-        raise ValueError('there is nothing to check off: write items = ["a", "b"]')
-    return title, items
-
-
 FENCES: dict[str, Callable[..., str]] = {
     **{f"pkce-{part.name}": partial(format_part, part) for part in PARTS.values()},
     "pkce-diagram": format_diagram,
@@ -188,17 +156,6 @@ FENCES: dict[str, Callable[..., str]] = {
     "pkce-checklist": format_checklist,
     "pkce-guide": format_guide,
 }
-
-
-@contextmanager
-def as_fence_error(fence: str) -> Iterator[None]:
-    """Turn every error into a `SuperFencesException`: after any other, superfences shows the fence as code."""
-    try:
-        yield
-    except ValueError as error:
-        raise SuperFencesException(f"{fence}: {error}") from error
-    except Exception as error:
-        raise SuperFencesException(f"{fence}: this part has a defect: {type(error).__name__}: {error}") from error
 
 
 def next_name(md: Markdown) -> str:

@@ -25,6 +25,8 @@ NOSCRIPT = (
     '<noscript><p class="pkce-noscript">This part needs JavaScript. Below is an example. In a terminal, the '
     "<code>pkce</code> command does the same with your own values.</p></noscript>"
 )
+MOST_LABELS = 3
+"""How many of the folded fields are named."""
 BOOT = (
     '<div class="pkce-boot" hidden><p class="pkce-boot__text"></p><progress class="pkce-boot__bar" max="1" value="0" '
     'aria-label="Loading Python"></progress><button type="button" class="pkce-button" data-action="retry" hidden>Retry'
@@ -110,7 +112,9 @@ def write_form(
     actions = f'\n<div class="pkce-actions">\n{buttons}\n</div>' if buttons else ""
     folded = [each for each in part.fields if each.name in advanced]
     if folded:
-        labels = ", ".join(each.label for each in folded)
+        labels = ", ".join(each.label for each in folded[:MOST_LABELS])
+        if len(folded) > MOST_LABELS:
+            labels += f", and {len(folded) - MOST_LABELS} more"
         inner = "" if fields else actions
         actions = actions if fields else ""
         fields += f'\n<details class="pkce-advanced">\n<summary>Advanced: {escape(labels)}</summary>\n'

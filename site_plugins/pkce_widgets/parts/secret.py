@@ -28,6 +28,7 @@ def view(inputs: Inputs) -> PartView:
         return PartView(state="empty", verdict=EDITOR, body=el("div", meaning, class_="pkce-evidence"))
     line = el(
         "div",
+        el("span", "In your terminal", class_="pkce-fix__label"),
         copy_button(setting.before, "the line that loads the secret"),
         el("code", setting.before, class_="pkce-fix__line", dir="ltr"),
         class_="pkce-fix pkce-setting",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pkce_widgets.flow.secret_setting import secret_setting
@@ -31,7 +32,7 @@ def command_view(command: str, shell: str, request: TokenRequest) -> Element:
         el(
             "div",
             el("span", "The request" if shell == "http" else "The command", class_="pkce-fix__label"),
-            copy_button(command, "the command"),
+            replace(copy_button(command, "the command"), children=("Copy command",)),
             el("code", *identified(command, request), class_="pkce-fix__line", dir="ltr"),
             class_="pkce-fix pkce-command",
         ),
