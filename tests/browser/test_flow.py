@@ -187,7 +187,7 @@ def test_from_nothing_to_tokens(reader: Reader, issuer: str, site_url: str) -> N
     expect(field(page, "response", "token_response")).to_be_focused()
     expect_step(page, 7, "Tokens")
     assert field(page, "response", "token_response").evaluate(TOP) - top <= 800
-    body = shell.run('bash -c "$script"', stdin=f"{SECRET}\n", script=f"{load}\n{command}").stdout
+    body = shell.run('bash -c "$lines"', stdin=f"{SECRET}\n", lines=f"{load}\n{command}").stdout
     tokens = json.loads(body)
     keys = shell.run('curl -sS "$url"', url=metadata["jwks_uri"]).stdout
     reader.paste("response", "token_response", body)
@@ -222,7 +222,7 @@ def test_from_nothing_to_tokens(reader: Reader, issuer: str, site_url: str) -> N
     expect_forgotten(page, traffic, site_url, secrets)
 
     # And the server holds to it: the same command again has no tokens.
-    again = shell.run('bash -c "$script"', stdin=f"{SECRET}\n", script=f"{load}\n{command}").stdout
+    again = shell.run('bash -c "$lines"', stdin=f"{SECRET}\n", lines=f"{load}\n{command}").stdout
     assert json.loads(again)["error"] == "invalid_grant"
 
     # Start over: the page is as it was, but for what was used.

@@ -102,9 +102,12 @@ def test_the_parts_tell_the_rail(page: Page, site_url: str) -> None:
     rail.give({**asked, "token_requested_at": "1772366430"})
     callback.locator("[name=redirect]").fill("http://127.0.0.1:8080/cb?code=c0de-c0de&state=s7ate-s7ate-s7ate-s7ate")
     expect(callback.locator(".pkce-verdict__text")).to_contain_text("This response is correct")
+    rail.rail.get_by_role("link", name="Tokens").click()  # the list opens any step at any time
     response.locator("[name=token_response]").fill('{"error": "invalid_grant"}')
     last = rail.rail.locator(".pkce-rail__state").last
     expect(last).to_have_text("failed")
+    rail.rail.get_by_role("link", name="Redirect", exact=True).click()
+    callback.locator(".pkce-advanced summary").click()
     callback.locator("[name=state]").fill("s7ate-s7ate-s7ate-s7ate")
     expect(callback.locator(".pkce-evidence")).to_contain_text("state is the one you sent.")
     expect(last).to_have_text("failed")

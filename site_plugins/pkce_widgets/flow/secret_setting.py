@@ -59,7 +59,8 @@ _BODY = {
     "http": SecretSetting(source=f"env:{PLAIN}", before="", meaning=_HTTP),
 }
 # curl refuses the protocol, so nothing is sent: it only writes the address, with the encoded text after the "?".
-_ENCODE = "curl -sGo /dev/null --proto =file -w '%{url_effective}' --data-urlencode @- x"
+# Without its quotes, zsh would read =file as the path of a program.
+_ENCODE = "curl -sGo /dev/null --proto '=file' -w '%{url_effective}' --data-urlencode @- x"
 _BASIC = {
     "posix": SecretSetting(
         source=f"encoded-env:{ENCODED}",

@@ -33,8 +33,8 @@ export class Screens {
     walk.setAttribute('data-live', '');
     walk.addEventListener('click', this.#clicked, { signal });
     walk.addEventListener('pkce-reveal', this.#wanted, { signal });
-    window.addEventListener('popstate', this.#followAddress, { signal });
-    window.addEventListener('hashchange', this.#followAddress, { signal });
+    window.addEventListener('popstate', () => this.#followAddress(location.hash ? opened : 1), { signal });
+    window.addEventListener('hashchange', () => this.#followAddress(), { signal });
     const watcher = new MutationObserver((records) => records.some(({ target }) => target instanceof Element && target.matches('.pkce-result')) && changed());
     watcher.observe(walk, { subtree: true, attributeFilter: ['data-state'] });
     signal.addEventListener('abort', () => watcher.disconnect());
@@ -67,7 +67,9 @@ export class Screens {
     return field instanceof HTMLSelectElement ? field : undefined;
   }
 
-  #followAddress = () => {
+  /** Open what the address says. @param {number} otherwise */
+  #followAddress(otherwise = opened) {
+    opened = otherwise;
     const address = readAddress();
     const target = location.hash.length > 1 && !address ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
     const place = target && this.#walk.contains(target) ? target.closest('[data-node], [data-step]') : null;
@@ -81,7 +83,7 @@ export class Screens {
     if (opened >= LOGIN) this.#nodes?.reveal(opened);
     this.draw(this.#states, this.#steps);
     this.#changed();
-  };
+  }
 
   /** @type {Element[]} */
   #steps = [];
@@ -145,11 +147,12 @@ export class Screens {
       this.draw(this.#states, this.#steps);
       return;
     }
-    const link = event.target.closest('a[href^="#step-"]');
-    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const link = event.target.closest('a');
+    const [, step = ''] = /^#step-([1-7])$/.exec(link?.hash ?? '') ?? []; // the theme makes addresses absolute
+    if (!step || link?.pathname !== location.pathname || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     event.stopPropagation(); // the theme would scroll there
-    this.open(Number(link.getAttribute('href')?.slice('#step-'.length)));
+    this.open(Number(step));
   };
 
   /** Something in a step that may be closed is about to be focused. @param {Event} event */
