@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.openid_provider import SECRET, OpenIdProvider, Shell
-from tests.support.parts import field, give, part, says, verdict
+from tests.support.parts import field, give, part, says
 from tests.support.privacy import Traffic, expect_forgotten, found_in, open_and_settle
 
 if TYPE_CHECKING:

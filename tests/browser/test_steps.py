@@ -19,15 +19,15 @@ READY = {"client_id": "my-application", "redirect_uri": REDIRECT_URI}
 SCROLL_HEIGHT = "document.documentElement.scrollHeight"
 WORDS = """() => {
   const words = (text) => text.split(/\\s+/).filter(Boolean).length;
-  const code = [...document.querySelectorAll("main :is(code, pre)")].filter((each) => !each.parentElement.closest("pre"));
-  const shown = code.filter((each) => each.checkVisibility());
+  const code = [...document.querySelectorAll("main :is(code, pre)")];
+  const shown = code.filter((each) => each.checkVisibility() && !each.parentElement.closest("pre"));
   return words(document.querySelector("main").innerText) - shown.reduce((sum, each) => sum + words(each.innerText), 0);
 }"""
 HEIGHT_OF_ALL = """() => {
   for (const each of document.querySelectorAll(".pkce-step")) each.setAttribute("data-open", "");
   for (const each of document.querySelectorAll(".pkce-node")) each.removeAttribute("data-folded");
-  const open = [...document.querySelectorAll(".pkce-step > h2, .pkce-node > .pkce-panel")].filter((each) => each.checkVisibility());
-  return [open.length, document.documentElement.scrollHeight];
+  const open = [...document.querySelectorAll(".pkce-step > h2, .pkce-node > .pkce-panel")];
+  return [open.filter((each) => each.checkVisibility()).length, document.documentElement.scrollHeight];
 }"""
 TOP = "(each) => each.getBoundingClientRect().top + scrollY"
 PASTE = """(text) => {

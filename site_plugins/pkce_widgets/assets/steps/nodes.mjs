@@ -53,7 +53,7 @@ export class Nodes {
    */
   draw(states, steps) {
     const current = currentNode(states);
-    if (current !== this.#current) this.#chosen.clear();
+    if (this.#current && current !== this.#current) this.#chosen.clear();
     this.#current = current;
     for (const node of this.#nodes) {
       const number = Number(node.dataset.node);
