@@ -57,7 +57,7 @@ STEPS = (
         ("code_verifier",),
         (Shown("code_verifier", "verifier", secret=True), Shown("code_challenge", "challenge")),
     ),
-    Step("Log in", ("authorization_requested_at",), (Shown("state", "state"),), finished="Login page opened"),
+    Step("Log in", ("authorization_requested_at",), (Shown("state", "state"),), finished="URL opened or copied"),
     Step(
         "Redirect",
         ("code",),
