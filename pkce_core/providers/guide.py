@@ -19,6 +19,7 @@ class ProviderGuide:
         who: kinds of developers -> where each gets its credentials.
         register: where to register a client, and what that is called there.
         ask: what to ask for or note down, in order.
+        message: how a message that asks for it begins; "" where there is nobody to write to.
         redirect: what the registered redirect URI is called, and which ones are accepted.
         after: where to go on with the tokens.
         links: titles -> addresses of the provider's documentation.
@@ -29,6 +30,7 @@ class ProviderGuide:
     who: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     register: str = ""
     ask: tuple[str, ...] = ()
+    message: str = ""
     redirect: str = ""
     after: str = ""
     links: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -44,5 +46,5 @@ class ProviderGuide:
 
 
 TABLES = ("who", "links", "help")
-TEXTS = ("place", "register", "redirect", "after")
+TEXTS = ("place", "register", "message", "redirect", "after")
 ENTRIES = tuple(each.name for each in fields(ProviderGuide))

@@ -45,12 +45,13 @@ def credentials(provider: Provider, name: str) -> Iterator[str]:
         for at, item in enumerate(guide.ask, 1)
     )
     yield f'<pkce-checklist><ul class="pkce-checks" role="list">{items}</ul></pkce-checklist>'
-    message = "\n".join((guide.register, *(f"- {item.replace('`', '')}" for item in guide.ask)))
+    message = "\n".join((guide.message, *(f"- {item.replace('`', '')}" for item in guide.ask)))
     copy = (
         f'<button type="button" class="pkce-button" data-copy="{escape(message)}" aria-label="Copy as a message">'
         "Copy as a message</button> "
     )
-    yield f'<p class="pkce-guide__ways">{copy}{links(guide.links)}</p>'
+    if guide.message or guide.links:
+        yield f'<p class="pkce-guide__ways">{copy if guide.message else ""}{links(guide.links)}</p>'
     yield f'<p class="pkce-aside">{text(guide.place)}</p>' if guide.place else ""
 
 

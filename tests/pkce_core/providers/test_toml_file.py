@@ -51,7 +51,8 @@ def test_own_file() -> None:
         "placeholders": {"host": "the host of the branch"},
         "uncertain": {"token_endpoint": "guessed"},
         "guide": {
-            "place": "", "register": "Ask Ann, on floor 2.", "redirect": "", "after": "", "ask": ["a key"],
+            "place": "", "register": "Ask Ann, on floor 2.", "message": "", "redirect": "", "after": "",
+            "ask": ["a key"],
             "who": {}, "links": {}, "help": {"Ann": "https://ann.example/"},
         },
     }  # fmt: skip

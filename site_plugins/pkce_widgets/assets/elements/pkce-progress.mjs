@@ -104,6 +104,7 @@ export class PkceProgress extends FlowElement {
       else link?.removeAttribute('aria-current');
     });
     this.querySelectorAll('.pkce-rail__value').forEach(drawValue);
+    this.style.setProperty('--pkce-at', String(now / steps.length));
     for (const place of this.querySelectorAll('[data-now]')) {
       const title = steps[now - 1]?.querySelector('a')?.textContent ?? '';
       place.textContent = place.getAttribute('data-now') === 'title' ? title : String(now || steps.length);

@@ -59,3 +59,17 @@ def test_an_unknown_topic() -> None:
     """A topic that isn't there stops the build, and the message has those that are."""
     with pytest.raises(SuperFencesException, match="credentials, redirect, next, help"):
         convert("weather")
+
+
+def test_a_message_to_copy() -> None:
+    """Where somebody else creates the client, the list can be copied as a message to them; elsewhere not."""
+    blocks = dict(
+        re.findall(
+            r'<div data-provider="([^"]+)"[^>]*>(.*?)</div>(?=<div data-provider|\n</pkce-guide>)',
+            convert("credentials"),
+            re.DOTALL,
+        )
+    )
+    assert "- an External Application with API credentials" in blocks["banno-admin"]
+    assert 'data-copy="I would like to call' in blocks["banno-admin"]
+    assert "data-copy" not in blocks["keycloak"]
