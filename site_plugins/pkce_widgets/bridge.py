@@ -13,6 +13,7 @@ from pkce_widgets.cleaning import clean
 from pkce_widgets.parts.all_parts import PARTS
 from pkce_widgets.view.elements import to_json
 from pkce_widgets.view.part import Inputs, PartView
+from pkce_widgets.view.verdict import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Mapping
@@ -85,6 +86,7 @@ def answer(view: PartView, cleaned: Mapping[str, str], removed: Mapping[str, str
     return {
         "state": view.state,
         "verdict": view.verdict,
+        "word": view.word or WORDS[view.state],
         "invalid": view.invalid,
         "notes": notes,
         "cleaned": cleaned,

@@ -8,9 +8,11 @@ import { PkceDiagram } from './elements/pkce-diagram.mjs';
 import { PkceProgress } from './elements/pkce-progress.mjs';
 import { PkceTamper } from './elements/pkce-tamper.mjs';
 import { PkceToken } from './elements/pkce-token.mjs';
+import { rememberChoices } from './part/choices.mjs';
 import { enableCopyButtons } from './page/copy.mjs';
 import { enableFindButtons } from './page/find.mjs';
 import { highlightValues } from './page/highlight.mjs';
+import { enableReports } from './page/wrong.mjs';
 import { PkcePart } from './part/part.mjs';
 
 /** Parts that do only what all parts do. */
@@ -41,5 +43,7 @@ if (!customElements.get('pkce-check')) {
   enableCopyButtons();
   enableFindButtons();
   highlightValues();
+  rememberChoices();
+  enableReports();
   void defineAll();
 }

@@ -62,7 +62,7 @@ def render_progress(steps: Sequence[Step], title: str, name: str) -> str:
         f'<ol class="pkce-rail">\n{items}\n</ol>\n'
         '<div class="pkce-actions" hidden><button type="button" class="pkce-button" data-action="reset">Start over'
         "</button></div>\n"
-        f'<p class="pkce-status" role="status"></p>\n<p class="pkce-privacy">{FRESH}</p>\n'
+        f'<p class="pkce-status" role="status"></p>\n<p class="pkce-fresh">{FRESH}</p>\n'
         "</section>\n</pkce-progress>"
     )
 

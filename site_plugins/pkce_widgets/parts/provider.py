@@ -10,6 +10,7 @@ from pkce_core import (
     Finding,
     PkceError,
     Provider,
+    Report,
     UsageError,
     ValidationError,
     check_metadata,
@@ -24,6 +25,7 @@ from pkce_widgets.flow.server import METHODS
 from pkce_widgets.view.components import capitalized, findings_list, prose, value_row
 from pkce_widgets.view.elements import el
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
+from pkce_widgets.view.verdict import state_of
 
 ADDRESS = (
     "This is an address. Open it in your browser and paste the text that it shows. "
@@ -57,7 +59,6 @@ def view(inputs: Inputs) -> PartView:
     verdict = f"The endpoints of {filled.title} are filled in below."
     if count := len(filled.uncertain):
         verdict += " One value is uncertain." if count == 1 else f" {count} values are uncertain."
-        verdict += " Read the warning below." if count == 1 else " Read the warnings below."
     return shown(filled, verdict, doubts(filled), hidden)
 
 
@@ -76,7 +77,7 @@ def from_document(document: str, provider: Provider, hidden: tuple[str, ...]) ->
     if not report.ok:
         verdict = report.errors[0].message
     elif report.warnings:
-        verdict = f"The discovery document of {metadata.issuer} can be used, but read the warning below."
+        verdict = f"The discovery document of {metadata.issuer} can be used."
     else:
         verdict = f"The discovery document of {metadata.issuer} has everything that this flow needs."
     read = provider_from_metadata(metadata)
@@ -85,7 +86,7 @@ def from_document(document: str, provider: Provider, hidden: tuple[str, ...]) ->
     answer = shown(read, verdict, list(report), hidden, rules=rules)
     scopes = " ".join(metadata.scopes_supported or ())
     return PartView(
-        state="right" if report.ok else "wrong",
+        state=state_of(report),
         verdict=verdict,
         body=answer.body,
         invalid=() if report.ok else ("metadata",),
@@ -152,7 +153,8 @@ def shown(
         [name for name in supported if name in METHODS] if rules else [name for name in METHODS if name in supported]
     )
     offers = {"scope": " ".join(provider.scopes), "token_endpoint_auth_method": methods[0] if methods else ""}
-    return PartView(state="right", verdict=verdict, body=body, values=values, offers=offers, hidden=hidden)
+    state = state_of(Report(findings=tuple(findings)))
+    return PartView(state=state, verdict=verdict, body=body, values=values, offers=offers, hidden=hidden)
 
 
 def given_values(provider: Provider, rules: str = "") -> dict[str, str]:

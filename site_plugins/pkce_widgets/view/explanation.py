@@ -10,7 +10,15 @@ from pkce_widgets.view.elements import Element, Node, el
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pkce_core import Cause
+    from pkce_core import Cause, Explanation
+
+
+def certainty(explanation: Explanation) -> str:
+    """How certain the cause of an error is: "proved", "likely" or "unknown". An error alone proves no cause."""
+    if any(cause.status == "proved" for cause in explanation.causes):
+        return "proved"
+    first = explanation.causes[:1]
+    return "likely" if any(cause.named or cause.evidence for cause in first) else "unknown"
 
 
 def cause_list(title: str, items: Iterable[Element]) -> Element:

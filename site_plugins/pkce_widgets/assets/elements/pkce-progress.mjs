@@ -27,7 +27,7 @@ export class PkceProgress extends FlowElement {
     this.addEventListener('click', this.#clicked, { signal });
     const actions = this.querySelector('.pkce-actions');
     if (actions instanceof HTMLElement) actions.hidden = false;
-    const note = this.querySelector('.pkce-privacy');
+    const note = this.querySelector('.pkce-fresh');
     if (note && reloaded) note.textContent = 'You reloaded the page, so everything was cleared.';
     this.#draw();
   }

@@ -29,6 +29,7 @@ from pkce_widgets.view.components import findings_list
 from pkce_widgets.view.elements import Element, el
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
 from pkce_widgets.view.rules import PAGE_RULES
+from pkce_widgets.view.verdict import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -121,7 +122,7 @@ def answered(inputs: Inputs, response: AuthorizationResponse, sent: SentRequest,
     whole = report + age + sent.findings
     unchecked = not sent.state and found_about["state"].warnings
     return PartView(
-        state="right" if whole.ok else "wrong",
+        state=state_of(whole),
         verdict=verdict(whole),
         body=body,
         invalid=() if report.ok else ("redirect",),
@@ -162,7 +163,7 @@ def verdict(report: Report) -> str:
             return f"{REFUSED} {cut.message} {CUT}"
         first = report.errors[0]
         return first.message if first.rule in SELF_EXPLANATORY else f"{REFUSED} {first.message}"
-    return f"{RIGHT} Read the warning below first." if report.warnings else RIGHT
+    return RIGHT
 
 
 def values_for_the_flow(inputs: Inputs, response: AuthorizationResponse, report: Report, since: str) -> dict[str, str]:

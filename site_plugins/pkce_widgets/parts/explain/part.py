@@ -12,8 +12,9 @@ from pkce_widgets.parts.explain.compared_values import compared
 from pkce_widgets.parts.explain.pasted_error import PastedError, read_error
 from pkce_widgets.view.components import heading, missing_list, prose, spec_link
 from pkce_widgets.view.elements import Element, el
-from pkce_widgets.view.explanation import cause_item, cause_list, folded_causes
+from pkce_widgets.view.explanation import cause_item, cause_list, certainty, folded_causes
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
+from pkce_widgets.view.verdict import WORDS
 
 if TYPE_CHECKING:
     from pkce_core import FlowValues
@@ -67,7 +68,14 @@ def view(inputs: Inputs) -> PartView:
     ranked = rank(explanation, url_is_known=sent_request(known) is not None)
     body = el("div", *evidence(explanation, ranked, flow), still_open(known, flow, ranked), class_="pkce-evidence")
     differs = not inputs.typing and any(inputs.get(name).strip() != text for name, text in given.items())
-    return PartView(state="wrong", verdict=verdict(explanation, ranked), body=body, values=given if differs else {})
+    sure = certainty(explanation)
+    return PartView(
+        state="unknown" if sure == "unknown" else "wrong",
+        word=WORDS[sure],
+        verdict=verdict(explanation, ranked),
+        body=body,
+        values=given if differs else {},
+    )
 
 
 def read_fields(inputs: Inputs) -> PastedError:

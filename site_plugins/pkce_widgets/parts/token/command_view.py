@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pkce_widgets.parts.token.command_pieces import command_pieces
 from pkce_widgets.parts.token.secret_setting import BASIC_PLACEHOLDER, SETTINGS
-from pkce_widgets.view.components import copy_button
+from pkce_widgets.view.components import copy_button, rows
 from pkce_widgets.view.elements import Element, Node, el
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def command_view(command: str, shell: str, request: TokenRequest) -> Element:
         el(
             "div",
             el("span", "The request" if shell == "http" else "The command", class_="pkce-fix__label"),
-            el("code", *identified(command, request), class_="pkce-fix__line", dir="ltr"),
+            el("code", *rows(identified(command, request)), class_="pkce-fix__line", dir="ltr"),
             copy_button(command, "the command"),
             class_="pkce-fix pkce-command",
         ),
@@ -79,5 +79,5 @@ def secret_removal_view(shell: str) -> Element | None:
 
 def line(text: str, what: str) -> list[Element]:
     """A line to copy; empty if there is no text."""
-    code = el("code", text, class_="pkce-fix__line", dir="ltr")
+    code = el("code", *rows([text]), class_="pkce-fix__line", dir="ltr")
     return [el("div", code, copy_button(text, what), class_="pkce-line")] if text else []

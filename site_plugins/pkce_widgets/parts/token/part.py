@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pkce_core import Level, PkceError, Report, TokenRequest, ValidationError, build_command
+from pkce_core import PkceError, Report, TokenRequest, ValidationError, build_command
 from pkce_widgets import example
 from pkce_widgets.flow.server import WITH_SECRET, choose_method, known_address
 from pkce_widgets.flow.values import FLOW_USES
@@ -14,6 +14,7 @@ from pkce_widgets.view.components import findings_list, missing_list, prose
 from pkce_widgets.view.elements import Element, el
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
 from pkce_widgets.view.rules import PAGE_RULES
+from pkce_widgets.view.verdict import state_of, waiting_for
 
 SOURCES = {
     "token_endpoint": "of your provider, or from its discovery document",
@@ -77,13 +78,14 @@ def view(inputs: Inputs) -> PartView:
     if missing:
         names = " and ".join(missing) if len(missing) < 3 else f"{len(missing)} values"
         body = el("div", missing_list((name, SOURCES[name]) for name in missing), class_="pkce-evidence")
-        return PartView(state="empty", verdict=f"Still missing for the command: {names}.", body=body, hidden=hidden)
+        lacks, word = f"Still missing for the command: {names}.", waiting_for(missing)
+        return PartView(state="waiting", word=word, verdict=lacks, body=body, hidden=hidden)
     report = check(inputs, request, endpoint, in_command=choice.in_command)
     command = write(request, endpoint, choice)
     if isinstance(command, Report):
         report, command = each_once(report + command), ""
     return PartView(
-        state="right" if report.ok else "wrong",
+        state=state_of(report),
         verdict=verdict(report, command, choice),
         body=evidence(request, command, report, choice),
         invalid=tuple(name for name in ("token_endpoint", "client_assertion") if is_wrong(report, name)),
@@ -126,22 +128,19 @@ def verdict(report: Report, command: str, choice: Choice) -> str:
         return f"{'Don’t run this yet. ' if command else ''}{report.errors[0].message}"
     if choice.in_command:
         return "This command redeems your code. It contains your client_secret, so don’t share it."
-    warned = " But read the warning below." if report.warnings else ""
-    return f"This command redeems your code, and matches the rest of your flow.{warned}"
+    return "This command redeems your code, and matches the rest of your flow."
 
 
 def evidence(request: TokenRequest, command: str, report: Report, choice: Choice) -> Element:
     """What to do before the command, the command, what to do after it, and every check."""
     loads_secret = command != "" and choice.secret_from == FROM_VARIABLE
-    passed = report.at(Level.PASS)
     return el(
         "div",
         secret_setting_view(choice.shell, request.authentication) if loads_secret else None,
         command_view(command, choice.shell, request) if command else None,
         secret_removal_view(choice.shell) if loads_secret else None,
         el("p", *prose(choice.why), class_="pkce-tried") if command else None,
-        findings_list(finding for finding in report if finding.level is not Level.PASS),
-        el("details", el("summary", f"{len(passed)} checks passed"), findings_list(passed)) if passed else None,
+        findings_list(report),
         class_="pkce-evidence",
     )
 
@@ -170,7 +169,7 @@ PART = Part(
             ),
         ),
         Field(name="client_assertion", label="Signed JWT", kind="area"),
-        Field(name="shell", label="Shell or tool", kind="select", choices=SHELLS, wire=False),
+        Field(name="shell", label="Shell or tool", kind="select", choices=SHELLS, wire=False, remember=True),
         Field(
             name="client_secret_from",
             label="Source of the client_secret",
@@ -182,6 +181,7 @@ PART = Part(
     view=view,
     uses=tuple(dict.fromkeys((*FLOW_USES, "metadata", "code_challenge"))),
     starts=("token_endpoint", "client_assertion", "code"),
+    waits=("code", "The command needs the code, which the redirect brings."),
     actions=(),
     example={
         "provider": example.PROVIDER,

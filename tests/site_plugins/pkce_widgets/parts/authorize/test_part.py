@@ -16,6 +16,7 @@ from pkce_widgets import example
 from pkce_widgets.bridge import dispatch
 from pkce_widgets.build.element_html import to_html
 from pkce_widgets.parts.authorize.part import ANSWERED, FINISHED, PART
+from pkce_widgets.view.verdict import WORDS
 from tests.support.views import view_of, words
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def test_the_example_is_a_url_that_the_engine_accepts() -> None:
     """The URL holds the values as given, S256, and what the flow's verifier gives; nothing is made anew."""
     view = ask()
     asked = parse_authorization_url(view.values["authorization_url"])
-    assert (view.state, view.invalid) == ("right", ())
+    assert (view.state, view.invalid) == ("warning", ())
     assert asked.to_dict() == {
         "response_type": "code",
         "client_id": example.CLIENT_ID,
@@ -62,7 +63,7 @@ def test_a_new_state_and_nonce() -> None:
 def test_what_is_missing_has_a_button() -> None:
     """Without a value there is no URL: each missing one is named, with where it comes from and a way to its field."""
     view = ask(client_id="", code_verifier="", code_challenge="", provider="custom")
-    assert view.state == "empty"
+    assert view.state == "waiting"
     assert view.verdict == "Still missing: authorization_endpoint, client_id and code_verifier."
     found = re.findall(r'data-find="(\w+)"', to_html(view.body))
     assert found == ["authorization_endpoint", "client_id", "code_verifier"]
@@ -107,7 +108,7 @@ def test_any_text_gives_an_answer(values: dict[str, str]) -> None:
     """Whatever is in the fields, the bridge answers, and no link leads anywhere but to the web."""
     for values_ in (values, {**example.REQUEST, **values}):
         answer = json.loads(dispatch(json.dumps({"op": "authorize", "values": values_})))
-        assert answer["state"] in {"empty", "right", "wrong"}
+        assert answer["state"] in WORDS
         assert answer["verdict"]
 
 
@@ -117,4 +118,4 @@ def test_after_a_redirect_no_state_is_made() -> None:
     assert (view.state, view.verdict) == ("empty", ANSWERED)
     assert not view.values["authorization_url"]
     assert "state" not in view.values
-    assert ask(redirect=f"{example.REDIRECT_URI}?code=a&state=b").state == "right"
+    assert ask(redirect=f"{example.REDIRECT_URI}?code=a&state=b").state == "warning"
