@@ -53,13 +53,14 @@ def waiting_for(missing: Iterable[str]) -> str:
     return f"Waiting for step {step}" if step else WORDS["waiting"]
 
 
-def verdict(state: str, sentence: str, *, word: str = "") -> Element:
-    """A verdict: a bar and an icon for its state, the word, then the sentence."""
+def verdict(state: str, sentence: str, *detail: Node, word: str = "") -> Element:
+    """A verdict: a bar and an icon for its state, the word, the sentence, and what there is to add in quieter text."""
+    more = (" ", el("span", *detail, class_="pkce-verdict__rest")) if detail else ()
     return el(
         "p",
         el("span", word or WORDS[state], class_="pkce-verdict__word"),
         " ",
-        el("span", sentence, class_="pkce-verdict__text"),
+        el("span", sentence, *more, class_="pkce-verdict__text"),
         class_="pkce-verdict",
         data_state=state,
     )

@@ -82,7 +82,9 @@ export class Result {
     result.dataset.state = state;
     result.style.minHeight = '';
     this.#root.find('.pkce-verdict__word', HTMLElement).textContent = word;
-    this.#root.find('.pkce-verdict__text', HTMLElement).textContent = verdict;
+    const [, first = '', rest = verdict] = /^(.+?[.?])( [A-Z“].*)$/s.exec(verdict) ?? [];
+    const more = Object.assign(document.createElement('span'), { className: 'pkce-verdict__rest', textContent: rest });
+    this.#root.find('.pkce-verdict__text', HTMLElement).replaceChildren(...(first ? [first, more] : [verdict]));
     this.#showBeside();
     const open = [...result.querySelectorAll('details')].map((each) => each.open);
     const focused = [...result.querySelectorAll(FOCUSABLE)].indexOf(/** @type {Element} */ (document.activeElement));

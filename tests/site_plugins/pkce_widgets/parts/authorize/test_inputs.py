@@ -27,7 +27,7 @@ def ask(action: str = "", typing: str = "", **changed: str) -> PartView:
 def test_the_endpoint_of_a_provider_with_a_placeholder_is_missing() -> None:
     """An address that still has a name in braces is none."""
     assert "authorization_endpoint" in ask(provider="keycloak").verdict
-    assert ask(provider="keycloak", authorization_endpoint="https://sso.example/auth").state == "right"
+    assert ask(provider="keycloak", authorization_endpoint="https://sso.example/auth").state == "warning"
 
 
 def test_the_endpoint_of_the_provider_is_said_and_its_doubt_too() -> None:
@@ -71,7 +71,7 @@ def test_the_redirect_uri_is_judged_by_the_provider() -> None:
     assert LINK in words(view)
     assert "isn't the registered redirect URI" in ask(registered_redirect_uri="http://localhost:8080/Callback").verdict
     assert "rules for a native app" in words(ask(redirect_uri_profile="native", redirect_uri="http://127.0.0.1/cb"))
-    assert ask(provider="custom", redirect_uri_profile="none", authorization_endpoint=ENDPOINT).state == "right"
+    assert ask(provider="custom", redirect_uri_profile="none", authorization_endpoint=ENDPOINT).state == "warning"
 
 
 def test_further_parameters() -> None:
