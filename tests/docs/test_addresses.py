@@ -1,7 +1,7 @@
 """The addresses of the site: all are listed in tests/addresses.txt, and a released one never dies.
 
-Readers keep addresses in bookmarks, in tickets and in error messages. Until the first release tag, an address may change
-without notice. From then on, a page that moves leaves a page at its old address.
+Readers keep addresses in bookmarks, in tickets and in error messages. Until the first release tag, an address may
+change without notice. From then on, a page that moves leaves a page at its old address.
 """
 
 from __future__ import annotations

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from pkce_core import Cause, ErrorCode, Mistake
 
-BOOST = 8
-"""In the site's search, the words of an error lead here first."""
+METADATA = "search:\n  boost: 8\nhide:\n  - navigation\n"
+"""In the site's search, the words of an error lead here first. The page is a tab of its own."""
 LANGUAGES = {
     "shell": ("Shell", "sh"), "python": ("Python", "python"), "node": ("Node.js", "js"),
     "javascript": ("Browser JavaScript", "js"), "powershell": ("PowerShell", "powershell"), "php": ("PHP", "php"),
@@ -125,7 +125,7 @@ def write_troubleshooting() -> str:
         "What a wrong challenge looks like, every OAuth error code with its likely causes, and the messages of servers."
     )
     lines = [
-        page_head("Troubleshooting", description, "troubleshooting.py", boost=BOOST),
+        page_head("Troubleshooting", description, "troubleshooting.py", more=METADATA),
         HEAD,
         *_symptoms(),
         MISTAKES_HEAD,

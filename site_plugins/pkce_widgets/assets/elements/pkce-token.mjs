@@ -1,7 +1,7 @@
 // <pkce-token>: the token request as a command. It knows the reader's system, and when the reader copied the command.
 
 import { flow } from '../flow.mjs';
-import { chosen } from '../part/choices.mjs';
+import { chosen, offers } from '../part/choices.mjs';
 import { write } from '../part/form.mjs';
 import { PkcePart } from '../part/part.mjs';
 
@@ -14,7 +14,8 @@ export class PkceToken extends PkcePart {
 
   startingValues() {
     const windows = navigator.platform.startsWith('Win');
-    if (!flow.get('shell')) write(this.form.control('shell'), chosen('shell') || (windows ? 'powershell' : 'posix'));
+    const shell = this.find('[name="shell"]', HTMLSelectElement);
+    if (!flow.get('shell') && !offers(shell, chosen('shell'))) write(shell, windows ? 'powershell' : 'posix');
     return super.startingValues();
   }
 

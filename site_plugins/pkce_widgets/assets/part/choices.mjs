@@ -15,10 +15,16 @@ export function chosen(name) {
   }
 }
 
+/**
+ * @param {HTMLSelectElement} select
+ * @param {string} value
+ */
+export const offers = (select, value) => [...select.options].some((option) => option.value === value);
+
 /** Put back what was chosen before, if the choice still exists. @param {HTMLSelectElement} select */
 export function recall(select) {
   const value = 'remember' in select.dataset ? chosen(select.name) : '';
-  if ([...select.options].some((option) => option.value === value)) select.value = value;
+  if (offers(select, value)) select.value = value;
 }
 
 export function rememberChoices() {

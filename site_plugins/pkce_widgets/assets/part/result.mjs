@@ -42,7 +42,6 @@ export class Result {
     const [example, wrong] = ['.pkce-example', '.pkce-wrong'].map((each) => this.#root.querySelector(each));
     example?.toggleAttribute('hidden', !this.isNeutral);
     wrong?.toggleAttribute('hidden', this.isNeutral || !VERDICTS.has(this.#result.dataset.state ?? ''));
-    wrong?.removeAttribute('open'); // its report is about an earlier answer
   }
 
   /** Say that an answer is on its way, at the same height, so that the page below doesn't jump up and down again. */
@@ -79,6 +78,7 @@ export class Result {
   show(state, verdict, word, body = NOTHING) {
     this.isNeutral = false;
     const result = this.#result;
+    const before = this.spoken;
     result.dataset.state = state;
     result.style.minHeight = '';
     this.#root.find('.pkce-verdict__word', HTMLElement).textContent = word;
@@ -86,6 +86,7 @@ export class Result {
     const more = Object.assign(document.createElement('span'), { className: 'pkce-verdict__rest', textContent: rest });
     this.#root.find('.pkce-verdict__text', HTMLElement).replaceChildren(...(first ? [first, more] : [verdict]));
     this.#showBeside();
+    if (this.spoken !== before) this.#root.querySelector('.pkce-wrong')?.removeAttribute('open'); // it was about another
     const open = [...result.querySelectorAll('details')].map((each) => each.open);
     const focused = [...result.querySelectorAll(FOCUSABLE)].indexOf(/** @type {Element} */ (document.activeElement));
     result.lastElementChild?.replaceWith(toDom(body));
