@@ -105,8 +105,8 @@ The `state` in the redirect isn't the one that your client sent, or your client 
 redeem the code. [RFC 6749 §10.12](https://www.rfc-editor.org/rfc/rfc6749#section-10.12)
 
 - The login began twice, in two tabs or with two clicks, and the second `state` replaced the first.
-- The session that holds the `state` was lost: another host, port or scheme (`localhost` isn't `127.0.0.1`), or a cookie that
-  the browser doesn't send with a redirect from another site (`SameSite=Strict`).
+- The session that holds the `state` was lost: another host, port or scheme (`localhost` isn't `127.0.0.1`), or a
+  cookie that the browser doesn't send with a redirect from another site (`SameSite=Strict`).
 - An old address was opened again: from the history, a bookmark, or with Back or Reload.
 - Somebody else started that login. That is what `state` is for.
 
@@ -114,8 +114,8 @@ Start again from the authorization URL, with a new `state`. With `--state`, `pkc
 
 ### Nonce mismatch { #nonce-mismatch }
 
-The `nonce` in the ID token isn't the one in your authorization URL. Most often the token answers another login, for one of
-the reasons above. Don't use it. [OIDC Core §3.1.3.7](https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation)
+The `nonce` in the ID token isn't the one in your authorization URL. Most often the token answers another login, for
+one of the reasons above. Don't use it. [OIDC Core §3.1.3.7](https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation)
 """
 
 
