@@ -73,11 +73,12 @@ def test_an_error_that_came_elsewhere_is_explained(workbench: Page) -> None:
 
 
 def test_one_changed_character_stops_the_flow(page: Page, site_url: str) -> None:
-    """The example is edited in place; another choice brings its own value; the button puts everything back."""
+    """A choice brings its own value, which is edited in place; the button puts everything back."""
     page.goto(f"{site_url}how-it-works/")
     tamper = part(page, "tamper")
     value = tamper.get_by_label("What arrives")
-    stops = tamper.locator(".pkce-check[data-level=error]")
+    stops = tamper.locator(".pkce-result .pkce-check[data-level=stopped]")
+    tamper.get_by_label("Value to change").select_option("code_verifier")
     expect(stops).to_contain_text("Is the code_challenge the hash of the code_verifier?")
     value.press("End")
     value.press("Backspace")
@@ -92,7 +93,7 @@ def test_one_changed_character_stops_the_flow(page: Page, site_url: str) -> None
     tamper.get_by_role("button", name="Restore everything").click()
     expect(value).to_have_value("")
     expect(stops).to_have_count(0)
-    expect(tamper.locator(".pkce-check[data-level=pass]")).to_have_count(7)
+    expect(tamper.locator(".pkce-result .pkce-check[data-level=pass]")).to_have_count(7)
 
 
 def test_a_narrow_page_is_not_widened(page: Page, site_url: str) -> None:

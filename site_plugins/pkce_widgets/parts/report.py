@@ -44,8 +44,11 @@ STARTS = (
 
 
 def view(inputs: Inputs) -> PartView:
-    """Answer the page: the report, and what it leaves out."""
-    if not any(inputs.get(name).strip() for name in STARTS):
+    """Answer the page: the report, and what it leaves out.
+
+    The action "wrong" is for a reader who thinks that a verdict is wrong: `report_note` says which one.
+    """
+    if inputs.action != "wrong" and not any(inputs.get(name).strip() for name in STARTS):
         return PartView(state="empty", verdict=EMPTY, body=el("div", contents()))
     text = write_report(inputs)
     left_out = [(name, len(inputs.get(name))) for name in LISTED if inputs.get(name)]

@@ -16,6 +16,7 @@ from pkce_widgets.view.elements import Element, el
 from pkce_widgets.view.explanation import (
     cause_item,
     cause_list,
+    certainty,
     condition,
     first_certain,
     folded_causes,
@@ -24,6 +25,7 @@ from pkce_widgets.view.explanation import (
     shown_title,
 )
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
+from pkce_widgets.view.verdict import WORDS
 
 if TYPE_CHECKING:
     from pkce_core import FlowValues
@@ -86,8 +88,14 @@ def view(inputs: Inputs) -> PartView:
         class_="pkce-evidence",
     )
     differs = not inputs.typing and any(inputs.get(name).strip() != text for name, text in given.items())
-    sentence = verdict(known, explanation, ranked)
-    return PartView(state="wrong", verdict=sentence, body=body, values=given if differs else {})
+    sure = certainty(explanation)
+    return PartView(
+        state="unknown" if sure == "unknown" else "wrong",
+        word=WORDS[sure],
+        verdict=verdict(known, explanation, ranked),
+        body=body,
+        values=given if differs else {},
+    )
 
 
 def is_attempt(inputs: Inputs) -> bool:
