@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,10 +22,24 @@ ASSETS = Path(__file__).parent / "assets"
 
 
 def served_files() -> dict[str, str]:
-    """The text of each file by its path in `assets/`."""
+    """The text of each file by its path in `assets/`, without its comments: a fifth of what a reader would load."""
     return {
-        path.relative_to(ASSETS).as_posix(): path.read_text(encoding="utf-8") for path in sorted(ASSETS.rglob("*.*"))
+        path.relative_to(ASSETS).as_posix(): without_comments(path.suffix, path.read_text(encoding="utf-8"))
+        for path in sorted(ASSETS.rglob("*.*"))
     }
+
+
+def without_comments(suffix: str, text: str) -> str:
+    """A module without the comments that have lines of their own, a style sheet without any.
+
+    Args:
+        suffix: ".mjs" or ".css".
+        text: the file.
+    """
+    if suffix == ".css":
+        return re.sub(r"/\*.*?\*/\s*", "", text, flags=re.DOTALL)
+    text = re.sub(r"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n", "", text, flags=re.DOTALL | re.MULTILINE)
+    return re.sub(r"^[ \t]*//.*\n", "", text, flags=re.MULTILINE)
 
 
 def folder(files: Mapping[str, str]) -> str:
