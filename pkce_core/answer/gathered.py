@@ -10,10 +10,11 @@ from pkce_core.answer.gathered_value import GatheredValue
 from pkce_core.answer.lone_values import place_lone
 from pkce_core.authorization.response_parsing import parse_authorization_response
 from pkce_core.errors import PkceError
-from pkce_core.explain.explanation import explain_error
+from pkce_core.explain.explanation import ONLY_FROM_TOKEN_ENDPOINT, explain_error
 from pkce_core.flow.values import MESSAGES, FlowValues, parse_flow
 from pkce_core.metadata.document import parse_metadata
 from pkce_core.recognition.recognize import recognize
+from pkce_core.recognition.recognized import Sureness
 from pkce_core.token.response import TokenErrorResponse
 from pkce_core.token.response_parsing import parse_token_response
 
@@ -92,7 +93,7 @@ def gather(texts: Iterable[str], named: Mapping[str, str] = MappingProxyType({})
     for number, text in enumerate(texts):
         recognized = recognize(text)
         found = list(_values_of(text, recognized, number))
-        bare = {each.value: number for each in recognized if each.kind == "pair-value"}
+        bare = {each.value: number for each in recognized if _is_bare(each)}
         for each in found:
             _put(values, each)
         lone |= bare
@@ -135,12 +136,17 @@ def _values_of(text: str, found: Iterable[Recognized], number: int) -> Iterator[
             name = _WHOLE[each.kind]
             source, end = TITLES[name], each.end
             yield GatheredValue(name=name, value=each.value, text=number)
-        elif each.kind in _SINGLE and (source != _ANSWER or each.kind != "error-code"):
+        elif each.kind in _SINGLE and not _is_bare(each) and (source != _ANSWER or each.kind != "error-code"):
             yield GatheredValue(name=_SINGLE[each.kind], value=each.value, source=source, text=number)
             if each.kind == "error-code" and not source and each.value != text.strip():
                 yield GatheredValue(name="error_description", value=text.strip()[:_LONGEST_MESSAGE], text=number)
     if not found and _is_message(text):
         yield GatheredValue(name="error_description", value=text.strip(), text=number)
+
+
+def _is_bare(found: Recognized) -> bool:
+    """Whether only its shape shows that a value is of a pair."""
+    return found.kind in ("pair-value", "verifier") and found.sureness is Sureness.POSSIBLE
 
 
 def _is_message(text: str) -> bool:
@@ -180,7 +186,8 @@ def _flow(values: Iterable[GatheredValue]) -> FlowValues:
     whole = {each.name: each.value for each in values if each.name in TITLES}
     single = {each.name: each.value for each in values if each.source in ("", _ANSWER)}
     document: dict[str, object] = {name: _members(name, whole[name]) for name in MESSAGES if name in whole}
-    if "error" in single and "token_response" not in document and "authorization_response" not in document:
+    redeemed = "token_request" in document or "code" in single or single.get("error") in ONLY_FROM_TOKEN_ENDPOINT
+    if "error" in single and "token_response" not in document and (redeemed or "authorization_response" in document):
         document["token_response"] = {name: single[name] for name in _OF_ERROR if name in single}
     if "authorization_request" not in document and "code_challenge" in single:
         request = {name: single[name] for name in ("code_challenge", "state", "nonce") if name in single}

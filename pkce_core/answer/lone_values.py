@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.answer.gathered_value import GatheredValue
 from pkce_core.diagnosis.diagnose import diagnose_challenge
+from pkce_core.pkce.checks import check_code_challenge
 from pkce_core.pkce.derivation import s256
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ def place_lone(lone: Mapping[str, int], known: Iterable[GatheredValue]) -> Itera
         name = missing[0] if missing else EITHER
         yield GatheredValue(name=name, value=left[-1], text=lone[left[-1]])
     elif len(left) == 1:
-        yield GatheredValue(name=EITHER, value=left[0], text=lone[left[0]])
+        name = EITHER if check_code_challenge(left[0]).ok else VERIFIER
+        yield GatheredValue(name=name, value=left[0], text=lone[left[0]])
     else:
         for name, value in zip((VERIFIER, CHALLENGE), _in_order(*left[-2:]), strict=True):
             yield GatheredValue(name=name, value=value, text=lone[value])

@@ -1,48 +1,35 @@
-"""Values without a name: which of two is the verifier, as far as they show it."""
+"""Values without a name: which of verifier and challenge each one is."""
 
 from __future__ import annotations
 
 import pytest
 
-from pkce_core import answer_texts
-from pkce_core.pkce.derivation import s256
+from pkce_core.answer.gathered_value import GatheredValue
+from pkce_core.answer.lone_values import place_lone
+from tests.support.login_texts import CHALLENGE, VERIFIER
 
-VERIFIER = "Cl-aAcaLShSXaPhs0ZzWPbbRD2NsVy2PPTWNcmwhvLs"  # it also looks like a challenge
-CHALLENGE = s256(VERIFIER.encode())
-NEWLINE = s256(f"{VERIFIER}\n".encode())
-
-
-def value(name: str, *texts: str) -> str:
-    return answer_texts(texts).gathered.value(name)
+OTHER = VERIFIER[::-1]
+KNOWN_VERIFIER = GatheredValue(name="code_verifier", value=VERIFIER)
+KNOWN_CHALLENGE = GatheredValue(name="code_challenge", value=CHALLENGE)
 
 
-@pytest.mark.parametrize("challenge", [CHALLENGE, NEWLINE])
-def test_two_bare_values_are_a_pair_in_either_order(challenge: str) -> None:
-    """One after the other or at once, verifier first or last: the order in which one explains the other counts."""
-    for texts in (
-        [VERIFIER, challenge], [challenge, VERIFIER], [f"{challenge}\n{VERIFIER}"], [f"{VERIFIER} {challenge}"],
-    ):  # fmt: skip
-        assert value("code_verifier", *texts) == VERIFIER
-        assert value("code_challenge", *texts) == challenge
-
-
-def test_values_that_nothing_explains_stay_in_their_order() -> None:
-    """Then the verifier counts as the first: it is made first."""
-    other = s256(b"another verifier")
-    assert value("code_verifier", VERIFIER, other) == VERIFIER
-    assert answer_texts([VERIFIER, other]).status == "proved"
-
-
-def test_one_value_is_the_one_that_is_missing() -> None:
-    """Beside a named verifier it is the challenge, beside a named challenge the verifier, and alone it is either."""
-    assert value("code_challenge", f"code_verifier={VERIFIER}", CHALLENGE) == CHALLENGE
-    assert value("code_verifier", f"code_challenge={CHALLENGE}", VERIFIER) == VERIFIER
-    assert value("code_verifier_or_challenge", VERIFIER) == VERIFIER
-    assert (
-        value("code_verifier_or_challenge", f"code_verifier={VERIFIER}\ncode_challenge={CHALLENGE}", NEWLINE) == NEWLINE
-    )
-
-
-def test_a_value_that_has_a_name_already_is_not_given_another() -> None:
-    """The same text pasted again on its own says nothing new."""
-    assert not value("code_challenge", f"code_verifier={VERIFIER}", VERIFIER)
+@pytest.mark.parametrize(
+    ("lone", "known", "placed"),
+    [
+        ([VERIFIER, CHALLENGE], [], {"code_verifier": VERIFIER, "code_challenge": CHALLENGE}),
+        ([CHALLENGE, VERIFIER], [], {"code_verifier": VERIFIER, "code_challenge": CHALLENGE}),
+        ([f"{CHALLENGE}=", VERIFIER], [], {"code_verifier": VERIFIER, "code_challenge": f"{CHALLENGE}="}),
+        ([VERIFIER, OTHER], [], {"code_verifier": VERIFIER, "code_challenge": OTHER}),
+        ([CHALLENGE], [], {"code_verifier_or_challenge": CHALLENGE}),
+        ([VERIFIER + VERIFIER], [], {"code_verifier": VERIFIER + VERIFIER}),
+        ([OTHER], [KNOWN_VERIFIER], {"code_challenge": OTHER}),
+        ([OTHER], [KNOWN_CHALLENGE], {"code_verifier": OTHER}),
+        ([OTHER], [KNOWN_VERIFIER, KNOWN_CHALLENGE], {"code_verifier_or_challenge": OTHER}),
+        ([VERIFIER], [KNOWN_VERIFIER], {}),
+        ([], [], {}),
+    ],
+)
+def test_the_place(lone: list[str], known: list[GatheredValue], placed: dict[str, str]) -> None:
+    """The other values decide, then whether one explains the other, then the order in which they were given."""
+    found = place_lone({value: number for number, value in enumerate(lone)}, known)
+    assert {each.name: each.value for each in found} == placed

@@ -56,6 +56,8 @@ def check_view(code_verifier: str, code_challenge: str) -> PartView:
         return PartView(state="empty", verdict=missing)
     report = check_pair(code_verifier, code_challenge) if code_challenge else check_code_verifier(code_verifier)
     diagnosis = diagnose_challenge(code_verifier, code_challenge) if code_challenge else None
+    if diagnosis:
+        report = diagnosis.settle(report)
     # Then the text in the verifier's field is a challenge, and nothing must be derived from it.
     swapped = diagnosis is not None and "swapped" in diagnosis.mistakes
     sentence = verdict(report, diagnosis)

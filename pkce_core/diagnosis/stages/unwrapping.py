@@ -11,7 +11,7 @@ from binascii import a2b_base64
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from pkce_core.diagnosis.deviations import Deviations, cost_of, deviation
+from pkce_core.diagnosis.stages.deviations import Deviations, cost_of, deviation
 from pkce_core.text.characters import LOOKALIKE, describe_character
 
 if TYPE_CHECKING:
@@ -22,10 +22,14 @@ _MOST_TEXTS = 12
 _SHORTEST_HALF = 20
 _INVISIBLE = r"\s\0-\x1f\x7f-\xa0\xad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
 _SPACE = re.compile(f"[{_INVISIBLE}]+")
+_BRACKETS = ("()", "[]", "<>", "{}")
 _QUOTE_PAIRS = ('""', "''", "``", "\u201c\u201d", "\u2018\u2019", "\u00ab\u00bb")
 _LINE_ESCAPES = re.compile(r"(?:\\[rnt0])+$")
 _NAMED = re.compile(r"""\bcode_?(?:verifier|challenge)["']?\s*[=:]\s*["']?([^\s"'&,;}]+)""", re.IGNORECASE)
-_LONG = re.compile(r"[A-Za-z0-9\-._~]{43,}")
+_LONG = re.compile(r"[A-Za-z0-9\-._~+/]{43,}")
+_ESCAPES = re.compile(
+    r"&(?:#(\d{2,3})|#[xX]([0-9A-Fa-f]{2})|amp);|\\u00([0-9A-Fa-f]{2})|\\x([0-9A-Fa-f]{2})|\\([/=_+-])"
+)
 
 
 class Unwrapped(NamedTuple):
@@ -86,13 +90,32 @@ def _undo_one_step(text: str) -> Iterator[tuple[str, Deviations]]:
         yield ended, deviation("whitespace", 3, f"ends with a literal {text[len(ended) :]}")
     if (named := _NAMED.search(text)) and named[1] != text:
         yield named[1], deviation("parameter-copied", 1, "was copied together with its parameter name")
-    if (decoded := _decode_base64(text)) != text:
-        yield decoded, deviation("base64-twice", 3, "is encoded in base64 a second time")
+    if (unescaped := _ESCAPES.sub(_unescape, text)) != text:
+        yield unescaped, deviation("escaped", 0, "is escaped, as for HTML or JSON")
+    for decode, how in ((_decode_base64, "in base64"), (_decode_hex, "as hex digits")):
+        if (decoded := decode(text)) != text:
+            yield decoded, deviation("base64-twice", 3, f"is encoded {how} a second time")
     half = text[: len(text) // 2]
-    if len(half) >= _SHORTEST_HALF and half + half == text:
+    between = text[len(half) : len(text) - len(half)].strip()
+    if len(half) >= _SHORTEST_HALF and text == f"{half}{between}{half}" and not between.isalnum():
         yield half, deviation("pasted-twice", 0, "appears twice in a row")
     if (latin := text.translate(LOOKALIKE)) != text:
         yield latin, deviation("look-alikes", 2, "has characters that only look like the right ones")
+
+
+def _unescape(escape: re.Match[str]) -> str:
+    decimal, *hexadecimal, itself = escape.groups()
+    if decimal:
+        return chr(int(decimal))
+    return next((chr(int(digits, 16)) for digits in hexadecimal if digits), itself or "&")
+
+
+def _decode_hex(text: str) -> str:
+    try:
+        decoded = bytes.fromhex(text).decode("ascii")
+    except ValueError:
+        return text
+    return decoded if _LONG.fullmatch(decoded.rstrip("=\r\n")) else text
 
 
 def _decode_base64(text: str) -> str:
@@ -142,5 +165,7 @@ def _without_quotes(text: str) -> Iterator[tuple[str, Deviations]]:
         yield text[1:-1], deviation("quoted", 0, "is in quotes")
     elif text[:1] == "b" and text[1:2] + text[-1] in _QUOTE_PAIRS and len(text) > 2:
         yield text[2:-1], deviation("quoted", 1, "is written the way Python prints bytes, b'...'")
+    elif len(text) > 1 and text[0] + text[-1] in _BRACKETS:
+        yield text[1:-1], deviation("quoted", 1, "is in brackets")
     elif (unquoted := text.strip("\"'`,;\\\u201c\u201d")) != text:
         yield unquoted, deviation("quoted", 2, "starts or ends with a stray quote or punctuation mark")

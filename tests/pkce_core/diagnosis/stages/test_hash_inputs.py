@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pkce_core import diagnose_challenge
-from pkce_core.diagnosis.hash_inputs import list_hash_inputs
+from pkce_core.diagnosis.stages.hash_inputs import list_hash_inputs
 from pkce_core.pkce.derivation import s256
 
 V = "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg"

@@ -6,16 +6,23 @@ most.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
-from pkce_core.diagnosis.deviations import A_MISTAKE, Deviations, deviation
+from pkce_core.diagnosis.stages.deviations import A_MISTAKE, Deviations, deviation
 from pkce_core.text.characters import name_character
 from pkce_core.text.differences import common_length
+from pkce_core.text.quoting import visible
 from pkce_core.text.wording import join_words
 
 _MOST_EDITS = 2
 _MOST_MISTYPED = 3
 """Differing characters in texts of the same length; as unlikely by chance as two edits at any places."""
+
+_REVERSED = deviation("reversed", 0, "is written backward")
+_SHORTENED = re.compile("([A-Za-z0-9_+/-]*)(\\.{2,}|\u2026|[*\u2022]{2,})([A-Za-z0-9_+/=-]*)")
+_SHORTEST_SHORTENED = 6
+"""Characters that must be left of a shortened text."""
 
 
 class Edit(NamedTuple):
@@ -51,6 +58,13 @@ def describe_typos(own: str, right: str, offset: int) -> Deviations | None:
     return deviation("mistyped", A_MISTAKE * (len(edits) - 1) + len(edits), phrase)
 
 
+def describe_other_changes(own: str, right: str) -> Deviations | None:
+    """Text around the right one, a part left out, or all of it backward, as one deviation; None for anything else."""
+    if own[::-1] == right:
+        return _REVERSED
+    return describe_surrounding_text(own, right) or describe_shortened(own, right)
+
+
 def describe_surrounding_text(own: str, right: str) -> Deviations | None:
     """The text around the right one as one deviation; None if the right one is not in it."""
     before, found, after = own.partition(right)
@@ -59,6 +73,16 @@ def describe_surrounding_text(own: str, right: str) -> Deviations | None:
     parts = [(before, "at the start"), (after, "at the end")]
     phrase = "has " + " and ".join(f"{_amount(text)} {where}" for text, where in parts if text)
     return deviation("surrounding-text", 1, phrase)
+
+
+def describe_shortened(own: str, right: str) -> Deviations | None:
+    """The dots or stars that a program wrote instead of a part of the right text; None for anything else."""
+    found = _SHORTENED.fullmatch(own)
+    if not found or len(found[1]) + len(found[3]) < _SHORTEST_SHORTENED or not right.startswith(found[1]):
+        return None
+    if not right.endswith(found[3]):
+        return None
+    return deviation("truncated", 1, f"is shortened, with {visible(found[2], 3)} for what was left out")
 
 
 def fewest_edits(own: str, right: str, start: int = 0, most: int = _MOST_EDITS) -> tuple[Edit, ...] | None:

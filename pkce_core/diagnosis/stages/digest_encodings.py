@@ -12,7 +12,7 @@ import re
 from binascii import a2b_base64, b2a_base64
 from typing import TYPE_CHECKING
 
-from pkce_core.diagnosis.deviations import Deviations, cost_of, deviation
+from pkce_core.diagnosis.stages.deviations import Deviations, cost_of, deviation
 from pkce_core.text.base64url import encode_base64url
 
 if TYPE_CHECKING:
@@ -105,10 +105,13 @@ def compare_encoding(text: str, written: str) -> Deviations | None:
 
 def _explain_replaced(text: str, right: str) -> Deviations | None:
     """The mistake that left out the - and _ of the right text, or wrote something else; None for any other change."""
-    if not _SPECIAL.search(right) or _SPECIAL.sub("", text) != _SPECIAL.sub("", right):
+    if _SPECIAL.sub("", text) != _SPECIAL.sub("", right):
         return None
-    bare = text.rstrip("=")
-    padding = () if bare == text else deviation("padding", 0, "keeps its = padding")
+    bare, padding = _without_padding(text, len(right))
+    if bare == right:
+        return padding or None
+    if not _SPECIAL.search(right):
+        return None
     url_safe = bare.translate(_FROM_STANDARD)
     if url_safe == right:
         return deviation("standard-base64", 2, "has only some of its + and / replaced")
@@ -129,6 +132,17 @@ def _explain_replaced(text: str, right: str) -> Deviations | None:
     else:
         phrase = " and ".join(f"has {own} instead of each {is_right}" for is_right, own in wrong)
     return deviation("wrong-characters", 1, phrase) + padding
+
+
+def _without_padding(text: str, length: int) -> tuple[str, Deviations]:
+    """The text without the padding, or without what may have been written instead of it."""
+    bare = text.rstrip("=")
+    if bare != text:
+        return bare, deviation("padding", 0, "keeps its = padding")
+    instead = text[length:]
+    if len(instead) == -length % 4 and instead and instead[0] in "-_~*" and instead == instead[0] * len(instead):
+        return text[:length], deviation("padding", 2, f'ends with "{instead}", as if that stood for its = padding')
+    return text, ()
 
 
 _CASE_CHANGED = deviation("case-changed", 0, "has its letter case changed")

@@ -10,8 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pkce_core import diagnose_challenge
-from pkce_core.diagnosis.deviations import cost_of
-from pkce_core.diagnosis.digest_encodings import (
+from pkce_core.diagnosis.stages.deviations import cost_of
+from pkce_core.diagnosis.stages.digest_encodings import (
     caseless_digest_prefixes,
     caseless_prefix,
     digest_prefixes,

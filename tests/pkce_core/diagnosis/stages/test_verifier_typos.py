@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pkce_core import derive_code_challenge, diagnose_challenge
-from pkce_core.diagnosis.verifier_typos import LONGEST_WITH_INSERTIONS, describe_typo, similar_verifiers
+from pkce_core.diagnosis.stages.verifier_typos import LONGEST_WITH_INSERTIONS, describe_typo, similar_verifiers
 from pkce_core.pkce.derivation import s256
 from pkce_core.text.alphabets import UNRESERVED
 

@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pkce_core import derive_code_challenge, diagnose_challenge
-from pkce_core.diagnosis.challenge_typos import Edit, fewest_edits
+from pkce_core.diagnosis.stages.challenge_typos import Edit, fewest_edits
 from pkce_core.text.alphabets import BASE64URL
 
 VERIFIER = "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg"

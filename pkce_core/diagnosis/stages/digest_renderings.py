@@ -2,8 +2,8 @@
 
 A program that treats the digest as text gives it a printed form, such as decimal numbers or the line of a tool, or
 loses the bits that do not fit the text's encoding. What is encoded then is that form. Most forms can be undone:
-`read_renderings` takes a challenge and gives the digests that it may be made from. A form in `LOSSY_RENDERINGS` can not
-be undone, so the search makes it from each SHA-256 and compares.
+`read_renderings` takes a challenge and gives the digests that it may be made from. What can't be undone is in
+`lossy_renderings`.
 
 Some texts replace the digest altogether. They are names of objects and words for "nothing": `find_object_text`.
 """
@@ -15,12 +15,13 @@ from binascii import a2b_base64
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from pkce_core.diagnosis.deviations import Deviations, deviation
-from pkce_core.diagnosis.digest_encodings import encodings_of
+from pkce_core.diagnosis.stages.deviations import Deviations, deviation
+from pkce_core.diagnosis.stages.digest_encodings import encodings_of
+from pkce_core.diagnosis.stages.other_bases import read_other_bases
 from pkce_core.text.printed_bytes import MOST, read_printed_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 OBJECT_TEXTS = (
     "[object ArrayBuffer]", "[object Promise]", "[object Object]", "[object Uint8Array]", "[object Undefined]",
@@ -31,6 +32,7 @@ _OBJECT = re.compile(
     r"\[object [A-Za-z0-9]{1,40}\]|undefined|null|None|NaN|nil|Array|\{\}"
     r"|\[[BCI]@[0-9a-f]{1,8}|System(?:\.\w{1,40}){1,6}\[\]"
     r"|<[^<>\n]{1,200} (?:at|@) 0x[0-9A-Fa-f]{1,16}>|#<[A-Z][\w:]{1,80}(?::0x[0-9a-f]{1,16})?>|Promise \{ <pending> \}"
+    r"|\d{1,3} bytes"
     r"|Instance of '[\w<>]{1,60}'|[a-z]\w{0,40}(?:\.[\w$]{1,60}){1,8}@[0-9a-f]{1,8}|Resource id #\d{1,6}|kotlin\.Unit"
     r"|SHA-?256 Message Digest from \w{1,40}, <[a-z ]{1,40}>|function \w{0,60}\(\) \{ \[native code\] \}"
 )
@@ -104,7 +106,11 @@ def read_renderings(payload: Payload) -> Iterator[Rendering]:
             yield Rendering(printed.octets, rendered, encoding, printed.is_certain)
         for digest, what in _read_as_latin_1(text, is_encoded) if not suffix else ():
             yield Rendering(digest, deviation("digest-as-latin-1", 0, payload.describe(what)), encoding)
-    if not is_encoded or len(octets) > 2 * MOST or len(octets) % 4:
+    if not is_encoded:
+        for digest, base in read_other_bases(octets.decode("utf-8", "replace")):
+            yield Rendering(digest, deviation("other-base", 0, f"is written in {base} instead of base64url"), encoding)
+        return
+    if len(octets) > 2 * MOST or len(octets) % 4:
         return
     if not any(octets[1::2]):
         what = "the hash read as Latin-1 and written as UTF-16"
@@ -114,74 +120,6 @@ def read_renderings(payload: Payload) -> Iterator[Rendering]:
                           (octets[::-1], "with its bytes in reverse order")):  # fmt: skip
         what = payload.describe(f"the hash {order}")
         yield Rendering(digest, deviation("byte-order", 0, what), encoding)
-
-
-class LossyRendering(NamedTuple):
-    """A rendering that loses part of the digest.
-
-    Attributes:
-        render: what is left of a digest.
-        what: the same in words.
-        rarity: what it costs beyond a common mistake.
-    """
-
-    render: Callable[[bytes], bytes]
-    what: str
-    rarity: int
-
-
-_WITHOUT_HIGH_BIT = bytes(octet & 0x7F for octet in range(256))
-_AS_QUESTION_MARKS = bytes(octet if octet < 0x80 else ord("?") for octet in range(256))
-
-LOSSY_RENDERINGS = (
-    LossyRendering(
-        lambda digest: digest.translate(_WITHOUT_HIGH_BIT), "the hash turned into ASCII, which lost every high bit", 0
-    ),
-    LossyRendering(
-        lambda digest: digest.decode("utf-8", "replace").encode(),
-        "the hash turned into UTF-8 text, with U+FFFD where its bytes aren't UTF-8",
-        0,
-    ),
-    LossyRendering(
-        lambda digest: digest.translate(_AS_QUESTION_MARKS),
-        "the hash turned into ASCII, with ? for each byte that isn't ASCII",
-        0,
-    ),
-    LossyRendering(
-        lambda digest: digest.decode("ascii", "replace").encode(),
-        "the hash turned into ASCII, with U+FFFD for each byte that isn't ASCII",
-        0,
-    ),
-    LossyRendering(
-        lambda digest: digest.decode("utf-8", "replace").replace("\ufffd", "?").encode(),
-        "the hash turned into UTF-8 text, with ? where its bytes aren't UTF-8",
-        1,
-    ),
-    LossyRendering(
-        lambda digest: digest.decode("ascii", "ignore").encode(),
-        "the hash turned into ASCII, without the bytes that aren't ASCII",
-        2,
-    ),
-    LossyRendering(
-        lambda digest: digest.decode("utf-8", "ignore").encode(),
-        "the hash turned into UTF-8 text, without the bytes that aren't UTF-8",
-        2,
-    ),
-)
-_SHORTEST_LOSSY = 8
-"""Octets; with fewer, a digest may look the same by chance."""
-
-
-def is_lossy(payload: Payload) -> bool:
-    """Whether a lossy rendering may have been encoded: all of them give text, and hardly any digest is text."""
-    octets = payload.octets
-    if not _SHORTEST_LOSSY <= len(octets) <= 3 * MOST or (not payload.is_encoded and _PRINTABLE.fullmatch(octets)):
-        return False
-    try:
-        octets.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def find_object_text(payload: Payload) -> str:
@@ -218,15 +156,13 @@ def _read_as_latin_1(text: str, is_encoded: bool) -> Iterator[tuple[bytes, str]]
     for encode, name in ((_encode_latin_1, "Latin-1"), (_encode_windows_1252, "Windows-1252")):
         if not (octets := encode(text)):
             continue
-        if not is_encoded:
-            yield octets, f"the hash read as {name} text"
-            continue
-        yield octets, f"the hash read as {name} and written as UTF-8"
+        once = f"the hash read as {name}{' and written as UTF-8' if is_encoded else ' text'}"
+        yield octets, once
         try:
             again = encode(octets.decode("utf-8"))
         except UnicodeDecodeError:
             continue
-        yield again, f"the hash read as {name} and written as UTF-8, and both once more"
+        yield again, f"{once}, and both once more" if is_encoded else f"{once}, in UTF-8, and that read as {name} again"
 
 
 def _encode_latin_1(text: str) -> bytes:

@@ -5,8 +5,8 @@ Most hash inputs are the verifier with layers of change, in the order in which t
     letter case ─▶ quotes ─▶ white space ─▶ line end ─▶ how the characters became octets
 
 Any two layers combine, and three do in their common variants. That makes some 250 inputs. Others are the verifier
-decoded or written differently, and texts that replace it. If the reader's copy of the verifier has something around it,
-the verifier without that may have been hashed.
+decoded or written differently, and `stand_ins`, which replace it. If the reader's copy of the verifier has something
+around it, the verifier without that may have been hashed.
 """
 
 from __future__ import annotations
@@ -16,31 +16,16 @@ import re
 from itertools import product
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
 
-from pkce_core.diagnosis.deviations import A_MISTAKE, Deviations, cost_of, deviation
-from pkce_core.diagnosis.digest_renderings import OBJECT_TEXTS
-from pkce_core.diagnosis.unwrapping import unwrap
+from pkce_core.diagnosis.stages.deviations import A_MISTAKE, Deviations, cost_of, deviation
+from pkce_core.diagnosis.stages.stand_ins import STAND_INS, HashInput, hash_input, stand_ins_of
+from pkce_core.diagnosis.stages.unwrapping import unwrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 NO_VALUES: Mapping[str, str] = MappingProxyType({})
-
-
-class HashInput(NamedTuple):
-    """Octets that may have been hashed.
-
-    Attributes:
-        octets: what may have been hashed.
-        deviations: how that differs from the verifier.
-        cost: what the deviations cost, with those around the verifier.
-        around_verifier: what happened to the reader's copy of the verifier, but not to what was hashed.
-    """
-
-    octets: bytes
-    deviations: Deviations
-    cost: int
-    around_verifier: Deviations = ()
 
 
 def list_hash_inputs(verifier: bytes, flow: Mapping[str, str] = NO_VALUES) -> list[HashInput]:
@@ -52,16 +37,12 @@ def list_hash_inputs(verifier: bytes, flow: Mapping[str, str] = NO_VALUES) -> li
     """
     try:
         text = verifier.decode("utf-8", "surrogatepass")
-        inputs = [*_with_layers(text), *_decoded(text), *_as_another_program_writes_it(text), *_STAND_INS]
+        inputs = [*_with_layers(text), *_decoded(text), *_as_another_program_writes_it(text), *STAND_INS]
     except UnicodeDecodeError:
         text = verifier.decode("latin-1")
-        inputs = [_hash_input(verifier + end.change("").encode(), end.deviations) for end in _LINE_END]
-    others = [_stand_in(value, 5, f"the value of {name}") for name, value in flow.items()]
+        inputs = [hash_input(verifier + end.change("").encode(), end.deviations) for end in _LINE_END]
+    others = [each for name, value in flow.items() for each in stand_ins_of(value, f"the value of {name}", 5)]
     return sorted([*inputs, *others, *_with_wrapping_removed(text)], key=lambda each: each.cost)
-
-
-def _hash_input(octets: bytes, deviations: Deviations) -> HashInput:
-    return HashInput(octets, deviations, cost_of(deviations))
 
 
 def _encode(text: str, encoding: str = "utf-8") -> bytes:
@@ -119,6 +100,9 @@ _OCTETS = (
     _Octets("utf-8", b"", (), True),
     _Octets("utf-16-le", b"", deviation("utf-16", 0, ", as UTF-16 text"), True),
     _Octets("utf-16-le", b"\xff\xfe", deviation("utf-16", 1, ", as UTF-16 text with a BOM"), True),
+    _Octets("utf-32-le", b"", deviation("utf-16", 3, ", as UTF-32 text"), False),
+    _Octets("utf-32-be", b"", deviation("utf-16", 4, ", as big-endian UTF-32 text"), False),
+    _Octets("utf-32-le", b"\xff\xfe\0\0", deviation("utf-16", 4, ", as UTF-32 text with a BOM"), False),
     _Octets("utf-16-be", b"", deviation("utf-16", 2, ", as big-endian UTF-16 text"), False),
     _Octets("utf-16-be", b"\xfe\xff", deviation("utf-16", 3, ", as big-endian UTF-16 text with a BOM"), False),
     _Octets(
@@ -139,30 +123,71 @@ def _with_layers(verifier: str) -> Iterator[HashInput]:
     for case, quotes, space, line_end, octets in _LAYERS:
         text = line_end.change(space.change(quotes.change(case.change(verifier))))
         deviations = case.deviations + quotes.deviations + space.deviations + line_end.deviations + octets.deviations
-        yield _hash_input(octets.byte_order_mark + _encode(text, octets.encoding), deviations)
+        yield hash_input(octets.byte_order_mark + _encode(text, octets.encoding), deviations)
 
 
 def _decoded(verifier: str) -> Iterator[HashInput]:
-    """The octets that the verifier is an encoding of if it is read as base64 or hex."""
+    """The octets that the verifier is an encoding of if it is read as base64 or hex, and what they become as text."""
     standard = verifier.replace("-", "+").replace("_", "/").rstrip("=")
     for decode, text in ((binascii.a2b_base64, standard + "=" * (-len(standard) % 4)), (binascii.unhexlify, verifier)):
         try:
             octets = decode(text)
         except ValueError:
             continue
-        yield _hash_input(octets, deviation("decoded-verifier", 0, ", decoded to bytes first"))
+        decoded = deviation("decoded-verifier", 0, ", decoded to bytes first")
+        yield hash_input(octets, decoded)
+        yield hash_input(octets.hex().encode(), deviation("decoded-verifier", 3, ", decoded and written as hex digits"))
+        numbers = ",".join(map(str, octets)).encode()
+        yield hash_input(numbers, deviation("decoded-verifier", 3, ", decoded and written as decimal numbers"))
+        characters = octets.decode("latin-1").encode()
+        yield hash_input(characters, deviation("decoded-verifier", 4, ", decoded to Latin-1 text first"))
+
+
+def _encoded_again(verifier: str) -> Iterator[tuple[str, Deviations]]:
+    """The verifier in another encoding."""
+    octets = _encode(verifier)
+    standard = binascii.b2a_base64(octets, newline=False).decode()
+    yield standard.translate(_URL_SAFE), deviation("encoded-verifier", 0, ", encoded in base64url once more")
+    yield standard, deviation("encoded-verifier", 1, ", encoded in base64 once more")
+    yield f"{standard}\n", deviation("encoded-verifier", 3, ", encoded in base64 once more, with a newline")
+    yield octets.hex(), deviation("encoded-verifier", 1, ", written as hex digits")
+    yield octets.hex().upper(), deviation("encoded-verifier", 3, ", written as hex digits")
+    yield ",".join(map(str, octets)), deviation("encoded-verifier", 2, ", written as decimal numbers")
 
 
 def _as_another_program_writes_it(verifier: str) -> Iterator[HashInput]:
     standard = verifier.replace("-", "+").replace("_", "/")
     padding = "=" * (-len(verifier) % 4)
+    as_json = f'{{"code_verifier":"{verifier}"}}'
     variants = [
         (verifier + padding, deviation("padding", 2, " with its = padding kept")),
         (standard, deviation("standard-base64-verifier", 3, " in standard base64")),
         (standard + padding, deviation("standard-base64-verifier", 4, " in standard base64 with its = padding")),
         (f"b'{verifier}'", deviation("quoted", 3, " written the way Python prints bytes, b'...'")),
         (f"code_verifier={verifier}", deviation("parameter-copied", 4, " with code_verifier= in front")),
+        (as_json, deviation("parameter-copied", 5, " in a JSON object")),
+        (as_json.replace(":", ": ", 1), deviation("parameter-copied", 5, " in a JSON object")),
+        (
+            quote(verifier + padding, safe="", errors="surrogatepass"),
+            deviation("percent-encoded", 4, ", padded and percent-encoded"),
+        ),
         (verifier.replace("~", "%7E"), deviation("percent-encoded", 3, ", percent-encoded")),
+        (
+            f"-n {verifier}\n",
+            deviation("trailing-newline", 3, " with -n in front, as some shells echo it, plus a newline"),
+        ),
+        (
+            f"-e {verifier}\n",
+            deviation("trailing-newline", 4, " with -e in front, as some shells echo it, plus a newline"),
+        ),
+        (f"{verifier}\\n", deviation("trailing-newline", 5, " plus a backslash and the letter n")),
+        (verifier * 2, deviation("pasted-twice", 3, ", twice in a row")),
+        (verifier[::-1], deviation("reversed", 2, " backward")),
+        *_encoded_again(verifier),
+        *(
+            (re.sub(f"[{gone}]", "", verifier), deviation("other-verifier", 4, f" without its {name}"))
+            for gone, name in ((r"\-._~", "- . _ ~"), (r"\-_", "- and _"), (r".~", ". and ~"), ("-", "-"), ("_", "_"))
+        ),
     ]
     for width in (64, 76):  # where openssl and MIME break base64
         lines = "\n".join(verifier[at : at + width] for at in range(0, len(verifier), width))
@@ -170,34 +195,14 @@ def _as_another_program_writes_it(verifier: str) -> Iterator[HashInput]:
         variants += [(lines, broken), (lines + "\n", broken + deviation("trailing-newline", 0, " plus a newline"))]
     for text, deviations in variants:
         if text not in (verifier, f"{verifier}\n"):
-            yield _hash_input(_encode(text), deviations)
+            yield hash_input(_encode(text), deviations)
+    for size in (64, 128, 256):  # the usual sizes of a buffer
+        if len(verifier) < size:
+            filled = deviation("whitespace", 5, f", filled with NULs to {size} bytes")
+            yield hash_input(_encode(verifier).ljust(size, b"\0"), filled)
 
 
-def _stand_in(text: str, rarity: int, what: str) -> HashInput:
-    slug = "empty-hashed" if not text.strip() else "other-text-hashed"
-    return _hash_input(text.encode(), deviation(slug, rarity, f"from {what} instead of the verifier"))
-
-
-_WORDS = ("undefined", "null", "None", "NaN", "nil", "true", "false")
-_NAMES = ("code_verifier", "codeVerifier", "CODE_VERIFIER", "verifier")
-_PLACEHOLDERS = ("$NAME", "${NAME}", "{NAME}", "{{NAME}}", "<NAME>", "%NAME%")
-_STAND_INS = (
-    _stand_in("", 2, "an empty text"),
-    _stand_in("\n", 3, "an empty line"),
-    _stand_in("\r\n", 4, "an empty line"),
-    *(_stand_in(word, 4, f"the word {word}") for word in _WORDS),
-    *(_stand_in(f"{word}\n", 5, f"the word {word} and a newline") for word in _WORDS[:3]),
-    *(_stand_in(name, 4, f"the name {name}") for name in _NAMES),
-    *(
-        _stand_in(text, 4, f"the text {text}")
-        for name in _NAMES
-        for text in (placeholder.replace("NAME", name) for placeholder in _PLACEHOLDERS)
-    ),
-    *(_stand_in(text, 4, f"the text {text}") for text in OBJECT_TEXTS),
-)
-"""What is hashed if a variable is empty, or if its name is used instead of its value."""
-
-
+_ECHOED = " with the text {} in front, which some shells' echo writes out,"
 _URL_SAFE = str.maketrans({"+": "-", "/": "_", "=": ""})
 
 

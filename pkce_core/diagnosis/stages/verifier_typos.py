@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 LONGEST_WITH_INSERTIONS = 48
 """Characters, the length of 36 octets in base64url. In a longer verifier, hashing all insertions takes over 20 ms."""
 
+_SHORTEST_PART = 4
+"""Characters of a verifier that is cut off."""
+
 _LETTERS = UNRESERVED.encode("ascii")
 
 
@@ -32,6 +35,19 @@ def similar_verifiers(verifier: bytes, prefixes: Set[bytes]) -> Iterator[bytes]:
     """
     # Exchanging two equal characters gives the verifier itself, and its own prefix may be wanted.
     return (similar for similar in _try_typos(verifier, prefixes) if similar != verifier)
+
+
+def cut_verifiers(verifier: bytes, prefixes: Set[bytes]) -> Iterator[tuple[bytes, str]]:
+    """The parts of a verifier whose SHA-256 starts with one of the prefixes, each with words that continue "verifier".
+
+    Args:
+        verifier: at most `VERIFIER_MAX` octets of ASCII.
+        prefixes: the first three octets of the digests that are wanted.
+    """
+    for size in range(len(verifier) - 2, _SHORTEST_PART - 1, -1):  # one character less is a typo
+        for part, which in ((verifier[:size], "first"), (verifier[-size:], "last")):
+            if sha256(part).digest()[:3] in prefixes:
+                yield part, f", of which only the {which} {size} characters were hashed"
 
 
 def list_tried_typos(length: int) -> str:

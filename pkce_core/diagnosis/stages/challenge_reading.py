@@ -9,23 +9,30 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pkce_core.diagnosis.deviations import Deviations, Reconstruction, deviation
-from pkce_core.diagnosis.digest_encodings import digest_prefixes
-from pkce_core.diagnosis.digest_renderings import (
+from pkce_core.diagnosis.stages.deviations import Deviations, Reconstruction, deviation
+from pkce_core.diagnosis.stages.digest_encodings import digest_prefixes
+from pkce_core.diagnosis.stages.digest_renderings import (
     Payload,
     Rendering,
     find_object_text,
-    is_lossy,
     read_payloads,
     read_renderings,
 )
-from pkce_core.diagnosis.unwrapping import Unwrapped, unwrap
+from pkce_core.diagnosis.stages.lossy_renderings import is_lossy
+from pkce_core.diagnosis.stages.unwrapping import Unwrapped, unwrap
 from pkce_core.text.quoting import visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+_NAME = re.compile(r"(?:code|pkce)[_-]?(?:challenge|verifier)|challenge|verifier", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"\$\{?[A-Za-z_]\w{0,40}\}?|\$env:\w{1,40}|\$?\{{1,2} ?[A-Za-z_][\w.\-]{0,40} ?\}{1,2}|\.{3}|\u2026"
+    r"|<[A-Za-z][\w .\-]{1,40}>|%[A-Za-z_]\w{1,40}%|#\{\w{1,40}\}|\$\(\w{1,40}\)|\[[A-Za-z][\w .\-]{1,40}\]"
+    r"|(?:your|my|the)[_\- ][A-Za-z_\- ]{1,40}",
+    re.IGNORECASE,
+)
 _READABLE = re.compile(rb"[ -~\r\n\t]{6,}")
 """Octets that are text; fewer may be text by chance."""
 
@@ -98,7 +105,22 @@ def find_certain(challenge: Challenge) -> Certain | None:
         if text := find_object_text(payload):
             named = deviation("object-text", 0, f"{payload.start}the text {visible(text)} instead of a hash")
             found.append(_certain(named, payload.encoding, outer, shown=text))
+    for outer in challenge.texts:
+        if what := _find_placeholder(outer.text):
+            found.append(_certain(deviation("placeholder", 0, what), (), outer, shown=outer.text))
     return min(found, key=lambda certain: certain.reconstruction.cost, default=None)
+
+
+def _find_placeholder(text: str) -> str:
+    """What a text stands for that a program should have replaced, in words that continue "it"; "" for any other."""
+    bare = text.strip()
+    if bare in ("S256", "s256", "plain"):
+        return f"is the code_challenge_method {bare} instead of a hash"
+    if _NAME.fullmatch(bare):
+        return f"is the name {bare} instead of its value"
+    if _PLACEHOLDER.fullmatch(bare):
+        return f"is the placeholder {visible(bare)} instead of its value"
+    return ""
 
 
 def _certain(
