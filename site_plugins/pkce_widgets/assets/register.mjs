@@ -1,6 +1,7 @@
 // Registers the elements and the page-wide listeners. Loaded once; instant navigation keeps it.
 
 import { PkceAnswer } from './elements/pkce-answer.mjs';
+import { PkceAttempts } from './elements/pkce-attempts.mjs';
 import { PkceAuthorize } from './elements/pkce-authorize.mjs';
 import { PkceCallback } from './elements/pkce-callback.mjs';
 import { PkceCheck } from './elements/pkce-check.mjs';
@@ -9,8 +10,10 @@ import { PkceDiagram } from './elements/pkce-diagram.mjs';
 import { PkceProgress } from './elements/pkce-progress.mjs';
 import { PkceTamper } from './elements/pkce-tamper.mjs';
 import { PkceToken } from './elements/pkce-token.mjs';
+import { enableTryAgain } from './page/again.mjs';
 import { enableCopyButtons } from './page/copy.mjs';
 import { enableFindButtons } from './page/find.mjs';
+import { enableForgetting } from './page/forget.mjs';
 import { highlightValues } from './page/highlight.mjs';
 import { PkcePart } from './part/part.mjs';
 
@@ -22,6 +25,7 @@ const ELEMENTS = [
   ['pkce-answer', PkceAnswer],
   ['pkce-check', PkceCheck],
   ['pkce-progress', PkceProgress],
+  ['pkce-attempts', PkceAttempts],
   ['pkce-checklist', PkceChecklist],
   ['pkce-diagram', PkceDiagram],
   ['pkce-authorize', PkceAuthorize],
@@ -42,6 +46,8 @@ async function defineAll() {
 if (!customElements.get('pkce-check')) {
   enableCopyButtons();
   enableFindButtons();
+  enableTryAgain();
+  enableForgetting();
   highlightValues();
   void defineAll();
 }

@@ -22,6 +22,7 @@ from pymdownx.superfences import SuperFencesException
 from pkce_core import check_code_verifier, derive_code_challenge
 from pkce_widgets import example
 from pkce_widgets.build.answer_html import render_answer
+from pkce_widgets.build.attempts import render_attempts
 from pkce_widgets.build.diagram import render_diagram
 from pkce_widgets.build.part_html import render_part
 from pkce_widgets.build.progress import STEPS, render_checklist, render_progress
@@ -139,6 +140,13 @@ def format_progress(src: str, md: Markdown, **context: object) -> str:
         return render_progress(STEPS, title, next_name(md))
 
 
+def format_attempts(src: str, md: Markdown, **context: object) -> str:
+    """Format a `pkce-attempts` fence for superfences; a mistake in it raises `SuperFencesException`."""
+    with as_fence_error("pkce-attempts"):
+        read_toml(src, ())
+        return render_attempts(next_name(md))
+
+
 def format_checklist(src: str, md: Markdown, **context: object) -> str:
     """Format a `pkce-checklist` fence for superfences; a mistake in it raises `SuperFencesException`."""
     with as_fence_error("pkce-checklist"):
@@ -165,6 +173,7 @@ FENCES: dict[str, Callable[..., str]] = {
     "pkce-diagram": format_diagram,
     "pkce-progress": format_progress,
     "pkce-checklist": format_checklist,
+    "pkce-attempts": format_attempts,
 }
 
 

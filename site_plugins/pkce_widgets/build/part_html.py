@@ -20,7 +20,12 @@ PRIVACY = (
     "Everything runs in this page, with the same Python as the <code>pkce</code> command. Nothing you type leaves it."
 )
 # Textareas instead of inputs: an input drops the very line break that a reader hashed by mistake.
-PLAIN_TEXT = 'dir="ltr" spellcheck="false" autocapitalize="none" autocomplete="off"'
+PLAIN_TEXT = 'dir="ltr" spellcheck="false" autocapitalize="none"'
+ONE_ATTEMPT = frozenset(
+    {"client_secret", "client_assertion", "code_verifier", "code_challenge", "state", "nonce", "redirect", "lint_url",
+     "token_request", "token_response", "error", "error_description", "tamper_value", "report_note"}
+)  # fmt: skip
+"""The fields that a browser must not fill in again after a reload: secrets, and what belongs to one attempt."""
 NOSCRIPT = (
     '<noscript><p class="pkce-noscript">This part needs JavaScript. Below is an example. In a terminal, the '
     "<code>pkce</code> command does the same with your own values.</p></noscript>"
@@ -42,7 +47,7 @@ def render_part(part: Part, values: Mapping[str, str], name: str, *, title: str 
         title: the panel's title; "" for the part's default.
         caption: the line above the worked example; "" for the part's default.
     """
-    view = part.view(Inputs(values=values))
+    view = part.view(Inputs(values=values, is_example=True))
     if not isinstance(view, PartView):
         raise TypeError(f"the worked example of {part.name} must not wait for a browser")
     name_of = f'id="{name}-title" role="heading" aria-level="3"'
@@ -86,7 +91,7 @@ def write_form(part: Part, values: Mapping[str, str], name: str, hidden: tuple[s
         for look, (action, label) in zip(button_classes(part), part.actions, strict=True)
     )
     actions = f'\n<div class="pkce-actions">\n{buttons}\n</div>' if buttons else ""
-    return f'<form class="pkce-form" hidden autocomplete="off">\n{fields}{actions}\n</form>'
+    return f'<form class="pkce-form" hidden>\n{fields}{actions}\n</form>'
 
 
 def button_classes(part: Part) -> Iterator[str]:
@@ -121,6 +126,8 @@ def write_control(field: Field, value: str, attributes: str, prefill: bool) -> s
     if field.kind == "check":
         return f'<input type="checkbox" value="true" {attributes}{" checked" if value == "true" else ""}>'
     placeholder = f' placeholder="{escape(field.placeholder)}"' if field.placeholder else ""
+    if field.name in ONE_ATTEMPT:
+        attributes += ' autocomplete="off"'
     if field.kind == "secret":
         return f'<input type="password" {attributes} {PLAIN_TEXT}{placeholder}>'
     rows = 1 if field.kind == "text" else 2

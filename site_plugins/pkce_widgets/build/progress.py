@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from pkce_widgets.build.attempts import render_attempts
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -39,7 +41,7 @@ STEPS = (
     Step("Token command", "step-2-ask-for-tokens", ("token_requested_at",)),
     Step("Token response", "the-token-response", ("access_token",), ("token_response", "error")),
 )
-FRESH = "Nothing is stored. Reloading the page clears everything."
+FRESH = "Nothing is stored. Leaving or reloading the page clears the secret, the verifier, the code and the tokens."
 
 
 def render_progress(steps: Sequence[Step], title: str, name: str) -> str:
@@ -60,9 +62,7 @@ def render_progress(steps: Sequence[Step], title: str, name: str) -> str:
         f'<section aria-labelledby="{name}-title">\n'
         f'<p class="pkce-panel__title" id="{name}-title" role="heading" aria-level="3">{escape(title)}</p>\n'
         f'<ol class="pkce-rail">\n{items}\n</ol>\n'
-        '<div class="pkce-actions" hidden><button type="button" class="pkce-button" data-action="reset">Start over'
-        "</button></div>\n"
-        f'<p class="pkce-status" role="status"></p>\n<p class="pkce-privacy">{FRESH}</p>\n'
+        f'{render_attempts(f"{name}-attempts")}\n<p class="pkce-privacy">{FRESH}</p>\n'
         "</section>\n</pkce-progress>"
     )
 

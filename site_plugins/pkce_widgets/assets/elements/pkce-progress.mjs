@@ -1,12 +1,7 @@
-// <pkce-progress>: which steps are done, as the flow's values show, and the button to start over.
+// <pkce-progress>: which steps are done, as the flow's values show.
 
 import { flow } from '../flow.mjs';
 import { FlowElement } from '../part/flow-element.mjs';
-
-const reloaded = performance.getEntriesByType('navigation').some((entry) => 'type' in entry && entry.type === 'reload');
-
-const KEPT =
-  'Started over: your values were cleared. The page still remembers which challenges and states were used.';
 
 /**
  * @param {Element} step
@@ -24,21 +19,8 @@ export class PkceProgress extends FlowElement {
   /** @param {AbortSignal} signal */
   connected(signal) {
     flow.addEventListener('change', this.#draw, { signal });
-    this.addEventListener('click', this.#clicked, { signal });
-    const actions = this.querySelector('.pkce-actions');
-    if (actions instanceof HTMLElement) actions.hidden = false;
-    const note = this.querySelector('.pkce-privacy');
-    if (note && reloaded) note.textContent = 'You reloaded the page, so everything was cleared.';
     this.#draw();
   }
-
-  #clicked = (/** @type {Event} */ event) => {
-    if (!(event.target instanceof Element && event.target.closest('[data-action="reset"]'))) return;
-    flow.reset();
-    const status = this.querySelector('[role="status"]');
-    const used = flow.get('used_challenges') || flow.get('used_states');
-    if (status) status.textContent = used ? KEPT : 'Started over: all values were cleared.';
-  };
 
   #draw = () => {
     let current = true; // the first step that is not done is the next one
