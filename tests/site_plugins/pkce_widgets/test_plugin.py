@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
 
-from pkce_widgets.plugin import ASSETS, folder, served_files, without_comments
+from pkce_widgets.plugin import ASSETS, folder, lightened, served_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,20 +27,20 @@ def test_the_site_has_every_file(tmp_path: Path) -> None:
     assert f'href="{folder(served_files())}/pkce.css"' in page
 
 
+def test_what_is_served_is_light() -> None:
+    """Comments and indentation stay here; every line of code is served as it was written."""
+    assert lightened("// a\n  /** b\n   * c */\n  let d = '// e'; // f\n\n/* g */\n") == "let d = '// e'; // f\n\n"
+    served = served_files()
+    for path in ASSETS.rglob("*.*"):
+        written = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
+        light = served[path.relative_to(ASSETS).as_posix()].splitlines()
+        assert not [line for line in light if line.startswith(("//", "/*", " "))]
+        assert {line.rstrip() for line in light} <= set(written)
+        code = [line for line in written if line and not line.startswith(("//", "/*", "*"))]
+        assert set(code) <= set(light) or path.suffix == ".css"
+
+
 def test_the_folder_changes_with_the_content() -> None:
     """A file that is changed, renamed or moved gives the folder another name."""
     names = {folder(files) for files in ({"a.mjs": "1"}, {"a.mjs": "2"}, {"b.mjs": "1"}, {"part/a.mjs": "1"})}
     assert len(names) == 4
-
-
-def test_no_comment_is_sent_to_a_reader() -> None:
-    """Comments with lines of their own are left out; what stands beside code, or looks like one within it, stays."""
-    script = (
-        "// A module.\n\n/** @param {string} a\n * more\n */\nconst a = '//b'; // beside\n/** @type {A} */ (a).b();\n"
-    )
-    assert without_comments(".mjs", script) == "\nconst a = '//b'; // beside\n/** @type {A} */ (a).b();\n"
-    assert (
-        without_comments(".css", "/* A\n rule */\na { b: url(c) } /* d */\ne { f: g }\n")
-        == "a { b: url(c) } e { f: g }\n"
-    )
-    assert not [path for path, text in served_files().items() if "\n// " in text or "\n/**\n" in text]

@@ -39,6 +39,11 @@ def evidence(answer: Answer, language: str) -> Iterator[Element]:
         yield from filter(None, (marked_verifier(verifier, answer.report), compared(slug, flow)))
         if answer.fix:
             yield el("div", el("p", "Fix it", class_="pkce-answer__title"), el("p", *prose(answer.fix)))
+    elif any(each.rule == "pair-match" for each in answer.report):
+        buttons = (
+            button(f"Copy the {what}", text) for what, text in (("verifier", verifier), ("challenge", challenge))
+        )
+        yield el("div", *buttons, class_="pkce-actions")
     left = [each for each in answer.report.errors if not is_said(each, answer)]
     if left:
         yield el("div", el("p", "Also wrong", class_="pkce-answer__title"), findings_list(left))
@@ -53,8 +58,11 @@ def is_said(finding: Finding, answer: Answer) -> bool:
     """Whether the verdict has said what a finding says."""
     if shown_diagnosis(answer):
         return finding.rule.startswith(("challenge-", "pair-"))
-    same = {OF_FINDINGS.get(each, each) for each in (finding.rule, first_rule(answer))}
-    return finding.message in (answer.title, answer.detail) or (answer.explanation is None and len(same) == 1)
+    if answer.explanation and finding.rule in [cause.slug for cause in answer.explanation.causes]:
+        return True
+    other = answer.report.errors[0].rule != finding.rule  # the same mistake, found in a message and across messages
+    same = OF_FINDINGS.get(finding.rule, finding.rule) == first_rule(answer)
+    return finding.message in (answer.title, answer.detail) or (other and same)
 
 
 def pair_evidence(verifier: str, challenge: str, diagnosis: Diagnosis) -> Iterator[Element]:
