@@ -161,21 +161,23 @@ def test_nothing_gets_out_of_the_page(
 def use_the_landing(page: Page) -> list[str]:
     """Go through all that the landing does, and return the values that were in it."""
     landing = Landing(page, page.url)
+    landing.paste(COMMAND)
+    landing.says("Right", "No mistake shows in your token request.")
+    landing.values.get_by_role("button", name="Show: code", exact=True).click()
+    landing.paste(ERROR)
+    landing.says("Not enough to tell", "The server refused your code")
+    landing.root.get_by_text("Ask for help").click()
+    expect(landing.root.get_by_role("region", name="The report")).to_contain_text("### 3. Token request")
+    landing.button("Clear all").click()
     verifier, challenge = landing.field("code_verifier"), landing.field("code_challenge")
     verifier.fill(VERIFIER)
     challenge.fill(WRONG)
     landing.says("Wrong · proved", "doesn't match")
     landing.button("Create a pair").click()
     landing.says("Right", "The challenge matches the verifier.")
-    values = [VERIFIER, WRONG, verifier.input_value(), challenge.input_value(), SECRET, CODE]
     landing.button("Copy the challenge").click()
     expect(landing.root.get_by_text("Copied").first).to_be_visible()
-    landing.paste(COMMAND)
-    landing.says("Right", "")
-    landing.values.get_by_role("button", name="Show: code", exact=True).click()
-    landing.paste(ERROR)
-    landing.says("Not enough to tell", "The server refused your code")
-    return values
+    return [VERIFIER, WRONG, verifier.input_value(), challenge.input_value(), SECRET, CODE]
 
 
 def go_elsewhere_on_the_site(page: Page) -> None:

@@ -92,10 +92,11 @@ def test_elements_never_import_each_other() -> None:
 
 
 SCRIPT_FOLDERS = {
-    "elements": {"answer", "part", ""},
+    "elements": {"answer", "steps", "part", "page", ""},
     "answer": {"answer", "part", ""},
+    "steps": {"steps", ""},
     "part": {"part", ""},
-    "page": set(),
+    "page": {""},
     "": {"elements", "part", "page"},
 }
 """Which folders of assets/ the scripts of a folder may import from; "" is assets/ itself."""

@@ -7,6 +7,7 @@ import { PkceCallback } from './elements/pkce-callback.mjs';
 import { PkceCheck } from './elements/pkce-check.mjs';
 import { PkceChecklist } from './elements/pkce-checklist.mjs';
 import { PkceDiagram } from './elements/pkce-diagram.mjs';
+import { PkceGuide } from './elements/pkce-guide.mjs';
 import { PkceProgress } from './elements/pkce-progress.mjs';
 import { PkceTamper } from './elements/pkce-tamper.mjs';
 import { PkceToken } from './elements/pkce-token.mjs';
@@ -18,7 +19,7 @@ import { highlightValues } from './page/highlight.mjs';
 import { PkcePart } from './part/part.mjs';
 
 /** Parts that do only what all parts do. */
-const PLAIN = ['provider', 'credentials', 'redirect-uri', 'redirect-rules', 'lint', 'response', 'explain', 'report'];
+const PLAIN = ['provider', 'credentials', 'redirect-uri', 'redirect-rules', 'secret', 'lint', 'response', 'explain', 'report'];
 
 /** Each element and its class, in the order in which readers meet them. @type {[string, CustomElementConstructor][]} */
 const ELEMENTS = [
@@ -27,6 +28,7 @@ const ELEMENTS = [
   ['pkce-progress', PkceProgress],
   ['pkce-attempts', PkceAttempts],
   ['pkce-checklist', PkceChecklist],
+  ['pkce-guide', PkceGuide],
   ['pkce-diagram', PkceDiagram],
   ['pkce-authorize', PkceAuthorize],
   ['pkce-callback', PkceCallback],

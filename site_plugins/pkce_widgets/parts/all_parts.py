@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pkce_widgets.parts import credentials, lint, provider, redirect_rules, redirect_uri, report
+from pkce_widgets.parts import credentials, lint, provider, redirect_rules, redirect_uri, report, secret
 from pkce_widgets.parts.answer import part as answer
 from pkce_widgets.parts.authorize import part as authorize
 from pkce_widgets.parts.callback import part as callback
@@ -25,6 +25,7 @@ PARTS: dict[str, Part] = {
         redirect_uri.PART,
         redirect_rules.PART,
         check.PART,
+        secret.PART,
         authorize.PART,
         lint.PART,
         callback.PART,
