@@ -55,6 +55,7 @@ class FlowValues:
         authorization_requested_at: when the browser was sent away, in seconds since 1970.
         code_received_at: when the redirect came, in the same seconds.
         token_requested_at: when the code was redeemed, in the same seconds.
+        token_received_at: when the token response came, in the same seconds.
         earlier: attempts before this one, to find values that are used again.
     """
 
@@ -72,6 +73,7 @@ class FlowValues:
     authorization_requested_at: float | None = None
     code_received_at: float | None = None
     token_requested_at: float | None = None
+    token_received_at: float | None = None
     earlier: tuple[FlowValues, ...] = ()
 
     def value(self, message: str, name: str) -> str | None:
@@ -98,7 +100,8 @@ class FlowValues:
         if message != "token_request" or sent is None:
             return False
         # A parameter without a name is a body that a file or a variable fills in: it may have any of them.
-        return any(each.name in (name, "") and each.value is None for each in sent.all_parameters)
+        hidden = any(each.name in (name, "") and each.value is None for each in sent.all_parameters)
+        return hidden or sent.written_as == "unread"
 
     @property
     def verifier(self) -> str | None:
@@ -106,7 +109,12 @@ class FlowValues:
         return self.value("token_request", "code_verifier") or self.code_verifier or None
 
 
-_TIMES = ("authorization_requested_at", "code_received_at", "token_requested_at")
+def is_refresh(flow: FlowValues) -> bool:
+    """Whether the token request redeems a refresh token, so that code, redirect_uri and verifier have no part in it."""
+    return flow.value("token_request", "grant_type") == "refresh_token"
+
+
+_TIMES = ("authorization_requested_at", "code_received_at", "token_requested_at", "token_received_at")
 _NOT_TEXTS = (*MESSAGES, *_TIMES, "sent_token_request", "earlier")
 _TEXTS = tuple(each.name for each in fields(FlowValues) if each.name not in _NOT_TEXTS)
 
@@ -139,7 +147,7 @@ def parse_flow(document: str | bytes | Mapping[str, object]) -> FlowValues:
 
 def _parse(members: dict[str, object], *, nested: bool) -> FlowValues:
     sent = parse_sent_request(members.get("token_request"))
-    known = {**members, "token_request": known_parameters(sent, MOST_PARAMETERS)} if sent else members
+    known = {**members, "token_request": known_parameters(sent, MOST_PARAMETERS) or None} if sent else members
     messages = {name: _parse_message(name, known.get(name)) for name in MESSAGES}
     if not any(messages.values()) and sent is None:
         messages = _distribute(members)

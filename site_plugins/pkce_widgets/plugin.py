@@ -54,7 +54,8 @@ class PkceWidgetsPlugin(BasePlugin[PkceWidgetsConfig]):
         script = ExtraScriptValue(f"{assets}/register.mjs")
         script.type = "module"
         config.extra_javascript.append(script)
-        config.extra_css[:0] = [f"{assets}/pkce.css", f"{assets}/steps.css"]  # first, so that a site has the last word
+        # First, so that a site's own style sheet has the last word.
+        config.extra_css[:0] = [f"{assets}/{name}.css" for name in ("pkce", "answer", "steps")]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

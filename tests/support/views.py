@@ -16,10 +16,16 @@ if TYPE_CHECKING:
 
 
 def view_of(
-    part: Part, values: Mapping[str, str], *, typing: str = "", action: str = "", now: float | None = None
+    part: Part,
+    values: Mapping[str, str],
+    *,
+    typing: str = "",
+    action: str = "",
+    now: float | None = None,
+    is_example: bool = False,
 ) -> PartView:
     """The answer of a part that doesn't wait for a browser."""
-    view = part.view(Inputs(values=values, typing=typing, action=action, now=now))
+    view = part.view(Inputs(values=values, typing=typing, action=action, now=now, is_example=is_example))
     assert isinstance(view, PartView)
     return view
 

@@ -1,5 +1,7 @@
 // Registers the elements and the page-wide listeners. Loaded once; instant navigation keeps it.
 
+import { PkceAnswer } from './elements/pkce-answer.mjs';
+import { PkceAttempts } from './elements/pkce-attempts.mjs';
 import { PkceAuthorize } from './elements/pkce-authorize.mjs';
 import { PkceCallback } from './elements/pkce-callback.mjs';
 import { PkceCheck } from './elements/pkce-check.mjs';
@@ -9,10 +11,11 @@ import { PkceGuide } from './elements/pkce-guide.mjs';
 import { PkceProgress } from './elements/pkce-progress.mjs';
 import { PkceTamper } from './elements/pkce-tamper.mjs';
 import { PkceToken } from './elements/pkce-token.mjs';
+import { enableTryAgain } from './page/again.mjs';
 import { enableCopyButtons } from './page/copy.mjs';
 import { enableFindButtons } from './page/find.mjs';
+import { enableForgetting } from './page/forget.mjs';
 import { highlightValues } from './page/highlight.mjs';
-import { forgetOnLeaving } from './page/leaving.mjs';
 import { PkcePart } from './part/part.mjs';
 
 /** Parts that do only what all parts do. */
@@ -20,8 +23,10 @@ const PLAIN = ['provider', 'credentials', 'redirect-uri', 'redirect-rules', 'sec
 
 /** Each element and its class, in the order in which readers meet them. @type {[string, CustomElementConstructor][]} */
 const ELEMENTS = [
+  ['pkce-answer', PkceAnswer],
   ['pkce-check', PkceCheck],
   ['pkce-progress', PkceProgress],
+  ['pkce-attempts', PkceAttempts],
   ['pkce-checklist', PkceChecklist],
   ['pkce-guide', PkceGuide],
   ['pkce-diagram', PkceDiagram],
@@ -43,7 +48,8 @@ async function defineAll() {
 if (!customElements.get('pkce-check')) {
   enableCopyButtons();
   enableFindButtons();
+  enableTryAgain();
+  enableForgetting();
   highlightValues();
-  forgetOnLeaving();
   void defineAll();
 }

@@ -19,6 +19,8 @@ from pymdownx.superfences import SuperFencesException
 
 from pkce_core import check_code_verifier, derive_code_challenge
 from pkce_widgets import example
+from pkce_widgets.build.answer_html import render_answer
+from pkce_widgets.build.attempts import render_attempts
 from pkce_widgets.build.checklist import render_checklist
 from pkce_widgets.build.diagram import render_diagram
 from pkce_widgets.build.fence_body import as_fence_error, read_list, read_toml
@@ -117,6 +119,12 @@ def format_part(part: Part, src: str, md: Markdown, **context: object) -> str:
         )
 
 
+def format_answer(src: str, md: Markdown, **context: object) -> str:
+    """Format a `pkce-answer` fence for superfences; a mistake in it raises `SuperFencesException`."""
+    with as_fence_error("pkce-answer"):
+        return render_answer(next_name(md), **read_toml(src, ("quickstart", "privacy")))
+
+
 def format_diagram(src: str, md: Markdown, **context: object) -> str:
     """Format a `pkce-diagram` fence for superfences; a mistake in it raises `SuperFencesException`."""
     with as_fence_error("pkce-diagram"):
@@ -131,6 +139,13 @@ def format_progress(src: str, md: Markdown, **context: object) -> str:
     with as_fence_error("pkce-progress"):
         title = read_toml(src, ("title",)).get("title", "Steps")
         return render_progress(STEPS, title, next_name(md))
+
+
+def format_attempts(src: str, md: Markdown, **context: object) -> str:
+    """Format a `pkce-attempts` fence for superfences; a mistake in it raises `SuperFencesException`."""
+    with as_fence_error("pkce-attempts"):
+        read_toml(src, ())
+        return render_attempts(next_name(md))
 
 
 def format_guide(src: str, md: Markdown, **context: object) -> str:
@@ -151,9 +166,11 @@ def format_checklist(src: str, md: Markdown, **context: object) -> str:
 
 FENCES: dict[str, Callable[..., str]] = {
     **{f"pkce-{part.name}": partial(format_part, part) for part in PARTS.values()},
+    "pkce-answer": format_answer,
     "pkce-diagram": format_diagram,
     "pkce-progress": format_progress,
     "pkce-checklist": format_checklist,
+    "pkce-attempts": format_attempts,
     "pkce-guide": format_guide,
 }
 

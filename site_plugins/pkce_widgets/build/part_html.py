@@ -20,7 +20,12 @@ PRIVACY = (
     "Everything runs in this page, with the same Python as the <code>pkce</code> command. Nothing you type leaves it."
 )
 # Textareas instead of inputs: an input drops the very line break that a reader hashed by mistake.
-PLAIN_TEXT = 'dir="ltr" spellcheck="false" autocapitalize="none" autocomplete="off"'
+PLAIN_TEXT = 'dir="ltr" spellcheck="false" autocapitalize="none"'
+ONE_ATTEMPT = frozenset(
+    {"client_secret", "client_assertion", "code_verifier", "code_challenge", "state", "nonce", "redirect", "lint_url",
+     "token_request", "token_response", "error", "error_description", "tamper_value", "report_note"}
+)  # fmt: skip
+"""The fields that a browser must not fill in again after a reload: secrets, and what belongs to one attempt."""
 NOSCRIPT = (
     '<noscript><p class="pkce-noscript">This part needs JavaScript. Below is an example. In a terminal, the '
     "<code>pkce</code> command does the same with your own values.</p></noscript>"
@@ -53,7 +58,7 @@ def render_part(
         caption: the line above the worked example; "" for the part's default.
         advanced: the wire names of the fields that are folded.
     """
-    view = part.view(Inputs(values=values))
+    view = part.view(Inputs(values=values, is_example=True))
     if not isinstance(view, PartView):
         raise TypeError(f"the worked example of {part.name} must not wait for a browser")
     name_of = f'id="{name}-title" role="heading" aria-level="3"'
@@ -154,6 +159,8 @@ def write_control(field: Field, value: str, attributes: str, prefill: bool) -> s
     if field.kind == "check":
         return f'<input type="checkbox" value="true" {attributes}{" checked" if value == "true" else ""}>'
     placeholder = f' placeholder="{escape(field.placeholder)}"' if field.placeholder else ""
+    if field.name in ONE_ATTEMPT:
+        attributes += ' autocomplete="off"'
     if field.kind == "secret":
         return f'<input type="password" {attributes} {PLAIN_TEXT}{placeholder}>'
     rows = 1 if field.kind == "text" else 2

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from pkce_widgets.build.attempts import render_attempts
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -76,7 +78,7 @@ STEPS = (
     ),
 )
 """In order. The section of step 2 has the id `step-2`."""
-FRESH = "Reloading the page clears everything."
+FRESH = "Nothing is stored. Leaving or reloading the page clears the secret, the verifier, the code and the tokens."
 
 
 def render_progress(steps: Sequence[Step], title: str, name: str) -> str:
@@ -98,9 +100,7 @@ def render_progress(steps: Sequence[Step], title: str, name: str) -> str:
         f'<div class="pkce-rail__list" id="{name}-list">\n'
         f'<p class="pkce-rail__count">Step <span data-now="number">1</span> {count}</p>\n'
         f'<ol class="pkce-rail">\n{items}\n</ol>\n'
-        '<div class="pkce-actions" hidden><button type="button" class="pkce-button" data-action="reset">Start over'
-        "</button></div>\n"
-        f'<p class="pkce-rail__note">{FRESH}</p>\n</div>\n</nav>\n'
+        f'{render_attempts(f"{name}-attempts")}\n<p class="pkce-rail__note">{FRESH}</p>\n</div>\n</nav>\n'
         '<p class="pkce-status" role="status"></p>\n</pkce-progress>'
     )
 

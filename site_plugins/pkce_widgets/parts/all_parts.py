@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pkce_widgets.parts import credentials, lint, provider, redirect_rules, redirect_uri, report, secret
+from pkce_widgets.parts.answer import part as answer
 from pkce_widgets.parts.authorize import part as authorize
 from pkce_widgets.parts.callback import part as callback
 from pkce_widgets.parts.check import part as check
@@ -33,5 +34,6 @@ PARTS: dict[str, Part] = {
         explain.PART,
         report.PART,
         tamper.PART,
+        answer.PART,
     )
 }

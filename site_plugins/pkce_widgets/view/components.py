@@ -89,6 +89,16 @@ def finding_item(finding: Finding) -> Element:
     return el("li", level_word(finding.level), body, class_="pkce-finding", data_level=finding.level.value)
 
 
+def try_again() -> Element:
+    """The button that begins a new attempt, with what that does. `page/again.mjs` listens to it."""
+    return el(
+        "div",
+        el("button", "Try again", type="button", class_="pkce-button", data_again=""),
+        el("span", "New pair, state and code. Your provider, client and redirect URI stay.", class_="pkce-again__what"),
+        class_="pkce-again",
+    )
+
+
 def missing_list(missing: Iterable[tuple[str, str]]) -> Element:
     """The missing values and where each comes from; each name is a button that leads to its field."""
     items = [

@@ -27,12 +27,14 @@ class Inputs:
             mistake yet.
         action: the button that the reader pressed; "" when a value changed.
         now: seconds since 1970, or None while the site is built.
+        is_example: whether the values are those of a worked example, which no sentence may call the reader's.
     """
 
     values: Mapping[str, str] = field(default_factory=dict, repr=False)
     typing: str = ""
     action: str = ""
     now: float | None = None
+    is_example: bool = False
 
     def get(self, name: str) -> str:
         """A value; "" if it isn't known yet."""
@@ -53,6 +55,7 @@ class PartView:
         offers: what the part gives only while the reader has not given a value.
         clear: the wire names of the values to clear, because they are used up.
         hidden: the wire names of the fields that this answer doesn't need.
+        begins: whether `values` are those of a new attempt, so that the answers of the last one are put aside.
     """
 
     state: str
@@ -64,6 +67,7 @@ class PartView:
     offers: Mapping[str, str] = field(default_factory=dict, repr=False)
     clear: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
+    begins: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -48,26 +48,13 @@ def test_secrets_that_are_not_the_secret() -> None:
     assert "secret-wrong" in rules(check_flow(flow(token_request={"client_secret": "secret\n"})))
 
 
-def test_the_age_of_a_code() -> None:
-    """RFC 6749 §4.1.2: ten minutes at most, and one minute is what many servers allow; unknown times say nothing."""
-    waiting = {"token_request": ..., "token_response": ..., "token_requested_at": ...}
-    assert rules(check_flow(flow(**waiting), now=NOW + 30), Level.PASS)[-1] == "code-old"
-    assert rules(check_flow(flow(**waiting), now=NOW + 90), Level.WARNING) == ["code-old"]
-    assert "old by now" in check_flow(flow(**waiting), now=NOW + 900).errors[0].message
-    assert "code-old" not in rules(check_flow(flow(**waiting)), Level.PASS)
-    assert "code-old" not in {finding.rule for finding in check_flow(flow(token_requested_at=NOW + 90))}
-    refused = {"token_response": {"error": "invalid_grant"}}
-    known = {"authorization_requested_at": NOW, "token_requested_at": NOW + 10}
-    assert rules(check_flow(flow(**refused, **known)), Level.PASS).count("code-old") == 1
-    # Without the start, the age that counts from the redirect is only a lower bound.
-    assert "code-old" not in {found.rule for found in check_flow(flow(**refused, token_requested_at=NOW + 10))}
-    assert rules(check_flow(flow(**refused, token_requested_at=NOW + 11)), Level.INFO) == ["code-old"]
-
-
 def test_what_is_used_again() -> None:
     """RFC 7636 §4.1, RFC 6749 §4.1.2: verifier, state, nonce and code belong to one attempt each."""
     again = check_flow(flow(earlier=[SOUND]), now=NOW)
     assert rules(again) == ["code-reused", "verifier-reused", "state-reused", "nonce-reused"]
+    assert "brought tokens" in again.errors[0].message
+    refused = check_flow(flow(earlier=[{"token_request": SOUND["token_request"]}]), now=NOW)
+    assert "An earlier token request sent the same code." in refused.errors[0].message
     fresh = check_flow(flow(earlier=[{"code_verifier": "another"}, 5]), now=NOW)
     assert fresh.ok
     nothing = parse_flow({"earlier": [{}], "client_id": "client"})

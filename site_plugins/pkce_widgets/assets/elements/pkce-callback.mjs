@@ -31,13 +31,14 @@ export class PkceCallback extends PkcePart {
   }
 
   #tick() {
-    const place = this.querySelector('.pkce-age');
-    if (!(place instanceof HTMLElement)) return;
     const now = Math.floor(Date.now() / 1000);
-    place.textContent = clock(now - Number(place.dataset.since));
-    if (!place.dataset.until || now <= Number(place.dataset.until)) return;
-    delete place.dataset.until;
-    this.check();
+    for (const place of this.querySelectorAll('.pkce-age')) {
+      if (!(place instanceof HTMLElement)) continue;
+      place.textContent = clock(now - Number(place.dataset.since));
+      if (!place.dataset.until || now <= Number(place.dataset.until)) continue;
+      delete place.dataset.until;
+      this.check();
+    }
   }
 }
 

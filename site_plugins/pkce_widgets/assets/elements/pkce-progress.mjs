@@ -1,19 +1,13 @@
-// <pkce-progress>: the rail. Which steps are done, each value under the step that made it, and the button to start over.
+// <pkce-progress>: the rail. Which steps are done, and each value under the step that made it.
 // Where the page has the steps of the quickstart, it opens one at a time.
 
 import { flow } from '../flow.mjs';
-import { takeCleared } from '../page/leaving.mjs';
 import { FlowElement } from '../part/flow-element.mjs';
 import { Clock } from '../steps/clock.mjs';
 import { moveFocus, stepDone } from '../steps/focus.mjs';
 import { Screens } from '../steps/screens.mjs';
 import { statesOf } from '../steps/states.mjs';
 import { drawValue } from '../steps/values.mjs';
-
-const reloaded = performance.getEntriesByType('navigation').some((entry) => 'type' in entry && entry.type === 'reload');
-
-const KEPT =
-  'Started over: your values were cleared. The page still remembers which challenges and states were used.';
 
 export class PkceProgress extends FlowElement {
   /** @type {Screens | undefined} */
@@ -26,9 +20,6 @@ export class PkceProgress extends FlowElement {
     const walk = this.closest('.pkce-walk');
     flow.addEventListener('change', this.#draw, { signal });
     this.addEventListener('click', this.#clicked, { signal });
-    window.addEventListener('pageshow', (event) => event.persisted && this.#cameBack(), { signal });
-    this.find('.pkce-actions', HTMLElement).hidden = false;
-    if (reloaded) this.find('.pkce-rail__note', HTMLElement).textContent = 'You reloaded the page, so your values were cleared.';
     if (walk) this.#take(walk, signal);
     this.#draw();
   }
@@ -61,10 +52,6 @@ export class PkceProgress extends FlowElement {
     if (!(event.target instanceof Element)) return;
     const bar = event.target.closest('.pkce-rail__bar');
     if (bar || event.target.closest('a')) this.#unfold(bar !== null && bar.getAttribute('aria-expanded') !== 'true');
-    if (!event.target.closest('[data-action="reset"]')) return;
-    flow.reset();
-    const used = flow.get('used_challenges') || flow.get('used_states');
-    this.#say(used ? KEPT : 'Started over: all values were cleared.');
   };
 
   /** Show or hide the list below the bar. @param {boolean} open */
@@ -75,15 +62,7 @@ export class PkceProgress extends FlowElement {
 
   /** @param {string} text */
   #say(text) {
-    this.find('[role="status"]', HTMLElement).textContent = text;
-  }
-
-  #cameBack() {
-    const names = takeCleared();
-    if (!names.length) return;
-    const text = `You left the page, so these were cleared: ${names.join(', ')}. Enter them again.`;
-    this.find('.pkce-rail__note', HTMLElement).textContent = text;
-    this.#say(text);
+    this.find('.pkce-status', HTMLElement).textContent = text;
   }
 
   #draw = () => {

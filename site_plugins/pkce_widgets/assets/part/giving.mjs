@@ -5,7 +5,7 @@ import { flow } from '../flow.mjs';
 /** What each part gave last, on any page: giving it again would undo what the reader wrote since. @type {Map<string, string>} */
 const last = new Map();
 
-flow.addEventListener('reset', () => last.clear());
+for (const event of ['reset', 'attempt']) flow.addEventListener(event, () => last.clear());
 
 /** The part may give the same values again. @param {string} op */
 export function forgetGiven(op) {

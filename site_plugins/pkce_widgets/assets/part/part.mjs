@@ -3,7 +3,7 @@
 import { flow } from '../flow.mjs';
 import { isPreview, live } from '../runtime.mjs';
 import { FlowElement } from './flow-element.mjs';
-import { Form, read, write } from './form.mjs';
+import { Form, read } from './form.mjs';
 import { forgetGiven, give } from './giving.mjs';
 import { Questions } from './questions.mjs';
 import { Result } from './result.mjs';
@@ -27,17 +27,9 @@ export class PkcePart extends FlowElement {
   /** Announced before the next verdict. */
   #preface = '';
 
-  get form() {
-    return (this.#form ??= new Form(this));
-  }
-
-  get result() {
-    return (this.#result ??= new Result(this));
-  }
-
-  get status() {
-    return (this.#status ??= new Status(this));
-  }
+  get form() { return (this.#form ??= new Form(this)); }
+  get result() { return (this.#result ??= new Result(this)); }
+  get status() { return (this.#status ??= new Status(this)); }
 
   /** The part's name in Python. */
   get op() {
@@ -66,12 +58,14 @@ export class PkcePart extends FlowElement {
     live.addEventListener('statechange', showRuntime, { signal });
     flow.addEventListener('change', this.#followed, { signal });
     flow.addEventListener('reset', () => this.restart(), { signal });
+    flow.addEventListener('forget', this.#forgot, { signal });
     signal.addEventListener('abort', live.wake(this));
     signal.addEventListener('abort', () => {
       this.status.close();
       clearTimeout(this.#settling);
     });
     showRuntime();
+    this.form.adopt(this.heading);
     this.follow();
   }
 
@@ -86,6 +80,13 @@ export class PkcePart extends FlowElement {
     this.begun = false;
     this.form.resetChoices();
   }
+
+  /** The page is left: what is secret goes from the fields and from the answer at once. */
+  #forgot = () => {
+    this.result.wait();
+    this.judgeAgain();
+    this.follow();
+  };
 
   /** What the part gives where the flow has nothing: the choices in its form, and the seeds until the reader gives a value. */
   startingValues() {
@@ -105,23 +106,18 @@ export class PkcePart extends FlowElement {
   }
 
   /**
-   * What has changed since the values came that this part checks.
+   * What has changed since the values came that this part checks; of an answer, what its own request was made from.
    * @returns {string[]}
    */
   outdated() {
-    return Object.keys(this.values()).flatMap((name) => flow.changedSince(name));
+    const values = this.values();
+    return (values.token_response ? ['token_response'] : Object.keys(values)).flatMap((name) => flow.changedSince(name));
   }
 
   /** Bring the flow's values into the form, and answer. */
   follow() {
     if (flow.setQuietly(this.startingValues())) flow.notify(); // here, because "Start over" has removed them
-    for (const control of this.form.controls()) {
-      const { name } = control;
-      const value = flow.get(name);
-      if (read(control).length > this.maxLength) continue; // not in the flow: it stays until the reader shortens it
-      if (this.checkedText(name, read(control)) !== value) write(control, value);
-      this.form.source(name, flow.source(name) === this.heading ? '' : flow.source(name));
-    }
+    this.form.follow(this);
     this.status.showOutdated([...new Set(this.outdated())]);
     if (this.started()) this.check();
     else this.showExample();
@@ -129,8 +125,7 @@ export class PkcePart extends FlowElement {
 
   /** Back to the worked example, and to its values where they came from an answer of this part. */
   showExample() {
-    this.#questions.forget();
-    forgetGiven(this.op);
+    this.judgeAgain();
     if (!this.result.isExample) {
       this.result.showExample();
       this.form.unmark();
@@ -159,6 +154,12 @@ export class PkcePart extends FlowElement {
     const changed = flow.setQuietly(Object.fromEntries(values), this.heading);
     this.check();
     if (changed) flow.notify();
+  }
+
+  /** The next answer is shown and given even if it is the same as the last one. */
+  judgeAgain() {
+    this.#questions.forget();
+    forgetGiven(this.op);
   }
 
   /**
@@ -196,7 +197,8 @@ export class PkcePart extends FlowElement {
     forgetGiven(this.op);
     if (Array.isArray(answer.body) && answer.body[2].length) return this.answered(answer);
     this.#preface = answer.verdict; // there is nothing to show: the check of the new values follows
-    flow.set(answer.values, this.heading);
+    if (answer.begins) flow.begin(answer.values, this.heading);
+    else flow.set(answer.values, this.heading);
   }
 
   /**

@@ -1,5 +1,6 @@
 // What the reader does in a part: types, pastes, leaves a field, presses a button.
 
+import { flow } from '../flow.mjs';
 import { live } from '../runtime.mjs';
 
 /**
@@ -8,6 +9,7 @@ import { live } from '../runtime.mjs';
  * @property {import('./form.mjs').Form} form
  * @property {number} maxLength
  * @property {(name: string) => string} lengthRule
+ * @property {() => void} judgeAgain
  * @property {(name: string, first: boolean) => void} entered
  * @property {(name: string) => void} commit
  * @property {() => void} check
@@ -55,11 +57,21 @@ export class Typing {
       const byKeys =
         event instanceof InputEvent && /^(insertText|delete)/.test(event.inputType) && (event.data ?? '').length <= 1;
       this.field = byKeys ? event.target.name : '';
+      if (!byKeys) this.#given(event.target.name);
     }
     if (!(event.target instanceof HTMLElement && 'name' in event.target)) return;
     const first = this.#begin();
     used.entered(String(event.target.name), first);
   };
+
+  /**
+   * A text came as a whole. What is pasted again is judged again, also the same text.
+   * @param {string} name
+   */
+  #given(name) {
+    this.#part.judgeAgain();
+    flow.pasted(name);
+  }
 
   /** @returns {boolean} whether the reader begins only now */
   #begin() {
@@ -86,10 +98,11 @@ export class Typing {
 
   #clicked = (/** @type {Event} */ event) => {
     const button = event.target instanceof Element ? event.target.closest('button') : null;
-    const { action, clean } = button?.dataset ?? {};
-    if (!action && !clean) return;
+    const { action, clean, move, to } = button?.dataset ?? {};
+    if (!action && !clean && !move) return;
     used = this.#part;
-    if (clean) {
+    if (move && to) used.form.move(move, to);
+    else if (clean) {
       used.form.clean(clean);
       used.commit(clean);
     } else if (action === 'retry') this.#retry();

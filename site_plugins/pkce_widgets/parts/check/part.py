@@ -8,13 +8,13 @@ from pkce_core import (
     check_code_verifier,
     check_pair,
     diagnose_challenge,
-    generate_pair,
 )
 from pkce_widgets import example
+from pkce_widgets.flow.attempts import draw_attempt
 from pkce_widgets.flow.pair import check_verifier_reuse, half_typed
-from pkce_widgets.parts.check.evidence import comparison, findings, fix, marked_verifier, steps, unexplained
 from pkce_widgets.view.components import findings_list
 from pkce_widgets.view.elements import el
+from pkce_widgets.view.pair_evidence import comparison, findings, fix, marked_verifier, steps, unexplained
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
 
 CLEARED = "Your verifier was cleared after the token response, because it works only once. Create a new pair."
@@ -23,9 +23,7 @@ CLEARED = "Your verifier was cleared after the token response, because it works 
 def view(inputs: Inputs) -> PartView:
     """Answer the page: a new pair, or the verdict on the reader's."""
     if inputs.action == "create":
-        pair = generate_pair()
-        values = {"code_verifier": pair.code_verifier, "code_challenge": pair.code_challenge}
-        return PartView(state="empty", verdict="A new pair.", values=values)
+        return PartView(state="empty", verdict="A new pair, state and nonce.", values=draw_attempt(inputs), begins=True)
     if not inputs.get("code_verifier") and not inputs.get("code_challenge") and inputs.get("finished"):
         return PartView(state="empty", verdict=CLEARED)
     for name in ("code_verifier", "code_challenge"):
@@ -56,6 +54,8 @@ def check_view(code_verifier: str, code_challenge: str) -> PartView:
         return PartView(state="empty", verdict=missing)
     report = check_pair(code_verifier, code_challenge) if code_challenge else check_code_verifier(code_verifier)
     diagnosis = diagnose_challenge(code_verifier, code_challenge) if code_challenge else None
+    if diagnosis:
+        report = diagnosis.settle(report)
     # Then the text in the verifier's field is a challenge, and nothing must be derived from it.
     swapped = diagnosis is not None and "swapped" in diagnosis.mistakes
     sentence = verdict(report, diagnosis)
@@ -114,7 +114,7 @@ PART = Part(
         Field(name="code_challenge", label="Challenge", kind="area", optional=True, keep=True),
     ),
     view=view,
-    uses=("used_challenges", "finished"),
+    uses=("used_challenges", "finished", "scope"),
     actions=(("create", "Create a new pair"), ("clear", "Clear")),
     example={"code_verifier": example.CODE_VERIFIER, "code_challenge": example.CODE_CHALLENGE},
     caption="A worked example: the pair of RFC 7636 Appendix B.",

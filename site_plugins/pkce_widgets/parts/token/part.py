@@ -12,7 +12,7 @@ from pkce_widgets.flow.shells import SHELLS
 from pkce_widgets.flow.values import FLOW_USES
 from pkce_widgets.parts.token.checks import check, each_once, is_wrong, missing_values
 from pkce_widgets.parts.token.command_view import command_view, secret_view
-from pkce_widgets.view.components import findings_list, missing_list, prose
+from pkce_widgets.view.components import findings_list, missing_list, prose, try_again
 from pkce_widgets.view.elements import Element, el
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
 from pkce_widgets.view.rules import PAGE_RULES
@@ -34,9 +34,9 @@ SECRET_SOURCES = (
     ("value", "written into the command"),
 )
 USED_UP = (
-    "Your code and verifier were used up and cleared, because each works only once. Start with a new authorization "
-    "request."
+    "Your code and verifier were used up and cleared, because each works only once. To log in once more, try again."
 )
+ANSWERED = "You pasted the answer to this command. Its code works only once, so try again rather than run it again."
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,7 +66,8 @@ def view(inputs: Inputs) -> PartView:
     if not choice.secret_from:
         hidden = (*hidden, "client_secret_from")
     if inputs.get("finished") and not request.code and not request.code_verifier:
-        return PartView(state="empty", verdict=USED_UP, hidden=hidden)
+        body = el("div", try_again(), class_="pkce-evidence")
+        return PartView(state="empty", verdict=USED_UP, body=body, hidden=hidden)
     endpoint = known_address(inputs, "token_endpoint")
     missing = list(missing_values(request, endpoint, in_command=choice.in_command))
     if missing:
@@ -77,10 +78,13 @@ def view(inputs: Inputs) -> PartView:
     command = write(request, endpoint, choice)
     if isinstance(command, Report):
         report, command = each_once(report + command), ""
+    answered = inputs.get("token_received_at") != ""
+    expired = any(finding.rule in ("code-old", "verifier-reused") for finding in (*report.errors, *report.warnings))
+    body = evidence(request, command, report, choice, again=answered or expired)
     return PartView(
-        state="right" if report.ok else "wrong",
-        verdict=verdict(report, command, choice),
-        body=evidence(request, command, report, choice),
+        state="empty" if answered else "right" if report.ok else "wrong",
+        verdict=ANSWERED if answered else verdict(report, command, choice),
+        body=body,
         invalid=tuple(name for name in ("token_endpoint", "client_assertion") if is_wrong(report, name)),
         hidden=hidden,
     )
@@ -126,12 +130,21 @@ def verdict(report: Report, command: str, choice: Choice) -> str:
     return f"This command redeems your code, and matches the rest of your flow.{warned}"
 
 
-def evidence(request: TokenRequest, command: str, report: Report, choice: Choice) -> Element:
-    """The command, what to do before and after it, and every check."""
+def evidence(request: TokenRequest, command: str, report: Report, choice: Choice, *, again: bool) -> Element:
+    """What to do before the command, the command, what to do after it, and every check.
+
+    Args:
+        request: what the command sends.
+        command: "" if there is none.
+        report: every check.
+        choice: what the reader chose.
+        again: whether the code may be used up or expired, so that another attempt is the next thing to do.
+    """
     loads_secret = command != "" and choice.secret_from == FROM_VARIABLE
     passed = report.at(Level.PASS)
     return el(
         "div",
+        try_again() if again else None,
         command_view(command, choice.shell, request) if command else None,
         secret_view(choice.shell, request.authentication) if loads_secret else None,
         el("p", *prose(choice.why), class_="pkce-tried") if command else None,

@@ -51,11 +51,13 @@ def test_no_nonce_without_openid() -> None:
     assert "nonce" not in ask("renew", scope="email").values
 
 
-def test_a_new_state_and_nonce() -> None:
-    """The button makes both anew, another one each time."""
-    made = [ask("renew").values for _ in range(2)]
-    assert made[0].keys() == {"state", "nonce", "request_made"}
-    assert made[0]["state"] != made[1]["state"]
+def test_state_nonce_and_pair_are_made_together() -> None:
+    """The button begins an attempt: all of them are made anew, others each time."""
+    views = [ask("renew") for _ in range(2)]
+    made = [view.values for view in views]
+    assert views[0].begins
+    assert made[0].keys() == {"state", "nonce", "code_verifier", "code_challenge", "request_made"}
+    assert all(made[0][name] != made[1][name] for name in ("state", "nonce", "code_verifier", "code_challenge"))
     assert check_authorization_url(ask(**made[0]).values["authorization_url"]).ok
 
 
@@ -83,10 +85,10 @@ def test_what_was_used_is_refused() -> None:
 
 
 def test_a_finished_request_is_not_offered_again() -> None:
-    """After the tokens have come, the part says what the next request needs."""
+    """After the tokens have come, the next request begins with the button for another attempt."""
     view = ask(finished="true", code_verifier="")
     assert (view.state, view.verdict) == ("empty", FINISHED)
-    assert 'data-find="code_verifier"' in to_html(view.body)
+    assert "data-again" in to_html(view.body)
 
 
 def test_the_command_says_the_same() -> None:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from pkce_widgets import example
 from pkce_widgets.bridge import dispatch
-from pkce_widgets.parts.callback.part import CUT, EMPTY, FINISHED, PART, RIGHT
+from pkce_widgets.parts.callback.other_requests import FINISHED
+from pkce_widgets.parts.callback.part import CUT, EMPTY, PART, RIGHT
 from tests.support.callback_part import GOOD, NOW, OPENED, back, read
 from tests.support.views import view_of, words
 
@@ -38,7 +39,7 @@ def test_a_right_redirect_gives_its_values() -> None:
         "error_description": "",
     }
     assert "state is the one you sent" in words(view)
-    assert "Age of the code: 0:00 minutes" in words(view)
+    assert "Age of the code: at least 0:00 , counted from when you pasted it." in words(view)
 
 
 def test_a_refusal_is_explained() -> None:

@@ -99,7 +99,8 @@ def test_a_refusal_is_explained_with_the_readers_own_values() -> None:
     assert answer.verdict.startswith(
         "The provider refused: invalid_grant. The redirect_uri of the token request has a slash at the end of its path"
     )
-    assert "Ruled out by your values" in words(answer)
+    assert "This is so if you sent these values unchanged." in answer.verdict
+    assert "Ruled out if the request was sent unchanged" in words(answer)
     assert answer.values == {"error": "invalid_grant", "error_description": ""}
     assert answer.clear == ()
 

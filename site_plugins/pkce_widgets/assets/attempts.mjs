@@ -1,0 +1,64 @@
+// What belongs to one attempt at a login, what is kept of an attempt that is over, and what a page forgets when it is left.
+
+/** @typedef {Record<string, string>} Values */
+/** @typedef {{number: number, outcome: string, values: Values}} Attempt */
+
+/** What is new with each attempt. Provider, credentials and redirect URI stay. */
+export const ATTEMPT_VALUES = [
+  'state', 'nonce', 'code_verifier', 'code_challenge', 'request_made', 'authorization_url', 'authorization_requested_url',
+  'authorization_requested_at', 'redirect', 'code', 'returned_state', 'iss', 'code_received_at', 'token_requested_at',
+  'token_request', 'token_response', 'token_received_at', 'access_token', 'id_token', 'granted_scope', 'error',
+  'error_description', 'redeemed_code', 'finished',
+];
+/** What the pair, the state and the nonce are, which are made together. */
+export const DRAWN = ['state', 'nonce', 'code_verifier', 'code_challenge', 'request_made', 'authorization_url'];
+/** One of these shows that an attempt was under way. */
+const SIGNS = ['authorization_requested_url', 'redirect', 'code', 'token_response', 'error', 'finished'];
+/** What a page forgets when it is left; an answer only if it has tokens. */
+const SECRETS = [
+  'client_secret', 'client_assertion', 'code_verifier', 'code', 'redeemed_code', 'redirect', 'token_request', 'access_token', 'id_token',
+];
+const ANSWERED_WITH_TOKENS = /"?(?:access|id|refresh)_token/;
+
+/** Whether an attempt was under way. @param {Values} values */
+export const isUnderWay = (values) => SIGNS.some((name) => values[name]);
+
+/** The parameters of a URL. @param {string} url @returns {Values} */
+export const parametersOf = (url) => Object.fromEntries(new URLSearchParams(url.split('#')[0]?.split('?')[1]));
+
+/** The state that an attempt sent. @param {Values} values */
+export function stateOf({ authorization_requested_url: url = '', returned_state = '', state = '' }) {
+  return url ? (parametersOf(url).state ?? '') : returned_state || state;
+}
+
+/**
+ * What is kept of an attempt that is over: not its verifier.
+ * @param {number} number
+ * @param {Values} values
+ * @returns {Attempt}
+ */
+export function closed(number, { code_verifier: _verifier, access_token: _access, id_token: _id, ...values }) {
+  const { error = '', finished, redeemed_code, code = '', authorization_requested_url: opened } = values;
+  const outcome = error || (finished ? 'tokens' : code ? 'no answer' : opened ? 'no redirect' : 'no code');
+  return { number, outcome, values: { ...values, code: redeemed_code || code, state: stateOf(values) } };
+}
+
+/**
+ * The attempts before this one, as Python compares with them.
+ * @param {Attempt[]} attempts
+ */
+export function toJson(attempts) {
+  const rows = attempts.map(({ number, values: { state, nonce, code, code_challenge, token_response, finished } }) => ({
+    number, state, nonce, code, code_challenge, redeemed: Boolean(token_response || finished), tokens: Boolean(finished),
+  }));
+  return rows.length ? JSON.stringify(rows) : '';
+}
+
+/**
+ * The names of the values that are secret.
+ * @param {Values} values
+ */
+export function secretNames(values) {
+  const names = SECRETS.filter((name) => values[name]);
+  return ANSWERED_WITH_TOKENS.test(values.token_response ?? '') ? [...names, 'token_response'] : names;
+}
