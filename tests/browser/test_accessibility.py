@@ -128,6 +128,21 @@ def test_the_diagram_can_be_read(page: Page, built_site: BuiltSite) -> None:
         assert not [text for ratio, text in ratios if ratio < 4.5]
 
 
+def test_every_step(page: Page, built_site: BuiltSite) -> None:
+    """Each step of the quickstart, empty and with its values, the folded parts open in one of the looks."""
+    page.goto(f"{built_site.url}quickstart/")
+    load_axe(page)
+    for values in ({}, {**RIGHT, "authorization_requested_at": str(int(example.NOW))}):
+        give(page, values)
+        for number in range(1, 8):
+            page.evaluate("(hash) => { location.hash = hash; }", f"#banno-admin/{number}")
+            expect(page.locator(".pkce-rail__count")).to_have_text(f"Step {number} of 7")
+            page.evaluate(
+                "document.querySelectorAll('.pkce-step[data-open] details').forEach((each) => (each.open = true))"
+            )
+            inspect(page, f"step-{number}-{'filled' if values else 'empty'}", [CORNERS[number % len(CORNERS)]])
+
+
 def test_from_loading_to_tampered(page: Page, built_site: BuiltSite) -> None:
     """A part that loads, one that could not start, and, after Retry, a flow with a value changed on its way."""
     hold = threading.Event()

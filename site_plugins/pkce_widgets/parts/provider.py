@@ -60,10 +60,12 @@ def view(inputs: Inputs) -> PartView:
         verdict = "Paste your provider's discovery document. Its address ends in /.well-known/openid-configuration."
         return PartView(state="empty", verdict=verdict, hidden=hidden, values=given_values(filled))
     guessed = [name for name in FOUND_FIRST if name in filled.uncertain]
-    verdict = f"These are the endpoints of {filled.title}."
+    verdict = f"Endpoints for {filled.title}."
     if guessed:
-        count = "One address is a guess" if len(guessed) == 1 else "Two addresses are guesses"
-        verdict = f"{count}. Confirm {'it' if len(guessed) == 1 else 'them'} in the discovery document."
+        count, them = (
+            ("One address is a guess", "it") if len(guessed) == 1 else (f"{len(guessed)} addresses are guesses", "them")
+        )
+        verdict += f" {count}: confirm {them} in the discovery document."
     return shown(filled, verdict, doubts(filled), hidden)
 
 
