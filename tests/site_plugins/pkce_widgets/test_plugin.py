@@ -27,18 +27,6 @@ def test_the_site_has_every_file(tmp_path: Path) -> None:
     assert f'href="{folder(served_files())}/pkce.css"' in page
 
 
-def test_comments_stay_in_the_source() -> None:
-    """What is served has no line that is only a comment, and every other line in its order."""
-    served = served_files()
-    assert len("".join(served.values())) < 0.8 * sum(path.stat().st_size for path in ASSETS.rglob("*.*"))
-    for path, text in served.items():
-        kept = iter((ASSETS / path).read_text(encoding="utf-8").splitlines())
-        lines = text.splitlines()
-        assert not [line for line in lines if line.startswith(("//", "/** ", " *")) and line.endswith("*/")]
-        assert all(any(line == source.lstrip() for source in kept) for line in lines), path
-    assert "export const flow = new Flow();" in served["flow.mjs"]
-
-
 def test_the_folder_changes_with_the_content() -> None:
     """A file that is changed, renamed or moved gives the folder another name."""
     names = {folder(files) for files in ({"a.mjs": "1"}, {"a.mjs": "2"}, {"b.mjs": "1"}, {"part/a.mjs": "1"})}
