@@ -50,6 +50,10 @@ _GOOGLE = "https://developers.google.com/identity/protocols/oauth2/web-server"
 _GITHUB_DOCS = "https://docs.github.com/apps/oauth-apps/maintaining-oauth-apps"
 _GITHUB_PAGE = f"{_GITHUB_DOCS}/troubleshooting-authorization-request-errors"
 _GITHUB = f"{_GITHUB_DOCS}/troubleshooting-oauth-app-access-token-request-errors"
+_GITHUB_DEVICE = (
+    "https://docs.github.com/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps#error-codes-for-the-device-flow"
+)
+_LINKEDIN = "https://learn.microsoft.com/linkedin/shared/authentication/authorization-code-flow"
 _SLACK = "https://docs.slack.dev/reference/methods/oauth.v2.access"
 
 # RFC 6749 §5.2: "invalid_grant: The provided authorization grant (e.g., authorization code, resource owner credentials)
@@ -89,13 +93,14 @@ _ALL = (
     _code("invalid_client", _OAUTH, "5.2", (_TOKEN, _PAGE),
           "The server could not authenticate the client.", _CLIENT),
     _code("invalid_grant", _OAUTH, "5.2", (_TOKEN,),
-          "The code is invalid, expired, already used or another client's, or redirect_uri or verifier doesn't match.",
+          "The code or refresh token is invalid, expired, already used or another client's, or redirect_uri or verifier"
+          " doesn't match.",
           _GRANT),
     _code("unauthorized_client", _OAUTH, "5.2", (_REDIRECT, _TOKEN),
           "The client isn't allowed to use this grant type or response type.",
           ("client-grant-type", "client-unknown", "secret-wrong", "response-type")),
     _code("unsupported_grant_type", _OAUTH, "5.2", (_TOKEN,),
-          "The server doesn't support this grant_type.", ("grant-type", "body-not-form")),
+          "The server doesn't support this grant_type.", ("grant-type", "body-not-form", "client-grant-type")),
     _code("invalid_scope", _OAUTH, "5.2", (_REDIRECT, _TOKEN),
           "A requested scope is unknown, malformed or not allowed.", ("scope-unknown", "scope-not-allowed")),
     _code("access_denied", _OAUTH, "4.1.2.1", (_REDIRECT,),
@@ -134,7 +139,7 @@ _ALL = (
     _code("slow_down", "RFC 8628", "3.5", (_TOKEN,),
           "The client polls too often: add five seconds to the interval.", ("still-waiting",)),
     _code("expired_token", "RFC 8628", "3.5", (_TOKEN,),
-          "The device_code has expired.", ("code-old",)),
+          "The device_code has expired.", ("device-code-invalid",)),
     _code("invalid_target", "RFC 8707", "2", (_REDIRECT, _TOKEN),
           "The requested resource is invalid, unknown or malformed.", ("resource-unknown",)),
     _code("invalid_token", "RFC 6750", "3.1", (_API,),
@@ -151,7 +156,7 @@ _ALL = (
     _code("invalid_dpop_proof", "RFC 9449", "5", (_TOKEN,),
           "The DPoP proof is invalid.", ()),
     _code("use_dpop_nonce", "RFC 9449", "8", (_TOKEN, _API),
-          "The DPoP proof must contain the nonce that the server sent.", ()),
+          "The DPoP proof must contain the nonce that the server sent.", ("dpop-nonce",)),
     _code("invalid_authorization_details", "RFC 9396", "5", (_REDIRECT, _TOKEN),
           "The authorization_details are unknown or malformed.", ()),
     # In no specification, but sent by Google, Auth0, node-oidc-provider, Entra ID, GitHub, Slack, Twitch or Cognito.
@@ -184,8 +189,7 @@ _ALL = (
           "The client_id or the client_secret is wrong.",
           ("secret-wrong", "client-unknown", "secret-is-client-id", "secret-empty"), _GITHUB),
     _code("application_suspended", _OAUTH, "8.5", (_REDIRECT,),
-          "The server suspended the application. Nothing in the request can change that: ask the server's support.", (),
-          _GITHUB_PAGE),
+          "The server suspended the application.", ("client-disabled",), _GITHUB_PAGE),
     _code("invalid_code", _OAUTH, "8.5", (_TOKEN,),
           "The code isn't valid.", ("code-reused", "code-old", "code-damaged", "client-differs"), _SLACK),
     _code("code_already_used", _OAUTH, "8.5", (_TOKEN,), "The code was redeemed before.", ("code-reused",), _SLACK),
@@ -196,6 +200,18 @@ _ALL = (
     _code("bad_redirect_uri", _OAUTH, "8.5", (_PAGE, _TOKEN),
           "The redirect_uri isn't the one of the authorization request.",
           ("redirect-uri-differs", "redirect-uri-unregistered"), _SLACK),
+    _code("invalid_refresh_token", _OAUTH, "8.5", (_TOKEN,), "The refresh token isn't valid.",
+          ("refresh-token-invalid", "refresh-token-used"), _SLACK),
+    _code("oauth_authorization_url_mismatch", _OAUTH, "8.5", (_TOKEN,),
+          "The code comes from another version of the authorization endpoint than this token endpoint.",
+          ("wrong-endpoint",), _SLACK),
+    _code("incorrect_device_code", "RFC 8628", "3.5", (_TOKEN,), "The device_code isn't valid.",
+          ("device-code-invalid",), _GITHUB_DEVICE),
+    _code("device_flow_disabled", "RFC 8628", "3.5", (_TOKEN,), "The device flow isn't switched on for the"
+    " application.",
+          ("client-grant-type",), _GITHUB_DEVICE),
+    _code("user_cancelled_login", _OAUTH, "8.5", (_REDIRECT,), "The user didn't sign in.", ("user-denied",), _LINKEDIN),
+    _code("user_cancelled_authorize", _OAUTH, "8.5", (_REDIRECT,), "The user refused.", ("user-denied",), _LINKEDIN),
 )  # fmt: skip
 
 ERROR_CODES: Mapping[str, ErrorCode] = MappingProxyType({code.error: code for code in _ALL})

@@ -93,19 +93,31 @@ class _Writer:
             members: Mapping[str, object] = getattr(self.flow, message)
             if not members:
                 yield "Not known."
+            swapped = message == "token_request" and self.credentials_are_swapped()
             for name, value in members.items():
-                yield f"- {_name(name)}: {self.value(name, value)}"
+                shown = _count(str(value)) if swapped and name == "client_id" else self.value(name, value)
+                yield f"- {_name(name)}: {shown}"
             if message == "token_request":
                 yield from self.how_it_was_sent()
+
+    def credentials_are_swapped(self) -> bool:
+        """Whether the client_secret was sent as the client_id."""
+        secret = self.flow.value("token_request", "client_secret")
+        return secret is not None and secret == self.flow.value("authorization_request", "client_id")
 
     def how_it_was_sent(self) -> Iterator[str]:
         """The parameters that something fills in, and where the values were read from."""
         sent = self.flow.sent_token_request
         if sent is None or sent.written_as == "parameters":
             return
+        if sent.written_as == "unread":
+            yield "There is a text, but pkce finds no request in it."
+            return
         for each in sent.all_parameters:
             if each.value is None:
-                yield f"- {_name(each.name)}: filled in when it is sent"
+                yield (
+                    f"- {_name(each.name)}: filled in when it is sent" if each.name else "- the body: not in this text"
+                )
         yield ""
         method = f" with {visible(sent.method, 10)}" if sent.method else ""
         yield f"Read from: {sent.written_as}{method}."

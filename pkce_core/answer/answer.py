@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.answer.gathered import TITLES, Gathered, gather
 from pkce_core.answer.message_checks import check_messages
-from pkce_core.answer.next_text import NextText, Question, find_next_text, find_question, speaks_for
+from pkce_core.answer.next_text import NextText, Question, find_counterpart, find_next_text, find_question, speaks_for
 from pkce_core.errors import UsageError
 from pkce_core.explain.explanation import explain_error
 from pkce_core.findings import Level, Report
@@ -30,9 +30,20 @@ if TYPE_CHECKING:
     from pkce_core.specifications import Spec
 
 _NOTHING = "Nothing in this text is a value of a login that pkce-core recognizes."
+_REFUSALS = MappingProxyType(
+    {
+        "invalid_grant": "The server refused your code, and doesn't say why.",
+        "invalid_client": "The server doesn't accept your client, and doesn't say why.",
+        "redirect_uri_mismatch": "The server doesn't accept your redirect_uri.",
+        "invalid_request": "The server can't use your request, and doesn't say why.",
+    }
+)
+"""The answer to an error that may have many causes, none of which the values or the server's words name."""
 _EMPTY = "Nothing was pasted yet."
 _LONE_VALUE = "This is a code_verifier or a code_challenge: both may look like this."
 _MISMATCH = "The challenge doesn't match the verifier."
+_ON_ITS_OWN = "There is nothing to check in it on its own."
+_WELL_FORMED = "The verifier is well formed."
 _UNCHANGED = "This is so if you ran the command unchanged."
 _MOST_TEXTS = 50
 
@@ -81,14 +92,20 @@ class Answer:
 
 
 def answer_texts(
-    texts: Iterable[str], *, replies: Mapping[str, bool] = MappingProxyType({}), now: float | None = None
+    texts: Iterable[str],
+    *,
+    values: Mapping[str, str] = MappingProxyType({}),
+    replies: Mapping[str, bool | None] = MappingProxyType({}),
+    now: float | None = None,
 ) -> Answer:
     """Say what texts of one login show: what is wrong, what proves it, and how to put it right.
 
     Args:
         texts: anything that belongs to the login, in the order in which it was pasted: an error, a log, URLs, a
             command, a token response, a verifier and its challenge. At most 50 are read.
-        replies: what the reader answered to `Answer.question`, by the slug of its cause; True for yes.
+        values: single values whose parameter is known, such as code_verifier, by its name.
+        replies: what the reader answered to `Answer.question`, by the slug of its cause: True for yes, None for a
+            reader who doesn't know.
         now: the time in seconds since 1970; None skips what depends on it.
 
     Raises:
@@ -99,9 +116,9 @@ def answer_texts(
     pasted = [text for text, _ in zip(texts, range(_MOST_TEXTS), strict=False)]
     if not all(isinstance(text, str) for text in pasted):
         raise UsageError("Each text must be text (str).")
-    gathered = gather(pasted)
+    gathered = gather(pasted, values)
     if not gathered.values:
-        return Answer(status=Status.EMPTY, title=_NOTHING if any(map(str.strip, pasted)) else _EMPTY)
+        return _answer_nothing(pasted, gathered)
     checked = check_messages(gathered, now)
     base = Answer(status=Status.RIGHT, title="", gathered=gathered, report=checked.report, diagnosis=checked.diagnosis)
     error = _error_of(gathered)
@@ -109,6 +126,14 @@ def answer_texts(
         explanation = explain_error(error[0], error_description=error[1] or None, flow=gathered.flow, now=now)
         return _answer_error(base, explanation, replies)
     return _answer_values(base)
+
+
+def _answer_nothing(texts: Iterable[str], gathered: Gathered) -> Answer:
+    if gathered.others:
+        title = f"This is {gathered.others[0]}."
+        return Answer(status=Status.UNKNOWN, title=title, detail=_ON_ITS_OWN, gathered=gathered)
+    title = _NOTHING if any(map(str.strip, texts)) else _EMPTY
+    return Answer(status=Status.EMPTY, title=title, gathered=gathered)
 
 
 def _error_of(gathered: Gathered) -> tuple[str, str] | None:
@@ -122,7 +147,7 @@ def _error_of(gathered: Gathered) -> tuple[str, str] | None:
     return (error, words) if error or words else None
 
 
-def _answer_error(base: Answer, explanation: Explanation, replies: Mapping[str, bool]) -> Answer:
+def _answer_error(base: Answer, explanation: Explanation, replies: Mapping[str, bool | None]) -> Answer:
     causes, ruled_out = _with_replies(explanation.causes, replies)
     explanation = replace(explanation, causes=causes, ruled_out=(*explanation.ruled_out, *ruled_out))
     known = {name for name in MESSAGES if getattr(base.gathered.flow, name)}
@@ -145,23 +170,24 @@ def _answer_error(base: Answer, explanation: Explanation, replies: Mapping[str, 
             spec=first.spec,
         )
     if first and first.evidence:
-        said = first.named or first.slug in replies  # otherwise a command shows it, which may have been edited
+        # Otherwise a command shows it, which may have been edited.
+        said = first.named or replies.get(first.slug) is not None
         title, detail = (first.text, first.evidence) if said else (first.evidence, _UNCHANGED)
         return replace(base, status=Status.LIKELY, title=title, detail=detail, fix=first.fix, spec=first.spec)
-    return replace(
-        base, status=Status.UNKNOWN, title=explanation.meaning, detail=_count_causes(explanation), spec=explanation.spec
-    )
+    title = _REFUSALS.get(explanation.error, explanation.meaning)
+    return replace(base, status=Status.UNKNOWN, title=title, detail=_count_causes(explanation), spec=explanation.spec)
 
 
 def _with_replies(
-    causes: tuple[Cause, ...], replies: Mapping[str, bool]
+    causes: tuple[Cause, ...], replies: Mapping[str, bool | None]
 ) -> tuple[tuple[Cause, ...], tuple[Cause, ...]]:
     """The causes with those first that the reader's replies speak for, and those that they speak against."""
     confirmed, others, excluded = [], [], []
     for cause in causes:
-        if cause.slug not in replies or cause.status == "proved":
+        reply = replies.get(cause.slug)
+        if reply is None or cause.status == "proved":
             others.append(cause)
-        elif speaks_for(cause.slug, reply=replies[cause.slug]):
+        elif speaks_for(cause.slug, reply=reply):
             confirmed.append(replace(cause, evidence="Your reply speaks for this."))
         else:
             excluded.append(replace(cause, status="ruled out if your reply is right", evidence=""))
@@ -174,7 +200,8 @@ def _count_causes(explanation: Explanation) -> str:
     count = len(explanation.causes)
     if not count:
         return "No cause of this error is known here."
-    return f"It has {count} possible cause{'' if count == 1 else 's, the likeliest first'}."
+    name = explanation.error or "It"
+    return f"{name} has {count} possible cause{'' if count == 1 else 's, the likeliest first'}."
 
 
 def _answer_values(base: Answer) -> Answer:
@@ -196,6 +223,7 @@ def _answer_values(base: Answer) -> Answer:
         )
     if base.gathered.value("code_verifier_or_challenge"):
         return replace(base, status=Status.UNKNOWN, title=_LONE_VALUE, detail="Paste the other one of the pair, too.")
+    base = replace(base, next_text=find_counterpart({name for name in MESSAGES if base.gathered.value(name)}))
     if warnings:
         first = warnings[0]
         return replace(
@@ -210,5 +238,6 @@ def _right(base: Answer) -> str:
     pair = next((finding.message for finding in base.report if finding.rule == "pair-match"), "")
     names = [TITLES[name] for name in TITLES if base.gathered.value(name)]
     if not names:
-        return pair or "The values show no mistake."
+        alone = {each.name for each in base.gathered.values} == {"code_verifier"}
+        return pair or (_WELL_FORMED if alone else "The values show no mistake.")
     return f"{pair} No mistake shows in {join_words(names)}.".strip()

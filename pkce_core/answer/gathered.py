@@ -6,12 +6,15 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from pkce_core.answer.gathered_value import GatheredValue
+from pkce_core.answer.lone_values import place_lone
 from pkce_core.authorization.response_parsing import parse_authorization_response
 from pkce_core.errors import PkceError
-from pkce_core.explain.explanation import explain_error
+from pkce_core.explain.explanation import ONLY_FROM_TOKEN_ENDPOINT, explain_error
 from pkce_core.flow.values import MESSAGES, FlowValues, parse_flow
 from pkce_core.metadata.document import parse_metadata
 from pkce_core.recognition.recognize import recognize
+from pkce_core.recognition.recognized import Sureness
 from pkce_core.token.response import TokenErrorResponse
 from pkce_core.token.response_parsing import parse_token_response
 
@@ -45,31 +48,11 @@ TITLES: Mapping[str, str] = MappingProxyType(
 )  # fmt: skip
 """The words for each message; they are the source of the values in it."""
 _OF_ERROR = ("error", "error_description")
-"""The words for each message, which are the source of the values in it."""
 _OF_REDIRECT = ("code", "state", "iss", *_OF_ERROR)
 _OF_TOKENS = ("access_token", "token_type", "expires_in", "expires_at", "scope", "refresh_token", "id_token")
 _ANSWER = "the server's answer"
 _LONGEST_MESSAGE = 4_000
 """Characters of a text without any value that is read as a server's words."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class GatheredValue:
-    """One value that the reader has given.
-
-    Attributes:
-        name: the parameter's name, or the name of a whole message, such as "authorization_request".
-        value: the text; kept out of the repr.
-        source: where it came from: "the authorization URL"; "" for a value on its own.
-        text: which of the texts it was in, counted from 0.
-        replaced: whether it took the place of another value.
-    """
-
-    name: str
-    value: str = field(repr=False)
-    source: str = ""
-    text: int = 0
-    replaced: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,11 +63,13 @@ class Gathered:
         values: one for each name and source, in the order in which they were found.
         flow: the messages, as far as they are known.
         unread: the texts, counted from 0, in which nothing was recognized.
+        others: what was recognized and can't be checked on its own, in words: "a signed token (JWT)".
     """
 
     values: tuple[GatheredValue, ...] = ()
     flow: FlowValues = field(default_factory=FlowValues)
     unread: tuple[int, ...] = ()
+    others: tuple[str, ...] = ()
 
     def value(self, name: str) -> str:
         """The value under a name; "" when there is none.
@@ -95,21 +80,34 @@ class Gathered:
         return next((each.value for each in self.values if each.name == name), "")
 
 
-def gather(texts: Iterable[str]) -> Gathered:
+def gather(texts: Iterable[str], named: Mapping[str, str] = MappingProxyType({})) -> Gathered:
     """Find the values in texts, and put them together. A later value takes the place of an earlier one.
 
     Args:
         texts: in the order in which they were pasted.
+        named: values whose parameter is known, by its name; they count as the last text.
     """
     values: dict[tuple[str, str], GatheredValue] = {}
-    unread = []
+    lone: dict[str, int] = {}
+    unread, others, number = [], [], 0
     for number, text in enumerate(texts):
-        found = list(_values_of(text, number))
-        if not found:
-            unread.append(number)
+        recognized = recognize(text)
+        found = list(_values_of(text, recognized, number))
+        bare = {each.value: number for each in recognized if _is_bare(each)}
         for each in found:
             _put(values, each)
-    return Gathered(values=tuple(values.values()), flow=_flow(values.values()), unread=tuple(unread))
+        lone |= bare
+        if not found and not bare:
+            others += [each.title for each in recognized]
+            unread += [] if recognized else [number]
+    for name, value in named.items():
+        if value:
+            _put(values, GatheredValue(name=name, value=value, text=number + 1))
+    for each in place_lone(lone, values.values()):
+        _put(values, each)
+    return Gathered(
+        values=tuple(values.values()), flow=_flow(values.values()), unread=tuple(unread), others=tuple(others)
+    )
 
 
 def _put(values: dict[tuple[str, str], GatheredValue], new: GatheredValue) -> None:
@@ -121,10 +119,8 @@ def _put(values: dict[tuple[str, str], GatheredValue], new: GatheredValue) -> No
     values[new.name, new.source] = replace(new, replaced=old is not None and old.value != new.value)
 
 
-def _values_of(text: str, number: int) -> Iterator[GatheredValue]:
-    found = recognize(text)
+def _values_of(text: str, found: Iterable[Recognized], number: int) -> Iterator[GatheredValue]:
     source, end = "", 0
-    bare: list[Recognized] = []
     for each in found:
         if each.start >= end:
             source = ""
@@ -140,25 +136,17 @@ def _values_of(text: str, number: int) -> Iterator[GatheredValue]:
             name = _WHOLE[each.kind]
             source, end = TITLES[name], each.end
             yield GatheredValue(name=name, value=each.value, text=number)
-        elif each.kind == "pair-value":
-            bare.append(each)
-        elif each.kind in _SINGLE and (source != _ANSWER or each.kind != "error-code"):
+        elif each.kind in _SINGLE and not _is_bare(each) and (source != _ANSWER or each.kind != "error-code"):
             yield GatheredValue(name=_SINGLE[each.kind], value=each.value, source=source, text=number)
             if each.kind == "error-code" and not source and each.value != text.strip():
                 yield GatheredValue(name="error_description", value=text.strip()[:_LONGEST_MESSAGE], text=number)
-    yield from _pair_of(bare, number)
     if not found and _is_message(text):
         yield GatheredValue(name="error_description", value=text.strip(), text=number)
 
 
-def _pair_of(bare: list[Recognized], number: int) -> Iterator[GatheredValue]:
-    """Two values that may be a pair: the verifier comes first, as in the token request it is made earlier."""
-    names = ("code_verifier", "code_challenge")
-    if len(bare) >= len(names):
-        for name, each in zip(names, bare, strict=False):
-            yield GatheredValue(name=name, value=each.value, text=number)
-    elif bare:
-        yield GatheredValue(name="code_verifier_or_challenge", value=bare[0].value, text=number)
+def _is_bare(found: Recognized) -> bool:
+    """Whether only its shape shows that a value is of a pair."""
+    return found.kind in ("pair-value", "verifier") and found.sureness is Sureness.POSSIBLE
 
 
 def _is_message(text: str) -> bool:
@@ -198,7 +186,8 @@ def _flow(values: Iterable[GatheredValue]) -> FlowValues:
     whole = {each.name: each.value for each in values if each.name in TITLES}
     single = {each.name: each.value for each in values if each.source in ("", _ANSWER)}
     document: dict[str, object] = {name: _members(name, whole[name]) for name in MESSAGES if name in whole}
-    if "error" in single and "token_response" not in document and "authorization_response" not in document:
+    redeemed = "token_request" in document or "code" in single or single.get("error") in ONLY_FROM_TOKEN_ENDPOINT
+    if "error" in single and "token_response" not in document and (redeemed or "authorization_response" in document):
         document["token_response"] = {name: single[name] for name in _OF_ERROR if name in single}
     if "authorization_request" not in document and "code_challenge" in single:
         request = {name: single[name] for name in ("code_challenge", "state", "nonce") if name in single}

@@ -10,6 +10,7 @@ from pkce_core.authorization.url_checks import check_authorization_url
 from pkce_core.diagnosis.diagnose import diagnose_challenge
 from pkce_core.findings import Level, Report
 from pkce_core.flow.checks import check_flow
+from pkce_core.flow.values import MESSAGES
 from pkce_core.metadata.checks import check_metadata
 from pkce_core.pkce.checks import check_code_verifier
 from pkce_core.pkce.pair import check_pair
@@ -77,7 +78,8 @@ def _message_findings(gathered: Gathered, now: float | None) -> Iterator[Finding
             issuer=flow.issuer,
             redirect_uri=flow.value(_REQUEST, "redirect_uri"),
         )
-    yield from check_flow(flow, now=now)
+    if any(gathered.value(message) for message in MESSAGES) or flow.token_response:
+        yield from check_flow(flow, now=now)  # otherwise there is only a pair, which is checked already
     if response := gathered.value("token_response"):
         yield from check_token_response(response, now=now, requested_scope=flow.value(_REQUEST, "scope"))
     if document := gathered.value("metadata"):

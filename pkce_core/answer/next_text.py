@@ -113,16 +113,29 @@ def find_next_text(causes: Iterable[Cause], known: Collection[str]) -> NextText 
     return best
 
 
+def find_counterpart(known: Collection[str]) -> NextText | None:
+    """The message that the known ones are compared with, where no error is; None when none is missing.
+
+    Args:
+        known: the names of the messages that are there.
+    """
+    wanted = _REQUEST if {_RESPONSE, _TOKEN_REQUEST} & set(known) else _TOKEN_REQUEST
+    if wanted in known or not {*_BOTH, _RESPONSE} & set(known):
+        return None
+    title, where = _WHERE[wanted]
+    return NextText(message=wanted, title=title, where=where, settles=())
+
+
 def _weight(settles: tuple[str, ...], also: tuple[str, ...]) -> tuple[int, int]:
     return len(settles) + len(also), len(settles)
 
 
-def find_question(causes: Iterable[Cause], replies: Mapping[str, bool]) -> Question | None:
+def find_question(causes: Iterable[Cause], replies: Mapping[str, bool | None]) -> Question | None:
     """The question about the likeliest cause that no text shows, unless it was answered; None when there is none.
 
     Args:
         causes: the causes, the likeliest first.
-        replies: what the reader answered, by the slug of the cause.
+        replies: what the reader answered, by the slug of the cause; None for a reader who doesn't know.
     """
     for cause in causes:
         if cause.status == "possible" and cause.slug in _QUESTIONS and cause.slug not in replies:

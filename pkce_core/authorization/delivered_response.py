@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pkce_core.authorization.joined_parameters import RESULTS
 from pkce_core.authorization.response_rules import RULES
 from pkce_core.errors import FormError, JsonError
+from pkce_core.recognition.named_values import read_named_values
 from pkce_core.text.form_encoding import parse_form
 from pkce_core.text.json_object import parse_json_object
 from pkce_core.text.printed_object import find_printed_object, read_lines
@@ -46,7 +47,7 @@ def read_delivered(text: str) -> Delivered | None:
     if posted := _read_post(text):
         return posted
     if "{" in text or "(" in text or "[" in text:
-        return _read_object(text) or _read_pairs(text)
+        return _read_object(text) or _read_pairs(text) or _read_lines(text) or _read_names(text)
     return _read_lines(text) if "\n" in text else None
 
 
@@ -101,6 +102,8 @@ def _read_object(text: str) -> Delivered | None:
         if found is None:
             return None
         members, what = found.members, found.what
+    nested = [value for value in members.values() if isinstance(value, dict)] if not members.keys() & RESULTS else []
+    members = next((each for each in nested if each.keys() & RESULTS and each.keys() & _SAME), members)
     pairs = tuple((name, _first_text(value)) for name, value in members.items())
     pairs = tuple((name, value) for name, value in pairs if value)
     return _printed(pairs, what)
@@ -119,6 +122,14 @@ def _read_lines(text: str) -> Delivered | None:
         return None
     pairs = tuple((name, value) for name, value in members.items() if isinstance(value, str))
     return _printed(pairs, "a list of parameters, one on each line")
+
+
+def _read_names(text: str) -> Delivered | None:
+    """Values by their names, in the form of any other language, such as Go's map or PHP's var_dump."""
+    if "://" in text or "?" in text:
+        return None
+    members = read_named_values(text, _KNOWN)
+    return None if members is None else _printed(tuple(members.items()), "a printed object")
 
 
 def _printed(pairs: Pairs, what: str) -> Delivered | None:

@@ -22,12 +22,15 @@ RESULTS = frozenset({"code", "error", "response", "access_token", "id_token"})
 _NAMES = (
     "(?:error_description|error_reason|error_uri|error|access_token|id_token|session_state|state|code|iss|response)"
 )
-_SEPARATED = re.compile(rf"(?P<sign>(?<!\?)\?+|[;#]|%(?:3[FfBb]|26|23))(?P<name>{_NAMES})(?P<equals>=|%3[Dd])(?=[^&])")
+_SEPARATED = re.compile(
+    rf"(?P<sign>(?<!\?)\?+|[;#|]|,\s?|(?<=[^\s,])\s+|(?<==)(?={_NAMES}%)|%(?:25){{0,2}}(?:3[FfBb]|26|23))"
+    rf"(?P<name>{_NAMES})(?P<equals>=|%(?:25){{0,2}}3[Dd])(?=[^&])"
+)
 _GLUED = re.compile(rf"(?<![_.\-])(?P<sign>)(?P<name>{_NAMES})(?P<equals>=)(?=[^&])")
 _AFTER_PATH = re.compile(rf"(?P<sign>[&;]|%3[Ff]|)(?P<name>{_NAMES})=")
 _IN_FRAGMENT = re.compile(rf"(?:^|[?&#;/!])({_NAMES})=")
 _ENCODED = {"%3F": "?", "%26": "&", "%3B": ";", "%23": "#"}
-_ADDRESS = r"(?i)[a-z][a-z0-9+.\-]*:/|/|%2F|[a-z][a-z0-9+.\-]*%3A(?:/|%2F)"
+_ADDRESS = r"(?i)[a-z][a-z0-9+.\-]*:/|/|%(?:25){0,2}2F|[a-z][a-z0-9+.\-]*%(?:25){0,2}3A(?:/|%(?:25){0,2}2F)"
 
 
 def separate_query(query: str) -> tuple[str, Findings]:
@@ -45,7 +48,7 @@ def separate_query(query: str) -> tuple[str, Findings]:
         notes = notes or (_describe_join(part, cut),)
         present.add(cut["name"])
         rest = part[cut.start("name") :]
-        if cut["equals"] != "=":
+        for _ in range(0 if cut["equals"] == "=" else 1 + cut["equals"].count("25")):
             rest = _decode_once(rest)
         parts.append(part[: cut.start()])
         waiting += rest.split("&")[::-1]
@@ -113,7 +116,14 @@ def _describe_join(part: str, cut: re.Match[str]) -> Finding:
     finds_none = f"so a client finds no {name}."
     if re.match(_ADDRESS, value):
         message = f"{name} is there, but in the address that {own} contains, {finds_none}"
-        return rule.error(message, "Look at what sent the browser on with that address.")
+        hint = (
+            "Look at what sent the browser on with that address. If it's the sign-in page of your own application, let "
+            "a browser that isn't signed in yet reach the redirect_uri."
+        )
+        return rule.error(message, hint)
+    if own and not value:
+        message = f"{name} is there, but inside the value of {own}, {finds_none}"
+        return rule.error(message, "Look at what built this address, or copy the value of code by hand.")
     if not own:
         message = f'{name} is there, but after a "{sign}" too many, {finds_none}'
         return rule.error(message, "A query starts with one ?. Look at what built this address.")
@@ -123,10 +133,12 @@ def _describe_join(part: str, cut: re.Match[str]) -> Finding:
     elif sign.startswith("?"):
         message, how = f'{name} is there, but after a second "?", {lost}', 'with "?" instead of "&"'
     elif sign.startswith("%"):
-        message = f"{name} is there, but the {_ENCODED[sign.upper()]} before it is percent-encoded ({sign}), {lost}"
+        plain = _ENCODED["%" + sign[-2:].upper()]
+        message = f"{name} is there, but the {plain} before it is percent-encoded ({sign}), {lost}"
         return rule.error(message, "Encode each value on its own, never the ?, & and = between them.")
     else:
-        message, how = f"{name} is there, but after {sign} instead of &, {lost}", f"with {sign}"
+        shown = sign.strip() or "a space"
+        message, how = f"{name} is there, but after {shown} instead of &, {lost}", f"with {shown}"
     if own in RESULTS or re.fullmatch(_NAMES, own):
         return rule.error(message, "Parameters are joined by &. Look at what built or changed this address.")
     hint = (

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from pkce_core.authorization.joined_parameters import RESULTS
 from pkce_core.authorization.response_rules import RULES
+from pkce_core.error_codes import ERROR_CODES
 from pkce_core.recognition.recognize import recognize
 from pkce_core.recognition.recognized import Sureness
+from pkce_core.specifications import Spec
 from pkce_core.text.printed_object import find_printed_object
 from pkce_core.text.quoting import visible
 
@@ -36,6 +38,35 @@ _NEXT: Mapping[str, str] = MappingProxyType(
 )
 """What to do with each kind of text that a reader may paste instead."""
 
+_ERROR_WORD = r"\b[a-z]{2,30}(?:_[a-z]{2,30}){1,5}\b"
+_OTHER_CODE_NAMES = (
+    "code",
+    "auth_code",
+    "authcode",
+    "authorization_code",
+    "authorizationcode",
+    "access_code",
+    "oauth_code",
+)
+"""Names of a code that aren't code itself; the first one is for other letter case."""
+_OTHER_RESPONSES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "samlresponse": ("This is a response of SAML, which has no code.", "Use the server's OAuth endpoints."),
+        "oauth_verifier": (
+            "This is a response of OAuth 1.0, which has oauth_verifier and no code.",
+            "Use the server's OAuth 2.0 endpoints, if it has them.",
+        ),
+        "openid.mode": ("This is a response of OpenID 2.0, which has no code.", "Use OpenID Connect."),
+    }
+)
+"""Parameters that show another protocol."""
+_PSEUDO: Mapping[str, str] = MappingProxyType(
+    {
+        "postmessage": "With it, Google's JavaScript library gives the code to a function in the page: copy it there.",
+        "urn:ietf:wg:oauth:2.0:oob": "With it, the server shows the code on a page of its own: copy it from there.",
+        "urn:ietf:wg:oauth:2.0:oob:auto": "With it, the code is in the title of the page that the server shows last.",
+    }
+)
 _SERVER_PAGE = (
     r"(?i)/(?:auth|authn|authorize|oauth2?|oidc|openid-connect|interaction|login|log-in|logon|signin|sign-in|consent|"
     r"sso|mfa|saml2?|idp|realms|error)(?=/|$)"
@@ -51,7 +82,7 @@ def describe_request(pairs: Pairs) -> Finding | None:
         message = (
             "This is a token request, which comes after the redirect, not the address that the browser was sent to."
         )
-        return RULES["response-other"].error(message, _REDIRECT)
+        return RULES["response-other-value"].error(message, _REDIRECT)
     if names & RESULTS:
         return None
     if "response_type" in names or {"client_id", "redirect_uri"} <= names or {"client_id", "request_uri"} <= names:
@@ -60,7 +91,7 @@ def describe_request(pairs: Pairs) -> Finding | None:
             "Open it in a browser. After signing in, copy the address that starts with your redirect URI. If the "
             "browser stays here, the server's page shows why. `pkce authorize --from-url` checks this URL."
         )
-        return RULES["response-other"].error(message, hint)
+        return RULES["response-other-value"].error(message, hint)
     carrier = next(
         (name for name, value in pairs if re.search(r"(?:response_type|client_id)(?:=|%3[Dd])", value)), None
     )
@@ -71,7 +102,7 @@ def describe_request(pairs: Pairs) -> Finding | None:
         "request, which the server hasn't answered yet."
     )
     hint = "Go on in the browser, then copy the address that starts with your redirect URI."
-    return RULES["response-other"].error(message, hint)
+    return RULES["response-other-value"].error(message, hint)
 
 
 def describe_other_text(text: str) -> Finding:
@@ -80,11 +111,17 @@ def describe_other_text(text: str) -> Finding:
     known = next((each for each in found if each.sureness is not Sureness.POSSIBLE), None)
     if known is not None and not text[: known.start].strip(" \t\r\n\"'`"):
         message = f"This is {known.title}, not the address that the browser was sent to."
-        return RULES["response-other"].error(message, _NEXT.get(known.kind, _REDIRECT))
+        return RULES["response-other-value"].error(message, _NEXT.get(known.kind, _REDIRECT))
     if printed := find_printed_object(text[:_LONGEST], _MEMBERS):
         name = next(name for name in printed.members if name in _MEMBERS)
         message = f"This is {printed.what} with {name}, not the address that the browser was sent to."
-        return RULES["response-other"].error(message, _NEXT["error" if name == "error" else "token-response"])
+        return RULES["response-other-value"].error(message, _NEXT["error" if name == "error" else "token-response"])
+    if text.strip() in _PSEUDO:
+        message = f"This is {text.strip()}, which is sent as redirect_uri. It's neither a redirect nor a code."
+        return RULES["response-other-value"].error(message, _PSEUDO[text.strip()])
+    if error := next((word for word in re.findall(_ERROR_WORD, text[:2000]) if word in ERROR_CODES), None):
+        message = f"This is a message with the error {error}, not the address that the browser was sent to."
+        return RULES["response-other-value"].error(message, f"`pkce explain {error}` says more.")
     message = "This text doesn't look like a response."
     if not re.search("code=|error=", text):
         message = "This text doesn't look like a response: it contains neither code= nor error=."
@@ -93,8 +130,23 @@ def describe_other_text(text: str) -> Finding:
 
 def is_empty(response: AuthorizationResponse) -> bool:
     """Whether an address has no parameter of a response at all, so that nothing came back in it."""
-    named = (response.code, response.state, response.iss, response.error, response.error_description)
+    named = (response.code, response.iss, response.error, response.error_description)
+    if any(name.lower() in _OTHER_RESPONSES or name.lower() in _OTHER_CODE_NAMES for name, _ in response.extra):
+        return False
     return not any(named) and not any(name in RESULTS and value for name, value in response.extra)
+
+
+def is_other_protocol(response: AuthorizationResponse) -> bool:
+    """Whether a response without code and error is one of another protocol, such as SAML."""
+    return not (response.code or response.error) and any(name.lower() in _OTHER_RESPONSES for name, _ in response.extra)
+
+
+def is_on_server(address: str, redirect_uri: str | None) -> bool:
+    """Whether an address is a page of the server, as far as its host and path show."""
+    base = (redirect_uri or "").partition("#")[0].partition("?")[0]
+    if base == address or re.search(_CALLBACK, address):
+        return False
+    return is_elsewhere(address, redirect_uri) or re.search(_SERVER_PAGE, address) is not None
 
 
 def describe_empty_address(address: str, redirect_uri: str | None) -> Finding:
@@ -107,15 +159,23 @@ def describe_empty_address(address: str, redirect_uri: str | None) -> Finding:
     if is_elsewhere(address, redirect_uri):
         message = (
             f"This isn't the redirect: the browser is at {visible(here, 80)}, the host of your redirect_uri is "
-            f"{visible(expected, 80)}, and the address has no parameters of a response. It stopped at a page of the "
+            f"{visible(expected, 80)}, and the address has no code and no error. It stopped at a page of the "
             "server and nothing was redirected, or something sent it on without the response."
         )
         return RULES["response-not-redirected"].error(message, page_hint)
     base = (redirect_uri or "").partition("#")[0].partition("?")[0]
+    if expected and here == expected and _path(base) != _path(address):
+        message = (
+            f"The browser is at another page than the redirect_uri, on the same host, {visible(here, 80)}, and the "
+            "address has no code and no error. Perhaps your application sent it on, such as to its own sign-in page, "
+            "or the server is on that host too and shows a page."
+        )
+        hint = "Look in the browser's history or network panel for the address that starts with your redirect_uri."
+        return RULES["response-not-redirected"].error(message, hint)
     page = re.search(_SERVER_PAGE, address)
     if page and base != address and not re.search(_CALLBACK, address):
         message = (
-            f'This address has no parameters of a response, and "{visible(page[0], 40)}" in its path looks like a page '
+            f'This address has no code and no error, and "{visible(page[0], 40)}" in its path looks like a page '
             "of an authorization server. The browser probably stopped there, and nothing was redirected."
         )
         return RULES["response-not-redirected"].error(message, page_hint)
@@ -130,11 +190,38 @@ def describe_empty_address(address: str, redirect_uri: str | None) -> Finding:
     return RULES["response-empty"].error(message, hint)
 
 
+def describe_missing_code(extra: Pairs, *, has_token: bool) -> Finding:
+    """The error that a response has no code, with what it has instead."""
+    if has_token:
+        message = "The redirect contains a token and no code, so this is the implicit flow."
+        # RFC 9700 §2.1.2: "clients SHOULD NOT use the implicit grant (response type token)"
+        spec = Spec(document="RFC 9700", section="2.1.2")
+        return RULES["response-token"].error(message, "Send response_type=code.", spec=spec)
+    rule, names = RULES["response-empty"], {name.lower(): name for name, _ in extra}
+    for wanted, (message, hint) in _OTHER_RESPONSES.items():
+        if wanted in names:
+            return rule.error(message, hint)
+    if names.get("code") == "code":
+        return rule.error("The response has code, but it's empty.", "Look at what built or changed this address.")
+    if other := next((names[each] for each in _OTHER_CODE_NAMES if each in names), None):
+        message = (
+            f"The response has {visible(other, 40)} instead of code, so a client that follows RFC 6749 finds no code."
+        )
+        hint = "Some servers name it so: then follow their documentation. If not, look at what changed this address."
+        return rule.error(message, hint)
+    message = "The response contains neither a code nor an error."
+    return rule.error(message, "Copy the whole address that the browser went to.")
+
+
 def is_elsewhere(address: str | None, redirect_uri: str | None) -> bool:
     """Whether an address is on another host than the redirect_uri; all names of this machine count as one."""
     here, expected = _authority(address or ""), _authority(redirect_uri or "")
     both_here = re.match(_THIS_MACHINE, here) and re.match(_THIS_MACHINE, expected)
     return bool(here and expected and here != expected and not both_here)
+
+
+def _path(address: str) -> str:
+    return address.partition("://")[2].partition("/")[2]
 
 
 def _authority(address: str) -> str:

@@ -15,6 +15,7 @@ from pkce_core.authorization.delivered_response import read_delivered
 from pkce_core.authorization.joined_parameters import separate_fragment, separate_path, separate_query
 from pkce_core.authorization.response_rules import RULES
 from pkce_core.errors import FormError
+from pkce_core.recognition.address_in_text import find_address, without_label
 from pkce_core.text.form_encoding import decode_form
 
 if TYPE_CHECKING:
@@ -38,14 +39,17 @@ _VALUE = r"[A-Za-z0-9\-._~:/@+]*(?:%(?!3[DdFf]|2[36])[A-Za-z0-9\-._~:/@+]*)*"
 _PLAIN_REDIRECT = re.compile(rf"({_ADDRESS}[A-Za-z0-9\-._~:/@=&%+]*)\?({_KNOWN}{_VALUE}(?:&[a-z_]+={_VALUE})*)")
 """The same with the parameters of a response right after its "?", joined by "&" alone, as most redirects are."""
 # The pages that browsers show when a server does not answer, by their address and by their text.
-_BROWSER_ADDRESS = r"(?i)[\"'<]?(?:chrome-error:|chrome:|edge:|about:|safari-resource:)"
+_BROWSER_ADDRESS = r"(?i)[\"'<]?(?:chrome-error:|data:text/html|chrome:|edge:|about:|safari-resource:)"
 _BROWSER_WORDS = (
     r"(?i)this site can.t be reached|can.t reach this page|refused to connect|unable to connect|"
     r"\berr_(?:address|connection|empty|internet|name|ssl)_|"
     r"can.t (?:connect to the server|open the page|establish a connection)"
 )
+_BROWSER_PARAMETER = r"(?i)about:[a-z]{1,20}\?(?:[^#]*&)?u=([^&#]*(?:%3F|%26|%23)(?:code|error)(?:%3D|=)[^&#]*)"
+"""In Firefox, the address of an error page contains the address that failed."""
+_NOT_CODES = frozenset({"postmessage", "urn:ietf:wg:oauth:2.0:oob", "urn:ietf:wg:oauth:2.0:oob:auto"})
 _INVISIBLE = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-_ENCODED_ADDRESS = r"(?i)%3A(?:%2F|/)"
+_ENCODED_ADDRESS = r"(?i)%(?:25)*3A(?:%(?:25)*2F|/)"
 # RFC 6749 Appendix A.11 allows any printable ASCII character in a code; these are the ones that servers use.
 _BARE_CODE = r"[A-Za-z0-9\-._~+=:*!$,|;@%][A-Za-z0-9\-._~+/=:*!$,|;@%]*(?:#[!-~]*)?"
 
@@ -96,7 +100,7 @@ def unwrap_redirect(text: str) -> PastedRedirect | None:
 
 def is_browser_page(text: str) -> bool:
     """True for the address or the text of the page that a browser shows when no server answered."""
-    if _has_parameter(text):
+    if _has_parameter(text) or re.match(_BROWSER_PARAMETER, text.strip()):
         return False
     return re.match(_BROWSER_ADDRESS, text.lstrip()) is not None or re.search(_BROWSER_WORDS, text) is not None
 
@@ -130,7 +134,7 @@ def _has_parameter(text: str) -> bool:
 def _split_bare_code(text: str, notes: Findings) -> PastedRedirect | None:
     """A code on its own, or "code#state", which some pages show to be copied."""
     plain = re.sub(_INVISIBLE, "", text)
-    if not re.fullmatch(_BARE_CODE, plain) or re.search(_ENCODED_ADDRESS, plain):
+    if not re.fullmatch(_BARE_CODE, plain) or re.search(_ENCODED_ADDRESS, plain) or plain in _NOT_CODES:
         return None
     code, _, state = text.partition("#")
     if not state:
@@ -152,10 +156,12 @@ def _repair(text: str) -> tuple[str, tuple[str, ...]]:
     return text, tuple(done)
 
 
-def _from_log(text: str) -> str:
-    """The address in a request line, in a server's log, or in a response with a Location header."""
-    line = re.search(r"\b(?:GET|HEAD) (\S+) HTTP/[0-9]", text) or re.search(r"(?im)^(?:< )?location:[ \t]*(\S+)", text)
-    return line[1] if line else text
+def _from_browser_page(text: str) -> str:
+    page = re.match(_BROWSER_PARAMETER, text)
+    try:
+        return decode_form(page[1].replace("+", "%2B")) if page else text
+    except FormError:
+        return text
 
 
 def _without_quotes(text: str) -> str:
@@ -187,16 +193,20 @@ def _from_shell(text: str) -> str:
 
 def _from_percent(text: str) -> str:
     """A whole URL that was percent-encoded once more, as in a parameter of another URL."""
-    if not re.match(r"(?i)[a-z][a-z0-9+.\-]*%3A(?:%2F|/)", text):
-        return text
-    try:
-        return decode_form(text.replace("+", "%2B"))
-    except FormError:
-        return text
+    for _ in range(3):
+        if not re.match(rf"(?i)[a-z][a-z0-9+.\-]*{_ENCODED_ADDRESS[4:]}", text):
+            break
+        try:
+            text = decode_form(text.replace("+", "%2B"))
+        except FormError:
+            break
+    return text
 
 
 _REPAIRS: tuple[tuple[Callable[[str], str], str], ...] = (
-    (_from_log, "The address was taken from a line of a log or a header."),
+    (_from_browser_page, "The address was taken from the browser's error page, which contains it."),
+    (find_address, "The address was taken from the text around it, such as a line of a log or a header."),
+    (without_label, "The label before it was removed, such as view-source:."),
     (_without_quotes, "The quotes around it were removed."),
     (_without_line_breaks, "The line breaks in it were removed."),
     (_from_html, "It was copied out of HTML, where & is written &amp;."),

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 # RFC 6749 §3.3: "scope-token = 1*( %x21 / %x23-5B / %x5D-7E )"
 _SCOPE = r"[!#-\[\]-~]+( [!#-\[\]-~]+)*"
+_SCOPE_SIGNS = {",": "comma", "+": "plus sign (%2B)", ";": "semicolon", "|": "vertical bar"}
 _PROMPTS = frozenset(("none", "login", "consent", "select_account", "create"))
 
 
@@ -78,12 +79,13 @@ def _check_scope(request: AuthorizationRequest) -> Findings:
         return (RULES["url-scope-grammar"].error(message, "Write it like scope=openid%20profile."),)
     words = scope.split(" ")
     found = []
-    if "," in scope:
-        message = "The scope contains a comma. Most servers accept only spaces between scopes."
+    sign = next((name for sign, name in _SCOPE_SIGNS.items() if sign in scope), "")
+    if sign:
+        message = f"The scope contains a {sign}. Most servers accept only spaces between scopes."
         found.append(RULES["url-scope-comma"].warning(message, "Use a space instead."))
     if len(set(words)) != len(words):
         found.append(RULES["url-scope-twice"].info("The scope names something twice."))
-    if "openid" not in words:
+    if "openid" not in words and "openid" not in re.split(r"[,+;|\[\]'\"]|%20", scope):
         message = "The scope doesn't include openid, so this is plain OAuth 2.0 and you won't get an ID token."
         message += " Letter case matters." if "openid" in scope.lower().replace(",", " ").split() else ""
         found.append(RULES["url-openid-missing"].warning(message, "Add openid to sign a user in."))

@@ -10,14 +10,20 @@ import re
 from typing import TYPE_CHECKING
 
 from pkce_core.authorization.issuer_identification import check_iss
-from pkce_core.authorization.other_text import describe_empty_address, is_elsewhere, is_empty
+from pkce_core.authorization.other_text import (
+    describe_empty_address,
+    describe_missing_code,
+    is_elsewhere,
+    is_empty,
+    is_on_server,
+    is_other_protocol,
+)
 from pkce_core.authorization.response import AuthorizationResponse, StateExpectation
 from pkce_core.authorization.response_parsing import read_response
 from pkce_core.authorization.response_rules import RULES
 from pkce_core.error_codes import ERROR_CODES
 from pkce_core.errors import FormError, UsageError
 from pkce_core.findings import Level, Report
-from pkce_core.specifications import Spec
 from pkce_core.text.alphabets import VSCHAR
 from pkce_core.text.characters import describe_strays, mark_strays
 from pkce_core.text.differences import describe_difference, is_same
@@ -26,6 +32,9 @@ from pkce_core.text.quoting import visible
 
 if TYPE_CHECKING:
     from pkce_core.findings import Finding, Findings
+
+_JWT = r"[A-Za-z0-9_\-]+(?:\.[A-Za-z0-9_\-]*){2}(?:(?:\.[A-Za-z0-9_\-]*){2})?"
+"""Signed, with three parts, or encrypted, with five."""
 
 
 def check_authorization_response(
@@ -60,10 +69,14 @@ def check_authorization_response(
         if read is None:
             return Report(findings=notes)
         response = read
-    if response.response is not None:  # the JWT's signature covers nothing outside the JWT
+    if response.response is not None and re.fullmatch(_JWT, response.response):
+        # The JWT's signature covers nothing outside the JWT.
         return Report(findings=(*notes, _signed_response()))
-    if response.redirect_uri is not None and is_empty(response):
-        return Report(findings=(*notes, describe_empty_address(response.redirect_uri, redirect_uri)))
+    at = response.redirect_uri or ""
+    if at and is_empty(response) and (response.state is None or is_on_server(at, redirect_uri)):
+        return Report(findings=(*notes, describe_empty_address(at, redirect_uri)))
+    if is_other_protocol(response):
+        return Report(findings=(*notes, describe_missing_code(response.extra, has_token=False)))
     if response.error is not None and response.state is None and is_elsewhere(response.redirect_uri, redirect_uri):
         return Report(findings=(*notes, _describe_error_page(), *_check_error(response, trusted=True)))
     how = {note.rule for note in notes}
@@ -71,8 +84,11 @@ def check_authorization_response(
     sender = () if is_alone else check_iss(response.iss, issuer, iss_parameter_supported)
     sender += _check_state(response.state, state, how)
     trusted = all(finding.level is not Level.ERROR for finding in sender)
-    place = _check_redirect_uri(response, redirect_uri)
+    is_nested = "response-joined" in how and is_on_server(at, redirect_uri)  # a page on the way, as the note says
+    place = () if is_nested else _check_redirect_uri(response, redirect_uri)
     content = _check_error(response, trusted=trusted) + _check_code(response, how, trusted=trusted)
+    if response.error is not None and response.state is None and response.code is None:
+        return Report(findings=(*notes, *content, *sender, *place))  # the refusal explains more than a lost state
     return Report(findings=(*notes, *sender, *place, *content))
 
 
@@ -174,24 +190,30 @@ def _check_error(response: AuthorizationResponse, *, trusted: bool) -> Findings:
         return (RULES["response-code-and-error"].error(message, "Don't use it."),)
     code = visible(response.error, 60)
     definition = ERROR_CODES.get(response.error)
-    message = f"The server refused: {code}." + (f" {definition.meaning}" if definition else "")
+    is_own = definition is None and response.state is None  # perhaps written by the application itself
+    message = f"The response has the error {code}." if is_own else f"The server refused: {code}."
+    message += f" {definition.meaning}" if definition else ""
     if response.error_description:
         message += f' It says: "{visible(response.error_description, 300)}"'
     # RFC 6749 §4.1.2.1: "Values for the "error" parameter MUST NOT include characters outside the set %x20-21 /
     # %x23-5B / %x5D-7E."
     well_formed = re.fullmatch(r"[ !#-\[\]-~]+", response.error)
     hint = f"`pkce explain {code}` says more." if well_formed else "No server writes an error code like this one."
+    if definition is None and well_formed:
+        hint = (
+            "It's no error code of OAuth or OpenID Connect: the server or the framework of your application wrote it."
+        )
     if not trusted:
         # RFC 9207 §2.4: "For error responses, clients MUST NOT assume that the error originates from the intended
         # authorization server."
-        hint = f"An earlier check failed, so the error may not come from your server. {hint}"
+        hint = f"Another check failed, so the error may not come from your server. {hint}"
     return (RULES["response-error"].error(message, hint),)
 
 
 def _check_code(response: AuthorizationResponse, how: set[str], *, trusted: bool) -> Findings:
     has_token = any(name in ("access_token", "id_token") and value for name, value in response.extra)
     if response.code is None:
-        return () if response.error is not None else (_describe_missing_code(has_token=has_token),)
+        return () if response.error is not None else (describe_missing_code(response.extra, has_token=has_token),)
     if has_token:
         message = "The redirect contains a token besides the code, and browser histories and logs record it."
         return (RULES["response-token"].warning(message, "Send response_type=code only."),)
@@ -225,13 +247,3 @@ def _check_code_encoding(code: str, how: set[str]) -> Findings:
         message = f"Character {code.index(' ') + 1} of the code is a space, which was probably a +."
         return (rule.warning(message, "In a URL, + means a space: whoever wrote the address must write + as %2B."),)
     return ()
-
-
-def _describe_missing_code(*, has_token: bool) -> Finding:
-    if has_token:
-        message = "The redirect contains a token and no code, so this is the implicit flow."
-        # RFC 9700 §2.1.2: "clients SHOULD NOT use the implicit grant (response type token)"
-        spec = Spec(document="RFC 9700", section="2.1.2")
-        return RULES["response-token"].error(message, "Send response_type=code.", spec=spec)
-    message = "The response contains neither a code nor an error."
-    return RULES["response-empty"].error(message, "Copy the whole address that the browser went to.")

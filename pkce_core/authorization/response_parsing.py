@@ -10,6 +10,7 @@ from pkce_core.authorization.response import AuthorizationResponse
 from pkce_core.authorization.response_rules import RULES
 from pkce_core.errors import FormError
 from pkce_core.findings import Finding, Report, ValidationError
+from pkce_core.recognition.other_value import describe_other
 from pkce_core.text.decoding import read_text
 from pkce_core.text.form_encoding import find_duplicates, parse_form
 
@@ -58,6 +59,8 @@ def read_response(text: str | bytes) -> tuple[AuthorizationResponse | None, Find
     paste = unwrap_redirect(pasted)
     if paste is None:
         return None, (describe_other_text(pasted),)
+    if paste.code is not None and (other := describe_other(pasted, "redirect")):
+        return None, (RULES["response-other-value"].error(*other),)
     notes = paste.notes
     pairs, problem = _pairs(paste)
     problem = problem or describe_request(pairs)
@@ -99,4 +102,6 @@ def _describe_repeated(names: tuple[str, ...]) -> Findings:
 def _response_from(pairs: Pairs, redirect_uri: str | None) -> AuthorizationResponse:
     known = {name: value for name, value in pairs if name in _NAMES and value}
     extra = tuple([pair for pair in pairs if pair[0] not in _NAMES])
+    if "code" not in known and ("code", "") in pairs:
+        extra += (("code", ""),)
     return AuthorizationResponse(**known, redirect_uri=redirect_uri, extra=extra)

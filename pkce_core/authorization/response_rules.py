@@ -12,7 +12,7 @@ RULES = define_rules(
         ("response-unknown", "error", "RFC 6749 §4.1.2", "The response contains code= or error=."),
         ("response-browser-page", "error", "RFC 6749 §4.1.2",
          "The response is the address that the browser was sent to, not the page that it shows instead."),
-        ("response-other", "error", "RFC 6749 §4.1.2",
+        ("response-other-value", "error", "RFC 6749 §4.1.2",
          "The text is the response, not another message of the flow."),
         ("response-not-redirected", "error", "RFC 6749 §4.1.2",
          "The browser was sent back to the client, and does not show a page of the server."),

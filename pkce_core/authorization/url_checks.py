@@ -9,7 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pkce_core.authorization.request import PARAMETERS, find_repeated, read_pairs, request_from, show_name
+from pkce_core.authorization.request import (
+    PARAMETERS,
+    find_repeated,
+    read_pairs,
+    request_from,
+    require_client_id,
+    show_name,
+)
 from pkce_core.authorization.request_checks import CHECKS, check_state
 from pkce_core.authorization.request_rules import RULES
 from pkce_core.errors import FormError
@@ -17,8 +24,11 @@ from pkce_core.findings import Finding, Level, Mark, Report
 from pkce_core.pkce.derivation import s256
 from pkce_core.recognition.other_value import describe_other
 from pkce_core.text.form_encoding import parse_form
-from pkce_core.text.wording import join_words
 from pkce_core.urls.endpoint import is_encrypted_or_loopback
+from pkce_core.urls.hidden_parameters import DOUBLED_EQUALS, describe_fragment, read_as_meant
+from pkce_core.urls.joined_query import describe_join, mend_joins
+from pkce_core.urls.odd_values import describe_odd_value, find_cut_redirect_uri, find_raw_plus
+from pkce_core.urls.parameter_names import intended_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,7 +45,6 @@ _SECRETS = frozenset(
     ("client_secret", "code_verifier", "client_assertion", "access_token", "refresh_token", "password", "id_token")
 )
 _TOKEN_REQUEST = frozenset(("grant_type", "code"))
-_OTHER_NAMES = {"redirect_url": "redirect_uri", "callback": "redirect_uri", "callback_url": "redirect_uri"}
 _DEFINED_ELSEWHERE = frozenset(
     (
         "display", "id_token_hint", "request", "request_uri", "registration", "audience", "access_type",
@@ -45,9 +54,10 @@ _DEFINED_ELSEWHERE = frozenset(
 )  # fmt: skip
 """Parameters of other specifications and of providers; none is a misspelling."""
 _ESCAPED = r"%[0-9A-Fa-f]{2}"
-_DOUBLED_EQUALS = re.compile(r"[?&]([^=&#?]{1,200})==+")
-_HIDDEN_PARAMETER = re.compile(r"[&?]([A-Za-z_]{1,60})=")
-_PLACEHOLDER = r"(?i)<[^<>]{1,60}>|\{\{?[^{}\":']{1,60}\}?\}|\$\{?[A-Za-z_]{1,60}\}?|\[?your[_ -][a-z0-9_ -]{1,60}\]?"
+_REQUEST_INSIDE = r"(?:response_type|client_id)(?:=|%3[Dd])"
+_NAMES = frozenset(PARAMETERS)
+_PUSHED = ("request_uri", "request")
+_AROUND = re.compile(r"https?://[^\s\"'<>`]+")
 
 
 def check_authorization_url(url: str | bytes, *, used_states: Iterable[str] = ()) -> Report:
@@ -64,91 +74,105 @@ def check_authorization_url(url: str | bytes, *, used_states: Iterable[str] = ()
         UsageError: the URL is neither str nor bytes.
     """
     pairs, unreadable = read_pairs(url)
+    if other := _check_other(url, pairs):
+        return Report(findings=other)
     if unreadable:
-        return Report(findings=(*_check_other(url), *unreadable))
+        found = _AROUND.search(url) if isinstance(url, str) else None
+        if found is None or found.start() == 0 or not _names_in(found[0]):
+            return Report(findings=unreadable)
+        note = RULES["url-around"].info("The URL was taken out of the text around it, such as quotes or a command.")
+        return Report(findings=(note, *check_authorization_url(found[0], used_states=used_states)))
     text = (url if isinstance(url, str) else url.decode("utf-8-sig")).strip()
-    pairs = _read_as_meant(text) or pairs
-    findings = [*_check_text(text), *find_repeated(pairs), *_check_pairs(pairs)]
+    joined, pairs, text = _mend(text, pairs)
+    pairs = read_as_meant(text, _NAMES) or pairs
+    findings = [*joined, *_check_text(text), *find_repeated(pairs), *_check_pairs(pairs)]
     request = request_from(pairs)
+    if pushed := next((name for name, value in pairs if name in _PUSHED and value), ""):
+        message = f"The request itself is in {pushed}, so what this URL doesn't show may be there. That wasn't checked."
+        findings += [RULES["url-pushed"].info(message), *require_client_id(request)]
+        return Report(findings=tuple(findings))
     for check in CHECKS:
         findings += check(request)
     findings += check_state(request, frozenset(used_states))
     if all(finding.level in (Level.PASS, Level.INFO) for finding in findings):
         message = f"The URL contains {len(pairs)} parameters, including everything that the flow needs."
         findings.insert(0, RULES["url-complete"].passed(message))
-    if any(finding.level is Level.ERROR for finding in findings):
-        findings[:0] = _check_other(text)
     return Report(findings=tuple(findings))
 
 
-def _check_other(url: str | bytes) -> Findings:
-    other = describe_other(url, "authorization-url")
-    return () if other is None else (RULES["url-other-value"].error(*other),)
-
-
-def _read_as_meant(url: str) -> Pairs:
-    """The parameters that a # hides and those after a doubled =, so that the other checks judge what was meant.
-
-    Empty when the URL has neither, or can't be read.
-    """
-    hidden, doubled = _find_hidden(url), _DOUBLED_EQUALS.search(url)
-    if not hidden and not doubled:
+def _check_other(url: str | bytes, pairs: Pairs) -> Findings:
+    """The one error that this is another value, so that nothing is said about what an authorization URL lacks."""
+    names = {name for name, value in pairs if value}
+    if names & {"client_id", "response_type"} and "grant_type" not in names:
         return ()
-    query_at = url.find("?") + 1
-    query = url[query_at:]
-    query = query.replace("#", "%23") if hidden else query.partition("#")[0]
-    query = re.sub(_DOUBLED_EQUALS, lambda match: f"{match[0].rstrip('=')}=", f"&{query}")
-    try:
-        return parse_form(query)
-    except FormError:
+    if other := describe_other(url, "authorization-url"):
+        return (RULES["url-other-value"].error(*other),)
+    inside = next((name for name, value in pairs if re.search(_REQUEST_INSIDE, value)), None)
+    if inside is None or (
+        isinstance(url, str) and mend_joins(url.strip(), _NAMES) and not re.search("=(?:/|%2F|http)", url)
+    ):
         return ()
-
-
-def _find_hidden(url: str) -> tuple[str, ...]:
-    """The parameters of the request after a raw #, which no server ever sees."""
-    names = dict.fromkeys(_HIDDEN_PARAMETER.findall(url.partition("#")[2]))
-    return tuple(name for name in names if name in PARAMETERS)
-
-
-def _check_fragment(url: str) -> Finding:
-    # RFC 6749 §3.1: "The endpoint URI MUST NOT include a fragment component."
-    before, _, _ = url.partition("#")
-    at = len(before)
-    mark = Mark(start=at, end=len(url), found="a fragment", likely="in a value, write # as %23")
-    hidden = _find_hidden(url)
-    if not hidden:
-        message = "The URL has a fragment (#). A browser doesn't send it, so the server never sees what follows the #."
-        return RULES["url-fragment"].error(message, "In a value, write # as %23.", marks=(mark,))
-    lost = join_words(hidden)
-    if "?" not in before:
-        message = (
-            f"There is a # before the parameters. A browser doesn't send what follows it, so the server gets no {lost}."
-        )
-        return RULES["url-fragment"].error(message, "Take the authorization endpoint from the metadata.", marks=(mark,))
-    name = re.split("[?&]", before)[-1].partition("=")[0]
     message = (
-        f"{show_name(name)} contains a raw #, which starts the fragment. A browser doesn't send that, so the server "
-        f"gets only the start of {show_name(name)}, and no {lost}."
+        f"This is a page on the way, such as a sign-in page: {show_name(inside)} contains the authorization request."
     )
-    hint = "Write # as %23."
-    if name == "redirect_uri":
-        hint = "A redirect_uri can't have a fragment: register one without #. In other values, write # as %23."
-    return RULES["url-fragment"].error(message, hint, marks=(mark,))
+    return (RULES["url-other-value"].error(message, "Check the URL that your client opened first."),)
+
+
+def _names_in(url: str) -> bool:
+    return any(f"{name}=" in url for name in ("client_id", "response_type", "redirect_uri"))
+
+
+def _mend(url: str, pairs: Pairs) -> tuple[Findings, Pairs, str]:
+    """What is wrong with how the parameters are joined, and the parameters and the URL as they were meant."""
+    mended = mend_joins(url, _NAMES) if "#" not in url else None
+    if mended is None:
+        return (), pairs, url
+    text, mistake = mended
+    try:
+        meant = parse_form(text.partition("?")[2])
+    except FormError:
+        return (), pairs, url
+    if "amp;" in mistake.join:
+        return tuple(_check_escaped(pairs)), meant, text
+    return (
+        (RULES["url-joined"].error(describe_join(mistake), "Start the parameters with one ?, and join them by &."),),
+        meant,
+        text,
+    )
+
+
+def _check_escaped(pairs: Pairs) -> Iterator[Finding]:
+    escaped = {name for name, _ in pairs if name.startswith("amp;")}
+    start = "1 parameter starts" if len(escaped) == 1 else f"{len(escaped)} parameters start"
+    message = f"{start} with amp; because the URL was copied out of HTML."
+    yield RULES["url-html-escaped"].error(message, "Write & instead of &amp;.")
 
 
 def _check_text(url: str) -> Iterator[Finding]:
     """What the text of the URL shows before it is split into parameters."""
-    for match in list(_DOUBLED_EQUALS.finditer(url))[:_MOST_UNKNOWN_NAMES]:
+    for match in list(DOUBLED_EQUALS.finditer(url))[:_MOST_UNKNOWN_NAMES]:
         name = show_name(match[1])
         message = f"There is more than one = after {name}, so its value starts with =, which isn't part of it."
         mark = Mark(start=match.end(1), end=match.end(), found="more than one =", likely="leave one")
         yield RULES["url-doubled-equals"].error(message, "Leave one =.", marks=(mark,))
     if "#" in url:
-        yield _check_fragment(url)
+        # RFC 6749 §3.1: "The endpoint URI MUST NOT include a fragment component."
+        mark = Mark(start=url.index("#"), end=len(url), found="a fragment", likely="in a value, write # as %23")
+        yield RULES["url-fragment"].error(*describe_fragment(url, _NAMES), marks=(mark,))
     if stray := re.search(r"\s+", url):
         mark = Mark(start=stray.start(), end=stray.end(), found="white space", likely="write a space as %20")
         message = f"Character {stray.start() + 1} is white space, which a URL can't contain."
         yield RULES["url-white-space"].error(message, "Write a space as %20, and remove line breaks.", marks=(mark,))
+    for name in find_raw_plus(url):
+        message = f"{name} contains a + that isn't percent-encoded. In a URL, + means a space."
+        yield RULES["url-raw-plus"].warning(message, "If it's a plus sign, as in base64, write it as %2B.")
+    after = find_cut_redirect_uri(url)
+    if after and after not in _NAMES | _DEFINED_ELSEWHERE | _SECRETS:
+        message = (
+            "redirect_uri has a query of its own and isn't percent-encoded, so the & in it ends it: for the server, "
+            f"{show_name(after)} is a parameter of the request."
+        )
+        yield RULES["url-redirect-uri-cut"].warning(message, "Percent-encode the whole redirect_uri: & is %26.")
     if not is_encrypted_or_loopback(url):
         # RFC 6749 §3.1: "the authorization server MUST require the use of TLS"
         message = "The authorization endpoint uses http, so anyone on the network path can read and change the request."
@@ -160,17 +184,15 @@ def _check_text(url: str) -> Iterator[Finding]:
 
 def _check_pairs(pairs: Pairs) -> Iterator[Finding]:
     """What is wrong with the parameters, whatever request they make."""
-    if escaped := {name for name, _ in pairs if name.startswith("amp;")}:
-        start = "1 parameter starts" if len(escaped) == 1 else f"{len(escaped)} parameters start"
-        message = f"{start} with amp; because the URL was copied out of HTML."
-        yield RULES["url-html-escaped"].error(message, "Write & instead of &amp;.")
+    if any(name.startswith("amp;") for name, _ in pairs):
+        yield from _check_escaped(pairs)
     for name, value in pairs:
         if value:
             yield from _check_secret(name)
             yield from _check_escapes(name, value)
-            if re.fullmatch(_PLACEHOLDER, value):
-                message = f"{show_name(name)} looks like a placeholder that was never replaced."
-                yield RULES["url-placeholder"].warning(message, "Put your own value there.")
+            if odd := describe_odd_value(show_name(name), value):
+                rule = RULES["url-placeholder" if odd.kind == "placeholder" else "url-value-edges"]
+                yield rule.warning(odd.message, odd.hint)
     yield from _check_names(pairs)
     yield from _check_leak(pairs)
 
@@ -202,20 +224,10 @@ def _check_names(pairs: Pairs) -> Iterator[Finding]:
     unknown = {name: None for name, _ in pairs if name not in PARAMETERS and name not in _DEFINED_ELSEWHERE | _SECRETS}
     present = {name for name, value in pairs if value}
     for name in list(unknown)[:_MOST_UNKNOWN_NAMES]:
-        meant = _intended_name(name)
+        meant = intended_name(name, PARAMETERS)
         if meant and meant not in present:
             message = f"{show_name(name)} isn't a parameter of this request, but {meant} is."
             yield RULES["url-unknown-name"].warning(message, f"Write {meant}.")
-
-
-def _intended_name(name: str) -> str | None:
-    """The parameter that a misspelled name was probably meant to be."""
-    plain = re.sub(r"[^a-z]", "", name[:40].lower())
-    if found := _OTHER_NAMES.get(name.lower()) or {each.replace("_", ""): each for each in PARAMETERS}.get(plain):
-        return found
-    from difflib import get_close_matches  # only here, because it loads slowly and most URLs don't need it
-
-    return next(iter(get_close_matches(name[:40], PARAMETERS, n=1, cutoff=0.8)), None)
 
 
 def _check_leak(pairs: Pairs) -> Iterator[Finding]:

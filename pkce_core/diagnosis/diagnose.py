@@ -10,12 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pkce_core.diagnosis.challenge_reading import Certain, find_certain
-from pkce_core.diagnosis.explanation_text import describe_alone, describe_certain, describe_reconstruction
+from pkce_core.diagnosis.challenge_alone import describe_alone, describe_certain
+from pkce_core.diagnosis.explanation_text import describe_reconstruction
 from pkce_core.diagnosis.fix_snippets import choose_fixes
 from pkce_core.diagnosis.fixes.repairs import DERIVE
 from pkce_core.diagnosis.mistakes import MISTAKES
 from pkce_core.diagnosis.search import LONGEST_CHALLENGE, LONGEST_VERIFIER, NothingFound, search
+from pkce_core.diagnosis.settled_report import settle_report
+from pkce_core.diagnosis.stages.challenge_reading import Certain, find_certain
 from pkce_core.errors import UsageError
 from pkce_core.pkce.derivation import s256
 from pkce_core.specifications import Spec
@@ -23,7 +25,8 @@ from pkce_core.text.differences import is_same
 from pkce_core.text.quoting import visible
 
 if TYPE_CHECKING:
-    from pkce_core.diagnosis.deviations import Reconstruction
+    from pkce_core.diagnosis.stages.deviations import Reconstruction
+    from pkce_core.findings import Report
 
 _LONGEST_HASHED = 2**20
 """Octets. Hashing this many takes a few milliseconds."""
@@ -45,6 +48,8 @@ class Diagnosis:
         spec: the section that defines what is right.
         likely: if nothing explains the pair, what the challenge is, and what it may be; "" if something does.
         tried: what the search tried in vain; "" if something explains the pair or no search was made.
+        may_be_of_another_verifier: whether the challenge may be the right one of another verifier, as far as its form
+            shows; False if something explains the pair or no search was made.
     """
 
     mistakes: tuple[str, ...]
@@ -54,11 +59,23 @@ class Diagnosis:
     spec: Spec
     likely: str = ""
     tried: str = ""
+    may_be_of_another_verifier: bool = False
 
     @property
     def fix(self) -> str:
         """The line in `fix_language`."""
         return self.fixes[self.fix_language]
+
+    def settle(self, report: Report) -> Report:
+        """The findings of a check of the same values, without the guesses that this diagnosis settles.
+
+        Args:
+            report: what `check_pair`, `check_code_verifier` or `check_code_challenge` found.
+        """
+        if not (self.mistakes or self.tried):
+            return report
+        another = self.may_be_of_another_verifier
+        return settle_report(report, is_explained=bool(self.mistakes), may_be_of_another_verifier=another)
 
     def in_language(self, language: str) -> Diagnosis:
         """The same diagnosis with its fix in another language.
@@ -148,8 +165,13 @@ def _nothing_fits(
     tried += ["swapped values"] if nothing.tried_swapping else []
     tried += [nothing.tried_typos] if nothing.tried_typos else []
     unexplained = _unexplained("No known mistake leads from this verifier to this challenge.")
-    likely = describe_alone(nothing.challenge, verifier, flow)
-    return replace(unexplained, likely=likely, tried=f"Tried: {', '.join(tried[:-1])}, and {tried[-1]}.")
+    likely, may_be_of_another = describe_alone(nothing.challenge, verifier, flow)
+    return replace(
+        unexplained,
+        likely=likely,
+        tried=f"Tried: {', '.join(tried[:-1])}, and {tried[-1]}.",
+        may_be_of_another_verifier=may_be_of_another,
+    )
 
 
 def _too_long(verifier: str | bytes, challenge: str | bytes) -> Diagnosis:

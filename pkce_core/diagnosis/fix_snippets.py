@@ -18,7 +18,7 @@ from pkce_core.pkce.derivation import s256
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pkce_core.diagnosis.deviations import Reconstruction
+    from pkce_core.diagnosis.stages.deviations import Reconstruction
 
 _WRONG_IN_HASHING = {"utf-16", "decoded-verifier", "case-changed"}
 """Mistakes in what was hashed that leave the variable itself right."""

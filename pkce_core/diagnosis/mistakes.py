@@ -99,9 +99,14 @@ _ALL = (
     _mistake("byte-order", "Bytes in another order", "javascript",
              "The bytes of the hash are in another order. CryptoJS keeps a hash as 32-bit words, whose bytes come "
              "out reversed on most machines."),
+    _mistake("other-base", "Base 32, 58 or another", "node",
+             "The hash is written in another base, such as base32 or base58. PKCE requires base64url."),
     _mistake("object-text", "The name of an object", "javascript",
              "A text such as [object Promise] or undefined is used instead of the hash. That is what some objects "
              "become as text, such as a promise without await."),
+    _mistake("placeholder", "A placeholder", "shell",
+             "The challenge is a name or a pattern that a program should have replaced with a value, such as "
+             "{{code_challenge}}. A variable isn't set, or its quotes keep the program from reading it."),
     _mistake("hmac", "HMAC instead of SHA-256", "php",
              "The challenge is an HMAC, which needs a key. S256 is the SHA-256 of the verifier alone, without a "
              "key."),
@@ -117,6 +122,14 @@ _ALL = (
     _mistake("standard-base64-verifier", "Verifier in standard base64", "node",
              "The verifier was written in standard base64 before it was hashed, or your copy is. A verifier has - "
              "and _ where standard base64 has + and /.", fixes=TO_BASE64URL.derive, section="4.1"),
+    _mistake("encoded-verifier", "Verifier encoded before hashing", "node",
+             "The verifier is encoded in base64, as hex digits or as numbers, and the result is hashed. Hash the "
+             "text of the verifier as you send it."),
+    _mistake("cut-verifier", "Part of the verifier was hashed", "shell",
+             "Only the start or the end of the verifier is hashed, as when a column or a buffer is too short for it. "
+             "Hash all of it.", section="4.6"),
+    _mistake("reversed", "Backward", "python",
+             "The characters of the verifier or of the challenge are in reverse order."),
     _mistake("empty-hashed", "Nothing was hashed", "shell",
              "An empty text or an empty line was hashed, often because the variable with the verifier is empty or "
              "has another name."),
@@ -137,6 +150,12 @@ _ALL = (
              "The verifier is hashed with SHA-384. S256 means SHA-256 and nothing else."),
     _mistake("sha512", "SHA-512 instead of SHA-256", "node",
              "The verifier is hashed with SHA-512. S256 means SHA-256 and nothing else."),
+    _mistake("other-hash", "Another hash function", "node",
+             "The verifier is hashed with another function, such as SHA-3, BLAKE2 or SHA-224. S256 means SHA-256 and "
+             "nothing else."),
+    _mistake("go-sum", "Sum without Write", "go",
+             "Go's Sum appends the hash of what was written before to its argument, and it doesn't hash the argument. "
+             "So the challenge has the whole verifier in it. Use sha256.Sum256."),
     _mistake("swapped", "Verifier and challenge swapped", "python",
              "The challenge is used as the verifier, and the verifier as the challenge.",
              fixes=SWAP_BACK, section="4.6"),
@@ -154,11 +173,14 @@ _ALL = (
     _mistake("percent-encoded", "Percent-encoded", "python",
              "The challenge is percent-encoded, and building the URL encodes it again. The server decodes it only "
              "once.", fixes=DECODE_PERCENT.challenge),
-    _mistake("base64-twice", "Encoded in base64 twice", "node",
-             "The finished challenge, or the verifier, is encoded in base64 once more. Leave out the second "
-             "encoding."),
-    _mistake("quoted", "Quotes around it", "shell",
-             "Quotes became part of the challenge, or of the verifier before it was hashed.",
+    _mistake("escaped", "Escaped for HTML or JSON", "php",
+             "Characters are written as HTML or JSON writes them, such as &#61; or \\u003d for =. Decode the text "
+             "before you send it."),
+    _mistake("base64-twice", "Encoded twice", "node",
+             "The finished challenge, or the verifier, is encoded once more, in base64 or as hex digits. Leave out the "
+             "second encoding."),
+    _mistake("quoted", "Quotes or brackets around it", "shell",
+             "Quotes or brackets became part of the challenge, or of the verifier before it was hashed.",
              fixes=DROP_STRAYS.challenge),
     _mistake("whitespace", "White space around it", "shell",
              "A space, a tab, a line end or an invisible character became part of the challenge or the verifier.",

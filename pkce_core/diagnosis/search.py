@@ -29,24 +29,26 @@ import hashlib
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from pkce_core.diagnosis.challenge_reading import Challenge, read_challenge
-from pkce_core.diagnosis.challenge_typos import describe_surrounding_text, describe_typos
-from pkce_core.diagnosis.deviations import A_MISTAKE, Deviations, Reconstruction, deviation
-from pkce_core.diagnosis.digest_encodings import (
+from pkce_core.diagnosis.stages.challenge_reading import Challenge, read_challenge
+from pkce_core.diagnosis.stages.challenge_typos import describe_other_changes, describe_typos
+from pkce_core.diagnosis.stages.deviations import A_MISTAKE, Deviations, Reconstruction, deviation
+from pkce_core.diagnosis.stages.digest_encodings import (
     caseless_digest_prefixes,
     caseless_prefix,
     compare_encoding,
     encodings_of,
     explain_encoding,
 )
-from pkce_core.diagnosis.digest_renderings import LOSSY_RENDERINGS
-from pkce_core.diagnosis.hash_functions import HASH_FUNCTIONS, HashFunction, keyed_functions
-from pkce_core.diagnosis.hash_inputs import NO_VALUES, HashInput, list_hash_inputs
-from pkce_core.diagnosis.verifier_typos import describe_typo, list_tried_typos, similar_verifiers
+from pkce_core.diagnosis.stages.hash_functions import HASH_FUNCTIONS, RARE_FUNCTIONS, HashFunction, keyed_functions
+from pkce_core.diagnosis.stages.hash_inputs import NO_VALUES, list_hash_inputs
+from pkce_core.diagnosis.stages.lossy_renderings import LOSSY_RENDERINGS, is_text
+from pkce_core.diagnosis.stages.verifier_typos import cut_verifiers, describe_typo, list_tried_typos, similar_verifiers
 from pkce_core.pkce.grammar import VERIFIER_MAX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from pkce_core.diagnosis.stages.stand_ins import HashInput
 
 LONGEST_VERIFIER = 320
 """Characters: enough for the longest allowed verifier in UTF-16, with quotes and a line end."""
@@ -92,7 +94,7 @@ def search(verifier: bytes, challenge: str, flow: Mapping[str, str] = NO_VALUES)
     found = (
         _search_unhashed(likely, read)
         or _search_hashed(inputs, read)
-        or _search_hashed(likely, read, tuple(keyed_functions(verifier, flow)))
+        or _search_hashed(likely, read, (*RARE_FUNCTIONS, *keyed_functions(verifier, flow)))
         or _search_lossy(inputs, read)
         or _search_in_full(likely, read)
         or _search_challenge_typos(likely, read)
@@ -146,21 +148,27 @@ def _search_hashed(
 
 
 def _search_lossy(inputs: list[HashInput], challenge: Challenge) -> Reconstruction | None:
-    """Renderings that lose part of the digest: each of them is made of each SHA-256."""
+    """Renderings that lose part of the digest: each of them is made of each SHA-256, and of the first other hashes."""
     if not challenge.lossy:
         return None
+    if not any(map(is_text, challenge.lossy)):
+        inputs = inputs[:_LIKELY_INPUTS]  # any challenge may look like this
     found: list[Reconstruction] = []
-    for hash_input in inputs:
-        digest = hashlib.sha256(hash_input.octets).digest()
-        for lossy in LOSSY_RENDERINGS:
-            if rendered := challenge.lossy.get(lossy.render(digest)):
-                payload, outer = rendered
-                rendering = deviation("digest-as-text", lossy.rarity, payload.describe(lossy.what))
-                found.append(
-                    _start(hash_input)._replace(
-                        rendering=rendering, encoding=payload.encoding, around_challenge=outer.deviations
+    for number, hash_input in enumerate(inputs):
+        sha256 = hashlib.sha256(hash_input.octets).digest()
+        for function in HASH_FUNCTIONS if number < _LIKELY_INPUTS else HASH_FUNCTIONS[:1]:
+            digest = function.digest(hash_input.octets, sha256)
+            for lossy in LOSSY_RENDERINGS:
+                if rendered := challenge.lossy.get(lossy.render(digest)):
+                    payload, outer = rendered
+                    slug = lossy.mistakes[payload.is_encoded]
+                    found.append(
+                        _start(hash_input, function.deviations)._replace(
+                            rendering=deviation(slug, lossy.rarity, payload.describe(lossy.what)),
+                            encoding=payload.encoding,
+                            around_challenge=outer.deviations,
+                        )
                     )
-                )
     return _cheapest(found)
 
 
@@ -181,8 +189,7 @@ def _search_challenge_typos(likely: list[HashInput], challenge: Challenge) -> Re
         for written, encoding in islice(encodings, _ENCODINGS_WITH_TYPOS):
             for each in challenge.texts:
                 offset = max(0, challenge.text.find(each.text))
-                typos = describe_typos(each.text, written, offset) or describe_surrounding_text(each.text, written)
-                if typos:
+                if typos := describe_typos(each.text, written, offset) or describe_other_changes(each.text, written):
                     around = typos + each.deviations
                     found.append(_start(hash_input)._replace(encoding=encoding, around_challenge=around))
     return _cheapest(found)
@@ -197,7 +204,11 @@ def _search_swapped(verifier: bytes, challenge: str) -> Reconstruction | None:
 
 
 def _search_verifier_typos(verifier: bytes, challenge: Challenge) -> Reconstruction | None:
-    """The challenge of a verifier that is one typo away."""
+    """The challenge of a part of the verifier, or of a verifier that is one typo away."""
+    for part, phrase in cut_verifiers(verifier, challenge.prefixes):
+        start = Reconstruction(hash_input=deviation("cut-verifier", 0, phrase), hashed=part)
+        if found := _cheapest(_match_digest(challenge, hashlib.sha256(part).digest(), start)):
+            return found
     for similar in similar_verifiers(verifier, challenge.prefixes):
         typo = deviation("other-verifier", 0, describe_typo(verifier.decode("ascii"), similar.decode("ascii")))
         start = Reconstruction(hash_input=typo, hashed=similar)

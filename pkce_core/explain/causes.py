@@ -73,6 +73,9 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
              " challenge with the verifier itself.", "Add code_challenge_method=S256.", _PKCE, "4.3"),
             ("method-plain", "The server doesn't accept the code_challenge_method.",
              "Send code_challenge_method=S256, with a capital S.", _PKCE, "4.4.1"),
+            ("pkce-unsupported", "The server doesn't use PKCE for this client, and refuses a request that has it.",
+             "Switch PKCE on where the client is registered, or leave out code_challenge, code_challenge_method and"
+             " code_verifier.", _PKCE, "5"),
             # The redirect URI
             ("redirect-uri-differs", "The redirect_uri of the token request differs from the one in the authorization"
              " request.", "Send exactly the same text in both requests.", _OAUTH, "4.1.3"),
@@ -80,6 +83,9 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
              "Send the same redirect_uri again.", _OAUTH, "4.1.3"),
             ("redirect-uri-unregistered", "The redirect_uri isn't registered for this client exactly as it was sent.",
              "Register it, or send the registered one: case, port, path and trailing slash count.", _BCP, "2.1"),
+            ("redirect-uri-malformed", "The server doesn't accept a redirect_uri of this form: it may have a"
+             " fragment, or"
+             " http where https is required.", "Check it with: pkce redirect-uri", _OAUTH, "3.1.2"),
             # The code
             ("code-old", "The code has expired: many servers accept it for one minute, and ten are the recommended"
              " maximum.", "Start again, and send the token request right after the redirect.", _OAUTH, "4.1.2"),
@@ -89,17 +95,22 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
              "Copy it again: everything between code= and the next &.", _OAUTH, "4.1.3"),
             ("code-damaged", "The code is incomplete, or still percent-encoded as in the address.",
              "Decode it once (%2F is /), and let your client encode it once.", _OAUTH, "4.1.2"),
-            ("wrong-environment", "The code comes from another server, realm, tenant or environment than this token"
-             " endpoint.", "Use both endpoints of the same metadata document.", _OAUTH, "5.2"),
+            ("wrong-environment", "The code, token or client belongs to another server, realm, tenant or environment"
+             " than"
+             " this endpoint.", "Use both endpoints of one metadata document, and the client that is registered there.",
+             _OAUTH, "5.2"),
             # The client
             ("client-differs", "The code was issued to a different client than the one that redeems it.",
              "Use the same client_id in both requests.", _OAUTH, "4.1.3"),
             ("client-unknown", "The server doesn't know this client_id.",
              "Compare it with the registration, and check that you use the server where you registered.", _OAUTH,
              "5.2"),
+            ("client-disabled", "The client is disabled, suspended or blocked on the server.",
+             "Ask whoever runs the server to enable it. Nothing in the request can change that.", _OAUTH, "2"),
             ("client-id-missing", "The request has no client_id.", "Send client_id.", _OAUTH, "4.1.3"),
-            ("client-grant-type", "The client isn't registered for the Authorization Code grant.",
-             "Allow authorization_code in its registration.", _OAUTH, "5.2"),
+            ("client-grant-type", "The client isn't registered for this grant type or flow.",
+             "Allow it in the registration: authorization_code for a code, refresh_token for a refresh token.",
+             _OAUTH, "5.2"),
             ("secret-wrong", "The client_secret is wrong: mistyped, of another client, or replaced since.",
              "Copy it again. Copy the secret's value, not its name or ID.", _OAUTH, "2.3.1"),
             ("secret-missing", "The client is confidential, but the request has no client_secret.",
@@ -122,6 +133,8 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
             ("assertion-refused", "The server refused the client_assertion, a JWT: its algorithm, key, signature, aud,"
              " iss, sub, exp or jti isn't what the server expects.", "Decode it, and compare its header and claims with"
              " the registration and the token endpoint. Make a new one for each request.", "RFC 7523", "3"),
+            ("assertion-missing", "The client authenticates with a JWT, but the request has no client_assertion or no"
+             " client_assertion_type.", "Send both.", "RFC 7523", "2.2"),
             # The request
             ("token-method", "The token request wasn't sent with POST.",
              "Send it with POST, with the parameters in the body.", _OAUTH, "3.2"),
@@ -153,6 +166,10 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
              "Use the endpoint in the metadata document.", _OAUTH, "3.2"),
             ("state-mismatch", "The state of the redirect isn't the state that was sent: the response may belong to"
              " another request.", "Don't use its code. Start again.", _OAUTH, "10.12"),
+            ("state-weak", "The state is too short or too simple for this server.",
+             "Send a random state of 22 characters or more.", _OAUTH, "10.12"),
+            ("nonce-mismatch", "The nonce in the ID token isn't the nonce that was sent.",
+             "Don't use the token. Start again, and keep the nonce for the check.", _OIDC, "3.1.3.7"),
             ("iss-mismatch", "The response comes from a different issuer than the one that was asked.",
              "Don't use its code. Start again, and compare the issuer with the metadata.", "RFC 9207", "2.4"),
             # The scope and the resource
@@ -162,6 +179,8 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
              "Allow it in the client's registration, or remove it.", _OAUTH, "3.3"),
             ("resource-unknown", "The server doesn't know the requested resource or audience.",
              "Compare it with what is registered there.", "RFC 8707", "2"),
+            ("resource-not-allowed", "This client isn't allowed to request this resource or audience.",
+             "Allow it where the client or the API is registered.", "RFC 8707", "2"),
             # The user and the server's policy
             ("user-denied", "The user canceled or refused.", "Ask again, and explain what the access is for.", _OAUTH,
              "4.1.2.1"),
@@ -171,20 +190,58 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
              "Ask the administrator. The server's log may show which policy it was.", _OAUTH, "4.1.2.1"),
             ("no-session", "No user is signed in, and prompt=none doesn't allow the server to ask.",
              "Send the request again without prompt=none.", _OIDC, "3.1.2.6"),
-            ("interaction-needed", "The server must show a page, such as one for consent or a second factor, and"
-             " prompt=none doesn't allow it.", "Send the request again without prompt=none.", _OIDC, "3.1.2.6"),
+            ("interaction-needed", "The server must show the user a page, such as one for consent or a second factor,"
+             " and this request doesn't let it.", "Send the user through the browser again, without prompt=none.",
+             _OIDC, "3.1.2.6"),
+            ("user-credentials", "The user's name, password or second factor is wrong.", "Let the user sign in"
+             " again.", _OAUTH,
+             "4.3.2"),
+            ("user-unknown", "The server doesn't know this user, or not in this tenant or realm.",
+             "Sign in as another user, or let an administrator add this one.", _OAUTH, "4.1.2.1"),
             # Everything else
             ("request-object", "The server doesn't accept this request, request_uri or registration parameter.",
              "Send the parameters one by one.", _OIDC, "3.1.2.6"),
             ("session-ended", "The session behind the token has ended: a logout, a timeout, or a revocation.",
              "Start again with a new authorization request.", _OAUTH, "5.2"),
-            ("token-expired", "The token has expired or was revoked.", "Get a new one.", "RFC 6750", "3.1"),
+            ("refresh-token-invalid", "The refresh token is no longer valid: it expired, was revoked, or its session"
+             " ended; or it's incomplete.", "Start again with a new authorization request.", _OAUTH, "6"),
+            ("refresh-token-used", "The refresh token was used before. Many servers replace it each time, and a second"
+             " use can revoke the new one too.", "Always keep the newest refresh token, and never send one twice, even"
+             " at the same time. Start again with a new authorization request.", _BCP, "4.14.2"),
+            ("refresh-token-missing", "The request has no refresh_token, or the server didn't see it.",
+             "Send it as refresh_token in a form-encoded body.", _OAUTH, "6"),
+            ("refresh-token-of-another", "The refresh token was issued to another client than the one that sends it.",
+             "Use the client that got it.", _OAUTH, "6"),
+            ("device-code-invalid", "The device_code or the user_code is missing, wrong or expired, or was used"
+             " before.",
+             "Start the device flow again, and get new ones.", "RFC 8628", "3.5"),
+            ("token-expired", "The token isn't valid here: it expired, was revoked, is incomplete, or is another"
+             " server's.",
+             "Get a new one.", "RFC 6750", "3.1"),
             ("token-scope", "The token doesn't have the scope that this resource requires.",
              "Request that scope in a new authorization request.", "RFC 6750", "3.1"),
+            ("token-audience", "The token is for another API: its aud isn't the API that got it.",
+             "Request a token for this API.", "RFC 9068", "4"),
+            ("dpop-nonce", "The server wants its own nonce in the DPoP proof. That isn't a failure: it's how it hands"
+             " out the nonce.", "Repeat the request with a new proof that has the nonce of the DPoP-Nonce header.",
+             "RFC 9449", "8"),
             ("still-waiting", "The user hasn't finished yet.", "Wait for the interval, then ask again.", "RFC 8628",
              "3.5"),
             ("server-trouble", "The server has a problem of its own. The error says nothing about your request.",
              "Try again in a minute. The server's log may say more.", _OAUTH, "4.1.2.1"),
+            ("too-many-requests", "The server refuses because it got too many requests.",
+             "Wait, then send fewer. Don't repeat a failed request in a loop.", "RFC 6585", "4"),
+            ("no-answer", "No answer came back: the host's name or port is wrong, or the network, a proxy or the server"
+             " is down. It says nothing about the values of the request.", "Check the address with curl -v from the"
+             " same"
+             " machine.", _OAUTH, "3.2"),
+            ("certificate-refused", "Your program doesn't trust the server's certificate, so it sent no request.",
+             "Add the authority that issued it to your program's trust store. Don't switch the check off.", _OAUTH,
+             "1.6"),
+            ("cors-blocked", "The browser didn't let the page read the answer, because the server doesn't allow the"
+             " page's origin (CORS). The answer itself may be a success or an error.", "Register the page's origin with"
+             " the server, or redeem the code on a server. The browser's network tab may show the answer.", _OAUTH,
+             "3.2"),
             ("browser-origin", "A page in a browser redeems the code, but the client isn't registered as a single-page"
              " application; or the other way round.", "Register the client as a single-page application, or redeem the"
              " code on a server.", _OAUTH, "2.1"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
+from urllib.parse import unquote_plus
 
 from pkce_core.error_codes import ERROR_CODES
 from pkce_core.errors import JsonError
@@ -61,10 +62,21 @@ def _read_whole(text: str) -> ErrorShape | None:
     """A text in place of a code: JSON, or a sentence with a code in it. None for what may be a code itself."""
     if found := _find_object(text):
         return found[0]
+    if form := _read_form(text):
+        return form
     if not re.search(r"\s", text):
         return None
     word = _known_word(text, "")
     return ErrorShape(word, text) if word or len(text.split()) > 2 else None
+
+
+def _read_form(text: str) -> ErrorShape | None:
+    """The error in form encoding, as in a body, a query or a whole redirect; or in a WWW-Authenticate header."""
+    code = re.search(r"""(?<![A-Za-z_])error=["']?([A-Za-z0-9_.-]{2,80})""", text)
+    if code is None:
+        return None
+    words = re.search(r"""(?<![A-Za-z_])error_description=(?:"([^"]*)"|([^&\s#"]*))""", text)
+    return ErrorShape(code[1], (words[1] or unquote_plus(words[2] or "")) if words else "")
 
 
 def _known_word(text: str, code: str) -> str:

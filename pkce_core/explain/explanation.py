@@ -11,6 +11,7 @@ order.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,13 @@ from pkce_core.error_codes import ERROR_CODES
 from pkce_core.errors import UsageError
 from pkce_core.explain.causes import CAUSES, Cause
 from pkce_core.explain.error_text import ErrorText, read_error_text
+from pkce_core.explain.impossible import is_not_of_a_code
 from pkce_core.explain.ranking import by_rule, rank
 from pkce_core.explain.suggestions import Suggestions, suggest
+from pkce_core.explain.words import without_standard_sentences
 from pkce_core.flow.consistency import consistency_findings
 from pkce_core.flow.sent_request import COMMANDS
+from pkce_core.flow.values import is_refresh
 from pkce_core.text.quoting import visible
 
 if TYPE_CHECKING:
@@ -30,10 +34,22 @@ if TYPE_CHECKING:
     from pkce_core.specifications import Spec
 
 
-_ONLY_FROM_TOKEN_ENDPOINT = ("invalid_client", "invalid_grant", "unsupported_grant_type")
+ONLY_FROM_TOKEN_ENDPOINT = ("invalid_client", "invalid_grant", "unsupported_grant_type")
 """RFC 6749 §5.2 lists these, §4.1.2.1 does not."""
+_ABOUT_CODES = r"code-|redirect-uri-|verifier-|challenge-|method-"
+_REFUSED_EARLIER = ("challenge-required", "method-missing", "method-plain", "challenge-malformed", "response-type",
+                    "redirect-uri-unregistered")  # fmt: skip
+"""Causes that most servers see before they send a code."""
 _REASON_HIDDEN = "grant request is invalid"
 """What node-oidc-provider writes for every invalid_grant."""
+
+_STATUSES = frozenset(
+    {
+        "bad request", "unauthorized", "forbidden", "not found", "method not allowed", "unsupported media type",
+        "too many requests", "internal server error", "bad gateway", "service unavailable", "gateway timeout",
+    }
+)  # fmt: skip
+"""What frameworks write as error when no OAuth code is meant."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,11 +112,13 @@ def explain_error(
     usual = definition.causes if definition else ()
     if read.inner in ERROR_CODES:
         usual = tuple(dict.fromkeys((*ERROR_CODES[read.inner].causes, *usual)))
+    if flow is not None:
+        usual = _likely_here(usual, flow)
     ranking = rank(said.causes, usual, findings, has_assertion=_has_assertion(flow), from_command=_is_command(flow))
     return Explanation(
         error=visible(read.error, 60),
         known=definition is not None or said.message is not None or bool(read.inner),
-        meaning=_meaning(read, said),
+        meaning=f"{_meaning(read, said)}{_not_understood(read, said, usual)}",
         provider=said.message.provider if said.message else None,
         known_by=said.message.text if said.message else "",
         causes=tuple(map(_cause, ranking.causes)),
@@ -109,9 +127,31 @@ def explain_error(
     )
 
 
+def _likely_here(usual: tuple[str, ...], flow: FlowValues) -> tuple[str, ...]:
+    """The usual causes as the token request orders them: those of a refresh, or the first request's last."""
+    if is_refresh(flow):
+        others = tuple(slug for slug in usual if not re.match(_ABOUT_CODES, slug))
+        return others if others == usual else ("session-ended", "token-expired", *others)
+    usual = tuple(slug for slug in usual if slug not in _without_cause(flow))
+    if flow.value("authorization_response", "code") or flow.has("token_request", "code"):
+        return tuple(sorted(usual, key=lambda slug: slug in _REFUSED_EARLIER))
+    return usual
+
+
+def _without_cause(flow: FlowValues) -> frozenset[str]:
+    """The causes that need a value which the token request visibly doesn't have."""
+    sent = flow.sent_token_request
+    if sent is None or sent.written_as in ("parameters", "unread"):
+        return frozenset()
+    without = () if flow.has("token_request", "code_verifier") else ("verifier-malformed", "verifier-mismatch")
+    if flow.has("token_request", "client_secret") or sent.authorization or sent.basic_mistake:
+        return frozenset(without)
+    return frozenset((*without, "secret-wrong", "secret-expired", "secret-is-client-id", "basic-encoding"))
+
+
 def _answered(flow: FlowValues, code: str) -> FlowValues:
     """The flow with the error as its token response, if it has none and the error comes from a token endpoint."""
-    redeemed = code in _ONLY_FROM_TOKEN_ENDPOINT or flow.value("authorization_response", "code")
+    redeemed = code in ONLY_FROM_TOKEN_ENDPOINT or flow.value("authorization_response", "code")
     if not flow.token_request or flow.token_response or not redeemed:
         return flow
     return replace(flow, token_response={"error": code})
@@ -142,7 +182,10 @@ def _meaning(read: ErrorText, said: Suggestions) -> str:
         more = " This server writes the reason only to its log." if hidden else ""
         if read.inner in ERROR_CODES:
             more += f" The message contains another error, {read.inner}: {ERROR_CODES[read.inner].meaning}"
-        return f"{definition.meaning}{more}"
+        meaning = definition.meaning
+        if read.error == "invalid_grant" and is_not_of_a_code(said.causes):
+            meaning = "The server doesn't accept what was sent to get a token."
+        return f"{meaning}{more}"
     if said.message is not None:
         by = said.message.provider
         return f"No specification that pkce-core knows defines this code, but {by} writes such messages."
@@ -150,7 +193,19 @@ def _meaning(read: ErrorText, said: Suggestions) -> str:
         return f"The message contains the error {read.inner}: {ERROR_CODES[read.inner].meaning}"
     if not read.error and read.description:
         return "The server gave no error code, only a message."
+    if read.error.casefold() in _STATUSES:
+        return "This is the name of an HTTP status, not an error code of OAuth."
     return f"No specification that pkce-core knows defines this error code.{_did_you_mean(read.error)}"
+
+
+def _not_understood(read: ErrorText, said: Suggestions, usual: tuple[str, ...]) -> str:
+    """That the causes come from the code alone, if there is a message that names none."""
+    if not read.description or said.causes or (said.message and said.message.text == _REASON_HIDDEN):
+        return ""
+    if not re.search(r"\w", without_standard_sentences(read.description)):
+        return " The message only repeats what the code means; it doesn't say which cause it was." if usual else ""
+    rest = ", so the causes are the usual ones of the code" if usual else ""
+    return f" The message names no cause that pkce-core recognizes{rest}."
 
 
 def _did_you_mean(code: str) -> str:

@@ -15,7 +15,9 @@ _GITHUB = (
     "troubleshooting-oauth-app-access-token-request-errors"
 )
 _APPLE = "https://developer.apple.com/documentation/technotes/tn3107-resolving-sign-in-with-apple-response-errors"
-ENTRA = "https://learn.microsoft.com/entra/identity-platform/reference-error-codes"
+
+GENERAL_PARTS = ("client authentication failed", "invalid redirect uri")
+"""Parts that more exact words often follow."""
 
 MESSAGE_PARTS: Mapping[str, tuple[str, tuple[Row, ...]]] = MappingProxyType(
     {
@@ -41,6 +43,18 @@ MESSAGE_PARTS: Mapping[str, tuple[str, tuple[Row, ...]]] = MappingProxyType(
         )),
         "keycloak": ("https://github.com/keycloak/keycloak/tree/main/services", (
             ("code not valid", ("code-reused", "code-old", "wrong-environment")),
+            ("device code not valid", ("device-code-invalid",)),
+            ("device code is expired", ("device-code-invalid",)),
+            ("maximum allowed refresh token reuse exceeded", ("refresh-token-used",)),
+            ("stale token", ("refresh-token-used", "refresh-token-invalid")),
+            ("token client and authorized client don't match", ("refresh-token-of-another",)),
+            ("offline user session not found", ("session-ended", "refresh-token-invalid")),
+            ("token is not active", ("refresh-token-invalid", "session-ended")),
+            ("restart login cookie not found", ("login-session-lost",)),
+            ("invalid user credentials", ("user-credentials",)),
+            ("account is not fully set up", ("interaction-needed",)),
+            ("client not allowed for direct access grants", ("client-grant-type",)),
+            ("unable to load public key", ("assertion-refused",)),
             ("incorrect redirect_uri", ("redirect-uri-differs", "redirect-uri-missing")),
             ("invalid parameter: redirect_uri", ("redirect-uri-unregistered",)),
             ("found different client_id in clientsession", ("client-differs",)),
@@ -68,7 +82,7 @@ MESSAGE_PARTS: Mapping[str, tuple[str, tuple[Row, ...]]] = MappingProxyType(
             ("the oauth client was not found", ("client-unknown",)),
             ("client_secret is missing", ("secret-missing",)),
             ("the provided client secret is invalid", ("secret-wrong",)),
-            ("token has been expired or revoked", ("token-expired",)),
+            ("token has been expired or revoked", ("refresh-token-invalid",)),
         )),
         "auth0": ("https://auth0.com/docs/api/authentication", (
             ("failed to verify code verifier", ("verifier-mismatch",)),
@@ -79,12 +93,17 @@ MESSAGE_PARTS: Mapping[str, tuple[str, tuple[Row, ...]]] = MappingProxyType(
             ("not allowed for the client", ("client-grant-type",)),
             ("service not found", ("resource-unknown",)),
             ("unknown client", ("client-unknown",)),
+            ("client is not authorized to access", ("resource-not-allowed",)),
+            ("wrong email or password", ("user-credentials",)),
         )),
         "okta": ("https://developer.okta.com/docs/reference/error-codes/", (
             ("pkce verification failed.", ("verifier-mismatch",)),
             ("the authorization code is invalid or has expired", ("code-reused", "code-old")),
             ("must be a login redirect uri in the client app settings", ("redirect-uri-unregistered",)),
             ("does not match the redirection uri used in the authorization request", ("redirect-uri-differs",)),
+            ("the refresh token is invalid or expired", ("refresh-token-invalid", "refresh-token-used")),
+            ("the client_assertion token is expired", ("assertion-refused",)),
+            ("the audience claim for client_assertion must be the endpoint", ("assertion-refused",)),
             ("the client secret supplied for a confidential client is invalid", ("secret-wrong",)),
             ("invalid value for 'client_id' parameter", ("client-unknown",)),
             ("pkce code challenge is required", ("challenge-required",)),
@@ -113,6 +132,8 @@ MESSAGE_PARTS: Mapping[str, tuple[str, tuple[Row, ...]]] = MappingProxyType(
         )),
         "gitlab": ("https://github.com/doorkeeper-gem/doorkeeper/blob/main/config/locales/en.yml", (
             ("redirect uri is malformed or doesn't match client redirect uri", ("redirect-uri-unregistered",)),
+            ("server does not support pkce", ("pkce-unsupported", "challenge-missing"),
+             "https://github.com/deeplay-io/verdaccio-openid-connect/issues/2"),
             ("the code challenge method must be plain or s256", ("method-plain",)),
         )),
         "discord": ("https://github.com/discord/discord-api-docs/issues/982", (
@@ -124,7 +145,7 @@ MESSAGE_PARTS: Mapping[str, tuple[str, tuple[Row, ...]]] = MappingProxyType(
             ("expired authorization code", ("code-old", "code-reused")),
             ("redirect_uri must match configuration", ("redirect-uri-unregistered",)),
             ("client identifier invalid", ("client-unknown", "wrong-environment")),
-            ("expired access/refresh token", ("session-ended",)),
+            ("expired access/refresh token", ("refresh-token-invalid", "refresh-token-used")),
         )),
         "apple": (_APPLE, (
             ("the code has expired or has been revoked", ("code-old", "code-reused"),
@@ -147,7 +168,7 @@ MESSAGE_PARTS: Mapping[str, tuple[str, tuple[Row, ...]]] = MappingProxyType(
             ("invalid client_id or client_secret", ("secret-wrong", "client-unknown", "auth-method")),
         )),
         "atlassian": ("https://developer.atlassian.com/cloud/jira/platform/oauth-2-3lo-apps/", (
-            ("unknown or invalid refresh token", ("session-ended",)),
+            ("unknown or invalid refresh token", ("refresh-token-invalid", "refresh-token-used")),
         )),
         "shopify": ("https://github.com/Shopify/shopify_app/issues/449", (
             ("the authorization code was not found or was already used", ("code-reused", "code-old")),
@@ -162,59 +183,65 @@ MESSAGE_PARTS: Mapping[str, tuple[str, tuple[Row, ...]]] = MappingProxyType(
         )),
         "openiddict": ("https://github.com/openiddict/openiddict-core/issues/1225", (
             ("the specified 'code_verifier' is invalid", ("verifier-mismatch", "verifier-malformed")),
+            ("the specified authorization code is no longer valid", ("code-old", "code-reused"),
+             "https://github.com/openiddict/openiddict-core/issues/471"),
         )),
         "dex": ("https://github.com/dexidp/dex/pull/1952", (
             ("invalid or expired code parameter", ("code-old", "code-reused")),
+        )),
+        "facebook": ("https://github.com/facebookarchive/php-graph-sdk/issues/980", (
+            ("make sure your redirect_uri is identical to the one you used in the oauth dialog request",
+             ("redirect-uri-differs",)),
+            ("this authorization code has been used", ("code-reused",),
+             "https://github.com/facebookarchive/php-graph-sdk/issues/1254"),
+            ("matching code was not found or was already used", ("code-reused", "code-old"),
+             "https://github.com/titarenko/OAuth2/issues/129"),
+        )),
+        "hydra": ("https://github.com/ory/fosite/tree/master/handler", (
+            ("the pkce code challenge did not match the code verifier", ("verifier-mismatch",),
+             "https://github.com/ory/hydra/issues/1572"),
+            ("clients must include a code_challenge when performing the authorize code flow", ("challenge-required",)),
+            ("the state is missing or does not have enough characters", ("state-weak", "parameter-missing")),
+            ("does not match any of the oauth 2.0 client's pre-registered redirect urls",
+             ("redirect-uri-unregistered",)),
+            ("the requested oauth 2.0 client does not exist", ("client-unknown",)),
+        )),
+        "fusionauth": ("https://github.com/FusionAuth/fusionauth-issues/issues/150", (
+            ("auth_code_not_found", ("code-reused", "code-old", "wrong-environment")),
+        )),
+        "wso2": ("https://github.com/wso2-extensions/identity-inbound-auth-oauth", (
+            ("transformation algorithm", ("method-plain",), "https://github.com/wso2/product-is/issues/8421"),
+            ("inactive authorization code received", ("code-reused", "code-old")),
+            ("registered callback does not match with the provided url", ("redirect-uri-unregistered",)),
+        )),
+        "zitadel": ("https://github.com/netbirdio/android-client/issues/83", (
+            ("the requested redirect_uri is missing in the client configuration", ("redirect-uri-unregistered",)),
+        )),
+        "authentik": ("https://github.com/goauthentik/authentik/blob/main/authentik/providers/oauth2/errors.py", (
+            ("due to a missing, invalid, or mismatching redirection uri",
+             ("redirect-uri-unregistered", "redirect-uri-differs")),
+            ("redirect uri error", ("redirect-uri-unregistered",)),
+        )),
+        "identityserver": ("https://github.com/DuendeArchive/Support/issues/498", (
+            ("transformed code verifier does not match code challenge", ("verifier-mismatch",)),
+        )),
+        "spring": ("https://github.com/spring-projects/spring-authorization-server", (
+            ("oauth 2.0 parameter: code_verifier", ("verifier-mismatch", "verifier-missing")),
+            ("oauth 2.0 parameter: code_challenge", ("challenge-required",)),
+            ("oauth 2.0 parameter: redirect_uri", ("redirect-uri-unregistered",)),
+            ("client authentication failed: client_secret", ("secret-wrong",)),
+            ("client authentication failed: authentication_method", ("auth-method",)),
+        )),
+        "league": ("https://github.com/thephpleague/oauth2-server/tree/master/src", (
+            ("check the `code_verifier` parameter", ("verifier-missing",)),
+            ("check the `redirect_uri` parameter", ("redirect-uri-missing", "redirect-uri-differs")),
+            ("failed to verify `code_verifier`", ("verifier-mismatch",)),
+            ("code verifier must follow the specifications of rfc-7636", ("verifier-malformed",)),
+            ("cannot decrypt the authorization code", ("code-damaged", "wrong-environment")),
+            ("authorization code has been revoked", ("code-reused",)),
+            ("authorization code was not issued to this client", ("client-differs",)),
         )),
     }
 )  # fmt: skip
 """By server: where its messages are from, and each part of a message, in lower case, with the slugs of causes; a row
 may have a source of its own."""
-
-ENTRA_NUMBERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "16000": ("interaction-needed",),
-        "28002": ("scope-unknown",),
-        "50011": ("redirect-uri-unregistered",),
-        "50020": ("policy-denied", "wrong-environment"),
-        "50058": ("no-session",),
-        "50076": ("interaction-needed",),
-        "50079": ("interaction-needed",),
-        "50105": ("policy-denied",),
-        "50147": ("challenge-malformed",),
-        "50148": ("verifier-mismatch",),
-        "50149": ("challenge-malformed",),
-        "50194": ("wrong-environment",),
-        "53003": ("policy-denied",),
-        "54005": ("code-reused",),
-        "65001": ("interaction-needed", "admin-consent"),
-        "65004": ("user-denied",),
-        "70000": ("code-reused", "code-old", "redirect-uri-differs"),
-        "70002": ("secret-wrong",),
-        "70003": ("grant-type",),
-        "70005": ("response-type",),
-        "70008": ("code-old",),
-        "70011": ("scope-unknown",),
-        "90002": ("wrong-environment",),
-        "90014": ("parameter-missing",),
-        "90094": ("admin-consent",),
-        "500112": ("redirect-uri-differs",),
-        "500113": ("redirect-uri-unregistered",),
-        "501481": ("verifier-mismatch",),
-        "501491": ("challenge-malformed",),
-        "700016": ("client-unknown", "wrong-environment"),
-        "700025": ("secret-unwanted",),
-        "700054": ("response-type",),
-        "700082": ("session-ended",),
-        "900144": ("parameter-missing", "body-not-form"),
-        "900971": ("redirect-uri-unregistered",),
-        "7000215": ("secret-wrong",),
-        "7000218": ("secret-missing", "auth-method"),
-        "7000222": ("secret-expired",),
-        "9002313": ("parameter-missing", "body-not-form"),
-        "9002325": ("challenge-required", "verifier-missing"),
-        "9002326": ("browser-origin",),
-        "9002327": ("browser-origin",),
-    }
-)
-"""Entra ID's numbers, with the slugs of causes (see `ENTRA`)."""

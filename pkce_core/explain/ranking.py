@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkce_core.explain.causes import CAUSES
+from pkce_core.explain.impossible import impossible
 from pkce_core.findings import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from pkce_core.findings import Finding
 
@@ -21,7 +22,7 @@ _HOW_IT_WAS_SENT = frozenset(
     {
         "token-method", "parameters-in-url", "body-not-form", "wrong-endpoint", "parameter-name", "parameter-twice",
         "parameter-missing", "grant-type", "variable-not-filled", "value-quoted", "value-white-space",
-        "value-encoded-twice", "auth-method", "auth-twice",
+        "value-encoded-twice", "auth-method", "auth-twice", "basic-encoding",
     }
 )  # fmt: skip
 """Mistakes of the token request that can cause any error of a token endpoint."""
@@ -66,7 +67,7 @@ def by_rule(findings: Iterable[Finding]) -> dict[str, Finding]:
 
 def rank(
     suggested: Mapping[str, str],
-    usual: Iterable[str],
+    usual: Collection[str],
     findings: Mapping[str, Finding],
     *,
     has_assertion: bool,
@@ -87,7 +88,12 @@ def rank(
     shown = [slug for slug in wrong if findings[slug].level is not Level.INFO]
     first = sorted(
         (slug for slug in shown if slug in candidates),
-        key=lambda slug: (findings[slug].level is not Level.ERROR, slug not in suggested, slug not in others),
+        key=lambda slug: (
+            findings[slug].level is not Level.ERROR,
+            slug not in suggested,
+            slug not in ("parameter-name", "variable-not-filled"),
+            slug not in others,
+        ),
     )
     by_values = [slug for slug in shown if slug not in first] + [
         slug for slug in wrong if findings[slug].level is Level.INFO and slug not in suggested
@@ -109,12 +115,11 @@ def rank(
     )
 
 
-def _without_impossible(suggested: Mapping[str, str], usual: Iterable[str], *, has_assertion: bool) -> list[str]:
+def _without_impossible(suggested: Mapping[str, str], usual: Collection[str], *, has_assertion: bool) -> list[str]:
     """The usual causes without those that the message or the way of authentication excludes."""
-    if "login-session-lost" in suggested:
-        return []  # the server refused before it looked at any of them
-    others = list(usual)
-    if has_assertion or "assertion-refused" in suggested:
+    out = impossible(suggested, tuple(usual))
+    others = [slug for slug in usual if slug not in out]
+    if has_assertion:
         is_about_client = any(slug.startswith(_ABOUT_SECRETS) for slug in others)
         others = [slug for slug in others if not slug.startswith(_ABOUT_SECRETS)]
         others[:0] = ["assertion-refused"] if is_about_client else []

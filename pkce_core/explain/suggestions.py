@@ -23,11 +23,34 @@ _SUBJECTS: Mapping[str, str] = {
     "challenge": "the code_challenge",
     "pkce": "PKCE",
     "refresh-token": "the refresh token",
+    "request-object": "the request or request_uri parameter",
     "assertion": "a client_assertion or JWT",
     "secret": "the client's credentials",
     "redirect": "the redirect_uri",
     "session": "the login session",
+    "cookie": "a cookie",
+    "policy": "a policy, a place or an address",
     "request": "the login session",
+    "": "something else",
+    "cors": "the browser's same-origin rule (CORS)",
+    "tls": "the server's certificate",
+    "network": "the connection to the server",
+    "dpop": "the nonce of the DPoP proof",
+    "route": "the address of the request",
+    "rate": "the number of requests",
+    "auth-method": "how the client authenticates",
+    "basic": "the Authorization header",
+    "device-code": "the device_code or the user_code",
+    "credentials": "the user's name or password",
+    "response-type": "the response_type",
+    "http-method": "the HTTP method",
+    "mfa": "a second factor",
+    "token": "a token",
+    "access-token": "an access token or ID token",
+    "admin-consent": "an administrator's consent",
+    "token-audience": "the audience of the token",
+    "tenant": "the tenant or realm",
+    "server": "the server itself",
     "nonce": "the nonce",
     "grant": "the grant_type",
     "code": "the code",
@@ -43,6 +66,8 @@ _SUBJECTS: Mapping[str, str] = {
 _SAID: Mapping[str, str] = {
     "missing": "missing or required",
     "used": "used before",
+    "twice": "more than one",
+    "disabled": "disabled or blocked",
     "expired": "expired",
     "of-another": "of another client",
     "not-signed-in": "not signed in",
@@ -57,8 +82,27 @@ _SAID: Mapping[str, str] = {
 }
 
 
-_ONLY_THAT_ONE_IS_MISSING = ("parameter-missing",)
+_LEAVES_IT_TO_THE_WORDS = ("parameter-missing",)
 """What a row suggests that leaves it to the words to name the parameter."""
+_EVERYDAY = ("client", "scope", "code", "user", "token", "session", "audience", "tenant", "server", "origin", "consent")
+"""Subjects that a sentence of Entra ID can name on the way: its number says more exactly what is wrong."""
+_AT_THE_TOKEN_ENDPOINT = {"login-session-lost": "session-ended", "token-expired": "refresh-token-invalid"}
+_OF_AN_API = {
+    "assertion-refused": "token-expired",
+    "resource-unknown": "token-audience",
+    "resource-not-allowed": "token-audience",
+    "scope-unknown": "token-scope",
+    "scope-not-allowed": "token-scope",
+    "refresh-token-invalid": "token-expired",
+}
+_IN_CONTEXT: Mapping[str, Mapping[str, str]] = {
+    # A token endpoint looks at the session behind a refresh token; the login is over by then.
+    "invalid_grant": _AT_THE_TOKEN_ENDPOINT,
+    "invalid_token": _OF_AN_API,
+    "insufficient_scope": {**_OF_AN_API, "parameter-missing": "token-scope"},
+    "invalid_client": {"user-credentials": "secret-wrong"},
+}
+"""By code: what words mean there that mean something else elsewhere."""
 
 
 class Suggestions(NamedTuple):
@@ -83,7 +127,10 @@ def suggest(text: ErrorText) -> Suggestions:
     received = sent_white_space(text.description)
     description = description.replace(received, " ") if received else description
     message = recognize_message(description) or recognize_message(text.error)
-    words, where = read_words(description), "message"
+    rest = _without(description, message) if message is not None and message.is_general else description
+    words, where = read_words(rest), "message"
+    if message is not None and message.provider == "entra" and message.causes and not message.is_general:
+        words = tuple(each for each in words if each.subject not in _EVERYDAY)
     if not words and text.error not in ERROR_CODES:
         words, where = read_words(re.sub("[_-]", " ", text.error)), "code"
     causes: dict[str, str] = {}
@@ -94,17 +141,27 @@ def suggest(text: ErrorText) -> Suggestions:
         if is_grant:
             causes["grant-type"] = causes["value-white-space"]
     by_row = {} if message is None else dict.fromkeys(message.causes, _quote(message))
-    by_words = _in_order(*(dict.fromkeys(each.causes, _evidence(each, where)) for each in words))
-    if message is not None and message.causes == _ONLY_THAT_ONE_IS_MISSING:
-        causes = _in_order(causes, by_words, by_row)
+    context = _IN_CONTEXT.get(text.inner or text.error, {})
+    by_words = _in_order(*(_meant(each, where, context) for each in words))
+    if message is not None and (message.is_general or message.causes == _LEAVES_IT_TO_THE_WORDS):
+        causes = _in_order(causes, by_words, {} if by_words and message.provider == "entra" else by_row)
     elif message is None or not by_words.keys() & by_row.keys():
         causes = _in_order(causes, by_row, by_words)
     else:
         causes = _in_order(causes, by_row)
-    if message is None and "invalid_grant" in (text.error, text.inner) and "login-session-lost" in causes:
-        # A token endpoint looks at the session behind a token; the login is over by then.
-        causes = {"session-ended": causes.pop("login-session-lost"), **causes}
     return Suggestions(message, causes)
+
+
+def _without(text: str, message: ProviderMessage) -> str:
+    """A text without the known message in it."""
+    return re.sub(f"(?i){re.escape(message.text)}", " ", text)
+
+
+def _meant(words: Words, where: str, context: Mapping[str, str]) -> dict[str, str]:
+    """The causes that words point at where this error comes from. An access token is one everywhere."""
+    if words.subject == "access-token":
+        context = {}
+    return dict.fromkeys((context.get(slug, slug) for slug in words.causes), _evidence(words, where))
 
 
 def _in_order(*several: Mapping[str, str]) -> dict[str, str]:

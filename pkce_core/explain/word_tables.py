@@ -1,12 +1,8 @@
-"""What a server's words can name and say, and the causes that both together point at. `words` reads with it."""
+"""What a server's words can name, and what they can say of it, as patterns: `words` reads with it."""
 
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 STANDARD_SENTENCES = (
     r"the provided (?:authori[sz]ation )?grant\b[^.]{0,120}?(?:\([^)]{0,120}\))?[^.]{0,80}is invalid, expired, revoked,"
@@ -17,180 +13,159 @@ STANDARD_SENTENCES = (
     r" once, or is otherwise malformed",
     r"client authentication failed \(?(?:e\.g\.,|due to) unknown client, no client authentication included, or"
     r" unsupported authentication method\)?",
+    r"the client is not authorized to request an (?:authorization code|access token) using this method",
+    r"the authenticated client is not authorized to use this authorization grant type",
+    r"the authorization grant type is not supported by the authorization server",
+    r"the authorization server does not support obtaining an (?:authorization code|access token) using this method",
+    r"the requested scope is invalid, unknown,? (?:or )?malformed(?:, or exceeds the scope granted by the resource"
+    r" owner)?",
+    r"the resource owner or authorization server denied the request",
+    r"the authorization server encountered an unexpected condition (?:that|which) prevented it from fulfilling the"
+    r" request",
+    r"the authorization server is currently unable to handle the request due to a temporary overloading or maintenance"
+    r" of the server",
 )
 """RFC 6749 §4.1.2.1 and §5.2: what each code means in general. It names everything, and so points at nothing."""
 
+OTHER_CODES = (
+    r"(?:country|zip|postal|area|dial(?:ing)?|currency|language|locale|status|error|response|reason|result|exit|pin|qr"
+    r"|invitation|invite|promo(?:tion)?|coupon|discount|voucher|referral|activation|backup|recovery|sms|security"
+    r"|source|byte|short|http)"
+)
+"""What stands before "code" when it is not an authorization code."""
+
 SUBJECTS = MappingProxyType(
     {
-        "method": r"(?:code[_ -]?)?challenge[_ -]?method|transform(?:ation)? (?:algorithm|method)",
-        "verifier": r"(?:code[_ -]?)?verifier",
-        "challenge": r"(?:code[_ -]?)?challenge",
-        "pkce": r"pkce|proof key",
-        "body": r"content[_ -]?type|(?:request|post|message) body|(?:x-www-)?form[- ]?(?:url)?[- ]?encoded|json",
-        "refresh-token": r"refresh[_ -]?token",
-        "assertion": r"client[_ -]?assertion(?:[_ -]?type)?|assertion|(?:signed )?jwt(?: token)?",
-        "secret": r"(?:client|app|application|consumer)[_ -]?secret|client[_ -]?(?:credentials?|authentication)|secret",
-        "redirect": r"redirect(?:ion)?(?:[_ -]?(?:uris?|urls?|address|path))?|callback(?:[_ -]?(?:uris?|urls?))?"
-        r"|reply[_ -]?(?:url|address)|return[_ -]?(?:to )?(?:url|uri)",
+        "dpop": r"nonce in (?:the )?dpop proof|(?:use )?dpop nonce",
+        # What only looks like one of the others
+        "": rf"{OTHER_CODES}[ -]?codes?|codes? (?:that )?(?:you|the user) (?:have |has )?(?:entered|typed)"
+        r"|(?:with|use|using) (?:an? )?(?:existing|valid|new) (?:refresh[ -]?token|(?:valid )?code)"
+        r"|token (?:endpoint|request|url|exchange|response|type)|(?:http|client) error|http client|client[ -]side"
+        r"|error state"
+        r"|in the (?:authori[sz]ation|authentication) request|id token hint|dpop(?: proof)?(?! nonce)"
+        r"|post logout redirect ur[il]s?|login hint"
+        r"|access (?:this|the) resource|in json|json input|unexpected token"
+        r"|response mode|acr values|(?:app|client) certificate|request body must contain",
+        "cors": r"blocked by cors|cors (?:policy|error|request|preflight|header)\w*|access-control-allow-\w+|preflight",
+        "tls": r"certificate verify failed|self[- ]signed cert\w*|unable to (?:verify the first|get (?:local )?issuer)"
+        r" certificate|certificate has expired|cert has expired|err (?:cert|ssl) \w+|(?:ssl|tls) (?:error|handshake"
+        r"|connection)|x509"
+        r"|pkix path building",
+        "network": r"failed to fetch|fetch failed|network ?error|load failed|econn(?:refused|reset|aborted)|etimedout"
+        r"|enotfound|eai again|getaddrinfo|connection (?:was )?(?:refused|reset|timed out|aborted|closed)"
+        r"|socket hang ?up|no such host"
+        r"|(?:could not|couldn't|cannot) (?:resolve host|connect)|name or service not known|err (?:connection|name) \w+"
+        r"|(?<!authorization )(?<!authentication )(?<!login )request timed out|timeout of \d+ ?ms",
+        "route": r"cannot (?:get|post|put)(?= /)|no route|find matching target resource method",
+        "rate": r"too many (?:requests|attempts)|rate[ -]?limit\w*|throttl\w+|quota",
+        "auth-method": r"client secret (?:basic|post|jwt)|private key jwt"
+        r"|(?:token endpoint )?(?:client )?auth(?:entication)? (?:method|scheme|mechanism)s?",
+        "basic": r"basic auth\w*|basic (?:authorization )?(?:header|credentials)|(?:authorization"
+        r"|authentication) header"
+        r"|header:? authorization",
+        "method": r"(?:code[ -]?)?challenge[ -]?method|transform(?:ation)? (?:algorithm|method)",
+        "verifier": r"(?:code[ -]?)?verifier",
+        "challenge": r"(?:code[ -]?)?challenge",
+        "pkce": r"pkce|proof key(?: for code exchange)?",
+        "body": r"content[ -]?type|media type|(?:request|post|message) body|(?:x-www-)?form[- ]?(?:url)?[- ]?encoded"
+        r"|json",
+        "refresh-token": r"refresh[ -]?tokens?|offline (?:user )?session",
+        "device-code": r"(?:device|user)[ -]?code",
+        "credentials": r"user ?name(?:,? (?:or|and) password)?|password|user(?:'s)? credentials|bad credentials"
+        r"|login credentials",
+        "request-object": r"request ur[il]|request object(?: jwt)?",
+        "assertion": r"client[ -]?assertion(?:[ -]?type)?|assertion|(?:signed )?jwt(?: token)?|jwks?|jti"
+        r"|(?:public|private|signing) key",
+        "secret": r"(?:client|app|application|consumer)[ -]?secret|client[ -]?(?:credentials?|authentication)|secret"
+        r"|confidential client",
+        "redirect": r"redirect(?:ion)?(?:[ -]?(?:uris?|urls?|address|path))?|callback(?:[ -]?(?:uris?|urls?))?"
+        r"|reply[ -]?(?:url|address)|return[ -]?(?:to )?(?:url|uri)",
         "session": r"(?:(?:authori[sz]ation|authentication|auth|login|log-in|sign[- ]?in) )?"
         r"(?:session(?! state)|transaction)|(?:login|auth) state|interaction(?: session)?|login timeout",
+        "cookie": r"cookies?",
         "request": r"(?<!in the )(?<!with the )(?<!from the )(?<!of the )(?<!in )"
         r"(?:authori[sz]ation|authentication|auth|login|log-in|sign[- ]?in) (?:request|attempt|flow|process)",
-        "grant": r"grant[_ -]?type",
-        "code": r"(?:authori[sz]ation|auth|access|verification|temporary|exchange)[_ -]?code"
-        r"|(?<!error )(?<!status )(?<!response )(?<!country )(?<!device )(?<!user )code(?! flow| grant)",
-        "client": r"(?:client|app|application)[_ -]?id(?:entifier)?|api[_ -]?key|consumer[_ -]?key|client"
+        "grant": r"grant[ -]?types?"
+        r"|(?:standard|implicit|hybrid|device|authori[sz]ation code|client credentials) (?:flow|grant)"
+        r"|direct access grants?",
+        "response-type": r"response[ -]?types?",
+        "http-method": r"(?<!challenge )method(?= must be (?:a )?post)|(?:http|request) method|method not allowed"
+        r"|(?:get|put|delete) requests?"
+        r"|post requests",
+        "mfa": r"(?:mfa|otp|totp|2fa) (?:pass)?codes?|mfa|(?:multi|two)[ -]?factor(?: authentication)?|second factor"
+        r"|2fa|step-up",
+        "admin-consent": r"admin(?:istrator)?(?:'s)? (?:consent|approval)|approv\w+ (?:by|from) (?:an? |the )?admin\w*",
+        "consent": r"consent(?:ed)?",
+        "code": r"(?:authori[sz]ation|auth|access|verification|temporary|exchange)[ -]?code"
+        r"|code(?! flow| grant)",
+        "client": r"(?:client|app|application|api)[ -]?id(?:entifier)?|api[ -]?key|consumer[ -]?key|client"
         r"|application(?!/)|app",
-        "scope": r"scopes?|permissions?",
+        "scope": r"scopes?|permissions",
         "state": r"state(?: parameter)?",
         "nonce": r"nonce",
+        "token-audience": r"token(?:'s)? aud(?:ience)?|audience (?:of|in) the (?:access )?token|aud(?:ience)? claim",
         "audience": r"audience|resource(?: server)?(?! owner)",
-        "origin": r"origin|cors|cross-origin",
-        "user": r"user|resource owner|person",
-        "consent": r"consent",
+        "access-token": r"(?:access|bearer|security|id)[ -]?tokens?",
+        "token": r"tokens?",
+        "origin": r"(?:cross-)?origin|cors",
+        "tenant": r"tenant|realm",
+        "policy": r"ip address|location|conditional access|polic(?:y|ies)|device is|compliant",
+        "user": r"user|resource owner|person|account|e-?mail(?: address)?"
+        r"|popup|you(?= are not| aren't| do not| don't| have no)",
+        "server": r"internal (?:server )?error|service (?:is )?(?:temporarily )?unavailable"
+        r"|(?:bad )?gateway(?: time-?out)?"
+        r"|unexpected (?:error|condition)|under maintenance|overload\w*",
     }
 )
 """What a text can name; of two that fit at one place, the earlier counts."""
 
 SAID = MappingProxyType(
     {
-        "not-needed": r"not (?:be )?(?:needed|expected|necessary)|unexpected"
-        r"|should(?: not|n't) be (?:sent|present|provided)",
-        "missing": r"missing|required|mandatory|not (?:specified|provided|present|supplied|given|sent|included|set)"
-        r"|(?:can|may|must|should)(?:not| not|n't) be (?:empty|blank|null|nil)|(?:is|was) (?:empty|blank|null)"
-        r"|absent|omitted|must (?:be )?(?:provided?|present|supplied|specified|included?|sent|contain)|need(?:s|ed)?\b"
-        r"|expects?\b|lacks?\b|no (?=code_|grant|client|redirect|verifier|challenge)|without\b",
-        "used": r"(?:already|previously)(?: been)? (?:used|redeemed|consumed|exchanged|claimed)"
+        "not-needed": r"not (?:be )?(?:needed|expected|necessary|required|used|started)|no pkce|without pkce"
+        r"|unexpected(?! (?:error|condition|issue|problem|failure|exception|value|format|end))"
+        r"|(?:should|must|may)(?: not|n't) (?:be )?(?:sen[dt]|present|provided?|included?|supplied|used?|specified|set)"
+        r"|(?:does|do|did)(?:n't| not) (?:use|need|require|expect)|do(?:n't| not) send|is(?:n't| not) using"
+        r"|redundant|superfluous"
+        r"|no (?:code |client )?(?:verifier|challenge|secret) (?:is |was )?(?:expected|needed|required|necessary)"
+        r"|(?:has|have) no (?:client )?secret|no (?:client )?secret (?:is )?(?:configured|registered|set)",
+        "twice": r"multiple (?:values|client|credentials|auth)|in both|both header|more than one|twice|duplicated?"
+        r"|repeated",
+        "missing": r"missing|(?<!the )required|mandatory|requires?\b|enforces?\b"
+        r"|(?:not|n't) (?:specified|provided|present|supplied|given|sent|included|set)"
+        r"|(?:can|may|must|should)(?:not| not|n't|'t) be (?:empty|blank|null|nil)|(?:is|was) (?:empty|blank|null)"
+        r"|absent|omitted|(?:does|did|do)(?:n't| not) (?:include|contain|have a|specify|provide)|did(?:n't| not) send"
+        r"|not issued with|must (?:be )?(?:provided?|present|supplied|specified|included?|sent|contain)|need(?:s|ed)?\b"
+        r"|expects?\b|lacks?\b|no (?=code |grant|client|redirect|verifier|challenge|authorization)|without\b",
+        "used": r"(?:already|previously)(?: been)? (?:used|redeemed|consumed|exchanged|claimed|processed)"
         r"|used (?:already|before|once|twice)|re-?used?|only be used once"
-        r"|(?:has been|was) (?:used|redeemed|consumed|exchanged)|replay(?:ed)?",
-        "expired": r"expired?|expiration|not active|inactive|terminated|timed?[ -]?out|timeout"
-        r"|too old|no longer valid|stale",
-        "of-another": r"(?:issued|belong\w*|granted|assigned) (?:to|for) (?:an?other|a different)",
+        r"|(?:has been|was) (?:used|redeemed|consumed|exchanged|claimed)|replay(?:ed)?",
+        "disabled": r"disabled?|deactivated|suspended|blocked|locked|inactive|not active|banned",
+        "expired": r"expired?|expiration|terminated|timed?[ -]?out|timeout|too old|no longer valid|stale",
+        "of-another": r"(?:issued|belong\w*|granted|assigned|generated) (?:to|for) (?:an?other|a different)"
+        r"|(?:not|n't) (?:been )?(?:issued|belong|generated) (?:to|for)|one (?:that )?the code was issued (?:to|for)",
         "not-signed-in": r"not (?:logged|signed) ?in|must (?:log|sign) ?in|not authenticated",
-        "unsupported": r"unsupported|not (?:be )?supported|(?:is|does)(?:n't| not) support",
-        "denied": r"den(?:ied|y)|cancel+ed|refused|declined|rejected by the user|aborted",
-        "malformed": r"malformed|too (?:short|long)|length|format|characters?|pattern|not well[- ]formed"
-        r"|(?:badly|wrongly|incorrectly|improperly) encoded|pars(?:e|ing)",
+        "unsupported": r"unsupported|not (?:be |a )?supported|(?:unknown|unrecogni[sz]ed) (?:request )?param\w*"
+        r"|(?:can(?:not|'t)|does(?:n't| not)) accept|(?:is|does)(?:n't| not) support",
+        "denied": r"den(?:ied|y)|cancel+ed|refused|declined|rejected|aborted|popup (?:window )?(?:was )?closed"
+        r"|closed by (?:the )?user|did(?:n't| not) (?:grant|approve|allow|authori[sz]e|accept|consent)",
+        "malformed": r"malformed|too (?:short|long|weak)|length|format|characters?|pattern|not well[- ]formed"
+        r"|(?:badly|wrongly|incorrectly|improperly) encoded|pars(?:e|ing)|decrypt|truncated|incomplete|fragment"
+        r"|specifications? of|invalid size",
         "not-allowed": r"not (?:be )?(?:allowed|permitted|authori[sz]ed|registered|whitelisted"
-        r"|assigned|enabled|configured"
-        r"|accepted|listed|associated|granted)|unauthori[sz]ed|unregistered|disallowed|forbidden"
-        r"|must be registered|locked|disabled|suspended|blocked",
-        "unknown": r"not (?:be )?(?:found|exist|recogni[sz]ed|known)|unknown|(?:does|did|do)(?:n't| not) exist"
-        r"|unrecogni[sz]ed|no such|not find|(?:was|were|is)(?:n't| not) found",
+        r"|assigned|enabled|configured|listed"
+        r"|accepted|associated|granted|verified)|unauthori[sz]ed|unregistered|disallowed|forbidden"
+        r"|must be (?:explicitly )?(?:registered|enabled)|please verify|unverified|not an? (?:test|member)"
+        r"|no registered|not compliant|(?:can|may) only be used (?:with|by)"
+        r"|not in (?:the |our )?(?:list|allow)"
+        r"|(?:does|do)(?:n't| not) have (?:pkce|(?:the )?(?:permission|access|rights?\b))|have no",
+        "unknown": r"(?:can)?not (?:be )?(?:found|exist|recogni[sz]ed|known)|unknown|(?:does|did|do)(?:n't| not) exist"
+        r"|unrecogni[sz]ed|no such|no matching|not find|deleted|(?:was|were|is)(?:n't| not) found",
         "wrong": r"mismatch(?:es|ed|ing)?|(?:does|did|do|is|are)(?:n't| not) (?:an? )?(?:match|equal|correspond|valid"
-        r"|correct|the same)|not (?:match|equal|valid|correct|the same)|incorrect|wrong|differ(?:s|ent)?|invalid|failed"
-        r"|failure|bad\b|(?:unable to|could(?: not|n't)|can(?:not| not|'t)) (?:be )?(?:verif|validat|decod|process)\w*"
-        r"|revoked|lost",
-        "must-be": r"(?:must|should|has to|needs to) be|\bonly\b",
+        r"|correct|the same)|not (?:match|equal|valid|correct|the same|verify)|incorrect|wrong|differ(?:s|ent)?|invalid"
+        r"|failed|failure|bad\b(?! request| gateway)"
+        r"|(?:unable to|could(?: not|n't)|can(?:not| not|'t)) (?:be )?(?:verif|validat|process|load)\w*"
+        r"|revoked|lost|invalidated|identical",
+        "must-be": r"(?:must|should|has to|needs to) (?:be|only|follow|use|have)|\bonly\b",
     }
 )
 """What can be said of it; of several in a clause, the first of this table counts."""
-
-_UNKNOWN_CODE = ("code-reused", "code-old", "code-damaged", "wrong-environment")
-WORD_CAUSES: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
-    {
-        ("method", "missing"): ("method-missing",),
-        ("method", ""): ("method-plain", "method-missing"),
-        ("verifier", "missing"): ("verifier-missing",),
-        ("verifier", "not-needed"): ("challenge-missing",),
-        ("verifier", "malformed"): ("verifier-malformed",),
-        ("verifier", "must-be"): ("verifier-malformed",),
-        ("verifier", ""): ("verifier-mismatch", "verifier-malformed"),
-        ("challenge", "missing"): ("challenge-required",),
-        ("challenge", "malformed"): ("challenge-malformed",),
-        ("challenge", "must-be"): ("challenge-malformed",),
-        ("challenge", "wrong"): ("verifier-mismatch", "challenge-malformed"),
-        ("challenge", ""): ("challenge-required", "challenge-malformed"),
-        ("pkce", "missing"): ("challenge-required", "verifier-missing"),
-        ("pkce", ""): ("verifier-mismatch", "verifier-missing", "challenge-required"),
-        ("refresh-token", ""): ("session-ended",),
-        ("assertion", "missing"): ("secret-missing", "auth-method"),
-        ("assertion", ""): ("assertion-refused",),
-        ("secret", "missing"): ("secret-missing", "auth-method"),
-        ("secret", "expired"): ("secret-expired",),
-        ("secret", "not-needed"): ("secret-unwanted",),
-        ("secret", "not-allowed"): ("auth-method", "secret-unwanted"),
-        ("secret", "unsupported"): ("auth-method",),
-        ("secret", ""): ("secret-wrong", "auth-method", "secret-expired"),
-        ("redirect", "missing"): ("redirect-uri-missing", "parameter-missing"),
-        ("redirect", "not-allowed"): ("redirect-uri-unregistered",),
-        ("redirect", "unsupported"): ("redirect-uri-unregistered",),
-        ("redirect", "unknown"): ("redirect-uri-unregistered",),
-        ("redirect", "malformed"): ("redirect-uri-unregistered",),
-        ("redirect", "must-be"): ("redirect-uri-unregistered",),
-        ("redirect", ""): ("redirect-uri-differs", "redirect-uri-unregistered"),
-        ("session", "expired"): ("login-session-lost",),
-        ("session", "unknown"): ("login-session-lost",),
-        ("session", "used"): ("login-session-lost",),
-        ("session", "missing"): ("login-session-lost",),
-        ("session", "wrong"): ("login-session-lost",),
-        ("request", "expired"): ("login-session-lost",),
-        ("request", "unknown"): ("login-session-lost",),
-        ("request", "used"): ("login-session-lost",),
-        ("grant", "missing"): ("body-not-form", "grant-type"),
-        ("grant", "not-allowed"): ("client-grant-type", "grant-type"),
-        ("grant", ""): ("grant-type", "body-not-form", "client-grant-type"),
-        ("code", "missing"): ("parameter-missing", "body-not-form"),
-        ("code", "used"): ("code-reused",),
-        ("code", "expired"): ("code-old", "code-reused"),
-        ("code", "malformed"): ("code-damaged",),
-        ("code", "of-another"): ("client-differs", "wrong-environment"),
-        ("code", "not-needed"): (),
-        ("code", "unsupported"): (),
-        ("code", ""): _UNKNOWN_CODE,
-        ("client", "missing"): ("client-id-missing", "body-not-form"),
-        ("client", "not-allowed"): ("client-grant-type", "policy-denied"),
-        ("client", "unsupported"): (),
-        ("client", "expired"): (),
-        ("client", "must-be"): (),
-        ("client", "malformed"): (),
-        ("client", "denied"): (),
-        ("client", "wrong"): ("client-unknown", "client-differs", "secret-wrong"),
-        ("client", ""): ("client-unknown", "wrong-environment"),
-        ("scope", "not-allowed"): ("scope-not-allowed", "scope-unknown"),
-        ("scope", "missing"): ("parameter-missing", "scope-unknown"),
-        ("scope", ""): ("scope-unknown", "scope-not-allowed"),
-        ("state", "missing"): ("parameter-missing",),
-        ("state", "wrong"): ("state-mismatch",),
-        ("nonce", "missing"): ("parameter-missing",),
-        ("audience", ""): ("resource-unknown",),
-        ("body", ""): ("body-not-form",),
-        ("origin", ""): ("browser-origin",),
-        ("user", "denied"): ("user-denied",),
-        ("user", "not-signed-in"): ("no-session",),
-        ("user", "not-allowed"): ("policy-denied",),
-        ("consent", "denied"): ("user-denied",),
-        ("consent", ""): ("interaction-needed", "admin-consent"),
-    }
-)  # fmt: skip
-"""What a subject and what is said of it point at; "" stands for everything else that is said."""
-EVERYDAY_WORDS = frozenset(
-    {
-        "session",
-        "client",
-        "state",
-        "user",
-        "consent",
-        "body",
-        "audience",
-        "origin",
-        "scope",
-        "code",
-        "grant",
-        "redirect",
-    }
-)
-"""Subjects that are everyday words: named without anything said of them, they point at nothing."""
-MORE_EXACT: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "verifier": ("pkce", "request"),
-        "challenge": ("pkce", "request"),
-        "method": ("pkce", "challenge", "request"),
-        "assertion": ("audience", "secret", "client", "scope"),
-        "secret": ("client",),
-        "redirect": ("request",),
-        "body": ("client",),
-    }
-)
-"""A subject, and those that are only said along with it: "audience of the client_assertion"."""
-REGISTERED = r"register|whitelist|allow|permit|configur|listed|client settings"

@@ -12,15 +12,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pkce_core.explain.word_tables import (
-    EVERYDAY_WORDS,
-    MORE_EXACT,
-    REGISTERED,
-    SAID,
-    STANDARD_SENTENCES,
-    SUBJECTS,
-    WORD_CAUSES,
-)
+from pkce_core.explain.word_causes import EVERYDAY_WORDS, MORE_EXACT, NOT_FROM_A_SERVER, REGISTERED, WORD_CAUSES
+from pkce_core.explain.word_tables import SAID, STANDARD_SENTENCES, SUBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,9 +21,19 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 4_000
 """Characters that are read; servers write a few hundred."""
 _CLAUSE = (
-    r"[.;!\n]\s|[.;!\n]$|,\s|\b(?:but|because|while|since|and it|when)\b"
+    r"[.;!\n]\s|[.;!\n]$|,\s|\b(?:but|because|while|since|and it|when|although|though|whereas|however|yet)\b"
     r"|\bor\b(?=\s+(?:the|your|authorization|external|it|redirect|client|code)\b)"
 )
+
+
+_OF_PKCE = ("pkce", "verifier", "challenge")
+_NO_PKCE = ("not-needed", "not-allowed", "unsupported", "disabled")
+_UNREGISTERED = ("redirect-uri-unregistered",)
+_NOT_IN_THE_LIST = (
+    r"missing (?:in|from) the [^.]*(?:config|register|registration|setting|list)"
+    r"|no redirect[^.]* (?:registered|configured)"
+)
+_REGISTERED_URL = r"(?:must|should|does(?:n't| not)|has to) match [^.]*(?:registered|configured)"
 
 
 class Words(NamedTuple):
@@ -64,11 +67,29 @@ def read_words(text: str) -> tuple[Words, ...]:
     Args:
         text: a server's own words; 4,000 characters are read.
     """
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])|_", " ", text[:LONGEST_TEXT]).casefold()
     found: dict[tuple[str, str], Words] = {}
-    for clause in re.split(_CLAUSE, text[:LONGEST_TEXT].casefold()):
+    for clause in re.split(_CLAUSE, spaced):
         for words in _read_clause(clause):
             found.setdefault((words.subject, words.said), words)
-    return tuple(found.values())
+    return tuple(_weigh(list(found.values()), spaced))
+
+
+def _weigh(found: list[Words], text: str) -> list[Words]:
+    """The words of all clauses, without those that others of them explain."""
+    if network := [words for words in found if words.subject in NOT_FROM_A_SERVER]:
+        return network
+    if len(found) > 1:
+        found = [words for words in found if words.subject != "server"]
+    if any(words.subject in _OF_PKCE and words.said in _NO_PKCE for words in found):
+        found = [words for words in found if words.subject not in _OF_PKCE or words.said]
+    if {("verifier", ""), ("challenge", "missing")} <= {(words.subject, words.said) for words in found}:
+        # A code_verifier was there, and it is the challenge that the server misses.
+        found = [words for words in found if words.subject not in ("verifier", "challenge")]
+        found.insert(0, Words("verifier", "not-needed", WORD_CAUSES["verifier", "not-needed"]))
+    if [words.subject for words in found] == ["redirect"] and re.search(_REGISTERED_URL, text):
+        return [found[0]._replace(causes=_UNREGISTERED)]
+    return found
 
 
 def _read_clause(clause: str) -> Iterator[Words]:
@@ -77,15 +98,17 @@ def _read_clause(clause: str) -> Iterator[Words]:
     # Of "redirect_uri does not match the code", the redirect_uri is spoken of; of "invalid redirect_uri", what follows.
     before = [words for name, place in subjects if place < at and (words := _words(name, said, clause))]
     after = [words for name, place in subjects if place >= at and (words := _words(name, said, clause))]
-    yield from before or after[:2]
+    yield from [each for each in after if each.subject in NOT_FROM_A_SERVER] or before or after[:2]
 
 
 def _words(name: str, said: str, clause: str) -> Words | None:
     if not said and name in EVERYDAY_WORDS:
         return None
+    if said == "twice" and (name, said) not in WORD_CAUSES:
+        return Words(name, said, ("parameter-twice",))
     causes = WORD_CAUSES.get((name, said), WORD_CAUSES.get((name, ""), ()))
-    if name == "redirect" and said in ("wrong", "") and re.search(REGISTERED, clause):
-        causes = ("redirect-uri-unregistered",)
+    if name == "redirect" and re.search(_NOT_IN_THE_LIST if said == "missing" else REGISTERED, clause):
+        causes = _UNREGISTERED if said in ("wrong", "missing", "must-be", "") else causes
     return Words(name, said, causes) if causes else None
 
 
@@ -111,4 +134,5 @@ def _subjects(clause: str) -> Iterator[tuple[str, int]]:
             if not any(match.start() < end and start < match.end() for start, end in taken):
                 taken.append(match.span())
                 places.setdefault(name, match.start())
+    places.pop("", None)
     yield from sorted(places.items(), key=lambda each: each[1])

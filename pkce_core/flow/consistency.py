@@ -95,6 +95,8 @@ def _check_client(flow: FlowValues) -> Iterator[Finding]:
         yield RULES["client-differs"].passed("Both requests have the same client_id.")
     else:
         why = describe_difference(first, second) or "One of them may belong to another client."
+        if flow.value(TOKEN_REQUEST, "client_secret") == first:
+            why = "The client_secret of the token request is the client_id of the first: the two are swapped."
         yield RULES["client-differs"].error(f"The two requests have different client_ids. {why}")
 
 

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from pkce_core.diagnosis.diagnose import diagnose_challenge
 from pkce_core.flow.rules import RULES
-from pkce_core.flow.values import MESSAGES
+from pkce_core.flow.values import MESSAGES, is_refresh
 from pkce_core.pkce.checks import NO_METHOD, check_code_challenge, check_code_verifier
-from pkce_core.pkce.derivation import s256
 from pkce_core.pkce.rules import RULES as PKCE_RULES
 from pkce_core.specifications import Spec
 from pkce_core.text.differences import is_same
@@ -16,6 +15,7 @@ from pkce_core.text.differences import is_same
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pkce_core.diagnosis.diagnose import Diagnosis
     from pkce_core.findings import Finding, Report
     from pkce_core.flow.values import FlowValues
     from pkce_core.rule import Rule
@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
 def check_pkce(flow: FlowValues) -> Iterator[Finding]:
     """The findings about verifier, challenge and method, with passes."""
+    diagnosis = _diagnose(flow)
     yield from _check_presence(flow)
-    yield from _check_grammar(flow)
-    yield from _check_pair(flow)
+    yield from _check_grammar(flow, diagnosis)
+    yield from _check_pair(flow, diagnosis)
 
 
 def other_values(flow: FlowValues) -> dict[str, str]:
@@ -37,91 +38,107 @@ def other_values(flow: FlowValues) -> dict[str, str]:
 def _check_presence(flow: FlowValues) -> Iterator[Finding]:
     challenge = flow.value("authorization_request", "code_challenge")
     verifier = flow.value("token_request", "code_verifier")
-    if not flow.authorization_request or not flow.token_request:
+    if not flow.token_request or is_refresh(flow):
         return
+    if verifier and (challenge or not flow.authorization_request):
+        spec = Spec(document="RFC 7636", section="4.6")
+        yield RULES["verifier-missing"].passed("The token request has a code_verifier.", spec=spec)
     if challenge and not verifier:
         if flow.has("token_request", "code_verifier"):
             return  # a variable fills it in, perhaps with nothing
         # RFC 7636 §4.5: the client sends the code_verifier along with the code.
         message = "The authorization request sent a code_challenge, but the token request has no code_verifier."
+        if flow.value("token_request", "code_challenge"):
+            message += " It has a code_challenge instead."
         yield RULES["verifier-missing"].error(message)
-    elif verifier and not challenge:
+    elif verifier and not challenge and flow.authorization_request:
         # RFC 9700 §4.8.2: a server rejects a verifier if the authorization request had no challenge.
         message = "The token request has a code_verifier, but the authorization request sent no code_challenge."
         yield RULES["challenge-missing"].error(message)
-    elif verifier:
-        spec = Spec(document="RFC 7636", section="4.6")
-        yield RULES["verifier-missing"].passed("The token request has a code_verifier.", spec=spec)
+    elif challenge:
         yield RULES["challenge-missing"].passed("The authorization request sent a code_challenge.")
 
 
-def _check_grammar(flow: FlowValues) -> Iterator[Finding]:
+def _diagnose(flow: FlowValues) -> Diagnosis | None:
+    """Why the challenge isn't the S256 challenge of the verifier; None if it is, or if one of them is missing."""
+    challenge = flow.value("authorization_request", "code_challenge")
+    if not challenge or not flow.verifier:
+        return None
+    return diagnose_challenge(flow.verifier, challenge, flow=other_values(flow))
+
+
+def _check_grammar(flow: FlowValues, diagnosis: Diagnosis | None) -> Iterator[Finding]:
     if flow.verifier:
         report = check_code_verifier(flow.verifier)
-        yield from _first_error(report, RULES["verifier-malformed"])
+        yield from _first_error(report, RULES["verifier-malformed"], diagnosis)
         if report.ok:
             yield RULES["verifier-malformed"].passed("The code_verifier is well formed.")
     challenge = flow.value("authorization_request", "code_challenge")
     if challenge and flow.value("authorization_request", "code_challenge_method") == "S256":
-        yield from _check_form(flow, check_code_challenge(challenge), challenge)
+        yield from _check_form(check_code_challenge(challenge), diagnosis)
 
 
-def _check_form(flow: FlowValues, report: Report, challenge: str) -> Iterator[Finding]:
+def _check_form(report: Report, diagnosis: Diagnosis | None) -> Iterator[Finding]:
     """A challenge of the wrong form, with the mistake that made it if the verifier shows that."""
-    for problem in _first_error(report, RULES["challenge-malformed"]):
-        diagnosis = diagnose_challenge(flow.verifier, challenge, flow=other_values(flow)) if flow.verifier else None
+    for problem in _first_error(report, RULES["challenge-malformed"], diagnosis):
         if diagnosis is None or not diagnosis.mistakes:
             yield problem
         else:
             yield problem.replace(message=f"{diagnosis.explanation} {problem.message}", hint=diagnosis.fix)
 
 
-def _first_error(report: Report, rule: Rule) -> Iterator[Finding]:
-    for problem in report.errors[:1]:
+def _first_error(report: Report, rule: Rule, diagnosis: Diagnosis | None) -> Iterator[Finding]:
+    settled = diagnosis.settle(report) if diagnosis else report
+    for problem in settled.errors[:1]:
         yield rule.error(problem.message, problem.hint, spec=problem.spec)
 
 
-def _check_pair(flow: FlowValues) -> Iterator[Finding]:
+def _check_pair(flow: FlowValues, diagnosis: Diagnosis | None) -> Iterator[Finding]:
     challenge = flow.value("authorization_request", "code_challenge")
     method = flow.value("authorization_request", "code_challenge_method")
     if not challenge or not flow.verifier:
         return
     if method in (None, "plain"):
-        yield from _check_plain(flow, flow.verifier, challenge, method)
+        yield from _check_plain(flow, challenge, diagnosis)
         return
-    yield from _check_s256(flow, flow.verifier, challenge)
+    yield _check_s256(flow, diagnosis)
     if method == "S256":
         yield PKCE_RULES["method-missing"].passed("The code_challenge_method is S256.")
     else:
         yield PKCE_RULES["method-plain"].error("The code_challenge_method is neither S256 nor plain.")
 
 
-def _check_plain(flow: FlowValues, verifier: str, challenge: str, method: str | None) -> Iterator[Finding]:
-    if is_same(verifier, challenge):
+def _check_plain(flow: FlowValues, challenge: str, diagnosis: Diagnosis | None) -> Iterator[Finding]:
+    if is_same(flow.verifier or "", challenge):
         yield RULES["verifier-mismatch"].passed("The code_challenge is the code_verifier itself, as plain requires.")
         return
-    matches = _matches(verifier, challenge)
-    diagnosis = None if matches else diagnose_challenge(verifier, challenge, flow=other_values(flow))
-    if diagnosis is not None and not diagnosis.mistakes:
+    if diagnosis and not diagnosis.mistakes:
         yield RULES["verifier-mismatch"].error("The code_challenge isn't the code_verifier, as plain requires.")
         return
     # RFC 7636 §4.3: "defaults to "plain" if not present in the request"
-    sent = NO_METHOD if method is None else "The method sent is plain."
+    sent = (
+        NO_METHOD
+        if flow.value("authorization_request", "code_challenge_method") is None
+        else "The method sent is plain."
+    )
     message = f"{sent} So the server compares the challenge with the verifier itself, and the two differ."
     yield PKCE_RULES["method-missing"].error(message)
-    if not matches:
-        yield from _check_s256(flow, verifier, challenge)
+    if diagnosis:
+        yield _check_s256(flow, diagnosis)
 
 
-def _check_s256(flow: FlowValues, verifier: str, challenge: str) -> Iterator[Finding]:
-    if _matches(verifier, challenge):
-        yield RULES["verifier-mismatch"].passed("The code_challenge matches the code_verifier.")
-        return
-    diagnosis = diagnose_challenge(verifier, challenge, flow=other_values(flow))
-    why = diagnosis.likely or diagnosis.explanation if diagnosis else ""
-    fix = diagnosis.fix if diagnosis and diagnosis.mistakes else ""
-    yield RULES["verifier-mismatch"].error(f"The code_challenge doesn't match the code_verifier. {why}", fix)
-
-
-def _matches(verifier: str, challenge: str) -> bool:
-    return is_same(s256(verifier.encode("utf-8", "surrogatepass")), challenge)
+def _check_s256(flow: FlowValues, diagnosis: Diagnosis | None) -> Finding:
+    rule = RULES["verifier-mismatch"]
+    if diagnosis is None:
+        return rule.passed("The code_challenge matches the code_verifier.")
+    verifier, challenge = flow.verifier or "", flow.value("authorization_request", "code_challenge") or ""
+    sent = "The code_verifier that was sent is the same text as the"
+    if is_same(verifier, challenge) and check_code_challenge(challenge).ok:
+        hint = "Send the verifier that was hashed; if none was, send the S256 hash of the verifier as code_challenge."
+        return rule.error(f"{sent} code_challenge.", hint)
+    same = next((name for name, text in other_values(flow).items() if is_same(text, verifier)), None)
+    if same is not None:
+        return rule.error(f"{sent} {same}.", "Send the verifier that the code_challenge was derived from.")
+    why = diagnosis.likely or diagnosis.explanation
+    fix = diagnosis.fix if diagnosis.mistakes else ""
+    return rule.error(f"The code_challenge doesn't match the code_verifier. {why}", fix)

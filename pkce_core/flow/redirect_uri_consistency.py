@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pkce_core.flow.rules import RULES
+from pkce_core.flow.values import is_refresh
 from pkce_core.redirect_uri.difference import compare_redirect_uri
 
 if TYPE_CHECKING:
@@ -47,7 +48,11 @@ def check_redirect_uris(flow: FlowValues) -> Iterator[Finding]:
 def _check_requests(flow: FlowValues) -> Iterator[Finding]:
     first = flow.value("authorization_request", "redirect_uri")
     second = flow.value("token_request", "redirect_uri")
-    if not first or not flow.token_request:
+    if not flow.token_request or is_refresh(flow):
+        return
+    if not first:
+        if second:
+            yield RULES["redirect-uri-missing"].passed("The token request has a redirect_uri.")
         return
     if not second and flow.has("token_request", "redirect_uri"):
         return  # a variable fills it in, perhaps with nothing

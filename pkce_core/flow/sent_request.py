@@ -10,18 +10,20 @@ from pkce_core.token.sent.sent_request import SentParameter, SentRequest
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-COMMANDS = ("curl", "HTTPie", "fetch")
+COMMANDS = ("curl", "wget", "HTTPie", "fetch", "program")
 """How a text can show a request that its reader may have edited before or after running it."""
 
 
 def parse_sent_request(value: object) -> SentRequest | None:
-    """The token request as a text shows it; None when it isn't text, or has no parameters.
+    """The token request as a text shows it; None when it isn't text, or is empty.
 
     Args:
         value: the token request of a flow.
     """
-    sent = parse_token_command(value) if isinstance(value, str) else None
-    return sent if sent is not None and sent.all_parameters else None
+    if not isinstance(value, str) or not value.strip():
+        return None
+    sent = parse_token_command(value)
+    return sent if sent is not None and (sent.all_parameters or sent.url) else SentRequest(written_as="unread")
 
 
 def from_parameters(members: Mapping[str, object]) -> SentRequest | None:

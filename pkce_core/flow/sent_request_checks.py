@@ -10,8 +10,10 @@ import re
 from typing import TYPE_CHECKING
 
 from pkce_core.flow.rules import RULES
+from pkce_core.flow.sent_names import NAMES, check_names, listed, right_name
 from pkce_core.flow.sent_request import COMMANDS
 from pkce_core.text.quoting import visible
+from pkce_core.token.sent.parameters import PLACEHOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,16 +22,21 @@ if TYPE_CHECKING:
     from pkce_core.flow.values import FlowValues
     from pkce_core.token.sent.sent_request import SentParameter, SentRequest
 
-_NAMES = (
-    "grant_type", "code", "redirect_uri", "client_id", "client_secret", "code_verifier", "client_assertion",
-    "client_assertion_type", "scope", "resource", "refresh_token", "audience",
-)  # fmt: skip
 _NEEDED = frozenset({"code", "redirect_uri", "client_id", "code_verifier", "client_assertion", "refresh_token"})
 """Parameters that mean something else when they are empty; an empty scope is like none."""
 _FORMATS = {"multipart": "multipart form data", "text": "sent with a Content-Type that isn't a form's"}
 _GRANTS = ("authorization_code", "refresh_token", "client_credentials", "password")
 _MISTAKEN_GRANTS = frozenset({"authorizationcode", "authorizationcodes", "authorization", "authcode", "code", "pkce"})
 """What is written instead of authorization_code, in letters only; other values aren't shown, as they may be secret."""
+_BASIC = {
+    "no scheme": "The Authorization header has no scheme before its value, such as Basic.",
+    "white space": "The credentials of the Basic header have white space in them, such as the line end of base64.",
+    "not encoded": "The Basic header has the client_id and the client_secret themselves, not encoded in base64.",
+    "base64url": "The Basic header is encoded in base64url, with - or _, instead of base64.",
+    "not base64": "The value of the Basic header isn't base64.",
+    "no colon": "The Basic header has no colon between a client_id and a client_secret when it is decoded.",
+}
+_NO_VALUES = ("undefined", "null", "None", "nil", "NaN", "[object Object]", "[object Promise]")
 _PLAIN_URL = r"https?://[\w.:-]+(?:/[\w./~-]*)?"
 
 
@@ -38,9 +45,14 @@ def sent_request_findings(flow: FlowValues) -> Iterator[Finding]:
     sent = flow.sent_token_request
     if sent is None:
         return
+    if sent.written_as == "unread":
+        message = "The token request is a text in which pkce finds no request. So nothing of it was compared."
+        hint = "Give the command, the HTTP request, the parameters, or the call that sends them."
+        yield RULES["token-request-unread"].info(message, hint)
+        return
     yield from _check_transport(sent)
     yield from _check_endpoint(sent, flow.token_endpoint)
-    yield from _check_names(sent)
+    yield from check_names(sent)
     yield from _check_grant_type(sent)
     for parameter in sent.all_parameters:
         yield from _check_value(parameter, sent)
@@ -52,17 +64,20 @@ def _check_transport(sent: SentRequest) -> Iterator[Finding]:
     if sent.method and sent.method != "POST":
         message = f"The token request is sent with {visible(sent.method, 20)} instead of POST."
         yield RULES["token-method"].error(message, "Send it with POST, with the parameters in the body.")
-    inside = [each.name for each in sent.query if each.name in _NAMES]
+    inside = [each.name for each in sent.query if each.name in NAMES]
     if inside:
         # RFC 6749 §2.3.1: "The parameters can only be transmitted in the request-body and MUST NOT be included in the
         # request URI."
-        message = (
-            f"The token request has {_listed(inside)} in its URL, where many servers don't look, and logs keep it."
-        )
+        message = f"The token request has {listed(inside)} in its URL, where many servers don't look, and logs keep it."
         yield RULES["parameters-in-url"].error(message, "Move the parameters from the URL to the body of a POST.")
     # RFC 6749 §4.1.3: "using the "application/x-www-form-urlencoded" format per Appendix B"
     hint = "Send it as application/x-www-form-urlencoded."
-    if sent.body_format == "json":
+    if any(each.name.startswith("[object ") for each in sent.body):
+        message = (
+            "The body of the token request is the name of an object of JavaScript: it was sent without encoding it."
+        )
+        yield RULES["body-not-form"].error(message, "Send new URLSearchParams({…}) as the body.")
+    elif sent.body_format == "json":
         message = "The body of the token request is JSON. A few servers accept that, but most see no parameters in it."
         yield RULES["body-not-form"].warning(message, hint)
     elif sent.body_format in _FORMATS:
@@ -94,45 +109,33 @@ def _same_form(url: str) -> str:
     return f"{scheme}://{host.removesuffix(port)}".lower() + slash + path
 
 
-def _check_names(sent: SentRequest) -> Iterator[Finding]:
-    known = {_bare(name): name for name in _NAMES}
-    there = {each.name for each in sent.all_parameters}
-    for name in dict.fromkeys(each.name for each in sent.parameters):
-        right = known.get(_bare(name.removeprefix("amp;")))
-        if right and name != right and right not in there:
-            message = f"The parameter {visible(name, 60)} must be written {right}."
-            hint = "Write & instead of &amp; between the parameters." if name.startswith("amp;") else ""
-            yield RULES["parameter-name"].error(message, hint)
-    twice = [name for name in _NAMES if sum(each.name == name and each.value != "" for each in sent.parameters) > 1]
-    if twice:
-        # RFC 6749 §3.2: "Request and response parameters MUST NOT be included more than once."
-        yield RULES["parameter-twice"].error(f"The token request has {_listed(twice)} more than once.")
-
-
 def _check_grant_type(sent: SentRequest) -> Iterator[Finding]:
     found = next((each for each in sent.parameters if each.name == "grant_type"), None)
     send = "Send grant_type=authorization_code, in this letter case, and nothing else with it."
     if found is None:
         # An object has the values that are known, and need not have all.
         unknown_body = any(not each.name for each in sent.parameters)  # a file or a variable is the body
-        named = any(_bare(each.name) == "granttype" for each in sent.parameters)
-        if sent.written_as != "parameters" and not unknown_body and not named:
+        named = any(right_name(each.name.strip("'")) == "grant_type" for each in sent.parameters)
+        if sent.written_as not in ("parameters", "text") and not unknown_body and not named:
             yield RULES["grant-type"].error("The token request has no grant_type.", send)
         return
     value = found.value
     if value is None or found.kept_from_shell or value.startswith("urn:"):
         return
-    glued = re.match(rf"(\w*?(?:code|token|credentials))(?:&amp;|;|,|\s)*({'|'.join(_NAMES)})=", value)
+    glued = re.match(rf"(\w*?(?:code|token|credentials))(&?)(?:amp;|;|,|\s)*({'|'.join(NAMES)})=", value)
     plain = value.strip().strip("\"'`").strip()
     if value in _GRANTS:
         yield RULES["grant-type"].passed(f"The grant_type is {value}.")
+    elif glued and glued[2]:
+        message = f"The & before {glued[3]}= was percent-encoded, so the server reads all of it as the grant_type."
+        yield RULES["grant-type"].error(message, "Encode each value by itself, with its own --data-urlencode.")
     elif glued:
-        message = f"An & is missing before {glued[2]}=, so the server reads that as part of the grant_type."
+        message = f"An & is missing before {glued[3]}=, so the server reads that as part of the grant_type."
         yield RULES["grant-type"].error(message, "Write & between the parameters.")
     elif plain in _GRANTS:
         message = f"The grant_type is {plain} with white space or quotes around it, such as a line end."
         yield RULES["grant-type"].error(message, send)
-    elif _bare(value) in _MISTAKEN_GRANTS:
+    elif re.sub(r"[^a-z]", "", value.lower()) in _MISTAKEN_GRANTS:
         yield RULES["grant-type"].error(f"The grant_type is {visible(value, 60)} instead of authorization_code.", send)
     else:
         message = "The grant_type is none that a specification defines." if value else "The grant_type is empty."
@@ -141,7 +144,14 @@ def _check_grant_type(sent: SentRequest) -> Iterator[Finding]:
 
 def _check_value(parameter: SentParameter, sent: SentRequest) -> Iterator[Finding]:
     name, value = parameter.name, parameter.value
-    if name not in _NAMES or value is None:
+    if name in NAMES and parameter.variable == PLACEHOLDER:
+        message = f"The text has a placeholder for the {name}. If it was sent like this, the server got no real value."
+        yield RULES["variable-not-filled"].info(message, "Put the real value there.")
+    if name not in NAMES or value is None:
+        return
+    if value in _NO_VALUES:
+        message = f"The {name} is the text {value}, which a program writes for a variable without a value."
+        yield RULES["variable-not-filled"].error(message, f"Find out why the program has no {name} at this point.")
         return
     if parameter.kept_from_shell:
         message = f"Single quotes keep a variable from the shell, so the {name} is the variable's name."
@@ -166,6 +176,12 @@ def _check_value(parameter: SentParameter, sent: SentRequest) -> Iterator[Findin
 
 
 def _check_credentials(sent: SentRequest) -> Iterator[Finding]:
+    if sent.basic_mistake:
+        # RFC 7617 §2: the user-id, a colon and the password, encoded in base64
+        hint = (
+            "Form-encode client_id and client_secret, join them with a colon, and encode that in base64, on one line."
+        )
+        yield RULES["basic-encoding"].error(_BASIC[sent.basic_mistake], hint)
     if sent.authorization == "bearer":
         message = "The Authorization header is a Bearer token. A token request authenticates the client instead."
         yield RULES["auth-method"].error(message, "Remove that header, or send Basic with client_id and client_secret.")
@@ -173,12 +189,3 @@ def _check_credentials(sent: SentRequest) -> Iterator[Finding]:
         # RFC 6749 §2.3: "The client MUST NOT use more than one authentication method in each request."
         message = "The client authenticates twice: with Basic, and with client_secret in the body."
         yield RULES["auth-twice"].error(message)
-
-
-def _bare(name: str) -> str:
-    return re.sub(r"[^a-z]", "", name.lower())
-
-
-def _listed(names: list[str]) -> str:
-    *others, last = dict.fromkeys(names)
-    return f"{', '.join(others)} and {last}" if others else last

@@ -100,12 +100,18 @@ class FlowValues:
         if message != "token_request" or sent is None:
             return False
         # A parameter without a name is a body that a file or a variable fills in: it may have any of them.
-        return any(each.name in (name, "") and each.value is None for each in sent.all_parameters)
+        hidden = any(each.name in (name, "") and each.value is None for each in sent.all_parameters)
+        return hidden or sent.written_as == "unread"
 
     @property
     def verifier(self) -> str | None:
         """The code_verifier of the token request; without one, the attribute `code_verifier`."""
         return self.value("token_request", "code_verifier") or self.code_verifier or None
+
+
+def is_refresh(flow: FlowValues) -> bool:
+    """Whether the token request redeems a refresh token, so that code, redirect_uri and verifier have no part in it."""
+    return flow.value("token_request", "grant_type") == "refresh_token"
 
 
 _TIMES = ("authorization_requested_at", "code_received_at", "token_requested_at", "token_received_at")
@@ -141,7 +147,7 @@ def parse_flow(document: str | bytes | Mapping[str, object]) -> FlowValues:
 
 def _parse(members: dict[str, object], *, nested: bool) -> FlowValues:
     sent = parse_sent_request(members.get("token_request"))
-    known = {**members, "token_request": known_parameters(sent, MOST_PARAMETERS)} if sent else members
+    known = {**members, "token_request": known_parameters(sent, MOST_PARAMETERS) or None} if sent else members
     messages = {name: _parse_message(name, known.get(name)) for name in MESSAGES}
     if not any(messages.values()) and sent is None:
         messages = _distribute(members)

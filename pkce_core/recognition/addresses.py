@@ -37,7 +37,7 @@ def find_addresses(text: str) -> Iterator[Recognized]:
         if found is not None:
             kind, sureness, why = found
             yield Recognized(kind=kind, value=url, start=start, end=start + len(url), sureness=sureness, why=why)
-            yield from find_parameters(url, start)
+            yield from find_parameters(url, start, sureness)
 
 
 def _judge(url: str) -> tuple[str, Sureness, str] | None:

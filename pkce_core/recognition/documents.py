@@ -5,19 +5,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pkce_core.recognition.addresses import PARAMETERS
+from pkce_core.recognition.addresses import PARAMETERS, find_parameters
 from pkce_core.recognition.recognized import Recognized, Sureness
 from pkce_core.text.json_object import find_json_objects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_COMMAND = r"(?m)(?:^|[;|&(] *)(?:\$ |PS> )?((?:curl(?:\.exe)?|https?|xhs?) +\S(?:[^\n]|(?<=[\\^`])\n)*)"
+_COMMAND = r"(?m)(?:^|[;|&(] *)(?:\$ |PS> )?((?:(?:curl|wget)(?:\.exe)?|https?|xhs?) +\S(?:[^\n]|(?<=[\\^`])\n)*)"
 _STATUS = r"(?m)^(?:< )?HTTP/[0-9.]+ [0-9]{3}\b"
-_REQUEST = r"(?m)^(?:> )?(?:GET|POST) \S+ HTTP/[0-9.]+"
+_REQUEST = r"\b(GET|POST) (\S{1,8000}) HTTP/[0-9.]+"
+_MOST_REQUESTS = 20
+_CALL = (
+    r"(?i)\b(?:fetch|axios(?:\.post)?|requests\.(?:post|get|request)|got\.post)\("
+    r"|\b(?:invoke-(?:restmethod|webrequest)|irm|iwr) "
+)
+"""A call of a program that sends a request."""
 _PAGE = r"(?i)<!doctype html|<html[\s>]|<form[\s>]"
 _POSTED = r"(?i)<input[^<>]+name=[\"']?(?:code|error|id_token)[\"'\s>]"
 _MESSAGES = frozenset({"authorization_request", "authorization_response", "token_request", "token_response"})
+_ERRORS = ("error", "errors", "error_code", "errorCode")
 _PRIVATE = frozenset({"d", "k", "p", "q", "dp", "dq", "qi"})
 """Members of a JWK that are secret (RFC 7518 §6)."""
 
@@ -33,8 +40,12 @@ def find_documents(text: str) -> Iterator[Recognized]:
             yield _rest("html-page", text, page.start(), Sureness.CERTAIN, "It has the tags of HTML.")
     if response := re.search(_STATUS, text):
         yield _rest("http-response", text, response.start(), Sureness.CERTAIN, "It has a status line of HTTP.")
-    if request := re.search(_REQUEST, text):
-        yield _rest("token-request", text, request.start(), Sureness.LIKELY, "It has a request line of HTTP.")
+    for request, _ in zip(re.finditer(_REQUEST, text), range(_MOST_REQUESTS), strict=False):
+        yield from _read_request(request, text)
+    call = re.search(_CALL, text)
+    if call and "grant_type" in text[call.start() :]:
+        why = "It is a program's call, and grant_type follows."
+        yield _rest("token-request", text, call.start(), Sureness.LIKELY, why)
     for command in re.finditer(_COMMAND, text):
         if "grant_type" in command[1]:
             kind, sureness, why = "token-request", Sureness.CERTAIN, "It is a command that sends grant_type."
@@ -47,6 +58,21 @@ def find_documents(text: str) -> Iterator[Recognized]:
         yield Recognized(
             kind=kind, value=command[1], start=command.start(1), end=command.end(1), sureness=sureness, why=why
         )
+
+
+def _read_request(request: re.Match[str], text: str) -> Iterator[Recognized]:
+    """A token request, or the request of a browser that follows a redirect."""
+    target = request[2]
+    if re.search(r"[?&](?:code|error)=", target) and "grant_type=" not in target:
+        yield Recognized(
+            kind="redirect", value=target, start=request.start(2), end=request.end(2),
+            sureness=Sureness.LIKELY, why="It is a browser's request with code or error among its parameters.",
+        )  # fmt: skip
+        yield from find_parameters(target, request.start(2), Sureness.LIKELY)
+    elif "grant_type" in text[request.start() :] or re.search(r"token/?(?:\?|$)", target):
+        yield _rest("token-request", text, request.start(), Sureness.LIKELY, "It has a request line of HTTP.")
+    else:
+        yield _rest("http-request", text, request.start(), Sureness.LIKELY, "It has a request line of HTTP.")
 
 
 def _rest(kind: str, text: str, start: int, sureness: Sureness, why: str) -> Recognized:
@@ -80,7 +106,7 @@ def _judge(members: Mapping[str, object]) -> tuple[str, str] | None:
         return "jwks", "It is JSON with public keys (JWK)."
     if names & _MESSAGES:
         return "flow", "It is JSON with the messages of a flow."
-    if names & {"error", "errors", "error_code", "errorCode"}:
+    if any(members.get(name) not in (None, False, True, 0, "", [], {}) for name in _ERRORS):
         return "error", "It is JSON with an error."
     return None
 

@@ -19,9 +19,22 @@ _BY_LETTERS = {name.replace("_", ""): name for name in PARAMETERS if name != "er
 _NAMES = "|".join(
     name.replace("_", "[_ -]?") for name in sorted(_BY_LETTERS.values(), key=len, reverse=True)
 )  # fmt: skip
-_OTHER_CODES = r"(?i:(?<!error )(?<!status )(?<!exit )(?<!return )(?<!response )(?<!http )(?<!country ))"
+_OTHER_CODES = "".join(
+    f"(?<!{word} )"
+    for word in (
+        "error", "status", "exit", "return", "response", "http", "country", "zip", "postal", "source", "area", "promo",
+        "coupon", "discount", "voucher", "product", "language", "currency", "qr", "bar", "verification", "security",
+    )
+)  # fmt: skip
 """Words before "code" or "state" that make it something else."""
-_LABELED = rf"(?<![\w?&]){_OTHER_CODES}[\"']?(?i:({_NAMES}))[\"']?\s*(?:=>|[:=](?![:=>]))\s*[\"']?([^\s\"',;&}}<>]+)"
+_LABELED = (
+    rf"(?<![\w?&.])(?i:{_OTHER_CODES})[\"']?(?i:({_NAMES}))[\"']?\s*(=>|[:=](?![:=>])|\|)\s*"
+    rf"([\"']?)([^\s\"',;&}}<>|]+)"
+)
+_PROGRAM = r"[A-Za-z_$]\w*(?:\??\.[A-Za-z_]\w*)+|.*[({\[$].*"
+"""A value that a program computes."""
+_PROSE = r"[A-Z]?[a-z]{2,14}[.!?)]?|https?:.*"
+"""A word after a colon, as in "State: California"."""
 _FORM = r"(?<![^\s'\"])[?#]?[A-Za-z_]\w{0,60}=[^\s'\"<>]*"
 _ERROR = rf"(?<![\w/.])({'|'.join(sorted(ERROR_CODES, key=len, reverse=True))}|AADSTS\d{{4,8}})(?![\w/])"
 _BARE = r"(?<![\w.~%+/=&?\-])[A-Za-z0-9\-._~]{43,128}(?![\w.~%+/=\-])"
@@ -36,10 +49,12 @@ def find_labeled(text: str) -> Iterator[Recognized]:
     for match in re.finditer(_FORM, text):
         yield from _read_form(match[0], match.start())
     for match in re.finditer(_LABELED, text):
-        name = _BY_LETTERS[re.sub(r"[_ -]", "", match[1].lower())]
-        fits = name in ("code_verifier", "code_challenge") and re.fullmatch(_VERIFIER, match[2])
+        name, value = _BY_LETTERS[re.sub(r"[_ -]", "", match[1].lower())], match[4]
+        if not match[3] and name != "client_id" and _is_no_value(name, match[2], value):
+            continue
+        fits = name in ("code_verifier", "code_challenge") and re.fullmatch(_VERIFIER, value)
         yield Recognized(
-            kind=PARAMETERS[name], value=match[2], start=match.start(2), end=match.end(2),
+            kind=PARAMETERS[name], value=value, start=match.start(4), end=match.end(4),
             sureness=Sureness.CERTAIN if fits else Sureness.LIKELY, why=f"The text calls it {name}.",
         )  # fmt: skip
     for match in re.finditer(_ERROR, text):
@@ -47,6 +62,13 @@ def find_labeled(text: str) -> Iterator[Recognized]:
             kind="error-code", value=match[1], start=match.start(1), end=match.end(1),
             sureness=Sureness.LIKELY, why="It is a known error code.",
         )  # fmt: skip
+
+
+def _is_no_value(name: str, sign: str, value: str) -> bool:
+    """Whether what follows a name is a program's expression or a word of prose."""
+    if re.fullmatch(_PROGRAM, value):
+        return True
+    return sign == ":" and name in ("code", "state", "nonce") and re.fullmatch(_PROSE, value) is not None
 
 
 def _read_form(form: str, at: int) -> Iterator[Recognized]:
@@ -62,7 +84,8 @@ def _read_form(form: str, at: int) -> Iterator[Recognized]:
 
 def find_bare(text: str) -> Iterator[Recognized]:
     """Values without a name that have the length and the characters of a verifier or a challenge."""
-    found = [match for match, _ in zip(re.finditer(_BARE, text), range(_MOST_BARE), strict=False)]
+    bare = (match for match in re.finditer(_BARE, text) if ".." not in match[0])
+    found = [match for match, _ in zip(bare, range(_MOST_BARE), strict=False)]
     challenges = {match[0]: encode_base64url(sha256(match[0].encode("ascii")).digest()) for match in found}
     hashes = set(challenges.values())
     for match in found:

@@ -19,7 +19,7 @@ LONGEST_TEXT = 1_000_000
 _CONTAINERS = frozenset(
     {
         "authorization-url", "redirect", "token-url", "token-response", "error", "token-request", "command",
-        "http-response", "html-page", "form-post", "flow",
+        "http-request", "http-response", "html-page", "form-post", "flow",
     }
 )  # fmt: skip
 """The kinds that may have other values inside."""

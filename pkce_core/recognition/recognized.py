@@ -50,6 +50,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "jwe": "an encrypted token (JWE)",
         "token-request": "a token request",
         "command": "a command",
+        "http-request": "an HTTP request",
         "http-response": "an HTTP response",
         "html-page": "an HTML page",
         "form-post": "an HTML page with a form_post response",

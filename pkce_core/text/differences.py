@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _BLOCK = 4096
+_PUNCTUATION = ".,;:!?)]}>\"'*"
+_DEFAULT_PORT = r"(?i)^(https://[^/?#:@]+(?=:443)|http://[^/?#:@]+(?=:80(?![0-9]))):[0-9]+"
+_NO_VALUES = frozenset({"undefined", "null", "None", "nil", "NaN", "[object Object]", "[object Promise]"})
 
 
 def is_same(one: str | bytes, other: str | bytes) -> bool:
@@ -54,6 +57,36 @@ def _with_spaces(text: str) -> str:
     return text.replace("+", " ")
 
 
+def _substitute(pattern: str, replacement: str, text: str) -> str:
+    import re  # only here, because `is_same` is needed where this would be slow
+
+    return re.sub(pattern, replacement, text)
+
+
+def _unescaped(text: str) -> str:
+    if "&" not in text:
+        return text
+    from html import unescape  # only here, because it loads slowly
+
+    return unescape(text)
+
+
+def _unquoted(text: str) -> str:
+    return text[1:-1] if len(text) > 2 and text[0] == text[-1] and text[0] in "\"'" else text
+
+
+def _as_base64url(text: str) -> str:
+    return text.rstrip("=").replace("+", "-").replace("/", "_")
+
+
+def _only_words(text: str) -> str:
+    return _substitute(r"[\W_]", "", text)
+
+
+def _at_this_machine(address: str) -> str:
+    return _substitute(r"^(https?://)(?:127\.0\.0\.1|\[::1\])(?=[:/?#]|$)", r"\1localhost", address)
+
+
 def _is_cut_at(one: str, other: str, sign: str) -> bool:
     return one.startswith(other) and one[len(other) : len(other) + 1] == sign
 
@@ -62,7 +95,8 @@ _KINDS: tuple[tuple[Callable[[str, str], bool], str], ...] = (
     (lambda one, other: one == other, ""),
     (
         lambda one, other: "+" in one and _with_spaces(one) == other,
-        "A + became a space, because + means a space in a URL. Percent-encode it in the URL: + is %2B.",
+        "A + became a space, because + means a space in a URL. Percent-encode it in the URL: + is %2B. If it was, the "
+        "other side doesn't encode it when it sends it back: use a value without +.",
     ),
     (
         lambda one, other: " " in one and one == _with_spaces(other),
@@ -100,6 +134,41 @@ _KINDS: tuple[tuple[Callable[[str, str], bool], str], ...] = (
     (
         lambda one, other: one.partition("://")[2] == other.partition("://")[2] != "",
         "They differ only before ://, which matters.",
+    ),
+    (
+        lambda one, other: one in (_unquoted(other), _unquoted(_unescaped(other)), _unescaped(other)),
+        "It came back with quotes around it, or escaped for HTML, such as &quot; for a quote. Whoever put it into the "
+        "URL must percent-encode it instead.",
+    ),
+    (
+        lambda one, other: other in _NO_VALUES,
+        "It's what a program writes for a missing value or an object that isn't text, so that was probably sent.",
+    ),
+    (
+        lambda one, other: other.rstrip(_PUNCTUATION) == one,
+        "Punctuation was added at the end, as when an address is copied out of a sentence.",
+    ),
+    (
+        lambda one, other: _as_base64url(one) == _as_base64url(other),
+        "They differ only in how base64 is written: + or -, / or _, and = at the end. A program changed it: use only "
+        "letters, digits, - and _.",
+    ),
+    (
+        lambda one, other: _only_words(one) == _only_words(other) and len(_only_words(one)) > 7 and "://" not in one,
+        "They differ only in characters that aren't letters or digits, so a program changed or dropped those. Use only "
+        "letters and digits.",
+    ),
+    (
+        lambda one, other: _at_this_machine(one) == _at_this_machine(other),
+        "They differ only in the name of this machine: localhost, 127.0.0.1 and [::1] aren't the same text.",
+    ),
+    (
+        lambda one, other: _substitute("/+", "/", one) == _substitute("/+", "/", other),
+        "They differ only in how many slashes follow.",
+    ),
+    (
+        lambda one, other: _substitute(_DEFAULT_PORT, r"\1", one) == _substitute(_DEFAULT_PORT, r"\1", other),
+        "They differ only in the default port, which a browser leaves out.",
     ),
     (lambda one, other: one.startswith(other), "The value was cut off: it's only the start of the expected one."),
     (lambda one, other: other.startswith(one), "Something was added at the end."),

@@ -122,7 +122,10 @@ def _is_deep(text: str) -> bool:
     octets = re.sub(_STRING, "", text).encode("utf-8", "surrogatepass")
     brackets = octets.translate(None, _NOT_BRACKETS)
     for _ in range(DEEPEST):
+        before = len(brackets)
         brackets = brackets.replace(b"[]", b"").replace(b"{}", b"")
+        if len(brackets) == before:
+            break
     # A few are left when the text was cut off, which the decoder reports.
     return len(brackets) > 2 * DEEPEST
 

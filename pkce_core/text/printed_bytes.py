@@ -26,7 +26,12 @@ _TYPE_WITH_DIGITS = re.compile(
     r'U?[Ii]nt\d+(?:Clamped)?Array(?:\(\d+\))?|"?sigBytes"?\s*:\s*\d+|"?\d{1,2}"?\s*:(?=\s*-?\d)'
 )
 _NUMBERS = re.compile(r"-?\d{1,10}(?:[,;\s]+-?\d{1,10})+")
-_DIGITS = re.compile(r"(?<![0-9A-Za-z])(?:0x)?(?:[0-9A-Fa-f]{2}(?:, ?|[ :-])?(?:0x)?){8,64}(?![0-9A-Za-z])")
+_DIGITS = re.compile(
+    r"(?:(?<![0-9A-Za-z])(?:0x)?|(?<=\\x))(?:[0-9A-Fa-f]{2}(?:, ?|[ :-])?(?:0x)?){8,64}(?![0-9A-Za-z])"
+)
+_DUMP = re.compile(r"(?m)^[0-9A-Fa-f]{6,8}:? +((?:[0-9A-Fa-f]{2,4} ?){1,16}) .*$")
+"""A line of xxd, hexdump or od: the offset, the bytes, and perhaps the same as text."""
+_ONE_NUMBER = re.compile("[0-9]{60,155}")
 _ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{2}|u00[0-9A-Fa-f]{2}|.)", re.DOTALL)
 _ESCAPED_LETTERS = dict(zip("abtnvfre0", "\a\b\t\n\v\f\r\x1b\0", strict=True))
 _OTHER_TEXT = re.compile("[^\\s\0-\x20\x7f-\xa0\"'`,;\\\\\u2018\u2019\u201c\u201d\xab\xbb]")
@@ -56,6 +61,13 @@ def read_printed_bytes(text: str) -> Iterator[PrintedBytes]:
         text: any text; the caller bounds its length.
     """
     yield from _read_tool_line(text)
+    if lines := _DUMP.findall(f"{text} "):
+        octets = b"".join(bytes.fromhex(line) for line in lines if len(line.replace(" ", "")) % 2 == 0)
+        yield PrintedBytes(octets[:MOST], "digits", "a hex dump", len(octets) >= 16)
+    if _ONE_NUMBER.fullmatch(text):
+        number = int(text)
+        octets = number.to_bytes(next((size for size in (32, 48) if number >> 8 * size == 0), 65), "big")
+        yield PrintedBytes(octets[-MOST:], "numbers", "one decimal number", False)
     if numbers := _read_numbers(text):
         yield numbers
     if escapes := _read_escapes(text):

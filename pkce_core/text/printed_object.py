@@ -19,7 +19,7 @@ _MOST_STARTS = 20
 _DEEPEST = 20
 _STRING = r"""[bu]?"[^"\\]*(?:\\.[^"\\]*)*"|[bu]?'[^'\\]*(?:\\.[^'\\]*)*'|`[^`\\]*(?:\\.[^`\\]*)*`"""
 _TOKEN = re.compile(rf"(?s)\s*(?:({_STRING})|(=>|[{{}}\[\](),:=])|([\w.+\-$/]+))")
-_BARE = re.compile(r"[^,{}\[\]\n]+")
+_BARE = re.compile(r"[^,;{}\[\]\n]+")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(.))", re.DOTALL)
 _CONTROLS = MappingProxyType({"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "0": "\0"})
 _WORDS: Mapping[str, object] = MappingProxyType(

@@ -3,6 +3,7 @@
 {"error": "invalid_grant", "error_description": "…"}     {"ok": false, "error": "invalid_code"}
 {"error": {"message": "…", "type": "…"}}                 {"errors": [{"message": "…"}]}
 {"title": "…", "status": 400, "detail": "…"}             {"error": "invalid_grant", "error_codes": [70008]}
+{"errors": {"code_verifier": ["is missing"]}}            {"__type": "NotAuthorizedException", "message": "…"}
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-_CODES = ("error", "errorCode", "error_code", "code", "type", "status")
+_CODES = ("error", "errorCode", "error_code", "code", "__type", "type", "status")
 _TEXTS = (
-    "error_description", "message", "error_message", "errorMessage", "errorSummary", "error_reason", "reason", "detail",
-    "details", "title", "faultstring", "msg",
+    "error_description", "message", "error_message", "errorMessage", "errorSummary", "error_reason", "reason", "hint",
+    "error_hint", "detail", "details", "title", "faultstring", "msg",
 )  # fmt: skip
+_NAMES = {"error", "errors", "fault", "errorCode", "error_code", "errorMessage", "__type"}
 _INSIDE = ("error", "errors", "fault", "detail")
 _CODE = r"[A-Za-z][A-Za-z0-9._-]{1,79}"
 _MOST_IN_A_LIST = 10
@@ -52,7 +54,7 @@ def read_error_shape(members: Mapping[str, object]) -> ErrorShape | None:
 
 def _is_error(members: Mapping[str, object]) -> bool:
     """Whether an object says that something failed, and does not merely have a message."""
-    if any(name in members for name in ("error", "errors", "fault", "errorCode", "error_code", "errorMessage")):
+    if not members.keys().isdisjoint(_NAMES):
         return True
     if members.get("ok") is False or members.get("success") is False:
         return True
@@ -70,12 +72,29 @@ def _read(members: Mapping[str, object], depth: int) -> ErrorShape:
         inner = members.get(name)
         for each in inner[:_MOST_IN_A_LIST] if isinstance(inner, list) else [inner]:
             if isinstance(each, Mapping):
+                texts += _by_parameter(each)
                 found = _read(each, depth + 1)
                 code = code or found.error
                 texts.append(found.description)
             elif isinstance(each, str) and isinstance(inner, list):
                 texts.append(each)
-    return ErrorShape(code, " ".join(dict.fromkeys(text.strip() for text in texts if text.strip())))
+    sentences = list(dict.fromkeys(text.strip() for text in texts if text.strip()))
+    ended = [text if text[-1] in ".!?:;" else f"{text}." for text in sentences[:-1]]
+    return ErrorShape(code, " ".join([*ended, *sentences[-1:]]))
+
+
+def _by_parameter(members: Mapping[str, object]) -> list[str]:
+    """What is said of each parameter: {"code_verifier": ["is missing"]}, or {"code_verifier": {"_errors": [{…}]}}."""
+    found = []
+    if isinstance(field := members.get("field"), str) and isinstance(code := members.get("code"), str):
+        found.append(f"{field}: {code}")
+    for name, value in list(members.items())[:_MOST_IN_A_LIST]:
+        inner = value.get("_errors") if isinstance(value, Mapping) else value
+        for each in inner[:_MOST_IN_A_LIST] if isinstance(inner, list) else ():
+            text = each.get("message") if isinstance(each, Mapping) else each
+            if isinstance(text, str) and re.fullmatch(_CODE, name):
+                found.append(f"{name}: {text.strip()}")
+    return found
 
 
 def _code(value: object) -> str:

@@ -10,12 +10,15 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from pkce_core.errors import EncodingError, FormError, JsonError
+from pkce_core.errors import EncodingError, JsonError
+from pkce_core.recognition.named_values import read_named_values
 from pkce_core.text.base64url import decode_base64url
-from pkce_core.text.form_encoding import find_duplicates, parse_form
 from pkce_core.text.json_object import MOST_CHARACTERS, find_json_objects, parse_json_object
 from pkce_core.text.printed_object import find_printed_object, read_lines
 from pkce_core.text.quoting import visible
+from pkce_core.token.broken_json import explain_mistake, mend
+from pkce_core.token.form_body import read_form
+from pkce_core.token.other_body import describe_other_body, is_printed_instead
 from pkce_core.token.response_rules import RULES
 
 if TYPE_CHECKING:
@@ -29,7 +32,13 @@ if TYPE_CHECKING:
 
 WANTED = frozenset({"access_token", "error"})
 """A response has one of these names."""
+_NAMES = frozenset(
+    {"access_token", "token_type", "expires_in", "expires_at", "refresh_token", "id_token", "scope", "error",
+     "error_description", "error_uri"}
+)  # fmt: skip
 _MOST_MEMBERS = 50
+_DEEPEST = 3
+_TAGS = r"<(?:[A-Za-z!/?][^<>]*)>"
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 _ESCAPED_OBJECT = r'"(?:\\+")*\{\s*(?:\\[nrt]\s*)*\\+"'
 _CLIENT_PREFIX = r"\A<Response \[[0-9]{3}\]>\s{0,20}"
@@ -40,21 +49,18 @@ _BASE64 = r"[A-Za-z0-9+/_\-\s]{20,}={0,2}\s*"
 def read_body(http: HttpText) -> Body:
     """The members, what is odd about the form that they came in, and whether it was JSON, which has numbers."""
     body = re.sub(_CLIENT_PREFIX, "", http.body)
-    if not body.startswith("<"):
-        read = _read_json(body) if "{" in body and not body.startswith("[") else None
-        if read and read[0] is not None:
-            return read
-        if printed := _read_printed(body):
-            return printed
-        if read:
-            return read
-    form = _read_form(body)
-    if form is None:
-        return None, (_describe_other_body(http),), False
-    # RFC 6749 §5.1: "The parameters are included in the entity-body of the HTTP response using the
-    # "application/json" media type"
-    message = "The body is form-encoded, but RFC 6749 requires JSON. This server may need Accept: application/json."
-    return form, (RULES["token-response-form"].warning(message),), False
+    inner = _from_page(body)
+    read: Body | None = None
+    if not inner.startswith("<"):
+        read = _read_json(inner) if "{" in inner and not inner.startswith("[") else None
+        if read is None or read[0] is None:
+            read = _read_printed(inner) or read_form(inner) or _read_names(inner) or read
+    if read is None or (read[0] is None and is_printed_instead(inner)):
+        return None, (describe_other_body(http),), False
+    members, notes, is_json = read
+    if inner != body:
+        notes = (_say_printed("The response was taken out of the HTML page around it."), *notes)
+    return members, notes, is_json
 
 
 def _read_json(body: str) -> Body:
@@ -66,25 +72,35 @@ def _read_json(body: str) -> Body:
     try:
         members: Members = parse_json_object(inner)
     except JsonError as problem:
+        why = explain_mistake(body[body.index("{") :], WANTED) or str(problem)
         hint = "Copy the whole body again, from { to }."
-        return None, (*notes, RULES["token-response-json"].error(f"The body can't be read. {problem}", hint)), True
+        return None, (*notes, RULES["token-response-json"].error(f"The body can't be read. {why}", hint)), True
     members, wrapped = _unwrap(members)
     return members, notes + wrapped, True
 
 
 def _unwrap(members: Members) -> tuple[Members, Findings]:
     """The response inside a member of another object, as when a program printed more than the body."""
-    if members.keys() & WANTED:
+    found = None if members.keys() & WANTED else _find_inside(members, _DEEPEST)
+    if found is None:
         return members, ()
+    inner, kind, name = found
+    message = f"The response isn't at the top of this JSON. It was read from {kind} {visible(name, 40)}."
+    hint = "If the server sends it like this, a client that follows RFC 6749 finds no token in it."
+    return inner, (RULES["token-response-wrapped"].warning(message, hint),)
+
+
+def _find_inside(members: Members, depth: int) -> tuple[Members, str, str] | None:
     for name, value in list(members.items())[:_MOST_MEMBERS]:
         inner, kind = value, "the member"
         if isinstance(value, str) and value.lstrip().startswith("{"):
             inner, kind = _json_or_none(value), "JSON inside the text of the member"
-        if isinstance(inner, dict) and _is_response(inner):
-            message = f"The response isn't at the top of this JSON. It was read from {kind} {visible(name, 40)}."
-            hint = "If the server sends it like this, a client that follows RFC 6749 finds no token in it."
-            return inner, (RULES["token-response-wrapped"].warning(message, hint),)
-    return members, ()
+        if isinstance(inner, dict):
+            if _is_response(inner):
+                return inner, kind, name
+            if depth > 1 and (found := _find_inside(inner, depth - 1)):
+                return found
+    return None
 
 
 def _read_printed(body: str) -> Body | None:
@@ -98,12 +114,13 @@ def _read_printed(body: str) -> Body | None:
         or _read_html_escaped(body)
         or _read_base64(body)
         or _read_lines(body)
+        or _read_mended(body)
     )
 
 
 def _read_one_of_several(body: str) -> Body | None:
     """The response among several JSON objects, or next to text with braces in it."""
-    objects = find_json_objects(body)
+    objects = [each for each in find_json_objects(body) if not body[: each[0]].endswith("interface ")]  # a type of Go
     at = next((at for at, (_, _, members) in enumerate(objects) if _is_response(members)), None)
     if at is None or _opens(body[: objects[at][0]]):
         return None
@@ -175,10 +192,36 @@ def _read_base64(body: str) -> Body | None:
 
 def _read_lines(body: str) -> Body | None:
     members = read_lines(body, WANTED)
-    if members is None or any(isinstance(value, str) and "=" in value and " " in value for value in members.values()):
+    values = () if members is None else [value for value in members.values() if isinstance(value, str)]
+    # A line of something else, such as a command with a token in it, or a line of JSON or C.
+    if members is None or any(("=" in each and " " in each) or re.search('[{};,"]$|",', each) for each in values):
         return None
     message = "The response was printed as lines of names and values, such as YAML, not as JSON."
     return members, (_say_printed(message),), False
+
+
+def _read_mended(body: str) -> Body | None:
+    """JSON that copying changed."""
+    found = mend(body, WANTED)
+    return None if found is None else (found[0], (_say_printed(found[1]),), True)
+
+
+def _read_names(body: str) -> Body | None:
+    """Values that are read by their names, in whatever form a program printed them."""
+    members = read_named_values(body, _NAMES)
+    if members is None or not _is_response(members) or " " in members.get("access_token", ""):
+        return None
+    message = "The response was printed in another form than JSON. Its values were read by their names."
+    return members, (_say_printed(message),), False
+
+
+def _from_page(body: str) -> str:
+    """The text of a page that shows only an object, as browsers show JSON; else the same body."""
+    if not body.startswith("<"):
+        return body
+    text = html.unescape(re.sub(_TAGS, "", body)).strip()
+    is_object = text.startswith("{") and text.endswith("}") and any(name in text for name in WANTED)
+    return text if is_object else body
 
 
 def _is_response(members: Members) -> bool:
@@ -203,39 +246,3 @@ def _say_around(what: str = "the JSON") -> Finding:
 
 def _say_printed(message: str) -> Finding:
     return RULES["token-response-printed"].info(message)
-
-
-def _read_form(body: str) -> dict[str, object] | None:
-    """A form-encoded body, which some servers send; None when it is something else."""
-    if not body.startswith(("access_token=", "error=", "token_type=", "scope=", "expires_in=", "refresh_token=")):
-        return None
-    if re.search(r"\s", body):  # a form has none
-        return None
-    try:
-        pairs = parse_form(body)
-    except FormError:
-        return None
-    return None if find_duplicates(pairs) else dict(pairs)
-
-
-def _describe_other_body(http: HttpText) -> Finding:
-    """What a body is when it is neither JSON nor form-encoded."""
-    status = "" if http.status is None else f" The status is {http.status}."
-    if not http.body:
-        message = f"The response has no body.{status}"
-        return RULES["token-response-empty"].error(
-            message, "Run curl -i to see the headers, or check the server's log."
-        )
-    if http.body.startswith("<"):
-        title = re.search(r"(?i)<title>([^<]{1,200})", http.body)
-        named = f' Its title is "{visible(title[1].strip(), 100)}".' if title else ""
-        message = f"This is an HTML page, not a token response.{named}{status}"
-        hint = (
-            "The URL probably isn't the token endpoint, or a proxy answered. The server's metadata has the right URL."
-        )
-        return RULES["token-response-html"].error(message, hint)
-    if re.fullmatch(r"[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]*", http.body):
-        message = "This is a token alone (a JWT), not a token response."
-        return RULES["token-response-jwt"].error(message, "Paste the whole JSON from the token endpoint.")
-    message = f"This isn't a token response: the body is neither JSON nor form-encoded.{status}"
-    return RULES["token-response-unknown"].error(message, "Paste the whole body, from { to }.")

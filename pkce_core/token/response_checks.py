@@ -12,6 +12,7 @@ from pkce_core.recognition.other_value import describe_other
 from pkce_core.specifications import Spec
 from pkce_core.text.quoting import visible
 from pkce_core.text.times import duration, parse_moment, seconds_of
+from pkce_core.text.times import moment as moment_text
 from pkce_core.token.response import TokenErrorResponse, TokenResponse
 from pkce_core.token.response_parsing import read_response
 from pkce_core.token.response_rules import RULES, SUCCESS_SPEC
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from pkce_core.findings import Findings
+
+_FIRST_MOMENT = 10**9
+"""Seconds: thirty years as a lifetime, and September 2001 as a moment."""
+_HIDDEN = (
+    r"(?s)[*•xX.]+|.*(?:\.{3}|…|\*{3}).*|<.+>|\[.+\]|(?i:redacted|hidden|masked|removed|your[_-]?(?:access[_-]?)?token)"
+)
 
 
 def check_token_response(
@@ -90,6 +97,9 @@ def _check_access_token(response: TokenResponse) -> Findings:
         near = next((name for name in response.extra if re.sub(r"[^a-z]", "", name.lower()) == "accesstoken"), None)
         hint = f"The response has {visible(near, 40)} instead." if near else "Paste the whole body of the response."
         return (rule.error(message, hint),)
+    if re.fullmatch(_HIDDEN, response.access_token):
+        message = "The access_token was shortened or hidden, so what was printed isn't the token."
+        return (rule.warning(message, "Take the token from the response itself, not from a log or a table."),)
     # RFC 6749 Appendix A.12: "access-token = 1*VSCHAR"; of these, RFC 6750 §2.1 does not allow a space in a header.
     if not re.fullmatch(r"[!-~]+", response.access_token):
         message = "The access_token contains a space or another character that tokens don't contain."
@@ -122,7 +132,17 @@ def _check_expires_in(response: TokenResponse) -> Findings:
     if isinstance(lifetime, str):
         return (rule.error("expires_in isn't a whole number of seconds."),)
     if lifetime <= 0:
-        return (rule.warning(f"expires_in is {lifetime}, so the token can no longer be used."),)
+        message = f"expires_in is {lifetime}. As a number of seconds, that means that the token has expired."
+        return (
+            rule.warning(
+                message, "Some servers write 0 or -1 for a token that doesn't expire: read their documentation."
+            ),
+        )
+    if lifetime >= _FIRST_MOMENT:
+        when = moment_text(lifetime / 1000 if lifetime >= 1000 * _FIRST_MOMENT else lifetime)
+        message = f"expires_in is {lifetime}, far too many seconds. It's probably a moment, {when}, not a lifetime."
+        hint = "A client that adds it to the current time never refreshes the token."
+        return (rule.warning(message, hint),)
     return (rule.passed(f"The access_token is valid for {duration(lifetime)} from when the response was made."),)
 
 
@@ -205,7 +225,7 @@ def _check_error(response: TokenErrorResponse) -> Findings:
     if definition is None:
         return (rule.error(message, "Look the code up in the server's documentation."),)
     hint = f"`pkce explain {response.error} --flow FILE` proves or rules out causes, using the values of your attempt."
-    if response.error == "invalid_grant":
+    if response.error == "invalid_grant" and "refresh" not in (response.error_description or "").lower():
         hint += " `pkce check` compares your verifier with the challenge that you sent."
     return (rule.error(message, hint),)
 

@@ -6,6 +6,7 @@ Reading reports what it drops or works around, because that is lost afterward. W
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pkce_core.errors import JsonError
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pkce_core.text.http_response import HttpText
 
 _NAMES = frozenset(TokenResponse.__slots__)
+_NUMBER = r"\s{0,10}-?[0-9]{1,14}(?:\.[0-9]{1,9})?\s{0,10}"
 
 
 def parse_token_response(text: str | bytes) -> TokenResponse | TokenErrorResponse:
@@ -135,7 +137,9 @@ def _response_from(members: Mapping[str, object], status: int | None) -> TokenRe
     if nested is not None:
         return TokenErrorResponse(error=nested.error, error_description=nested.description or None, status=status)
     if "error" in members and ((error := _text(get("error"))) or "access_token" not in members):
-        description, uri = _text(get("error_description")), _text(get("error_uri"))
+        # Some servers write the reason into another member, such as hint, beside the sentence of the specification.
+        shape, uri = read_error_shape(members), _text(get("error_uri"))
+        description = shape.description or None if shape else _text(get("error_description"))
         return TokenErrorResponse(error=error or "", error_description=description, error_uri=uri, status=status)
     return TokenResponse(
         access_token=_text(get("access_token")),
@@ -156,11 +160,10 @@ def _text(value: object) -> str | None:
 def _expires_in(value: object) -> int | str | None:
     """Seconds, whether the server wrote a number or its digits in quotes."""
     if isinstance(value, str):
-        is_number = value.isascii() and value.isdigit() and len(value) <= 12
-        return int(value) if is_number else value[:100]
+        return int(float(value)) if re.fullmatch(_NUMBER, value) else value[:100]
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return None if value is None else "not a number"
-    return int(value) if abs(value) < 10**12 else "too large a number for a lifetime"
+    return int(value) if abs(value) < 10**14 else "too large a number for a lifetime"
 
 
 def _expires_at(value: object) -> str | None:

@@ -38,7 +38,7 @@ RULES = define_rules(
         ("token-response-cache", "info", "RFC 6749 §5.1", "A response with tokens says Cache-Control: no-store."),
         ("token-response-error", "error", "RFC 6749 §5.2",
          "The response contains no error; an error is the text of one code."),
-        ("token-response-access-token", "error pass", "RFC 6749 §5.1",
+        ("token-response-access-token", "error warning pass", "RFC 6749 §5.1",
          "There is an access_token of printable ASCII characters."),
         ("token-response-token-type", "error warning pass", "RFC 6749 §5.1, RFC 6749 §7.1",
          "There is a token_type that the client knows, such as Bearer."),

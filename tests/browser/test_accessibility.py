@@ -117,7 +117,7 @@ def test_every_page(page: Page, built_site: BuiltSite) -> None:
 
 def test_the_diagram_can_be_read(page: Page, built_site: BuiltSite) -> None:
     """Each text of the drawing stands out from its ground, in the lit step too, light and dark (WCAG 1.4.3)."""
-    page.goto(built_site.url)
+    page.goto(f"{built_site.url}how-it-works/")
     give(page, {"state": example.STATE})  # lights a step up
     for scheme in ("light", "dark"):
         choose(page, scheme)

@@ -24,7 +24,7 @@ def set_time(page: Page, seconds: int) -> None:
 def test_from_a_client_id_to_a_code(page: Page, site_url: str) -> None:
     """The builder leads to what is missing, makes state and nonce, opens the URL apart; what returns is judged."""
     page.goto(f"{site_url}workbench/")
-    expect(part(page, "authorize").get_by_role("link", name="Open in a new tab")).to_be_hidden()  # the example's
+    expect(part(page, "authorize").get_by_role("link", name="Open the login page")).to_be_hidden()  # the example's
     field(page, "authorize", "client_id").fill("my-client")
     says(page, "authorize", "Still missing: redirect_uri and code_verifier.")
     part(page, "authorize").get_by_role("button", name="code_verifier").click()
@@ -38,7 +38,7 @@ def test_from_a_client_id_to_a_code(page: Page, site_url: str) -> None:
     state = field(page, "authorize", "state").input_value()
     expect(field(page, "callback", "state")).to_have_value(state)
 
-    link = part(page, "authorize").get_by_role("link", name="Open in a new tab")
+    link = part(page, "authorize").get_by_role("link", name="Open the login page")
     with page.context.expect_page() as opened:
         link.click()
     assert f"state={state}" in opened.value.url
@@ -106,7 +106,7 @@ def test_the_values_of_a_url_are_taken_over(page: Page, site_url: str) -> None:
     )
     expect(field(page, "authorize", "more_parameters")).to_have_value("prompt=login")
     expect(field(page, "authorize", "code_challenge")).to_have_value(challenge)
-    expect(part(page, "authorize").get_by_role("link", name="Open in a new tab")).to_be_visible()
+    expect(part(page, "authorize").get_by_role("link", name="Open the login page")).to_be_visible()
     field(page, "authorize", "client_id").fill("")
     says(page, "authorize", "Still missing: client_id.")
     part(page, "lint").get_by_role("button", name="Use these values").click()

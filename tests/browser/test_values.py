@@ -56,7 +56,7 @@ def stale(page: Page, name: str) -> Locator:
 
 def test_a_value_given_once_stands_on_every_page(page: Page, site_url: str) -> None:
     """Through instant navigation and Back; each field says where its value is from."""
-    page.goto(site_url)
+    page.goto(f"{site_url}quickstart/")
     page.evaluate("window.samePage = true")
     field(page, "credentials", "client_id").fill("my-client")
     expect(field(page, "authorize", "client_id")).to_have_value("my-client")
@@ -102,10 +102,11 @@ def test_a_changed_early_value_marks_what_came_from_it(page: Page, site_url: str
 
 def test_the_rail_shows_what_is_out_of_date(page: Page, site_url: str) -> None:
     """The step whose value belongs to an earlier request says so."""
-    page.goto(site_url)
+    page.goto(f"{site_url}quickstart/#banno-admin/4")
     give(page, {**example.REQUEST, "code": example.CODE, "returned_state": example.STATE})
-    step = page.locator(".pkce-rail__step", has_text="The redirect")
+    step = page.locator(".pkce-rail__step", has_text="Redirect").nth(1)
     expect(step).to_have_attribute("data-state", "done")
+    part(page, "authorize").locator(".pkce-advanced summary").click()
     field(page, "authorize", "scope").fill("openid email")
     expect(step).to_have_attribute("data-state", "out of date")
     expect(step).to_contain_text("out of date")
@@ -113,12 +114,12 @@ def test_the_rail_shows_what_is_out_of_date(page: Page, site_url: str) -> None:
 
 def test_a_reload_starts_afresh_and_says_so(page: Page, site_url: str) -> None:
     """Nothing is kept, so the reader is told before she looks for it."""
-    page.goto(site_url)
-    expect(page.locator("pkce-progress")).to_contain_text("Nothing is stored. Reloading the page clears everything.")
+    page.goto(f"{site_url}quickstart/")
+    expect(page.locator("pkce-progress")).to_contain_text("Reloading the page clears everything.")
     field(page, "credentials", "client_id").fill("my-client")
     expect(page.locator(".pkce-rail__step[data-state=done]")).to_have_count(1)
     page.reload()
-    expect(page.locator("pkce-progress")).to_contain_text("You reloaded the page, so everything was cleared.")
+    expect(page.locator("pkce-progress")).to_contain_text("You reloaded the page, so your values were cleared.")
     expect(field(page, "credentials", "client_id")).to_have_value("")
 
 
@@ -138,12 +139,13 @@ def test_a_new_pair_after_the_tokens_begins_another_attempt(page: Page, site_url
 
 def test_start_over_puts_choices_back_and_drops_answers_under_way(page: Page, site_url: str) -> None:
     """What Python was still making for the old attempt does not come into the new one."""
-    page.goto(site_url)
+    page.goto(f"{site_url}quickstart/")
     begun = part(page, "provider").locator("[name=provider]").input_value()
     part(page, "provider").locator("[name=provider]").select_option("auth0")
     expect(verdict(page, "provider")).not_to_contain_text("Banno", timeout=BOOT)
     page.evaluate(HOLD, ["check"])
-    own = page.locator("pkce-check").nth(1)
+    page.locator(".pkce-rail").get_by_role("link", name="Verifier and challenge").click()
+    own = part(page, "check")
     own.get_by_role("button", name="Create a new pair", exact=True).click()
     wait_for_an_answer(page)
     page.get_by_role("button", name="Start over").click()
@@ -201,8 +203,8 @@ def test_another_provider_replaces_what_the_page_began_with(page: Page, site_url
     page.goto(f"{site_url}workbench/")
     give(page, {name: value for name, value in example.REQUEST.items() if name != "provider"})
     says(page, "authorize", "Your authorization URL is ready.")
-    link = part(page, "authorize").get_by_role("link", name="Open in a new tab")
-    expect(link).to_have_attribute("href", re.compile("^https://banno.com/a/oidc-provider/"))
+    link = part(page, "authorize").get_by_role("link", name="Open the login page")
+    expect(link).to_have_attribute("href", re.compile("^https://login.jackhenry.com/a/oidc-provider/"))
     part(page, "provider").locator("[name=provider]").select_option("google")
     expect(link).to_have_attribute("href", re.compile("^https://accounts.google.com/"))
 

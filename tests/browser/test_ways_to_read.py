@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-PAGES = {"quickstart": "", "workbench": "workbench/"}
+PAGES = {"quickstart": "quickstart/", "workbench": "workbench/"}
 TAMPER_PAGE = ("how-it-works", "how-it-works/", 1)
 VERIFIER = "a-verifier-of-my-own_with.43~characters-0123"
 SECRET = "a-secret-of-my-own"

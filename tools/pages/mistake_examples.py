@@ -113,11 +113,17 @@ EXAMPLES: Mapping[str, Example] = MappingProxyType(
             f"{_node('sha256', 'digest()')}.swap32().toString('base64url')",
             _encode(b"".join(_DIGEST[at : at + 4][::-1] for at in range(0, 32, 4))),
         ),
+        "other-base": Example(
+            "python",
+            'base64.b32encode(hashlib.sha256(code_verifier.encode("ascii")).digest()).rstrip(b"=").decode()',
+            base64.b32encode(_DIGEST).rstrip(b"=").decode(),
+        ),
         "object-text": Example(
             "node",
             "btoa(crypto.subtle.digest('SHA-256', new TextEncoder().encode(code_verifier))).replaceAll('=', '')",
             _encode(b"[object Promise]"),
         ),
+        "placeholder": Example("shell", "printf %s '{{code_challenge}}'", "{{code_challenge}}"),
         "hmac": Example(
             "node",
             "crypto.createHmac('sha256', '').update(code_verifier).digest('base64url')",
@@ -135,6 +141,13 @@ EXAMPLES: Mapping[str, Example] = MappingProxyType(
             "shell", f"""printf %s "$code_verifier" | tr '_-' '/+' {_TAIL}""",
             _sha256(VERIFIER.translate(str.maketrans("-_", "+/")).encode()),
         ),
+        "encoded-verifier": Example(
+            "node",
+            "crypto.createHash('sha256').update(Buffer.from(code_verifier).toString('base64url')).digest('base64url')",
+            _sha256(_encode(_ASCII).encode()),
+        ),
+        "cut-verifier": Example("shell", f'printf %.32s "$code_verifier" {_TAIL}', _sha256(_ASCII[:32])),
+        "reversed": Example("python", "code_challenge[::-1]", CHALLENGE[::-1]),
         "empty-hashed": Example("shell", f'printf %s "$codeVerifier" {_TAIL}', _sha256(b"")),
         "other-text-hashed": Example(
             "node",
@@ -153,6 +166,12 @@ EXAMPLES: Mapping[str, Example] = MappingProxyType(
         "sha1": Example("shell", f'printf %s "$code_verifier" {_TAIL.replace("-sha256", "-sha1")}', _other("sha1")),
         "sha384": Example("node", _node("sha384"), _other("sha384")),
         "sha512": Example("node", _node("sha512"), _other("sha512")),
+        "other-hash": Example("node", _node("sha3-256"), _other("sha3_256")),
+        "go-sum": Example(
+            "node",
+            "Buffer.concat([Buffer.from(code_verifier), crypto.createHash('sha256').digest()]).toString('base64url')",
+            _encode(_ASCII + hashlib.sha256().digest()),
+        ),
         "swapped": Example("node", "[code_verifier, code_challenge] = [code_challenge, code_verifier]",
                            VERIFIER, CHALLENGE),
         "plain": Example("node", "code_challenge = code_verifier", VERIFIER),
@@ -162,6 +181,7 @@ EXAMPLES: Mapping[str, Example] = MappingProxyType(
         "percent-encoded": Example(
             "python", 'code_challenge.replace("-", "%2D")', CHALLENGE.replace("-", "%2D")
         ),
+        "escaped": Example("python", 'code_challenge.replace("-", "&#45;")', CHALLENGE.replace("-", "&#45;")),
         "base64-twice": Example(
             "node", "Buffer.from(code_challenge).toString('base64url')", _encode(CHALLENGE.encode())
         ),

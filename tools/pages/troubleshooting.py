@@ -72,6 +72,10 @@ Paste an error from a server, its code or the whole response:
 - **More of what you sent and received:** with `--flow`, `pkce explain` proves causes and rules them out. See
   [Explain an error](command-line.md#explain-an-error).
 
+Still stuck? This report has what a helper needs, and none of your secrets:
+
+{fence("pkce-report")}
+
 What you paste here stays on the page. What you type on a command line stays in your shell's history. To avoid that,
 write `-` instead of the value, and `pkce` reads it from standard input.
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _NEXT = "Next: redeem this code with pkce token and your verifier. It works once, and often for only a minute."
 _NO_RESPONSE = "This isn't the address that the server redirected the browser to."
-_NO_RESPONSE_RULES = ("response-browser-page", "response-unknown", "response-other", "response-not-redirected")
+_NO_RESPONSE_RULES = ("response-browser-page", "response-unknown", "response-other-value", "response-not-redirected")
 _JOINED = "Your client can't read this response as it arrived."
 _MEMBERS = ("code", "state", "iss", "error", "error_description", "error_uri")
 

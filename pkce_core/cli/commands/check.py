@@ -91,7 +91,11 @@ def _check(
         return report, None
     from pkce_core.diagnosis.diagnose import diagnose_challenge
 
-    return report, diagnose_challenge(verifier, challenge, flow=flow)
+    diagnosis = diagnose_challenge(verifier, challenge, flow=flow)
+    # What is certainly another value has nothing to diagnose, unless the diagnosis found the verifier inside it.
+    if any(finding.rule.endswith("-other-value") for finding in report) and diagnosis and not diagnosis.mistakes:
+        return report, None
+    return (diagnosis.settle(report) if diagnosis else report), diagnosis
 
 
 def _read_flow(source: str) -> tuple[dict[str, str], dict[str, str | bytes]]:
@@ -141,5 +145,6 @@ def _verdicts(report: Report, diagnosis: Diagnosis | None, has_challenge: bool) 
     """The verdict on correct values, and on wrong ones."""
     if not has_challenge:
         return "This verifier is well formed.", "This verifier has errors."
-    wrong = diagnosis.explanation if diagnosis else "The challenge matches, but the verifier isn't allowed."
+    other = next((finding.message for finding in report if finding.rule.endswith("-other-value")), "")
+    wrong = diagnosis.explanation if diagnosis else other or "The challenge matches, but the verifier isn't allowed."
     return next((finding.message for finding in report if finding.rule == "pair-match"), ""), wrong

@@ -99,6 +99,8 @@ def render_explanation(explanation: Explanation) -> Iterator[str]:
         yield from ("", "Possible causes, the likeliest first:")
     for number, cause in enumerate(explanation.causes[:_MOST_CAUSES], start=1):
         yield ""
+        if number > 1 and explanation.causes[number - 2].evidence and not cause.evidence:
+            yield from ("If it's none of these, other usual causes of this code:", "")
         proved = "Proved: " if cause.status == "proved" else ""
         yield f"{number}. {proved}{cause.text} ({cause.spec})"
         if cause.evidence:

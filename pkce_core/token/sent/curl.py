@@ -1,24 +1,29 @@
-"""A curl command, read as curl reads its arguments. Files, prompts and variables stay unknown."""
+"""A curl command, read as curl reads its arguments; and wget, whose options are curl's by other names.
+
+Files, prompts and variables stay unknown.
+"""
 
 from __future__ import annotations
 
-from base64 import b64decode
+import re
 from typing import TYPE_CHECKING
 
+from pkce_core.token.sent.authorization_header import Authorization, read_authorization
 from pkce_core.token.sent.parameters import (
     basic_parameters,
     decoded,
+    form_or_text,
     form_parameters,
     json_parameters,
     parameter,
     split_url,
 )
 from pkce_core.token.sent.sent_request import SentParameter, SentRequest
+from pkce_core.token.sent.shell_words import Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pkce_core.token.sent.shell_words import Word
 
 _SHORT = {
     "X": "request", "H": "header", "d": "data", "F": "form", "u": "user", "G": "get", "I": "head", "A": "user-agent",
@@ -39,9 +44,17 @@ _WITH_VALUE = frozenset(_SHORT.values()) - {"get", "head"} | {
 }  # fmt: skip
 """The long options that take a value."""
 _BODY = frozenset(
-    {"data", "data-raw", "data-binary", "data-ascii", "data-urlencode", "json", "form", "form-string"}
+    {"data", "data-raw", "data-binary", "data-ascii", "data-urlencode", "json", "form", "form-string", "file"}
 )  # fmt: skip
 """The options that make the body."""
+_WGET = {
+    "--post-data": "data-raw", "--body-data": "data-raw", "--post-file": "file", "--body-file": "file",
+    "--header": "header", "--method": "request",
+}  # fmt: skip
+"""The options of wget that count here, by curl's names. It sends a user's password only when the server asks for it."""
+_WGET_WITH_VALUE = (
+    r"-[OoaeiQtTwUlADRIXP]|--(?:output-document|timeout|tries|user|password|user-agent|http-user|http-password)"
+)
 
 
 def read_curl(words: Iterable[Word]) -> SentRequest:
@@ -50,7 +63,30 @@ def read_curl(words: Iterable[Word]) -> SentRequest:
     Args:
         words: the arguments, as the shell hands them over.
     """
-    options = tuple(_options(iter(words)))
+    return _request("curl", tuple(_options(iter(words))))
+
+
+def read_wget(words: Iterable[Word]) -> SentRequest:
+    """The request that wget sends for these arguments, without the word wget itself.
+
+    Args:
+        words: the arguments, as the shell hands them over.
+    """
+    options: list[tuple[str, Word]] = []
+    arguments = iter(words)
+    for word in arguments:
+        option, equals, rest = word.text.partition("=")
+        if not option.startswith("-"):
+            options.append(("url", word))
+        elif name := _WGET.get(option):
+            value = word._replace(text=rest) if equals else next(arguments, None)
+            options += [(name, value)] if value is not None else []
+        elif re.fullmatch(_WGET_WITH_VALUE, option) and not equals:
+            next(arguments, None)
+    return _request("wget", tuple(options))
+
+
+def _request(program: str, options: tuple[tuple[str, Word], ...]) -> SentRequest:
     headers = dict(_header(word.text) for name, word in options if name == "header")
     bodies = [(name.removeprefix("expand-"), word) for name, word in options]
     bodies = [(name, word) for name, word in bodies if name in _BODY]
@@ -63,13 +99,19 @@ def read_curl(words: Iterable[Word]) -> SentRequest:
     method = "HEAD" if "head" in names else "GET" if "get" in names or not bodies else "POST"
     method = next((word.text.upper() for name, word in reversed(options) if name == "request"), method)
     user = next((word for name, word in reversed(options) if name in ("user", "expand-user")), None)
-    client_id, secret = basic_parameters(user.text, user) if user else _header_credentials(options)
-    scheme = headers.get("authorization", "").partition(" ")[0].lower()
+    if inside := re.match(r"([a-z]{1,9}://)([^/@]*)@", url):
+        user = user or Word(inside[2].replace("%40", "@"))
+        url = inside[1] + url[inside.end() :]
+    client_id, secret, scheme, mistake = (
+        Authorization(*basic_parameters(user.text, user), "basic") if user else _authorization(options)
+    )
     config = any(name == "config" and word.text == "-" for name, word in options)
     if config and client_id is None and "data" not in names:
         secret = SentParameter(name="client_secret", value=None, variable="standard input")
+    if file := next((word.text for name, word in options if name == "config" and word.text != "-"), ""):
+        body, method = (*body, _file("", file)), "" if method == "GET" else method
     return SentRequest(
-        written_as="curl",
+        written_as=program,
         method=method,
         url=url,
         query=query,
@@ -77,7 +119,8 @@ def read_curl(words: Iterable[Word]) -> SentRequest:
         body_format=body_format,
         client_id=client_id,
         client_secret=secret,
-        authorization="basic" if user else "bearer" if "oauth2-bearer" in names else scheme,
+        authorization="bearer" if "oauth2-bearer" in names else scheme,
+        basic_mistake=mistake,
     )
 
 
@@ -126,18 +169,19 @@ def _body(bodies: list[tuple[str, Word]], content_type: str) -> tuple[tuple[Sent
     if kinds & {"form", "form-string"}:
         return tuple(_part(name, word) for name, word in bodies), "multipart"
     text = "&".join(word.text for name, word in bodies if name != "data-urlencode")
-    if "json" in kinds or "json" in content_type.lower() or text.lstrip().startswith("{"):
+    if "json" in kinds or text.lstrip().startswith("{"):
         return json_parameters(text, bodies[0][1]), "json"
     found: list[SentParameter] = []
     for name, word in bodies:
         if name == "data-urlencode":
             found += _urlencoded(word)
+        elif name == "file":
+            found.append(_file("", word.text))
         elif word.text.startswith("@") and name != "data-raw":
             found.append(_file("", word.text[1:]))
         else:
             found += form_parameters(word.text, word)
-    wrong = content_type and "x-www-form-urlencoded" not in content_type.lower()
-    return tuple(found), "text" if wrong else "form"
+    return tuple(found), form_or_text(content_type)
 
 
 def _part(option: str, word: Word) -> SentParameter:
@@ -159,19 +203,9 @@ def _file(name: str, path: str) -> SentParameter:
     return SentParameter(name=name, value=None, variable=f"the file {path}")
 
 
-def _header_credentials(options: tuple[tuple[str, Word], ...]) -> tuple[SentParameter | None, SentParameter | None]:
+def _authorization(options: tuple[tuple[str, Word], ...]) -> Authorization:
     for name, word in options:
-        if name == "header" and word.text.lower().replace(" ", "").startswith("authorization:basic"):
-            return read_basic(word.text.partition("asic")[2].strip(), word)
-    return None, None
-
-
-def read_basic(credentials: str, word: Word | None = None) -> tuple[SentParameter | None, SentParameter | None]:
-    """client_id and client_secret of a Basic header; unknown where a variable or no base64 is there."""
-    if word is not None and word.variable:
-        return None, SentParameter(name="client_secret", value=None, variable=word.variable)
-    try:
-        pair = b64decode(credentials, validate=True).decode("utf-8")
-    except ValueError:
-        return None, SentParameter(name="client_secret", value=None, variable="the Authorization header")
-    return basic_parameters(pair, None)
+        header, value = _header(word.text)
+        if name == "header" and header == "authorization":
+            return read_authorization(value, word)
+    return Authorization()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pkce_core.token.sent.authorization_header import Authorization, read_authorization
 from pkce_core.token.sent.parameters import basic_parameters, parameter, split_url
 from pkce_core.token.sent.sent_request import SentParameter, SentRequest
 
@@ -27,7 +28,8 @@ def read_httpie(words: Iterable[Word]) -> SentRequest:
     """The request that HTTPie sends for these arguments, without the word http itself."""
     as_form = as_multipart = False
     items: list[Word] = []
-    client_id = secret = url = None
+    url = None
+    given = None
     method = ""
     arguments = iter(words)
     for word in arguments:
@@ -35,21 +37,21 @@ def read_httpie(words: Iterable[Word]) -> SentRequest:
         if option in _WITH_VALUE:
             value = word._replace(text=rest) if equals else next(arguments, None)
             if value is not None and option in ("--auth", "-a"):
-                client_id, secret = basic_parameters(value.text, value)
+                given = Authorization(*basic_parameters(value.text, value), "basic")
         elif option.startswith("-"):
             as_form = as_form or re.fullmatch("--form|-[A-Za-z]*f[A-Za-z]*", option) is not None
             as_multipart = as_multipart or option == "--multipart"
-        elif url is None and not method and word.text in _METHODS:
-            method = word.text
+        elif url is None and not method and word.text.upper() in _METHODS:
+            method = word.text.upper()
         elif url is None:
             url = word
         else:
             items.append(word)
     address, query = split_url(url)
     headers, body, more = _read_items(items)
-    scheme = "basic" if client_id or secret else headers.get("authorization", "").partition(" ")[0].lower()
-    if "authorization" in headers and not client_id:
-        secret = SentParameter(name="client_secret", value=None, variable="the Authorization header")
+    header = headers.get("authorization")
+    if given is None:
+        given = read_authorization(header.text, header) if header else Authorization()
     return SentRequest(
         written_as="HTTPie",
         method=method or ("POST" if body else "GET"),
@@ -57,17 +59,18 @@ def read_httpie(words: Iterable[Word]) -> SentRequest:
         query=query + more,
         body=body,
         body_format="" if not body else "form" if as_form else "multipart" if as_multipart else "json",
-        client_id=client_id,
-        client_secret=secret,
-        authorization=scheme,
+        client_id=given.client_id,
+        client_secret=given.client_secret,
+        authorization=given.scheme,
+        basic_mistake=given.mistake,
     )
 
 
 def _read_items(
     items: list[Word],
-) -> tuple[dict[str, str], tuple[SentParameter, ...], tuple[SentParameter, ...]]:
+) -> tuple[dict[str, Word], tuple[SentParameter, ...], tuple[SentParameter, ...]]:
     """Headers, parameters of the body and parameters of the URL."""
-    headers: dict[str, str] = {}
+    headers: dict[str, Word] = {}
     body: list[SentParameter] = []
     query: list[SentParameter] = []
     for word in items:
@@ -76,7 +79,8 @@ def _read_items(
             continue
         name, mark, value = re.sub(r"\\([=:;@])", r"\1", match[1]), match[2], match[3]
         if mark in (":", ":@"):
-            headers[name.lower()] = value
+            from_file = word._replace(text="", variable=f"the file {value}")
+            headers[name.lower()] = from_file if mark == ":@" else word._replace(text=value)
         elif "@" in mark:
             found = SentParameter(name=name, value=None, variable=f"the file {value}")
             (query if mark == "==@" else body).append(found)

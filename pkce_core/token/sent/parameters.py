@@ -15,8 +15,24 @@ if TYPE_CHECKING:
 
 MOST_PARAMETERS = 100
 """More than any request has; bounds the work on hostile input."""
-_TEMPLATE = r"\{\{[^{}]*\}\}|<[A-Za-z_ -]{2,40}>"
+_FILLED_IN = r"\{\{[^{}]*\}\}"
+"""What Postman and its like fill in when they send a request."""
+_TEMPLATE = r"(?i)<[\w ./-]{2,40}>|(?<!\$)\{[\w -]{2,40}\}|\[[\w -]{2,40}\]|\byour[_ -]?[a-z_ -]{2,40}|\bplaceholder\b"
 """What a template leaves to be filled in."""
+_HIDDEN = (
+    r"(?i)\*{3,}|^x{3,}$|\bx{5,}\b|\.{3}|…|\bredacted\b"
+    r"|[<\[({][\w -]{0,20}\b(?:hidden|masked|removed|omitted|secret)\b"
+)
+"""What people write over a secret before they show a text."""
+PLACEHOLDER = "a placeholder"
+"""Stands as the variable of a parameter whose value is a template's."""
+_BROKEN_LINE = r"\S\n\S"
+"""A line end in the middle of a value, as copying from a terminal puts there."""
+_KNOWN = (
+    r"(?:grant_?(?:type|Type)|code|redirect_ur[il]|client_?(?:id|Id)|client_?(?:secret|Secret)"
+    r"|code_?(?:verifier|Verifier)|refresh_?(?:token|Token)|client_assertion)"
+)
+_FORM = rf"[?&\s]*{_KNOWN}=[^\n]*(?:\n[ \t]*&[^\n]*|(?<=&)[ \t]*\n[^\n]*)*"
 _VARIABLE = r"\$\{?\w+\}?|%\w+%|\$\(.*|`.*"
 
 
@@ -42,6 +58,12 @@ def json_parameters(text: str, word: Word | None = None) -> tuple[SentParameter,
     )[:MOST_PARAMETERS]
 
 
+def form_or_text(content_type: str) -> str:
+    """The format of a form: "text" when its Content-Type is another, so that a server doesn't read it as a form."""
+    named = content_type.partition(";")[0].strip().lower()
+    return "form" if named in ("", "application/x-www-form-urlencoded") or is_unknown(named) else "text"
+
+
 def split_url(word: Word | None) -> tuple[str, tuple[SentParameter, ...]]:
     """A URL without its query, and the parameters of the query."""
     if word is None:
@@ -65,8 +87,14 @@ def parameter(name: str, value: str, word: Word | None) -> SentParameter:
     """
     if not value and word is not None and word.variable and re.fullmatch(_VARIABLE, name):
         return SentParameter(name="", value=None, variable=word.variable)
-    if match := re.search(_TEMPLATE, value):
-        return SentParameter(name=name, value=None, variable=match[0].strip("{}<> "))
+    if match := re.search(_FILLED_IN, value):
+        return SentParameter(name=name, value=None, variable=match[0].strip("{} "))
+    if re.search(_HIDDEN, value):
+        return SentParameter(name=name, value=None, variable="what hides it")
+    if re.search(_TEMPLATE, value):
+        return SentParameter(name=name, value=None, variable=PLACEHOLDER)
+    if re.search(_BROKEN_LINE, value):
+        return SentParameter(name=name, value=None, variable="a line that ends in its middle")
     if word is not None and word.variable and re.search(_VARIABLE, value):
         return SentParameter(name=name, value=None, variable=word.variable)
     if re.fullmatch(r"\$\{?\w+\}?|%\w+%", value):
@@ -74,6 +102,17 @@ def parameter(name: str, value: str, word: Word | None) -> SentParameter:
             return SentParameter(name=name, value=value, kept_from_shell=value)
         return SentParameter(name=name, value=None, variable=value.strip("${}%"))
     return SentParameter(name=name, value=value)
+
+
+def is_unknown(text: str, word: Word | None = None) -> bool:
+    """Whether a shell or a template fills a text in."""
+    return parameter("", text, word).value is None
+
+
+def looks_like_form(text: str) -> bool:
+    """Whether a text is a form that starts with a parameter of a token request; it may go on over several lines."""
+    known = re.fullmatch(_FORM, text)
+    return known is not None and ("&" in text or "grant_type=" in text)
 
 
 def decoded(text: str) -> str:

@@ -10,13 +10,13 @@ class SentParameter:
     """One parameter of a request.
 
     Attributes:
-        name: as it was sent, decoded.
+        name: as it was sent, decoded. Kept out of the repr, as a value with an & in it is cut into names.
         value: as it was sent, decoded; None when the text does not show it. Kept out of the repr.
         variable: what fills the value in, such as a shell variable, a file or a prompt; "" when nothing does.
         kept_from_shell: a variable that single quotes kept from the shell, so that its name was sent; "" for none.
     """
 
-    name: str
+    name: str = field(repr=False)
     value: str | None = field(repr=False)
     variable: str = ""
     kept_from_shell: str = ""
@@ -27,27 +27,34 @@ class SentRequest:
     """A token request as it was sent, with its mistakes.
 
     Attributes:
-        written_as: "curl", "HTTPie", "fetch", "HTTP", "curl -v", "URL" or "form": how the text shows the request.
-            "parameters" when there was an object instead of a text.
+        written_as: how the text shows the request: "curl", "wget", "HTTPie", "fetch", "program", "HTTP", "curl -v",
+            "URL", "form" or "text". "parameters" when there was an object instead of a text; "unread" when it was a
+            text that shows no request.
         method: such as "POST"; "" when the text does not say.
-        url: where it went, without the query; "" when the text does not say.
+        url: where it went, without the query; "" when the text does not say. Kept out of the repr.
         query: the parameters of the URL.
         body: the parameters of the body, whatever its format.
         body_format: "form", "json", "multipart", "text" or "" when there is no body.
         client_id: of the Authorization header with Basic; None when there is none.
         client_secret: likewise; its value is None when a variable or a prompt fills it in.
         authorization: the scheme of the Authorization header in lower case, such as "basic"; "" when there is none.
+        basic_mistake: what is wrong with the value of that header: "no scheme", "white space", "not encoded",
+            "base64url", "not base64" or "no colon"; "" for nothing.
+        cut_off: the names after an & outside quotes, where a shell ends the command, so that they weren't sent; or the
+            option at the start of a line that no backslash, caret or backtick joins to the command.
     """
 
     written_as: str
     method: str = ""
-    url: str = ""
+    url: str = field(default="", repr=False)
     query: tuple[SentParameter, ...] = ()
     body: tuple[SentParameter, ...] = ()
     body_format: str = ""
     client_id: SentParameter | None = None
     client_secret: SentParameter | None = None
     authorization: str = ""
+    basic_mistake: str = ""
+    cut_off: tuple[str, ...] = ()
 
     @property
     def parameters(self) -> tuple[SentParameter, ...]:

@@ -1,11 +1,13 @@
 // Registers the elements and the page-wide listeners. Loaded once; instant navigation keeps it.
 
+import { PkceAnswer } from './elements/pkce-answer.mjs';
 import { PkceAttempts } from './elements/pkce-attempts.mjs';
 import { PkceAuthorize } from './elements/pkce-authorize.mjs';
 import { PkceCallback } from './elements/pkce-callback.mjs';
 import { PkceCheck } from './elements/pkce-check.mjs';
 import { PkceChecklist } from './elements/pkce-checklist.mjs';
 import { PkceDiagram } from './elements/pkce-diagram.mjs';
+import { PkceGuide } from './elements/pkce-guide.mjs';
 import { PkceProgress } from './elements/pkce-progress.mjs';
 import { PkceTamper } from './elements/pkce-tamper.mjs';
 import { PkceToken } from './elements/pkce-token.mjs';
@@ -17,14 +19,16 @@ import { highlightValues } from './page/highlight.mjs';
 import { PkcePart } from './part/part.mjs';
 
 /** Parts that do only what all parts do. */
-const PLAIN = ['provider', 'credentials', 'redirect-uri', 'redirect-rules', 'lint', 'response', 'explain', 'report'];
+const PLAIN = ['provider', 'credentials', 'redirect-uri', 'redirect-rules', 'secret', 'lint', 'response', 'explain', 'report'];
 
 /** Each element and its class, in the order in which readers meet them. @type {[string, CustomElementConstructor][]} */
 const ELEMENTS = [
+  ['pkce-answer', PkceAnswer],
   ['pkce-check', PkceCheck],
   ['pkce-progress', PkceProgress],
   ['pkce-attempts', PkceAttempts],
   ['pkce-checklist', PkceChecklist],
+  ['pkce-guide', PkceGuide],
   ['pkce-diagram', PkceDiagram],
   ['pkce-authorize', PkceAuthorize],
   ['pkce-callback', PkceCallback],

@@ -30,6 +30,8 @@ NOSCRIPT = (
     '<noscript><p class="pkce-noscript">This part needs JavaScript. Below is an example. In a terminal, the '
     "<code>pkce</code> command does the same with your own values.</p></noscript>"
 )
+MOST_LABELS = 3
+"""How many of the folded fields are named."""
 BOOT = (
     '<div class="pkce-boot" hidden><p class="pkce-boot__text"></p><progress class="pkce-boot__bar" max="1" value="0" '
     'aria-label="Loading Python"></progress><button type="button" class="pkce-button" data-action="retry" hidden>Retry'
@@ -37,7 +39,15 @@ BOOT = (
 )
 
 
-def render_part(part: Part, values: Mapping[str, str], name: str, *, title: str = "", caption: str = "") -> str:
+def render_part(
+    part: Part,
+    values: Mapping[str, str],
+    name: str,
+    *,
+    title: str = "",
+    caption: str = "",
+    advanced: tuple[str, ...] = (),
+) -> str:
     """Write the element.
 
     Args:
@@ -46,6 +56,7 @@ def render_part(part: Part, values: Mapping[str, str], name: str, *, title: str 
         name: the element's id, unique in the page.
         title: the panel's title; "" for the part's default.
         caption: the line above the worked example; "" for the part's default.
+        advanced: the wire names of the fields that are folded.
     """
     view = part.view(Inputs(values=values, is_example=True))
     if not isinstance(view, PartView):
@@ -53,15 +64,20 @@ def render_part(part: Part, values: Mapping[str, str], name: str, *, title: str 
     name_of = f'id="{name}-title" role="heading" aria-level="3"'
     heading = f'<p class="pkce-panel__title" {name_of}>{escape(title or part.title)}</p>'
     attributes = "".join(data_attributes(part, values, view))
-    return (
-        f'<pkce-{part.name} id="{name}" class="pkce-panel" data-search-exclude{attributes}>\n'
-        f'<section aria-labelledby="{name}-title">\n{heading}\n{NOSCRIPT}\n'
-        f"{write_form(part, values, name, view.hidden)}\n{write_example_values(part, values)}\n{BOOT}\n"
-        f'<p class="pkce-stale" hidden></p>\n'
+    form = write_form(part, values, name, view.hidden, advanced)
+    result = (
         f'<div class="pkce-result" data-state="{view.state}">\n'
         f'<p class="pkce-caption">{escape(caption or part.caption)}</p>\n'
         f'<p class="pkce-verdict"><span class="pkce-verdict__text">{escape(view.verdict)}</span></p>\n'
         f"{to_html(view.body)}\n</div>\n"
+    )
+    # Where all fields are folded, the answer is what the reader acts on.
+    below = len(advanced) == len(part.fields)
+    return (
+        f'<pkce-{part.name} id="{name}" class="pkce-panel" data-search-exclude{attributes}>\n'
+        f'<section aria-labelledby="{name}-title">\n{heading}\n{NOSCRIPT}\n'
+        f"{'' if below else form}\n{write_example_values(part, values)}\n{BOOT}\n"
+        f'<p class="pkce-stale" hidden></p>\n{result}{form if below else ""}'
         f'<p class="pkce-status" role="status"></p>\n'
         f'<p class="pkce-privacy">{part.privacy or PRIVACY}</p>\n'
         f"</section>\n</pkce-{part.name}>"
@@ -81,17 +97,34 @@ def data_attributes(part: Part, values: Mapping[str, str], view: PartView) -> It
         yield " data-follows"
 
 
-def write_form(part: Part, values: Mapping[str, str], name: str, hidden: tuple[str, ...] = ()) -> str:
-    fields = "\n".join(
-        write_field(each, values.get(each.name, ""), f"{name}-{each.name}", part.prefill, each.name in hidden)
-        for each in part.fields
-    )
+def write_form(
+    part: Part,
+    values: Mapping[str, str],
+    name: str,
+    hidden: tuple[str, ...] = (),
+    advanced: tuple[str, ...] = (),
+) -> str:
+    """The fields, the folded ones last, and the buttons."""
+
+    def write(each: Field) -> str:
+        return write_field(each, values.get(each.name, ""), f"{name}-{each.name}", part.prefill, each.name in hidden)
+
+    fields = "\n".join(write(each) for each in part.fields if each.name not in advanced)
     buttons = "\n".join(
         f'<button type="button" class="pkce-button{look}" data-action="{action}">{escape(label)}</button>'
         for look, (action, label) in zip(button_classes(part), part.actions, strict=True)
     )
     actions = f'\n<div class="pkce-actions">\n{buttons}\n</div>' if buttons else ""
-    return f'<form class="pkce-form" hidden>\n{fields}{actions}\n</form>'
+    folded = [each for each in part.fields if each.name in advanced]
+    if folded:
+        labels = ", ".join(each.label for each in folded[:MOST_LABELS])
+        if len(folded) > MOST_LABELS:
+            labels += f", and {len(folded) - MOST_LABELS} more"
+        inner = "" if fields else actions
+        actions = actions if fields else ""
+        fields += f'\n<details class="pkce-advanced">\n<summary>Advanced: {escape(labels)}</summary>\n'
+        fields += "\n".join(map(write, folded)) + f"{inner}\n</details>"
+    return f'<form class="pkce-form" hidden autocomplete="off">\n{fields}{actions}\n</form>'
 
 
 def button_classes(part: Part) -> Iterator[str]:

@@ -61,7 +61,7 @@ def test_pasted_forms(text: str, repairs: int) -> None:
     [
         "chrome-error://chromewebdata/",
         " about:blank\n",
-        "about:neterror?e=connectionFailure&u=http%3A//127.0.0.1%3A8080/cb%3Fcode%3Dc0de%26state%3Ds&c=UTF-8",
+        "about:neterror?e=connectionFailure&u=http%3A//127.0.0.1%3A8080/cb&c=UTF-8",
         "This site can\u2019t be reached\n127.0.0.1 refused to connect.\nTry:\nERR_CONNECTION_REFUSED",
         "Hmmm... can't reach this page",
         "Unable to connect\nFirefox can\u2019t establish a connection to the server at 127.0.0.1:8080.",

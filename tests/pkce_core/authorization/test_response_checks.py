@@ -54,7 +54,7 @@ def test_an_address_without_a_response() -> None:
     [
         (STATE, STATE, "state-match", Level.PASS),
         (None, STATE, "state-missing", Level.ERROR),
-        ("other", STATE, "state-mismatch", Level.ERROR),
+        ("other-value", STATE, "state-mismatch", Level.ERROR),
         (STATE, StateExpectation.NONE_SENT, "state-unexpected", Level.ERROR),
         (None, StateExpectation.NONE_SENT, "state-none", Level.INFO),
         (STATE, StateExpectation.UNCHECKED, "state-unchecked", Level.WARNING),
@@ -108,7 +108,7 @@ def test_the_order_of_judgment() -> None:
         ("error=access_denied", "The user or the server refused"),  # RFC 6749 §4.1.2.1
         ("error=login_required", "prompt=none"),  # OIDC Core §3.1.2.6
         ("error=custom&error_description=no+way", 'It says: "no way"'),
-        ("error=a%22b", "refused"),
+        ("error=a%22b", "has the error"),
         ("error=%1b[31m", r"\x1b[31m"),
     ],
 )
@@ -190,7 +190,7 @@ def test_validation_raises_with_the_report() -> None:
     """What is right passes; what is wrong raises with every finding, and no code in the text."""
     check_authorization_response(RIGHT, state=STATE).raise_errors()
     with pytest.raises(ValidationError) as caught:
-        check_authorization_response(RIGHT, state="other").raise_errors()
+        check_authorization_response(RIGHT, state="other-value").raise_errors()
     assert "state-mismatch" in rules(caught.value.report)
     assert CODE not in str(caught.value) + repr(caught.value.report)
 
@@ -201,7 +201,7 @@ def test_validation_raises_with_the_report() -> None:
         {"issuer": "https://other.example"},
         {"iss_parameter_supported": True},
         {"redirect_uri": "https://client.example/other"},
-        {"state": "other"},
+        {"state": "other-value"},
     ],
 )
 def test_a_check_hands_everything_on(expected: dict[str, Any]) -> None:
@@ -219,7 +219,7 @@ def test_a_token_without_a_code_is_the_implicit_flow(name: str) -> None:
     assert any(finding.rule == "response-token" and finding.level is Level.ERROR for finding in report)
 
 
-@pytest.mark.parametrize(("state", "doubted"), [("xyz", False), ("other", True)])
+@pytest.mark.parametrize(("state", "doubted"), [("xyz", False), ("other-value", True)])
 def test_an_error_of_unknown_origin_is_doubted(state: str, doubted: bool) -> None:
     """RFC 9207 §2.4: clients must not assume that an error comes from their server, unless iss and state say so."""
     report = check_authorization_response("https://a.example/cb?error=access_denied&state=xyz", state=state)

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pkce_core import derive_code_challenge
 from pkce_core.cli import main
+from pkce_core.cli.commands.check import LANGUAGES as NAMES
 from pkce_core.cli.terminal.exit_codes import ExitCode
+from pkce_core.diagnosis.fixes.languages import LANGUAGES
 from pkce_core.pkce.derivation import s256
 from tests.support.command import (
     CHALLENGE,
@@ -134,12 +137,13 @@ def test_check_takes_the_other_values_of_a_flow(
 
 def test_check_a_foreign_pair(capsys: pytest.CaptureFixture[str]) -> None:
     """When nothing explains a pair, the verdict is one short sentence; what is likely and what was tried follow it."""
-    assert main(["check", VERIFIER, CHALLENGE[::-1]]) == ExitCode.FOUND_ERROR
+    assert main(["check", VERIFIER, derive_code_challenge("x" * 43)]) == ExitCode.FOUND_ERROR
     verdict, likely, tried, *_ = capsys.readouterr().out.splitlines()
     assert verdict == "No known mistake leads from this verifier to this challenge."
     assert likely == (
         "It has 43 characters of base64url, which is 256 bits: the form of an S256 challenge. "
-        "It may belong to another verifier, such as one from an earlier attempt."
+        "It may belong to another verifier, such as one from an earlier attempt, or it was made in a way that wasn't "
+        "tried."
     )
     assert tried.startswith("Tried: line ends, ")
 
@@ -193,3 +197,8 @@ def test_check_reads_one_value_from_stdin(monkeypatch: pytest.MonkeyPatch, capsy
     assert main(["check", VERIFIER, "-"]) == ExitCode.OK
     assert main(["check", "-", "-"]) == ExitCode.USAGE
     assert "only one of VERIFIER, CHALLENGE and the flow" in capsys.readouterr().err
+
+
+def test_the_command_takes_every_language() -> None:
+    """`--language` has its own list, because it loads the languages only when it needs one."""
+    assert tuple(LANGUAGES) == NAMES

@@ -17,7 +17,7 @@ def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
     """The meaning with its section, then numbered causes with evidence and what to do."""
     assert main(["explain", "invalid_grant", "--description", "AADSTS54005: redeemed"]) == ExitCode.OK
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].startswith("invalid_grant: The code is invalid, expired, already used")
+    assert lines[0].startswith("invalid_grant: The code or refresh token is invalid, expired, already used")
     assert lines[0].endswith("(RFC 6749 §5.2)")
     assert lines[2] == "Possible causes, the likeliest first:"
     assert lines[4].startswith("1. The code was redeemed before")
@@ -25,6 +25,17 @@ def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
     assert lines[6].startswith("   Start again")
     assert main(["explain", "AADSTS50011"]) == ExitCode.OK
     assert "entra writes such messages.\n" in capsys.readouterr().out
+
+
+def test_the_usual_causes_stand_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    """What the message names comes first; what is only usual for the code comes under a line of its own."""
+    main(["explain", "invalid_request", "--description", "redirect_uri is not registered"])
+    out = capsys.readouterr().out
+    title = "\n\nIf it's none of these, other usual causes of this code:\n\n2. "
+    assert out.count(title) == 1
+    assert out.index("1. The redirect_uri isn't registered") < out.index(title)
+    main(["explain", "invalid_request"])
+    assert "none of these" not in capsys.readouterr().out
 
 
 def test_explain_with_the_values_of_a_flow(flow: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from pkce_core import Level, check_flow, derive_code_challenge, parse_flow
 from pkce_core.cli import main
 from pkce_core.cli.terminal.exit_codes import ExitCode
 from tests.support.command import (
@@ -115,3 +116,29 @@ def test_wrong_use(
     out, err = capsys.readouterr()
     assert out == ""
     assert says in err
+
+
+@pytest.mark.parametrize("shell", ["posix", "powershell", "cmd", "httpie", "http"])
+@pytest.mark.parametrize("secret", [[], ["--client-secret-env", "CLIENT_SECRET"]])
+def test_the_command_as_evidence(shell: str, secret: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """The command is read back as the request that it sends, and nothing false is said of it."""
+    arguments = (
+        "--client-id abc --redirect-uri https://a.example/cb --code x1y2z3w4 --token-endpoint https://op.example/t"
+    )
+    main(["token", *arguments.split(), "--code-verifier", VERIFIER, "--shell", shell, *secret])
+    request = {
+        "client_id": "abc",
+        "redirect_uri": "https://a.example/cb",
+        "code_challenge": derive_code_challenge(VERIFIER),
+        "code_challenge_method": "S256",
+    }
+    values = {
+        "authorization_request": request,
+        "token_request": capsys.readouterr().out,
+        "token_response": {"error": "invalid_grant"},
+        "token_endpoint": "https://op.example/t",
+    }
+    flow = parse_flow(values)
+    assert flow.value("token_request", "code_verifier") == VERIFIER
+    assert flow.has("token_request", "client_secret") is bool(secret)
+    assert [found.rule for found in check_flow(flow) if found.level is not Level.PASS] == ["flow-gap"]

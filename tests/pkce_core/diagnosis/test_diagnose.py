@@ -115,7 +115,8 @@ def test_a_challenge_like_a_hash_is_recognized(verifier: str) -> None:
     assert diagnosis.explanation == "No known mistake leads from this verifier to this challenge."
     assert diagnosis.likely == (
         "It has 43 characters of base64url, which is 256 bits: the form of an S256 challenge. "
-        "It may belong to another verifier, such as one from an earlier attempt."
+        "It may belong to another verifier, such as one from an earlier attempt, or it was made in a way that wasn't "
+        "tried."
     )
     assert diagnosis.tried.startswith("Tried: line ends, ")
     assert diagnosis.tried.endswith(", and swapped values.")

@@ -28,6 +28,9 @@ from tests.support.growth import FAR_TOO_MUCH, cost_per_character
         ("x", '"{\\"error\\":\\"invalid_grant\\"}"', "x", '" "', "invalid_grant"),
         ("server_error", "upstream: access_denied", "server_error", "upstream: access_denied", "access_denied"),
         ("invalid_grant", "invalid_grant", "invalid_grant", "invalid_grant", ""),
+        ("error=invalid_grant&error_description=It+has%20expired&state=x", "", "invalid_grant", "It has expired", ""),
+        ("https://a.example/cb?error=x_y", "", "x_y", "", ""),
+        ('Bearer error="invalid_token", error_description="It expired"', "", "invalid_token", "It expired", ""),
         ("invalid_request", "redirect_uri=invalid_scope", "invalid_request", "redirect_uri=invalid_scope", ""),
     ],
 )  # fmt: skip

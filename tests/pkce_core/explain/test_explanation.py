@@ -114,6 +114,21 @@ def test_an_error_inside_a_message() -> None:
         assert explanation.known
 
 
+@pytest.mark.parametrize(
+    ("error", "description", "says"),
+    [
+        ("invalid_grant", "Falscher Wert", "no cause that pkce-core recognizes, so the causes are the usual ones"),
+        ("unheard_of", "Falscher Wert", "names no cause that pkce-core recognizes."),
+        ("access_denied", "The resource owner or authorization server denied the request.", "only repeats what"),
+        ("invalid_grant", "Refresh token expired", "doesn't accept what was sent to get a token"),
+    ],
+)
+def test_a_message_that_is_not_understood(error: str, description: str, says: str) -> None:
+    """A message that names nothing known is said to name nothing; one that names something is not."""
+    assert says in explain_error(error, error_description=description).meaning
+    assert "names no cause" not in explain_error(error, error_description="The code has expired").meaning
+
+
 def test_a_server_that_keeps_the_reason() -> None:
     """node-oidc-provider says one sentence for every invalid_grant; the meaning says so."""
     explanation = explain_error("invalid_grant", error_description="grant request is invalid")
@@ -278,3 +293,10 @@ def test_a_proof_for_this_error_stands_before_an_error_of_another_kind() -> None
     """A missing secret explains invalid_client better than a state that differs."""
     wrong = flow(authorization_request={"state": "a"}, authorization_response={"state": "b"})
     assert slugs(explain_error("invalid_client", flow=wrong))[:2] == ["secret-missing", "state-mismatch"]
+
+
+def test_the_name_of_a_status() -> None:
+    """What a framework writes as error when nothing of OAuth is meant is no misspelled code."""
+    assert "HTTP status" in explain_error('{"status":401,"error":"Unauthorized","path":"/token"}').meaning
+    explained = explain_error('{"statusCode":404,"message":"Cannot POST /token","error":"Not Found"}')
+    assert explained.causes[0].slug == "wrong-endpoint"

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pkce_core.explain.word_tables import SAID, SUBJECTS, WORD_CAUSES
+from pkce_core.explain.word_causes import EVERYDAY_WORDS, MORE_EXACT, NOT_FROM_A_SERVER, WORD_CAUSES
+from pkce_core.explain.word_tables import SAID, SUBJECTS
 from pkce_core.explain.words import read_words, without_standard_sentences
 from tests.support.growth import FAR_TOO_MUCH, cost_per_character
 
@@ -58,7 +59,70 @@ from tests.support.growth import FAR_TOO_MUCH, cost_per_character
         ("User is not assigned to this application", "policy-denied"),
         ("User is not logged in", "no-session"),
         ("unknown audience", "resource-unknown"),
-        ("The refresh token is invalid", "session-ended"),
+        ("The refresh token is invalid", "refresh-token-invalid"),
+        ("The specified refresh token has already been redeemed.", "refresh-token-used"),
+        ("This refresh token was issued for a different client_id", "refresh-token-of-another"),
+        ("The refresh_token parameter is required", "refresh-token-missing"),
+        ("Client is not allowed to use refresh tokens", "client-grant-type"),
+        ("Token has been used already", "refresh-token-used"),
+        ("Device code is expired", "device-code-invalid"),
+        ("The user_code is invalid", "device-code-invalid"),
+        ("code_verifier not required", "challenge-missing"),
+        ("Parameter code_verifier is not allowed", "challenge-missing"),
+        ("Unknown parameter: code_verifier", "challenge-missing"),
+        ("Unexpected error while verifying code_verifier", "verifier-mismatch"),
+        ("code_verifier provided, but no code_challenge was used in the authorization request", "challenge-missing"),
+        ("The client does not require PKCE but code_verifier was present", "challenge-missing"),
+        ("PKCE was not used in the authorization request", "challenge-missing"),
+        ("code_verifier can only be used with code_challenge", "challenge-missing"),
+        ("No PKCE configured for this client", "challenge-missing"),
+        ("PKCE is not supported for this client", "pkce-unsupported"),
+        ("PKCE is disabled", "pkce-unsupported"),
+        ("code_challenge is an unrecognized parameter", "pkce-unsupported"),
+        ("PKCE must be used", "challenge-required"),
+        ("client_secret must not be sent by public clients", "secret-unwanted"),
+        ("This client has no secret, do not send one", "secret-unwanted"),
+        ("Wrong client authentication method, expected client_secret_basic", "auth-method"),
+        ("Multiple client authentication methods are not allowed", "auth-twice"),
+        ("Authorization header is malformed", "basic-encoding"),
+        ("confidential client required", "secret-missing"),
+        ("JWT jti has already been used", "assertion-refused"),
+        ("Subject of client assertion does not match client_id", "assertion-refused"),
+        ("client_assertion missing", "assertion-missing"),
+        ("client_assertion is not allowed for this client", "auth-method"),
+        ("The client is not allowed to use this scope", "scope-not-allowed"),
+        ("Client is not authorized to access resource server", "resource-not-allowed"),
+        ("invalid token audience", "token-audience"),
+        ("The access token was revoked", "token-expired"),
+        ("nonce mismatch in id_token", "nonce-mismatch"),
+        ("The state is too short", "state-weak"),
+        ("The redirect_uri is missing in the client configuration", "redirect-uri-unregistered"),
+        ("No redirect URIs are registered for this client", "redirect-uri-unregistered"),
+        ("Invalid redirect_uri. This value must match a URL registered with the API Key.", "redirect-uri-unregistered"),
+        ("redirect_uri is required when multiple redirect URIs are registered", "redirect-uri-missing"),
+        ("redirect_uri must use https", "redirect-uri-malformed"),
+        ("Authorization code was not issued to this client", "client-differs"),
+        ("duplicate parameter redirect_uri", "parameter-twice"),
+        ("Client disabled", "client-disabled"),
+        ("Standard flow is disabled for the client", "client-grant-type"),
+        ("response_type 'token' is not supported", "response-type"),
+        ("The endpoint only accepts POST requests", "token-method"),
+        ("Restart login: cookie not found", "login-session-lost"),
+        ("User canceled the login", "user-denied"),
+        ("User is suspended", "policy-denied"),
+        ("You do not have permission to access this application", "policy-denied"),
+        ("The user account does not exist", "user-unknown"),
+        ("Invalid username or password", "user-credentials"),
+        ("MFA required", "interaction-needed"),
+        ("Invalid MFA code", "user-credentials"),
+        ("Admin approval required", "admin-consent"),
+        ("The tenant is unknown", "wrong-environment"),
+        ("TypeError: Failed to fetch", "no-answer"),
+        ("connect ECONNREFUSED 127.0.0.1:8080", "no-answer"),
+        ("SSL: CERTIFICATE_VERIFY_FAILED", "certificate-refused"),
+        ("origin 'http://a.example' has been blocked by CORS policy", "cors-blocked"),
+        ("Too many requests", "too-many-requests"),
+        ("use_dpop_nonce", "dpop-nonce"),
     ],
 )
 def test_a_sentence_points_at_its_cause(text: str, first: str) -> None:
@@ -72,6 +136,11 @@ def test_a_sentence_points_at_its_cause(text: str, first: str) -> None:
     [
         "", "x", "Bad Request", "Something went wrong.", "An error occurred", "grant request is invalid", "state",
         "The client sent this code", "application/json", "Invalid authorization request", "login attempt failed",
+        "Country code not valid", "Request failed with status code 400", "The promo code has expired",
+        "redirect_uri is not required", "code_challenge_method is not required",
+        "Client error: POST resulted in a 400 Bad Request response", "post_logout_redirect_uri is not registered",
+        "login_hint is invalid", "Invalid response_mode", "App certificate does not match configurations.",
+        "client expired",
     ],
 )  # fmt: skip
 def test_words_that_point_at_nothing(text: str) -> None:
@@ -110,10 +179,25 @@ def test_a_text_that_names_several_things() -> None:
     assert [(words.subject, words.said) for words in found] == [("code", "expired"), ("redirect", "not-allowed")]
 
 
+def test_words_that_are_joined() -> None:
+    """Words in camel case or with underscores are words."""
+    assert (
+        read_words("InvalidCodeVerifier") == read_words("invalid_code_verifier") == read_words("invalid code verifier")
+    )
+
+
+def test_a_problem_of_the_server_counts_only_alone() -> None:
+    """ "An unexpected error" beside something that is named says nothing more."""
+    assert [words.subject for words in read_words("An unexpected error occurred")] == ["server"]
+    assert [words.subject for words in read_words("An unexpected error occurred. The code has expired")] == ["code"]
+
+
 def test_the_tables_fit_together() -> None:
     """Every row of the causes has a subject and a statement of the other tables."""
     assert {subject for subject, _ in WORD_CAUSES} <= set(SUBJECTS)
     assert {said for _, said in WORD_CAUSES} <= {*SAID, ""}
+    assert {*EVERYDAY_WORDS, *NOT_FROM_A_SERVER, *MORE_EXACT} <= set(SUBJECTS)
+    assert {name for names in MORE_EXACT.values() for name in names} <= set(SUBJECTS)
 
 
 @given(st.text(max_size=80))

@@ -93,7 +93,7 @@ def test_the_endpoint() -> None:
         {"code": "x", "client_id": "a"},
         {"grant_type": "urn:ietf:params:oauth:grant-type:jwt-bearer", "scope": ""},
         "curl https://op.example/token -d grant_type=$GRANT -d code=$CODE",
-        "grantType=authorization_code&grant_type=authorization_code",
+        "grantType=authorization_code&grant_type=authorization_code&code=x1y2",
     ],
 )
 def test_nothing_is_claimed_that_is_not_shown(sent: object) -> None:

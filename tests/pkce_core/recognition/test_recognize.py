@@ -137,3 +137,42 @@ def test_a_megabyte() -> None:
     start = time.process_time()
     recognize(f'{URL} {{"a":[ <form ><input eyJa.a. code=a curl \\\n'.ljust(200) * 5000)
     assert time.process_time() - start < 20
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ZIP code: 90210, country code: DE, promo code = SUMMER20",
+        "source code: https://example.com/a/b",
+        "const code = req.query.code;\nconst state = req.query.state",
+        "code_verifier = secrets.token_urlsafe(64)",
+        "State: California\nThe state of things: unclear. code: it works",
+        '{"error":false,"data":[1]} {"error":null} {"errors":[]}',
+        "index 83db48f84ec878fbfb30b46d16630e944e34f205..f2a9b4c7e13c8f0d5b6a7c8d9e0f1a2b3c4d5e6f",
+        "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+        "id 9f1c6e0a-3b2d-4c5e-8f7a-1b2c3d4e5f60, commit 3f786850e387550fdab836ed7e6dc881de23001b",
+    ],
+)
+def test_what_only_looks_like_a_value(text: str) -> None:
+    """Codes of other kinds, a program's expressions, words of prose and identifiers are no values of a flow."""
+    assert recognize(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("GET /cb?code=SplxlO&state=q8w HTTP/1.1\nHost: a.example", ["redirect", "code", "state"]),
+        ('127.0.0.1 - - "GET /cb?code=SplxlO&state=q8w HTTP/1.1" 302 0', ["redirect", "code", "state"]),
+        ("POST /oauth/token HTTP/1.1\nHost: a.example", ["token-request"]),
+        ("POST /login HTTP/1.1\nHost: a.example\n\nusername=a", ["http-request"]),
+        ("irm -Method Post $url -Body @{grant_type='authorization_code'; code='SplxlO'}", ["token-request", "code"]),
+        ("fetch(url, {body: new URLSearchParams({grant_type: 'authorization_code'})})", ["token-request"]),
+        ("wget --post-data 'grant_type=authorization_code' https://op.example/token", ["token-request"]),
+        ("https://shop.example/?code=SUMMER20", ["redirect", "code"]),
+    ],
+)
+def test_requests_of_browsers_and_programs(text: str, kinds: list[str]) -> None:
+    """A redirect that a server logged, and a token request in a program; neither is certain from its words alone."""
+    found = recognize(text)
+    assert [each.kind for each in found][: len(kinds)] == kinds
+    assert all(each.sureness != "certain" for each in found if each.kind in ("redirect", "code"))

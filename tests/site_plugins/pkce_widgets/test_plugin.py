@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
 
-from pkce_widgets.plugin import ASSETS, folder, served_files
+from pkce_widgets.plugin import ASSETS, folder, lightened, served_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +25,19 @@ def test_the_site_has_every_file(tmp_path: Path) -> None:
     page = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
     assert f'src="{folder(served_files())}/register.mjs"' in page
     assert f'href="{folder(served_files())}/pkce.css"' in page
+
+
+def test_what_is_served_is_light() -> None:
+    """Comments and indentation stay here; every line of code is served as it was written."""
+    assert lightened("// a\n  /** b\n   * c */\n  let d = '// e'; // f\n\n/* g */\n") == "let d = '// e'; // f\n\n"
+    served = served_files()
+    for path in ASSETS.rglob("*.*"):
+        written = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
+        light = served[path.relative_to(ASSETS).as_posix()].splitlines()
+        assert not [line for line in light if line.startswith(("//", "/*", " "))]
+        assert {line.rstrip() for line in light} <= set(written)
+        code = [line for line in written if line and not line.startswith(("//", "/*", "*"))]
+        assert set(code) <= set(light) or path.suffix == ".css"
 
 
 def test_the_folder_changes_with_the_content() -> None:

@@ -12,9 +12,9 @@ from pkce_core import (
 from pkce_widgets import example
 from pkce_widgets.flow.attempts import draw_attempt
 from pkce_widgets.flow.pair import check_verifier_reuse, half_typed
-from pkce_widgets.parts.check.evidence import comparison, findings, fix, marked_verifier, steps, unexplained
 from pkce_widgets.view.components import findings_list
 from pkce_widgets.view.elements import el
+from pkce_widgets.view.pair_evidence import comparison, findings, fix, marked_verifier, steps, unexplained
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
 
 CLEARED = "Your verifier was cleared after the token response, because it works only once. Create a new pair."
@@ -54,6 +54,8 @@ def check_view(code_verifier: str, code_challenge: str) -> PartView:
         return PartView(state="empty", verdict=missing)
     report = check_pair(code_verifier, code_challenge) if code_challenge else check_code_verifier(code_verifier)
     diagnosis = diagnose_challenge(code_verifier, code_challenge) if code_challenge else None
+    if diagnosis:
+        report = diagnosis.settle(report)
     # Then the text in the verifier's field is a challenge, and nothing must be derived from it.
     swapped = diagnosis is not None and "swapped" in diagnosis.mistakes
     sentence = verdict(report, diagnosis)

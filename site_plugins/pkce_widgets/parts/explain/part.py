@@ -9,8 +9,8 @@ from pkce_core import Cause, Explanation, explain_error
 from pkce_widgets import example
 from pkce_widgets.flow.attempts import whose_verifier
 from pkce_widgets.flow.values import WHOLE_FLOW_USES, pasted_request, sent_request, whole_flow
-from pkce_widgets.parts.explain.compared_values import compared
 from pkce_widgets.parts.explain.pasted_error import PastedError, read_error
+from pkce_widgets.view.compared_values import compared
 from pkce_widgets.view.components import heading, missing_list, prose, spec_link, try_again
 from pkce_widgets.view.elements import Element, el
 from pkce_widgets.view.explanation import (

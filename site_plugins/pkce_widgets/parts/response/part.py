@@ -136,6 +136,7 @@ PART = Part(
             label="Token response",
             kind="area",
             hint="The JSON, or everything that curl -i or curl -v printed. It stays in this page.",
+            placeholder='{"access_token": "…"}',
             keep=True,
         ),
         FIELD,

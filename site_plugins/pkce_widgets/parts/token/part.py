@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from pkce_core import Level, PkceError, Report, TokenRequest, ValidationError, build_command
 from pkce_widgets import example
+from pkce_widgets.flow.secret_setting import secret_setting
 from pkce_widgets.flow.server import WITH_SECRET, choose_method, known_address
+from pkce_widgets.flow.shells import SHELLS
 from pkce_widgets.flow.values import FLOW_USES
 from pkce_widgets.parts.token.checks import check, each_once, is_wrong, missing_values
-from pkce_widgets.parts.token.command_view import command_view, secret_removal_view, secret_setting_view
+from pkce_widgets.parts.token.command_view import command_view, secret_view
 from pkce_widgets.view.components import findings_list, missing_list, prose, try_again
 from pkce_widgets.view.elements import Element, el
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
@@ -25,16 +27,9 @@ SOURCES = {
     "client_assertion": "a JWT that your client signs for this provider",
 }
 """The values that a command needs, and where each comes from."""
-SHELLS = (
-    ("posix", "POSIX shell (bash, zsh, dash)"),
-    ("powershell", "PowerShell"),
-    ("cmd", "cmd.exe"),
-    ("httpie", "HTTPie, in a POSIX shell"),
-    ("http", "Raw HTTP request"),
-)
 FROM_VARIABLE = "env:CLIENT_SECRET"
 SECRET_SOURCES = (
-    (FROM_VARIABLE, "the variable CLIENT_SECRET"),
+    (FROM_VARIABLE, "a variable of the terminal"),
     ("prompt", "a prompt when the command runs"),
     ("value", "written into the command"),
 )
@@ -114,10 +109,11 @@ def read(inputs: Inputs) -> tuple[TokenRequest, Choice]:
 
 def write(request: TokenRequest, endpoint: str, choice: Choice) -> str | Report:
     """The command, or the errors because of which there is none."""
+    source = choice.secret_from or FROM_VARIABLE
+    if choice.secret_from == FROM_VARIABLE and choice.shell in dict(SHELLS):
+        source = secret_setting(choice.shell, request.authentication).source
     try:
-        return build_command(
-            request, endpoint, shell=choice.shell, client_secret_from=choice.secret_from or FROM_VARIABLE
-        )
+        return build_command(request, endpoint, shell=choice.shell, client_secret_from=source)
     except ValidationError as problem:
         return problem.report
     except PkceError as problem:
@@ -149,9 +145,8 @@ def evidence(request: TokenRequest, command: str, report: Report, choice: Choice
     return el(
         "div",
         try_again() if again else None,
-        secret_setting_view(choice.shell, request.authentication) if loads_secret else None,
         command_view(command, choice.shell, request) if command else None,
-        secret_removal_view(choice.shell) if loads_secret else None,
+        secret_view(choice.shell, request.authentication) if loads_secret else None,
         el("p", *prose(choice.why), class_="pkce-tried") if command else None,
         findings_list(finding for finding in report if finding.level is not Level.PASS),
         el("details", el("summary", f"{len(passed)} checks passed"), findings_list(passed)) if passed else None,

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pkce_core.cli.commands.check import LANGUAGES as NAMES
 from pkce_core.diagnosis.fixes.languages import LANGUAGES
-
-
-def test_the_command_takes_every_language() -> None:
-    """`pkce check --language` has its own list, because it loads the languages only when it needs one."""
-    assert tuple(LANGUAGES) == NAMES
 
 
 @pytest.mark.parametrize("slug", LANGUAGES)

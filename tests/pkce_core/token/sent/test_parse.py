@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from pkce_core import TokenRequest, UsageError, ValidationError, build_command
 from pkce_core.token.sent.parse import parse_token_command
+from tests.support.growth import FAR_TOO_MUCH, cost_per_character
 
 if TYPE_CHECKING:
     from pkce_core.token.sent.sent_request import SentRequest
@@ -96,6 +96,15 @@ FORM = "application/x-www-form-urlencoded"
         ("curl https://op.example/token -d code=x --data", "form", {"code": "x"}),
         ("curl https://op.example/token -d code=x -d", "form", {"code": "x"}),
         ("curl -d code=x", "form", {"code": "x"}),
+        ("curl -d grant_type=a^&code=x https://op.example/token", "form", {"grant_type": "a", "code": "x"}),
+        ("curl -Uri https://op.example/token -Method POST -Body 'grant_type=a&code=x'", "form", {"code": "x"}),
+        ("wget -q --post-data 'code=x&state=y' -O - https://op.example/token", "form", {"code": "x", "state": "y"}),
+        ("wget --method=POST --body-data=code=x https://op.example/token", "form", {"code": "x"}),
+        ("see 12:00 POST /token HTTP/1.1\nhost: op.example\n\n12:01 body grant_type=a&code=x", "form", {"code": "x"}),
+        ("body was grant_type=a&code=x today", "", {"grant_type": "a", "code": "x"}),
+        ("grant_type: authorization_code\ncode: x", "", {"code": "x"}),
+        ("grant_type=a\n&code=x\n&state=y", "form", {"code": "x", "state": "y"}),
+        ("R=$(curl https://op.example/token -d code=x)", "form", {"code": "x"}),
         ("http -f POST op.example/token code=x state=y", "form", {"code": "x", "state": "y"}),
         ("http -vf POST op.example/token code=x -h", "form", {"code": "x"}),
         ("http --multipart POST op.example/token code=x", "multipart", {"code": "x"}),
@@ -144,6 +153,13 @@ def test_forms_of_a_request(text: str, format_: str, expected: dict[str, str]) -
         ("http op.example/token code=@code.txt", "code", "the file code.txt", ""),
         ("http op.example/token code==@code.txt", "code", "the file code.txt", ""),
         ("curl https://op.example/token -d @body.txt", "", "the file body.txt", ""),
+        ("wget https://op.example/token --post-file body.txt", "", "the file body.txt", ""),
+        ("curl https://op.example/token -K token.cfg", "", "the file token.cfg", ""),
+        ("POST /token HTTP/1.1\nHost: op.example", "", "a body that this text doesn't show", ""),
+        ("curl https://op.example/token -d code=YOUR_CODE", "code", "a placeholder", ""),
+        ("curl https://op.example/token -d 'code=[redacted]'", "code", "what hides it", ""),
+        ("curl https://op.example/token -d 'code=ab\ncd'", "code", "a line that ends in its middle", ""),
+        ('let b = "grant_type=a&code=\\(code)"', "code", "…", ""),
         ("curl https://op.example/token --data-urlencode @body.txt", "", "the file body.txt", ""),
         ('curl https://op.example/token -d "$BODY"', "", "BODY", ""),
         ("curl.exe https://op.example/token -d $BODY", "", "BODY", ""),
@@ -259,22 +275,16 @@ def test_any_text_is_read_or_none(text: str) -> None:
     assert request is None or "S3CR3T" not in repr(request)
 
 
-def test_hostile_text_takes_no_longer_than_its_length() -> None:
-    """A megabyte of each is read in less than the time of a test."""
-    for piece in (
-        "curl '",
-        'curl "',
-        "curl ${",
-        "curl $(",
-        "curl \\\n",
-        'curl ^"',
-        "http a=b ",
-        "fetch({",
-        "fetch('",
-        "> POST ",
-        "&a=b",
-    ):
-        start = time.process_time()
-        parse_token_command("curl https://a.example -d a=b " + piece * (1_000_000 // len(piece)))
-        parse_token_command(piece * (200_000 // len(piece)))
-        assert time.process_time() - start < 20
+HOSTILE = (
+    "curl '", 'curl "', "curl ${", "curl $(", "curl \\\n", 'curl ^"', "http a=b ", "fetch({", "fetch('", "> POST ",
+    "&a=b", "grant_type",
+    "a: 'b', ", "{'a': ", "wget --post-data ", "0000: POST ", "code=a\n&", "irm -Body @{", "url    ",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+@pytest.mark.parametrize("start", ["curl https://a.example -d a=b ", ""])
+def test_hostile_text_takes_no_longer_than_its_length(start: str, piece: str) -> None:
+    """Each character of a hostile text costs little, however long the text is."""
+    text = start + piece * (30_000 // len(piece))
+    assert cost_per_character(lambda: parse_token_command(text), len(text)) < 5 * FAR_TOO_MUCH

@@ -1,0 +1,106 @@
+"""The names of the parameters that a token request sends: misspelled, sent twice, or cut off by the shell."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pkce_core.flow.rules import RULES
+from pkce_core.text.quoting import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pkce_core.findings import Finding
+    from pkce_core.token.sent.sent_request import SentRequest
+
+NAMES = (
+    "grant_type", "code", "redirect_uri", "client_id", "client_secret", "code_verifier", "client_assertion",
+    "client_assertion_type", "scope", "resource", "refresh_token", "audience",
+)  # fmt: skip
+_OTHER_NAMES = {
+    "redirecturl": "redirect_uri", "redirect": "redirect_uri", "callback": "redirect_uri",
+    "callbackurl": "redirect_uri",
+    "authorizationcode": "code", "authcode": "code", "verifier": "code_verifier", "pkceverifier": "code_verifier",
+    "pkcecodeverifier": "code_verifier", "granttypes": "grant_type", "grant": "grant_type",
+}  # fmt: skip
+"""What people write instead, in letters only."""
+_SHORTEST = 8
+"""Letters of a name that is compared with a misspelled one; shorter names are too near to others."""
+
+
+def check_names(sent: SentRequest) -> Iterator[Finding]:
+    """The findings about names, none of which repeats a name that could be a value."""
+    yield from _check_cut_off(sent.cut_off)
+    there = {each.name for each in sent.all_parameters}
+    names = dict.fromkeys(each.name for each in sent.parameters)
+    if any(re.match(r"['‘’“”]\w", name) for name in names):
+        message = "A parameter starts with a quote that the shell sends like any other character: cmd.exe does so with"
+        hint = "Use straight double quotes in cmd.exe, and straight quotes in every shell."
+        yield RULES["value-quoted"].error(f"{message} single quotes, and every shell with typographic ones.", hint)
+        return
+    for name in names:
+        right = right_name(name)
+        if right and name != right and right not in there:
+            message = f"The parameter {visible(name, 60)} must be written {right}."
+            hint = "Write & instead of &amp; between the parameters." if name.startswith("amp;") else ""
+            yield RULES["parameter-name"].error(message, hint)
+    yield from _check_needed(sent)
+    twice = [name for name in NAMES if sum(each.name == name and each.value != "" for each in sent.parameters) > 1]
+    if twice:
+        # RFC 6749 §3.2: "Request and response parameters MUST NOT be included more than once."
+        yield RULES["parameter-twice"].error(f"The token request has {listed(twice)} more than once.")
+
+
+def _check_cut_off(cut_off: tuple[str, ...]) -> Iterator[Finding]:
+    if cut_off and cut_off[0].startswith("-"):
+        message = "The command ends at a line end, so what its next lines say wasn't sent."
+        yield RULES["parameter-missing"].error(
+            message, "End each line but the last with \\ (in cmd.exe ^, in PowerShell `)."
+        )
+    elif cut_off:
+        message = f"The & before {cut_off[0]} is outside quotes, so the shell ends the command there, and"
+        verb = "weren't" if len(cut_off) > 1 else "wasn't"
+        hint = "Put quotes around the whole URL or body."
+        yield RULES["parameter-missing"].error(f"{message} {listed(cut_off)} {verb} sent.", hint)
+
+
+def _check_needed(sent: SentRequest) -> Iterator[Finding]:
+    """The parameter that a grant can't be without, in a request that shows all of its parameters."""
+    grant = next((each.value for each in sent.parameters if each.name == "grant_type"), None)
+    needed = {"authorization_code": "code", "refresh_token": "refresh_token"}.get(grant or "")
+    hidden = sent.written_as in ("parameters", "text", "program") or sent.cut_off
+    if needed is None or hidden or any(right_name(each.name) in (needed, None) for each in sent.parameters):
+        return
+    # RFC 6749 §4.1.3: "code: REQUIRED"; §6: "refresh_token: REQUIRED"
+    yield RULES["parameter-missing"].error(f"The token request has no {needed}.")
+
+
+def right_name(name: str) -> str | None:
+    """The parameter that a name stands for: itself, or the one that it misspells; None for another name."""
+    bare = _letters(name.removeprefix("amp;"))
+    if len(bare) > _SHORTEST * 3:
+        return None
+    known = {_letters(each): each for each in NAMES}
+    if bare in known or bare in _OTHER_NAMES:
+        return known.get(bare) or _OTHER_NAMES[bare]
+    near = [each for each in known if len(each) >= _SHORTEST and len(bare) >= _SHORTEST and _one_slip(bare, each)]
+    return known[near[0]] if near else None
+
+
+def listed(names: tuple[str, ...] | list[str]) -> str:
+    """Names with commas, and "and" before the last."""
+    *others, last = dict.fromkeys(names)
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Whether one letter was left out, added or changed, or two were swapped."""
+    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    left, right = one[start:], other[start:]
+    swapped = left[:2] == right[1::-1] and left[2:] == right[2:]
+    return swapped or left[1:] == right[1:] or left[1:] == right or left == right[1:]
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[^a-z]", "", name.lower())

@@ -1,0 +1,90 @@
+"""What a body is when it is not a token response: a page, a token alone, or what a program prints instead of a body."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from pkce_core.error_codes import ERROR_CODES
+from pkce_core.text.quoting import visible
+from pkce_core.token.response_rules import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pkce_core.findings import Finding
+    from pkce_core.text.http_response import HttpText
+
+_PRINTED_INSTEAD: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        r"<Response \[[0-9]{3}\]>": (
+            "This is how Python's requests prints a response: only its status, without the body.",
+            "Print response.text.",
+        ),
+        r"\[object [A-Z]\w{1,40}\]": (
+            "This is what JavaScript makes of an object when it needs text. Nothing of the response is in it.",
+            "Print JSON.stringify(…) of it.",
+        ),
+        r"Promise \{.{0,200}": (
+            "This is a promise of JavaScript: the program printed it before there was a response.",
+            "Write await before the call, such as await response.json().",
+        ),
+        r"<(?:coroutine|http\.client\.HTTPResponse|ClientResponse|Task)\b.{0,300}": (
+            "This is an object of Python, printed before its body was read.",
+            "Read the body first, such as with await response.text() or response.read().",
+        ),
+        r"(?:[A-Za-z.]{0,60}Error: |[0-9]{3} (?:Client|Server) Error: |[^\n]{0,60}remote server returned an error: )"
+        r"[^\n{]{0,400}": (
+            "This is a program's message about an error. The server's own answer isn't in it.",
+            "Print the body of the response, such as error.response.data in axios or response.text in Python.",
+        ),
+        r"(?:null|undefined|None|nil|NULL|\"\"|'')": (
+            "This is what a program prints for a missing value, so it found no token or got no response.",
+            "Print the whole body of the response.",
+        ),
+    }
+)
+_XML = r"<\?xml\b|<(?!!|/?(?:html|head|body|div|p|pre|title|meta|script|center|h[1-6])\b)[A-Za-z]"
+_ERROR_WORD = r"\b[a-z]{2,30}(?:_[a-z]{2,30}){1,5}\b"
+
+
+def is_printed_instead(body: str) -> bool:
+    """Whether a body is what a program prints when it has no text of a response."""
+    return any(re.fullmatch(pattern, body) for pattern in _PRINTED_INSTEAD)
+
+
+def describe_other_body(http: HttpText) -> Finding:
+    """The error that a body is neither JSON nor form-encoded, with what it is instead if that is known."""
+    status = "" if http.status is None else f" The status is {http.status}."
+    if not http.body:
+        message = f"The response has no body.{status}"
+        return RULES["token-response-empty"].error(
+            message, "Run curl -i to see the headers, or check the server's log."
+        )
+    if re.match(_XML, http.body) and not is_printed_instead(http.body):
+        message = f"This is XML, not a token response, which is JSON.{status}"
+        return RULES["token-response-unknown"].error(message, "Ask for JSON, with Accept: application/json.")
+    if http.body.startswith("<") and not is_printed_instead(http.body):
+        title = re.search(r"(?i)<title>([^<]{1,200})", http.body)
+        named = f' Its title is "{visible(title[1].strip(), 100)}".' if title else ""
+        message = f"This is an HTML page, not a token response.{named}{status}"
+        hint = (
+            "The URL probably isn't the token endpoint, or a proxy answered. The server's metadata has the right URL."
+        )
+        return RULES["token-response-html"].error(message, hint)
+    if re.fullmatch(r"[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]*", http.body):
+        message = "This is a token alone (a JWT), not a token response."
+        return RULES["token-response-jwt"].error(message, "Paste the whole JSON from the token endpoint.")
+    if code := next((word for word in re.findall(_ERROR_WORD, http.body[:2000]) if word in ERROR_CODES), None):
+        message = f"This isn't a token response, but a program's message that names the error {code}.{status}"
+        hint = f"`pkce explain {code}` says more. The server's own answer is JSON: print that too."
+        return RULES["token-response-unknown"].error(message, hint)
+    for pattern, (message, hint) in _PRINTED_INSTEAD.items():
+        if re.fullmatch(pattern, http.body):
+            return RULES["token-response-unknown"].error(message, hint)
+    if re.fullmatch(r"\"?[!-~]{12,}\"?", http.body):
+        message = f"This is one word, such as a token alone, not a token response.{status}"
+        return RULES["token-response-unknown"].error(message, "Paste the whole JSON from the token endpoint.")
+    message = f"This isn't a token response: the body is neither JSON nor form-encoded.{status}"
+    return RULES["token-response-unknown"].error(message, "Paste the whole body, from { to }.")

@@ -1,0 +1,60 @@
+"""Names of parameters: misspelled, missing, or cut off by the shell."""
+
+from __future__ import annotations
+
+import pytest
+
+from pkce_core import Level, check_flow, parse_flow
+from pkce_core.flow.sent_names import right_name
+
+FORM = "grant_type=authorization_code&code=x1y2z3w4&client_id=abc"
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        ("code_verifier", "code_verifier"), ("codeVerifier", "code_verifier"), ("code_verifer", "code_verifier"),
+        ("code_verifeir", "code_verifier"), ("code-verifierr", "code_verifier"), ("amp;code", "code"),
+        ("redirect_url", "redirect_uri"), ("redirect_uris", "redirect_uri"), ("authorization_code", "code"),
+        ("grand_type", "grant_type"), ("codes", None), ("clientid", "client_id"), ("state", None), ("x" * 99, None),
+        ("client_key", None), ("appid", None),
+    ],
+)  # fmt: skip
+def test_the_right_name(name: str, right: str | None) -> None:
+    """One slip in a long name is forgiven, and names that people write instead are known; others are others."""
+    assert right_name(name) == right
+
+
+@pytest.mark.parametrize(
+    ("request_", "rule", "says"),
+    [
+        ("curl https://op.example/token -d grant_type=authorization_code&code=x1y2&client_id=abc", "parameter-missing",
+         "The & before code is outside quotes, so the shell ends the command there, and code and client_id weren't"),
+        ("curl https://op.example/token -d grant_type=authorization_code&code=x1y2", "parameter-missing",
+         "code wasn't sent"),
+        ("curl https://op.example/token\n -d grant_type=authorization_code\n -d code=x1", "parameter-missing",
+         "ends at a line end"),
+        ("curl https://op.example/token ^\n -d 'grant_type=authorization_code'", "value-quoted", "cmd.exe"),
+        ("curl https://op.example/token -d \u201cgrant_type=authorization_code\u201d", "value-quoted", "typographic"),
+        ("grant_type=authorization_code&client_id=abc", "parameter-missing", "has no code."),
+        ("grant_type=refresh_token&client_id=abc", "parameter-missing", "has no refresh_token."),
+        (FORM.replace("code=", "auth_code="), "parameter-name", "auth_code must be written code"),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_names(request_: str, rule: str, says: str) -> None:
+    """Each mistake with names is an error that says what the shell or the server makes of it."""
+    found = [each for each in check_flow(parse_flow({"token_request": request_})) if each.rule == rule]
+    assert [each.level for each in found] == [Level.ERROR]
+    assert says in found[0].message
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [FORM, "curl https://op.example/token -d @body.txt", {"grant_type": "authorization_code"}, "see the screenshot",
+     "POST /token HTTP/1.1\nHost: op.example", "curl $URL -d grant_type=authorization_code -d \"$REST\"",
+     "requests.post(url, data={'grant_type': 'authorization_code', 'client_id': 'a', **more})"],
+)  # fmt: skip
+def test_what_may_be_there_is_not_missing(request_: object) -> None:
+    """A body that isn't shown may have every parameter."""
+    rules = {each.rule for each in check_flow(parse_flow({"token_request": request_})) if each.level is Level.ERROR}
+    assert not rules & {"parameter-missing", "grant-type", "verifier-missing", "redirect-uri-missing"}
