@@ -39,6 +39,11 @@ DECIDES = (
     ("code_challenge", "the one in the authorization URL", ("verifier-mismatch", "method-missing")),
     ("registered_redirect_uri", "the one in the client’s registration", ("redirect-uri-unregistered",)),
     ("redirect_uri", "the one that you sent", ("redirect-uri-unregistered", "redirect-uri-differs")),
+    (
+        "token_request",
+        "the command or the request as you sent it",
+        ("redirect-uri-differs", "verifier-mismatch", "body-not-form", "secret-missing", "auth-method", "code-differs"),
+    ),
     ("redirect", "the address where the browser ended up", ("code-old", "code-differs", "state-mismatch")),
 )
 """A value, which one is meant, and the causes that it helps to confirm or to rule out."""

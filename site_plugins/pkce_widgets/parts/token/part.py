@@ -80,7 +80,7 @@ def view(inputs: Inputs) -> PartView:
     command = write(request, endpoint, choice)
     if isinstance(command, Report):
         report, command = each_once(report + command), ""
-    answered = inputs.get("token_received_at") != ""
+    answered = report.ok and inputs.get("token_received_at") != ""
     expired = any(finding.rule in ("code-old", "verifier-reused") for finding in (*report.errors, *report.warnings))
     body = evidence(request, command, report, choice, again=answered or expired)
     return PartView(
