@@ -55,7 +55,7 @@ def render_part(part: Part, values: Mapping[str, str], name: str, *, title: str 
     attributes = "".join(data_attributes(part, example))
     body = to_html(neutral.body) if part.seeds else "<div></div>"
     return (
-        f'<pkce-{part.name} id="{name}" class="pkce-panel" data-search-exclude{attributes}>\n'
+        f'<pkce-{part.name} id="{name}" class="pkce-panel" data-search-exclude data-neutral{attributes}>\n'
         f'<section aria-labelledby="{name}-title">\n{heading}\n{NOSCRIPT}\n'
         f"{write_form(part, values, name, neutral.hidden)}\n{BOOT}\n"
         f'<p class="pkce-stale" hidden></p>\n'
