@@ -313,7 +313,8 @@ def test_what_is_typed_while_an_answer_fails_is_checked(checker: Checker) -> Non
     checker.says("padding")
     checker.page.evaluate(
         """async () => {
-          const {live} = await import(new URL('../live-python/client.mjs', document.querySelector('script[src*=register]').src).href);
+          const register = document.querySelector('script[src*=register]').src;
+          const {live} = await import(new URL('../live-python/client.mjs', register).href);
           const call = live.call.bind(live);
           live.call = async (...request) => {
             live.call = call;
