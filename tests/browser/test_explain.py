@@ -38,7 +38,7 @@ def test_an_answer_pasted_once_is_explained_and_reported(workbench: Page) -> Non
     expect(explain.get_by_label("The provider's description")).to_have_value("PKCE verification failed: Code mismatch")
     expect(verdict(explain)).to_contain_text("The code_challenge doesn't match the code_verifier.")
     report.get_by_label("What you expected").fill(f"The verifier is {VERIFIER}.")
-    text = report.locator(".pkce-report__text")
+    text = report.locator(".pkce-result .pkce-report__text")
     expect(text).to_contain_text("- error: `invalid_grant`")
     expect(text).to_contain_text("The verifier is (43 characters).")
     expect(report.get_by_role("status")).to_contain_text("Your report is ready.")

@@ -72,8 +72,7 @@ def render_part(
     body = to_html(neutral.body) if part.seeds else "<div></div>"
     form = write_form(part, values, name, neutral.hidden, advanced)
     result = (
-        f'<div class="pkce-result" data-state="{"waiting" if neutral.state == "waiting" else "empty"}" '
-        f"data-neutral>\n"
+        f'<div class="pkce-result" data-state="{"waiting" if neutral.state == "waiting" else "empty"}">\n'
         f'<p class="pkce-verdict"><span class="pkce-verdict__word">{escape(neutral.word)}</span> '
         f'<span class="pkce-verdict__text">{escape(neutral.verdict)}</span></p>\n'
         f"{body}\n</div>\n"
@@ -81,7 +80,7 @@ def render_part(
     # Where all fields are folded, the answer is what the reader acts on.
     below = len(advanced) == len(part.fields)
     return (
-        f'<pkce-{part.name} id="{name}" class="pkce-panel" data-search-exclude{attributes}>\n'
+        f'<pkce-{part.name} id="{name}" class="pkce-panel" data-search-exclude data-neutral{attributes}>\n'
         f'<section aria-labelledby="{name}-title">\n{heading}\n{NOSCRIPT}\n'
         f"{'' if below else form}\n{BOOT}\n"
         f'<p class="pkce-stale" hidden></p>\n{result}{form if below else ""}'

@@ -76,4 +76,8 @@ def example_of(body: Element) -> Element:
             kept += [] if "data-copy" in child.attributes else [el("code", *child.children)]
         elif child.attributes.get("class") not in ("pkce-go", "pkce-again"):
             kept.append(example_of(child))
-    return Element(body.tag, body.attributes, tuple(kept))
+    # A region that scrolls would be a place of the page with a name, twice.
+    attributes = {
+        name: text for name, text in body.attributes.items() if name not in ("role", "tabindex", "aria-label")
+    }
+    return Element(body.tag, attributes if body.tag == "pre" else body.attributes, tuple(kept))

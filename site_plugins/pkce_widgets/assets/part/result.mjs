@@ -40,8 +40,8 @@ export class Result {
   /** The example is there until there is an answer; the way to say that it is wrong, only while there is one. */
   #showBeside() {
     const [example, wrong] = ['.pkce-example', '.pkce-wrong'].map((each) => this.#root.querySelector(each));
+    this.#root.toggleAttribute('data-neutral', this.isNeutral);
     example?.toggleAttribute('hidden', !this.isNeutral);
-    this.#result.toggleAttribute('data-neutral', this.isNeutral);
     wrong?.toggleAttribute('hidden', this.isNeutral || !VERDICTS.has(this.#result.dataset.state ?? ''));
   }
 
