@@ -164,6 +164,50 @@ def test_a_paste_goes_to_the_field_that_waits(page: Page, site_url: str) -> None
     expect(page.locator(".pkce-rail")).to_contain_text("state, came back")
 
 
+def test_try_again_leads_back_to_the_login(page: Page, site_url: str) -> None:
+    """After a refusal, Try again opens step 4 with a new URL, and the focus is on the button that opens it."""
+    open_quickstart(page, site_url)
+    redirect = log_in(page)
+    field(page, "callback", "redirect").fill(redirect)
+    part(page, "token").locator(".pkce-command [data-copy]").first.click()
+    field(page, "response", "token_response").fill('{"error": "invalid_grant"}')
+    says(page, "response", "invalid_grant")
+    expect(page.locator(".pkce-rail__step[data-number='7'] .pkce-rail__state")).to_have_text("failed")
+    part(page, "response").get_by_role("button", name="Try again").click()
+    expect(page.locator(".pkce-rail__count")).to_have_text("Step 4 of 7")
+    link = part(page, "authorize").locator(".pkce-go__link")
+    expect(link).to_be_focused()
+    assert redirect.partition("state=")[2] not in (link.get_attribute("href") or "")
+    expect(page.get_by_role("timer")).to_be_hidden()
+    expect(page.locator(".pkce-rail")).not_to_contain_text("came back")
+
+
+def test_back_from_the_login_tab(page: Page, site_url: str) -> None:
+    """When the reader comes back to this tab, the field for the address has the focus, unless they are in another."""
+    open_quickstart(page, site_url)
+    log_in(page)
+    page.evaluate("document.activeElement.blur()")
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    expect(field(page, "callback", "redirect")).to_be_focused()
+    part(page, "callback").locator("summary").click()
+    field(page, "callback", "state").focus()
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    expect(field(page, "callback", "state")).to_be_focused()
+
+
+def test_a_long_command_fits_a_narrow_phone(page: Page, site_url: str) -> None:
+    """At 320 pixels, with a verifier of 128 characters, nothing scrolls sideways, and Copy is above the command."""
+    page.set_viewport_size({"width": 320, "height": 700})
+    open_quickstart(page, site_url, "#banno-admin/6")
+    give(page, {**READY, "code": "SplxlOBeZQQYbYS6WxSbIA", "code_verifier": "Verifier_of-128.chars~" * 5 + "x" * 18})
+    command = part(page, "token").locator(".pkce-command")
+    expect(command).to_be_visible()
+    expect(command).to_contain_text("code_verifier=Verifier_of")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    copy, text = command.locator("[data-copy]"), command.locator("code").first
+    assert copy.evaluate(TOP) < text.evaluate(TOP)
+
+
 def test_the_clock_counts_from_the_opened_url(page: Page, site_url: str) -> None:
     """No clock before; then seconds; amber from 0:45, and a sentence after a minute."""
     open_quickstart(page, site_url, "#banno-admin/4")
