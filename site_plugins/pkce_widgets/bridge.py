@@ -14,6 +14,7 @@ from pkce_widgets.flow.misplaced import find_misplaced
 from pkce_widgets.parts.all_parts import PARTS
 from pkce_widgets.view.elements import to_json
 from pkce_widgets.view.part import Inputs, PartView
+from pkce_widgets.view.verdict import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Mapping
@@ -104,6 +105,7 @@ def answer(
     return {
         "state": view.state,
         "verdict": view.verdict,
+        "word": view.word or WORDS[view.state],
         "invalid": view.invalid,
         "notes": notes,
         "cleaned": cleaned,

@@ -14,7 +14,7 @@ from tests.support.parts import BOOT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, FloatRect, Locator, Page
 
 
 @pytest.fixture
@@ -237,14 +237,19 @@ def test_above_the_fold(page: Page, site_url: str) -> None:
     assert page.evaluate("scrollY") == 0
 
 
+def place(part: Locator) -> FloatRect:
+    box = part.bounding_box()
+    assert box
+    return box
+
+
 def test_box_answer_values_in_this_order(landing: Landing) -> None:
     """What is seen, read and reached by Tab on a phone has one sequence, and two columns need no reordering."""
     landing.paste(ERROR)
     landing.says("Not enough to tell", "")
     for width, beside in ((390, False), (1280, True)):
         landing.page.set_viewport_size({"width": width, "height": 844})
-        tops = [each.bounding_box() for each in (landing.box, landing.answer, landing.values)]
-        box, answer, values = (each or {} for each in tops)
+        box, answer, values = map(place, (landing.box, landing.answer, landing.values))
         assert (answer["x"] > box["x"] + box["width"]) is beside
         assert values["y"] > (box["y"] if beside else answer["y"] + answer["height"] - 1)
     assert not landing.root.evaluate(

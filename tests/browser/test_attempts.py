@@ -49,7 +49,7 @@ def log_in(page: Page, code: str) -> str:
     """Take the URL and come back with a code; the redirect."""
     redirect = f"{example.REDIRECT_URI}?code={code}&state={take_url(page)}"
     field(page, "callback", "redirect").fill(redirect)
-    expect(part(page, "callback").locator(".pkce-caption")).to_be_hidden(timeout=BOOT)
+    expect(part(page, "callback").locator(".pkce-example")).to_be_hidden(timeout=BOOT)
     says(page, "callback", "This response is correct.")
     return redirect
 
@@ -72,14 +72,14 @@ def test_the_same_error_in_a_later_attempt(bench: Page) -> None:
     says(bench, "explain", "invalid_grant")
     try_again(bench, "response")
     explain = part(bench, "explain")
-    expect(explain.locator(".pkce-caption")).to_be_visible()
+    expect(explain.locator(".pkce-example")).to_be_visible()
     expect(explain.locator(".pkce-result")).not_to_contain_text("your values")
     expect(field(bench, "response", "token_response")).to_have_value("")
     log_in(bench, "the-code-of-the-second-attempt")
     field(bench, "response", "token_response").fill(REFUSED)
     says(bench, "response", "The provider refused: invalid_grant.")
     says(bench, "explain", "invalid_grant")
-    expect(explain.locator(".pkce-caption")).to_be_hidden()
+    expect(explain.locator(".pkce-example")).to_be_hidden()
     for name in ("response", "explain", "callback"):
         expect(part(bench, name).locator(".pkce-stale")).to_be_hidden()
 

@@ -17,6 +17,7 @@ VERIFIER = "nKq3vT8w-4pYj7xLcR2sWb_8YvRfHgUeDaMoXiP3zE5"
 CHALLENGE = encode_base64url(sha256(VERIFIER.encode()).digest())
 WITH_NEWLINE = encode_base64url(sha256(f"{VERIFIER}\n".encode()).digest())
 SECRET = "a-secret-of-mine-42"
+CODE = "99nKSNrh9UCauSDmLhuVtc"
 STATE = "zyN9zKq3vT8w4pYj7xLcR2sWbPO-7"
 URL = (
     "https://op.example/auth?response_type=code&client_id=my-application&redirect_uri=http%3A%2F%2F127.0.0.1%3A8080"
@@ -25,10 +26,10 @@ URL = (
 )
 COMMAND = (
     "curl https://op.example/token --data-urlencode grant_type=authorization_code --data-urlencode "
-    f"client_id=my-application --data-urlencode client_secret={SECRET} --data-urlencode code=99nKSNrh9UCauSDmLhuVtc "
+    f"client_id=my-application --data-urlencode client_secret={SECRET} --data-urlencode code={CODE} "
     f"--data-urlencode redirect_uri=http://127.0.0.1:8080/callback --data-urlencode code_verifier={VERIFIER}"
 )
-REDIRECT = f"http://127.0.0.1:8080/callback?code=99nKSNrh9UCauSDmLhuVtc&state={STATE}"
+REDIRECT = f"http://127.0.0.1:8080/callback?code={CODE}&state={STATE}"
 ERROR = '{"error":"invalid_grant","error_description":"grant request is invalid"}'
 _PASTE = """(text) => {
   const clipboardData = new DataTransfer();

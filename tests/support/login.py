@@ -65,12 +65,12 @@ class Login:
     def come_back(self, address: str) -> str:
         """Paste the redirect; the command that redeems its code, which the reader copies."""
         self.paste("callback", "redirect", address)
-        expect(part(self.page, "callback").locator(".pkce-caption")).to_be_hidden(timeout=BOOT)
+        expect(part(self.page, "callback").locator(".pkce-example")).to_be_hidden(timeout=BOOT)
         says(self.page, "callback", "This response is correct.")
         return self.copy_command()
 
     def copy_command(self) -> str:
-        expect(part(self.page, "token").locator(".pkce-caption")).to_be_hidden()
+        expect(part(self.page, "token").locator(".pkce-example")).to_be_hidden()
         says(self.page, "token", "This command redeems your code")
         button = part(self.page, "token").locator(".pkce-command [data-copy]").first
         button.click()

@@ -9,6 +9,7 @@ import { PkceChecklist } from './elements/pkce-checklist.mjs';
 import { PkceDiagram } from './elements/pkce-diagram.mjs';
 import { PkceGuide } from './elements/pkce-guide.mjs';
 import { PkceProgress } from './elements/pkce-progress.mjs';
+import { PkceSecret } from './elements/pkce-secret.mjs';
 import { PkceTamper } from './elements/pkce-tamper.mjs';
 import { PkceToken } from './elements/pkce-token.mjs';
 import { enableTryAgain } from './page/again.mjs';
@@ -16,10 +17,12 @@ import { enableCopyButtons } from './page/copy.mjs';
 import { enableFindButtons } from './page/find.mjs';
 import { enableForgetting } from './page/forget.mjs';
 import { highlightValues } from './page/highlight.mjs';
+import { enableReports } from './page/wrong.mjs';
+import { rememberChoices } from './part/choices.mjs';
 import { PkcePart } from './part/part.mjs';
 
 /** Parts that do only what all parts do. */
-const PLAIN = ['provider', 'credentials', 'redirect-uri', 'redirect-rules', 'secret', 'lint', 'response', 'explain', 'report'];
+const PLAIN = ['provider', 'credentials', 'redirect-uri', 'redirect-rules', 'lint', 'response', 'explain', 'report'];
 
 /** Each element and its class, in the order in which readers meet them. @type {[string, CustomElementConstructor][]} */
 const ELEMENTS = [
@@ -30,6 +33,7 @@ const ELEMENTS = [
   ['pkce-checklist', PkceChecklist],
   ['pkce-guide', PkceGuide],
   ['pkce-diagram', PkceDiagram],
+  ['pkce-secret', PkceSecret],
   ['pkce-authorize', PkceAuthorize],
   ['pkce-callback', PkceCallback],
   ['pkce-token', PkceToken],
@@ -51,5 +55,7 @@ if (!customElements.get('pkce-check')) {
   enableTryAgain();
   enableForgetting();
   highlightValues();
+  rememberChoices();
+  enableReports();
   void defineAll();
 }

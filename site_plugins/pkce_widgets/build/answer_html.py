@@ -45,9 +45,7 @@ def render_answer(name: str, *, quickstart: str = "", privacy: str = "") -> str:
         quickstart: the address of a quickstart whose fragment is a provider and a step; "" for none.
         privacy: the address of the page that says how to check that nothing leaves the tab; "" for none.
     """
-    verifier, challenge = (
-        write_field(each, "", f"{name}-{each.name}", prefill=False) for each in PART.fields if each.name != "texts"
-    )
+    verifier, challenge = (write_field(each, "", f"{name}-{each.name}") for each in PART.fields if each.name != "texts")
     chips = "".join(
         f'<button type="button" class="pkce-button pkce-button--small" data-error="{error}">{error}</button>'
         for error in ERRORS

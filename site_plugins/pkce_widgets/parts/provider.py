@@ -11,6 +11,7 @@ from pkce_core import (
     Level,
     PkceError,
     Provider,
+    Report,
     UsageError,
     ValidationError,
     check_metadata,
@@ -25,6 +26,7 @@ from pkce_widgets.flow.server import METHODS
 from pkce_widgets.view.components import capitalized, findings_list, prose, value_row
 from pkce_widgets.view.elements import Element, el
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
+from pkce_widgets.view.verdict import state_of
 
 ADDRESS = (
     "This is an address. Open it in your browser and paste the text that it shows. "
@@ -60,8 +62,10 @@ def view(inputs: Inputs) -> PartView:
     guessed = [name for name in FOUND_FIRST if name in filled.uncertain]
     verdict = f"Endpoints for {filled.title}."
     if guessed:
-        count = "One address is a guess" if len(guessed) == 1 else f"{len(guessed)} addresses are guesses"
-        verdict += f" {count}: confirm it in the discovery document."
+        count, them = (
+            ("One address is a guess", "it") if len(guessed) == 1 else (f"{len(guessed)} addresses are guesses", "them")
+        )
+        verdict += f" {count}: confirm {them} in the discovery document."
     return shown(filled, verdict, doubts(filled), hidden)
 
 
@@ -80,7 +84,7 @@ def from_document(document: str, provider: Provider, hidden: tuple[str, ...]) ->
     if not report.ok:
         verdict = report.errors[0].message
     elif report.warnings:
-        verdict = f"The discovery document of {metadata.issuer} can be used, but read the warning below."
+        verdict = f"The discovery document of {metadata.issuer} can be used."
     else:
         verdict = f"The discovery document of {metadata.issuer} has everything that this flow needs."
     read = provider_from_metadata(metadata)
@@ -89,7 +93,7 @@ def from_document(document: str, provider: Provider, hidden: tuple[str, ...]) ->
     answer = shown(read, verdict, list(report), hidden, rules=rules)
     scopes = " ".join(metadata.scopes_supported or ())
     return PartView(
-        state="right" if report.ok else "wrong",
+        state=state_of(report),
         verdict=verdict,
         body=answer.body,
         invalid=() if report.ok else ("metadata",),
@@ -165,7 +169,8 @@ def shown(
         [name for name in supported if name in METHODS] if rules else [name for name in METHODS if name in supported]
     )
     offers = {"scope": " ".join(provider.scopes), "token_endpoint_auth_method": methods[0] if methods else ""}
-    return PartView(state="right", verdict=verdict, body=body, values=values, offers=offers, hidden=hidden)
+    state = state_of(Report(findings=tuple(urgent)))  # a warning that is folded away is no part of the verdict
+    return PartView(state=state, verdict=verdict, body=body, values=values, offers=offers, hidden=hidden)
 
 
 def is_doubt(finding: Finding) -> bool:

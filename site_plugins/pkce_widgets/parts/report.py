@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, quote_plus
 
-from pkce_core import build_report
+from pkce_core import build_report, parse_token_command
 from pkce_widgets import example
+from pkce_widgets.flow.attempts import earlier_attempts
 from pkce_widgets.flow.values import WHOLE_FLOW_USES, whole_flow
 from pkce_widgets.view.components import copy_button, heading
 from pkce_widgets.view.elements import Element, el
@@ -23,7 +24,7 @@ EMPTY = (
 READY = "Your report is ready. It leaves out the secrets of your flow. Read it once before you post it."
 SECRETS = (
     "client_secret", "code_verifier", "code", "access_token", "id_token", "client_assertion", "state",
-    "returned_state", "nonce", "code_challenge",
+    "returned_state", "nonce", "code_challenge", "redeemed_code",
 )  # fmt: skip
 """What no report may contain, whether as it is or encoded."""
 LISTED = (
@@ -44,8 +45,11 @@ STARTS = (
 
 
 def view(inputs: Inputs) -> PartView:
-    """Answer the page: the report, and what it leaves out."""
-    if not any(inputs.get(name).strip() for name in STARTS):
+    """Answer the page: the report, and what it leaves out.
+
+    The action "wrong" is for a reader who thinks that a verdict is wrong: `report_note` says which one.
+    """
+    if inputs.action != "wrong" and not any(inputs.get(name).strip() for name in STARTS):
         return PartView(state="empty", verdict=EMPTY, body=el("div", contents()))
     text = write_report(inputs)
     left_out = [(name, len(inputs.get(name))) for name in LISTED if inputs.get(name)]
@@ -99,6 +103,9 @@ def redact_note(note: str) -> str:
 def secrets(inputs: Inputs) -> Iterator[tuple[str, str]]:
     """Each secret of the page in every form that it can have, the longest first, and what to write instead."""
     found = {inputs.get(name).strip() for name in SECRETS} | {inputs.get(name) for name in SECRETS}
+    found |= {text for each in earlier_attempts(inputs) for text in (each.code, each.state, each.nonce)}
+    sent = parse_token_command(inputs.get("token_request"))
+    found |= {each.value or "" for each in sent.all_parameters if each.name in SECRETS} if sent else set()
     forms = {
         form: length_of(secret)
         for secret in found

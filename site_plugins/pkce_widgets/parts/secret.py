@@ -6,7 +6,7 @@ from pkce_widgets import example
 from pkce_widgets.flow.secret_setting import secret_setting
 from pkce_widgets.flow.server import WITH_SECRET, choose_method
 from pkce_widgets.flow.shells import SHELLS
-from pkce_widgets.view.components import copy_button
+from pkce_widgets.view.components import copy_button, rows
 from pkce_widgets.view.elements import el
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
 
@@ -30,7 +30,7 @@ def view(inputs: Inputs) -> PartView:
         "div",
         el("span", "In your terminal", class_="pkce-fix__label"),
         copy_button(setting.before, "the line that loads the secret"),
-        el("code", setting.before, class_="pkce-fix__line", dir="ltr"),
+        el("code", *rows([setting.before]), class_="pkce-fix__line", dir="ltr"),
         class_="pkce-fix pkce-setting",
     )
     return PartView(state="empty", verdict=LOAD, body=el("div", line, meaning, class_="pkce-evidence"))
@@ -39,11 +39,11 @@ def view(inputs: Inputs) -> PartView:
 PART = Part(
     name="secret",
     title="Load the secret",
-    fields=(Field(name="shell", label="Shell or tool", kind="select", choices=SHELLS, wire=False),),
+    fields=(Field(name="shell", label="Shell or tool", kind="select", choices=SHELLS, wire=False, remember=True),),
     view=view,
     uses=("provider", "metadata", "token_endpoint_auth_method"),
-    starts=("client_id", "shell", "metadata"),
+    starts=("client_id", "shell", "provider", "metadata"),
     actions=(),
     example={"provider": example.PROVIDER, "shell": "posix"},
-    caption="For the provider that is chosen.",
+    seeds=True,
 )

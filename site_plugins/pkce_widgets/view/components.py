@@ -75,11 +75,37 @@ def legible(text: str) -> str:
     return visible(text).replace("\u2420", " ")
 
 
+def rows(nodes: Iterable[Node]) -> list[Element]:
+    """A text of several lines, each an element of its own, so that what wraps hangs below the start of its line."""
+    lines: list[list[Node]] = [[]]
+    for node in nodes:
+        first, *others = node.split("\n") if isinstance(node, str) else [node]
+        lines[-1].append(first)
+        lines += [[other] for other in others]
+    made = []
+    for at, line in enumerate(lines):
+        indented = isinstance(line[0], str) and line[0].startswith("  ")
+        end = "\n" if at < len(lines) - 1 else None
+        class_ = "pkce-fix__row pkce-fix__row--in" if indented else "pkce-fix__row"
+        made.append(el("span", *(node for node in line if node != ""), end, class_=class_))
+    return made
+
+
 def findings_list(findings: Iterable[Finding], *more: Element | None) -> Element:
-    """Findings as a list, the ones that matter most first, then `more` items."""
+    """Findings as a list, the ones that matter most first, then `more` items. What passed is counted, and folded."""
     order = [*LEVELS]
-    items = [finding_item(finding) for finding in sorted(findings, key=lambda finding: order.index(finding.level))]
-    return el("ul", *items, *more, class_="pkce-findings", role="list")
+    found = sorted(findings, key=lambda finding: order.index(finding.level))
+    items = [finding_item(finding) for finding in found if finding.level is not Level.PASS]
+    passed = [finding_item(finding) for finding in found if finding.level is Level.PASS]
+    folded = el("li", passes(passed), class_="pkce-passes") if passed else None
+    return el("ul", *items, *more, folded, class_="pkce-findings", role="list")
+
+
+def passes(items: list[Element]) -> Element:
+    """Checks that passed, behind a line that says how many."""
+    count = f"{len(items)} check{'' if len(items) == 1 else 's'} passed"
+    inner = el("ul", *items, class_="pkce-findings", role="list")
+    return el("details", el("summary", count), inner, class_="pkce-folded")
 
 
 def finding_item(finding: Finding) -> Element:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pkce_widgets.view.components import heading, prose, spec_link
@@ -25,12 +24,22 @@ def is_shown(cause: Cause) -> bool:
 
 def certain_causes(explanation: Explanation) -> tuple[Cause, ...]:
     """The causes at the start that are proved, or are under a condition; a mistake after others is no likely cause."""
-    return tuple(takewhile(lambda cause: cause.status == "proved" or is_shown(cause), explanation.causes))
+    causes = explanation.causes
+    open_at = (at for at, cause in enumerate(causes) if cause.status != "proved" and not is_shown(cause))
+    return causes[: next(open_at, len(causes))]
 
 
 def first_certain(explanation: Explanation) -> Cause | None:
     """The first cause if it is proved, or is under a condition; None if there is not enough to tell."""
     return next(iter(certain_causes(explanation)), None)
+
+
+def certainty(explanation: Explanation) -> str:
+    """How certain the first cause of an error is: "proved"; "likely" if it rests on a condition or on the words of the
+    server; else "unknown". An error alone proves no cause."""
+    if first := first_certain(explanation):
+        return "likely" if is_shown(first) else "proved"
+    return "likely" if any(cause.named for cause in explanation.causes[:1]) else "unknown"
 
 
 def condition(cause: Cause, *, pasted: bool) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+from functools import partial
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -179,4 +181,4 @@ def test_long_texts() -> None:
     """A long hostile text takes no longer than its length."""
     for unit in ("code=", "{", "https://a?code=b ", "curl -d a=b\n"):
         text = (unit * 100_000)[:100_000]
-        assert cost_per_character(lambda text=text: answer_texts([text]), len(text)) < 4 * FAR_TOO_MUCH
+        assert cost_per_character(partial(answer_texts, [text]), len(text)) < 4 * FAR_TOO_MUCH

@@ -24,7 +24,7 @@ export class PkceAuthorize extends PkcePart {
 
   #requested = (/** @type {MouseEvent} */ event) => {
     const way = event.target instanceof Element ? event.target.closest('[data-requested]') : null;
-    if (!(way instanceof HTMLElement) || this.result.isExample) return;
+    if (!(way instanceof HTMLElement) || this.result.isNeutral) return;
     if (event.type === 'auxclick' && event.button !== MIDDLE) return;
     const url = way instanceof HTMLAnchorElement ? way.href : (way.dataset.copy ?? '');
     flow.request(url, this.heading);

@@ -1,6 +1,7 @@
 // <pkce-token>: the token request as a command. It knows the reader's system, and when the reader copied the command.
 
 import { flow } from '../flow.mjs';
+import { chosen, offers } from '../part/choices.mjs';
 import { write } from '../part/form.mjs';
 import { PkcePart } from '../part/part.mjs';
 
@@ -13,7 +14,8 @@ export class PkceToken extends PkcePart {
 
   startingValues() {
     const windows = navigator.platform.startsWith('Win');
-    if (!flow.get('shell')) write(this.form.control('shell'), windows ? 'powershell' : 'posix');
+    const shell = this.find('[name="shell"]', HTMLSelectElement);
+    if (!flow.get('shell') && !offers(shell, chosen('shell'))) write(shell, windows ? 'powershell' : 'posix');
     return super.startingValues();
   }
 
@@ -25,7 +27,7 @@ export class PkceToken extends PkcePart {
   /** The code is redeemed soon after its command was copied, which shows how old it was then. */
   #copied = (/** @type {Event} */ event) => {
     const button = event.target instanceof Element ? event.target.closest('.pkce-command [data-copy]') : null;
-    if (!button || this.result.isExample) return;
+    if (!button || this.result.isNeutral) return;
     flow.set({ token_requested_at: String(Math.floor(Date.now() / 1000)) }, this.heading);
   };
 }

@@ -1,31 +1,32 @@
 // The fields of a part: what is in them, the notes beside them, and which part a value came from.
 
 import { flow } from '../flow.mjs';
+import { recall } from './choices.mjs';
 
 /** @typedef {HTMLTextAreaElement | HTMLInputElement | HTMLSelectElement} Control */
 /** @typedef {{maxLength: number, heading: string, checkedText: (name: string, text: string) => string}} Part what this module needs */
 
 export class Form {
   #root;
-  /** The fields that the worked example doesn't need. @type {string[]} */
-  #exampleHides;
+  /** The fields that are hidden at first. @type {string[]} */
+  #hiddenAtFirst;
   /** What the "Clean it" buttons write; not in the page, because one may be a secret. @type {Map<string, string>} */
   #cleaned = new Map();
 
   /** @param {import('./flow-element.mjs').FlowElement} root */
   constructor(root) {
     this.#root = root;
-    this.#exampleHides = this.controls().flatMap((each) => (this.#field(each.name)?.hidden ? [each.name] : []));
+    this.#hiddenAtFirst = this.controls().flatMap((each) => (this.#field(each.name)?.hidden ? [each.name] : []));
   }
 
   get #form() {
     return this.#root.find('.pkce-form', HTMLFormElement);
   }
 
-  /** Show the form instead of the list of values that is there without JavaScript. */
+  /** Show the form, which would do nothing without JavaScript, with what the reader chose before. */
   open() {
     this.#form.hidden = false;
-    this.#root.find('.pkce-static', HTMLElement).hidden = true;
+    for (const select of this.#form.querySelectorAll('select')) recall(select);
   }
 
   /** @returns {Control[]} */
@@ -77,6 +78,7 @@ export class Form {
     for (const control of this.controls()) {
       if (!(control instanceof HTMLSelectElement)) continue;
       control.selectedIndex = Math.max(0, [...control.options].findIndex((option) => option.defaultSelected));
+      recall(control);
     }
   }
 
@@ -102,9 +104,9 @@ export class Form {
     }
   }
 
-  /** Mark nothing, as in the worked example. */
+  /** Mark nothing, as at first. */
   unmark() {
-    this.mark({ hidden: this.#exampleHides, invalid: [], notes: {}, cleaned: {} });
+    this.mark({ hidden: this.#hiddenAtFirst, invalid: [], notes: {}, cleaned: {} });
   }
 
   /** @param {string[]} names */

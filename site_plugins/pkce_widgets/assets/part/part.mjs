@@ -120,14 +120,14 @@ export class PkcePart extends FlowElement {
     this.form.follow(this);
     this.status.showOutdated([...new Set(this.outdated())]);
     if (this.started()) this.check();
-    else this.showExample();
+    else this.showNeutral();
   }
 
-  /** Back to the worked example, and to its values where they came from an answer of this part. */
-  showExample() {
+  /** Back to what the part says before it is used, and to its seeds where the flow has values of this part. */
+  showNeutral() {
     this.judgeAgain();
-    if (!this.result.isExample) {
-      this.result.showExample();
+    if (!this.result.isNeutral) {
+      this.result.showNeutral();
       this.form.unmark();
     }
     const own = Object.entries(this.#seeds).filter(([name]) => flow.source(name) === this.heading);
@@ -206,9 +206,9 @@ export class PkcePart extends FlowElement {
    * @param {Map<string, string>} then the flow when the question was asked
    */
   answered(answer, then = flow.snapshot()) {
-    this.result.show(answer.state, answer.verdict, answer.body);
+    this.result.show(answer.state, answer.verdict, answer.word, answer.body);
     this.form.mark(answer);
-    this.#announce(`${this.#preface} ${answer.verdict}`.trim());
+    this.#announce(`${this.#preface} ${this.result.spoken}`.trim());
     this.#preface = '';
     give(this.op, this.heading, answer, then);
   }
@@ -218,7 +218,7 @@ export class PkcePart extends FlowElement {
     const control = this.form.controls().find((each) => each.value.length > this.maxLength);
     if (!control) return false;
     const verdict = `This is ${describeLength(control.value.length, this.lengthRule(control.name))}`;
-    this.result.show('wrong', verdict);
+    this.result.show('wrong', verdict, 'Wrong');
     this.form.mark({ invalid: [control.name], notes: { [control.name]: verdict }, cleaned: {} });
     this.#questions.forget();
     this.#announce(verdict);

@@ -13,7 +13,8 @@ import { live } from '../runtime.mjs';
  */
 /**
  * @typedef {object} Result
- * @property {string} state empty, right or wrong
+ * @property {string} state empty, waiting, right, warning, wrong, unknown or stopped
+ * @property {string} word the word above the verdict
  * @property {string} verdict the answer in a sentence
  * @property {Record<string, string>} values what the part gives to the flow
  * @property {Record<string, string>} offers what the part gives where the reader has no value

@@ -68,8 +68,7 @@ function whenThere(walk, selector) {
   const before = document.activeElement;
   const look = () => {
     const control = [...walk.querySelectorAll(selector)].find((each) => each.checkVisibility());
-    const example = control?.closest('.pkce-panel')?.querySelector('.pkce-caption:not([hidden])');
-    if (!(control instanceof HTMLElement) || example) return false;
+    if (!(control instanceof HTMLElement)) return false;
     watcher.disconnect();
     if (document.activeElement === before || document.activeElement === document.body) control.focus();
     return true;

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 SHOWN = 5
 """How many values are shown at once."""
-SHORT, FIRST, LAST = 24, 5, 4
+SHORT, FIRST, LAST = 12, 5, 4
 """Longer values are shown by their first and last characters."""
 LONGEST = 4_000
 REPLACED = "took the place of an earlier one."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pkce_core import Level, build_report, check_code_verifier, derive_code_challenge, diagnose_challenge
 from pkce_widgets.parts.answer.verdict import shown_diagnosis
 from pkce_widgets.view.compared_values import compared
-from pkce_widgets.view.components import copy_button, findings_list, prose, spec_link, value_row
+from pkce_widgets.view.components import copy_button, findings_list, prose, spec_link, value_row, visible
 from pkce_widgets.view.elements import Element, el
 from pkce_widgets.view.pair_evidence import LANGUAGES, comparison, marked_verifier, steps, unexplained
 
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
     from pkce_core import Answer, Diagnosis, Finding
 
-AROUND = {"\n": "\\n", "\r\n": "\\r\\n", "\r": "\\r", " ": "space", "\t": "\\t", '"': '"', "'": "'"}
-"""What may surround a verifier that was hashed, with the sign for it."""
+SIGNS = {"\n": "\\n", "\r\n": "\\r\\n", "\r": "\\r", " ": "space", "\t": "\\t"}
+"""What programmers write for what can't be seen."""
+MOST_AROUND = 20
+"""Characters that may have been hashed around a verifier, to be shown beside it."""
 FIRST, LAST = 6, 5
 OF_FINDINGS = {"response-state-mismatch": "state-mismatch", "response-iss-mismatch": "iss-mismatch"}
 """Findings about two values, with the cause that has the same two."""
@@ -37,6 +39,11 @@ def evidence(answer: Answer, language: str) -> Iterator[Element]:
         yield from filter(None, (marked_verifier(verifier, answer.report), compared(slug, flow)))
         if answer.fix:
             yield el("div", el("p", "Fix it", class_="pkce-answer__title"), el("p", *prose(answer.fix)))
+    elif any(each.rule == "pair-match" for each in answer.report):
+        buttons = (
+            button(f"Copy the {what}", text) for what, text in (("verifier", verifier), ("challenge", challenge))
+        )
+        yield el("div", *buttons, class_="pkce-actions")
     left = [each for each in answer.report.errors if not is_said(each, answer)]
     if left:
         yield el("div", el("p", "Also wrong", class_="pkce-answer__title"), findings_list(left))
@@ -49,15 +56,18 @@ def first_rule(answer: Answer) -> str:
 
 def is_said(finding: Finding, answer: Answer) -> bool:
     """Whether the verdict has said what a finding says."""
-    if shown_diagnosis(answer) and finding.rule.startswith(("challenge-", "pair-")):
+    if shown_diagnosis(answer):
+        return finding.rule.startswith(("challenge-", "pair-"))
+    if answer.explanation and finding.rule in [cause.slug for cause in answer.explanation.causes]:
         return True
-    same = {OF_FINDINGS.get(each, each) for each in (finding.rule, first_rule(answer))}
-    return finding.message in (answer.title, answer.detail) or (answer.explanation is None and len(same) == 1)
+    other = answer.report.errors[0].rule != finding.rule  # the same mistake, found in a message and across messages
+    same = OF_FINDINGS.get(finding.rule, finding.rule) == first_rule(answer)
+    return finding.message in (answer.title, answer.detail) or (other and same)
 
 
 def pair_evidence(verifier: str, challenge: str, diagnosis: Diagnosis) -> Iterator[Element]:
     """What was hashed beside what the server hashes, if that is known; else the two challenges."""
-    if rows := hashed_rows(verifier, challenge):
+    if rows := hashed_rows(verifier, diagnosis):
         yield rows
         return
     if "swapped" not in diagnosis.mistakes and (compare := comparison(verifier, challenge)):
@@ -65,37 +75,27 @@ def pair_evidence(verifier: str, challenge: str, diagnosis: Diagnosis) -> Iterat
     yield from unexplained(diagnosis) if not diagnosis.mistakes else ()
 
 
-def hashed_rows(verifier: str, challenge: str) -> Element | None:
-    """The verifier with what was hashed together with it; None unless exactly this gives the challenge."""
-    tried = [("", sign) for sign in AROUND] + [(sign, sign) for sign in AROUND] + [(sign, "") for sign in AROUND]
-    for before, after in tried:
-        if s256(f"{before}{verifier}{after}") == challenge:
-            return el(
-                "dl",
-                *hashed("You hashed", verifier, before, after),
-                *hashed("The server hashes", verifier, "", ""),
-                class_="pkce-answer__hashed",
-            )
-    return None
+def hashed_rows(verifier: str, diagnosis: Diagnosis) -> Element | None:
+    """What was hashed, if it is the verifier with something around it, above what the server hashes."""
+    before, found, after = diagnosis.hashed.decode("utf-8", "replace").partition(verifier)
+    if not found or len(before + after) > MOST_AROUND:
+        return None
+    return el(
+        "dl",
+        *hashed("You hashed", verifier, before, after, len(diagnosis.hashed)),
+        *hashed("The server hashes", verifier, "", "", len(verifier)),
+        class_="pkce-answer__hashed",
+    )
 
 
-def s256(text: str) -> str:
-    """The challenge of any text, also of one that is no verifier."""
-    from base64 import urlsafe_b64encode
-    from hashlib import sha256
-
-    return urlsafe_b64encode(sha256(text.encode("utf-8", "surrogatepass")).digest()).rstrip(b"=").decode()
-
-
-def hashed(label: str, verifier: str, before: str, after: str) -> Iterator[Element]:
+def hashed(label: str, verifier: str, before: str, after: str, octets: int) -> Iterator[Element]:
     short = f"{verifier[:FIRST]}…{verifier[-LAST:]}"
-    octets = len(f"{before}{verifier}{after}".encode("utf-8", "surrogatepass"))
     yield el("dt", label)
     yield el(
         "dd",
-        el("mark", AROUND[before]) if before else None,
+        el("mark", SIGNS.get(before) or visible(before)) if before else None,
         el("span", el("code", short, class_="pkce-value__text", dir="ltr"), data_value="code_verifier"),
-        el("mark", AROUND[after]) if after else None,
+        el("mark", SIGNS.get(after) or visible(after)) if after else None,
         " ",
         el("span", f"{octets:,} bytes", class_="pkce-quiet"),
     )

@@ -13,6 +13,7 @@ from pkce_widgets.parts.authorize.url_view import NO_URL, built, refused
 from pkce_widgets.view.components import missing_list, try_again
 from pkce_widgets.view.elements import Element, el
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
+from pkce_widgets.view.verdict import waiting_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,7 +59,9 @@ def incomplete(absent: list[str], server: Server) -> PartView:
     *others, last = absent
     names = f"{', '.join(others)} and {last}" if others else last
     verdict = f"Still missing: {names}."
-    return PartView(state="empty", verdict=verdict, body=missing(absent), notes=server.notes, values=NO_URL)
+    word = waiting_for(absent)
+    body = missing(absent)
+    return PartView(state="waiting", word=word, verdict=verdict, body=body, notes=server.notes, values=NO_URL)
 
 
 def missing(names: Iterable[str]) -> Element:
@@ -117,6 +120,7 @@ PART = Part(
     ),
     # Not the endpoint and the scope: the provider that is chosen from the start brings them.
     starts=("client_id", "redirect_uri", "state", "nonce", "code_challenge", MORE_PARAMETERS),
+    waits=("client_id", "The URL needs your client_id and redirect_uri, and a pair."),
     actions=(("renew", "Make a new state, nonce and pair"),),
     primary=False,
     example=example.REQUEST,

@@ -22,6 +22,7 @@ from pkce_widgets.view.components import copy_button, findings_list
 from pkce_widgets.view.elements import Element, el
 from pkce_widgets.view.message_rows import take_apart
 from pkce_widgets.view.part import Inputs, PartView
+from pkce_widgets.view.verdict import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -82,10 +83,9 @@ def built(inputs: Inputs, server: Server, challenge: str, more: Mapping[str, obj
         ),
         class_="pkce-evidence",
     )
-    doubt = f" Read the warning{'s' if len(whole.warnings) > 1 else ''} below first." if whole.warnings else ""
     return PartView(
-        state="right" if whole.ok else "wrong",
-        verdict=READY + doubt if whole.ok else count_errors(whole.errors),
+        state=state_of(whole),
+        verdict=READY if whole.ok else count_errors(whole.errors),
         body=body,
         invalid=fields_of(whole.errors),
         notes=notes(whole.errors, server),

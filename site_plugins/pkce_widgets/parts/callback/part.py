@@ -30,8 +30,9 @@ from pkce_widgets.parts.callback.rows import (
 from pkce_widgets.parts.callback.sent_request import SentRequest, check_code_age, find_sent_request, received_at
 from pkce_widgets.view.components import findings_list, try_again
 from pkce_widgets.view.elements import Element, el
-from pkce_widgets.view.explanation import first_certain
+from pkce_widgets.view.explanation import certainty, first_certain
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
+from pkce_widgets.view.verdict import WORDS, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -114,15 +115,22 @@ def answered(inputs: Inputs, response: AuthorizationResponse, sent: SentRequest,
         class_="pkce-evidence",
     )
     whole = report + age + sent.findings
+    sure = certainty(explanation) if explanation and is_only_refused(whole) else ""
     unchecked = not sent.state and found_about["state"].warnings
     return PartView(
-        state="right" if whole.ok else "wrong",
+        state="unknown" if sure == "unknown" else state_of(whole),
+        word=WORDS.get(sure, ""),
         verdict=f"The server refused: {response.error}. {proved.evidence}" if proved else verdict(whole),
         body=body,
         invalid=() if report.ok else ("redirect",),
         notes={"state": "Enter the state that you sent to have it compared." if unchecked else ""},
         values=values_for_the_flow(inputs, response, report, since),
     )
+
+
+def is_only_refused(report: Report) -> bool:
+    """Whether nothing is wrong but the error that the server sent, so that its cause is what the reader asks about."""
+    return all(finding.rule == "response-error" for finding in report.errors)
 
 
 def is_lost(response: AuthorizationResponse, report: Report, inputs: Inputs) -> bool:
@@ -165,7 +173,7 @@ def verdict(report: Report) -> str:
             return f"{REFUSED} {cut.message} {CUT}"
         first = report.errors[0]
         return first.message if first.rule in SELF_EXPLANATORY else f"{REFUSED} {first.message}"
-    return f"{RIGHT} Read the warning below first." if report.warnings else RIGHT
+    return RIGHT
 
 
 def values_for_the_flow(inputs: Inputs, response: AuthorizationResponse, report: Report, since: str) -> dict[str, str]:

@@ -16,6 +16,7 @@ from pkce_widgets.view.components import findings_list
 from pkce_widgets.view.elements import el
 from pkce_widgets.view.pair_evidence import comparison, findings, fix, marked_verifier, steps, unexplained
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
+from pkce_widgets.view.verdict import WORDS, state_of
 
 CLEARED = "Your verifier was cleared after the token response, because it works only once. Create a new pair."
 
@@ -35,6 +36,7 @@ def view(inputs: Inputs) -> PartView:
         return view
     return PartView(
         state="wrong",
+        word=WORDS["proved"],
         verdict=reused[0].message,
         body=el("div", findings_list(reused), class_="pkce-evidence"),
         invalid=("code_verifier",),
@@ -71,7 +73,8 @@ def check_view(code_verifier: str, code_challenge: str) -> PartView:
     )
     wrong = {"code_verifier": not check_code_verifier(code_verifier).ok, "code_challenge": diagnosis is not None}
     return PartView(
-        state="right" if report.ok else "wrong",
+        state=state_of(report),
+        word="" if report.ok else WORDS["proved"],
         verdict=sentence,
         body=body,
         invalid=tuple(name for name in wrong if wrong[name]),
@@ -93,8 +96,7 @@ def verdict(report: Report, diagnosis: Diagnosis | None) -> str:
         return diagnosis.explanation
     if report.errors:
         return report.errors[0].message
-    right = next((finding.message for finding in report if finding.rule == "pair-match"), "This is a valid verifier.")
-    return f"{right} But read the warning below." if report.warnings else right
+    return next((finding.message for finding in report if finding.rule == "pair-match"), "This is a valid verifier.")
 
 
 def note(text: str, report: Report, rules: str) -> str:
@@ -118,5 +120,4 @@ PART = Part(
     actions=(("create", "Create a new pair"), ("clear", "Clear")),
     example={"code_verifier": example.CODE_VERIFIER, "code_challenge": example.CODE_CHALLENGE},
     caption="A worked example: the pair of RFC 7636 Appendix B.",
-    prefill=True,
 )

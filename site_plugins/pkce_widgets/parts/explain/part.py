@@ -16,6 +16,7 @@ from pkce_widgets.view.elements import Element, el
 from pkce_widgets.view.explanation import (
     cause_item,
     cause_list,
+    certainty,
     condition,
     first_certain,
     folded_causes,
@@ -24,6 +25,7 @@ from pkce_widgets.view.explanation import (
     shown_title,
 )
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
+from pkce_widgets.view.verdict import WORDS
 
 if TYPE_CHECKING:
     from pkce_core import FlowValues
@@ -37,6 +39,11 @@ DECIDES = (
     ("code_challenge", "the one in the authorization URL", ("verifier-mismatch", "method-missing")),
     ("registered_redirect_uri", "the one in the client’s registration", ("redirect-uri-unregistered",)),
     ("redirect_uri", "the one that you sent", ("redirect-uri-unregistered", "redirect-uri-differs")),
+    (
+        "token_request",
+        "the command or the request as you sent it",
+        ("redirect-uri-differs", "verifier-mismatch", "body-not-form", "secret-missing", "auth-method", "code-differs"),
+    ),
     ("redirect", "the address where the browser ended up", ("code-old", "code-differs", "state-mismatch")),
 )
 """A value, which one is meant, and the causes that it helps to confirm or to rule out."""
@@ -86,8 +93,14 @@ def view(inputs: Inputs) -> PartView:
         class_="pkce-evidence",
     )
     differs = not inputs.typing and any(inputs.get(name).strip() != text for name, text in given.items())
-    sentence = verdict(known, explanation, ranked)
-    return PartView(state="wrong", verdict=sentence, body=body, values=given if differs else {})
+    sure = certainty(explanation)
+    return PartView(
+        state="unknown" if sure == "unknown" else "wrong",
+        word=WORDS[sure],
+        verdict=verdict(known, explanation, ranked),
+        body=body,
+        values=given if differs else {},
+    )
 
 
 def is_attempt(inputs: Inputs) -> bool:

@@ -14,6 +14,7 @@ from pkce_widgets.view.explanation import (
     cause_item,
     cause_list,
     certain_causes,
+    certainty,
     condition,
     first_certain,
     is_shown,
@@ -21,6 +22,7 @@ from pkce_widgets.view.explanation import (
     shown_title,
 )
 from pkce_widgets.view.part import PartView
+from pkce_widgets.view.verdict import WORDS
 
 if TYPE_CHECKING:
     from pkce_core import Explanation, Report, TokenErrorResponse
@@ -61,8 +63,10 @@ def error_view(inputs: Inputs, pasted: PastedResponse, response: TokenErrorRespo
     pasted_text = pasted_request(inputs) != ""
     why = f"{first.evidence} {condition(first, pasted=pasted_text)}".strip() if first else explanation.meaning
     unread = bool(inputs.get("token_request").strip()) and not pasted_text
+    sure = certainty(explanation)
     return PartView(
-        state="wrong",
+        state="unknown" if sure == "unknown" else "wrong",
+        word=WORDS[sure],
         verdict=f"The provider refused: {explanation.error or 'an error without a code'}. {why}",
         body=body,
         invalid=(*pasted.problems, *(["token_request"] if unread else [])),

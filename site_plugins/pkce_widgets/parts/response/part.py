@@ -28,6 +28,7 @@ from pkce_widgets.view.components import findings_list, try_again
 from pkce_widgets.view.elements import el
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
 from pkce_widgets.view.rules import PAGE_RULES
+from pkce_widgets.view.verdict import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 PASTE = "Paste the answer of the token endpoint: the JSON, or everything that curl -i or curl -v printed."
 CLEARED = "The code_verifier and the code were cleared, because each works only once."
 USED_UP = ("code_verifier", "code_challenge", "code", "redirect")
-VERIFIED = "signature-valid"
+VERIFIED, UNVERIFIED = "signature-valid", "signature-unverified"
 OF_ERROR = ("token_request",)
 """The fields that only an error needs."""
 UNREAD = {"jwks": PAGE_RULES["jwks-unread"], "clock_skew": PAGE_RULES["clock_skew-unread"]}
@@ -93,11 +94,13 @@ def tokens_view(
         findings_list(left) if left else None,
         class_="pkce-evidence",
     )
+    # The tokens are right; that nobody checked the signature is said beside it.
+    unsigned = Report(findings=tuple(each for each in both if each.rule != UNVERIFIED))
     invalid = tuple(pasted.problems) if both.ok else ("token_response", *pasted.problems)
     given = {"access_token": response.access_token, "id_token": response.id_token, "granted_scope": response.scope}
     values = {**{name: text or "" for name, text in given.items()}, "error": "", "error_description": ""}
     return PartView(
-        state="right" if both.ok else "wrong",
+        state=state_of(unsigned),
         verdict=verdict(pasted, both),
         body=body,
         invalid=invalid,
@@ -118,8 +121,7 @@ def verdict(pasted: PastedResponse, report: Report) -> str:
         sentence = "Tokens received. The ID token is genuine: its claims are valid, and the issuer’s key signed it."
     else:
         sentence = "Tokens received. The ID token's claims are valid. Its signature has not been verified."
-    others = [finding for finding in report.warnings if finding.rule != "signature-unverified"]
-    return f"{sentence} But read the warning{'' if len(others) == 1 else 's'} below." if others else sentence
+    return sentence
 
 
 def field_errors(pasted: PastedResponse) -> list[Finding]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pkce_widgets.flow.secret_setting import secret_setting
 from pkce_widgets.parts.token.command_pieces import command_pieces
-from pkce_widgets.view.components import copy_button
+from pkce_widgets.view.components import copy_button, rows
 from pkce_widgets.view.elements import Element, Node, el
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def command_view(command: str, shell: str, request: TokenRequest) -> Element:
             "div",
             el("span", "The request" if shell == "http" else "The command", class_="pkce-fix__label"),
             replace(copy_button(command, "the command"), children=("Copy command",)),
-            el("code", *identified(command, request), class_="pkce-fix__line", dir="ltr"),
+            el("code", *rows(identified(command, request)), class_="pkce-fix__line", dir="ltr"),
             class_="pkce-fix pkce-command",
         ),
         el("details", el("summary", "What each part does"), el("ol", *pieces, class_="pkce-pieces")),
@@ -75,5 +75,5 @@ def secret_view(shell: str, authentication: str) -> Element:
 
 def line(text: str, what: str) -> list[Element]:
     """A line to copy; empty if there is no text."""
-    code = el("code", text, class_="pkce-fix__line", dir="ltr")
+    code = el("code", *rows([text]), class_="pkce-fix__line", dir="ltr")
     return [el("div", copy_button(text, what), code, class_="pkce-line")] if text else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pkce_core import Level, PkceError, Report, TokenRequest, ValidationError, build_command
+from pkce_core import PkceError, Report, TokenRequest, ValidationError, build_command
 from pkce_widgets import example
 from pkce_widgets.flow.secret_setting import secret_setting
 from pkce_widgets.flow.server import WITH_SECRET, choose_method, known_address
@@ -16,6 +16,7 @@ from pkce_widgets.view.components import findings_list, missing_list, prose, try
 from pkce_widgets.view.elements import Element, el
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
 from pkce_widgets.view.rules import PAGE_RULES
+from pkce_widgets.view.verdict import state_of, waiting_for
 
 SOURCES = {
     "token_endpoint": "of your provider, or from its discovery document",
@@ -73,16 +74,17 @@ def view(inputs: Inputs) -> PartView:
     if missing:
         names = " and ".join(missing) if len(missing) < 3 else f"{len(missing)} values"
         body = el("div", missing_list((name, SOURCES[name]) for name in missing), class_="pkce-evidence")
-        return PartView(state="empty", verdict=f"Still missing for the command: {names}.", body=body, hidden=hidden)
+        lacks, word = f"Still missing for the command: {names}.", waiting_for(missing)
+        return PartView(state="waiting", word=word, verdict=lacks, body=body, hidden=hidden)
     report = check(inputs, request, endpoint, in_command=choice.in_command)
     command = write(request, endpoint, choice)
     if isinstance(command, Report):
         report, command = each_once(report + command), ""
-    answered = inputs.get("token_received_at") != ""
+    answered = report.ok and inputs.get("token_received_at") != ""
     expired = any(finding.rule in ("code-old", "verifier-reused") for finding in (*report.errors, *report.warnings))
     body = evidence(request, command, report, choice, again=answered or expired)
     return PartView(
-        state="empty" if answered else "right" if report.ok else "wrong",
+        state="empty" if answered else state_of(report),
         verdict=ANSWERED if answered else verdict(report, command, choice),
         body=body,
         invalid=tuple(name for name in ("token_endpoint", "client_assertion") if is_wrong(report, name)),
@@ -126,8 +128,7 @@ def verdict(report: Report, command: str, choice: Choice) -> str:
         return f"{'Don’t run this yet. ' if command else ''}{report.errors[0].message}"
     if choice.in_command:
         return "This command redeems your code. It contains your client_secret, so don’t share it."
-    warned = " But read the warning below." if report.warnings else ""
-    return f"This command redeems your code, and matches the rest of your flow.{warned}"
+    return "This command redeems your code, and matches the rest of your flow."
 
 
 def evidence(request: TokenRequest, command: str, report: Report, choice: Choice, *, again: bool) -> Element:
@@ -141,15 +142,13 @@ def evidence(request: TokenRequest, command: str, report: Report, choice: Choice
         again: whether the code may be used up or expired, so that another attempt is the next thing to do.
     """
     loads_secret = command != "" and choice.secret_from == FROM_VARIABLE
-    passed = report.at(Level.PASS)
     return el(
         "div",
         try_again() if again else None,
         command_view(command, choice.shell, request) if command else None,
         secret_view(choice.shell, request.authentication) if loads_secret else None,
         el("p", *prose(choice.why), class_="pkce-tried") if command else None,
-        findings_list(finding for finding in report if finding.level is not Level.PASS),
-        el("details", el("summary", f"{len(passed)} checks passed"), findings_list(passed)) if passed else None,
+        findings_list(report),
         class_="pkce-evidence",
     )
 
@@ -178,7 +177,7 @@ PART = Part(
             ),
         ),
         Field(name="client_assertion", label="Signed JWT", kind="area"),
-        Field(name="shell", label="Shell or tool", kind="select", choices=SHELLS, wire=False),
+        Field(name="shell", label="Shell or tool", kind="select", choices=SHELLS, wire=False, remember=True),
         Field(
             name="client_secret_from",
             label="Source of the client_secret",
@@ -190,6 +189,7 @@ PART = Part(
     view=view,
     uses=tuple(dict.fromkeys((*FLOW_USES, "metadata", "code_challenge"))),
     starts=("token_endpoint", "client_assertion", "code"),
+    waits=("code", "The command needs the code, which the redirect brings."),
     actions=(),
     example={
         "provider": example.PROVIDER,

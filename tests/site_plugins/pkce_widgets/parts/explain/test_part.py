@@ -164,7 +164,7 @@ def test_what_would_tell_more_leads_to_its_field() -> None:
 def test_any_values_give_an_answer(values: dict[str, str]) -> None:
     """Whatever is in the flow, the bridge answers."""
     answer = json.loads(dispatch(json.dumps({"op": "explain", "values": values, "now": 1_772_366_450})))
-    assert answer["state"] in {"empty", "wrong"}
+    assert answer["state"] in {"empty", "unknown", "wrong"}
     assert answer["verdict"]
 
 

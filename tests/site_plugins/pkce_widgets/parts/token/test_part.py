@@ -19,6 +19,7 @@ from pkce_widgets.build.element_html import to_html
 from pkce_widgets.flow.secret_setting import secret_setting
 from pkce_widgets.flow.shells import SHELLS
 from pkce_widgets.parts.token.part import FROM_VARIABLE, PART, SECRET_SOURCES, USED_UP
+from pkce_widgets.view.verdict import STEP_OF, WORDS
 from tests.support.views import copied, elements, view_of, words
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def test_the_command_is_the_cores(method: str, shell: str, source: str) -> None:
     assert copied(answer, "the command") == build_command(
         request, example.TOKEN_ENDPOINT, shell=shell, client_secret_from=source
     )
-    assert answer.state == "right"
+    assert answer.state == "warning"  # everyone knows the published pair
     assert (SECRET in to_html(answer.body)) <= (uses_secret and source == "value")
 
 
@@ -71,7 +72,8 @@ def test_a_secret_in_the_command_is_warned_of() -> None:
 def test_what_is_missing_is_named_with_a_way_there(name: str, field: str) -> None:
     """A missing value is an answer: its name, where it comes from, and a button to its field."""
     answer = ask(**{name: ""})
-    assert answer.state == "empty"
+    assert answer.state == "waiting"
+    assert answer.word == f"Waiting for step {STEP_OF[name]}"
     assert answer.verdict == f"Still missing for the command: {name}."
     assert [each.attributes["data-find"] for each in elements(answer.body) if "data-find" in each.attributes] == [field]
 
@@ -117,6 +119,6 @@ def test_any_text_gets_an_answer(values: dict[str, str], shell: str) -> None:
     secrets = {"code": "c0de-c0de", "client_secret": "s3cr3t-s3cr3t"}
     message = {"op": "token", "values": {**STORY, **secrets, **values, "shell": shell}, "now": 1_700_000_000}
     answer = json.loads(dispatch(json.dumps(message)))
-    assert answer["state"] in {"empty", "right", "wrong"}
+    assert answer["state"] in WORDS
     assert "c0de-c0de" not in answer["verdict"]
     assert "s3cr3t-s3cr3t" not in answer["verdict"]

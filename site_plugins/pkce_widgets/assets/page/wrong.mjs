@@ -1,0 +1,48 @@
+// "Is this wrong?", at every verdict: opening it writes a report of the flow without its secrets, to be read and copied.
+// A site that names its issue form in <meta name="pkce-issues"> has a link to it here.
+
+import { flow } from '../flow.mjs';
+import { toDom } from '../part/tree.mjs';
+import { live } from '../runtime.mjs';
+
+/** @typedef {import('../part/tree.mjs').Node} Node */
+
+/** What the page says there. @param {Element} details */
+function said(details) {
+  const panel = details.closest('.pkce-panel');
+  const texts = ['panel__title', 'verdict__word', 'verdict__text'].map((each) => panel?.querySelector(`.pkce-${each}`)?.textContent);
+  return `${location.pathname} says: ${texts.filter(Boolean).join('. ')}`;
+}
+
+/** @returns {Node[]} */
+function issueForm() {
+  const meta = document.querySelector('meta[name="pkce-issues"]');
+  const href = meta instanceof HTMLMetaElement ? meta.content : '';
+  return href ? [['p', {}, [['a', { href, target: '_blank', rel: 'noopener' }, ['Open the issue form']]]]] : [];
+}
+
+/** @param {HTMLDetailsElement} details */
+async function report(details) {
+  const values = { ...Object.fromEntries(flow.snapshot()), report_note: said(details) };
+  const question = { op: 'report', action: 'wrong', values, now: Math.floor(Date.now() / 1000) };
+  /** @type {Node} */
+  let body;
+  try {
+    body = /** @type {import('../part/questions.mjs').Answer} */ (await live.call(question)).body;
+  } catch (error) {
+    body = ['p', {}, [`There is no report: ${/** @type {Error} */ (error).message}`]];
+  }
+  if (details.open) details.lastElementChild?.replaceWith(toDom(['div', {}, [body, ...issueForm()]]));
+}
+
+export function enableReports() {
+  document.addEventListener(
+    'toggle',
+    ({ target }) => {
+      if (!(target instanceof HTMLDetailsElement && target.matches('.pkce-wrong'))) return;
+      if (target.open) void report(target);
+      else target.lastElementChild?.replaceWith(toDom(['div', {}, []]));
+    },
+    true, // it does not bubble
+  );
+}

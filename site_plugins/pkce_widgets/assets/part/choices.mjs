@@ -1,0 +1,39 @@
+// Choices that stay: the shell and the language of commands and fixes, on every page and at the next visit. Only selects
+// that say so are remembered, and none of them has a value of the flow.
+
+const PREFIX = 'pkce.';
+
+/**
+ * What was chosen before; '' when nothing was, or when the browser keeps nothing.
+ * @param {string} name
+ */
+export function chosen(name) {
+  try {
+    return localStorage.getItem(PREFIX + name) ?? '';
+  } catch {
+    return '';
+  }
+}
+
+/**
+ * @param {HTMLSelectElement} select
+ * @param {string} value
+ */
+export const offers = (select, value) => [...select.options].some((option) => option.value === value);
+
+/** Put back what was chosen before, if the choice still exists. @param {HTMLSelectElement} select */
+export function recall(select) {
+  const value = 'remember' in select.dataset ? chosen(select.name) : '';
+  if (offers(select, value)) select.value = value;
+}
+
+export function rememberChoices() {
+  document.addEventListener('input', ({ target }) => {
+    if (!(target instanceof HTMLSelectElement && 'remember' in target.dataset)) return;
+    try {
+      localStorage.setItem(PREFIX + target.name, target.value);
+    } catch {
+      // The choice lasts until the page is closed.
+    }
+  });
+}
