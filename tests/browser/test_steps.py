@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from tests.support.parts import field, give, part, says
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Locator, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 REDIRECT_URI = "http://localhost:8080/callback"
 READY = {"client_id": "my-application", "redirect_uri": REDIRECT_URI}
@@ -220,28 +220,6 @@ def test_the_clock_counts_from_the_opened_url(page: Page, site_url: str) -> None
         give(page, {"authorization_requested_at": str(int(time.time()) - seconds)})
         expect(clock).to_have_attribute("data-state", state)
         expect(clock).to_contain_text(words)
-
-
-def test_after_back_the_page_says_what_is_gone(profile: BrowserContext, site_url: str) -> None:
-    """When the reader leaves, secret, verifier, code and tokens are cleared; the rest is there after Back."""
-    page = profile.new_page()
-    open_quickstart(page, site_url)
-    secrets = {
-        "client_secret": "s3cret-s3cret-s3cret",
-        "code_verifier": "a" * 43,
-        "code": "c0de",
-        "access_token": "t0ken",
-    }
-    give(page, {**READY, **secrets})
-    page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
-    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
-    expect(field(page, "credentials", "client_id")).to_have_value(READY["client_id"])
-    for name in ("client_secret", "code_verifier"):
-        for each in page.locator(f".pkce-form [name={name}]").all():
-            expect(each).not_to_have_value(secrets[name])
-    note = page.locator(".pkce-rail__note")
-    expect(note).to_contain_text("these were cleared: client_secret, code_verifier, code, access_token")
-    page.close()
 
 
 def test_all_steps_are_open_without_javascript(page_without_javascript: Page, site_url: str) -> None:

@@ -226,7 +226,9 @@ def test_a_document_that_is_taken_away_takes_its_endpoints_along(page: Page, sit
     expect(field(page, "authorize", "authorization_endpoint")).to_have_value("https://op.example/auth", timeout=BOOT)
     part(page, "provider").get_by_role("button", name="Clear").click()
     says(page, "provider", "Banno Admin API")
-    expect(field(page, "authorize", "authorization_endpoint")).to_have_value(re.compile("^https://banno.com/"))
+    expect(field(page, "authorize", "authorization_endpoint")).to_have_value(
+        re.compile("^https://login.jackhenry.com/")
+    )
     expect(field(page, "token", "token_endpoint")).to_have_value(example.TOKEN_ENDPOINT)
 
 
