@@ -2,39 +2,31 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from pkce_core import recognize
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 SHORTEST, LONGEST = 20, 20_000
 """Characters of a text that is looked at: a shorter one could be anything."""
 QUICK = 2_000
 """Characters of a text that is looked at on every key; a longer one only if its field is wrong."""
-FIELD_OF: Mapping[str, str] = MappingProxyType(
-    {
+FIELD_OF = {
         "redirect": "redirect", "form-post": "redirect", "authorization-url": "lint_url", "verifier": "code_verifier",
         "challenge": "code_challenge", "token-response": "token_response", "error": "token_response",
         "http-response": "token_response", "metadata": "metadata", "jwks": "jwks", "token-request": "token_request",
         "token-url": "token_request", "command": "token_request",
-    }
-)  # fmt: skip
+}  # fmt: skip
 """The field that each kind of text belongs in."""
 ELSEWHERE = frozenset({"private-key", "id-token", "jwt", "jwe"})
 """Kinds without a field of their own."""
-TAKES: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        "redirect": frozenset({"http-response", "html-page"}),
-        "token_response": frozenset({"html-page", "id-token", "jwt"}),
-        "client_assertion": frozenset({"jwt", "id-token"}),
-        "code_verifier": frozenset({"challenge"}),
-        "code_challenge": frozenset({"verifier"}),
-        "client_secret": frozenset({"private-key"}),
-    }
-)
+TAKES = {
+    "redirect": frozenset({"http-response", "html-page"}),
+    "token_response": frozenset({"html-page", "id-token", "jwt"}),
+    "client_assertion": frozenset({"jwt", "id-token"}),
+    "code_verifier": frozenset({"challenge"}),
+    "code_challenge": frozenset({"verifier"}),
+    "client_secret": frozenset({"private-key"}),
+}
 """What a field takes beside its own kind, or has words for."""
 TAKES_ANYTHING = frozenset({"error", "error_description", "report_note", "tamper_value", "more_parameters"})
 
