@@ -148,7 +148,7 @@ def write_form(
         actions = actions if fields else ""
         fields += f'\n<details class="pkce-advanced">\n<summary>Advanced: {escape(labels)}</summary>\n'
         fields += "\n".join(map(write, folded)) + f"{inner}\n</details>"
-    return f'<form class="pkce-form" hidden autocomplete="off">\n{fields}{actions}\n</form>'
+    return f'<form class="pkce-form" hidden>\n{fields}{actions}\n</form>'
 
 
 def button_classes(part: Part) -> Iterator[str]:
