@@ -101,7 +101,7 @@ def data_attributes(part: Part, view: PartView) -> Iterator[str]:
 
 def write_form(part: Part, values: Mapping[str, str], name: str, hidden: tuple[str, ...] = ()) -> str:
     fields = "\n".join(
-        write_field(each, values.get(each.name, "") if part.seeds else "", f"{name}-{each.name}", each.name in hidden)
+        write_field(each, chosen(part, each, values), f"{name}-{each.name}", each.name in hidden)
         for each in part.fields
     )
     buttons = "\n".join(
@@ -110,6 +110,12 @@ def write_form(part: Part, values: Mapping[str, str], name: str, hidden: tuple[s
     )
     actions = f'\n<div class="pkce-actions">\n{buttons}\n</div>' if buttons else ""
     return f'<form class="pkce-form" hidden autocomplete="off">\n{fields}{actions}\n</form>'
+
+
+def chosen(part: Part, field: Field, values: Mapping[str, str]) -> str:
+    """The choice that a select begins with: the one that fills the flow, or the author's; "" for the first one."""
+    by_author = field.remember and values.get(field.name) != part.example.get(field.name)
+    return values.get(field.name, "") if part.seeds or by_author else ""
 
 
 def button_classes(part: Part) -> Iterator[str]:
