@@ -64,6 +64,7 @@ WORD_CAUSES: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
         ("basic", ""): ("basic-encoding", "secret-wrong"),
         ("request-object", ""): ("request-object",),
         ("assertion", "missing"): ("assertion-missing", "auth-method"),
+        ("assertion", "not-needed"): ("auth-method",),
         ("assertion", "not-allowed"): ("auth-method", "assertion-refused"),
         ("assertion", "unsupported"): ("auth-method", "assertion-refused"),
         ("assertion", ""): ("assertion-refused",),

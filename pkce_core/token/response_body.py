@@ -211,6 +211,8 @@ def _read_names(body: str) -> Body | None:
     members = read_named_values(body, _NAMES)
     if members is None or not _is_response(members) or " " in members.get("access_token", ""):
         return None
+    if expiry := re.search(r"\b[Ee]xpiry[\"']?[:=]\s?[\"']?([0-9][^,;{}\"']{7,30})", body):  # of Go's oauth2.Token
+        members = {"expires_at": expiry[1], **members}
     message = "The response was printed in another form than JSON. Its values were read by their names."
     return members, (_say_printed(message),), False
 

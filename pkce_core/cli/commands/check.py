@@ -93,7 +93,8 @@ def _check(
 
     diagnosis = diagnose_challenge(verifier, challenge, flow=flow)
     # What is certainly another value has nothing to diagnose, unless the diagnosis found the verifier inside it.
-    if any(finding.rule.endswith("-other-value") for finding in report) and diagnosis and not diagnosis.mistakes:
+    others = {finding.rule for finding in report if finding.rule.endswith("-other-value")}
+    if others and diagnosis and (not diagnosis.mistakes or "verifier-other-value" in others):
         return report, None
     return (diagnosis.settle(report) if diagnosis else report), diagnosis
 
