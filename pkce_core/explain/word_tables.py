@@ -138,7 +138,8 @@ SAID = MappingProxyType(
         r"|(?:can|may|must|should)(?:not| not|n't|'t) be (?:empty|blank|null|nil)|(?:is|was) (?:empty|blank|null)"
         r"|be non[- ]?(?:empty|blank|null)"
         r"|absent|omitted|(?:does|did|do)(?:n't| not) (?:include|contain|have a|specify|provide)|did(?:n't| not) send"
-        r"|not issued with|must (?:be )?(?:provided?|present|supplied|specified|included?|sent|contain)|need(?:s|ed)?\b(?! to (?!be |send|include|provide|pass))"
+        r"|not issued with|must (?:be )?(?:provided?|present|supplied|specified|included?|sent|contain)"
+        r"|need(?:s|ed)?\b(?! to (?!be |send|include|provide|pass))"
         r"|expects?\b|lacks?\b|no (?=code |grant|client|redirect|verifier|challenge|authorization)|without\b",
         "used": r"(?:already|previously)(?: been)? (?:used|redeemed|consumed|exchanged|claimed|processed)"
         r"|used (?:already|before|once|twice)|re-?used?|only be used once"
