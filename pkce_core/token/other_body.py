@@ -40,7 +40,7 @@ _PRINTED_INSTEAD: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         r"(?:[A-Za-z.]{0,60}Error: |[0-9]{3} (?:Client|Server) Error: |[^\n]{0,60}remote server returned an error: )"
         r"[^\n{]{0,400}(?:\n\s+at .*)?": (
-            "This is a program's message about an error. The server's own answer isn't in it.",
+            "This is a program's message about an error, not the server's own answer.",
             "Print the body of the response, such as error.response.data in axios or response.text in Python.",
         ),
         r"(?:null|undefined|None|nil|NULL|\"\"|'')": (

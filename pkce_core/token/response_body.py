@@ -36,6 +36,7 @@ _NAMES = frozenset(
     {"access_token", "token_type", "expires_in", "expires_at", "refresh_token", "id_token", "scope", "error",
      "error_description", "error_uri"}
 )  # fmt: skip
+_EXPIRY = r"\bExpiry:([0-9-]{10})[ T]([0-9:]{8})[0-9.]*\s?([+-][0-9]{4}|Z)"  # of Go's oauth2.Token
 _MOST_MEMBERS = 50
 _DEEPEST = 3
 _TAGS = r"<(?:[A-Za-z!/?][^<>]*)>"
@@ -211,8 +212,8 @@ def _read_names(body: str) -> Body | None:
     members = read_named_values(body, _NAMES)
     if members is None or not _is_response(members) or " " in members.get("access_token", ""):
         return None
-    if expiry := re.search(r"\b[Ee]xpiry[\"']?[:=]\s?[\"']?([0-9][^,;{}\"']{7,30})", body):  # of Go's oauth2.Token
-        members = {"expires_at": expiry[1], **members}
+    if expiry := re.search(_EXPIRY, body):
+        members = {"expires_at": f"{expiry[1]}T{expiry[2]}{expiry[3]}", **members}
     message = "The response was printed in another form than JSON. Its values were read by their names."
     return members, (_say_printed(message),), False
 

@@ -95,7 +95,8 @@ def _check(
     # What is certainly another value has nothing to diagnose, unless the diagnosis found the verifier inside it.
     others = {finding.rule for finding in report if finding.rule.endswith("-other-value")}
     if others and diagnosis and (not diagnosis.mistakes or "verifier-other-value" in others):
-        return report, None
+        named = (finding for finding in report if finding.rule in others or "verifier-other-value" not in others)
+        return type(report)(findings=tuple(named)), None
     return (diagnosis.settle(report) if diagnosis else report), diagnosis
 
 

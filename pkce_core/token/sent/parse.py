@@ -51,16 +51,8 @@ def parse_token_command(text: str) -> SentRequest | None:
     text = text[:LONGEST_COMMAND].replace("\r\n", "\n").strip().removeprefix("$ ").removeprefix("PS> ")
     if re.match(REQUEST_LINE, text) or re.search(TRACED_LINE, text) or re.search(r"(?m)^> (?:GET|POST) ", text):
         return _traced(text)
-    for read in (
-        _read_form,
-        _read_fetch,
-        _read_command,
-        _read_url,
-        read_program,
-        _read_lines,
-        _read_log,
-        _read_printed,
-    ):
+    in_words = (read_program, _read_lines, _read_printed, _read_log)
+    for read in (_read_form, _read_fetch, _read_command, _read_url, *in_words):
         if found := read(text):
             return found
     return None
@@ -108,7 +100,9 @@ def _read_lines(text: str) -> SentRequest | None:
 
 
 def _read_printed(text: str) -> SentRequest | None:
-    """The parameters as a program printed them, such as {grant_type=[authorization_code], code=[...]}."""
+    """The parameters as Spring prints them: {grant_type=[authorization_code], code=[...]}."""
+    if not re.search(r"\bgrant_type=\[", text):
+        return None
     found = read_named_values(text, _PARAMETERS | {"client_secret"}) or {}
     body = tuple(parameter(name, value, None) for name, value in found.items())
     return SentRequest(written_as="text", body=body) if body else None
