@@ -97,6 +97,7 @@ WORD_CAUSES: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
         ("request", "unknown"): _LOST,
         ("request", "used"): _LOST,
         ("grant", "missing"): ("body-not-form", "grant-type"),
+        ("grant", "not-needed"): ("client-grant-type", "grant-type"),
         ("grant", "not-allowed"): ("client-grant-type", "grant-type"),
         ("grant", "disabled"): ("client-grant-type",),
         ("grant", ""): ("grant-type", "body-not-form", "client-grant-type"),

@@ -42,7 +42,7 @@ SUBJECTS = MappingProxyType(
         r"|(?:with|use|using) (?:an? )?(?:existing|valid|new) (?:refresh[ -]?token|(?:valid )?code)"
         r"|token (?:endpoint|request|url|exchange|response|type)|(?:http|client) error|http client|client[ -]side"
         r"|error state"
-        r"|(?:must|should|has to|needs to) (?:be|equal) [\"'`(\[]*authori[sz]ation code"
+        r"|(?:(?:must|should|has to|needs to) (?:be|equal)|only) [\"'`(\[]*authori[sz]ation code"
         r"|in the (?:authori[sz]ation|authentication) request|id token hint|dpop(?: proof)?(?! nonce)"
         r"|post logout redirect ur[il]s?|login hint"
         r"|access (?:this|the) resource|in json|json input|unexpected token"

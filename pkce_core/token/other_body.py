@@ -30,7 +30,7 @@ _PRINTED_INSTEAD: Mapping[str, tuple[str, str]] = MappingProxyType(
             "This is a promise of JavaScript: the program printed it before there was a response.",
             "Write await before the call, such as await response.json().",
         ),
-        r"#?<[A-Z][\w:.]{0,80}(?: |:0x)[^<]{0,4000}>": (
+        r"#<[A-Z].{0,4000}>|<(?:[A-Z][\w.]{0,80}::|[A-Z][\w.]{0,80} )[^<]{0,4000}(?<!/)>": (
             "This is an object, as Ruby or Python prints it, not a token response.",
             "Print the response's body, or the object as JSON, such as token.to_hash.to_json in Ruby.",
         ),
@@ -90,6 +90,9 @@ def describe_other_body(http: HttpText) -> Finding:
     for pattern, (message, hint) in _PRINTED_INSTEAD.items():
         if re.fullmatch(pattern, http.body, re.DOTALL):
             return RULES["token-response-unknown"].error(message, hint)
+    if re.search(r"\b[A-Z][A-Za-z]{0,40}(?:Error|Exception): ", http.body[:4000]):
+        message = f"This is a program's message about an error, not the server's own answer.{status}"
+        return RULES["token-response-unknown"].error(message, "`pkce explain` reads a message with --description.")
     if re.fullmatch(r"\"?[!-~]{12,}\"?", http.body):
         message = f"This is one word, such as a token alone, not a token response.{status}"
         return RULES["token-response-unknown"].error(message, "Paste the whole JSON from the token endpoint.")

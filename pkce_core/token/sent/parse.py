@@ -51,7 +51,7 @@ def parse_token_command(text: str) -> SentRequest | None:
     text = text[:LONGEST_COMMAND].replace("\r\n", "\n").strip().removeprefix("$ ").removeprefix("PS> ")
     if re.match(REQUEST_LINE, text) or re.search(TRACED_LINE, text) or re.search(r"(?m)^> (?:GET|POST) ", text):
         return _traced(text)
-    in_words = (read_program, _read_lines, _read_printed, _read_log)
+    in_words = (_read_printed, read_program, _read_lines, _read_log)
     for read in (_read_form, _read_fetch, _read_command, _read_url, *in_words):
         if found := read(text):
             return found
