@@ -209,11 +209,10 @@ def _read_mended(body: str) -> Body | None:
 
 def _read_names(body: str) -> Body | None:
     """Values that are read by their names, in whatever form a program printed them."""
-    members = read_named_values(body, _NAMES)
+    members, expiry = read_named_values(body, _NAMES), re.search(_EXPIRY, body)
     if members is None or not _is_response(members) or " " in members.get("access_token", ""):
         return None
-    if expiry := re.search(_EXPIRY, body):
-        members = {"expires_at": f"{expiry[1]}T{expiry[2]}{expiry[3]}", **members}
+    members = {"expires_at": f"{expiry[1]}T{expiry[2]}{expiry[3]}", **members} if expiry else members
     message = "The response was printed in another form than JSON. Its values were read by their names."
     return members, (_say_printed(message),), False
 
