@@ -53,6 +53,8 @@ def sent_request_findings(flow: FlowValues) -> Iterator[Finding]:
     yield from _check_transport(sent)
     yield from _check_endpoint(sent, flow.token_endpoint)
     yield from check_names(sent)
+    if flow.value("token_request", "client_id"):
+        yield RULES["client-id-missing"].passed("The token request has a client_id.")
     yield from _check_grant_type(sent)
     for parameter in sent.all_parameters:
         yield from _check_value(parameter, sent)

@@ -36,6 +36,7 @@ _NAMES = frozenset(
     {"access_token", "token_type", "expires_in", "expires_at", "refresh_token", "id_token", "scope", "error",
      "error_description", "error_uri"}
 )  # fmt: skip
+_EXPIRY = r"\bExpiry:([0-9-]{10})[ T]([0-9:]{8})[0-9.]*\s?([+-][0-9]{4}|Z)"  # of Go's oauth2.Token
 _MOST_MEMBERS = 50
 _DEEPEST = 3
 _TAGS = r"<(?:[A-Za-z!/?][^<>]*)>"
@@ -208,9 +209,10 @@ def _read_mended(body: str) -> Body | None:
 
 def _read_names(body: str) -> Body | None:
     """Values that are read by their names, in whatever form a program printed them."""
-    members = read_named_values(body, _NAMES)
+    members, expiry = read_named_values(body, _NAMES), re.search(_EXPIRY, body)
     if members is None or not _is_response(members) or " " in members.get("access_token", ""):
         return None
+    members = {"expires_at": f"{expiry[1]}T{expiry[2]}{expiry[3]}", **members} if expiry else members
     message = "The response was printed in another form than JSON. Its values were read by their names."
     return members, (_say_printed(message),), False
 

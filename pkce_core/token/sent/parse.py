@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pkce_core.errors import UsageError
+from pkce_core.recognition.named_values import read_named_values
 from pkce_core.text.printed_object import read_lines
 from pkce_core.token.sent.curl import read_curl, read_wget
 from pkce_core.token.sent.http_message import REQUEST_LINE, TRACED_LINE, read_http
@@ -50,7 +51,8 @@ def parse_token_command(text: str) -> SentRequest | None:
     text = text[:LONGEST_COMMAND].replace("\r\n", "\n").strip().removeprefix("$ ").removeprefix("PS> ")
     if re.match(REQUEST_LINE, text) or re.search(TRACED_LINE, text) or re.search(r"(?m)^> (?:GET|POST) ", text):
         return _traced(text)
-    for read in (_read_form, _read_fetch, _read_command, _read_url, read_program, _read_lines, _read_log):
+    in_words = (_read_printed, read_program, _read_lines, _read_log)
+    for read in (_read_form, _read_fetch, _read_command, _read_url, *in_words):
         if found := read(text):
             return found
     return None
@@ -94,6 +96,15 @@ def _read_lines(text: str) -> SentRequest | None:
     """Names and values on lines of their own, as a browser's tools show the data of a form."""
     lines = read_lines(text, _PARAMETERS) or {}
     body = tuple(parameter(name, value, None) for name, value in lines.items() if isinstance(value, str))
+    return SentRequest(written_as="text", body=body) if body else None
+
+
+def _read_printed(text: str) -> SentRequest | None:
+    """The parameters as Spring prints them: {grant_type=[authorization_code], code=[...]}."""
+    if not re.search(r"\bgrant_type=\[", text):
+        return None
+    found = read_named_values(text, _PARAMETERS | {"client_secret"}) or {}
+    body = tuple(parameter(name, value, None) for name, value in found.items())
     return SentRequest(written_as="text", body=body) if body else None
 
 
