@@ -35,10 +35,11 @@ def find_address(text: str) -> str:
     before = text[start - 1 : start]
     if before and before in "\"'`" and (closing := text.find(before, start)) >= 0:
         return text[start:closing]
-    address = re.sub(r"\s+", "", text[start:end])
+    parts = text[start:end].split()
     while line := _NEXT_LINE.match(text, end):  # wrapped over lines
-        address, end = address + line[1], line.end()
-    return without_label(address.lstrip("*_~,;:").rstrip(".,;:!*"))
+        parts.append(line[1])
+        end = line.end()
+    return without_label("".join(parts).lstrip("*_~,;:").rstrip(".,;:!*"))
 
 
 def _has_value(text: str) -> bool:
