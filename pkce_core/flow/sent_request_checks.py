@@ -68,7 +68,9 @@ def _check_transport(sent: SentRequest) -> Iterator[Finding]:
     if inside:
         # RFC 6749 §2.3.1: "The parameters can only be transmitted in the request-body and MUST NOT be included in the
         # request URI."
-        message = f"The token request has {join_words(inside)} in its URL, where many servers don't look, and logs keep it."
+        message = (
+            f"The token request has {join_words(inside)} in its URL, where many servers don't look, and logs keep it."
+        )
         yield RULES["parameters-in-url"].error(message, "Move the parameters from the URL to the body of a POST.")
     # RFC 6749 §4.1.3: "using the "application/x-www-form-urlencoded" format per Appendix B"
     hint = "Send it as application/x-www-form-urlencoded."

@@ -11,7 +11,8 @@ _RESULT = re.compile(r"(?:^|[?&#])(?:code|error|response|access_token|id_token)=
 _STATE = re.compile(r"(?:^|[?&#])state=.")
 _NEXT_LINE = re.compile(r"\r?\n[ \t]*([^\s\"'`<>(){}\[\]:]+)[ \t]*(?=\r?\n|$)")
 _LABEL = r"[A-Za-z\-]{1,30}:(?=[A-Za-z][A-Za-z0-9+.\-]*://)"
-_CLOSING = MappingProxyType({'"': '"', "'": "'", "`": "`", "“": "”", "‘": "’", "„": "“", "«": "»", "<": ">", "(": ")"})
+CLOSING = MappingProxyType({'"': '"', "'": "'", "`": "`", "“": "”", "‘": "’", "„": "“", "«": "»", "<": ">", "(": ")"})
+"""The sign that closes what each sign opens around an address."""
 
 
 def find_address(text: str) -> str:
@@ -49,7 +50,7 @@ def _has_value(text: str) -> bool:
 def _surrounds(text: str, start: int) -> bool:
     """Whether there is more before the address than the quote that also ends the text."""
     before = text[:start].strip()
-    return bool(before) and not (len(before) == 1 and _CLOSING.get(before) == text[-1] and before not in text[start:-1])
+    return bool(before) and not (len(before) == 1 and CLOSING.get(before) == text[-1] and before not in text[start:-1])
 
 
 def without_label(text: str) -> str:

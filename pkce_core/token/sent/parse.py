@@ -129,18 +129,21 @@ def _commands(text: str) -> list[SentRequest]:
     """The requests of a text's commands."""
     commands = _split(text)(text)
     found: list[SentRequest] = []
-    for place, command in enumerate(commands):
+    place = 0
+    while place < len(commands):
+        command, after = commands[place], commands[place + 1 : place + 1 + _MOST_LINES]
+        place += 1
         for at, word in enumerate(command):
             reader = read_curl if re.fullmatch(_CURL, word.text) else None
             reader = reader or (read_wget if re.fullmatch(_WGET, word.text) else None)
             if at == 0 and re.fullmatch(_HTTPIE, word.text) and len(command) > 1:
                 reader = read_httpie
             if reader:
-                after = commands[place + 1 : place + 1 + _MOST_LINES]
                 following = list(takewhile(lambda one: one[0].text.startswith("-"), after))
                 words = [*command[at + 1 :], *(word for each in following for word in each)]
                 cut_off = (following[0][0].text,) if following else _cut_off(after)
                 found.append(replace(reader(words), cut_off=cut_off))
+                place += len(following)
                 break
     return found
 
