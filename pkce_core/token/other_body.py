@@ -80,7 +80,7 @@ def describe_other_body(http: HttpText) -> Finding:
     if re.fullmatch(r"[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]*", http.body):
         message = "This is a token alone (a JWT), not a token response."
         return RULES["token-response-jwt"].error(message, "Paste the whole JSON from the token endpoint.")
-    if code := next((word for word in re.findall(_ERROR_WORD, http.body[:2000]) if word in ERROR_CODES), None):
+    if code := find_error_code(http.body):
         message = f"This isn't a token response, but a program's message that names the error {code}.{status}"
         number = re.search(r"\bAADSTS[0-9]{4,8}\b", http.body[:2000])
         hint = f"`pkce explain {code} --description` with the message says why."
@@ -98,3 +98,8 @@ def describe_other_body(http: HttpText) -> Finding:
         return RULES["token-response-unknown"].error(message, "Paste the whole JSON from the token endpoint.")
     message = f"This isn't a token response: the body is neither JSON nor form-encoded.{status}"
     return RULES["token-response-unknown"].error(message, "Paste the whole body, from { to }.")
+
+
+def find_error_code(text: str) -> str:
+    """The first error code of a specification near the start of a text; "" for none."""
+    return next((word for word in re.findall(_ERROR_WORD, text[:2000]) if word in ERROR_CODES), "")

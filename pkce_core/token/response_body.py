@@ -41,10 +41,10 @@ _MOST_MEMBERS = 50
 _DEEPEST = 3
 _TAGS = r"<(?:[A-Za-z!/?][^<>]*)>"
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
-_ESCAPED_OBJECT = r'"(?:\\+")*\{\s*(?:\\[nrt]\s*)*\\+"'
+_ESCAPED_OBJECT = r'"(?:\\+"){0,9}\{\s*(?:\\[nrt]\s*)*\\+"'
 _CLIENT_PREFIX = r"\A<Response \[[0-9]{3}\]>\s{0,20}"
 """How Python's requests prints a response, which isn't HTML."""
-_BASE64 = r"[A-Za-z0-9+/_\-\s]{20,}={0,2}\s*"
+_BASE64 = r"[A-Za-z0-9+/_\-\s]{20,}={0,2}"
 
 
 def read_body(http: HttpText) -> Body:
@@ -178,7 +178,7 @@ def _read_html_escaped(body: str) -> Body | None:
 
 
 def _read_base64(body: str) -> Body | None:
-    body = body.strip("\"'")
+    body = body.strip("\"'").strip()
     if not re.fullmatch(_BASE64, body):
         return None
     compact = re.sub(r"\s", "", body).rstrip("=").replace("+", "-").replace("/", "_")
