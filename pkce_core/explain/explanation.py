@@ -168,7 +168,9 @@ def _without_cause(flow: FlowValues) -> frozenset[str]:
     without = () if flow.has("token_request", "code_verifier") else ("verifier-malformed", "verifier-mismatch")
     if flow.has("token_request", "client_secret") or sent.authorization or sent.basic_mistake:
         return frozenset(without)
-    return frozenset((*without, "secret-wrong", "secret-expired", "secret-is-client-id", "basic-encoding"))
+    is_named = any(each.name == "client_secret" for each in sent.all_parameters)
+    absent = () if is_named else ("secret-empty", "secret-unwanted")
+    return frozenset((*without, *absent, "secret-wrong", "secret-expired", "secret-is-client-id", "basic-encoding"))
 
 
 def _answered(flow: FlowValues, code: str) -> FlowValues:
