@@ -7,10 +7,9 @@ page says something else, so that nobody sees a picture of what is gone.
 from __future__ import annotations
 
 import functools
-import re
 import sys
 import threading
-from html import unescape
+from html.parser import HTMLParser
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -20,16 +19,41 @@ PICTURES = ROOT / "pictures"
 TEXT = PICTURES / "landing.txt"
 SCHEMES = ("light", "dark")
 WIDTH, HEIGHT = 1280, 800
-UNSEEN = r"<(script|style|noscript|svg|template)\b.*?</\1>|<details\b(?! open).*?</details>|<!--.*?-->"
-"""What nobody sees when the page has loaded."""
+UNSEEN = ("script", "style", "noscript", "svg", "template", "details")
+"""What nobody sees when the page has loaded; details are folded."""
+
+
+class _Reader(HTMLParser):
+    """Collects the text of the article, without what nobody sees."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+        self.article = False
+        self.unseen: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.article = self.article or tag == "article"
+        if tag in UNSEEN and ("open", "") not in attrs:
+            self.unseen.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.article = self.article and tag != "article"
+        if self.unseen and self.unseen[-1] == tag:
+            self.unseen.pop()
+
+    def handle_data(self, data: str) -> None:
+        line = " ".join(data.split())
+        if self.article and not self.unseen and line not in ("", "¶"):
+            self.lines.append(line)
 
 
 def landing_text(html: str) -> str:
     """What a built page says between its header and its footer, a line for each piece of text."""
-    article = re.search(r"<article\b.*?</article>", html, re.DOTALL)
-    seen = re.sub(UNSEEN, " ", article[0] if article else html, flags=re.DOTALL)
-    lines = (" ".join(unescape(piece).split()) for piece in re.split(r"<[^>]+>", seen))
-    return "".join(f"{line}\n" for line in lines if line not in ("", "¶"))
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return "".join(f"{line}\n" for line in reader.lines)
 
 
 class Quiet(SimpleHTTPRequestHandler):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.answer.gathered import TITLES, Gathered, gather
 from pkce_core.answer.message_checks import check_messages
-from pkce_core.answer.next_text import NextText, Question, find_counterpart, find_next_text, find_question, speaks_for
+from pkce_core.answer.next_text import NextText, find_counterpart, find_next_text
 from pkce_core.errors import UsageError
 from pkce_core.explain.explanation import explain_error
 from pkce_core.findings import Level, Report
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pkce_core.diagnosis.diagnose import Diagnosis
-    from pkce_core.explain.causes import Cause
     from pkce_core.explain.explanation import Explanation
+    from pkce_core.explain.questions import Question
     from pkce_core.specifications import Spec
 
 _NOTHING = "Nothing in this text is a value of a login that pkce-core recognizes."
@@ -148,14 +148,14 @@ def _error_of(gathered: Gathered) -> tuple[str, str] | None:
 
 
 def _answer_error(base: Answer, explanation: Explanation, replies: Mapping[str, bool | None]) -> Answer:
-    causes, ruled_out = _with_replies(explanation.causes, replies)
-    explanation = replace(explanation, causes=causes, ruled_out=(*explanation.ruled_out, *ruled_out))
+    explanation = explanation.with_replies(replies)
+    causes = explanation.causes
     known = {name for name in MESSAGES if getattr(base.gathered.flow, name)}
     base = replace(
         base,
         explanation=explanation,
         next_text=find_next_text(causes, known),
-        question=find_question(causes, replies),
+        question=explanation.question(replies),
     )
     first = causes[0] if causes else None
     if first and first.status == "proved":
@@ -176,24 +176,6 @@ def _answer_error(base: Answer, explanation: Explanation, replies: Mapping[str, 
         return replace(base, status=Status.LIKELY, title=title, detail=detail, fix=first.fix, spec=first.spec)
     title = _REFUSALS.get(explanation.error, explanation.meaning)
     return replace(base, status=Status.UNKNOWN, title=title, detail=_count_causes(explanation), spec=explanation.spec)
-
-
-def _with_replies(
-    causes: tuple[Cause, ...], replies: Mapping[str, bool | None]
-) -> tuple[tuple[Cause, ...], tuple[Cause, ...]]:
-    """The causes with those first that the reader's replies speak for, and those that they speak against."""
-    confirmed, others, excluded = [], [], []
-    for cause in causes:
-        reply = replies.get(cause.slug)
-        if reply is None or cause.status == "proved":
-            others.append(cause)
-        elif speaks_for(cause.slug, reply=reply):
-            confirmed.append(replace(cause, evidence="Your reply speaks for this."))
-        else:
-            excluded.append(replace(cause, status="ruled out if your reply is right", evidence=""))
-    proved = [cause for cause in others if cause.status == "proved"]
-    rest = [cause for cause in others if cause.status != "proved"]
-    return (*proved, *confirmed, *rest), tuple(excluded)
 
 
 def _count_causes(explanation: Explanation) -> str:

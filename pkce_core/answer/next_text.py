@@ -1,4 +1,4 @@
-"""What would settle an error: the text to paste next, and the question for what no text shows."""
+"""What would settle an error: the text to paste next."""
 
 from __future__ import annotations
 
@@ -69,32 +69,6 @@ class NextText:
     also_settles: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Question:
-    """What only the reader knows.
-
-    Attributes:
-        cause: the slug of the cause that the reply confirms or rules out.
-        text: the question, to be answered with yes or no.
-    """
-
-    cause: str
-    text: str
-
-
-_QUESTIONS: Mapping[str, str] = MappingProxyType(
-    {
-        "code-reused": "Did you send this code more than once?",
-        "code-old": "Did more than a minute pass between the login and your token request?",
-        "login-session-lost": "Did you use the back button, an old tab, or wait a while on the login page?",
-        "secret-wrong": "Was the client secret replaced after you copied it?",
-        "client-unknown": "Is the client registered at this server, and not at its test or production twin?",
-    }
-)
-"""Asked so that yes speaks for the cause, but for `_NO_SPEAKS_FOR`."""
-_NO_SPEAKS_FOR = frozenset({"client-unknown"})
-
-
 def find_next_text(causes: Iterable[Cause], known: Collection[str]) -> NextText | None:
     """The message that settles most of the causes that are still possible; None when no message would.
 
@@ -128,26 +102,3 @@ def find_counterpart(known: Collection[str]) -> NextText | None:
 
 def _weight(settles: tuple[str, ...], also: tuple[str, ...]) -> tuple[int, int]:
     return len(settles) + len(also), len(settles)
-
-
-def find_question(causes: Iterable[Cause], replies: Mapping[str, bool | None]) -> Question | None:
-    """The question about the likeliest cause that no text shows, unless it was answered; None when there is none.
-
-    Args:
-        causes: the causes, the likeliest first.
-        replies: what the reader answered, by the slug of the cause; None for a reader who doesn't know.
-    """
-    for cause in causes:
-        if cause.status == "possible" and cause.slug in _QUESTIONS and cause.slug not in replies:
-            return Question(cause=cause.slug, text=_QUESTIONS[cause.slug])
-    return None
-
-
-def speaks_for(slug: str, *, reply: bool) -> bool:
-    """Whether a reply speaks for the cause that was asked about.
-
-    Args:
-        slug: the cause.
-        reply: True for yes.
-    """
-    return reply != (slug in _NO_SPEAKS_FOR)

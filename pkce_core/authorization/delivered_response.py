@@ -111,9 +111,8 @@ def _read_object(text: str) -> Delivered | None:
 
 def _read_pairs(text: str) -> Delivered | None:
     """The list of pairs that frameworks print, such as Flask's ImmutableMultiDict."""
-    found = [re.sub(r"^\s+|\s+$", "", match[1]) for match in re.finditer(_PAIR, text)]
-    values = [match[2] or match[3] or "" for match in re.finditer(_PAIR, text)]
-    return _printed(tuple(zip(found, values, strict=True)), "a list of pairs")
+    found = tuple((match[1], match[2] or match[3] or "") for match in re.finditer(_PAIR, text))
+    return _printed(found, "a list of pairs")
 
 
 def _read_lines(text: str) -> Delivered | None:

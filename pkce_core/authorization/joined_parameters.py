@@ -23,11 +23,12 @@ _NAMES = (
     "(?:error_description|error_reason|error_uri|error|access_token|id_token|session_state|state|code|iss|response)"
 )
 _SEPARATED = re.compile(
-    rf"(?P<sign>(?<!\?)\?+|[;#|]|,\s?|(?<=[^\s,])\s+|(?<==)(?={_NAMES}%)|%(?:25){{0,2}}(?:3[FfBb]|26|23))"
-    rf"(?P<name>{_NAMES})(?P<equals>=|%(?:25){{0,2}}3[Dd])(?=[^&])"
+    rf"(?P<sign>(?<!\?)\?+|[;#|]|,\s?|(?<=[^\s,])\s+|(?<==)(?={_NAMES}%)|%(?:25){{0,2}}(?:3[FfBb]|26|23)"
+    rf"|^(?={_NAMES}%))(?P<name>{_NAMES})(?P<equals>=|%(?:25){{0,2}}3[Dd])(?=[^&])"
 )
 _GLUED = re.compile(rf"(?<![_.\-])(?P<sign>)(?P<name>{_NAMES})(?P<equals>=)(?=[^&])")
 _AFTER_PATH = re.compile(rf"(?P<sign>[&;]|%3[Ff]|)(?P<name>{_NAMES})=")
+_OTHER_AFTER_PATH = re.compile(r"[&;][A-Za-z_]\w{0,60}=")
 _IN_FRAGMENT = re.compile(rf"(?:^|[?&#;/!])({_NAMES})=")
 _ENCODED = {"%3F": "?", "%26": "&", "%3B": ";", "%23": "#"}
 _ADDRESS = r"(?i)[a-z][a-z0-9+.\-]*:/|/|%(?:25){0,2}2F|[a-z][a-z0-9+.\-]*%(?:25){0,2}3A(?:/|%(?:25){0,2}2F)"
@@ -63,11 +64,13 @@ def separate_path(head: str) -> tuple[str, str, Findings]:
         sign, name = cut["sign"], cut["name"]
         if not sign and name not in RESULTS:
             continue
+        start = next((each.start() for each in _OTHER_AFTER_PATH.finditer(head, at, cut.start()) if sign), cut.start())
+        name = next((each[1] for each in _IN_FRAGMENT.finditer(head, start) if each[1] in RESULTS), name)
         follows = f"with {sign} before it" if sign else "with nothing before it"
         message = f'{name} is there, but {follows} instead of "?", so a client finds no {name}.'
         hint = "The parameters of a response start with ? after the redirect_uri. Look at what built this address."
         joined = RULES["response-joined"].error(message, hint)
-        return head[: cut.start()], head[cut.start("name") :], (joined,)
+        return head[:start], head[start + len(sign) :], (joined,)
     return head, "", ()
 
 
@@ -114,6 +117,17 @@ def _describe_join(part: str, cut: re.Match[str]) -> Finding:
     own, name, sign = visible(_decode_once(own), 40), cut["name"], cut["sign"]
     rule = RULES["response-joined"]
     finds_none = f"so a client finds no {name}."
+    if not cut.end("sign"):
+        message = f"{name} is there, but the = after it is percent-encoded, {finds_none}"
+        return rule.error(message, "Encode each value on its own, never the ?, & and = between them.")
+    if re.match(_ADDRESS, value) and sign.startswith("?"):
+        message = f'{name} is there, but after a second "?", in the address that {own} contains, {finds_none}'
+        hint = (
+            'If what is before it is your redirect_uri, the server added its parameters with "?" instead of "&": '
+            "register a redirect_uri without a query. If not, look at what sent the browser on with that address, such "
+            "as the sign-in page of your own application."
+        )
+        return rule.error(message, hint)
     if re.match(_ADDRESS, value):
         message = f"{name} is there, but in the address that {own} contains, {finds_none}"
         hint = (
@@ -121,13 +135,14 @@ def _describe_join(part: str, cut: re.Match[str]) -> Finding:
             "a browser that isn't signed in yet reach the redirect_uri."
         )
         return rule.error(message, hint)
-    if own and not value:
+    if own and not value and not sign.startswith("?"):
         message = f"{name} is there, but inside the value of {own}, {finds_none}"
         return rule.error(message, "Look at what built this address, or copy the value of code by hand.")
     if not own:
         message = f'{name} is there, but after a "{sign}" too many, {finds_none}'
         return rule.error(message, "A query starts with one ?. Look at what built this address.")
-    lost = f"so a client reads it as part of the value of {own} and finds no {name}."
+    place = f"as part of the value of {own}" if value else f"{own}{sign}{name} as one name"
+    lost = f"so a client reads {'it ' if value else ''}{place} and finds no {name}."
     if not sign:
         message, how = f"{name} is there, but without an & before it, {lost}", "without &"
     elif sign.startswith("?"):

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from pkce_core.authorization.joined_parameters import RESULTS
 from pkce_core.authorization.response_rules import RULES
-from pkce_core.error_codes import ERROR_CODES
 from pkce_core.recognition.recognize import recognize
 from pkce_core.recognition.recognized import Sureness
 from pkce_core.specifications import Spec
 from pkce_core.text.printed_object import find_printed_object
 from pkce_core.text.quoting import visible
+from pkce_core.token.other_body import find_error_code
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +38,6 @@ _NEXT: Mapping[str, str] = MappingProxyType(
 )
 """What to do with each kind of text that a reader may paste instead."""
 
-_ERROR_WORD = r"\b[a-z]{2,30}(?:_[a-z]{2,30}){1,5}\b"
 _OTHER_CODE_NAMES = (
     "code",
     "auth_code",
@@ -119,7 +118,7 @@ def describe_other_text(text: str) -> Finding:
     if text.strip() in _PSEUDO:
         message = f"This is {text.strip()}, which is sent as redirect_uri. It's neither a redirect nor a code."
         return RULES["response-other-value"].error(message, _PSEUDO[text.strip()])
-    if error := next((word for word in re.findall(_ERROR_WORD, text[:2000]) if word in ERROR_CODES), None):
+    if error := find_error_code(text):
         message = f"This is a message with the error {error}, not the address that the browser was sent to."
         return RULES["response-other-value"].error(message, f"`pkce explain {error}` says more.")
     message = "This text doesn't look like a response."

@@ -15,7 +15,7 @@ from pkce_core.authorization.delivered_response import read_delivered
 from pkce_core.authorization.joined_parameters import separate_fragment, separate_path, separate_query
 from pkce_core.authorization.response_rules import RULES
 from pkce_core.errors import FormError
-from pkce_core.recognition.address_in_text import find_address, without_label
+from pkce_core.recognition.address_in_text import CLOSING, find_address, without_label
 from pkce_core.text.form_encoding import decode_form
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 LONGEST_PASTE = 100_000
 """Characters; far more than a redirect, and few enough to read quickly."""
 
-_QUOTES = MappingProxyType({'"': '"', "'": "'", "`": "`", "“": "”", "‘": "’", "„": "“", "«": "»", "<": ">", "(": ")"})
 _JSON = MappingProxyType({"\\u0026": "&", "\\u003d": "=", "\\u003D": "=", "\\u003f": "?", "\\u003F": "?", "\\/": "/"})
 
 _KNOWN = "(?:code|state|error|response|access_token|id_token)="
@@ -166,7 +165,7 @@ def _from_browser_page(text: str) -> str:
 
 def _without_quotes(text: str) -> str:
     for _ in range(3):
-        if len(text) < 2 or _QUOTES.get(text[0]) != text[-1]:
+        if len(text) < 2 or CLOSING.get(text[0]) != text[-1]:
             break
         text = text[1:-1].strip()
     return text

@@ -151,9 +151,10 @@ def _check_state(state: str | None, expected: str | StateExpectation, how: set[s
 
 
 def _describe_error_page() -> Finding:
-    message = "The error is in the address of a page on another host than your redirect_uri, so it wasn't redirected."
+    message = "The error is in the address of a page on another host than your redirect_uri: this isn't the redirect."
     hint = (
-        "A server shows an error itself when it doesn't trust the client_id or redirect_uri, or lost its own session."
+        "A server shows an error itself when it doesn't trust the client_id or redirect_uri, or lost its own session. "
+        "An application can also show its own page when something failed after the redirect: see its log."
     )
     return RULES["response-not-redirected"].error(message, hint)
 

@@ -25,7 +25,7 @@ class Cause:
         fix: what to do.
         spec: the section that states the rule.
         evidence: what proves it, suggests it or rules it out; "" for a cause that is only usual for the error.
-        status: "proved", "possible", "ruled out", or "ruled out if" and a condition.
+        status: "proved", "likely" (by a reader's reply), "possible", "ruled out", or "ruled out if" and a condition.
         named: whether the server's message names it.
     """
 

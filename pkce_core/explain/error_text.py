@@ -40,11 +40,11 @@ def read_error_text(error: str, description: str) -> ErrorText:
         error: a code, or a text or JSON that contains one.
         description: the server's words; may contain JSON too.
     """
-    code, words = error.strip(), description.strip()
-    if code not in ERROR_CODES and (found := _read_whole(code[:LONGEST_ERROR])):
-        code, words = found.error, f"{found.description} {words}".strip()
-    inner, words = _without_object(words[:LONGEST_ERROR])
-    inner = inner or _known_word(words[:LONGEST_ERROR], code)
+    code, words = error.strip()[:LONGEST_ERROR], description.strip()[:LONGEST_ERROR]
+    if code not in ERROR_CODES and (found := _read_whole(code)):
+        code, words = found.error, f"{found.description} {words}".strip()[:LONGEST_ERROR]
+    inner, words = _without_object(words)
+    inner = inner or _known_word(words, code)
     return ErrorText(code, words, inner if inner != code else "")
 
 

@@ -20,6 +20,7 @@ from pkce_core.errors import UsageError
 from pkce_core.explain.causes import CAUSES, Cause
 from pkce_core.explain.error_text import ErrorText, read_error_text
 from pkce_core.explain.impossible import is_not_of_a_code
+from pkce_core.explain.questions import find_question, weigh_replies
 from pkce_core.explain.ranking import by_rule, rank
 from pkce_core.explain.suggestions import Suggestions, suggest
 from pkce_core.explain.words import without_standard_sentences
@@ -29,6 +30,9 @@ from pkce_core.flow.values import is_refresh
 from pkce_core.text.quoting import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pkce_core.explain.questions import Question
     from pkce_core.explain.ranking import Ranked
     from pkce_core.flow.values import FlowValues
     from pkce_core.specifications import Spec
@@ -76,6 +80,24 @@ class Explanation:
     causes: tuple[Cause, ...]
     ruled_out: tuple[Cause, ...]
     spec: Spec | None
+
+    def with_replies(self, replies: Mapping[str, bool | None]) -> Explanation:
+        """The explanation with the causes first that a reader's replies speak for. A reply proves nothing.
+
+        Args:
+            replies: what the reader answered to `question`, by the slug of the cause: True for yes, None for a reader
+                who doesn't know.
+        """
+        causes, excluded = weigh_replies(self.causes, replies)
+        return replace(self, causes=causes, ruled_out=(*self.ruled_out, *excluded))
+
+    def question(self, replies: Mapping[str, bool | None]) -> Question | None:
+        """The question about the likeliest cause that no text shows; None when there is nothing to ask.
+
+        Args:
+            replies: what the reader answered before, which isn't asked again.
+        """
+        return find_question(self.causes, replies)
 
     def to_dict(self) -> dict[str, object]:
         """The explanation as JSON carries it."""
@@ -146,7 +168,9 @@ def _without_cause(flow: FlowValues) -> frozenset[str]:
     without = () if flow.has("token_request", "code_verifier") else ("verifier-malformed", "verifier-mismatch")
     if flow.has("token_request", "client_secret") or sent.authorization or sent.basic_mistake:
         return frozenset(without)
-    return frozenset((*without, "secret-wrong", "secret-expired", "secret-is-client-id", "basic-encoding"))
+    is_named = any(each.name == "client_secret" for each in sent.all_parameters)
+    absent = () if is_named else ("secret-empty", "secret-unwanted")
+    return frozenset((*without, *absent, "secret-wrong", "secret-expired", "secret-is-client-id", "basic-encoding"))
 
 
 def _answered(flow: FlowValues, code: str) -> FlowValues:

@@ -41,7 +41,7 @@ _NOTHING_ELSE = frozenset({"login-session-lost", "no-answer", "cors-blocked", "c
 
 _CONTRADICTED: Mapping[str, frozenset[str]] = {
     "verifier-mismatch": frozenset({"verifier-missing", "challenge-missing", "challenge-required"}),
-    "verifier-missing": frozenset({"verifier-mismatch", "verifier-malformed"}),
+    "verifier-missing": frozenset({"verifier-mismatch", "verifier-malformed", "challenge-missing"}),
     "challenge-required": frozenset({"challenge-malformed", "method-missing", "method-plain", "verifier-malformed"}),
     "redirect-uri-missing": frozenset({"redirect-uri-differs", "redirect-uri-unregistered"}),
     "redirect-uri-unregistered": frozenset({"redirect-uri-missing"}),

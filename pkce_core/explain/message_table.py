@@ -24,7 +24,7 @@ MESSAGE_PARTS: Mapping[str, tuple[str, tuple[Row, ...]]] = MappingProxyType(
         "node-oidc-provider": ("https://github.com/panva/node-oidc-provider/tree/main/lib", (
             ("grant request is invalid", ()),
             ("client authentication failed", ("secret-wrong", "auth-method", "client-unknown")),
-            ("no client authentication mechanism provided", ("client-id-missing",)),
+            ("no client authentication mechanism provided", ("body-not-form", "client-id-missing")),
             ("client authentication must only be provided using one mechanism", ("auth-twice",)),
             ("in the authorization header are not properly encoded", ("basic-encoding",)),
             ("client_secret must be provided in the authorization header", ("secret-empty",)),

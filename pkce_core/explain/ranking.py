@@ -32,6 +32,7 @@ _READ_FROM_TOKEN_REQUEST = _HOW_IT_WAS_SENT | {
     "code-differs", "code-reused", "method-missing",
 }  # fmt: skip
 """Causes that a value of the token request shows or excludes."""
+_HIDES_THE_BODY = frozenset({"token-method", "parameters-in-url", "body-not-form"})
 _ABOUT_SECRETS = ("secret-", "basic-encoding")
 
 
@@ -84,6 +85,8 @@ def rank(
     """
     others = _without_impossible(suggested, usual, has_assertion=has_assertion)
     candidates = {*suggested, *others, *_HOW_IT_WAS_SENT}
+    if suggested.keys() & {"code-old", "code-reused"} and "code-damaged" not in suggested:
+        candidates -= _HIDES_THE_BODY - suggested.keys()  # a server that knows the code's past has read the code
     wrong = [slug for slug, found in findings.items() if found.level is not Level.PASS and slug in CAUSES]
     shown = [slug for slug in wrong if findings[slug].level is not Level.INFO]
     first = sorted(
@@ -98,6 +101,8 @@ def rank(
     by_values = [slug for slug in shown if slug not in first] + [
         slug for slug in wrong if findings[slug].level is Level.INFO and slug not in suggested
     ]
+    contradicted = [slug for slug in suggested if slug in findings and findings[slug].level is Level.PASS]
+    suggested = {slug: suggested[slug] for slug in sorted(suggested, key=contradicted.__contains__)}
     rest = [slug for slug in others if slug not in wrong and slug not in suggested]
     ruled = [slug for slug in rest if slug in findings]
     return Ranking(

@@ -34,7 +34,7 @@ _SUBJECTS: Mapping[str, str] = {
     "": "something else",
     "cors": "the browser's same-origin rule (CORS)",
     "tls": "the server's certificate",
-    "network": "the connection to the server",
+    "network": "a network connection",
     "dpop": "the nonce of the DPoP proof",
     "route": "the address of the request",
     "rate": "the number of requests",
@@ -95,12 +95,15 @@ _OF_AN_API = {
     "scope-not-allowed": "token-scope",
     "refresh-token-invalid": "token-expired",
 }
+_BEHIND_THE_SERVER = dict.fromkeys(("no-answer", "cors-blocked", "certificate-refused"), "server-trouble")
 _IN_CONTEXT: Mapping[str, Mapping[str, str]] = {
     # A token endpoint looks at the session behind a refresh token; the login is over by then.
     "invalid_grant": _AT_THE_TOKEN_ENDPOINT,
     "invalid_token": _OF_AN_API,
     "insufficient_scope": {**_OF_AN_API, "parameter-missing": "token-scope"},
     "invalid_client": {"user-credentials": "secret-wrong"},
+    # This server did answer: what it could not reach is behind it.
+    **dict.fromkeys(("server_error", "temporarily_unavailable"), _BEHIND_THE_SERVER),
 }
 """By code: what words mean there that mean something else elsewhere."""
 

@@ -55,5 +55,8 @@ def _check_unauthenticated(flow: FlowValues) -> Iterator[Finding]:
         return
     # RFC 6749 §3.2.1: "Confidential clients or other clients issued client credentials MUST authenticate with the
     # authorization server ... when making requests to the token endpoint."
-    message = "The token request has no client_secret and no client_assertion. Only a public client sends it like this."
+    message = (
+        "The token request has no client_secret and no client_assertion. Only a public client, or one with a TLS "
+        "certificate (RFC 8705), sends it like this."
+    )
     yield RULES["secret-missing"].warning(message, spec=Spec(document="RFC 6749", section="3.2.1"))

@@ -57,6 +57,8 @@ def _check_presence(flow: FlowValues) -> Iterator[Finding]:
         yield RULES["challenge-missing"].error(message)
     elif challenge:
         yield RULES["challenge-missing"].passed("The authorization request sent a code_challenge.")
+    elif flow.value("token_request", "grant_type") and not flow.has("token_request", "code_verifier"):
+        yield RULES["challenge-missing"].passed("The token request has no code_verifier.")
 
 
 def _diagnose(flow: FlowValues) -> Diagnosis | None:

@@ -34,6 +34,7 @@ RULES = define_rules(
         ("verifier-mismatch", "error pass", "RFC 7636 §4.6",
          "The code_challenge of the authorization request matches the code_verifier of the token request."),
         ("verifier-reused", "error", "RFC 7636 §4.1", "Each authorization request has a new code_verifier."),
+        ("client-id-missing", "pass", "RFC 6749 §4.1.3", "The token request has a client_id."),
         ("client-differs", "error pass", "RFC 6749 §4.1.3", "Both requests have the same client_id."),
         ("secret-missing", "warning pass", "RFC 6749 §2.3.1, RFC 6749 §3.2.1",
          "A confidential client authenticates with the token request."),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.flow.rules import RULES
 from pkce_core.text.quoting import visible
+from pkce_core.text.wording import join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +50,7 @@ def check_names(sent: SentRequest) -> Iterator[Finding]:
     twice = [name for name in NAMES if sum(each.name == name and each.value != "" for each in sent.parameters) > 1]
     if twice:
         # RFC 6749 §3.2: "Request and response parameters MUST NOT be included more than once."
-        yield RULES["parameter-twice"].error(f"The token request has {listed(twice)} more than once.")
+        yield RULES["parameter-twice"].error(f"The token request has {join_words(twice)} more than once.")
 
 
 def _check_cut_off(cut_off: tuple[str, ...]) -> Iterator[Finding]:
@@ -62,7 +63,7 @@ def _check_cut_off(cut_off: tuple[str, ...]) -> Iterator[Finding]:
         message = f"The & before {cut_off[0]} is outside quotes, so the shell ends the command there, and"
         verb = "weren't" if len(cut_off) > 1 else "wasn't"
         hint = "Put quotes around the whole URL or body."
-        yield RULES["parameter-missing"].error(f"{message} {listed(cut_off)} {verb} sent.", hint)
+        yield RULES["parameter-missing"].error(f"{message} {join_words(dict.fromkeys(cut_off))} {verb} sent.", hint)
 
 
 def _check_needed(sent: SentRequest) -> Iterator[Finding]:
@@ -86,12 +87,6 @@ def right_name(name: str) -> str | None:
         return known.get(bare) or _OTHER_NAMES[bare]
     near = [each for each in known if len(each) >= _SHORTEST and len(bare) >= _SHORTEST and _one_slip(bare, each)]
     return known[near[0]] if near else None
-
-
-def listed(names: tuple[str, ...] | list[str]) -> str:
-    """Names with commas, and "and" before the last."""
-    *others, last = dict.fromkeys(names)
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _one_slip(one: str, other: str) -> bool:

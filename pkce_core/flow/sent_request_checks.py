@@ -10,9 +10,10 @@ import re
 from typing import TYPE_CHECKING
 
 from pkce_core.flow.rules import RULES
-from pkce_core.flow.sent_names import NAMES, check_names, listed, right_name
+from pkce_core.flow.sent_names import NAMES, check_names, right_name
 from pkce_core.flow.sent_request import COMMANDS
 from pkce_core.text.quoting import visible
+from pkce_core.text.wording import NO_VALUES, join_words
 from pkce_core.token.sent.parameters import PLACEHOLDER
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _NEEDED = frozenset({"code", "redirect_uri", "client_id", "code_verifier", "clie
 _FORMATS = {"multipart": "multipart form data", "text": "sent with a Content-Type that isn't a form's"}
 _GRANTS = ("authorization_code", "refresh_token", "client_credentials", "password")
 _MISTAKEN_GRANTS = frozenset({"authorizationcode", "authorizationcodes", "authorization", "authcode", "code", "pkce"})
-"""What is written instead of authorization_code, in letters only; other values aren't shown, as they may be secret."""
+"""What is written instead of authorization_code, without signs; other values aren't shown, as they may be secret."""
 _BASIC = {
     "no scheme": "The Authorization header has no scheme before its value, such as Basic.",
     "white space": "The credentials of the Basic header have white space in them, such as the line end of base64.",
@@ -36,7 +37,6 @@ _BASIC = {
     "not base64": "The value of the Basic header isn't base64.",
     "no colon": "The Basic header has no colon between a client_id and a client_secret when it is decoded.",
 }
-_NO_VALUES = ("undefined", "null", "None", "nil", "NaN", "[object Object]", "[object Promise]")
 _PLAIN_URL = r"https?://[\w.:-]+(?:/[\w./~-]*)?"
 
 
@@ -53,6 +53,8 @@ def sent_request_findings(flow: FlowValues) -> Iterator[Finding]:
     yield from _check_transport(sent)
     yield from _check_endpoint(sent, flow.token_endpoint)
     yield from check_names(sent)
+    if flow.value("token_request", "client_id"):
+        yield RULES["client-id-missing"].passed("The token request has a client_id.")
     yield from _check_grant_type(sent)
     for parameter in sent.all_parameters:
         yield from _check_value(parameter, sent)
@@ -64,11 +66,13 @@ def _check_transport(sent: SentRequest) -> Iterator[Finding]:
     if sent.method and sent.method != "POST":
         message = f"The token request is sent with {visible(sent.method, 20)} instead of POST."
         yield RULES["token-method"].error(message, "Send it with POST, with the parameters in the body.")
-    inside = [each.name for each in sent.query if each.name in NAMES]
+    inside = list(dict.fromkeys(each.name for each in sent.query if each.name in NAMES))
     if inside:
         # RFC 6749 §2.3.1: "The parameters can only be transmitted in the request-body and MUST NOT be included in the
         # request URI."
-        message = f"The token request has {listed(inside)} in its URL, where many servers don't look, and logs keep it."
+        message = (
+            f"The token request has {join_words(inside)} in its URL, where many servers don't look, and logs keep it."
+        )
         yield RULES["parameters-in-url"].error(message, "Move the parameters from the URL to the body of a POST.")
     # RFC 6749 §4.1.3: "using the "application/x-www-form-urlencoded" format per Appendix B"
     hint = "Send it as application/x-www-form-urlencoded."
@@ -135,7 +139,7 @@ def _check_grant_type(sent: SentRequest) -> Iterator[Finding]:
     elif plain in _GRANTS:
         message = f"The grant_type is {plain} with white space or quotes around it, such as a line end."
         yield RULES["grant-type"].error(message, send)
-    elif re.sub(r"[^a-z]", "", value.lower()) in _MISTAKEN_GRANTS:
+    elif re.sub(r"[\W_]", "", value.lower()) in _MISTAKEN_GRANTS:
         yield RULES["grant-type"].error(f"The grant_type is {visible(value, 60)} instead of authorization_code.", send)
     else:
         message = "The grant_type is none that a specification defines." if value else "The grant_type is empty."
@@ -149,7 +153,7 @@ def _check_value(parameter: SentParameter, sent: SentRequest) -> Iterator[Findin
         yield RULES["variable-not-filled"].info(message, "Put the real value there.")
     if name not in NAMES or value is None:
         return
-    if value in _NO_VALUES:
+    if value in NO_VALUES:
         message = f"The {name} is the text {value}, which a program writes for a variable without a value."
         yield RULES["variable-not-filled"].error(message, f"Find out why the program has no {name} at this point.")
         return

@@ -106,6 +106,9 @@ def _check_parts(text: str) -> Finding | None:
     if parts == 5:
         message = "This is an encrypted token (JWE): it has five parts, and a signed token has three."
         return RULES["id-token-encrypted"].error(message, "Decrypt it first with the client's private key.")
+    if re.search(r"\.{3}|…|\*{3}|redacted", text):
+        message = "The ID token is shortened or hidden in this text, so it can't be checked."
+        return RULES["id-token-parts"].error(message, "Paste the whole token.")
     hint = {
         1: "An opaque access token or an authorization code isn't an ID token.",
         2: "The signature is missing. Copy the whole token again.",

@@ -11,7 +11,8 @@ _RESULT = re.compile(r"(?:^|[?&#])(?:code|error|response|access_token|id_token)=
 _STATE = re.compile(r"(?:^|[?&#])state=.")
 _NEXT_LINE = re.compile(r"\r?\n[ \t]*([^\s\"'`<>(){}\[\]:]+)[ \t]*(?=\r?\n|$)")
 _LABEL = r"[A-Za-z\-]{1,30}:(?=[A-Za-z][A-Za-z0-9+.\-]*://)"
-_CLOSING = MappingProxyType({'"': '"', "'": "'", "`": "`", "“": "”", "‘": "’", "„": "“", "«": "»", "<": ">", "(": ")"})
+CLOSING = MappingProxyType({'"': '"', "'": "'", "`": "`", "“": "”", "‘": "’", "„": "“", "«": "»", "<": ">", "(": ")"})
+"""The sign that closes what each sign opens around an address."""
 
 
 def find_address(text: str) -> str:
@@ -35,10 +36,11 @@ def find_address(text: str) -> str:
     before = text[start - 1 : start]
     if before and before in "\"'`" and (closing := text.find(before, start)) >= 0:
         return text[start:closing]
-    address = re.sub(r"\s+", "", text[start:end])
+    parts = text[start:end].split()
     while line := _NEXT_LINE.match(text, end):  # wrapped over lines
-        address, end = address + line[1], line.end()
-    return without_label(address.lstrip("*_~,;:").rstrip(".,;:!*"))
+        parts.append(line[1])
+        end = line.end()
+    return without_label("".join(parts).lstrip("*_~,;:").rstrip(".,;:!*"))
 
 
 def _has_value(text: str) -> bool:
@@ -48,7 +50,7 @@ def _has_value(text: str) -> bool:
 def _surrounds(text: str, start: int) -> bool:
     """Whether there is more before the address than the quote that also ends the text."""
     before = text[:start].strip()
-    return bool(before) and not (len(before) == 1 and _CLOSING.get(before) == text[-1] and before not in text[start:-1])
+    return bool(before) and not (len(before) == 1 and CLOSING.get(before) == text[-1] and before not in text[start:-1])
 
 
 def without_label(text: str) -> str:

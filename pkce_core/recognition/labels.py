@@ -33,6 +33,8 @@ _LABELED = (
 )
 _PROGRAM = r"[A-Za-z_$]\w*(?:\??\.[A-Za-z_]\w*)+|.*[({\[$].*"
 """A value that a program computes."""
+_HIDDEN = r"(?i)[\[({<]?(?:redacted|removed|hidden|masked|filtered|omitted|snip(?:ped)?)[\])}>]?|[*x.…•]{3,}"
+"""What people and logs write over a secret."""
 _PROSE = r"[A-Z]?[a-z]{2,14}[.!?)]?|https?:.*"
 """A word after a colon, as in "State: California"."""
 _FORM = r"(?<![^\s'\"])[?#]?[A-Za-z_]\w{0,60}=[^\s'\"<>]*"
@@ -49,6 +51,8 @@ def find_labeled(text: str) -> Iterator[Recognized]:
     for match in re.finditer(_FORM, text):
         yield from _read_form(match[0], match.start())
     for match in re.finditer(_LABELED, text):
+        if re.fullmatch(_HIDDEN, match[4]):
+            continue
         name, value = _BY_LETTERS[re.sub(r"[_ -]", "", match[1].lower())], match[4]
         if not match[3] and name != "client_id" and _is_no_value(name, match[2], value):
             continue

@@ -62,6 +62,8 @@ _SHOWN = frozenset({"state", "nonce", "client-id"})
 """The kinds whose values are not secret. A challenge is not among them: with the method plain, it is the verifier."""
 _ADDRESSES = frozenset({"authorization-url", "redirect", "token-url", "metadata-url"})
 """The kinds that are shown without their parameters."""
+_PARAMETERS_START = r"(?i)[?&#;]|%(?:25)*(?:3F|26|23|3B)"
+"""What parameters follow; percent-encoded in an address that is inside another one."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -98,7 +100,7 @@ class Recognized:
         if self.kind in _SHOWN or is_code:  # other errors are prose, which may repeat a secret
             return self.value
         if self.kind in _ADDRESSES:
-            scheme, colon, rest = re.split(r"[?&#;]", self.value, maxsplit=1)[0].partition(":")
+            scheme, colon, rest = re.split(_PARAMETERS_START, self.value, maxsplit=1)[0].partition(":")
             return scheme + colon + re.sub(r"^(/*)[^/]*@", r"\1", rest)  # a password may be before the host
         return None
 

@@ -23,16 +23,25 @@ _SECRETS = (
 )
 
 
+_ACCESS_TOKENS = (
+    (r"\bya29\.[A-Za-z0-9_\-]{20,}", "It starts with ya29., as Google's access tokens do."),
+    (r"\bgh[ou]_[A-Za-z0-9]{20,}", "It starts with gho_ or ghu_, as GitHub's access tokens do."),
+    (r"\bxox[bp]-[A-Za-z0-9\-]{20,}", "It starts with xox, as Slack's access tokens do."),
+)
+_BY_SHAPE = (("client-secret", _SECRETS), ("access-token", _ACCESS_TOKENS))
+
+
 def find_tokens(text: str) -> Iterator[Recognized]:
-    """Every token with a readable header, every private key, every secret of a known shape."""
+    """Every token with a readable header, every private key, every value of a known shape."""
     for match in re.finditer(_COMPACT, text):
         found = _judge(match[0].split("."))
         if found is not None:
             yield _recognized(*found, match[0], match.start())
     yield from _find_keys(text)
-    for pattern, why in _SECRETS:
-        for match in re.finditer(pattern, text):
-            yield _recognized("client-secret", why, Sureness.LIKELY, match[0], match.start())
+    for kind, shapes in _BY_SHAPE:
+        for pattern, why in shapes:
+            for match in re.finditer(pattern, text):
+                yield _recognized(kind, why, Sureness.LIKELY, match[0], match.start())
 
 
 def _judge(parts: list[str]) -> tuple[str, str, Sureness] | None:

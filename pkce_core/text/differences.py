@@ -5,6 +5,7 @@ from __future__ import annotations
 from hmac import compare_digest
 
 from pkce_core.errors import FormError
+from pkce_core.text.wording import NO_VALUES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 _BLOCK = 4096
 _PUNCTUATION = ".,;:!?)]}>\"'*"
 _DEFAULT_PORT = r"(?i)^(https://[^/?#:@]+(?=:443)|http://[^/?#:@]+(?=:80(?![0-9]))):[0-9]+"
-_NO_VALUES = frozenset({"undefined", "null", "None", "nil", "NaN", "[object Object]", "[object Promise]"})
 
 
 def is_same(one: str | bytes, other: str | bytes) -> bool:
@@ -141,7 +141,7 @@ _KINDS: tuple[tuple[Callable[[str, str], bool], str], ...] = (
         "URL must percent-encode it instead.",
     ),
     (
-        lambda one, other: other in _NO_VALUES,
+        lambda one, other: other in NO_VALUES,
         "It's what a program writes for a missing value or an object that isn't text, so that was probably sent.",
     ),
     (

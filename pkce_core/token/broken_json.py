@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from pkce_core.errors import FormError, JsonError
 from pkce_core.text.form_encoding import decode_form
 from pkce_core.text.json_object import MOST_CHARACTERS, find_json_objects, parse_json_object
+from pkce_core.text.wording import join_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_STRING = r'"[^"\\]*(?:\\.[^"\\]*)*"'
-_STRING_OR_COMMENT = re.compile(rf"(?s)({_STRING})|/\*.*?\*/|(?://|#)[^\n]*")
+_STRING = r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|(?P<open>\\?\Z))'
+"""A string, or the rest of the text when the string does not end, so that the search looks at each quote once."""
+_STRING_OR_COMMENT = re.compile(rf"(?s)({_STRING})|/\*.*?(?:\*/|\Z)|(?://|#)[^\n]*")
 _STRING_OR_COMMA = re.compile(rf"(?s)({_STRING})|,(?=\s*[}}\]])")
 _STRING_OR_DOTS = re.compile(rf"(?s)({_STRING})|,\s*(?:\.\.\.|…)")
 _TYPOGRAPHIC = re.compile("[“”„‟″]")
@@ -62,14 +64,14 @@ def _first(
 def _explain_end(text: str) -> str:
     """Whether a text that starts as an object stops before its end."""
     start = text.find("{")
-    plain = re.sub(_STRING, "", text[start:] if start >= 0 else "")
+    plain = re.sub(rf"(?s){_STRING}", lambda match: "" if match["open"] is None else '"', text[max(start, 0) :])
     if (
         start < 0
         or find_json_objects(text)
         or plain.count("{") + plain.count("[") <= plain.count("}") + plain.count("]")
     ):
         return ""
-    where = "in the middle of a text" if plain.count('"') else "before its last }"
+    where = "in the middle of a text" if plain.endswith('"') else "before its last }"
     return f"The JSON is cut off: it ends {where}."
 
 
@@ -77,9 +79,9 @@ def _without(pattern: re.Pattern[str]) -> Callable[[str], str]:
     return lambda text: pattern.sub(lambda match: match[1] or "", text)
 
 
-def _join_lines(text: str) -> str:
+def _mend_strings(text: str) -> str:
     """With the line breaks inside strings removed, where a terminal or a mail wrapped a long token."""
-    return re.sub(rf"(?s){_STRING}", lambda match: re.sub(r"\s*\n\s*", "", match[0]), text)
+    return re.sub(rf"(?s){_STRING}", lambda match: join_lines(match[0]), text)
 
 
 def _unescape_quotes(text: str) -> str:
@@ -107,7 +109,7 @@ _COPIED: tuple[tuple[Callable[[str], str], str], ...] = (
     (lambda text: _LINE_START.sub("", text), "The line numbers or quote marks at the start of its lines were removed."),
     (lambda text: _TYPOGRAPHIC.sub('"', text), "Its typographic quotes were read as plain ones."),
     (lambda text: _ODD_SPACE.sub(" ", text), "Its no-break spaces were read as plain ones."),
-    (_join_lines, "A line break inside a text was removed: a terminal or a mail wrapped it."),
+    (_mend_strings, "A line break inside a text was removed: a terminal or a mail wrapped it."),
     (_unescape_quotes, 'Each quote had a \\ before it, as JSON or a program\'s text inside another text has.'),
     (_unescape_line_ends, "It has \\n for each line end, as a program prints a text with its escapes."),
     (_decode, "It was percent-encoded, as in a URL."),

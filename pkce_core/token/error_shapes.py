@@ -12,10 +12,13 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from pkce_core.error_codes import ERROR_CODES
+
 _CODES = ("error", "errorCode", "error_code", "code", "__type", "type", "status")
 _TEXTS = (
     "error_description", "message", "error_message", "errorMessage", "errorSummary", "error_reason", "reason", "hint",
     "error_hint", "detail", "details", "title", "faultstring", "msg",
+    "description",
 )  # fmt: skip
 _NAMES = {"error", "errors", "fault", "errorCode", "error_code", "errorMessage", "__type"}
 _INSIDE = ("error", "errors", "fault", "detail")
@@ -54,7 +57,7 @@ def read_error_shape(members: Mapping[str, object]) -> ErrorShape | None:
 
 def _is_error(members: Mapping[str, object]) -> bool:
     """Whether an object says that something failed, and does not merely have a message."""
-    if not members.keys().isdisjoint(_NAMES):
+    if not members.keys().isdisjoint(_NAMES) or _code(members.get("message")) in ERROR_CODES:
         return True
     if members.get("ok") is False or members.get("success") is False:
         return True
@@ -66,6 +69,8 @@ def _is_error(members: Mapping[str, object]) -> bool:
 def _read(members: Mapping[str, object], depth: int) -> ErrorShape:
     code = next((text for name in _CODES if (text := _code(members.get(name)))), "")
     texts = [value for name in _TEXTS if isinstance(value := members.get(name), str) and value.strip()]
+    if (message := _code(members.get("message"))) in ERROR_CODES:  # as client libraries print their errors
+        code, texts = message, [text for text in texts if text != message]
     if isinstance(error := members.get("error"), str) and error and error != code:
         texts.insert(0, error)  # a sentence instead of a code
     for name in _INSIDE if depth < 2 else ():

@@ -30,13 +30,17 @@ _PRINTED_INSTEAD: Mapping[str, tuple[str, str]] = MappingProxyType(
             "This is a promise of JavaScript: the program printed it before there was a response.",
             "Write await before the call, such as await response.json().",
         ),
+        r"#<[A-Z].{0,4000}>|<(?:[A-Z][\w.]{0,80}::|[A-Z][\w.]{0,80} )[^<]{0,4000}(?<!/)>": (
+            "This is an object, as Ruby or Python prints it, not a token response.",
+            "Print the response's body, or the object as JSON, such as token.to_hash.to_json in Ruby.",
+        ),
         r"<(?:coroutine|http\.client\.HTTPResponse|ClientResponse|Task)\b.{0,300}": (
             "This is an object of Python, printed before its body was read.",
             "Read the body first, such as with await response.text() or response.read().",
         ),
         r"(?:[A-Za-z.]{0,60}Error: |[0-9]{3} (?:Client|Server) Error: |[^\n]{0,60}remote server returned an error: )"
-        r"[^\n{]{0,400}": (
-            "This is a program's message about an error. The server's own answer isn't in it.",
+        r"[^\n{]{0,400}(?:\n\s+at .*)?": (
+            "This is a program's message about an error, not the server's own answer.",
             "Print the body of the response, such as error.response.data in axios or response.text in Python.",
         ),
         r"(?:null|undefined|None|nil|NULL|\"\"|'')": (
@@ -51,7 +55,7 @@ _ERROR_WORD = r"\b[a-z]{2,30}(?:_[a-z]{2,30}){1,5}\b"
 
 def is_printed_instead(body: str) -> bool:
     """Whether a body is what a program prints when it has no text of a response."""
-    return any(re.fullmatch(pattern, body) for pattern in _PRINTED_INSTEAD)
+    return any(re.fullmatch(pattern, body, re.DOTALL) for pattern in _PRINTED_INSTEAD)
 
 
 def describe_other_body(http: HttpText) -> Finding:
@@ -76,15 +80,26 @@ def describe_other_body(http: HttpText) -> Finding:
     if re.fullmatch(r"[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]*", http.body):
         message = "This is a token alone (a JWT), not a token response."
         return RULES["token-response-jwt"].error(message, "Paste the whole JSON from the token endpoint.")
-    if code := next((word for word in re.findall(_ERROR_WORD, http.body[:2000]) if word in ERROR_CODES), None):
+    if code := find_error_code(http.body):
         message = f"This isn't a token response, but a program's message that names the error {code}.{status}"
-        hint = f"`pkce explain {code}` says more. The server's own answer is JSON: print that too."
+        number = re.search(r"\bAADSTS[0-9]{4,8}\b", http.body[:2000])
+        hint = f"`pkce explain {code} --description` with the message says why."
+        hint = f"`pkce explain {number[0]}` says why." if number else hint
+        hint += " The server's own answer is JSON: print that too."
         return RULES["token-response-unknown"].error(message, hint)
     for pattern, (message, hint) in _PRINTED_INSTEAD.items():
-        if re.fullmatch(pattern, http.body):
+        if re.fullmatch(pattern, http.body, re.DOTALL):
             return RULES["token-response-unknown"].error(message, hint)
+    if re.search(r"\b[A-Z][A-Za-z]{0,40}(?:Error|Exception): ", http.body[:4000]):
+        message = f"This is a program's message about an error, not the server's own answer.{status}"
+        return RULES["token-response-unknown"].error(message, "`pkce explain` reads a message with --description.")
     if re.fullmatch(r"\"?[!-~]{12,}\"?", http.body):
         message = f"This is one word, such as a token alone, not a token response.{status}"
         return RULES["token-response-unknown"].error(message, "Paste the whole JSON from the token endpoint.")
     message = f"This isn't a token response: the body is neither JSON nor form-encoded.{status}"
     return RULES["token-response-unknown"].error(message, "Paste the whole body, from { to }.")
+
+
+def find_error_code(text: str) -> str:
+    """The first error code of a specification near the start of a text; "" for none."""
+    return next((word for word in re.findall(_ERROR_WORD, text[:2000]) if word in ERROR_CODES), "")

@@ -36,14 +36,15 @@ _NAMES = frozenset(
     {"access_token", "token_type", "expires_in", "expires_at", "refresh_token", "id_token", "scope", "error",
      "error_description", "error_uri"}
 )  # fmt: skip
+_EXPIRY = r"\bExpiry:([0-9-]{10})[ T]([0-9:]{8})[0-9.]*\s?([+-][0-9]{4}|Z)"  # of Go's oauth2.Token
 _MOST_MEMBERS = 50
 _DEEPEST = 3
 _TAGS = r"<(?:[A-Za-z!/?][^<>]*)>"
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
-_ESCAPED_OBJECT = r'"(?:\\+")*\{\s*(?:\\[nrt]\s*)*\\+"'
+_ESCAPED_OBJECT = r'"(?:\\+"){0,9}\{\s*(?:\\[nrt]\s*)*\\+"'
 _CLIENT_PREFIX = r"\A<Response \[[0-9]{3}\]>\s{0,20}"
 """How Python's requests prints a response, which isn't HTML."""
-_BASE64 = r"[A-Za-z0-9+/_\-\s]{20,}={0,2}\s*"
+_BASE64 = r"[A-Za-z0-9+/_\-\s]{20,}={0,2}"
 
 
 def read_body(http: HttpText) -> Body:
@@ -177,7 +178,7 @@ def _read_html_escaped(body: str) -> Body | None:
 
 
 def _read_base64(body: str) -> Body | None:
-    body = body.strip("\"'")
+    body = body.strip("\"'").strip()
     if not re.fullmatch(_BASE64, body):
         return None
     compact = re.sub(r"\s", "", body).rstrip("=").replace("+", "-").replace("/", "_")
@@ -208,9 +209,10 @@ def _read_mended(body: str) -> Body | None:
 
 def _read_names(body: str) -> Body | None:
     """Values that are read by their names, in whatever form a program printed them."""
-    members = read_named_values(body, _NAMES)
+    members, expiry = read_named_values(body, _NAMES), re.search(_EXPIRY, body)
     if members is None or not _is_response(members) or " " in members.get("access_token", ""):
         return None
+    members = {"expires_at": f"{expiry[1]}T{expiry[2]}{expiry[3]}", **members} if expiry else members
     message = "The response was printed in another form than JSON. Its values were read by their names."
     return members, (_say_printed(message),), False
 

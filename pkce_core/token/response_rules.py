@@ -50,7 +50,7 @@ RULES = define_rules(
          "scope is sent when other scopes were granted than requested."),
         ("token-response-scope-missing", "warning", "RFC 6749 §3.3", "Every requested scope is granted."),
         ("token-response-scope-more", "info", "RFC 6749 §3.3", "No scope is granted that was not requested."),
-        ("token-response-id-token", "error warning", "OIDC Core §3.1.3.3",
+        ("token-response-id-token", "error warning info", "OIDC Core §3.1.3.3",
          "There is an id_token when openid was granted, and it is not the access_token."),
         ("token-response-refresh-token", "warning", "OIDC Core §11",
          "There is a refresh_token when offline_access was granted."),

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pkce_core.text.wording import NO_VALUES
+
 _PLACEHOLDER = (
     r"(?i)<[^<>]{1,60}>|\{\{?[^{}\":']{1,60}\}?\}|\$\{?[A-Za-z_]{1,60}\}?|\[?your[_ -][a-z0-9_ -]{1,60}\]?|"
     r"%[A-Z_]{2,60}%|\$?(?:process\.env|import\.meta\.env|os\.environ|ENV|\$_ENV)[.\[(][^\s]{1,80}|"
     r"\[[a-z]{2,30}(?:[_ -][a-z]{2,30}){0,3}\]"
 )
-_MISSING = frozenset({"undefined", "null", "None", "nil", "NaN", "[object Object]", "[object Promise]"})
 _RAW_PLUS = re.compile(r"[?&](state|nonce|client_id|code_challenge|redirect_uri|login_hint)=[^&#+]*[+]")
 _RAW_REDIRECT_URI = re.compile(r"[?&]redirect_uri=[A-Za-z][A-Za-z0-9+.\-]*://[^&#?]*\?[^&#]*&([^&#=]{1,60})=")
 
@@ -25,7 +26,7 @@ class OddValue(NamedTuple):
 
 def describe_odd_value(name: str, value: str) -> OddValue | None:
     """What is odd about a value; None for one that may be meant. Neither sentence contains a value that isn't known."""
-    if value in _MISSING:
+    if value in NO_VALUES:
         message = f"{name} is {value}, which a program writes when it has no value or an object instead of text."
         return OddValue("placeholder", message, "Look at where your program takes the value from.")
     if re.fullmatch(_PLACEHOLDER, value):

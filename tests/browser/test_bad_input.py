@@ -43,6 +43,7 @@ ASCII = {"client_id", "client_secret", "state", "more_parameters"}
 CHOICES = {name: ("provider", slug) for slug in reversed(OFFERED) for name in get_provider(slug).placeholders}
 CHOICES["client_assertion"] = ("token_endpoint_auth_method", "private_key_jwt")
 CHOICES["error_description"] = ("error", "access_denied")  # alone, a single word is taken for the error itself
+CHOICES |= dict.fromkeys(("jwks", "clock_skew"), ("token_response", example.TOKEN_RESPONSE))
 """What makes a field appear, or have its meaning, that has not always."""
 # Python answers one question after the other, so what was asked before this has its answer.
 SETTLE = """async () => {

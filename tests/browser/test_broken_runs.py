@@ -5,6 +5,7 @@ node-oidc-provider gives every invalid_grant the same words, so only the values 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -41,9 +42,9 @@ def test_a_code_redeemed_twice(login: Login) -> None:
     """After the tokens were pasted, the code is remembered as redeemed: the answer to the second run says so first."""
     login.create_pair()
     command = login.come_back(login.open())
-    login.answer(login.shell.run(command).stdout)
+    login.answer(login.run(command))
     says(login.page, "response", "Tokens received.")
-    login.answer(login.shell.run(command).stdout)
+    login.answer(login.run(command))
     says(login.page, "response", "invalid_grant. An earlier token request with the same code brought tokens.")
     says(login.page, "response", "This is so if you sent these values unchanged.")
     first = login.causes("response", BY_VALUES).first
@@ -57,7 +58,7 @@ def test_a_slash_in_the_command(login: Login) -> None:
     command = login.come_back(login.open())
     edited = command.replace("%2Fcallback", "%2Fcallback%2F").replace(REDIRECT_URI, f"{REDIRECT_URI}/")
     assert edited != command
-    login.answer(login.shell.run(edited).stdout)
+    login.answer(login.run(edited))
     says(login.page, "response", "invalid_grant")
     ruled_out = login.ruled_out("response", UNCHANGED)
     expect(ruled_out).to_contain_text("Both requests have the same redirect_uri.")
@@ -66,7 +67,9 @@ def test_a_slash_in_the_command(login: Login) -> None:
     says(login.page, "response", "The redirect_uri of the token request has a slash at the end of its path")
     says(login.page, "response", "This is so if you ran the pasted command unchanged.")
     expect(login.causes("response", BY_COMMAND)).to_have_count(1)
-    expect(part(login.page, "response")).to_contain_text("1 of its 6 parts differs from this page’s command.")
+    expect(part(login.page, "response")).to_contain_text(
+        re.compile(r"1 of its \d parts differs from this page’s command.")
+    )
     expect(part(login.page, "response").locator("mark")).to_have_text("/")
 
 
@@ -78,7 +81,7 @@ def test_the_verifier_of_another_attempt(login: Login) -> None:
     assert first != second
     command = login.come_back(login.open())
     edited = command.replace(second, first)
-    login.answer(login.shell.run(edited).stdout)
+    login.answer(login.run(edited))
     says(login.page, "response", "invalid_grant")
     expect(login.ruled_out("response", CERTAIN).get_by_text("verifier")).to_have_count(0)
     login.paste("response", "token_request", edited)
@@ -91,7 +94,7 @@ def test_a_wrong_secret(login: Login) -> None:
     """The secret is in the terminal, where the page can't see it: it is the likeliest cause, and isn't ruled out."""
     login.create_pair()
     command = login.come_back(login.open())
-    login.answer(login.shell.run(command, CLIENT_SECRET="the-secret-of-another-client").stdout)
+    login.answer(login.run(command, "the-secret-of-another-client"))
     says(login.page, "response", "The provider refused: invalid_client.")
     causes = login.causes("response", "Likely causes")
     expect(causes.first).to_contain_text("The client_secret is wrong: mistyped, of another client, or replaced since.")

@@ -21,7 +21,7 @@ def test_the_text_of_a_page() -> None:
     """What a reader sees is compared: no script, nothing folded, no sign of a link to a heading."""
     html = (
         "<nav>no</nav><article>\n<h1>Find &amp; fix<a>¶</a></h1><script>no</script><p>One\n two.</p>"
-        "<details><summary>no</summary></details><noscript>no</noscript></article><footer>no</footer>"
+        "<details><summary>no</summary><details>no</details>no</details><noscript>no</noscript></article><footer>no</footer>"
     )
     assert landing_text(html) == "Find & fix\nOne two.\n"
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import quote_plus
 
 from playwright.sync_api import expect
 
+from tests.support.openid_provider import SECRET
 from tests.support.parts import BOOT, field, part, says
 
 if TYPE_CHECKING:
@@ -75,6 +77,10 @@ class Login:
         button = part(self.page, "token").locator(".pkce-command [data-copy]").first
         button.click()
         return button.get_attribute("data-copy") or ""
+
+    def run(self, command: str, secret: str = SECRET) -> str:
+        """What the command prints, after the line that loads the secret."""
+        return self.shell.run(command, CLIENT_SECRET=secret, CLIENT_SECRET_ENCODED=quote_plus(secret)).stdout
 
     def answer(self, text: str) -> None:
         self.paste("response", "token_response", text)

@@ -98,6 +98,8 @@ def _lines(report: Report, url: str | None) -> Iterator[str]:
 
     color = wants_color(sys.stdout)
     right, wrong = "This authorization URL is correct.", "This authorization URL has errors."
+    if any(finding.rule == "url-other-value" for finding in report):
+        wrong = "This isn't an authorization URL."
     yield render_verdict(report, right, wrong, color=color)
     yield from render_report(report, {"url": url} if url else {}, color=color)
 

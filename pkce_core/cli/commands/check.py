@@ -93,8 +93,10 @@ def _check(
 
     diagnosis = diagnose_challenge(verifier, challenge, flow=flow)
     # What is certainly another value has nothing to diagnose, unless the diagnosis found the verifier inside it.
-    if any(finding.rule.endswith("-other-value") for finding in report) and diagnosis and not diagnosis.mistakes:
-        return report, None
+    others = {finding.rule for finding in report if finding.rule.endswith("-other-value")}
+    if others and diagnosis and (not diagnosis.mistakes or "verifier-other-value" in others):
+        named = (finding for finding in report if finding.rule in others or "verifier-other-value" not in others)
+        return type(report)(findings=tuple(named)), None
     return (diagnosis.settle(report) if diagnosis else report), diagnosis
 
 

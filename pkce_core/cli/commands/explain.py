@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pkce_core.cli.terminal.exit_codes import ExitCode
 from pkce_core.cli.terminal.inputs import read_flow
 from pkce_core.cli.terminal.rendering import render_explanation, to_json
-from pkce_core.cli.terminal.streams import write_result
+from pkce_core.cli.terminal.streams import narrate, write_result
 from pkce_core.explain.rules import RULES
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
     from pkce_core.explain.explanation import explain_error
 
     flow = None if arguments.flow is None else read_flow(arguments.flow)
+    if flow and flow.sent_token_request and flow.sent_token_request.written_as == "unread":
+        narrate("note: pkce finds no request in the text of token_request, so nothing of it was compared.")
     explanation = explain_error(arguments.error, error_description=arguments.description, flow=flow)
     if arguments.json:
         write_result(to_json(_report(explanation), **explanation.to_dict()))

@@ -7,6 +7,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from pkce_core.text.printed_object import read_lines
+from pkce_core.text.wording import join_lines
 from pkce_core.token.sent.authorization_header import Authorization, read_authorization
 from pkce_core.token.sent.parameters import form_or_text, form_parameters, json_parameters, parameter
 from pkce_core.token.sent.sent_request import SentParameter, SentRequest
@@ -47,7 +48,7 @@ def read_http(text: str) -> SentRequest | None:
     host = headers.get("host", "")
     header = headers.get("authorization")
     given = Authorization() if header is None else read_authorization(header)
-    if listed := re.search(r"\n\s*(?:request body|form data):?\s*\n", text, re.IGNORECASE):
+    if listed := re.search(r"\n[ \t]*(?:request body|form data):?\s*\n", text, re.IGNORECASE):
         body = "&".join(f"{name}={value}" for name, value in (read_lines(text[listed.end() :], _NAMES) or {}).items())
     found, body_format = read_body(body.strip(), headers.get("content-type", "").lower())
     if traced and "multipart/" in headers.get("content-type", ""):
@@ -93,7 +94,7 @@ def read_body(body: str, content_type: str) -> tuple[tuple[SentParameter, ...], 
         names = re.findall(r'name="([^"\n]{1,200})"[^\n]{0,200}\n(?:[^\n]+\n){0,5}\n([^\n]*)', body)
         return tuple(parameter(name, value, None) for name, value in names), "multipart"
     form = re.match(_WRAPPED, body)
-    return form_parameters(re.sub(r"\s*\n\s*", "", form[0]) if form else ""), form_or_text(content_type)
+    return form_parameters(join_lines(form[0]) if form else ""), form_or_text(content_type)
 
 
 def _traced(text: str) -> list[str]:

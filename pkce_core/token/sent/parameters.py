@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pkce_core.errors import FormError, JsonError
@@ -32,7 +33,7 @@ _KNOWN = (
     r"(?:grant_?(?:type|Type)|code|redirect_ur[il]|client_?(?:id|Id)|client_?(?:secret|Secret)"
     r"|code_?(?:verifier|Verifier)|refresh_?(?:token|Token)|client_assertion)"
 )
-_FORM = rf"[?&\s]*{_KNOWN}=[^\n]*(?:\n[ \t]*&[^\n]*|(?<=&)[ \t]*\n[^\n]*)*"
+_FORM_START = rf"[?&\s]*{_KNOWN}="
 _VARIABLE = r"\$\{?\w+\}?|%\w+%|\$\(.*|`.*"
 
 
@@ -111,8 +112,11 @@ def is_unknown(text: str, word: Word | None = None) -> bool:
 
 def looks_like_form(text: str) -> bool:
     """Whether a text is a form that starts with a parameter of a token request; it may go on over several lines."""
-    known = re.fullmatch(_FORM, text)
-    return known is not None and ("&" in text or "grant_type=" in text)
+    start = re.match(_FORM_START, text)
+    if start is None or ("&" not in text and "grant_type=" not in text):
+        return False
+    lines = [line.strip(" \t") for line in text[start.end() :].split("\n")]
+    return all(before.endswith("&") or after.startswith("&") for before, after in pairwise(lines))
 
 
 def decoded(text: str) -> str:

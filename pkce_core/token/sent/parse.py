@@ -8,7 +8,9 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pkce_core.errors import UsageError
+from pkce_core.recognition.named_values import read_named_values
 from pkce_core.text.printed_object import read_lines
+from pkce_core.text.wording import join_lines
 from pkce_core.token.sent.curl import read_curl, read_wget
 from pkce_core.token.sent.http_message import REQUEST_LINE, TRACED_LINE, read_http
 from pkce_core.token.sent.httpie import read_httpie
@@ -27,6 +29,8 @@ _START = r"(?:^|[\s|;&(`'\"])"
 _ANY_COMMAND = rf"(?m){_START}((?:[^\s|;&(`'\"]{{0,200}}[/\\])?(?:curl(?:\.exe)?|wget(?:\.exe)?|https?|xhs?)\s+\S)"
 _ALIAS = r"(?i)\b(?:curl|wget)\b[^\n]{0,500}\s-(?:uri|method|body|contenttype|usebasicparsing)\b"
 """What curl and wget are in Windows PowerShell: other names of Invoke-WebRequest."""
+_MOST_LINES = 20
+"""Commands that are read after one as lines that were meant to belong to it."""
 _IN_FORM = r"[^\s\"'<>`]*"
 _PARAMETERS = frozenset({"grant_type", "code", "redirect_uri", "client_id", "code_verifier", "refresh_token"})
 
@@ -50,7 +54,8 @@ def parse_token_command(text: str) -> SentRequest | None:
     text = text[:LONGEST_COMMAND].replace("\r\n", "\n").strip().removeprefix("$ ").removeprefix("PS> ")
     if re.match(REQUEST_LINE, text) or re.search(TRACED_LINE, text) or re.search(r"(?m)^> (?:GET|POST) ", text):
         return _traced(text)
-    for read in (_read_form, _read_fetch, _read_command, _read_url, read_program, _read_lines, _read_log):
+    in_words = (_read_printed, read_program, _read_lines, _read_log)
+    for read in (_read_form, _read_fetch, _read_command, _read_url, *in_words):
         if found := read(text):
             return found
     return None
@@ -73,7 +78,7 @@ def _read_form(text: str) -> SentRequest | None:
     plain = re.fullmatch(r"[A-Za-z_][\w.-]*=[^\s]*", text) and not re.match(r"\w+=\$\(", text)
     if not plain and not looks_like_form(text):
         return None
-    return SentRequest(written_as="form", body=form_parameters(re.sub(r"\s*\n\s*", "", text)), body_format="form")
+    return SentRequest(written_as="form", body=form_parameters(join_lines(text)), body_format="form")
 
 
 def _read_fetch(text: str) -> SentRequest | None:
@@ -94,6 +99,15 @@ def _read_lines(text: str) -> SentRequest | None:
     """Names and values on lines of their own, as a browser's tools show the data of a form."""
     lines = read_lines(text, _PARAMETERS) or {}
     body = tuple(parameter(name, value, None) for name, value in lines.items() if isinstance(value, str))
+    return SentRequest(written_as="text", body=body) if body else None
+
+
+def _read_printed(text: str) -> SentRequest | None:
+    """The parameters as Spring prints them: {grant_type=[authorization_code], code=[...]}."""
+    if not re.search(r"\bgrant_type=\[", text):
+        return None
+    found = read_named_values(text, _PARAMETERS | {"client_secret"}) or {}
+    body = tuple(parameter(name, value, None) for name, value in found.items())
     return SentRequest(written_as="text", body=body) if body else None
 
 
@@ -126,17 +140,21 @@ def _commands(text: str) -> list[SentRequest]:
     """The requests of a text's commands."""
     commands = _split(text)(text)
     found: list[SentRequest] = []
-    for place, command in enumerate(commands):
+    place = 0
+    while place < len(commands):
+        command, after = commands[place], commands[place + 1 : place + 1 + _MOST_LINES]
+        place += 1
         for at, word in enumerate(command):
             reader = read_curl if re.fullmatch(_CURL, word.text) else None
             reader = reader or (read_wget if re.fullmatch(_WGET, word.text) else None)
             if at == 0 and re.fullmatch(_HTTPIE, word.text) and len(command) > 1:
                 reader = read_httpie
             if reader:
-                following = list(takewhile(lambda one: one[0].text.startswith("-"), commands[place + 1 :]))
+                following = list(takewhile(lambda one: one[0].text.startswith("-"), after))
                 words = [*command[at + 1 :], *(word for each in following for word in each)]
-                cut_off = (following[0][0].text,) if following else _cut_off(commands[place + 1 :])
+                cut_off = (following[0][0].text,) if following else _cut_off(after)
                 found.append(replace(reader(words), cut_off=cut_off))
+                place += len(following)
                 break
     return found
 
@@ -144,7 +162,7 @@ def _commands(text: str) -> list[SentRequest]:
 def _cut_off(commands: list[list[Word]]) -> tuple[str, ...]:
     """The names in commands that are no commands: what follows an & outside quotes."""
     names = []
-    for command in commands[:20]:
+    for command in commands:
         name, equals, _ = command[0].text.partition("=")
         if not equals or name not in _PARAMETERS | {"client_secret", "scope", "state"}:
             break

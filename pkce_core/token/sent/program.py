@@ -78,7 +78,7 @@ def read_program(text: str) -> SentRequest | None:
 
 def _find_parameters(groups: list[Group], pairs: list[tuple[str, list[Token]]]) -> Found | None:
     """The parameters: of an object, of calls that each add one, or of a text."""
-    best = max((group for group in groups), key=lambda group: _weight(name for name, _ in group.pairs()))
+    best = max(groups, key=lambda group: _weight(name for name, _ in group.pairs()))
     if _weight(name for name, _ in best.pairs()) >= 2:
         named = ((name, value) for name, value in best.pairs() if not name.startswith(("-", "...")))
         return tuple(_parameter(name, value) for name, value in named)[:MOST_PARAMETERS], "", best.before

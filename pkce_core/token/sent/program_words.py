@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"""(?s)
-    (?P<comment>(?<!:)//[^\n]*|/\*.*?\*/|(?:(?<=\n)|(?<=\n[ \t]))\#[^\n]*)
+    (?P<comment>(?<!:)//[^\n]*|/\*.*?(?:\*/|\Z)|(?:(?<=\n)|(?<=\n[ \t]))\#[^\n]*)
     |(?P<string>[fFbBrRuU$@]{0,2}(?:"[^"\\\n]*(?:\\.[^"\\\n]*)*"|'[^'\\\n]*(?:\\.[^'\\\n]*)*')|`[^`\\]*(?:\\.[^`\\]*)*`)
     |(?P<open>[({\[])|(?P<close>[)}\]])
     |(?P<sign>=>|===?|!==?|[:=,;\n+])
@@ -103,7 +103,7 @@ def written_out(tokens: list[Token]) -> str:
             continue
         text, prefix = plain(token), token.text[:2].lower()
         if token.text[0] in '"`' or prefix[0] in "f$":
-            text = re.sub(_FILLED_IN, UNKNOWN.replace("\\", ""), text)
+            text = re.sub(_FILLED_IN, UNKNOWN, text)
         if prefix[0] in "f$" and prefix[-1] in "\"'":
             text = re.sub(_FIELD, UNKNOWN, text)
         parts.append(text)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-LONGEST_COMMAND = 100_000
+LONGEST_COMMAND = 32_000
 """Characters; far more than a token request, and little enough to read at once."""
 
 _VARIABLE = r"\$(?:(?:env:)?(\w+)|\{(?:env:)?(\w+)|\()"

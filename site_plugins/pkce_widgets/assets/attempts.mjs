@@ -8,7 +8,7 @@ export const ATTEMPT_VALUES = [
   'state', 'nonce', 'code_verifier', 'code_challenge', 'request_made', 'authorization_url', 'authorization_requested_url',
   'authorization_requested_at', 'redirect', 'code', 'returned_state', 'iss', 'code_received_at', 'token_requested_at',
   'token_request', 'token_response', 'token_received_at', 'access_token', 'id_token', 'granted_scope', 'error',
-  'error_description', 'redeemed_code', 'finished',
+  'error_description', 'redeemed_code', 'reader_replies', 'finished',
 ];
 /** What the pair, the state and the nonce are, which are made together. */
 export const DRAWN = ['state', 'nonce', 'code_verifier', 'code_challenge', 'request_made', 'authorization_url'];

@@ -63,7 +63,7 @@ def render_answer(name: str, *, quickstart: str = "", privacy: str = "") -> str:
 <div class="pkce-answer__label"><label for="{name}-texts"><span data-slot="title">{PART.title}</span></label>
 <span class="pkce-answer__keys">or press <span data-part="keys">Ctrl + V</span> anywhere on this page</span></div>
 <div class="pkce-field pkce-answer__area">
-<textarea id="{name}-texts" name="texts" rows="4" {PLAIN_TEXT} placeholder="{PLACEHOLDER}"
+<textarea id="{name}-texts" name="texts" rows="4" autocomplete="off" {PLAIN_TEXT} placeholder="{PLACEHOLDER}"
  aria-describedby="{name}-texts-note"></textarea>
 <button type="button" class="pkce-button pkce-button--primary" data-action="paste">Paste</button>
 </div>

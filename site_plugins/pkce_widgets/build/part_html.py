@@ -130,8 +130,7 @@ def write_form(
     """The fields, the folded ones last, and the buttons."""
 
     def write(each: Field) -> str:
-        value = values.get(each.name, "") if part.seeds else ""
-        return write_field(each, value, f"{name}-{each.name}", each.name in hidden)
+        return write_field(each, chosen(part, each, values), f"{name}-{each.name}", each.name in hidden)
 
     fields = "\n".join(write(each) for each in part.fields if each.name not in advanced)
     buttons = "\n".join(
@@ -148,7 +147,13 @@ def write_form(
         actions = actions if fields else ""
         fields += f'\n<details class="pkce-advanced">\n<summary>Advanced: {escape(labels)}</summary>\n'
         fields += "\n".join(map(write, folded)) + f"{inner}\n</details>"
-    return f'<form class="pkce-form" hidden autocomplete="off">\n{fields}{actions}\n</form>'
+    return f'<form class="pkce-form" hidden>\n{fields}{actions}\n</form>'
+
+
+def chosen(part: Part, field: Field, values: Mapping[str, str]) -> str:
+    """The choice that a select begins with: the one that fills the flow, or the author's; "" for the first one."""
+    by_author = field.remember and values.get(field.name) != part.example.get(field.name)
+    return values.get(field.name, "") if part.seeds or by_author else ""
 
 
 def button_classes(part: Part) -> Iterator[str]:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from pkce_core import recognize
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 SHORTEST, LONGEST = 20, 20_000
 """Characters of a text that is looked at: a shorter one could be anything."""
 QUICK = 2_000
 """Characters of a text that is looked at on every key; a longer one only if its field is wrong."""
-FIELD_OF: Mapping[str, str] = {
+FIELD_OF = {
     "redirect": "redirect", "form-post": "redirect", "authorization-url": "lint_url", "verifier": "code_verifier",
     "challenge": "code_challenge", "token-response": "token_response", "error": "token_response",
     "http-response": "token_response", "metadata": "metadata", "jwks": "jwks", "token-request": "token_request",
@@ -22,7 +19,7 @@ FIELD_OF: Mapping[str, str] = {
 """The field that each kind of text belongs in."""
 ELSEWHERE = frozenset({"private-key", "id-token", "jwt", "jwe"})
 """Kinds without a field of their own."""
-TAKES: Mapping[str, frozenset[str]] = {
+TAKES = {
     "redirect": frozenset({"http-response", "html-page"}),
     "token_response": frozenset({"html-page", "id-token", "jwt"}),
     "client_assertion": frozenset({"jwt", "id-token"}),

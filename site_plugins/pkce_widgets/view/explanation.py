@@ -25,8 +25,8 @@ def is_shown(cause: Cause) -> bool:
 def certain_causes(explanation: Explanation) -> tuple[Cause, ...]:
     """The causes at the start that are proved, or are under a condition; a mistake after others is no likely cause."""
     causes = explanation.causes
-    open_at = (at for at, cause in enumerate(causes) if cause.status != "proved" and not is_shown(cause))
-    return causes[: next(open_at, len(causes))]
+    end = next((at for at, cause in enumerate(causes) if cause.status != "proved" and not is_shown(cause)), len(causes))
+    return causes[:end]
 
 
 def first_certain(explanation: Explanation) -> Cause | None:
@@ -61,6 +61,21 @@ def shown_title(*, pasted: bool) -> str:
         pasted: whether the reader pasted the request that was sent.
     """
     return f"Proved, if you {'ran the pasted command' if pasted else 'sent these values'} unchanged"
+
+
+def ask_reader(cause: str, question: str) -> Element:
+    """What only the reader knows, with a button for each reply.
+
+    Args:
+        cause: the slug of the cause that the reply is about.
+        question: to be answered with yes or no.
+    """
+    look = "pkce-button pkce-button--small"
+    buttons = [
+        el("button", label, type="button", class_=look, data_reply=f"{cause}={reply}")
+        for label, reply in (("Yes", "yes"), ("No", "no"), ("Don’t know", "unknown"))
+    ]
+    return el("div", el("span", question), *buttons, class_="pkce-answer__ask", role="group")
 
 
 def cause_list(title: str, items: Iterable[Element]) -> Element:

@@ -141,6 +141,7 @@ def _url(**changes: str | None) -> str:
         (_url(state=None), 0, "This authorization URL is correct. But read the warning.\n"),
         (f"{_url()}#x", 1, "This authorization URL has errors.\n"),
         ("nothing", 1, "This authorization URL has errors.\n"),
+        ("https://app.example/cb?code=SplxlO&state=xyz", 1, "This isn't an authorization URL.\n"),
     ],
 )
 def test_authorize_checks_a_url(

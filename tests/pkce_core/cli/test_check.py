@@ -202,3 +202,13 @@ def test_check_reads_one_value_from_stdin(monkeypatch: pytest.MonkeyPatch, capsy
 def test_the_command_takes_every_language() -> None:
     """`--language` has its own list, because it loads the languages only when it needs one."""
     assert tuple(LANGUAGES) == NAMES
+
+
+def test_a_url_instead_of_the_verifier_is_named_only(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is said of its characters, nor of the challenge that is one of its parameters."""
+    url = f"https://op.example/auth?response_type=code&client_id=a&code_challenge={CHALLENGE}"
+    assert main(["check", url, CHALLENGE]) == ExitCode.FOUND_ERROR
+    out = capsys.readouterr().out
+    assert out.startswith("This is an authorization URL, not a code_verifier.\n")
+    assert "made from" not in out
+    assert "colon" not in out

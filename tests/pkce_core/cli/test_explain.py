@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.cli import main
 from pkce_core.cli.terminal.exit_codes import ExitCode
-from tests.support.command import SECRET_CODE
+from tests.support.command import SECRET_CODE, set_stdin
 
 if TYPE_CHECKING:
     import pytest
@@ -66,3 +66,13 @@ def test_explain_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "--json", "invalid-grant"]) == ExitCode.OK
     result = json.loads(capsys.readouterr().out)
     assert [finding["rule"] for finding in result["findings"]] == ["error-unknown"]
+
+
+def test_a_token_request_that_is_not_read_is_mentioned(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The causes are then those of the code alone, and the reader has to know that."""
+    for text, noted in (("I sent what the manual says", True), ("grant_type=authorization_code&code=x", False)):
+        set_stdin(monkeypatch, json.dumps({"token_request": text}).encode())
+        assert main(["explain", "invalid_client", "--flow", "-"]) == ExitCode.OK
+        assert ("finds no request in the text of token_request" in capsys.readouterr().err) is noted

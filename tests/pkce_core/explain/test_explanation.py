@@ -300,3 +300,12 @@ def test_the_name_of_a_status() -> None:
     assert "HTTP status" in explain_error('{"status":401,"error":"Unauthorized","path":"/token"}').meaning
     explained = explain_error('{"statusCode":404,"message":"Cannot POST /token","error":"Not Found"}')
     assert explained.causes[0].slug == "wrong-endpoint"
+
+
+def test_a_request_without_a_secret_has_no_empty_one() -> None:
+    """Neither an empty secret nor one too many is a cause when the whole request is known and has none."""
+    form = "grant_type=authorization_code&code=x1y2&client_id=abc"
+    for secret, there in (("", False), ("&client_secret=", True)):
+        found = explain_error("invalid_client", flow=parse_flow({"token_request": form + secret}))
+        assert ("secret-empty" in {cause.slug for cause in found.causes}) is there
+        assert ("secret-unwanted" in {cause.slug for cause in found.causes}) is there

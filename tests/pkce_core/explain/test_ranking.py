@@ -65,3 +65,19 @@ def test_the_statuses_of_an_explanation() -> None:
     assert (explanation.causes[0].slug, explanation.causes[0].status) == ("redirect-uri-missing", "possible")
     assert {each.status for each in explanation.ruled_out} == {UNCHANGED}
     assert explanation.causes[0].to_dict()["status"] == "possible"
+
+
+def test_a_server_that_knows_the_code_has_read_the_body() -> None:
+    """A JSON body doesn't come before an expired code; before a message that misses something it does."""
+    findings = found("body-not-form", Level.WARNING)
+    for said, first in (("code-old", "code-old"), ("parameter-missing", "body-not-form")):
+        ranking = rank({said: "Said."}, [], findings, has_assertion=False, from_command=False)
+        assert ranking.causes[0].slug == first
+        assert {each.slug for each in ranking.causes} == {said, "body-not-form"}
+
+
+def test_a_suggestion_that_the_values_contradict_comes_last() -> None:
+    """It stays, because the server may have received other values."""
+    suggested = {"client-id-missing": "Said.", "auth-method": "Said."}
+    ranking = rank(suggested, [], found("client-id-missing", Level.PASS), has_assertion=False, from_command=False)
+    assert [each.slug for each in ranking.causes] == ["auth-method", "client-id-missing"]

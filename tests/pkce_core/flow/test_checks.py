@@ -21,10 +21,11 @@ def test_a_sound_flow() -> None:
     assert report.ok
     assert not report.warnings[1:]
     assert rules(report, Level.WARNING) == ["client-secret-short"]
-    assert rules(report, Level.PASS)[:17] == [
+    assert rules(report, Level.PASS)[:18] == [
         "state-mismatch", "iss-mismatch", "redirect-uri-missing", "redirect-uri-differs", "redirect-uri-unregistered",
         "verifier-missing", "challenge-missing", "verifier-malformed", "verifier-mismatch", "method-missing",
-        "client-differs", "secret-missing", "secret-empty", "secret-is-client-id", "grant-type",
+        "client-differs", "secret-missing", "secret-empty", "secret-is-client-id",
+        "client-id-missing", "grant-type",
         "code-differs", "code-old",
     ]  # fmt: skip
     check_flow(SOUND, now=NOW).raise_errors()

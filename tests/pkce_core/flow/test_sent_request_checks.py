@@ -164,3 +164,9 @@ def test_a_long_text_is_read_in_time() -> None:
         text = piece * (10**5 // len(piece))
         cost = cost_per_character(lambda text=text: findings(text), 10**5)  # type: ignore[misc]
         assert cost < 10 * FAR_TOO_MUCH  # a shell's words are read character by character
+
+
+def test_a_code_in_place_of_the_grant_type_is_not_shown() -> None:
+    """Only what is written instead of authorization_code is shown, and not what merely starts like it."""
+    assert "auth-code" in findings("grant_type=auth-code&code=a")["grant-type"][1]
+    assert "83497" not in findings("grant_type=code-83497&code=a")["grant-type"][1]

@@ -19,6 +19,7 @@ CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
         ("code_verifier: too short", ["likely verifier"]),
         ("client_secret = 's3cr3t'", ["likely client-secret"]),
         ("code: SplxlO", ["likely code"]),
+        ('"code": "[redacted]", "state": "***", code_verifier=<hidden>, client_id: abc', ["likely client-id"]),
         ("error code: 400, exit code=1, HTTP code: 500", []),
         ("if code == 3 or code:= 4", []),
         ("grant_type=authorization_code&code=x", ["certain token-request", "certain code"]),

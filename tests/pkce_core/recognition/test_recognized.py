@@ -59,3 +59,10 @@ def test_no_secret_is_shown(name: str, text: str) -> None:
     """A marked secret in each place is in no repr and in no JSON."""
     found = recognize(text.format(name=name, value=MARKED))
     assert "MARKED" not in json.dumps([each.to_dict() for each in found]) + repr(found)
+
+
+def test_an_address_inside_an_address_has_no_parameters() -> None:
+    """A code in an address that is percent-encoded inside another one isn't shown."""
+    for encoded in ("https%3A%2F%2Fapp%2Fcb%3Fcode%3DS3CR3T", "https%253A%252F%252Fapp%252Fcb%253Fcode%253DS3CR3T"):
+        found = recognize(f"https://login.example/r/{encoded}?client_id=a&response_type=code")[0]
+        assert "S3CR3T" not in (found.shown or "S3CR3T")

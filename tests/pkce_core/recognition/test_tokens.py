@@ -33,6 +33,9 @@ ID = {"aud": "a", "nonce": "n"}
         ("-----BEGIN RSA PRIVATE KEY-----\nAAAA", "certain private-key"),
         ("GOCSPX-abcdefghijklmnopqrstuvwxyz12", "likely client-secret"),
         ("abc8Q~abcdefghijklmnopqrstuvwxyz1234567", "likely client-secret"),
+        ("ya29.a0AfH6SMBx9Qk2mPz7RtVw3YnLc5JdHs8GuEe4", "likely access-token"),
+        ("gho_abcdefghijklmnopqrstuvwxyz0123456789", "likely access-token"),
+        ("xoxp-123456789012-abcdefghijkl", "likely access-token"),
     ],
 )
 def test_kinds(text: str, expected: str) -> None:

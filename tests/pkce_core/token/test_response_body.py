@@ -98,3 +98,19 @@ def test_hostile_text_takes_linear_time(unit: str) -> None:
     """Every form is tried a bounded number of times."""
     text = ("x" + unit * 100_000)[:100_000]
     assert cost_per_character(lambda: check_token_response(text), len(text)) < FAR_TOO_MUCH
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "access_token" + '\\"' * 30_000,
+        '{access_token "' + '\\"' * 30_000,
+        "access_token error " + "A" * 20 + " " * 60_000 + "!",
+        '{"access_token": /* ' + "/* " * 20_000,
+        '{"access_token":"a' + " " * 60_000 + 'b",}',
+    ],
+    ids=["escaped quotes", "an open text", "white space", "open comments", "spaces in a text"],
+)
+def test_what_almost_fits_takes_linear_time(text: str) -> None:
+    """A text that is almost a response in another form is refused as quickly as another."""
+    assert cost_per_character(lambda: check_token_response(text), len(text)) < FAR_TOO_MUCH

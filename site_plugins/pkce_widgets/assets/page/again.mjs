@@ -1,4 +1,5 @@
-// "Try again" buttons: one listener for the whole page begins a new attempt, then moves the focus to its URL.
+// "Try again" and the replies to what only the reader knows: one listener for the whole page. "Try again" begins a new
+// attempt, then moves the focus to its URL.
 
 import { flow } from '../flow.mjs';
 import { live } from '../runtime.mjs';
@@ -11,7 +12,7 @@ async function tryAgain(button) {
   let news = 'Not yet: Python is not running.';
   try {
     const question = { op: 'check', action: 'create', values: { scope: flow.get('scope') } };
-    const { values } = /** @type {import('../part/questions.mjs').Answer} */ (await live.call(question));
+    const { values } = /** @type {{values: Record<string, string>}} */ (await live.call(question));
     flow.begin(values, 'Try again');
     news = `Attempt ${flow.attempts.length + 1}: a new pair, state and nonce.`;
     focusUrl(values.state ?? '', Date.now() + PATIENCE);
@@ -33,7 +34,10 @@ function focusUrl(state, until) {
 
 export function enableTryAgain() {
   document.addEventListener('click', (event) => {
-    const button = event.target instanceof Element ? event.target.closest('[data-again]') : null;
-    if (button instanceof HTMLElement) tryAgain(button).catch(() => {}); // the status says why
+    const button = event.target instanceof Element ? event.target.closest('[data-again], pkce-response [data-reply]') : null;
+    if (!(button instanceof HTMLElement)) return;
+    const { reply } = button.dataset;
+    if (reply) flow.set({ reader_replies: `${flow.get('reader_replies')} ${reply}`.trim() });
+    else tryAgain(button).catch(() => {}); // the status says why
   });
 }

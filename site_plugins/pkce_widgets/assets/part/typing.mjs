@@ -52,16 +52,19 @@ export class Typing {
 
   #input = (/** @type {Event} */ event) => {
     used = this.#part;
+    let pasted = false;
     if (event.target instanceof HTMLTextAreaElement) {
       // A keyboard's suggestion or password manager inserts text too, but all of it at once.
       const byKeys =
         event instanceof InputEvent && /^(insertText|delete)/.test(event.inputType) && (event.data ?? '').length <= 1;
       this.field = byKeys ? event.target.name : '';
-      if (!byKeys) this.#given(event.target.name);
+      pasted = !byKeys;
+      if (pasted) this.#given(event.target.name);
     }
     if (!(event.target instanceof HTMLElement && 'name' in event.target)) return;
     const first = this.#begin();
     used.entered(String(event.target.name), first);
+    if (pasted) flow.notify(); // the same text changes nothing in the flow, but what is out of date
   };
 
   /**

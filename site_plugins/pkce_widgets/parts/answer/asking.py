@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pkce_widgets.parts.answer.words import join
 from pkce_widgets.view.elements import Element, el
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 MORE = "Paste more"
 ANYTHING = "Anything else from this login"
+SHORTEST = 2
+"""Longer runs of numbers are written as a range."""
 PLACEHOLDERS = {
     "token_request": "curl …, “Copy as cURL”, a log line, or the request’s body",
     "authorization_request": "https://…/authorize?response_type=code&…",
@@ -55,7 +58,7 @@ def numbers(places: list[int]) -> str:
             runs[-1].append(place)
         else:
             runs.append([place])
-    parts = [str(run[0]) if len(run) == 1 else f"{run[0]} {'to' if len(run) > 2 else 'and'} {run[-1]}" for run in runs]
-    if not parts:
+    if not runs:
         return ""
-    return f"{'cause' if len(places) == 1 else 'causes'} {', '.join(parts)}"
+    parts = [part for run in runs for part in ([f"{run[0]} to {run[-1]}"] if len(run) > SHORTEST else map(str, run))]
+    return f"{'cause' if len(places) == 1 else 'causes'} {join(parts)}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pkce_widgets.view.compared_values import compared
 from pkce_widgets.view.components import prose
 from pkce_widgets.view.elements import Element, el
-from pkce_widgets.view.explanation import cause_item, cause_list, folded_causes
+from pkce_widgets.view.explanation import ask_reader, cause_item, cause_list, folded_causes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,14 +55,7 @@ def cause_row(number: int, cause: Cause, answer: Answer, asked: str) -> Element:
 
 def question(answer: Answer) -> Element | None:
     """What only the reader knows, with a button for each reply."""
-    if answer.question is None:
-        return None
-    cause, look = answer.question.cause, "pkce-button pkce-button--small"
-    buttons = [
-        el("button", label, type="button", class_=look, data_reply=f"{cause}={reply}")
-        for label, reply in (("Yes", "yes"), ("No", "no"), ("Don’t know", "unknown"))
-    ]
-    return el("div", el("span", answer.question.text), *buttons, class_="pkce-answer__ask", role="group")
+    return ask_reader(answer.question.cause, answer.question.text) if answer.question else None
 
 
 def folded(title: str, causes: tuple[Cause, ...], start: int) -> Iterator[Element]:

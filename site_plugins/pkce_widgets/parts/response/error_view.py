@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from pkce_core import explain_error
 from pkce_widgets.flow.attempts import whose_verifier
+from pkce_widgets.flow.replies import read_replies
 from pkce_widgets.flow.values import flow_values, pasted_request
 from pkce_widgets.parts.response.sent_view import sent_note, sent_view
 from pkce_widgets.view.components import findings_list, legible, prose, spec_link, try_again
 from pkce_widgets.view.elements import Element, el
 from pkce_widgets.view.explanation import (
+    ask_reader,
     cause_item,
     cause_list,
     certain_causes,
@@ -49,11 +51,13 @@ def error_view(inputs: Inputs, pasted: PastedResponse, response: TokenErrorRespo
         error_description=response.error_description,
         flow=flow_values(inputs, answer),
         now=pasted.now,
-    )
+    ).with_replies(read_replies(inputs))
     first = first_certain(explanation)
+    question = None if first else explanation.question(read_replies(inputs))
     body = el(
         "div",
         try_again(),
+        ask_reader(question.cause, question.text) if question else None,
         sent_view(inputs),
         el("ul", *(row(name, str(text)) for name, text in answer.items()), class_="pkce-claims", role="list"),
         causes_view(inputs, explanation, meaning=first is not None),
@@ -61,7 +65,7 @@ def error_view(inputs: Inputs, pasted: PastedResponse, response: TokenErrorRespo
         class_="pkce-evidence",
     )
     pasted_text = pasted_request(inputs) != ""
-    why = f"{first.evidence} {condition(first, pasted=pasted_text)}".strip() if first else explanation.meaning
+    why = f"{first.evidence} {condition(first, pasted=pasted_text)}".strip() if first else by_reply(explanation)
     unread = bool(inputs.get("token_request").strip()) and not pasted_text
     sure = certainty(explanation)
     return PartView(
@@ -74,6 +78,12 @@ def error_view(inputs: Inputs, pasted: PastedResponse, response: TokenErrorRespo
         values={"error": response.error, "error_description": response.error_description or ""},
         hidden=OF_TOKENS,
     )
+
+
+def by_reply(explanation: Explanation) -> str:
+    """The cause that the reader's reply speaks for, or else what the error means."""
+    first = explanation.causes[0] if explanation.causes else None
+    return f"{first.text} {first.evidence}" if first and first.status == "likely" else explanation.meaning
 
 
 def causes_view(inputs: Inputs, explanation: Explanation, *, meaning: bool) -> Element:

@@ -16,6 +16,7 @@ from pkce_core import (
     TokenResponse,
 )
 from pkce_widgets.example import CLIENT_ID, ISSUER, NONCE, PROVIDER, SCOPE, TOKEN_RESPONSE
+from pkce_widgets.flow.replies import REPLY_USES
 from pkce_widgets.flow.values import FLOW_USES
 from pkce_widgets.parts.response import webcrypto
 from pkce_widgets.parts.response.error_view import error_view
@@ -159,7 +160,9 @@ PART = Part(
         ),
     ),
     view=view,
-    uses=tuple(dict.fromkeys((*FLOW_USES, "nonce", "scope", "jwks_uri", "code_challenge", "access_token"))),
+    uses=tuple(
+        dict.fromkeys((*FLOW_USES, *REPLY_USES, "nonce", "scope", "jwks_uri", "code_challenge", "access_token"))
+    ),
     starts=("token_response",),
     example={
         "provider": PROVIDER,

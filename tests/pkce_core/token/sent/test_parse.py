@@ -288,3 +288,25 @@ def test_hostile_text_takes_no_longer_than_its_length(start: str, piece: str) ->
     """Each character of a hostile text costs little, however long the text is."""
     text = start + piece * (30_000 // len(piece))
     assert cost_per_character(lambda: parse_token_command(text), len(text)) < 5 * FAR_TOO_MUCH
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "code=1&" + "\n&" * 15_000 + "z\nx",
+        "code=a" + " " * 30_000 + "b&grant_type=c",
+        "POST /t HTTP/1.1\n\ncode=a" + " " * 30_000 + "b&grant_type=c",
+        "0000: POST /t" + "\n0000: " * 4_000,
+        "fetch(" + "/* " * 10_000,
+    ],
+    ids=["broken form", "spaces in a form", "spaces in a body", "empty lines of a trace", "open comments"],
+)
+def test_what_almost_fits_takes_no_longer(text: str) -> None:
+    """A text that almost has a form is refused as quickly as another."""
+    assert cost_per_character(lambda: parse_token_command(text), len(text)) < 5 * FAR_TOO_MUCH
+
+
+def test_lines_that_no_sign_joins_are_read_once() -> None:
+    """A command on every line, each of which looks like the rest of the one before, costs little more than one."""
+    text = "curl a\n" + "-x curl\n" * 4_000
+    assert cost_per_character(lambda: parse_token_command(text), len(text)) < 5 * FAR_TOO_MUCH

@@ -65,6 +65,12 @@ def test_choices_begin_with_the_first() -> None:
     assert '<option value="" selected>what your provider supports</option>' in html_of("token")
 
 
+def test_an_author_chooses_the_shell() -> None:
+    """A page for readers of one system begins with their shell."""
+    html = render_part(PARTS["token"], {**PARTS["token"].example, "shell": "powershell"}, "pkce-1")
+    assert '<option value="powershell" selected>' in html
+
+
 def test_only_choices_are_remembered() -> None:
     """What may be stored is a choice of a select, never a value of the flow."""
     remembered = [field for part in PARTS.values() for field in part.fields if field.remember]

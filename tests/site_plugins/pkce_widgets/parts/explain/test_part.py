@@ -154,7 +154,13 @@ def test_what_is_no_error_is_refused() -> None:
 def test_what_would_tell_more_leads_to_its_field() -> None:
     """Values that would decide an open cause are listed with a button each, and only those."""
     html = to_html(ask({"error": "invalid_grant"}).body)
-    assert re.findall(r'data-find="(\w+)"', html) == ["code_verifier", "code_challenge", "redirect_uri", "redirect"]
+    assert re.findall(r'data-find="(\w+)"', html) == [
+        "code_verifier",
+        "code_challenge",
+        "redirect_uri",
+        "token_request",
+        "redirect",
+    ]
     assert "data-find" not in to_html(ask({"error": "access_denied"}).body)
     assert "data-find" not in to_html(ask({"error": "invalid_grant", "finished": "true"}).body)
 

@@ -29,6 +29,7 @@ JWKS = (Path(__file__).parents[4] / "vectors" / "example-jwks.json").read_text(e
 FLOW = {
     **PART.example,
     "code": example.CODE,
+    "returned_state": example.STATE,
     "code_verifier": example.CODE_VERIFIER,
     "code_challenge": example.CODE_CHALLENGE,
     "redirect_uri": example.REDIRECT_URI,

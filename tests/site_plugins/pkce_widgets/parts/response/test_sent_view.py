@@ -13,6 +13,7 @@ FLOW = {
     "client_id": example.CLIENT_ID,
     "redirect_uri": example.REDIRECT_URI,
     "code": example.CODE,
+    "returned_state": example.STATE,
     "code_verifier": example.CODE_VERIFIER,
     "code_challenge": example.CODE_CHALLENGE,
     "authorization_requested_url": example.AUTHORIZATION_URL,

@@ -1,0 +1,29 @@
+"""Whether the token request authenticates the client, and with what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pkce_core import check_flow
+from tests.support.flows import assert_first_error, flow, rules
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule", "says"),
+    [
+        # RFC 6749 §2.3, §2.3.1
+        ({"client_secret": ""}, "secret-empty", "empty client_secret"),
+        ({"client_assertion": "x"}, "auth-twice", "client_assertion"),
+    ],
+)
+def test_what_is_wrong(changes: dict[str, Any], rule: str, says: str) -> None:
+    """A secret without a value, and two ways of authentication."""
+    assert_first_error({"token_request": changes}, rule, says)
+
+
+def test_secrets_that_are_not_the_secret() -> None:
+    """RFC 6749 §2.3.1: the client_id instead of the secret, and white space copied with it."""
+    assert "secret-is-client-id" in rules(check_flow(flow(token_request={"client_secret": "client"})))
+    assert "secret-wrong" in rules(check_flow(flow(token_request={"client_secret": "secret\n"})))
