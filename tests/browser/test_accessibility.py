@@ -137,9 +137,8 @@ def test_every_step(page: Page, built_site: BuiltSite) -> None:
         for number in range(1, 8):
             page.evaluate("(hash) => { location.hash = hash; }", f"#banno-admin/{number}")
             expect(page.locator(".pkce-rail__count")).to_have_text(f"Step {number} of 7")
-            page.evaluate(
-                "document.querySelectorAll('.pkce-step[data-open] details').forEach((each) => (each.open = true))"
-            )
+            for fold in page.locator(".pkce-step[data-open] :is(.pkce-fold, .pkce-advanced)").all():
+                fold.evaluate("(details) => { details.open = true; }")
             inspect(page, f"step-{number}-{'filled' if values else 'empty'}", [CORNERS[number % len(CORNERS)]])
 
 

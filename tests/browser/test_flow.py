@@ -228,6 +228,8 @@ def test_from_nothing_to_tokens(reader: Reader, issuer: str, site_url: str) -> N
     # Start over: the page is as it was, but for what was used.
     reader.reach(page.get_by_role("button", name="Start over"), "Shift+Tab")
     page.keyboard.press("Enter")
+    reader.reach(page.get_by_role("button", name="Erase"))
+    page.keyboard.press("Enter")
     expect(page.locator(".pkce-rail__count")).to_have_text("Step 1 of 7")
     for wire in ("client_id", "client_secret", "redirect", "token_response", "jwks", "metadata"):
         expect_empty(page, wire)

@@ -80,7 +80,7 @@ def test_a_new_attempt_has_not_failed(rail: Rail) -> None:
 
 def test_starting_over_says_what_is_kept(rail: Rail) -> None:
     """Without a finished request nothing is kept; after one, that its challenge and state were used is."""
-    status, button = rail.rail.locator("[role=status]"), rail.rail.locator("[data-action=reset]")
+    status, button = rail.rail.locator(".pkce-attempts__news"), rail.rail.locator("[data-action=reset]")
     erase = rail.rail.get_by_role("button", name="Erase")
     rail.give(ASKED)
     button.click()
@@ -111,5 +111,5 @@ def test_the_parts_tell_the_rail(page: Page, site_url: str) -> None:
     rail.rail.get_by_role("link", name="Redirect", exact=True).click()
     callback.locator(".pkce-advanced summary").click()
     callback.locator("[name=state]").fill("s7ate-s7ate-s7ate-s7ate")
-    expect(callback.locator(".pkce-evidence")).to_contain_text("state is the one you sent.")
+    expect(callback.locator(".pkce-result .pkce-evidence")).to_contain_text("state is the one you sent.")
     expect(last).to_have_text("failed")

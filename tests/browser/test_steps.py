@@ -189,7 +189,7 @@ def test_back_from_the_login_tab(page: Page, site_url: str) -> None:
     page.evaluate("document.activeElement.blur()")
     page.evaluate("dispatchEvent(new Event('focus'))")
     expect(field(page, "callback", "redirect")).to_be_focused()
-    part(page, "callback").locator("summary").click()
+    part(page, "callback").locator(".pkce-advanced > summary").click()
     field(page, "callback", "state").focus()
     page.evaluate("dispatchEvent(new Event('focus'))")
     expect(field(page, "callback", "state")).to_be_focused()
@@ -200,7 +200,7 @@ def test_a_long_command_fits_a_narrow_phone(page: Page, site_url: str) -> None:
     page.set_viewport_size({"width": 320, "height": 700})
     open_quickstart(page, site_url, "#banno-admin/6")
     give(page, {**READY, "code": "SplxlOBeZQQYbYS6WxSbIA", "code_verifier": "Verifier_of-128.chars~" * 5 + "x" * 18})
-    command = part(page, "token").locator(".pkce-command")
+    command = part(page, "token").locator(".pkce-result .pkce-command")
     expect(command).to_be_visible()
     expect(command).to_contain_text("code_verifier=Verifier_of")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

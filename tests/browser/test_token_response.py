@@ -152,7 +152,7 @@ def test_from_the_code_to_the_tokens(bench: Workbench) -> None:
     bench.says(token, "This command redeems your code")
     expect(token.locator("[name=shell]")).to_have_value("posix")
     expect(token.locator("[name=client_assertion]")).to_be_hidden()
-    token.get_by_role("button", name="Copy: the command").click()
+    token.get_by_role("button", name="Copy command: the command").click()
     request = TokenRequest(
         client_id=example.CLIENT_ID,
         code=example.CODE,

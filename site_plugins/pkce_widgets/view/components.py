@@ -42,9 +42,9 @@ def spec_link(spec: Spec) -> Element:
     return el("a", str(spec), href=spec.url, class_="pkce-spec")
 
 
-def copy_button(text: str, what: str) -> Element:
-    """A button that copies `text`; screen readers announce `what` it copies."""
-    return el("button", "Copy", type="button", class_="pkce-copy", data_copy=text, aria_label=f"Copy: {what}")
+def copy_button(text: str, what: str, words: str = "Copy") -> Element:
+    """A button that copies `text`; screen readers announce `what` it copies, after the `words` on it."""
+    return el("button", words, type="button", class_="pkce-copy", data_copy=text, aria_label=f"{words}: {what}")
 
 
 def marked(text: str, places: Iterable[tuple[int, int, str]]) -> list[Node]:

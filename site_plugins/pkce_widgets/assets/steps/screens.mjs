@@ -135,7 +135,7 @@ export class Screens {
   /** Whether the answer to what the reader gave in a step is that it is wrong. @param {number} number */
   isWrong(number) {
     const places = this.#walk.querySelectorAll(`:is(.pkce-step[data-step="${number}"]:not(:has(.pkce-node)), .pkce-node[data-node="${number}"]) > .pkce-panel`);
-    return [...places].some((panel) => panel.querySelector('.pkce-result[data-state="wrong"]'));
+    return [...places].some((panel) => panel.querySelector('.pkce-result:is([data-state="wrong"], [data-state="proved"], [data-state="likely"])'));
   }
 
   #clicked = (/** @type {Event} */ event) => {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pkce_core import (
@@ -127,9 +126,8 @@ def ways_out(url: str) -> Element:
         class_="pkce-go__link",
         data_requested="",
     )
-    copy = copy_button(url, "the authorization URL")
+    copy = copy_button(url, "the authorization URL", words="Copy the URL")
     copy.attributes["data-requested"] = ""
-    copy = replace(copy, children=("Copy the URL",))
     return el("p", link, copy, class_="pkce-go")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pkce_widgets.flow.secret_setting import secret_setting
@@ -32,7 +31,7 @@ def command_view(command: str, shell: str, request: TokenRequest) -> Element:
         el(
             "div",
             el("span", "The request" if shell == "http" else "The command", class_="pkce-fix__label"),
-            replace(copy_button(command, "the command"), children=("Copy command",)),
+            copy_button(command, "the command", words="Copy command"),
             el("code", *rows(identified(command, request)), class_="pkce-fix__line", dir="ltr"),
             class_="pkce-fix pkce-command",
         ),
