@@ -45,9 +45,10 @@ class Login:
 
     def create_pair(self) -> str:
         """The verifier of a new pair."""
-        before = self.value("check", "code_verifier")
+        before, state = self.value("check", "code_verifier"), self.value("authorize", "state")
         part(self.page, "check").get_by_role("button", name="Create a new pair").click()
         expect(field(self.page, "check", "code_verifier")).not_to_have_value(before)
+        expect(field(self.page, "authorize", "state")).not_to_have_value(state)
         return self.value("check", "code_verifier")
 
     def open(self) -> str:
