@@ -20,6 +20,7 @@ from pkce_widgets.parts.authorize.part import PART as AUTHORIZE
 from pkce_widgets.parts.lint import EMPTY, EXAMPLE, PART, RIGHT
 from pkce_widgets.view.components import MASK
 from pkce_widgets.view.message_rows import MOST_ROWS
+from pkce_widgets.view.verdict import WORDS
 from tests.support.views import view_of, words
 
 if TYPE_CHECKING:
@@ -141,5 +142,5 @@ def test_any_text_gives_an_answer(text: str, action: str) -> None:
     """Whatever is pasted, alone or as part of a URL, the bridge answers."""
     for url in (text, f"https://op.example/auth?{text}"):
         answer = json.loads(dispatch(json.dumps({"op": "lint", "values": {"lint_url": url}, "action": action})))
-        assert answer["state"] in {"empty", "right", "wrong"}
+        assert answer["state"] in {*WORDS}
         assert answer["verdict"]
