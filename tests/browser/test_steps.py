@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.parts import field, give, part, says
+from tests.support.parts import BOOT, field, give, part, says
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -201,7 +201,7 @@ def test_a_long_command_fits_a_narrow_phone(page: Page, site_url: str) -> None:
     open_quickstart(page, site_url, "#banno-admin/6")
     give(page, {**READY, "code": "SplxlOBeZQQYbYS6WxSbIA", "code_verifier": "Verifier_of-128.chars~" * 5 + "x" * 18})
     command = part(page, "token").locator(".pkce-result .pkce-command")
-    expect(command).to_be_visible()
+    expect(command).to_be_visible(timeout=BOOT)
     expect(command).to_contain_text("code_verifier=Verifier_of")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     copy, text = command.locator("[data-copy]"), command.locator("code").first
