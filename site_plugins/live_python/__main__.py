@@ -22,6 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
             entry=options.entry,
             modules=tuple(options.module),
             exclude=tuple(options.exclude),
+            strip=options.strip,
             exercise=options.exercise,
             pyodide=options.pyodide,
             cache=options.cache,
@@ -52,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--exclude", action="append", default=[], metavar="NAME", help="a module or package to leave out"
     )
+    command.add_argument("--strip", action="store_true", help="leave out docstrings and asserts, as python -OO does")
     command.add_argument("--exercise", type=Path, metavar="FILE", help="a script that calls the entry as pages do")
     command.add_argument("--pyodide", type=Path, default=Path("node_modules/pyodide"), metavar="DIR")
     command.add_argument(

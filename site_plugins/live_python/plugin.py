@@ -35,6 +35,7 @@ class LivePythonConfig(Config):
     entry = c.Type(str)
     modules = c.ListOfItems(c.Type(str), default=[])
     exclude = c.ListOfItems(c.Type(str), default=[])
+    strip = c.Type(bool, default=False)
     exercise = c.Optional(c.Type(str))
     pyodide = c.Type(str, default="node_modules/pyodide")
     cache = c.Type(str, default=".cache/live-python")
@@ -74,6 +75,7 @@ def build_config(options: LivePythonConfig, config: MkDocsConfig) -> BuildConfig
         entry=options.entry,
         modules=tuple(options.modules),
         exclude=tuple(options.exclude),
+        strip=options.strip,
         exercise=root / options.exercise if options.exercise else None,
         pyodide=root / options.pyodide,
         cache=root / options.cache,

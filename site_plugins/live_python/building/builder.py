@@ -117,7 +117,7 @@ def _build_into(
         record_project(config, package, wheels.glob("*.whl"))
     lock = write_lock(runtime, sorted(wheels.glob("*.whl")), work / "lock.json")
     installed = work / "installed"  # the wheels under the names that Pyodide expects
-    for path in compile_wheels(wheels, config.exclusion):
+    for path in compile_wheels(wheels, config.exclusion, strip=config.strip):
         place = shipment.add_wheel(path.name, path.read_bytes()).relative_to(out).with_suffix("")
         lock.ship(path, place)
         (installed / place).parent.mkdir(parents=True)

@@ -27,7 +27,7 @@ _SKIPPED = frozenset({"node_modules", "site", "build", "dist"})
 def fingerprint(config: BuildConfig) -> str:
     """Return a hash of the sources, the runtime, the configuration and the builder itself."""
     digest = hashlib.sha256()
-    digest.update(json.dumps([config.entry, config.modules, config.exclude]).encode())
+    digest.update(json.dumps([config.entry, config.modules, config.exclude, config.strip]).encode())
     for package in config.packages:
         path = Path(package)
         # A directory counts by its files, not by its path: equal checkouts have equal builds.

@@ -28,6 +28,7 @@ CALL_MODULE = "_live_python"
 _CALL_SOURCE = Path(__file__).parent.parent / "_runtime" / "call.py"
 # Columns are for the carets in tracebacks, which no reader sees. They would be a fifth of the download.
 WITHOUT_COLUMNS = {"PYTHONNODEBUGRANGES": "1"}
+WITHOUT_COLUMNS_AND_DOCSTRINGS = {**WITHOUT_COLUMNS, "PYTHONOPTIMIZE": "2"}
 
 
 def collect_wheels(config: BuildConfig, into: Path) -> list[Path]:
@@ -91,9 +92,9 @@ def _write_glue_wheel(config: BuildConfig, into: Path) -> Path:
     return path
 
 
-def compile_wheels(directory: Path, exclusion: Exclusion) -> list[Path]:
+def compile_wheels(directory: Path, exclusion: Exclusion, *, strip: bool) -> list[Path]:
     """Byte-compile every wheel in a directory, leave out what is excluded, and make the bytes reproducible."""
-    _compile(directory, WITHOUT_COLUMNS)
+    _compile(directory, WITHOUT_COLUMNS_AND_DOCSTRINGS if strip else WITHOUT_COLUMNS)
     wheels = sorted(directory.glob("*.whl"))
     for wheel in wheels:
         # Stored, not deflated: brotli on the host compresses uncompressed byte code better.
@@ -103,7 +104,7 @@ def compile_wheels(directory: Path, exclusion: Exclusion) -> list[Path]:
 
 def compile_stdlib(directory: Path) -> None:
     """Byte-compile the standard library in a directory, as `python -OO -X no_debug_ranges` would."""
-    _compile(directory, {**WITHOUT_COLUMNS, "PYTHONOPTIMIZE": "2"})
+    _compile(directory, WITHOUT_COLUMNS_AND_DOCSTRINGS)
 
 
 def _compile(directory: Path, flags: Mapping[str, str]) -> None:

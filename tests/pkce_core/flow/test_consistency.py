@@ -26,6 +26,7 @@ from tests.support.flows import NOW, SOUND, assert_first_error, flow, id_token, 
         ({"authorization_response": {"iss": "https://evil.example"}}, "iss-mismatch", "doesn't match the issuer."),
         # RFC 6749 §4.1.3
         ({"token_request": {"client_id": "other"}}, "client-differs", "another client"),
+        ({"token_request": {"client_id": "other", "client_secret": "client"}}, "client-differs", "are swapped"),
         ({"token_request": {"code": "the-cod"}}, "code-differs", "cut off"),
         ({"token_request": {"code": "another"}}, "code-differs", "earlier attempt"),
         # OIDC Core §3.1.3.3

@@ -21,6 +21,7 @@ from tests.support.flows import CHALLENGE, VERIFIER, assert_first_error, flow, r
         ({"token_request": {"code_verifier": "x" * 43}}, "verifier-mismatch", "doesn't match"),
         ({"authorization_request": {"code_challenge": f"{CHALLENGE}="}}, "challenge-malformed", "1 too many"),
         ({"token_request": {"code_verifier": ...}}, "verifier-missing", "no code_verifier"),
+        ({"token_request": {"code_verifier": ..., "code_challenge": CHALLENGE}}, "verifier-missing", "instead"),
         (
             {"authorization_request": {"code_challenge": ..., "code_challenge_method": ...}},
             "challenge-missing", "sent no code_challenge",

@@ -21,3 +21,10 @@ def test_what_a_raw_hash_hides() -> None:
 def test_nothing_to_read_in_another_way(url: str) -> None:
     """A right URL, and one that can't be decoded."""
     assert read_as_meant(url, NAMES) == ()
+
+
+def test_a_hash_before_all_parameters_and_one_that_hides_nothing() -> None:
+    """Where the # is, and what is behind it, make three different sentences."""
+    assert "gets no state" in describe_fragment("https://op.example/#/a?state=s", NAMES)[0]
+    assert describe_fragment("https://op.example/?scope=a#b&state=s", NAMES)[1] == "Write # as %23."
+    assert describe_fragment("https://op.example/?state=s#b", NAMES)[0].startswith("The URL has a fragment")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import marshal
 import sys
 import zipfile
@@ -9,8 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from live_python.archive import read_zip, write_zip
 from live_python.building.builder import build
+from live_python.building.wheels import compile_wheels
 from live_python.errors import LivePythonError
+from live_python.modules.exclusion import Exclusion
 from tests.site_plugins.live_python.conftest import fixture_config
 
 if TYPE_CHECKING:
@@ -61,3 +65,16 @@ def test_a_package_that_pip_cannot_build(tmp_path: Path) -> None:
     """The sentence says what failed."""
     with pytest.raises(LivePythonError, match="`pip wheel` can't build"):
         build(fixture_config(packages=(str(tmp_path / "nowhere.whl"),)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("strip", [True, False])
+def test_strip_leaves_out_docstrings_and_asserts(strip: bool, tmp_path: Path) -> None:
+    """With `strip`, a module has neither; without it, both stay."""
+    write_zip(tmp_path / "greet-1.0-py3-none-any.whl", {"greet.py": b'"""Hello."""\nassert False\n'}, compress=True)
+    (wheel,) = compile_wheels(tmp_path, Exclusion(()), strip=strip)
+    code = marshal.loads(read_zip(wheel)["greet.pyc"][16:])  # noqa: S302 -- it was written a moment ago
+    module: dict[str, object] = {}
+    with contextlib.nullcontext() if strip else pytest.raises(AssertionError):
+        exec(code, module)  # noqa: S102 -- likewise
+    assert module.get("__doc__") == (None if strip else "Hello.")
