@@ -119,15 +119,18 @@ def test_the_rail_shows_what_is_out_of_date(page: Page, site_url: str) -> None:
     expect(step).to_contain_text("out of date")
 
 
-def test_a_reload_starts_afresh_and_says_so(page: Page, site_url: str) -> None:
-    """Nothing is kept, so the reader is told before she looks for it."""
+def test_a_reload_clears_the_secrets_and_says_so(page: Page, site_url: str) -> None:
+    """The reader is told before and after; what is no secret stays."""
     page.goto(f"{site_url}quickstart/")
-    expect(page.locator("pkce-progress")).to_contain_text("Reloading the page clears everything.")
+    rail = page.locator("pkce-progress")
+    expect(rail).to_contain_text(
+        "Leaving or reloading the page clears the secret, the verifier, the code and the tokens."
+    )
     field(page, "credentials", "client_id").fill("my-client")
     expect(page.locator(".pkce-rail__step[data-state=done]")).to_have_count(1)
     page.reload()
-    expect(page.locator("pkce-progress")).to_contain_text("You reloaded the page, so your values were cleared.")
-    expect(field(page, "credentials", "client_id")).to_have_value("")
+    expect(rail).to_contain_text("are forgotten when you leave the page")
+    expect(field(page, "credentials", "client_id")).to_have_value("my-client")
 
 
 def test_a_new_pair_after_the_tokens_begins_another_attempt(page: Page, site_url: str) -> None:
@@ -156,6 +159,7 @@ def test_start_over_puts_choices_back_and_drops_answers_under_way(page: Page, si
     own.get_by_role("button", name="Create a new pair", exact=True).click()
     wait_for_an_answer(page)
     page.get_by_role("button", name="Start over").click()
+    page.get_by_role("button", name="Erase").click()
     expect(part(page, "provider").locator("[name=provider]")).to_have_value(begun)
     expect(verdict(page, "provider")).to_contain_text("Banno")
     page.evaluate(LET_GO)
