@@ -177,7 +177,7 @@ def test_from_the_code_to_the_tokens(bench: Workbench) -> None:
     bench.says(token, "Still missing for the command: client_assertion.")  # and not cleared by the old response
     bench.paste('{"error": "invalid_grant"}')
     bench.says(bench.response, "The provider refused: invalid_grant.")
-    bench.paste("<img src=x onerror=alert(1)>")
+    bench.paste("<!doctype html><img src=x onerror=alert(1)>")
     bench.says(bench.response, "This is an HTML page, not a token response.")
     assert re.search(r"<img", bench.response.locator(".pkce-result").inner_html()) is None
 
