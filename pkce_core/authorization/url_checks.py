@@ -19,7 +19,6 @@ from pkce_core.authorization.request import (
 )
 from pkce_core.authorization.request_checks import CHECKS, check_state
 from pkce_core.authorization.request_rules import RULES
-from pkce_core.errors import FormError
 from pkce_core.findings import Finding, Level, Mark, Report
 from pkce_core.pkce.derivation import s256
 from pkce_core.recognition.other_value import describe_other
@@ -128,10 +127,7 @@ def _mend(url: str, pairs: Pairs) -> tuple[Findings, Pairs, str]:
     if mended is None:
         return (), pairs, url
     text, mistake = mended
-    try:
-        meant = parse_form(text.partition("?")[2])
-    except FormError:
-        return (), pairs, url
+    meant = parse_form(text.partition("?")[2])  # it could be decoded before, and separators are in no escape
     if "amp;" in mistake.join:
         return tuple(_check_escaped(pairs)), meant, text
     return (

@@ -157,3 +157,11 @@ def test_hostile_text_takes_linear_time(unit: str) -> None:
     fragment = (f"{APP}/#/" + unit * 20_000)[:19_999]
     call = lambda: check_authorization_response(fragment, state=StateExpectation.UNCHECKED)  # noqa: E731
     assert cost_per_character(call, len(fragment)) < FAR_TOO_MUCH
+
+
+def test_a_name_in_a_path_that_is_no_result() -> None:
+    """What ends with the name of no parameter of a response is passed over."""
+    base, query, findings = separate_path("https://a.example/cbstate=q/code=2")
+    assert query.endswith("code=2")
+    assert base.startswith("https://a.example/cb")
+    assert findings[0].rule == "response-joined"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 
 from pkce_core import ValidationError, check_authorization_response, parse_authorization_response
@@ -91,3 +93,15 @@ def test_the_page_of_a_browser_is_told_from_the_redirect(text: str) -> None:
 def test_a_response_is_never_taken_for_a_page_of_the_browser(text: str) -> None:
     """Whatever stands around a code, text that holds one is read for it."""
     assert "browser-page" not in rules(check_authorization_response(text, state=STATE))
+
+
+@pytest.mark.parametrize(
+    ("pasted", "rule"),
+    [("about:neterror?u=https%3A//a.example/cb%3Fcode%3Dx%zz", "unknown"), (RIGHT, "unknown")],
+)
+def test_an_address_that_is_not_there(pasted: str, rule: str) -> None:
+    """An address inside a browser's page that can't be decoded, and one that was encoded too often, are not read."""
+    if pasted == RIGHT:
+        for _ in range(5):
+            pasted = quote(pasted, safe="")
+    assert rules(check_authorization_response(pasted, state=STATE)) == [rule]

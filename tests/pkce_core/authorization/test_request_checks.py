@@ -55,6 +55,8 @@ ERROR, WARNING, INFO = Level.ERROR, Level.WARNING, Level.INFO
         ({"prompt": "Login"}, "url-prompt", WARNING),
         ({"max_age": "1h"}, "url-max-age", ERROR),
         ({"claims": "userinfo"}, "url-claims", ERROR),  # OIDC Core §5.5
+        ({"claims": "%7B%22id_token%22%3Anull%7D"}, "url-claims", ERROR),
+        ({"claims": "{'id_token': None}"}, "url-claims", ERROR),
         ({"resource": "api"}, "url-resource", ERROR),  # RFC 8707 §2
         ({"resource": "https://api#x"}, "url-resource", ERROR),
         ({"resource": "https://api.example/"}, "", INFO),
@@ -87,3 +89,13 @@ def test_a_check_hands_everything_on() -> None:
         check_code_challenge("x" * 128, "S256").raise_errors()
     assert check_code_challenge("x" * 128, "plain").ok
     check_code_challenge("x" * 128, "plain").raise_errors()
+
+
+@pytest.mark.parametrize(
+    ("claims", "hint"),
+    [("%7B%22id_token%22%3Anull%7D", "percent-encoded twice"), ("{'id_token': None}", "double quotes")],
+)
+def test_how_the_claims_went_wrong(claims: str, hint: str) -> None:
+    """The hint names what was done to the JSON."""
+    (found,) = [found for found in check_authorization_url(url_with(claims=claims)) if found.rule == "url-claims"]
+    assert hint in found.hint

@@ -115,3 +115,9 @@ def test_any_input_gives_a_report(text: str | bytes) -> None:
     except ValidationError as problem:
         refused = problem.report
     assert refused in (None, report)
+
+
+def test_another_value_that_looks_like_a_code() -> None:
+    """A signed token alone is named, and not read as a code."""
+    report = check_authorization_response("eyJhbGciOiJSUzI1NiJ9.eyJhIjoxfQ.c2ln", state=STATE)
+    assert rules(report) == ["other-value"]

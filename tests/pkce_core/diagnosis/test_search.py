@@ -238,3 +238,12 @@ def test_unrelated_values_are_not_explained(verifier: str, other: str) -> None:
     """The challenge of an unrelated verifier isn't explained by a mistake: the search makes nothing up."""
     assume(len({*verifier} & {*other}) < 40 and verifier[:5] != other[:5] and verifier[-5:] != other[-5:])
     assert _diagnose(verifier, derive_code_challenge(other)).mistakes == ()
+
+
+def test_a_start_that_a_cut_verifier_has_by_chance() -> None:
+    """A challenge that only starts like that of a cut verifier is explained by nothing."""
+    verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
+    digest = base64.urlsafe_b64encode(hashlib.sha256(verifier[:-2].encode()).digest()).decode().rstrip("=")
+    diagnosis = diagnose_challenge(verifier, digest[:12] + derive_code_challenge(verifier)[12:])
+    assert diagnosis is not None
+    assert "cut-verifier" not in diagnosis.mistakes

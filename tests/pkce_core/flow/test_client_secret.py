@@ -27,3 +27,9 @@ def test_secrets_that_are_not_the_secret() -> None:
     """RFC 6749 §2.3.1: the client_id instead of the secret, and white space copied with it."""
     assert "secret-is-client-id" in rules(check_flow(flow(token_request={"client_secret": "client"})))
     assert "secret-wrong" in rules(check_flow(flow(token_request={"client_secret": "secret\n"})))
+
+
+def test_a_secret_without_a_client_id() -> None:
+    """Without a client_id, nothing is compared with it."""
+    found = rules(check_flow({"token_request": {"client_secret": "secret", "code": "x"}}))
+    assert "secret-is-client-id" not in found

@@ -49,3 +49,8 @@ def test_a_mistake_is_explained(text: str, says: str) -> None:
     assert says in explain_mistake(text, WANTED)
     assert bool(says) == bool(explain_mistake(text, WANTED))
     assert mend(text, WANTED) is None
+
+
+def test_a_repair_that_does_not_bring_the_name() -> None:
+    """A repair after which the wanted name has no text is not the explanation."""
+    assert mend('{"access_token":\u00a07}', WANTED) is None

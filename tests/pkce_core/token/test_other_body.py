@@ -17,6 +17,7 @@ from pkce_core.token.response_checks import check_token_response
         ("null", "a missing value"),
         ("AxiosError: Request failed with status code 400", "a program's message"),
         ('<?xml version="1.0"?><a/>', "XML"),
+        ("java.io.IOException: no connection", "a program's message"),
         ("InvalidGrantError: (invalid_grant) no", "invalid_grant"),
         ("A" * 30, "one word"),
         ("two words", "neither JSON"),

@@ -152,3 +152,14 @@ def test_how_many_wrong_characters_are_typos(wrong: int, mistyped: bool) -> None
     diagnosis = diagnose_challenge(verifier, changed)
     assert diagnosis is not None
     assert ("This challenge is correct, but" in diagnosis.explanation) is mistyped
+
+
+def test_a_shortened_text_with_another_end() -> None:
+    """Dots explain a challenge only if both what is before them and what is after them is right."""
+    verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
+    right = derive_code_challenge(verifier)
+    shortened = diagnose_challenge(verifier, f"{right[:10]}...{right[-6:]}")
+    other = diagnose_challenge(verifier, f"{right[:10]}...{right[-6:][::-1]}")
+    assert shortened is not None
+    assert other is not None
+    assert (shortened.mistakes, other.mistakes) == (("truncated",), ())

@@ -130,3 +130,12 @@ def test_each_change_of_the_two_characters_is_described(text: str, words: str | 
     else:
         assert explanation is not None
         assert explanation[0].phrase == words
+
+
+def test_padding_that_became_another_character() -> None:
+    """What stands for the padding of another hash is named beside that hash."""
+    verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
+    text = base64.urlsafe_b64encode(hashlib.sha512(verifier.encode()).digest()).decode().replace("=", "~")
+    diagnosis = diagnose_challenge(verifier, text)
+    assert diagnosis is not None
+    assert '"~~"' in diagnosis.explanation

@@ -310,3 +310,19 @@ def test_lines_that_no_sign_joins_are_read_once() -> None:
     """A command on every line, each of which looks like the rest of the one before, costs little more than one."""
     text = "curl a\n" + "-x curl\n" * 4_000
     assert cost_per_character(lambda: parse_token_command(text), len(text)) < 5 * FAR_TOO_MUCH
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "POST https://op.example/token\nHost: op.example\nRequest Body:\n grant_type: authorization_code\n code: 123\n",
+        'requests.post("https://op.example/token", data={"grant_type": "authorization_code", "code": 123}, auth=AUTH)',
+        'requests.post("https://a.example", auth=(1, 2, 3), data={"grant_type": "authorization_code", "code": 123})',
+        "POST /token HTTP/1.1\nHost: op.example\ngrant_type=authorization_code&code=123",
+    ],
+)
+def test_a_body_in_an_odd_place(text: str) -> None:
+    """A list of names, a number, credentials of another form, and a body without an empty line before it are read."""
+    sent = parse_token_command(text)
+    assert sent is not None
+    assert [(each.name, each.value) for each in sent.body] == [("grant_type", "authorization_code"), ("code", "123")]
