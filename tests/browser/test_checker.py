@@ -222,12 +222,12 @@ def test_one_polite_status_tells_the_verdict(checker: Checker) -> None:
 
 
 def test_values_light_up_together(page: Page, site_url: str) -> None:
-    """Pointing at one occurrence of the challenge lights up the others, in the diagram too."""
-    page.goto(f"{site_url}quickstart/")
+    """Pointing at one occurrence of the challenge lights up the others, in the rail too."""
+    page.goto(f"{site_url}quickstart/#banno-admin/3")
     checker = Checker(page)
     checker.verifier.fill(VERIFIER)
     before = "(node) => getComputedStyle(node).backgroundColor"
-    other = checker.page.locator("p code[data-value=code_challenge]").first
+    other = checker.page.locator(".pkce-rail__value[data-flow=code_challenge] code")
     dark = other.evaluate(before)
     checker.result.locator(".pkce-steps [data-value=code_challenge] code").hover()
     assert other.evaluate(before) != dark
