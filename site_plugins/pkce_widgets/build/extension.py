@@ -19,8 +19,8 @@ LAST = 0
 PRIVACY = (
     '<details class="pkce-privacy"><summary>Nothing you paste leaves this tab. <span class="pkce-privacy__how">How to '
     'check</span></summary><p id="privacy">Open your browser’s developer tools, choose Network, and use the page: '
-    "nothing that you enter appears in a request. Or turn off your network once the checker has loaded: everything still "
-    "works.</p></details>"
+    "nothing that you enter appears in a request. Or turn off your network once the checker has loaded: everything "
+    "still works.</p></details>"
 )
 """A page that has an element of this class somewhere else keeps it there."""
 
