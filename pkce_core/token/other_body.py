@@ -49,7 +49,11 @@ _PRINTED_INSTEAD: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
     }
 )
-_XML = r"<\?xml\b|<(?!!|/?(?:html|head|body|div|p|pre|title|meta|script|center|h[1-6])\b)[A-Za-z]"
+_HTML = (
+    r"a|b|body|br|button|center|div|em|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|label|li|link|main|meta"
+    r"|nav|ol|p|pre|script|section|small|span|strong|style|svg|table|title|ul"
+)
+_XML = rf"(?i)<\?xml\b|<(?!!|/?(?:{_HTML})\b)[A-Za-z]"
 _ERROR_WORD = r"\b[a-z]{2,30}(?:_[a-z]{2,30}){1,5}\b"
 
 
