@@ -21,8 +21,7 @@ class Cause:
 
     Attributes:
         slug: its stable name.
-        text: what happened, in a sentence.
-        fix: what to do.
+        text, fix: what happened, and what to do, in a sentence each.
         spec: the section that states the rule.
         evidence: what proves it, suggests it or rules it out; "" for a cause that is only usual for the error.
         status: "proved", "likely" (by a reader's reply), "possible", "ruled out", or "ruled out if" and a condition.
