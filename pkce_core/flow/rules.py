@@ -54,7 +54,7 @@ RULES = define_rules(
         ("wrong-endpoint", "error warning pass", "RFC 6749 §3.2", "The token request goes to the token endpoint."),
         ("grant-type", "error pass", "RFC 6749 §4.1.3", "The grant_type of the token request is a known one."),
         ("parameter-name", "error", "RFC 6749 §4.1.3", "The names of parameters are written as the section has them."),
-        ("parameter-twice", "error", "RFC 6749 §3.2", "The token request has each parameter once."),
+        ("parameter-twice", "error pass", "RFC 6749 §3.2", "The token request has each parameter once."),
         ("parameter-missing", "error", "RFC 6749 §3.2", "A parameter of the token request is there, and isn't empty."),
         ("variable-not-filled", "error info", "", "A shell puts the value of a variable where its name is."),
         ("value-quoted", "error", "RFC 6749 §4.1.3", "A parameter's value has no quotes around it."),

@@ -51,6 +51,8 @@ def check_names(sent: SentRequest) -> Iterator[Finding]:
     if twice:
         # RFC 6749 §3.2: "Request and response parameters MUST NOT be included more than once."
         yield RULES["parameter-twice"].error(f"The token request has {join_words(twice)} more than once.")
+    elif sent.written_as not in ("parameters", "text") and "" not in names and len(names) == len(sent.parameters):
+        yield RULES["parameter-twice"].passed("The token request has each parameter once.")
 
 
 def _check_cut_off(cut_off: tuple[str, ...]) -> Iterator[Finding]:

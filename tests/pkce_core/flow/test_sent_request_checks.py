@@ -41,6 +41,7 @@ def findings(sent: object, **values: object) -> dict[str, tuple[Level, str]]:
         (f"{FORM}&amp;code_verifier=x", "parameter-name",
          Level.ERROR, "amp;code_verifier must be written code_verifier"),
         (f"{FORM}&code=z", "parameter-twice", Level.ERROR, "has code more than once"),
+        (FORM, "parameter-twice", Level.PASS, "has each parameter once"),
         ("code=x&client_id=abc", "grant-type", Level.ERROR, "has no grant_type"),
         (FORM, "grant-type", Level.PASS, "is authorization_code"),
         ("grant_type=authorization_codeclient_id=a&code=x", "grant-type",
