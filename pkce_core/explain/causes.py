@@ -49,7 +49,6 @@ class Cause:
 
 
 _OAUTH, _OIDC, _PKCE, _BCP = "RFC 6749", "OIDC Core", "RFC 7636", "RFC 9700"
-
 CAUSES: Mapping[str, Cause] = MappingProxyType(
     {
         slug: Cause(slug=slug, text=text, fix=fix, spec=Spec(document=document, section=section))

@@ -184,7 +184,7 @@ def test_every_state(page: Page, built_site: BuiltSite) -> None:
     all_are(page, "wrong", "callback", "response", "explain")
     inspect(page, "state-wrong", LOOKS)
     give(page, {**dict.fromkeys({**WRONG_REQUEST, **WRONG_ANSWER}, ""), **RIGHT})
-    all_are(page, "right", "provider", "credentials", "redirect-uri", "check", "authorize", "lint", "callback", "token")
+    all_are(page, "right", "credentials", "redirect-uri", "check", "authorize", "lint", "callback", "token")
     inspect(page, "state-right", CORNERS)
     give(page, {"token_response": example.TOKEN_RESPONSE})
     says(page, "token", "used up")

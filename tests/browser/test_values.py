@@ -120,7 +120,7 @@ def test_the_rail_shows_what_is_out_of_date(page: Page, site_url: str) -> None:
 
 
 def test_a_reload_clears_the_secrets_and_says_so(page: Page, site_url: str) -> None:
-    """The reader is told before and after; what is no secret stays."""
+    """The reader is told before and after."""
     page.goto(f"{site_url}quickstart/")
     rail = page.locator("pkce-progress")
     expect(rail).to_contain_text(
@@ -130,7 +130,6 @@ def test_a_reload_clears_the_secrets_and_says_so(page: Page, site_url: str) -> N
     expect(page.locator(".pkce-rail__step[data-state=done]")).to_have_count(1)
     page.reload()
     expect(rail).to_contain_text("are forgotten when you leave the page")
-    expect(field(page, "credentials", "client_id")).to_have_value("my-client")
 
 
 def test_a_new_pair_after_the_tokens_begins_another_attempt(page: Page, site_url: str) -> None:
