@@ -174,3 +174,11 @@ SAID = MappingProxyType(
     }
 )
 """What can be said of it; of several in a clause, the first of this table counts."""
+
+IN_ORDER = (
+    r"\b(?:has|have|had|is|are|was|were)(?:n't| not)(?: yet| already| been)*"
+    r" (?:expired|redeemed|consumed|revoked|missing|wrong|invalid|malformed|blocked|disabled|denied)\b"
+    r"|^\W*(?!(?:make sure|check|ensure|verify|confirm|whether|if|that|please)\b)[\w ]{1,60}?"
+    r"(?<!not) (?:is|are|was|were|looks) (?:fine|ok|okay|valid|correct)\W*$"
+)
+"""A clause that says of its subject that nothing is wrong with it, and so names no cause."""

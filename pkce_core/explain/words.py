@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkce_core.explain.word_causes import EVERYDAY_WORDS, MORE_EXACT, NOT_FROM_A_SERVER, REGISTERED, WORD_CAUSES
-from pkce_core.explain.word_tables import SAID, STANDARD_SENTENCES, SUBJECTS
+from pkce_core.explain.word_tables import IN_ORDER, SAID, STANDARD_SENTENCES, SUBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,6 +93,8 @@ def _weigh(found: list[Words], text: str) -> list[Words]:
 
 
 def _read_clause(clause: str) -> Iterator[Words]:
+    if re.search(IN_ORDER, clause):
+        return
     said, at = _what_is_said(clause)
     subjects = _without_less_exact(list(_subjects(clause)))
     # Of "redirect_uri does not match the code", the redirect_uri is spoken of; of "invalid redirect_uri", what follows.

@@ -38,26 +38,33 @@ def other_values(flow: FlowValues) -> dict[str, str]:
 def _check_presence(flow: FlowValues) -> Iterator[Finding]:
     challenge = flow.value("authorization_request", "code_challenge")
     verifier = flow.value("token_request", "code_verifier")
-    if not flow.token_request or is_refresh(flow):
+    if is_refresh(flow):
         return
-    if verifier and (challenge or not flow.authorization_request):
+    if flow.token_request and verifier and (challenge or not flow.authorization_request):
         spec = Spec(document="RFC 7636", section="4.6")
         yield RULES["verifier-missing"].passed("The token request has a code_verifier.", spec=spec)
-    if challenge and not verifier:
-        if flow.has("token_request", "code_verifier"):
-            return  # a variable fills it in, perhaps with nothing
+    if challenge:
+        yield RULES["challenge-missing"].passed("The authorization request sent a code_challenge.")
+        yield RULES["challenge-required"].passed("The authorization request uses PKCE.")
+    if flow.token_request:
+        yield from _check_verifier_sent(flow, challenge, verifier)
+
+
+def _check_verifier_sent(flow: FlowValues, challenge: str | None, verifier: str | None) -> Iterator[Finding]:
+    if verifier:
+        if not challenge and flow.authorization_request:
+            # RFC 9700 §4.8.2: a server rejects a verifier if the authorization request had no challenge.
+            message = "The token request has a code_verifier, but the authorization request sent no code_challenge."
+            yield RULES["challenge-missing"].error(message)
+    elif flow.has("token_request", "code_verifier"):
+        return  # a variable fills it in, perhaps with nothing
+    elif challenge:
         # RFC 7636 §4.5: the client sends the code_verifier along with the code.
         message = "The authorization request sent a code_challenge, but the token request has no code_verifier."
         if flow.value("token_request", "code_challenge"):
             message += " It has a code_challenge instead."
         yield RULES["verifier-missing"].error(message)
-    elif verifier and not challenge and flow.authorization_request:
-        # RFC 9700 §4.8.2: a server rejects a verifier if the authorization request had no challenge.
-        message = "The token request has a code_verifier, but the authorization request sent no code_challenge."
-        yield RULES["challenge-missing"].error(message)
-    elif challenge:
-        yield RULES["challenge-missing"].passed("The authorization request sent a code_challenge.")
-    elif flow.value("token_request", "grant_type") and not flow.has("token_request", "code_verifier"):
+    elif flow.value("token_request", "grant_type"):
         yield RULES["challenge-missing"].passed("The token request has no code_verifier.")
 
 
@@ -77,7 +84,10 @@ def _check_grammar(flow: FlowValues, diagnosis: Diagnosis | None) -> Iterator[Fi
             yield RULES["verifier-malformed"].passed("The code_verifier is well formed.")
     challenge = flow.value("authorization_request", "code_challenge")
     if challenge and flow.value("authorization_request", "code_challenge_method") == "S256":
-        yield from _check_form(check_code_challenge(challenge), diagnosis)
+        report = check_code_challenge(challenge)
+        yield from _check_form(report, diagnosis)
+        if report.ok:
+            yield RULES["challenge-malformed"].passed("The code_challenge is well formed.")
 
 
 def _check_form(report: Report, diagnosis: Diagnosis | None) -> Iterator[Finding]:

@@ -71,7 +71,8 @@ def describe_other_body(http: HttpText) -> Finding:
             message, "Run curl -i to see the headers, or check the server's log."
         )
     if re.match(_XML, http.body) and not is_printed_instead(http.body):
-        message = f"This is XML, not a token response, which is JSON.{status}"
+        markup = "XML" if http.body.startswith("<?xml") else "markup, such as XML"
+        message = f"This is {markup}, not a token response, which is JSON.{status}"
         return RULES["token-response-unknown"].error(message, "Ask for JSON, with Accept: application/json.")
     if http.body.startswith("<") and not is_printed_instead(http.body):
         title = re.search(r"(?i)<title>([^<]{1,200})", http.body)

@@ -211,3 +211,31 @@ def test_a_long_text_is_read_in_time() -> None:
     for piece in ("code ", "not ", "redirect_uri is ", "authorization", ". ", "the provided grant ("):
         cost = cost_per_character(lambda piece=piece: read_words(piece * (10**6 // len(piece))), 10**6)  # type: ignore[misc]
         assert cost < FAR_TOO_MUCH
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The code has not expired",
+        "The authorization code hasn't been redeemed yet",
+        "The code_verifier is fine",
+        "client_secret is valid.",
+        "The redirect_uri wasn't missing",
+    ],
+)
+def test_what_is_in_order_is_no_cause(text: str) -> None:
+    """A sentence that says that nothing is wrong with a value points at nothing."""
+    assert read_words(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("The code_verifier is fine, but the redirect_uri does not match", "redirect-uri-differs"),
+        ("The code is not valid", "code-old"),
+        ("The code is no longer valid", "code-old"),
+    ],
+)
+def test_what_is_not_in_order_is_read(text: str, cause: str) -> None:
+    """Another clause and a denial still name a cause."""
+    assert cause in {slug for words in read_words(text) for slug in words.causes}

@@ -21,9 +21,10 @@ def test_a_sound_flow() -> None:
     assert report.ok
     assert not report.warnings[1:]
     assert rules(report, Level.WARNING) == ["client-secret-short"]
-    assert rules(report, Level.PASS)[:18] == [
+    assert rules(report, Level.PASS)[:20] == [
         "state-mismatch", "iss-mismatch", "redirect-uri-missing", "redirect-uri-differs", "redirect-uri-unregistered",
-        "verifier-missing", "challenge-missing", "verifier-malformed", "verifier-mismatch", "method-missing",
+        "verifier-missing", "challenge-missing", "challenge-required", "verifier-malformed", "challenge-malformed",
+        "verifier-mismatch", "method-missing",
         "client-differs", "secret-missing", "secret-empty", "secret-is-client-id",
         "client-id-missing", "grant-type",
         "code-differs", "code-old",

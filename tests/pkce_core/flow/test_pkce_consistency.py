@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pkce_core import check_flow, parse_flow
+from pkce_core import check_flow, explain_error, parse_flow
 from pkce_core.flow.pkce_consistency import other_values
 from pkce_core.pkce.derivation import s256
 from pkce_core.text.base64url import encode_base64url
@@ -111,3 +111,16 @@ def test_a_value_explains_the_challenge(challenge: str, words: str) -> None:
     message = next(finding.message for finding in report.errors if finding.rule == "verifier-mismatch")
     assert words in message
     assert "MARKED" not in repr(report)
+
+
+def test_a_challenge_that_is_there_rules_out_that_none_is() -> None:
+    """A right challenge in the URL excludes the causes that it disproves, also while the verifier is unknown."""
+    url = (
+        "https://op.example/auth?response_type=code&client_id=a&code_challenge_method=S256"
+        "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+    )
+    sent = "curl https://op.example/token -d grant_type=authorization_code -d code=x -d @body.txt"
+    values = parse_flow({"authorization_request": url, "token_request": sent})
+    for code in ("invalid_request", "invalid_grant"):
+        possible = {cause.slug for cause in explain_error(code, flow=values).causes}
+        assert not possible & {"challenge-missing", "challenge-required", "challenge-malformed"}

@@ -18,6 +18,7 @@ from pkce_core.token.response_checks import check_token_response
         ("AxiosError: Request failed with status code 400", "a program's message"),
         ('<?xml version="1.0"?><a/>', "XML"),
         ("<Error><Code>x</Code></Error>", "XML"),
+        ("<custom-element>x</custom-element>", "markup, such as XML"),
         ("<img src=x onerror=alert(1)>", "an HTML page"),
         ("<H1>Bad</H1>", "an HTML page"),
         ("java.io.IOException: no connection", "a program's message"),
