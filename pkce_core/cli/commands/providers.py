@@ -103,4 +103,4 @@ def _lines(provider: Provider) -> Iterator[str]:
     yield from (f"Placeholder {name}: {text}." for name, text in provider.placeholders.items())
     yield from (f"Uncertain {name}: {why}." for name, why in provider.uncertain.items())
     yield from (f"Note: {note}" for note in provider.notes)
-    yield from (f"{title}: {address}" for title, address in (provider.guide.links | provider.guide.help).items())
+    yield from (f"{title}: {address}" for title, address in {**provider.guide.links, **provider.guide.help}.items())
