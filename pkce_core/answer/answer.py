@@ -44,6 +44,8 @@ _LONE_VALUE = "This is a code_verifier or a code_challenge: both may look like t
 _MISMATCH = "The challenge doesn't match the verifier."
 _ON_ITS_OWN = "There is nothing to check in it on its own."
 _WELL_FORMED = "The verifier is well formed."
+_JUDGED = MappingProxyType({**TITLES, "id_token": "the ID token"})
+"""What has checks of its own, in words."""
 _UNCHANGED = "This is so if you ran the command unchanged."
 _MOST_TEXTS = 50
 
@@ -218,7 +220,7 @@ def _answer_values(base: Answer) -> Answer:
 
 def _right(base: Answer) -> str:
     pair = next((finding.message for finding in base.report if finding.rule == "pair-match"), "")
-    names = [TITLES[name] for name in TITLES if base.gathered.value(name)]
+    names = [title for name, title in _JUDGED.items() if base.gathered.value(name)]
     if not names:
         alone = {each.name for each in base.gathered.values} == {"code_verifier"}
         return pair or (_WELL_FORMED if alone else "The values show no mistake.")

@@ -11,6 +11,8 @@ from pkce_core.diagnosis.diagnose import diagnose_challenge
 from pkce_core.findings import Level, Report
 from pkce_core.flow.checks import check_flow
 from pkce_core.flow.values import MESSAGES
+from pkce_core.id_token.checks import check_id_token
+from pkce_core.id_token.claims import UNKNOWN
 from pkce_core.metadata.checks import check_metadata
 from pkce_core.pkce.checks import check_code_verifier
 from pkce_core.pkce.pair import check_pair
@@ -82,6 +84,14 @@ def _message_findings(gathered: Gathered, now: float | None) -> Iterator[Finding
         yield from check_flow(flow, now=now)  # otherwise there is only a pair, which is checked already
     if response := gathered.value("token_response"):
         yield from check_token_response(response, now=now, requested_scope=flow.value(_REQUEST, "scope"))
+    elif (token := gathered.value("id_token")) and now is not None:
+        yield from check_id_token(
+            token,
+            issuer=flow.issuer or UNKNOWN,
+            client_id=flow.value(_REQUEST, "client_id") or UNKNOWN,
+            nonce=flow.value(_REQUEST, "nonce") or UNKNOWN,
+            now=now,
+        )
     if document := gathered.value("metadata"):
         yield from check_metadata(document)
 

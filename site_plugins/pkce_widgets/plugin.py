@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 ASSETS = Path(__file__).parent / "assets"
+_SHEETS = {"answer": ("answer",), "steps": ("progress", "guide"), "diagram": ("diagram",)}
+"""Style sheets beside pkce.css, and the elements that need them."""
 
 
 def served_files() -> dict[str, str]:
@@ -30,9 +32,9 @@ def served_files() -> dict[str, str]:
 
 
 def lightened(text: str) -> str:
-    """A script or style sheet without the comments on lines of their own, and without indentation: a third less."""
-    text = re.sub(r"^[ \t]*/\*.*?\*/[ \t]*\n", "", text, flags=re.MULTILINE | re.DOTALL)
-    return re.sub(r"^[ \t]*(?://.*\n|(?=\S))", "", text, flags=re.MULTILINE)
+    """A script or style sheet without comments and indentation, a third less. No string has a comment's signs."""
+    text = re.sub(r"^[ \t]*/\*.*?\*/[ \t]*\n|[ \t]?/\*.*?\*/", "", text, flags=re.MULTILINE | re.DOTALL)
+    return re.sub(r"^[ \t]*(?://.*\n|(?=\S))|[ \t]+//[ ].*$", "", text, flags=re.MULTILINE)
 
 
 def folder(files: Mapping[str, str]) -> str:
@@ -54,9 +56,16 @@ class PkceWidgetsPlugin(BasePlugin[PkceWidgetsConfig]):
         script = ExtraScriptValue(f"{assets}/register.mjs")
         script.type = "module"
         config.extra_javascript.append(script)
-        # First, so that a site's own style sheet has the last word.
-        config.extra_css[:0] = [f"{assets}/{name}.css" for name in ("pkce", "answer", "steps")]
+        config.extra_css.insert(0, f"{assets}/pkce.css")  # first, so that a site's own style sheet has the last word
         return config
+
+    def on_post_page(self, output: str, **_: object) -> str:
+        needed = [name for name, elements in _SHEETS.items() if any(f"<pkce-{each}" in output for each in elements)]
+        link = re.search(r'<link[^>]* href="[^"]*/pkce\.\w+/pkce\.css"[^>]*>', output)
+        if link is None:
+            return output
+        links = [link[0], *(link[0].replace("/pkce.css", f"/{name}.css") for name in needed)]
+        return output[: link.start()] + "".join(links) + output[link.end() :]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         served = served_files()

@@ -175,7 +175,7 @@ def test_the_example_is_said_to_be_one(landing: Landing) -> None:
     landing.button("Try an example").click()
     example = landing.root.locator(".pkce-answer__example")
     expect(example).to_contain_text("plus a newline")
-    expect(landing.root.locator(".pkce-answer__word:visible")).to_have_count(0)
+    expect(landing.root.locator(".pkce-verdict__word:visible")).to_have_count(0)
     expect(landing.root.get_by_role("button", name="Copy")).to_have_count(0)
     landing.button("Clear it").click()
     expect(landing.root).to_have_attribute("data-mode", "start")
@@ -301,8 +301,8 @@ def test_bad_input(landing: Landing, text: str, sentence: str) -> None:
         expect(landing.root.get_by_text("You pasted 10,000,000 characters.")).to_be_visible()
         expect(landing.box).to_have_value("")
         return
-    expect(landing.answer.locator(".pkce-answer__word:visible")).not_to_have_text("Loading the checker", timeout=BOOT)
-    expect(landing.answer.locator(".pkce-answer__sentence:visible")).to_contain_text(sentence)
+    expect(landing.answer.locator(".pkce-verdict__word:visible")).not_to_have_text("Loading the checker", timeout=BOOT)
+    expect(landing.answer.locator(".pkce-verdict__text:visible")).to_contain_text(sentence)
     if sentence.startswith("This doesn’t"):
         expect(landing.box).to_have_value(text)
     assert landing.page.evaluate("window.ran") is None

@@ -57,8 +57,8 @@ class Landing:
 
     def says(self, word: str, sentence: str) -> None:
         """Wait for this answer, without a click."""
-        expect(self.answer.locator(".pkce-answer__word:visible")).to_have_text(word, timeout=BOOT)
-        expect(self.answer.locator(".pkce-answer__sentence:visible")).to_contain_text(sentence)
+        expect(self.answer.locator(".pkce-verdict__word:visible")).to_have_text(word, timeout=BOOT)
+        expect(self.answer.locator(".pkce-verdict__text:visible")).to_contain_text(sentence)
 
     def button(self, name: str) -> Locator:
         return self.root.get_by_role("button", name=name, exact=True)

@@ -20,9 +20,9 @@ NOSCRIPT = (
     "does the same with your own values.</p></noscript>"
 )
 LOADING = """<div class="pkce-answer__loading" hidden>
-<div class="pkce-answer__verdict" data-status="loading">
-<p class="pkce-answer__word">Loading the checker</p>
-<p class="pkce-answer__sentence" role="heading" aria-level="2">Your paste is kept. The answer appears here.</p>
+<div class="pkce-verdict pkce-answer__verdict" data-state="loading">
+<p class="pkce-verdict__word">Loading the checker</p>
+<p class="pkce-verdict__text" role="heading" aria-level="2">Your paste is kept. The answer appears here.</p>
 <p data-part="why">The checker is Python, and runs in this tab.</p>
 </div>
 <progress max="1" value="0" aria-label="Loading the checker"></progress>

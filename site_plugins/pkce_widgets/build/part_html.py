@@ -118,6 +118,7 @@ def data_attributes(part: Part, view: PartView) -> Iterator[str]:
         yield " data-clock"
     if part.seeds:
         yield f' data-seeds="{escape(json.dumps({**view.values, **view.offers}))}"'
+        yield f' data-built="{escape(json.dumps(dict(part.example)))}"'
 
 
 def write_form(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pkce_core import Finding, Level, Spec
@@ -16,6 +17,7 @@ MASK = "••••••••"
 """Shown instead of a secret, whatever its length."""
 FOUND_IN = {"code": "redirect"}
 """Values that have no field of their own, and the field that they come from."""
+_UNBROKEN = re.compile(r"((?<![^\s(])--?[A-Za-z][\w-]*|(?<=[\w.])/(?=\w))")
 LEVELS = {Level.ERROR: "Error", Level.WARNING: "Warning", Level.INFO: "Note", Level.PASS: "Passed"}
 """The levels of findings in words, the one that matters most first."""
 
@@ -87,8 +89,20 @@ def rows(nodes: Iterable[Node]) -> list[Element]:
         indented = isinstance(line[0], str) and line[0].startswith("  ")
         end = "\n" if at < len(lines) - 1 else None
         class_ = "pkce-fix__row pkce-fix__row--in" if indented else "pkce-fix__row"
-        made.append(el("span", *(node for node in line if node != ""), end, class_=class_))
+        pieces = (piece for node in line for piece in (breakable(node) if isinstance(node, str) else [node]))
+        made.append(el("span", *pieces, end, class_=class_))
     return made
+
+
+def breakable(text: str) -> list[Node]:
+    """Part of a command, which wraps before the slashes of a URL, and never after the hyphens of an option."""
+    nodes: list[Node] = []
+    for at, piece in enumerate(_UNBROKEN.split(text)):
+        if at % 2:
+            nodes.append(el("wbr") if piece == "/" else el("span", piece, class_="pkce-option"))
+        if piece == "/" or not at % 2:
+            nodes += [piece] if piece else []
+    return nodes
 
 
 def findings_list(findings: Iterable[Finding], *more: Element | None) -> Element:

@@ -75,7 +75,7 @@ def ask_reader(cause: str, question: str) -> Element:
         el("button", label, type="button", class_=look, data_reply=f"{cause}={reply}")
         for label, reply in (("Yes", "yes"), ("No", "no"), ("Don’t know", "unknown"))
     ]
-    return el("div", el("span", question), *buttons, class_="pkce-answer__ask", role="group")
+    return el("div", el("span", question), *buttons, class_="pkce-ask", role="group")
 
 
 def cause_list(title: str, items: Iterable[Element]) -> Element:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pkce_core import UsageError, answer_texts
 from tests.support.growth import FAR_TOO_MUCH, cost_per_character
+from tests.support.id_tokens import NOW, token
 from tests.support.login_texts import CHALLENGE, COMMAND, METADATA, REDIRECT, URL, VERIFIER
 
 REFUSED = '{"error":"invalid_grant","error_description":"grant request is invalid"}'
@@ -146,6 +147,13 @@ def test_too_little(texts: list[str], status: str, title: str) -> None:
     """What can't be answered is said."""
     answer = answer_texts(texts)
     assert (answer.status, answer.title) == (status, title)
+
+
+def test_an_id_token_alone() -> None:
+    """It gets an answer of its own, which says what nobody compared."""
+    answer = answer_texts([token()], now=NOW)
+    assert (answer.status, answer.title) == ("warning", "No mistake shows in the ID token.")
+    assert "unverified" in answer.detail
 
 
 def test_any_order_gives_the_same_answer() -> None:

@@ -8,6 +8,7 @@ from pkce_core.answer.gathered import gather
 from pkce_core.answer.message_checks import check_messages
 from pkce_core.findings import Level
 from pkce_core.pkce.derivation import s256
+from tests.support.id_tokens import NOW, token
 from tests.support.login_texts import CHALLENGE, COMMAND, METADATA, REDIRECT, STATE, URL, VERIFIER
 
 TOKENS = '{"access_token":"at-3f9c27d1e5b84a60","token_type":"Bearer","expires_in":3600,"scope":"profile"}'
@@ -20,6 +21,18 @@ def test_every_message_is_checked() -> None:
     assert {"pair-match", "state-mismatch", "redirect-uri-differs", "scope-not-granted"} <= rules
     assert diagnosis is None
     assert "flow-gap" not in {finding.rule for finding in check_messages(gather([COMMAND]), None).report}
+
+
+def test_an_id_token_alone() -> None:
+    """Its claims are checked; what they must equal is compared once the authorization URL or the metadata is there."""
+    alone = {finding.rule: finding.level for finding in check_messages(gather([token()]), NOW).report}
+    assert alone["exp"] is Level.PASS
+    assert alone["aud-not-compared"] is alone["iss-not-compared"] is Level.WARNING
+    with_url = {finding.rule: finding.level for finding in check_messages(gather([URL, token()]), NOW).report}
+    assert with_url["aud"] is Level.ERROR
+    late = {finding.rule: finding.level for finding in check_messages(gather([token()]), NOW + 10**6).report}
+    assert late["exp"] is Level.ERROR
+    assert not check_messages(gather([token()]), None).report
 
 
 def test_each_finding_is_there_once() -> None:

@@ -10,10 +10,10 @@ export function showLoading(root, now) {
     if (place) place.textContent = text;
   };
   const failed = now.state === 'failed';
-  root.querySelector('[data-status]')?.setAttribute('data-status', failed ? 'failed' : 'loading');
-  say('.pkce-answer__word', failed ? 'Not loaded' : 'Loading the checker');
-  say('.pkce-answer__sentence', failed ? `${now.title}.` : 'Your paste is kept. The answer appears here.');
-  say('[data-part="why"]', failed ? `${now.reason} ${now.advice} What you pasted is kept.` : 'The checker is Python, and runs in this tab.');
+  root.querySelector('[data-state]')?.setAttribute('data-state', failed ? 'failed' : 'loading');
+  say('.pkce-verdict__word', failed ? 'Not loaded' : 'Loading the checker');
+  say('.pkce-verdict__text', failed ? `${now.title}: ${now.reason}` : 'Your paste is kept. The answer appears here.');
+  say('[data-part="why"]', failed ? `${now.advice} What you pasted is kept.` : 'The checker is Python, and runs in this tab.');
   for (const selector of ['progress', 'ol']) root.querySelector(selector)?.toggleAttribute('hidden', failed);
   root.querySelector('[data-action="retry"]')?.toggleAttribute('hidden', !failed);
   if (now.state !== 'loading') return;

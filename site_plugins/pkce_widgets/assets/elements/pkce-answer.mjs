@@ -6,6 +6,8 @@ import { hideSecrets } from '../answer/secrets.mjs';
 import { fill } from '../answer/slots.mjs';
 import { flow } from '../flow.mjs';
 import { FlowElement } from '../part/flow-element.mjs';
+import { issueForm } from '../part/issue-form.mjs';
+import { toDom } from '../part/tree.mjs';
 import { isPreview, live } from '../runtime.mjs';
 
 /** @typedef {import('../part/questions.mjs').Answer} Answer */
@@ -163,7 +165,9 @@ export class PkceAnswer extends FlowElement {
   #toggled = async (/** @type {Event} */ { target }) => {
     if (!(target instanceof HTMLDetailsElement) || !target.open || !('report' in target.dataset)) return;
     const answer = await live.call(this.#question({ action: 'report' })).catch((error) => this.#failed(error));
-    if (answer) for (const piece of answer.body[2]) fill(this, piece);
+    if (!answer) return;
+    for (const piece of answer.body[2]) fill(this, piece);
+    target.querySelector('[data-slot="report"]')?.append(...issueForm().map(toDom));
   };
 
   #forget = () => {

@@ -1,13 +1,16 @@
-// <pkce-secret>: the line that loads the secret. The page is built with the line of one shell.
+// <pkce-secret>: the line that loads the secret. The page is built with the line for one provider and one shell.
 
-import { flow } from '../flow.mjs';
 import { PkcePart } from '../part/part.mjs';
 
-const BUILT_FOR = 'posix';
-
 export class PkceSecret extends PkcePart {
-  /** Also where the shell is another than the page was built for, because of the system or of an earlier choice. */
+  /** What the page was built for. @returns {Record<string, string>} */
+  get #built() {
+    return JSON.parse(this.dataset.built ?? '{}');
+  }
+
+  /** Only what differs from that needs another line, so this one is there before Python is. */
   started() {
-    return super.started() || (flow.get('shell') || BUILT_FOR) !== BUILT_FOR;
+    const built = this.#built;
+    return Object.entries(this.values()).some(([name, value]) => value && value !== built[name]);
   }
 }

@@ -1,7 +1,7 @@
 // "Is this wrong?", at every verdict: opening it writes a report of the flow without its secrets, to be read and copied.
-// A site that names its issue form in <meta name="pkce-issues"> has a link to it here.
 
 import { flow } from '../flow.mjs';
+import { issueForm } from '../part/issue-form.mjs';
 import { toDom } from '../part/tree.mjs';
 import { live } from '../runtime.mjs';
 
@@ -12,13 +12,6 @@ function said(details) {
   const panel = details.closest('.pkce-panel');
   const texts = ['panel__title', 'verdict__word', 'verdict__text'].map((each) => panel?.querySelector(`.pkce-${each}`)?.textContent);
   return `${location.pathname} says: ${texts.filter(Boolean).join('. ')}`;
-}
-
-/** @returns {Node[]} */
-function issueForm() {
-  const meta = document.querySelector('meta[name="pkce-issues"]');
-  const href = meta instanceof HTMLMetaElement ? meta.content : '';
-  return href ? [['p', {}, [['a', { href, target: '_blank', rel: 'noopener' }, ['Open the issue form']]]]] : [];
 }
 
 /** @param {HTMLDetailsElement} details */

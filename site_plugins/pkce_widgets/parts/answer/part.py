@@ -44,7 +44,9 @@ def view(inputs: Inputs) -> PartView:
     pair_values = {name: inputs.get(name) for name in PAIR}
     answer = answer_texts(texts, values=pair_values, replies=replies(inputs.get("replies")), now=inputs.now)
     if inputs.action == "report":
-        return PartView(state="empty", verdict="A report.", body=el("div", report(answer, inputs.now)))
+        return PartView(
+            state="empty", verdict="A report.", body=el("div", report(answer, announcement(answer), inputs.now))
+        )
     typed = {name for name, value in pair_values.items() if value}
     body = el(
         "div",

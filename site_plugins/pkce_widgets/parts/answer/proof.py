@@ -10,6 +10,7 @@ from pkce_widgets.view.compared_values import compared
 from pkce_widgets.view.components import copy_button, findings_list, prose, spec_link, value_row, visible
 from pkce_widgets.view.elements import Element, el
 from pkce_widgets.view.pair_evidence import LANGUAGES, comparison, marked_verifier, steps, unexplained
+from pkce_widgets.view.redaction import redact_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,7 +24,6 @@ MOST_AROUND = 20
 FIRST, LAST = 6, 5
 OF_FINDINGS = {"response-state-mismatch": "state-mismatch", "response-iss-mismatch": "iss-mismatch"}
 """Findings about two values, with the cause that has the same two."""
-REFUSED = ("proved", "likely", "unknown")
 
 
 def evidence(answer: Answer, language: str) -> Iterator[Element]:
@@ -162,15 +162,16 @@ def fold(title: str, content: Element | None) -> Element | None:
 
 def report_fold(answer: Answer) -> Element | None:
     """A place for the report, which is written once the reader opens it."""
-    if answer.status not in REFUSED or not answer.gathered.values:
+    if not answer.gathered.values:
         return None
-    summary = el("summary", "Ask for help: a report without secrets")
-    return el("details", summary, el("div", data_slot="report"), class_="pkce-folded", data_report="")
+    why = el("p", "Copy this report, and read it before you post it. It leaves out the secrets of your flow.")
+    summary = el("summary", "Is this wrong?")
+    return el("details", summary, why, el("div", data_slot="report"), class_="pkce-folded", data_report="")
 
 
-def report(answer: Answer, now: float | None) -> Element:
-    """What to post in a forum: the flow without its secrets."""
-    text = build_report(answer.gathered.flow, now=now)
+def report(answer: Answer, said: str, now: float | None) -> Element:
+    """What to post in a forum or an issue: what the page says, and the flow without its secrets."""
+    text = f"The page says: {redact_note(said)}\n\n{build_report(answer.gathered.flow, now=now)}"
     return el(
         "div",
         el("pre", text, class_="pkce-report__text", role="region", tabindex="0", aria_label="The report"),
@@ -196,7 +197,7 @@ def example_evidence(example: Mapping[str, str]) -> Element:
         ),
         value_row("code_verifier", verifier, label="Verifier"),
         value_row("code_challenge", challenge, label="Challenge"),
-        el("p", *prose(diagnosis.explanation), class_="pkce-answer__sentence"),
+        el("p", *prose(diagnosis.explanation), class_="pkce-verdict__text"),
         *pair_evidence(verifier, challenge, diagnosis),
         el("p", "For your own values, you also get the line that fixes it.", class_="pkce-quiet"),
         class_="pkce-answer__slot pkce-answer__example",

@@ -8,41 +8,37 @@ from pkce_core import MISTAKES, Answer
 from pkce_widgets.parts.answer.words import MESSAGES, join
 from pkce_widgets.view.components import prose
 from pkce_widgets.view.elements import Element, el
+from pkce_widgets.view.verdict import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pkce_core import Diagnosis
 
-WORDS = {
-    "empty": "Nothing recognized",
-    "right": "Right",
-    "warning": "Right, with a warning",
-    "proved": "Wrong · proved",
-    "likely": "Wrong · likely",
-    "unknown": "Not enough to tell",
-}
 NOTHING = "This doesn’t look like a part of a login."
 PASTE = "Paste an error, a URL, a command, a token, or the lines of a log around it."
 
 
 def verdict(answer: Answer) -> Element:
     """The word, the sentence and what it means, beside a bar."""
-    return el(
-        "div",
-        el("p", WORDS[answer.status], class_="pkce-answer__word"),
-        el("p", *prose(sentence(answer)), class_="pkce-answer__sentence", role="heading", aria_level="2"),
-        *(el("p", *prose(text)) for text in meanings(answer)),
-        class_="pkce-answer__verdict",
-        data_status=answer.status,
-    )
+    said = el("p", *prose(sentence(answer)), class_="pkce-verdict__text", role="heading", aria_level="2")
+    state = "unknown" if answer.status == "empty" else answer.status
+    return _bar(state, word(answer), said, *(el("p", *prose(text)) for text in meanings(answer)))
 
 
 def unfinished(sentence: str) -> Element:
     """What takes the place of a verdict while a value of several is typed."""
-    words = el("p", "Not finished", class_="pkce-answer__word")
-    said = el("p", sentence, class_="pkce-answer__sentence")
-    return el("div", words, said, class_="pkce-answer__verdict", data_status="empty")
+    return _bar("waiting", "Not finished", el("p", sentence, class_="pkce-verdict__text"))
+
+
+def _bar(state: str, word: str, *said: Element) -> Element:
+    """A verdict of several paragraphs; `view.verdict` writes those of one."""
+    words = el("p", word, class_="pkce-verdict__word")
+    return el("div", words, *said, class_="pkce-verdict pkce-answer__verdict", data_state=state)
+
+
+def word(answer: Answer) -> str:
+    return "Nothing recognized" if answer.status == "empty" else WORDS[answer.status]
 
 
 def sentence(answer: Answer) -> str:
@@ -51,7 +47,7 @@ def sentence(answer: Answer) -> str:
 
 def announcement(answer: Answer) -> str:
     """What a screen reader says of the answer."""
-    return f"{WORDS[answer.status]}: {sentence(answer)}"
+    return f"{word(answer)}: {sentence(answer)}"
 
 
 def meanings(answer: Answer) -> Iterator[str]:

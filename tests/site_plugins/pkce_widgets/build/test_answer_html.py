@@ -23,7 +23,7 @@ def test_nothing_looks_like_a_verdict() -> None:
     assert "plus a newline" not in shown
     assert "plus a newline" in template
     assert "data-copy" not in page
-    assert "data-status" not in template
+    assert "data-state" not in template
 
 
 def test_the_way_to_tokens_is_a_link() -> None:

@@ -68,9 +68,11 @@ def test_a_secret_is_nowhere() -> None:
 
 def test_the_report_is_written_when_it_is_asked_for() -> None:
     """It has the redacted flow; the answer itself only has a place for it."""
-    assert "Ask for help: a report without secrets" in words(ask(ERROR))
+    assert "Is this wrong?" in words(ask(ERROR))
     assert "## Authorization Code flow with PKCE" not in words(ask(ERROR))
-    assert copied(ask(ERROR, action="report"), "the report").startswith("## Authorization Code flow with PKCE")
+    report = copied(ask(ERROR, action="report"), "the report")
+    assert report.startswith("The page says: Not enough to tell: ")
+    assert "\n\n## Authorization Code flow with PKCE" in report
 
 
 def test_the_last_text_stays_in_the_box_if_nothing_is_in_it() -> None:
@@ -94,8 +96,8 @@ def test_each_verdict_has_its_word(word: str) -> None:
     }[word]
     view = ask(*texts)
     assert view.verdict.startswith(f"{word}: ")
-    verdict = next(each for each in elements(view.body) if each.attributes.get("class") == "pkce-answer__verdict")
-    assert verdict.attributes["data-status"] in {"right", "warning", "proved", "likely", "unknown"}
+    verdict = next(each for each in elements(view.body) if "pkce-verdict" in each.attributes.get("class", ""))
+    assert verdict.attributes["data-state"] in {"right", "warning", "proved", "likely", "unknown"}
     assert ("Proved by" in words(view)) is (word == "Wrong · proved")
 
 
