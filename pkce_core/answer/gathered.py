@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -159,13 +160,10 @@ def _is_message(text: str) -> bool:
 
 
 def _error_of(document: str, number: int) -> Iterator[GatheredValue]:
-    try:
+    with suppress(PkceError):
         response = parse_token_response(document)
-    except PkceError:
-        return
-    if isinstance(response, TokenErrorResponse):
         for name in _OF_ERROR:
-            if value := getattr(response, name):
+            if value := getattr(response, name, ""):
                 yield GatheredValue(name=name, value=value, source=_ANSWER, text=number)
 
 

@@ -66,16 +66,13 @@ def test_the_age_of_the_code_is_counted_in_silence(page: Page, site_url: str) ->
     """The seconds go on before the eye; a screen reader hears of the age when the verdict changes, and only then."""
     page.goto(f"{site_url}workbench/")
     field(page, "callback", "redirect").fill("code=SplxlOBeZQQYbYS6WxSbIA&state=x")
-    says(
-        page,
-        "callback",
-        f"{CORRECT} Read the warning below first.",
-    )
+    says(page, "callback", CORRECT)
+    expect(part(page, "callback").locator(".pkce-result")).to_have_attribute("data-state", "warning")
     field(page, "callback", "state").fill("x")
     expect(part(page, "callback")).to_contain_text("state is the one you sent")
     expect(part(page, "callback")).not_to_contain_text("Out of date")  # a state that was not known has not changed
     status = part(page, "callback").get_by_role("status")
-    expect(status).to_have_text(CORRECT)
+    expect(status).to_have_text(f"Right. {CORRECT}")
     since = int(part(page, "callback").locator(".pkce-age").first.get_attribute("data-since") or "")
     status.evaluate("(it) => new MutationObserver(() => (it.dataset.spoken = 'yes')).observe(it, { childList: true })")
     set_time(page, since + 30)

@@ -151,7 +151,7 @@ def test_too_little(texts: list[str], status: str, title: str) -> None:
 
 def test_an_id_token_alone() -> None:
     """It gets an answer of its own, which says what nobody compared."""
-    answer = answer_texts([token()], now=NOW)
+    answer = answer_texts([token(nonce="n1")], now=NOW)
     assert (answer.status, answer.title) == ("warning", "No mistake shows in the ID token.")
     assert "unverified" in answer.detail
 
@@ -189,3 +189,9 @@ def test_long_texts() -> None:
     for unit in ("code=", "{", "https://a?code=b ", "curl -d a=b\n"):
         text = (unit * 100_000)[:100_000]
         assert cost_per_character(partial(answer_texts, [text]), len(text)) < 4 * FAR_TOO_MUCH
+
+
+def test_an_error_without_a_known_cause() -> None:
+    """Words that name no cause are said to name none."""
+    answer = answer_texts(['{"errors": ["x"]}'])
+    assert (answer.status, answer.detail) == ("unknown", "No cause of this error is known here.")

@@ -105,3 +105,18 @@ def test_a_message_with_a_name_twice() -> None:
     gathered = gather([f"{URL}&state=again", VERIFIER])
     assert gathered.value("authorization_request").endswith("&state=again")
     assert dict(gathered.flow.authorization_request) == {}
+
+
+@pytest.mark.parametrize("text", ['{"error": 5}', '{"error_code": "x", "error": null}'])
+def test_an_error_that_is_no_token_error_response(text: str) -> None:
+    """It is said to be an error, and nothing is read out of it."""
+    gathered = gather([text])
+    assert gathered.values == ()
+    assert gathered.others == ("an error response",)
+
+
+def test_metadata_of_the_wrong_types() -> None:
+    """The document is there to be checked; the flow takes nothing from it."""
+    gathered = gather(['{"issuer": "https://a.example", "token_endpoint": ["https://a.example/t"]}'])
+    assert gathered.value("metadata")
+    assert gathered.flow.issuer is None

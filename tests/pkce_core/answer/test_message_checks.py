@@ -25,14 +25,14 @@ def test_every_message_is_checked() -> None:
 
 def test_an_id_token_alone() -> None:
     """Its claims are checked; what they must equal is compared once the authorization URL or the metadata is there."""
-    alone = {finding.rule: finding.level for finding in check_messages(gather([token()]), NOW).report}
+    alone = {finding.rule: finding.level for finding in check_messages(gather([token(nonce="n1")]), NOW).report}
     assert alone["exp"] is Level.PASS
     assert alone["aud-not-compared"] is alone["iss-not-compared"] is Level.WARNING
-    with_url = {finding.rule: finding.level for finding in check_messages(gather([URL, token()]), NOW).report}
-    assert with_url["aud"] is Level.ERROR
-    late = {finding.rule: finding.level for finding in check_messages(gather([token()]), NOW + 10**6).report}
-    assert late["exp"] is Level.ERROR
-    assert not check_messages(gather([token()]), None).report
+    with_url = {finding.rule: finding.level for finding in check_messages(gather([URL, token(nonce="n1")]), NOW).report}
+    assert with_url["aud-mismatch"] is Level.ERROR
+    late = {finding.rule: finding.level for finding in check_messages(gather([token(nonce="n1")]), NOW + 10**6).report}
+    assert late["exp-passed"] is Level.ERROR
+    assert not list(check_messages(gather([token(nonce="n1")]), None).report)
 
 
 def test_each_finding_is_there_once() -> None:

@@ -61,7 +61,7 @@ def test_what_is_served_runs_alike(tmp_path: Path) -> None:
 def emitted(scripts: Path) -> dict[str, str]:
     out = scripts.with_name(f"{scripts.name}-out")
     options = "--allowJs --removeComments --noResolve --target esnext --module esnext --moduleResolution bundler"
-    command = [VENV / BIN / "node", NODE / "node_modules/typescript/bin/tsc", *options.split()]
+    command: list[str | Path] = [VENV / BIN / "node", NODE / "node_modules/typescript/bin/tsc", *options.split()]
     command += ["--rootDir", scripts, "--outDir", out, *sorted(scripts.rglob("*.mjs"))]
     subprocess.run(command, check=True, timeout=120)
     return {path.relative_to(out).as_posix(): path.read_text(encoding="utf-8") for path in out.rglob("*.mjs")}

@@ -3,6 +3,7 @@
 import { live } from '../runtime.mjs';
 import { showLoading } from './loading.mjs';
 import { pastes } from './pastes.mjs';
+import { hideSecrets } from './secrets.mjs';
 import { fill } from './slots.mjs';
 
 const PAUSE = 500; // milliseconds without a key before a screen reader announces the answer
@@ -43,6 +44,11 @@ export class Display {
   /** @param {string} name */
   #slot(name) {
     return this.#root.find(`[data-slot="${name}"]`, HTMLElement);
+  }
+
+  /** What is in the fields. */
+  read() {
+    return { draft: hideSecrets(this.box.value), pair: Object.fromEntries(this.#pair.map(({ name, value }) => [name, value])) };
   }
 
   /** Bring what was pasted into the fields. */

@@ -48,8 +48,9 @@ export class PkceAnswer extends FlowElement {
     live.addEventListener('statechange', () => display.show(this.#example), { signal });
     signal.addEventListener('abort', live.wake(this));
     signal.addEventListener('abort', () => display.close());
-    const early = hideSecrets(display.box.value); // typed before this ran
-    if (early && pastes.isEmpty) pastes.act({ draft: early });
+    if (pastes.isEmpty) pastes.change(display.read()); // typed before this ran
+    const field = document.activeElement;
+    if (field instanceof HTMLTextAreaElement && field !== display.box && this.contains(field)) this.#typing = field.name;
     display.write();
     void this.#ask();
   }

@@ -13,7 +13,8 @@ export function forgetGiven(op) {
 }
 
 /**
- * Give the values of an answer, but never over a value that the reader has changed or another part has given.
+ * Give the values of an answer, but never over a value that the reader has changed or another part has given meanwhile.
+ * An empty one takes away only what the same part gave.
  * @param {string} op
  * @param {string} source the title of the part
  * @param {import('./questions.mjs').Answer} answer
@@ -22,7 +23,7 @@ export function forgetGiven(op) {
 export function give(op, source, answer, then) {
   const same = (/** @type {string} */ name) => (then.get(name) ?? '') === flow.get(name);
   const given = JSON.stringify(answer.values);
-  const kept = Object.entries(answer.values).filter(([name]) => same(name));
+  const kept = Object.entries(answer.values).filter(([name, value]) => same(name) && (value || flow.source(name) === source));
   if (answer.clear.length && answer.clear.every(same)) flow.spend(answer.clear);
   const values = given === last.get(op) ? [] : kept;
   last.set(op, given);

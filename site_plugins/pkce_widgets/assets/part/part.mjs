@@ -120,7 +120,7 @@ export class PkcePart extends FlowElement {
     this.form.follow(this);
     this.status.showOutdated([...new Set(this.outdated())]);
     if (this.started()) this.check();
-    else this.showNeutral();
+    else if (!this.refuseTooLong()) this.showNeutral();
   }
 
   /** Back to what the part says before it is used, and to its seeds where the flow has values of this part. */
