@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from pkce_core.answer.gathered_value import GatheredValue
+from pkce_core.answer.assembled import assemble
+from pkce_core.answer.gathered_value import TITLES, GatheredValue
 from pkce_core.answer.lone_values import place_lone
-from pkce_core.authorization.response_parsing import parse_authorization_response
+from pkce_core.answer.server_words import is_known_message, is_message, server_words
 from pkce_core.errors import PkceError
-from pkce_core.explain.explanation import ONLY_FROM_TOKEN_ENDPOINT, explain_error
 from pkce_core.flow.values import MESSAGES, FlowValues, parse_flow
-from pkce_core.metadata.document import parse_metadata
 from pkce_core.recognition.recognize import recognize
 from pkce_core.recognition.recognized import Sureness
-from pkce_core.token.response import TokenErrorResponse
+from pkce_core.text.json_object import parse_json_object
 from pkce_core.token.response_parsing import parse_token_response
 
 if TYPE_CHECKING:
@@ -40,20 +40,11 @@ _SINGLE: Mapping[str, str] = MappingProxyType(
     }
 )  # fmt: skip
 """The parameter that a value of each kind is."""
-TITLES: Mapping[str, str] = MappingProxyType(
-    {
-        "authorization_request": "the authorization URL", "authorization_response": "the redirect",
-        "token_request": "your token request", "token_response": "the token response",
-        "metadata": "the discovery document", "jwks": "the key set",
-    }
-)  # fmt: skip
-"""The words for each message; they are the source of the values in it."""
 _OF_ERROR = ("error", "error_description")
-_OF_REDIRECT = ("code", "state", "iss", *_OF_ERROR)
-_OF_TOKENS = ("access_token", "token_type", "expires_in", "expires_at", "scope", "refresh_token", "id_token")
 _ANSWER = "the server's answer"
-_LONGEST_MESSAGE = 4_000
-"""Characters of a text without any value that is read as a server's words."""
+_IN_FLOW = "a flow"
+"""The source while the values of a flow document are passed over: they are taken from it as a whole."""
+_METHOD = r"""code_challenge_method["']?\s*[=:]\s*["']?([A-Za-z0-9_-]+)"""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,23 +53,34 @@ class Gathered:
 
     Attributes:
         values: one for each name and source, in the order in which they were found.
-        flow: the messages, as far as they are known.
+        flow: the messages, as far as they are known, with the values that came on their own.
+        sent: the messages alone: what is known to have been sent and received.
         unread: the texts, counted from 0, in which nothing was recognized.
         others: what was recognized and can't be checked on its own, in words: "a signed token (JWT)".
     """
 
     values: tuple[GatheredValue, ...] = ()
     flow: FlowValues = field(default_factory=FlowValues)
+    sent: FlowValues = field(default_factory=FlowValues)
     unread: tuple[int, ...] = ()
     others: tuple[str, ...] = ()
 
     def value(self, name: str) -> str:
-        """The value under a name; "" when there is none.
+        """The value under a name, the last one; "" when there is none.
 
         Args:
             name: as in `GatheredValue`.
         """
-        return next((each.value for each in self.values if each.name == name), "")
+        found = self.find(name)
+        return found.value if found else ""
+
+    def find(self, name: str) -> GatheredValue | None:
+        """The value under a name with what is known of it, the last one; None when there is none.
+
+        Args:
+            name: as in `GatheredValue`.
+        """
+        return next((each for each in reversed(self.values) if each.name == name), None)
 
 
 def gather(texts: Iterable[str], named: Mapping[str, str] = MappingProxyType({})) -> Gathered:
@@ -90,14 +92,19 @@ def gather(texts: Iterable[str], named: Mapping[str, str] = MappingProxyType({})
     """
     values: dict[tuple[str, str], GatheredValue] = {}
     lone: dict[str, int] = {}
+    documents: dict[str, object] = {}
     unread, others, number = [], [], 0
     for number, text in enumerate(texts):
         recognized = recognize(text)
         found = list(_values_of(text, recognized, number))
+        if not found and not recognized:
+            found = list(_words_of(text, values, number))
         bare = {each.value: number for each in recognized if _is_bare(each)}
+        other_error = _forget_error(values, found)
         for each in found:
-            _put(values, each)
+            _put(values, replace(each, replaced=other_error and each.name == "error"))
         lone |= bare
+        documents |= _flow_documents(recognized)
         if not found and not bare:
             others += [each.title for each in recognized]
             unread += [] if recognized else [number]
@@ -106,8 +113,13 @@ def gather(texts: Iterable[str], named: Mapping[str, str] = MappingProxyType({})
             _put(values, GatheredValue(name=name, value=value, text=number + 1))
     for each in place_lone(lone, values.values()):
         _put(values, each)
+    everything = tuple(values.values())
     return Gathered(
-        values=tuple(values.values()), flow=_flow(values.values()), unread=tuple(unread), others=tuple(others)
+        values=everything,
+        flow=assemble(everything, documents),
+        sent=assemble(everything, documents, with_single=False),
+        unread=tuple(unread),
+        others=tuple(others),
     )
 
 
@@ -116,18 +128,31 @@ def _put(values: dict[tuple[str, str], GatheredValue], new: GatheredValue) -> No
     if new.name in TITLES:
         for key in [key for key in values if key[1] == TITLES[new.name]]:
             del values[key]
-    old = values.get((new.name, new.source))
-    values[new.name, new.source] = replace(new, replaced=old is not None and old.value != new.value)
+    old = values.pop((new.name, new.source), None)
+    values[new.name, new.source] = replace(new, replaced=new.replaced or (old is not None and old.value != new.value))
+
+
+def _forget_error(values: dict[tuple[str, str], GatheredValue], found: Iterable[GatheredValue]) -> bool:
+    """Whether another error takes the place of an earlier one, whole: its words are not of the other code."""
+    earlier = [key for key in values if key[0] in _OF_ERROR and key[1] in ("", _ANSWER)]
+    has_code = any(each.name == "error" and each.source in ("", _ANSWER) for each in found)
+    if not has_code or not any(name == "error" for name, _ in earlier):
+        return False
+    for key in earlier:
+        del values[key]
+    return True
 
 
 def _values_of(text: str, found: Iterable[Recognized], number: int) -> Iterator[GatheredValue]:
-    source, end = "", 0
+    source, end, has_url = "", 0, False
     for each in found:
         if each.start >= end:
             source = ""
+        if source == _IN_FLOW:
+            continue
         if each.kind == "flow":
             yield from _members_of_flow(each.value, number)
-            end = each.end
+            source, end = _IN_FLOW, each.end
         elif each.kind == "error":
             yield from _error_of(each.value, number)
             source, end = _ANSWER, each.end
@@ -135,28 +160,26 @@ def _values_of(text: str, found: Iterable[Recognized], number: int) -> Iterator[
             if source:  # such as one parameter of a command: a part of the message that is being read
                 continue
             name = _WHOLE[each.kind]
-            source, end = TITLES[name], each.end
+            source, end, has_url = TITLES[name], each.end, has_url or name == "authorization_request"
             yield GatheredValue(name=name, value=each.value, text=number)
         elif each.kind in _SINGLE and not _is_bare(each) and (source != _ANSWER or each.kind != "error-code"):
             yield GatheredValue(name=_SINGLE[each.kind], value=each.value, source=source, text=number)
-            if each.kind == "error-code" and not source and each.value != text.strip():
-                yield GatheredValue(name="error_description", value=text.strip()[:_LONGEST_MESSAGE], text=number)
-    if not found and _is_message(text):
+            if each.kind == "error-code" and not source and (words := server_words(text)):
+                yield GatheredValue(name="error_description", value=words, text=number)
+    if not has_url and source != _IN_FLOW and (method := re.search(_METHOD, text)):
+        yield GatheredValue(name="code_challenge_method", value=method[1], text=number)
+
+
+def _words_of(text: str, values: Mapping[tuple[str, str], GatheredValue], number: int) -> Iterator[GatheredValue]:
+    """The words of a server without a code. Beside a code from another text, only a known message belongs to it."""
+    has_code = any(name == "error" for name, _ in values)
+    if is_known_message(text) or (is_message(text) and not has_code):
         yield GatheredValue(name="error_description", value=text.strip(), text=number)
 
 
 def _is_bare(found: Recognized) -> bool:
     """Whether only its shape shows that a value is of a pair."""
     return found.kind in ("pair-value", "verifier") and found.sureness is Sureness.POSSIBLE
-
-
-def _is_message(text: str) -> bool:
-    """Whether a text is the words of a server, although it has no code."""
-    words = text.strip()
-    if not words or len(words) > _LONGEST_MESSAGE:
-        return False
-    explanation = explain_error("", error_description=words)
-    return explanation.known or bool(explanation.causes)
 
 
 def _error_of(document: str, number: int) -> Iterator[GatheredValue]:
@@ -168,58 +191,19 @@ def _error_of(document: str, number: int) -> Iterator[GatheredValue]:
 
 
 def _members_of_flow(document: str, number: int) -> Iterator[GatheredValue]:
-    try:
+    with suppress(PkceError):
         flow = parse_flow(document)
-    except PkceError:
-        return
-    for message in MESSAGES:
-        members: Mapping[str, object] = getattr(flow, message)
-        for name, value in members.items():
-            if isinstance(value, str) and value:
-                yield GatheredValue(name=name, value=value, source=TITLES[message], text=number)
+        for message in MESSAGES:
+            members: Mapping[str, object] = getattr(flow, message)
+            for name, value in members.items():
+                if isinstance(value, str) and value:
+                    yield GatheredValue(name=name, value=value, source=TITLES[message], text=number)
 
 
-def _flow(values: Iterable[GatheredValue]) -> FlowValues:
-    """The values as a flow: whole messages as they are, single values in the messages that carry them."""
-    whole = {each.name: each.value for each in values if each.name in TITLES}
-    single = {each.name: each.value for each in values if each.source in ("", _ANSWER)}
-    document: dict[str, object] = {name: _members(name, whole[name]) for name in MESSAGES if name in whole}
-    redeemed = "token_request" in document or "code" in single or single.get("error") in ONLY_FROM_TOKEN_ENDPOINT
-    if "error" in single and "token_response" not in document and (redeemed or "authorization_response" in document):
-        document["token_response"] = {name: single[name] for name in _OF_ERROR if name in single}
-    if "authorization_request" not in document and "code_challenge" in single:
-        request = {name: single[name] for name in ("code_challenge", "state", "nonce") if name in single}
-        # A challenge on its own says nothing of its method, and S256 is the one to use (RFC 7636 §4.2).
-        document["authorization_request"] = request | {"code_challenge_method": "S256"}
-    if "token_request" not in document:
-        document["code_verifier"] = single.get("code_verifier")
-    if "metadata" in whole:
-        document |= _server(whole["metadata"])
-    try:
-        return parse_flow(document)
-    except PkceError:  # a message with a name twice: the checks of that message say so
-        return FlowValues(code_verifier=single.get("code_verifier"))
-
-
-def _members(message: str, text: str) -> object:
-    """A message as `parse_flow` takes it: responses come in more forms than it reads."""
-    try:
-        if message == "authorization_response":
-            redirect = parse_authorization_response(text)
-            return {name: value for name in _OF_REDIRECT if (value := getattr(redirect, name))}
-        if message == "token_response":
-            response = parse_token_response(text)
-            names = _OF_ERROR if isinstance(response, TokenErrorResponse) else _OF_TOKENS
-            return {name: value for name in names if (value := getattr(response, name)) is not None}
-    except PkceError:
-        return {}
-    return text
-
-
-def _server(document: str) -> dict[str, object]:
-    try:
-        metadata = parse_metadata(document)
-    except PkceError:
-        return {}
-    names = ("issuer", "authorization_endpoint", "token_endpoint")
-    return {name: getattr(metadata, name) for name in names}
+def _flow_documents(found: Iterable[Recognized]) -> dict[str, object]:
+    """The members of the flow documents in a text."""
+    members: dict[str, object] = {}
+    for each in found:
+        if each.kind == "flow":
+            members |= parse_json_object(each.value)
+    return members

@@ -3,6 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TITLES: Mapping[str, str] = MappingProxyType(
+    {
+        "authorization_request": "the authorization URL", "authorization_response": "the redirect",
+        "token_request": "your token request", "token_response": "the token response",
+        "metadata": "the discovery document", "jwks": "the key set",
+    }
+)  # fmt: skip
+"""The words for each message; they are the source of the values in it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -15,6 +29,7 @@ class GatheredValue:
         source: where it came from: "the authorization URL"; "" for a value on its own.
         text: which of the texts it was in, counted from 0.
         replaced: whether it took the place of another value.
+        guessed: whether only its shape and its place among the texts say what it is.
     """
 
     name: str
@@ -22,3 +37,4 @@ class GatheredValue:
     source: str = ""
     text: int = 0
     replaced: bool = False
+    guessed: bool = False

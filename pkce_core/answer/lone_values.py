@@ -13,29 +13,55 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 VERIFIER, CHALLENGE, EITHER = "code_verifier", "code_challenge", "code_verifier_or_challenge"
+_MOST_TRIED = 5
+"""Values that are compared with a known one; the last ones, because they came last."""
 
 
 def place_lone(lone: Mapping[str, int], known: Iterable[GatheredValue]) -> Iterator[GatheredValue]:
     """Name the values that have no name.
 
+    A state and a code may look like a verifier, too. So beside a known verifier or challenge, a value is named only if
+    the two belong together, or if a known mistake leads from one to the other.
+
     Args:
         lone: each value with the number of its text, in the order in which they were found.
         known: the values that have a name.
     """
-    named = {name: [each.value for each in known if each.name == name] for name in (VERIFIER, CHALLENGE)}
-    left = [value for value in lone if value not in named[VERIFIER] + named[CHALLENGE]]
+    known = tuple(known)
+    left = [value for value in lone if value not in {each.value for each in known}][-_MOST_TRIED:]
     if not left:
         return
-    if named[VERIFIER] or named[CHALLENGE]:
-        missing = [name for name in (VERIFIER, CHALLENGE) if not named[name]]
-        name = missing[0] if missing else EITHER
-        yield GatheredValue(name=name, value=left[-1], text=lone[left[-1]])
+    verifiers, challenges = ([each.value for each in known if each.name == name] for name in (VERIFIER, CHALLENGE))
+    if verifiers or challenges:
+        name, value = _beside(left, verifiers, challenges)
+        yield GatheredValue(name=name, value=value, text=lone[value])
     elif len(left) == 1:
         name = EITHER if check_code_challenge(left[0]).ok else VERIFIER
         yield GatheredValue(name=name, value=left[0], text=lone[left[0]])
     else:
-        for name, value in zip((VERIFIER, CHALLENGE), _in_order(*left[-2:]), strict=True):
-            yield GatheredValue(name=name, value=value, text=lone[value])
+        first, second = _in_order(*left[-2:])
+        guessed = not _belong(first, second)
+        for name, value in ((VERIFIER, first), (CHALLENGE, second)):
+            yield GatheredValue(name=name, value=value, text=lone[value], guessed=guessed)
+
+
+def _beside(left: Iterable[str], verifiers: list[str], challenges: list[str]) -> tuple[str, str]:
+    """The name of the last value that goes with a known one, or else of the last value."""
+    *_, last = left
+    for value in (last, *left):
+        if not challenges and _belong(verifiers[-1], value):
+            return CHALLENGE, value
+        if not verifiers and _belong(value, challenges[-1]):
+            return VERIFIER, value
+    return EITHER, last
+
+
+def _belong(verifier: str, challenge: str) -> bool:
+    """Whether a challenge was made from a verifier, the right way or by a known mistake."""
+    if s256(verifier.encode(errors="surrogatepass")) == challenge:
+        return True
+    diagnosis = diagnose_challenge(verifier, challenge)
+    return diagnosis is not None and bool(diagnosis.mistakes)
 
 
 def _in_order(one: str, other: str) -> tuple[str, str]:

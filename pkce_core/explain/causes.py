@@ -25,7 +25,7 @@ class Cause:
         spec: the section that states the rule.
         evidence: what proves it, suggests it or rules it out; "" for a cause that is only usual for the error.
         status: "proved", "likely" (by a reader's reply), "possible", "ruled out", or "ruled out if" and a condition.
-        named: whether the server's message names it.
+        named: whether the server's message names it; contradicted: whether the values say otherwise.
     """
 
     slug: str
@@ -35,6 +35,7 @@ class Cause:
     evidence: str = ""
     status: str = "possible"
     named: bool = False
+    contradicted: bool = False
 
     def to_dict(self) -> dict[str, str]:
         """The cause as JSON carries it."""

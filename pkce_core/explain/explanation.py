@@ -196,7 +196,12 @@ def _is_command(flow: FlowValues | None) -> bool:
 def _cause(ranked: Ranked) -> Cause:
     cause = CAUSES[ranked.slug]
     return replace(
-        cause, status=ranked.status, evidence=ranked.evidence, fix=ranked.fix or cause.fix, named=ranked.named
+        cause,
+        status=ranked.status,
+        evidence=ranked.evidence,
+        fix=ranked.fix or cause.fix,
+        named=ranked.named,
+        contradicted=ranked.contradicted,
     )
 
 
@@ -212,6 +217,8 @@ def _meaning(read: ErrorText, said: Suggestions) -> str:
         return f"{meaning}{more}"
     if said.message is not None:
         by = said.message.provider
+        if not read.error:
+            return f"This is a message of {by}."
         return f"No specification that pkce-core knows defines this code, but {by} writes such messages."
     if read.inner in ERROR_CODES:
         return f"The message contains the error {read.inner}: {ERROR_CODES[read.inner].meaning}"

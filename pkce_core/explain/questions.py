@@ -36,6 +36,8 @@ _QUESTIONS: Mapping[str, str] = MappingProxyType(
 )
 """Asked so that yes speaks for the cause, but for `_NO_SPEAKS_FOR`."""
 _NO_SPEAKS_FOR = frozenset({"client-unknown"})
+_ASKED_IN_PART = frozenset({"code-old", "secret-wrong", "client-unknown"})
+"""Causes with other forms than the question names: a code may end sooner, a secret or client_id may be mistyped."""
 
 
 def find_question(causes: Iterable[Cause], replies: Mapping[str, bool | None]) -> Question | None:
@@ -64,21 +66,25 @@ def speaks_for(slug: str, *, reply: bool) -> bool:
 def weigh_replies(
     causes: Iterable[Cause], replies: Mapping[str, bool | None]
 ) -> tuple[tuple[Cause, ...], tuple[Cause, ...]]:
-    """The causes with those first that the reader's replies speak for, and those that they speak against.
+    """The causes with those first that the reader's replies speak for, and those that they exclude.
+
+    A reply that speaks against only a part of a cause moves it to the end.
 
     Args:
         causes: the causes, the likeliest first.
         replies: what the reader answered, by the slug of the cause; None for a reader who doesn't know.
     """
-    confirmed, others, excluded = [], [], []
+    confirmed, others, less, excluded = [], [], [], []
     for cause in causes:
         reply = replies.get(cause.slug)
         if reply is None or cause.status == "proved":
             others.append(cause)
         elif speaks_for(cause.slug, reply=reply):
             confirmed.append(replace(cause, status="likely", evidence="Your reply speaks for this."))
+        elif cause.slug in _ASKED_IN_PART:
+            less.append(cause)
         else:
             excluded.append(replace(cause, status="ruled out if your reply is right", evidence=""))
     proved = [cause for cause in others if cause.status == "proved"]
     rest = [cause for cause in others if cause.status != "proved"]
-    return (*proved, *confirmed, *rest), tuple(excluded)
+    return (*proved, *confirmed, *rest, *less), tuple(excluded)

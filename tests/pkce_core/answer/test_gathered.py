@@ -68,7 +68,7 @@ def test_a_later_value_takes_the_place_of_an_earlier_one() -> None:
     ("text", "error", "description"),
     [
         ("invalid_grant", "invalid_grant", ""),
-        ("OAuthError: invalid_grant (bad code)", "invalid_grant", "OAuthError: invalid_grant (bad code)"),
+        ("OAuthError: invalid_grant (bad code)", "invalid_grant", "OAuthError: (bad code)"),
         ("The requested redirect URL is not permitted.", "", "The requested redirect URL is not permitted."),
         ('{"error":{"message":"code_verifier was incorrect"}}', "", "code_verifier was incorrect"),
     ],

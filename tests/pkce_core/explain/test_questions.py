@@ -11,7 +11,7 @@ from pkce_core.explain import questions
 from pkce_core.explain.causes import CAUSES
 from pkce_core.explain.questions import find_question, speaks_for, weigh_replies
 
-DIFFERS, OLD = CAUSES["redirect-uri-differs"], CAUSES["code-old"]
+DIFFERS, OLD, REUSED = (CAUSES[slug] for slug in ("redirect-uri-differs", "code-old", "code-reused"))
 
 
 def test_the_question() -> None:
@@ -38,6 +38,9 @@ def test_what_replies_change() -> None:
     ]  # fmt: skip
     assert excluded == ()
     causes, excluded = weigh_replies([DIFFERS, OLD], {"code-old": False})
+    assert [cause.slug for cause in causes] == ["redirect-uri-differs", "code-old"]  # some codes end sooner
+    assert excluded == ()
+    causes, excluded = weigh_replies([DIFFERS, REUSED], {"code-reused": False})
     assert [cause.slug for cause in causes] == ["redirect-uri-differs"]
     assert excluded[0].status == "ruled out if your reply is right"
     proved = replace(OLD, status="proved")
