@@ -63,7 +63,8 @@ _NAMES = {
     "explain.causes": ("Cause",),
     "explain.explanation": ("Explanation", "explain_error"),
     "explain.provider_messages": ("PROVIDER_MESSAGES",),
-    "answer.answer": ("Answer", "answer_texts"),
+    "answer.answer": ("Answer",),
+    "answer.answer_texts": ("answer_texts",),
     "redacted_report": ("build_report",),
 }
 """The public names, by the module that defines them. `__init__.pyi` lists them for editors and mypy."""

@@ -6,8 +6,8 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from pkce_core.answer.answer import UNCHANGED, Status
 from pkce_core.answer.next_text import find_next_text
-from pkce_core.answer.status import UNCHANGED, Status
 from pkce_core.answer.values_answer import find_conflict
 from pkce_core.authorization.url_checks import check_authorization_url
 from pkce_core.explain.explanation import explain_error

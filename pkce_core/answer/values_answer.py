@@ -6,10 +6,10 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from pkce_core.answer.answer import UNCHANGED, Status
 from pkce_core.answer.gathered_value import TITLES
 from pkce_core.answer.lone_values import CHALLENGE, EITHER, VERIFIER
 from pkce_core.answer.next_text import find_counterpart
-from pkce_core.answer.status import UNCHANGED, Status
 from pkce_core.explain.ranking import READ_FROM_TOKEN_REQUEST
 from pkce_core.findings import Level
 from pkce_core.flow.sent_request import COMMANDS

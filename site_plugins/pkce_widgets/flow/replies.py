@@ -18,5 +18,14 @@ def read_replies(inputs: Inputs) -> dict[str, bool | None]:
     Args:
         inputs: the reader's values.
     """
-    pairs = (each.partition("=") for each in inputs.get("reader_replies").split())
+    return parse_replies(inputs.get("reader_replies"))
+
+
+def parse_replies(text: str) -> dict[str, bool | None]:
+    """The same from the text that the page sends: "code-reused=yes code-old=unknown".
+
+    Args:
+        text: pairs of a cause and a reply.
+    """
+    pairs = (each.partition("=") for each in text.split())
     return {cause: _REPLIES[reply] for cause, _, reply in pairs if reply in _REPLIES}

@@ -8,7 +8,7 @@ from pkce_core.answer.gathered_value import GatheredValue
 from pkce_core.answer.lone_values import place_lone
 from tests.support.login_texts import CHALLENGE, VERIFIER
 
-OTHER = VERIFIER[::-1]
+OTHER = "an-unrelated-value-of-forty-three-character"
 KNOWN_VERIFIER = GatheredValue(name="code_verifier", value=VERIFIER)
 KNOWN_CHALLENGE = GatheredValue(name="code_challenge", value=CHALLENGE)
 

@@ -1,5 +1,6 @@
 // <pkce-secret>: the line that loads the secret. The page is built with the line for one provider and one shell.
 
+import { flow } from '../flow.mjs';
 import { PkcePart } from '../part/part.mjs';
 
 export class PkceSecret extends PkcePart {
@@ -11,6 +12,6 @@ export class PkceSecret extends PkcePart {
   /** Only what differs from that needs another line, so this one is there before Python is. */
   started() {
     const built = this.#built;
-    return Object.entries(this.values()).some(([name, value]) => value && value !== built[name]);
+    return Object.entries(this.values()).some(([name, value]) => value && value !== built[name] && (flow.source(name) || name === 'shell'));
   }
 }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pkce_core import answer_texts, generate_pair
 from pkce_widgets import example
 from pkce_widgets.flow.pair import half_typed
+from pkce_widgets.flow.replies import parse_replies
 from pkce_widgets.parts.answer.asking import ask_next
 from pkce_widgets.parts.answer.causes import cause_views
 from pkce_widgets.parts.answer.found import found_values
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 SEPARATOR = "\x1e"
 """Between the texts, which are one value: the record separator of ASCII, which the page takes out of what is pasted."""
 PAIR = ("code_verifier", "code_challenge")
-REPLIES: Mapping[str, bool | None] = {"yes": True, "no": False, "unknown": None}
 STATES = {"right": "right", "warning": "right", "proved": "wrong", "likely": "wrong"}
 FOR_FLOW = ("client_id", "redirect_uri", "scope")
 """What a quickstart starts with, from the authorization URL."""
@@ -42,7 +42,7 @@ def view(inputs: Inputs) -> PartView:
             return PartView(state="empty", verdict=count, notes={name: count}, body=body)
     texts = [text for text in inputs.get("texts").split(SEPARATOR) if text.strip()]
     pair_values = {name: inputs.get(name) for name in PAIR}
-    answer = answer_texts(texts, values=pair_values, replies=replies(inputs.get("replies")), now=inputs.now)
+    answer = answer_texts(texts, values=pair_values, replies=parse_replies(inputs.get("replies")), now=inputs.now)
     if inputs.action == "report":
         return PartView(
             state="empty", verdict="A report.", body=el("div", report(answer, announcement(answer), inputs.now))
@@ -71,12 +71,6 @@ def view(inputs: Inputs) -> PartView:
         offers=for_flow(answer, pair_values),
         hidden=("texts",) if answer.gathered.unread and answer.gathered.unread[-1] == len(texts) - 1 else (),
     )
-
-
-def replies(text: str) -> dict[str, bool | None]:
-    """What the reader answered: "code-reused=yes code-old=unknown"."""
-    pairs = (pair.partition("=") for pair in text.split())
-    return {cause: REPLIES[reply] for cause, _, reply in pairs if reply in REPLIES}
 
 
 def wrong_fields(answer: Answer, typed: set[str]) -> tuple[str, ...]:
