@@ -79,6 +79,7 @@ export class PkcePart extends FlowElement {
   restart() {
     this.begun = false;
     this.form.resetChoices();
+    this.judgeAgain();
   }
 
   /** The page is left: what is secret goes from the fields and from the answer at once. */
