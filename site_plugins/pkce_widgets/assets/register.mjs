@@ -29,20 +29,56 @@ const ELEMENTS = [
 ];
 /** The names of elements that are defined, or are about to be. */
 const known = new Set();
+/** Milliseconds that elements wait for their style sheet. */
+const PATIENCE = 4000;
 
-/** Load and define what the page has; one kind at a time, because defining all at once keeps the page from responding. */
-async function defineSeen() {
-  const seen = new Set(Array.from(document.querySelectorAll(':not(:defined)'), ({ localName }) => localName));
+/**
+ * Load and define what is new; one kind at a time, because defining all at once keeps the page from responding. A kind
+ * that does not load says so, and is tried again where the next page has it.
+ * @param {Element[]} added
+ */
+async function define(added) {
+  const seen = new Set(added.flatMap((each) => [each, ...each.querySelectorAll(':not(:defined)')]).map(({ localName }) => localName));
   const fresh = ELEMENTS.filter(([name]) => seen.has(name) && !known.has(name));
-  const loading = fresh.map(([name, load]) => /** @type {const} */ ([known.add(name) && name, load()]));
+  const loading = fresh.map(([name, load]) => /** @type {const} */ ([known.add(name) && name, load().catch(() => undefined)]));
   for (const [name, element] of loading) {
     const loaded = await element;
     await new Promise((go) => setTimeout(go));
-    customElements.define(name, loaded);
+    document.querySelectorAll(`${name} > .pkce-unloaded`).forEach((each) => each.remove());
+    if (loaded) customElements.define(name, loaded);
+    else sayUnloaded(name);
+  }
+}
+
+/** @param {string} name */
+function sayUnloaded(name) {
+  known.delete(name);
+  for (const part of document.querySelectorAll(name)) {
+    const text = 'This part could not be loaded. Reload the page.';
+    part.prepend(Object.assign(document.createElement('p'), { className: 'pkce-unloaded', role: 'alert', textContent: text }));
   }
 }
 
 const root = document.documentElement;
+const FOLDER = new URL('.', import.meta.url).href;
+
+/**
+ * Instant navigation adds the next page's style sheets behind all others. Beside ours, the site's own keeps the last word.
+ * @returns {Promise<unknown>} once they are loaded; until then, what they style is out of sight
+ */
+async function placeSheets() {
+  /** @type {HTMLLinkElement[]} */
+  const links = [...document.head.querySelectorAll('link')].filter(({ rel, href }) => rel === 'stylesheet' && href.startsWith(FOLDER));
+  const late = links.filter((link, at) => at && links[at - 1]?.nextElementSibling !== link && (links[at - 1]?.after(link), true));
+  if (!late.length) return;
+  root.setAttribute('data-pkce', 'styling');
+  await Promise.all(late.map((link) => new Promise((go) => {
+    link.onload = link.onerror = go;
+    setTimeout(go, PATIENCE); // where the reader has gone on to another page
+  })));
+  root.setAttribute('data-pkce', '');
+}
+
 if (!root.hasAttribute('data-pkce')) {
   root.setAttribute('data-pkce', ''); // once, also where a page brings another version of this script
   enableCopyButtons();
@@ -52,8 +88,11 @@ if (!root.hasAttribute('data-pkce')) {
   highlightValues();
   rememberChoices();
   enableReports();
-  void defineSeen();
+  void define([root]);
   // Instant navigation brings the next page's elements.
-  const brought = new MutationObserver((records) => records.some(({ addedNodes }) => addedNodes.length) && void defineSeen());
+  const brought = new MutationObserver((records) => {
+    const added = records.flatMap(({ addedNodes }) => [...addedNodes]).filter((each) => each instanceof Element);
+    if (added.length) void placeSheets().then(() => define(added));
+  });
   brought.observe(root, { childList: true, subtree: true });
 }
