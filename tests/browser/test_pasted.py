@@ -108,6 +108,10 @@ def test_a_secret_that_is_typed_is_dots_once_it_is_read(landing: Landing) -> Non
     expect(landing.box).to_have_value("")
     landing.button("Clear all").click()
     expect(landing.root.get_by_text("Undo doesn’t bring back a text with a secret.")).to_be_visible()
+    expect(landing.root.locator("[data-part=note]")).not_to_contain_text(SECRET)
+    landing.button("Undo").click()
+    expect(landing.root).to_have_attribute("data-mode", "start")
+    assert SECRET not in landing.box.input_value()
 
 
 def test_the_page_forgets_only_secrets_when_it_is_left(landing: Landing) -> None:

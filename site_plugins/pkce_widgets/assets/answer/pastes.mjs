@@ -90,8 +90,7 @@ class Pastes {
   /** Forget everything; until the next input, all but texts with a secret can be had back. */
   clear() {
     const { texts, draft, ...rest } = this.now;
-    const shown = (/** @type {string} */ text) => !hasSecret(hideSecrets(text));
-    const before = { ...rest, texts: texts.filter(shown), draft: shown(draft) ? draft : '' };
+    const before = { ...rest, texts: texts.filter((text) => !hasSecret(text)), draft: hasSecret(draft) ? '' : draft };
     this.forget();
     this.#acts = [{ before, after: NOTHING }];
     this.cleared = true;

@@ -41,7 +41,7 @@ function dots(secret) {
 export const revealSecrets = (text) => text.replace(/•{8,}/g, (run) => secrets[run.length - FEWEST] ?? run);
 
 /** @param {string} text */
-export const hasSecret = (text) => text.includes('•'.repeat(FEWEST));
+export const hasSecret = (text) => hideSecrets(text).includes('•'.repeat(FEWEST));
 
 /** A code, a verifier, a token, or a long run of characters that may be one. */
 const FOR_ONE_LOGIN = [
@@ -53,7 +53,7 @@ const FOR_ONE_LOGIN = [
  * Whether a text must not outlive the page. In doubt it must not.
  * @param {string} text
  */
-export const isPrivate = (text) => hasSecret(hideSecrets(text)) || FOR_ONE_LOGIN.some((each) => each.test(text));
+export const isPrivate = (text) => hasSecret(text) || FOR_ONE_LOGIN.some((each) => each.test(text));
 
 export function forgetSecrets() {
   secrets.length = 0;

@@ -145,8 +145,7 @@ export class PkceAnswer extends FlowElement {
       else if (!this.#example) pastes.clear();
       this.#example = false;
       display.write();
-      const lost = secret ? ' Undo doesn’t bring back a text with a secret.' : '';
-      display.note(pastes.cleared ? `Cleared.${lost}` : '', pastes.cleared);
+      display.note(pastes.cleared ? `Cleared.${secret ? ' Undo doesn’t bring back a text with a secret.' : ''}` : '', pastes.cleared);
       void this.#ask();
       display.box.focus();
     }
