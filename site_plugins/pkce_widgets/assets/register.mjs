@@ -8,26 +8,30 @@ import { highlightValues } from './page/highlight.mjs';
 import { enableReports } from './page/wrong.mjs';
 import { rememberChoices } from './part/choices.mjs';
 
-/** Parts that do only what all parts do. */
-const PLAIN = ['provider', 'credentials', 'redirect-uri', 'redirect-rules', 'lint', 'response', 'explain', 'report'];
+/** What parts have that do only what all parts do. */
+const plain = () => import('./part/part.mjs');
 
-/** Each element and its class, in the order in which readers meet them. @type {[string, () => Promise<CustomElementConstructor>][]} */
-const ELEMENTS = [
-  ['pkce-answer', () => import('./elements/pkce-answer.mjs').then(({ PkceAnswer }) => PkceAnswer)],
-  ['pkce-check', () => import('./elements/pkce-check.mjs').then(({ PkceCheck }) => PkceCheck)],
-  ['pkce-progress', () => import('./elements/pkce-progress.mjs').then(({ PkceProgress }) => PkceProgress)],
-  ['pkce-attempts', () => import('./elements/pkce-attempts.mjs').then(({ PkceAttempts }) => PkceAttempts)],
-  ['pkce-checklist', () => import('./elements/pkce-checklist.mjs').then(({ PkceChecklist }) => PkceChecklist)],
-  ['pkce-guide', () => import('./elements/pkce-guide.mjs').then(({ PkceGuide }) => PkceGuide)],
-  ['pkce-diagram', () => import('./elements/pkce-diagram.mjs').then(({ PkceDiagram }) => PkceDiagram)],
-  ['pkce-secret', () => import('./elements/pkce-secret.mjs').then(({ PkceSecret }) => PkceSecret)],
-  ['pkce-authorize', () => import('./elements/pkce-authorize.mjs').then(({ PkceAuthorize }) => PkceAuthorize)],
-  ['pkce-callback', () => import('./elements/pkce-callback.mjs').then(({ PkceCallback }) => PkceCallback)],
-  ['pkce-token', () => import('./elements/pkce-token.mjs').then(({ PkceToken }) => PkceToken)],
-  ['pkce-tamper', () => import('./elements/pkce-tamper.mjs').then(({ PkceTamper }) => PkceTamper)],
-  ...PLAIN.map((name) => /** @type {[string, () => Promise<CustomElementConstructor>]} */ ([`pkce-${name}`, () => import('./part/part.mjs').then(({ PkcePart }) => class extends PkcePart {})])),
-];
-/** The names of elements that are defined, or are about to be. */
+/**
+ * What follows `pkce-` in the name of each element, in the order in which readers meet them, and the module with its class.
+ * @type {Record<string, () => Promise<Record<string, CustomElementConstructor>>>}
+ */
+const ELEMENTS = {
+  answer: () => import('./elements/pkce-answer.mjs'),
+  check: () => import('./elements/pkce-check.mjs'),
+  progress: () => import('./elements/pkce-progress.mjs'),
+  attempts: () => import('./elements/pkce-attempts.mjs'),
+  checklist: () => import('./elements/pkce-checklist.mjs'),
+  guide: () => import('./elements/pkce-guide.mjs'),
+  diagram: () => import('./elements/pkce-diagram.mjs'),
+  secret: () => import('./elements/pkce-secret.mjs'),
+  authorize: () => import('./elements/pkce-authorize.mjs'),
+  callback: () => import('./elements/pkce-callback.mjs'),
+  token: () => import('./elements/pkce-token.mjs'),
+  tamper: () => import('./elements/pkce-tamper.mjs'),
+  provider: plain, credentials: plain, 'redirect-uri': plain, 'redirect-rules': plain, lint: plain, response: plain, explain: plain, report: plain,
+};
+
+/** The elements that are defined, or are about to be. */
 const known = new Set();
 /** Milliseconds that elements wait for their style sheet. */
 const PATIENCE = 4000;
@@ -39,13 +43,13 @@ const PATIENCE = 4000;
  */
 async function define(added) {
   const seen = new Set(added.flatMap((each) => [each, ...each.querySelectorAll(':not(:defined)')]).map(({ localName }) => localName));
-  const fresh = ELEMENTS.filter(([name]) => seen.has(name) && !known.has(name));
-  const loading = fresh.map(([name, load]) => /** @type {const} */ ([known.add(name) && name, load().catch(() => undefined)]));
-  for (const [name, element] of loading) {
-    const loaded = await element;
+  const fresh = Object.entries(ELEMENTS).filter(([name]) => seen.has(`pkce-${name}`) && !known.has(name));
+  const loading = fresh.map(([name, load]) => /** @type {const} */ ([known.add(name) && name, load().catch(() => ({}))]));
+  for (const [name, module] of loading) {
+    const [loaded] = Object.values(await module);
     await new Promise((go) => setTimeout(go));
-    document.querySelectorAll(`${name} > .pkce-unloaded`).forEach((each) => each.remove());
-    if (loaded) customElements.define(name, loaded);
+    document.querySelectorAll(`pkce-${name} > .pkce-unloaded`).forEach((each) => each.remove());
+    if (loaded) customElements.define(`pkce-${name}`, class extends loaded {});
     else sayUnloaded(name);
   }
 }
@@ -53,7 +57,7 @@ async function define(added) {
 /** @param {string} name */
 function sayUnloaded(name) {
   known.delete(name);
-  for (const part of document.querySelectorAll(name)) {
+  for (const part of document.querySelectorAll(`pkce-${name}`)) {
     const text = 'This part could not be loaded. Reload the page.';
     part.prepend(Object.assign(document.createElement('p'), { className: 'pkce-unloaded', role: 'alert', textContent: text }));
   }
