@@ -166,7 +166,7 @@ def use_the_landing(page: Page) -> list[str]:
     landing.values.get_by_role("button", name="Show: code", exact=True).click()
     landing.paste(ERROR)
     landing.says("Not enough to tell", "The server refused your code")
-    landing.root.get_by_text("Ask for help").click()
+    landing.root.get_by_text("Is this wrong?").click()
     expect(landing.root.get_by_role("region", name="The report")).to_contain_text("### 3. Token request")
     landing.button("Clear all").click()
     verifier, challenge = landing.field("code_verifier"), landing.field("code_challenge")
