@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from pkce_widgets import example
+from tests.support.landing import CHALLENGE, COMMAND, URL, WITH_NEWLINE, Landing
 from tests.support.parts import BOOT, field, give, part, says
 
 if TYPE_CHECKING:
@@ -26,10 +27,15 @@ SIZES = """() => {
   }
   return [...sizes].sort((one, other) => one - other);
 }"""
-SMALL = """() => [...document.querySelectorAll(".md-content :is(button, select, textarea, input, summary, .md-button)")]
+SMALL = """() => [...document.querySelectorAll("button, select, textarea, input, summary, .md-button, .pkce-rail a")]
+  .filter((each) => each.closest(".md-content"))
   .filter((each) => each.checkVisibility() && !each.closest(".md-code__nav, .tabbed-control") && each.type !== "radio")
   .filter((each) => (each.closest(".pkce-checks label") ?? each).getBoundingClientRect().height < 43.5)
   .map((each) => `${each.tagName} ${each.className} ${each.textContent.slice(0, 20)}`)"""
+BEGIN = """async () => {
+  const register = document.querySelector("script[src*='/register.mjs']").src;
+  (await import(new URL("flow.mjs", register).href)).flow.begin({ state: "of-another-attempt" }, "a test");
+}"""
 PAGES = ["", "workbench/", "how-it-works/", "troubleshooting/"]
 
 
@@ -172,15 +178,45 @@ def test_six_sizes_of_text(page: Page, site_url: str, path: str, width: int) -> 
     assert set(page.evaluate(SIZES)) <= ({34, 26, 20, 16, 14, 13} if width == 1280 else {26, 20, 16, 14, 13})
 
 
+@pytest.mark.parametrize("width", [390, 1180])
 @pytest.mark.parametrize("path", [*PAGES, "quickstart/"])
-def test_targets_fit_a_thumb(browser: Browser, site_url: str, path: str) -> None:
+def test_targets_fit_a_thumb(browser: Browser, site_url: str, path: str, width: int) -> None:
     """On touch, everything that can be pressed in a panel is at least 44 pixels high, and fields don't zoom in."""
-    page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = browser.new_page(viewport={"width": width, "height": 844}, has_touch=True, is_mobile=True)
     page.goto(site_url + path)
     expect(page.locator(":not(:defined)")).to_have_count(0)
     assert page.evaluate(SMALL) == []
     fields = page.locator(".pkce-form :is(textarea, select):visible")
     assert set(fields.evaluate_all("(all) => all.map((it) => getComputedStyle(it).fontSize)")) <= {"16px"}
+    page.close()
+
+
+@pytest.mark.parametrize("width", [390, 1180])
+def test_what_appears_later_fits_a_thumb(browser: Browser, site_url: str, width: int) -> None:
+    """The answer of the landing, folded acts of the quickstart, and earlier attempts, in the six sizes of text."""
+    page = browser.new_page(viewport={"width": width, "height": 844}, has_touch=True, is_mobile=True)
+    landing = Landing(page, site_url)
+    for text in (COMMAND, URL.replace(CHALLENGE, WITH_NEWLINE)):
+        landing.paste(text)
+        expect(landing.box).to_have_value("", timeout=BOOT)
+    landing.says("Wrong · proved", "")
+    expect(landing.answer.get_by_label("Language of the fix")).to_be_visible()
+    expect(landing.values.locator(".pkce-link").first).to_be_visible()
+    assert page.evaluate(SMALL) == []
+    page.goto(f"{site_url}quickstart/#banno-admin/4")
+    give(page, {"client_id": example.CLIENT_ID, "redirect_uri": example.REDIRECT_URI, "state": example.STATE})
+    give(page, {"code_verifier": example.CODE_VERIFIER, "code_challenge": example.CODE_CHALLENGE})
+    give(page, {"authorization_requested_url": example.AUTHORIZATION_URL, "authorization_requested_at": "1772366420"})
+    give(page, {"redirect": f"{example.REDIRECT_URI}?code={example.CODE}&state={example.STATE}"})
+    expect(page.locator(".pkce-node__show:visible").first).to_be_visible(timeout=BOOT)
+    assert page.evaluate(SMALL) == []
+    page.evaluate(BEGIN)
+    if page.locator(".pkce-rail__bar").is_visible():
+        page.locator(".pkce-rail__bar").click()
+    expect(page.locator(".pkce-attempts summary").first).to_be_visible()
+    expect(page.locator(".pkce-rail a").first).to_be_visible()
+    assert page.evaluate(SMALL) == []
+    assert set(page.evaluate(SIZES)) <= {34, 26, 20, 16, 14, 13}
     page.close()
 
 

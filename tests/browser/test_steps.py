@@ -216,7 +216,7 @@ def test_the_clock_counts_from_the_opened_url(page: Page, site_url: str) -> None
     log_in(page)
     expect(clock).to_have_text(re.compile(r"^0:0\d since opening$"))
     expect(clock).to_have_attribute("data-state", "on")
-    for seconds, state, words in ((46, "late", "many codes end at 1:00"), (68, "over", "may have ended")):
+    for seconds, state, words in ((46, "late", "many codes expire at 1:00"), (68, "over", "may have expired")):
         give(page, {"authorization_requested_at": str(int(time.time()) - seconds)})
         expect(clock).to_have_attribute("data-state", state)
         expect(clock).to_contain_text(words)

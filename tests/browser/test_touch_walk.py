@@ -68,7 +68,7 @@ def test_from_nothing_to_tokens(phone: Page, tmp_path: Path, site_url: str) -> N
         expect(page.locator(":not(:defined)")).to_have_count(0)
         guide = page.locator("pkce-guide[data-topic=credentials]")
         expect(guide).to_contain_text("Clients")
-        expect(guide.get_by_text("External Application")).to_be_hidden()
+        expect(guide.get_by_text("External Application").first).to_be_hidden()
         document = shell.run('curl -sS "$url"', url=f"{provider.issuer}/.well-known/openid-configuration").stdout
         paste(page, "provider", "metadata", document)
         says(page, "provider", f"The discovery document of {provider.issuer} ")

@@ -49,13 +49,14 @@ def api() -> Iterator[Api]:
 
 @pytest.mark.parametrize("shell", ["bash", "zsh"])
 def test_the_call_brings_the_token(shell: str, api: Api) -> None:
-    """The token is typed, goes through a pipe, and arrives after the word Bearer."""
+    """Token and address are typed; the token goes through a pipe, and arrives after the word Bearer."""
     block = re.search(
         r"^    ```sh\n(    IFS= read -rs ACCESS_TOKEN\n.*?)^    ```", PAGE.read_text("utf-8"), re.M | re.S
     )
     assert block
     script = re.sub(r"^    ", "", block[1], flags=re.MULTILINE)
-    environment = {**os.environ, "API_URL": f"http://127.0.0.1:{api.port}/", "NO_PROXY": "127.0.0.1"}
-    done = subprocess.run([shell, "-c", script], input=f"{TOKEN}\n", text=True, env=environment, check=True)
+    environment = {**os.environ, "NO_PROXY": "127.0.0.1"}
+    typed = f"{TOKEN}\nhttp://127.0.0.1:{api.port}/\n"
+    done = subprocess.run([shell, "-c", script], input=typed, text=True, env=environment, check=True)
     assert done.returncode == 0
     assert api.heard == [f"Bearer {TOKEN}"]

@@ -8,41 +8,81 @@ import { highlightValues } from './page/highlight.mjs';
 import { enableReports } from './page/wrong.mjs';
 import { rememberChoices } from './part/choices.mjs';
 
-/** Parts that do only what all parts do. */
-const PLAIN = ['provider', 'credentials', 'redirect-uri', 'redirect-rules', 'lint', 'response', 'explain', 'report'];
+/** What parts have that do only what all parts do. */
+const plain = () => import('./part/part.mjs');
 
-/** Each element and its class, in the order in which readers meet them. @type {[string, () => Promise<CustomElementConstructor>][]} */
-const ELEMENTS = [
-  ['pkce-answer', () => import('./elements/pkce-answer.mjs').then(({ PkceAnswer }) => PkceAnswer)],
-  ['pkce-check', () => import('./elements/pkce-check.mjs').then(({ PkceCheck }) => PkceCheck)],
-  ['pkce-progress', () => import('./elements/pkce-progress.mjs').then(({ PkceProgress }) => PkceProgress)],
-  ['pkce-attempts', () => import('./elements/pkce-attempts.mjs').then(({ PkceAttempts }) => PkceAttempts)],
-  ['pkce-checklist', () => import('./elements/pkce-checklist.mjs').then(({ PkceChecklist }) => PkceChecklist)],
-  ['pkce-guide', () => import('./elements/pkce-guide.mjs').then(({ PkceGuide }) => PkceGuide)],
-  ['pkce-diagram', () => import('./elements/pkce-diagram.mjs').then(({ PkceDiagram }) => PkceDiagram)],
-  ['pkce-secret', () => import('./elements/pkce-secret.mjs').then(({ PkceSecret }) => PkceSecret)],
-  ['pkce-authorize', () => import('./elements/pkce-authorize.mjs').then(({ PkceAuthorize }) => PkceAuthorize)],
-  ['pkce-callback', () => import('./elements/pkce-callback.mjs').then(({ PkceCallback }) => PkceCallback)],
-  ['pkce-token', () => import('./elements/pkce-token.mjs').then(({ PkceToken }) => PkceToken)],
-  ['pkce-tamper', () => import('./elements/pkce-tamper.mjs').then(({ PkceTamper }) => PkceTamper)],
-  ...PLAIN.map((name) => /** @type {[string, () => Promise<CustomElementConstructor>]} */ ([`pkce-${name}`, () => import('./part/part.mjs').then(({ PkcePart }) => class extends PkcePart {})])),
-];
-/** The names of elements that are defined, or are about to be. */
+/**
+ * What follows `pkce-` in the name of each element, in the order in which readers meet them, and the module with its class.
+ * @type {Record<string, () => Promise<Record<string, CustomElementConstructor>>>}
+ */
+const ELEMENTS = {
+  answer: () => import('./elements/pkce-answer.mjs'),
+  check: () => import('./elements/pkce-check.mjs'),
+  progress: () => import('./elements/pkce-progress.mjs'),
+  attempts: () => import('./elements/pkce-attempts.mjs'),
+  checklist: () => import('./elements/pkce-checklist.mjs'),
+  guide: () => import('./elements/pkce-guide.mjs'),
+  diagram: () => import('./elements/pkce-diagram.mjs'),
+  secret: () => import('./elements/pkce-secret.mjs'),
+  authorize: () => import('./elements/pkce-authorize.mjs'),
+  callback: () => import('./elements/pkce-callback.mjs'),
+  token: () => import('./elements/pkce-token.mjs'),
+  tamper: () => import('./elements/pkce-tamper.mjs'),
+  provider: plain, credentials: plain, 'redirect-uri': plain, 'redirect-rules': plain, lint: plain, response: plain, explain: plain, report: plain,
+};
+
+/** The elements that are defined, or are about to be. */
 const known = new Set();
+/** Milliseconds that elements wait for their style sheet. */
+const PATIENCE = 4000;
 
-/** Load and define what the page has; one kind at a time, because defining all at once keeps the page from responding. */
-async function defineSeen() {
-  const seen = new Set(Array.from(document.querySelectorAll(':not(:defined)'), ({ localName }) => localName));
-  const fresh = ELEMENTS.filter(([name]) => seen.has(name) && !known.has(name));
-  const loading = fresh.map(([name, load]) => /** @type {const} */ ([known.add(name) && name, load()]));
-  for (const [name, element] of loading) {
-    const loaded = await element;
+/**
+ * Load and define what is new; one kind at a time, because defining all at once keeps the page from responding. A kind
+ * that does not load says so, and is tried again where the next page has it.
+ * @param {Element[]} added
+ */
+async function define(added) {
+  const seen = new Set(added.flatMap((each) => [each, ...each.querySelectorAll(':not(:defined)')]).map(({ localName }) => localName));
+  const fresh = Object.entries(ELEMENTS).filter(([name]) => seen.has(`pkce-${name}`) && !known.has(name));
+  const loading = fresh.map(([name, load]) => /** @type {const} */ ([known.add(name) && name, load().catch(() => ({}))]));
+  for (const [name, module] of loading) {
+    const [loaded] = Object.values(await module);
     await new Promise((go) => setTimeout(go));
-    customElements.define(name, loaded);
+    document.querySelectorAll(`pkce-${name} > .pkce-unloaded`).forEach((each) => each.remove());
+    if (loaded) customElements.define(`pkce-${name}`, class extends loaded {});
+    else sayUnloaded(name);
+  }
+}
+
+/** @param {string} name */
+function sayUnloaded(name) {
+  known.delete(name);
+  for (const part of document.querySelectorAll(`pkce-${name}`)) {
+    const text = 'This part could not be loaded. Reload the page.';
+    part.prepend(Object.assign(document.createElement('p'), { className: 'pkce-unloaded', role: 'alert', textContent: text }));
   }
 }
 
 const root = document.documentElement;
+const FOLDER = new URL('.', import.meta.url).href;
+
+/**
+ * Instant navigation adds the next page's style sheets behind all others. Beside ours, the site's own keeps the last word.
+ * @returns {Promise<unknown>} once they are loaded; until then, what they style is out of sight
+ */
+async function placeSheets() {
+  /** @type {HTMLLinkElement[]} */
+  const links = [...document.head.querySelectorAll('link')].filter(({ rel, href }) => rel === 'stylesheet' && href.startsWith(FOLDER));
+  const late = links.filter((link, at) => at && links[at - 1]?.nextElementSibling !== link && (links[at - 1]?.after(link), true));
+  if (!late.length) return;
+  root.setAttribute('data-pkce', 'styling');
+  await Promise.all(late.map((link) => new Promise((go) => {
+    link.onload = link.onerror = go;
+    setTimeout(go, PATIENCE); // where the reader has gone on to another page
+  })));
+  root.setAttribute('data-pkce', '');
+}
+
 if (!root.hasAttribute('data-pkce')) {
   root.setAttribute('data-pkce', ''); // once, also where a page brings another version of this script
   enableCopyButtons();
@@ -52,8 +92,11 @@ if (!root.hasAttribute('data-pkce')) {
   highlightValues();
   rememberChoices();
   enableReports();
-  void defineSeen();
+  void define([root]);
   // Instant navigation brings the next page's elements.
-  const brought = new MutationObserver((records) => records.some(({ addedNodes }) => addedNodes.length) && void defineSeen());
+  const brought = new MutationObserver((records) => {
+    const added = records.flatMap(({ addedNodes }) => [...addedNodes]).filter((each) => each instanceof Element);
+    if (added.length) void placeSheets().then(() => define(added));
+  });
   brought.observe(root, { childList: true, subtree: true });
 }

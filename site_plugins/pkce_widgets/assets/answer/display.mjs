@@ -107,7 +107,7 @@ export class Display {
   show(isExample) {
     const root = this.#root;
     const empty = pastes.isEmpty && !isExample;
-    if (empty) this.#empty();
+    if (empty) this.empty();
     const waiting = !empty && !isExample && live.state.state !== 'ready';
     const loading = root.find('.pkce-answer__loading', HTMLElement);
     loading.hidden = !waiting;
@@ -123,7 +123,7 @@ export class Display {
     root.find('[data-action="undo"]', HTMLElement).hidden = !pastes.canUndo;
   }
 
-  #empty() {
+  empty() {
     this.#slot('title').textContent = this.#title;
     this.box.placeholder = this.#placeholder;
     for (const name of ['where', 'values', 'answer']) this.#slot(name).replaceChildren();

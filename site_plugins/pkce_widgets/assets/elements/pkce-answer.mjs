@@ -5,14 +5,18 @@ import { pastes } from '../answer/pastes.mjs';
 import { hideSecrets } from '../answer/secrets.mjs';
 import { fill } from '../answer/slots.mjs';
 import { flow } from '../flow.mjs';
+import { chosen } from '../part/choices.mjs';
 import { FlowElement } from '../part/flow-element.mjs';
 import { issueForm } from '../part/issue-form.mjs';
 import { toDom } from '../part/tree.mjs';
+import { isByKeys } from '../part/typing.mjs';
 import { isPreview, live } from '../runtime.mjs';
 
 /** @typedef {import('../part/questions.mjs').Answer} Answer */
 
 const MAX_LENGTH = 200_000; // characters: far above any text of a login, far below what slows a page down
+/** Input that is no paste although it is more than a key. */
+const NO_PASTE = /^(insertLineBreak|insertCompositionText|history)/;
 const FIELDS = 'textarea, input:not([type=radio], [type=checkbox]), [contenteditable]';
 /** Text that belongs into the box although it was pasted into a field of the pair. */
 const FOR_BOX = /code_(verifier|challenge)|:\/\/|^\s*(\{|curl )/;
@@ -22,7 +26,6 @@ export class PkceAnswer extends FlowElement {
   #example = false;
   /** The field that the reader is typing into key by key. */
   #typing = '';
-  #language = '';
   #running = false;
   #again = false;
 
@@ -36,15 +39,15 @@ export class PkceAnswer extends FlowElement {
 
   /** @param {AbortSignal} signal */
   connected(signal) {
-    const { display } = this;
+    const [{ display }, { forgotten }] = [this, pastes];
     this.addEventListener('input', this.#typed, { signal });
     this.addEventListener('change', this.#changed, { signal });
     this.addEventListener('click', this.#clicked, { signal });
     this.addEventListener('toggle', this.#toggled, { signal, capture: true });
     this.addEventListener('submit', (event) => event.preventDefault(), { signal });
     document.addEventListener('paste', this.#pasted, { signal });
-    window.addEventListener('pagehide', this.#forget, { signal });
-    flow.addEventListener('reset', this.#forget, { signal });
+    addEventListener('pagehide', this.#left, { signal });
+    flow.addEventListener('reset', this.#left, { signal });
     live.addEventListener('statechange', () => display.show(this.#example), { signal });
     signal.addEventListener('abort', live.wake(this));
     signal.addEventListener('abort', () => display.close());
@@ -52,30 +55,31 @@ export class PkceAnswer extends FlowElement {
     const field = document.activeElement;
     if (field instanceof HTMLTextAreaElement && field !== display.box && this.contains(field)) this.#typing = field.name;
     display.write();
+    display.note(forgotten);
     void this.#ask();
   }
 
   #typed = (/** @type {Event} */ event) => {
     const field = event.target;
     if (!(field instanceof HTMLTextAreaElement)) return;
-    const byKeys = event instanceof InputEvent && /^(insertText|delete)/.test(event.inputType);
+    const byKeys = isByKeys(event);
     this.#typing = byKeys ? field.name : '';
     this.#example = false;
     if (field.value.length > MAX_LENGTH) return this.display.note(`${tooLong(field.value.length)} It is not read.`);
     const hidden = byKeys ? field.value : hideSecrets(field.value);
     if (hidden !== field.value) field.value = hidden;
     this.display.note('');
-    if (field === this.display.box) pastes.change({ draft: hidden });
-    else pastes.change({ pair: { ...pastes.now.pair, [field.name]: hidden.replace(/^[\r\n]+|[\r\n]+$/g, '') } });
+    const pair = { ...pastes.now.pair, [field.name]: hidden.replace(/^[\r\n]+|[\r\n]+$/g, '') };
+    const change = field === this.display.box ? { draft: hidden } : { pair };
+    if (byKeys || (event instanceof InputEvent && NO_PASTE.test(event.inputType))) pastes.change(change);
+    else pastes.act(change);
     void this.#ask();
   };
 
   #changed = (/** @type {Event} */ { target }) => {
-    if (target instanceof HTMLSelectElement && 'language' in target.dataset) {
-      this.#language = target.value;
-      void this.#ask();
-    } else if (target instanceof HTMLSelectElement) {
-      this.find('[data-part="start-link"]', HTMLAnchorElement).hash = `#${target.value}/1`;
+    if (target instanceof HTMLSelectElement) {
+      if ('remember' in target.dataset) void this.#ask();
+      else this.find('[data-part="start-link"]', HTMLAnchorElement).hash = `#${target.value}/1`;
     } else if (this.#typing) {
       this.#typing = ''; // what is too short is a mistake now
       void this.#ask();
@@ -141,8 +145,7 @@ export class PkceAnswer extends FlowElement {
       else if (!this.#example) pastes.clear();
       this.#example = false;
       display.write();
-      const lost = secret ? ' Undo doesn’t bring back a text with a secret.' : '';
-      display.note(pastes.cleared ? `Cleared.${lost}` : '', pastes.cleared);
+      display.note(pastes.cleared ? `Cleared.${secret ? ' Undo doesn’t bring back a text with a secret.' : ''}` : '', pastes.cleared);
       void this.#ask();
       display.box.focus();
     }
@@ -154,6 +157,7 @@ export class PkceAnswer extends FlowElement {
       const answer = /** @type {Answer} */ (await live.call({ op: 'answer', action: 'create' }));
       this.#example = false;
       pastes.act({ pair: answer.values });
+      pastes.created = answer.values;
       this.display.note('');
       this.display.write();
       void this.#ask();
@@ -171,17 +175,19 @@ export class PkceAnswer extends FlowElement {
     target.querySelector('[data-slot="report"]')?.append(...issueForm().map(toDom));
   };
 
-  #forget = () => {
-    pastes.forget();
+  /** The page is left, or the reader has started over: nothing that is shown may outlive what was forgotten. */
+  #left = (/** @type {Event} */ { type }) => {
+    if (type === 'reset') pastes.forget();
     this.#example = false;
+    this.display.empty();
     this.display.write();
-    this.display.note('');
+    this.display.note(pastes.forgotten);
     void this.#ask();
   };
 
   /** @param {Record<string, string>} more */
   #question(more) {
-    const values = { ...pastes.question(), fix_language: this.#language };
+    const values = { ...pastes.question(), fix_language: chosen('fix_language') };
     return { op: 'answer', values, now: Math.floor(Date.now() / 1000), ...more };
   }
 
@@ -193,7 +199,8 @@ export class PkceAnswer extends FlowElement {
     this.#running = true;
     while (this.#again) {
       this.#again = false;
-      if (!pastes.isEmpty) await this.#askOnce();
+      if (pastes.isEmpty) this.#give({});
+      else await this.#askOnce();
     }
     this.#running = false;
   }
@@ -212,12 +219,21 @@ export class PkceAnswer extends FlowElement {
         this.display.write();
       }
       this.display.answer(answer);
-      const { title } = this.display;
-      const kept = Object.entries(answer.offers).filter(([name]) => ['', title].includes(flow.source(name)));
-      flow.set(Object.fromEntries(kept), title);
+      this.#give({ ...answer.offers, ...(pastes.isCreated ? asked.pair : {}) });
     } catch (error) {
       if (!this.#again) this.#failed(error);
     }
+  }
+
+  /**
+   * What is here goes to the quickstart; what no longer is goes from there, unless a request was made with it.
+   * @param {Record<string, string>} offers
+   */
+  #give(offers) {
+    const { title } = this.display;
+    const given = flow.get('authorization_requested_url') ? [] : [...flow.snapshot().keys()].filter((name) => flow.source(name) === title);
+    const kept = Object.entries(offers).filter(([name]) => ['', title].includes(flow.source(name)));
+    flow.set(Object.fromEntries([...given.map((name) => /** @type {const} */ ([name, ''])), ...kept]), title);
   }
 
   /** @param {unknown} error */

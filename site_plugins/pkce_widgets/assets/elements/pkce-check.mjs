@@ -1,6 +1,7 @@
 // <pkce-check>: a pair.
 
 import { flow } from '../flow.mjs';
+import { chosen } from '../part/choices.mjs';
 import { read, write } from '../part/form.mjs';
 import { PkcePart } from '../part/part.mjs';
 
@@ -11,6 +12,11 @@ export class PkceCheck extends PkcePart {
   /** After the tokens have come, it says where the verifier is. */
   started() {
     return super.started() || flow.get('finished') !== '';
+  }
+
+  /** The fix is in the language that the reader chose for another. */
+  values() {
+    return { ...super.values(), fix_language: chosen('fix_language') };
   }
 
   /**

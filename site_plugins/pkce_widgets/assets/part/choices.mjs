@@ -2,16 +2,18 @@
 // that say so are remembered, and none of them has a value of the flow.
 
 const PREFIX = 'pkce.';
+/** What was chosen here, for browsers that keep nothing. @type {Map<string, string>} */
+const here = new Map();
 
 /**
- * What was chosen before; '' when nothing was, or when the browser keeps nothing.
+ * What was chosen before; '' when nothing was.
  * @param {string} name
  */
 export function chosen(name) {
   try {
     return localStorage.getItem(PREFIX + name) ?? '';
   } catch {
-    return '';
+    return here.get(name) ?? '';
   }
 }
 
@@ -33,7 +35,7 @@ export function rememberChoices() {
     try {
       localStorage.setItem(PREFIX + target.name, target.value);
     } catch {
-      // The choice lasts until the page is closed.
+      here.set(target.name, target.value); // it lasts until the page is closed
     }
   });
 }

@@ -24,6 +24,12 @@ import { live } from '../runtime.mjs';
  */
 export const describeLength = (length, rule) => `${length.toLocaleString('en')} characters. ${rule}.`;
 
+/**
+ * Whether a field was changed key by key. A keyboard's suggestion or a password manager inserts text too, but all at once.
+ * @param {Event} event
+ */
+export const isByKeys = (event) => event instanceof InputEvent && /^(insertText|delete)/.test(event.inputType) && (event.data ?? '').length <= 1;
+
 /** The part that the reader used last. @type {Part | undefined} */
 let used;
 
@@ -54,9 +60,7 @@ export class Typing {
     used = this.#part;
     let pasted = false;
     if (event.target instanceof HTMLTextAreaElement) {
-      // A keyboard's suggestion or password manager inserts text too, but all of it at once.
-      const byKeys =
-        event instanceof InputEvent && /^(insertText|delete)/.test(event.inputType) && (event.data ?? '').length <= 1;
+      const byKeys = isByKeys(event);
       this.field = byKeys ? event.target.name : '';
       pasted = !byKeys;
       if (pasted) this.#given(event.target.name);

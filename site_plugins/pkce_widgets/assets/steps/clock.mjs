@@ -1,10 +1,10 @@
-// The clock of a login: how long ago the URL was opened. Many codes end after a minute.
+// The clock of a login: how long ago the URL was opened. Many codes expire after a minute.
 
 import { flow } from '../flow.mjs';
 
 const LATE = 45; // seconds
 const OVER = 60;
-const WORDS = { on: 'since opening', late: 'since opening: many codes end at 1:00', over: 'since opening: the code may have ended' };
+const WORDS = { on: 'since opening', late: 'since opening: many codes expire at 1:00', over: 'since opening: the code may have expired' };
 
 /** Seconds as minutes and seconds: 2:05. @param {number} seconds */
 export const asClock = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;

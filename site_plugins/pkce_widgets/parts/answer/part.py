@@ -68,7 +68,7 @@ def view(inputs: Inputs) -> PartView:
         body=body,
         invalid=wrong_fields(answer, typed),
         notes={name: length(value) for name, value in pair_values.items() if value},
-        offers=for_flow(answer, pair_values),
+        offers=for_flow(answer),
         hidden=("texts",) if answer.gathered.unread and answer.gathered.unread[-1] == len(texts) - 1 else (),
     )
 
@@ -84,12 +84,9 @@ def length(value: str) -> str:
     return f"{len(value):,} character{'' if len(value) == 1 else 's'}."
 
 
-def for_flow(answer: Answer, pair: Mapping[str, str]) -> dict[str, str]:
-    """What the quickstart may start with: never what belongs to an attempt that was made."""
-    flow = answer.gathered.flow
-    given = {name: flow.value("authorization_request", name) or "" for name in FOR_FLOW}
-    if all(pair.values()) and answer.status == "right":
-        given |= pair
+def for_flow(answer: Answer) -> dict[str, str]:
+    """What the quickstart may start with: never what belongs to an attempt that was made, as a pasted pair does."""
+    given = {name: answer.gathered.flow.value("authorization_request", name) or "" for name in FOR_FLOW}
     return {name: value for name, value in given.items() if value}
 
 

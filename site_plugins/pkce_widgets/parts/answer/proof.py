@@ -115,7 +115,7 @@ def fix_box(diagnosis: Diagnosis, language: str, verifier: str) -> Element:
         el(
             "div",
             el("p", "Fix it" if diagnosis.mistakes else "Make the challenge again", class_="pkce-answer__title"),
-            el("select", *options, data_language="", aria_label="Language of the fix"),
+            el("select", *options, name="fix_language", data_remember="", aria_label="Language of the fix"),
             class_="pkce-answer__fixhead",
         ),
         el("pre", el("code", fix, dir="ltr"), class_="pkce-answer__fix"),

@@ -30,7 +30,7 @@ def view(inputs: Inputs) -> PartView:
     for name in ("code_verifier", "code_challenge"):
         if count := half_typed(inputs, name):
             return PartView(state="empty", verdict=count, notes={name: count})
-    view = check_view(inputs.get("code_verifier"), inputs.get("code_challenge"))
+    view = check_view(inputs.get("code_verifier"), inputs.get("code_challenge"), inputs.get("fix_language"))
     reused = check_verifier_reuse(inputs)
     if not reused:
         return view
@@ -44,12 +44,13 @@ def view(inputs: Inputs) -> PartView:
     )
 
 
-def check_view(code_verifier: str, code_challenge: str) -> PartView:
+def check_view(code_verifier: str, code_challenge: str, language: str = "") -> PartView:
     """Check what the reader has given so far.
 
     Args:
         code_verifier: as typed; "" if there is none yet.
         code_challenge: as typed; "" to check the verifier alone.
+        language: of the fix; another than the known ones for that of the mistake.
     """
     if not code_verifier:
         missing = "Paste the verifier of this challenge." if code_challenge else "Paste a verifier, or create a pair."
@@ -58,6 +59,7 @@ def check_view(code_verifier: str, code_challenge: str) -> PartView:
     diagnosis = diagnose_challenge(code_verifier, code_challenge) if code_challenge else None
     if diagnosis:
         report = diagnosis.settle(report)
+        diagnosis = diagnosis.in_language(language) if language in diagnosis.fixes else diagnosis
     # Then the text in the verifier's field is a challenge, and nothing must be derived from it.
     swapped = diagnosis is not None and "swapped" in diagnosis.mistakes
     sentence = verdict(report, diagnosis)
