@@ -18,6 +18,10 @@ CLIENT = {"client_id": example.CLIENT_ID, "redirect_uri": example.REDIRECT_URI}
 # node-oidc-provider answers every invalid_grant like this.
 REFUSED = '{"error": "invalid_grant", "error_description": "grant request is invalid"}'
 SECRET = "a-secret-that-a-server-made"
+COMMAND = f"curl -v https://a.test/token -u my-client:{SECRET} -d client_secret={SECRET} -d code_verifier={'v' * 43}"
+# What `curl -v` writes has the request above the answer.
+VERBOSE = f"> Authorization: Basic bXktY2xpZW50OnNlY3JldA==\n< HTTP/1.1 400 Bad Request\n\n{REFUSED}"
+LEAVE = "dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))"
 
 
 @pytest.fixture
@@ -163,6 +167,7 @@ def test_an_error_of_another_login_is_not_of_this_one(bench: Page) -> None:
 def test_starting_over_asks_and_can_be_undone(bench: Page) -> None:
     """It says what it erases. Undo brings back all but the secret, until the reader goes on."""
     field(bench, "credentials", "client_secret").fill(SECRET)
+    give(bench, {"token_request": COMMAND})
     log_in(bench, "the-code-of-the-first-attempt")
     client_id, box = field(bench, "credentials", "client_id"), attempts(bench)
     start, undo = (box.get_by_role("button", name=name, exact=True) for name in ("Start over", "Undo"))
@@ -182,9 +187,12 @@ def test_starting_over_asks_and_can_be_undone(bench: Page) -> None:
     expect(client_id).to_have_value(example.CLIENT_ID)
     expect(field(bench, "callback", "redirect")).to_have_value(re.compile("the-code-of-the-first-attempt"))
     expect(field(bench, "credentials", "client_secret")).to_have_value("")
+    expect(field(bench, "response", "token_request")).to_have_value("")
     expect(undo).to_be_hidden()
     start.click()
     box.get_by_role("button", name="Erase").click()
+    expect(undo).to_be_visible()
+    field(bench, "token", "client_secret_from").dispatch_event("input")  # a choice is no new value
     expect(undo).to_be_visible()
     client_id.press_sequentially("x")
     expect(undo).to_be_hidden()
@@ -207,7 +215,7 @@ def test_what_is_secret_is_forgotten_with_the_page(bench: Page, *, kept: bool) -
     field(bench, "credentials", "client_secret").fill(SECRET)
     log_in(bench, "the-code-of-the-first-attempt")
     if kept:
-        bench.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))")
+        bench.evaluate(LEAVE)
         assert "the-code-of-the-first-attempt" not in bench.content()
         bench.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
         expect(attempts(bench)).to_contain_text(
@@ -223,6 +231,33 @@ def test_what_is_secret_is_forgotten_with_the_page(bench: Page, *, kept: bool) -
     expect(field(bench, "check", "code_verifier")).to_have_value("")
     expect(field(bench, "credentials", "client_id")).to_have_value(example.CLIENT_ID)
     expect(field(bench, "redirect-uri", "redirect_uri")).to_have_value(example.REDIRECT_URI)
+
+
+def test_an_earlier_attempt_shows_and_keeps_no_secret(bench: Page) -> None:
+    """Its command has dots for secrets; when the page is left, command, code and answer go, also from what is shown."""
+    code = "the-code-of-the-first-attempt"
+    log_in(bench, code)
+    give(bench, {"token_request": COMMAND, "token_response": VERBOSE})
+    says(bench, "response", "invalid_grant")
+    try_again(bench, "response")
+    first = attempts(bench).locator("details")
+    first.locator("summary").click()
+    expect(first).to_contain_text("-u my-client:•••••••• -d client_secret=•••••••• -d code_verifier=••••••••")
+    expect(first).to_contain_text("Authorization: Basic ••••••••")
+    shown = first.inner_html()
+    assert not [each for each in (SECRET, "vvvv", "bXktY2") if each in shown]
+    bench.evaluate(LEAVE)
+    shown = first.inner_html()
+    assert not [each for each in (code, "curl", "Bad Request") if each in shown]
+
+
+@pytest.mark.parametrize(("answer", "kept"), [(VERBOSE, ""), (REFUSED, REFUSED)], ids=["with its request", "alone"])
+def test_an_answer_with_its_request_is_forgotten(bench: Page, answer: str, kept: str) -> None:
+    """A refusal stays when the page is left, unless it has the Authorization header of its request."""
+    field(bench, "response", "token_response").fill(answer)
+    says(bench, "response", "invalid_grant")
+    bench.evaluate(LEAVE)
+    expect(field(bench, "response", "token_response")).to_have_value(kept)
 
 
 def test_a_value_in_the_wrong_field_is_moved(bench: Page) -> None:

@@ -18,7 +18,18 @@ const SIGNS = ['authorization_requested_url', 'redirect', 'code', 'token_respons
 const SECRETS = [
   'client_secret', 'client_assertion', 'code_verifier', 'code', 'redeemed_code', 'redirect', 'token_request', 'access_token', 'id_token',
 ];
-const ANSWERED_WITH_TOKENS = /"?(?:access|id|refresh)_token/;
+/** What an answer has with tokens, and one that `curl -v` wrote with the request that it answers. */
+const ANSWERED_WITH_SECRET = /(?:access|id|refresh)_token|\bauthorization["']?\s*:/i;
+/** What comes before a client_secret, and the secret; a variable such as $CLIENT_SECRET is none. */
+export const CLIENT_SECRETS = [
+  /(client[_ -]?secret["']?\s*(?:=>|=|:)\s*["']?)([^\s"',;&}<>$•%][^\s"',;&}<>•]*)/gi,
+  /(\bBasic\s+)([A-Za-z0-9+/_=-]{8,})/g,
+  /((?:^|\s)(?:-u|--user)[\s=]+["']?[^\s:"']+:)([^\s"'$•]+)/g,
+];
+const OTHER_SECRETS = [
+  /((?:(?:access|id|refresh)_token|client_assertion|code_verifier)["']?\s*[=:]\s*["']?)([^\s"',;&}$]+)/gi,
+  /(\bauthorization["']?\s*:\s*["']?\w+\s+)([^\s"',$•]+)/gi,
+];
 
 /** Whether an attempt was under way. @param {Values} values */
 export const isUnderWay = (values) => SIGNS.some((name) => values[name]);
@@ -48,8 +59,8 @@ export function closed(number, { code_verifier: _verifier, access_token: _access
  * @param {Attempt[]} attempts
  */
 export function toJson(attempts) {
-  const rows = attempts.map(({ number, values: { state, nonce, code, code_challenge, token_response, finished } }) => ({
-    number, state, nonce, code, code_challenge, redeemed: Boolean(token_response || finished), tokens: Boolean(finished),
+  const rows = attempts.map(({ number, values: { state, nonce, code, code_challenge, token_received_at, finished } }) => ({
+    number, state, nonce, code, code_challenge, redeemed: Boolean(token_received_at || finished), tokens: Boolean(finished),
   }));
   return rows.length ? JSON.stringify(rows) : '';
 }
@@ -60,5 +71,31 @@ export function toJson(attempts) {
  */
 export function secretNames(values) {
   const names = SECRETS.filter((name) => values[name]);
-  return ANSWERED_WITH_TOKENS.test(values.token_response ?? '') ? [...names, 'token_response'] : names;
+  const answer = values.token_response ?? '';
+  return ANSWERED_WITH_SECRET.test(answer) || hasClientSecret(answer) ? [...names, 'token_response'] : names;
 }
+
+/** @param {string} text */
+const hasClientSecret = (text) => CLIENT_SECRETS.some((place) => text.search(place) >= 0);
+
+/**
+ * The names of the client secret and of the texts that have it.
+ * @param {Values} values
+ */
+export const withClientSecret = (values) =>
+  Object.entries(values).flatMap(([name, value]) => (name === 'client_secret' || hasClientSecret(value) ? [name] : []));
+
+/**
+ * The attempts without some of their values.
+ * @param {Attempt[]} attempts
+ * @param {(values: Values) => string[]} secret the names of what to leave out
+ * @returns {Attempt[]}
+ */
+export const without = (attempts, secret) =>
+  attempts.map(({ values, ...rest }) => {
+    const names = secret(values);
+    return { ...rest, values: Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name))) };
+  });
+
+/** A text to be shown, with dots for what is secret in it. @param {string} text */
+export const masked = (text) => [...CLIENT_SECRETS, ...OTHER_SECRETS].reduce((shown, place) => shown.replace(place, '$1••••••••'), text);

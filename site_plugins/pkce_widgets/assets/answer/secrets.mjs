@@ -1,11 +1,7 @@
 // A client secret turns into dots as soon as it is pasted. The secret itself is only here, in memory.
 
-/** What comes before a client_secret, and the secret; a variable such as $CLIENT_SECRET is none. */
-const PLACES = [
-  /(client[_ -]?secret["']?\s*(?:=>|=|:)\s*["']?)([^\s"',;&}<>$•%][^\s"',;&}<>•]*)/gi,
-  /(\bBasic\s+)([A-Za-z0-9+/_=-]{8,})/g,
-  /((?:^|\s)(?:-u|--user)[\s=]+["']?[^\s:"']+:)([^\s"'$•]+)/g,
-];
+import { CLIENT_SECRETS } from '../attempts.mjs';
+
 const FEWEST = 8;
 
 /** Each secret is as many dots as its place in the list, and `FEWEST`. @type {string[]} */
@@ -16,7 +12,7 @@ const secrets = [];
  * @param {string} text
  */
 export function hideSecrets(text) {
-  return PLACES.reduce((hidden, place) => hidden.replace(place, (_, before, secret) => before + dots(secret)), text);
+  return CLIENT_SECRETS.reduce((hidden, place) => hidden.replace(place, (_, before, secret) => before + dots(secret)), text);
 }
 
 /** @param {string} secret */

@@ -12,8 +12,6 @@ export const asClock = (seconds) => `${Math.floor(seconds / 60)}:${String(second
 export class Clock {
   #places;
   #announce;
-  /** When the answer came, in seconds since the URL was opened. */
-  #stopped = -1;
   #opened = '';
   #said = '';
 
@@ -31,19 +29,18 @@ export class Clock {
 
   draw() {
     const opened = flow.get('authorization_requested_at');
-    if (opened !== this.#opened) [this.#opened, this.#stopped, this.#said] = [opened, -1, ''];
-    const passed = Math.max(0, Math.floor(Date.now() / 1000) - Number(opened));
-    const answered = flow.get('token_response') !== '' && flow.get('code_received_at') !== '';
-    if (!answered) this.#stopped = -1;
-    else if (this.#stopped < 0) this.#stopped = passed;
-    const state = passed >= OVER ? 'over' : passed >= LATE ? 'late' : 'on';
+    if (opened !== this.#opened) [this.#opened, this.#said] = [opened, ''];
+    const answered = flow.get('code_received_at') ? Number(flow.get('token_received_at')) : 0;
+    const passed = Math.max(0, (answered || Math.floor(Date.now() / 1000)) - Number(opened));
+    const state = answered || passed < LATE ? 'on' : passed < OVER ? 'late' : 'over';
+    const stopped = !opened || (!answered && flow.get('error') !== ''); // after an error there is no code that could end
     for (const place of this.#places) {
-      place.hidden = !opened;
-      place.dataset.state = answered ? 'on' : state;
-      const time = Object.assign(document.createElement('strong'), { textContent: asClock(answered ? this.#stopped : passed) });
+      place.hidden = stopped;
+      place.dataset.state = state;
+      const time = Object.assign(document.createElement('strong'), { textContent: asClock(passed) });
       place.replaceChildren(...(answered ? ['answer pasted ', time, ' after opening'] : [time, ` ${WORDS[state]}`]));
     }
-    if (!opened || answered || state === 'on' || state === this.#said) return;
+    if (stopped || state === 'on' || state === this.#said) return;
     this.#said = state;
     this.#announce(`${asClock(passed)} ${WORDS[state]}`);
   }
