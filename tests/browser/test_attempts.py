@@ -21,6 +21,20 @@ SECRET = "a-secret-that-a-server-made"
 COMMAND = f"curl -v https://a.test/token -u my-client:{SECRET} -d client_secret={SECRET} -d code_verifier={'v' * 43}"
 # What `curl -v` writes has the request above the answer.
 VERBOSE = f"> Authorization: Basic bXktY2xpZW50OnNlY3JldA==\n< HTTP/1.1 400 Bad Request\n\n{REFUSED}"
+# Try again gets its answer when the test lets it go.
+HOLD = """async () => {
+  const register = document.querySelector("script[src*='/register.mjs']").src;
+  const { live } = await import(new URL("runtime.mjs", register).href);
+  const call = live.call.bind(live);
+  live.call = async (request) => {
+    const answer = await call(request);
+    if (request.action !== "create") return answer;
+    await new Promise((go) => { window.letGo = go; });
+    delete window.letGo;
+    return answer;
+  };
+}"""
+LET_GO = "async () => { while (!window.letGo) await new Promise((go) => setTimeout(go, 20)); window.letGo(); }"
 LEAVE = "dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))"
 
 
@@ -125,6 +139,48 @@ def test_try_again(bench: Page) -> None:
     for text in ("the-code-of-the-first-attempt", "grant request is invalid"):
         expect(first.get_by_text(text).first).to_be_visible()
     expect(first).not_to_contain_text(before["code_verifier"])
+
+
+def test_try_again_while_python_is_slow(bench: Page) -> None:
+    """The button says that it waits; if the reader goes on meanwhile, nothing begins; and no field loses the focus."""
+    log_in(bench, "the-code-of-the-first-attempt")
+    field(bench, "response", "token_response").fill(REFUSED)
+    says(bench, "response", "The provider refused")
+    state, box = field(bench, "authorize", "state"), part(bench, "response").locator(".pkce-again")
+    before, client_id = state.input_value(), field(bench, "credentials", "client_id")
+    bench.evaluate(HOLD)
+    box.get_by_role("button", name="Try again").click()
+    expect(box.get_by_role("button", name="Loading…")).to_be_disabled()
+    client_id.press("End")
+    client_id.press_sequentially("x")
+    bench.evaluate(LET_GO)
+    expect(box).to_contain_text("Not done, because something else changed meanwhile.")
+    expect(state).to_have_value(before)
+    box.get_by_role("button", name="Try again").click()
+    client_id.focus()
+    bench.evaluate(LET_GO)
+    expect(state).not_to_have_value(before)
+    ready(bench)
+    bench.wait_for_timeout(500)
+    expect(client_id).to_be_focused()
+
+
+def test_try_again_on_a_page_without_the_url(page: Page, site_url: str) -> None:
+    """It goes on to the quickstart's login; a page that leads nowhere has no such button."""
+    page.goto(f"{site_url}troubleshooting/")
+    give(page, {**example.REQUEST, "redirect": f"{example.REDIRECT_URI}?code=a&state=b", "error": "invalid_grant"})
+    button = part(page, "explain").get_by_role("button", name="Try again")
+    expect(button).to_be_visible(timeout=BOOT)
+    link = page.locator("a", has_text="log in once more")
+    href = link.get_attribute("href") or ""
+    link.evaluate("(each) => each.removeAttribute('href')")
+    expect(button).to_be_hidden()
+    link.evaluate("(each, href) => each.setAttribute('href', href)", href)
+    button.click()
+    expect(page).to_have_url(re.compile("quickstart/#"))
+    ready(page)
+    expect(page.locator(".pkce-rail__count")).to_have_text("Step 4 of 7")
+    expect(part(page, "authorize").locator(".pkce-go a")).to_be_focused()
 
 
 def test_a_redirect_of_another_attempt(bench: Page) -> None:
@@ -264,10 +320,19 @@ def test_a_value_in_the_wrong_field_is_moved(bench: Page) -> None:
     """The field says what it got, and one button moves it to its place, where it is judged as if pasted there."""
     redirect = f"{example.REDIRECT_URI}?code=a-code-of-many-characters&state={take_url(bench)}"
     lint = field(bench, "lint", "lint_url")
+    target = field(bench, "callback", "redirect")
+    target.fill("https://app.test/?code=another-code&state=b")
     lint.fill(redirect)
     note = part(bench, "lint").locator("[data-note=lint_url]")
     expect(note).to_contain_text("This is the redirect back to a client.", timeout=BOOT)
-    note.get_by_role("button", name="Move it to “Check the redirect”").click()
+    move = note.get_by_role("button", name="Move it to “Check the redirect”")
+    move.click()
+    expect(note).to_contain_text("Not moved: “Check the redirect” had another text, which stays.")
+    expect(target).to_have_value("https://app.test/?code=another-code&state=b")
+    expect(lint).to_have_value(redirect)
+    expect(move).to_be_focused()
+    target.fill("")
+    move.click()
     expect(lint).to_have_value("")
     expect(field(bench, "callback", "redirect")).to_have_value(redirect)
     expect(field(bench, "callback", "redirect")).to_be_focused()

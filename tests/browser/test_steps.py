@@ -167,6 +167,19 @@ def test_a_paste_goes_to_the_field_that_waits(page: Page, site_url: str) -> None
     expect(page.locator(".pkce-rail")).to_contain_text("state, came back")
 
 
+def test_a_value_is_moved_to_a_step_that_is_closed(page: Page, site_url: str) -> None:
+    """The step opens, and the field that got the value has the focus."""
+    open_quickstart(page, site_url)
+    redirect = log_in(page)
+    rail_link(page, "Verifier and challenge").click()
+    field(page, "check", "code_verifier").fill(redirect)
+    move = part(page, "check").get_by_role("button", name="Move it to “Check the redirect”")
+    expect(move).to_be_visible(timeout=BOOT)
+    move.click()
+    assert opened(page) == ["Log in and get your tokens"]
+    expect(field(page, "callback", "redirect")).to_have_value(redirect)
+
+
 def test_a_paste_that_is_too_long_is_refused(page: Page, site_url: str) -> None:
     """Also with no field focused: the field that waits stays as it is, and says why."""
     open_quickstart(page, site_url)
