@@ -26,10 +26,8 @@ export const CLIENT_SECRETS = [
   /(\bBasic\s+)([A-Za-z0-9+/_=-]{8,})/g,
   /((?:^|\s)(?:-u|--user)[\s=]+["']?[^\s:"']+:)([^\s"'$•]+)/g,
 ];
-const OTHER_SECRETS = [
-  /((?:(?:access|id|refresh)_token|client_assertion|code_verifier)["']?\s*[=:]\s*["']?)([^\s"',;&}$]+)/gi,
-  /(\bauthorization["']?\s*:\s*["']?\w+\s+)([^\s"',$•]+)/gi,
-];
+/** What else is kept of no attempt. */
+const OTHER_SECRETS = /((?:_token|client_assertion|code_verifier)["']?\s*[=:]\s*["']?|\bBearer\s+)([^\s"',;&}$•]+)/gi;
 
 /** Whether an attempt was under way. @param {Values} values */
 export const isUnderWay = (values) => SIGNS.some((name) => values[name]);
@@ -43,7 +41,7 @@ export function stateOf({ authorization_requested_url: url = '', returned_state 
 }
 
 /**
- * What is kept of an attempt that is over: not its verifier.
+ * What is kept of an attempt that is over: not its verifier, and dots for what is secret in a command or an answer.
  * @param {number} number
  * @param {Values} values
  * @returns {Attempt}
@@ -51,8 +49,12 @@ export function stateOf({ authorization_requested_url: url = '', returned_state 
 export function closed(number, { code_verifier: _verifier, access_token: _access, id_token: _id, ...values }) {
   const { error = '', finished, redeemed_code, code = '', authorization_requested_url: opened } = values;
   const outcome = error || (finished ? 'tokens' : code ? 'no answer' : opened ? 'no redirect' : 'no code');
-  return { number, outcome, values: { ...values, code: redeemed_code || code, state: stateOf(values) } };
+  const kept = Object.entries({ ...values, code: redeemed_code || code, state: stateOf(values) });
+  return { number, outcome, values: Object.fromEntries(kept.map(([name, value]) => [name, masked(value)])) };
 }
+
+/** @param {string} text */
+const masked = (text) => [...CLIENT_SECRETS, OTHER_SECRETS].reduce((shown, place) => shown.replace(place, '$1••••••••'), text);
 
 /**
  * The attempts before this one, as Python compares with them.
@@ -76,26 +78,4 @@ export function secretNames(values) {
 }
 
 /** @param {string} text */
-const hasClientSecret = (text) => CLIENT_SECRETS.some((place) => text.search(place) >= 0);
-
-/**
- * The names of the client secret and of the texts that have it.
- * @param {Values} values
- */
-export const withClientSecret = (values) =>
-  Object.entries(values).flatMap(([name, value]) => (name === 'client_secret' || hasClientSecret(value) ? [name] : []));
-
-/**
- * The attempts without some of their values.
- * @param {Attempt[]} attempts
- * @param {(values: Values) => string[]} secret the names of what to leave out
- * @returns {Attempt[]}
- */
-export const without = (attempts, secret) =>
-  attempts.map(({ values, ...rest }) => {
-    const names = secret(values);
-    return { ...rest, values: Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name))) };
-  });
-
-/** A text to be shown, with dots for what is secret in it. @param {string} text */
-export const masked = (text) => [...CLIENT_SECRETS, ...OTHER_SECRETS].reduce((shown, place) => shown.replace(place, '$1••••••••'), text);
+export const hasClientSecret = (text) => CLIENT_SECRETS.some((place) => text.search(place) >= 0);

@@ -1,7 +1,6 @@
 // <pkce-attempts>: the number of the present attempt, the earlier ones to open, and "Start over", which asks first and
 // can be undone until the reader goes on.
 
-import { masked } from '../attempts.mjs';
 import { flow } from '../flow.mjs';
 import { FlowElement } from '../part/flow-element.mjs';
 
@@ -99,7 +98,7 @@ function drawn({ number, outcome, values }) {
  * @param {string} value
  */
 function row(name, label, value) {
-  const code = Object.assign(document.createElement('code'), { className: 'pkce-value__text', textContent: masked(value), dir: 'ltr' });
+  const code = Object.assign(document.createElement('code'), { className: 'pkce-value__text', textContent: value, dir: 'ltr' });
   const description = document.createElement('dd');
   description.dataset.value = name;
   description.append(code);

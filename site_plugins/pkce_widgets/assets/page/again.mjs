@@ -6,6 +6,9 @@ import { live } from '../runtime.mjs';
 
 const PATIENCE = 5000; // milliseconds until the new URL has to be there
 
+/** How often the reader entered something, began an attempt or started over. */
+let acts = 0;
+
 /** A link to the step of another page that opens the URL, for a page without that part. @returns {HTMLElement | null} */
 const elsewhere = () => document.querySelector('pkce-authorize') ? null : document.querySelector('a[href$="#step-4"]');
 
@@ -13,11 +16,7 @@ const elsewhere = () => document.querySelector('pkce-authorize') ? null : docume
 async function tryAgain(button) {
   const places = [button.nextElementSibling, button.closest('.pkce-panel')?.querySelector('[role="status"]')];
   const word = button.textContent;
-  const wait = new AbortController();
-  const { signal } = wait;
-  const goneOn = () => wait.abort();
-  for (const event of ['attempt', 'reset']) flow.addEventListener(event, goneOn, { signal });
-  document.addEventListener('input', goneOn, { signal, capture: true });
+  const before = acts;
   button.disabled = true;
   button.textContent = 'Loading…';
   let news = 'Not yet: Python is not running.';
@@ -25,13 +24,12 @@ async function tryAgain(button) {
     const question = { op: 'check', action: 'create', values: { scope: flow.get('scope') } };
     const { values } = /** @type {{values: Record<string, string>}} */ (await live.call(question));
     news = 'Not done, because something else changed meanwhile.';
-    if (signal.aborted) return;
+    if (acts !== before) return;
     flow.begin(values, 'Try again');
     news = `Attempt ${flow.attempts.length + 1}: a new pair, state and nonce.`;
     elsewhere()?.click();
     focusUrl(values.state ?? '', Date.now() + PATIENCE);
   } finally {
-    goneOn();
     button.disabled = false;
     button.textContent = word;
     for (const place of places) if (place) place.textContent = news;
@@ -51,6 +49,9 @@ function focusUrl(state, until) {
 }
 
 export function enableTryAgain() {
+  const acted = () => (acts += 1);
+  for (const event of ['attempt', 'reset']) flow.addEventListener(event, acted);
+  document.addEventListener('input', acted, true);
   document.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest('[data-again], pkce-response [data-reply]') : null;
     if (!(button instanceof HTMLButtonElement)) return;

@@ -8,7 +8,7 @@ export function enableForgetting() {
     if (forgotten.length) flow.set({ forgotten: forgotten.join(' ') });
   });
   const goesOn = (/** @type {Event} */ { target }) => {
-    if (!(target instanceof Element && target.matches('select, [type=checkbox], [type=radio]'))) flow.keepErased();
+    if (!(target instanceof Element && target.matches('select, [type=checkbox]'))) flow.keepErased();
   };
   for (const event of ['input', 'paste']) document.addEventListener(event, goesOn, { capture: true });
 }

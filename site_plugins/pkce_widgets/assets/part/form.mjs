@@ -152,11 +152,9 @@ export class Form {
     if (!place) return;
     const value = read(control);
     if (place.field.value.trim() && place.field.value !== value) {
-      const news = `Not moved: “${place.title}” had another text, which stays. Empty that field first.`;
-      for (const each of [this.#root.querySelector(`[data-note="${name}"]`)?.firstChild, this.#root.querySelector('.pkce-status')]) {
-        if (each) each.textContent = news; // the button stays
-      }
-      return;
+      const note = this.#root.querySelector(`[data-note="${name}"]`)?.firstChild; // the button beside it stays
+      if (note) note.textContent = `Not moved: “${place.title}” had another text, which stays. Empty that field first.`;
+      return control.focus(); // its note is read out
     }
     write(control, '');
     control.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'deleteByCut' }));

@@ -88,8 +88,9 @@ export class Screens {
   #followAddress(otherwise = opened) {
     opened = otherwise;
     const address = readAddress();
-    const target = address ? null : anchored();
-    const place = target && this.#walk.contains(target) ? target.closest('[data-node], [data-step]') : null;
+    // Encoded, because not every address can be decoded.
+    const target = [...this.#walk.querySelectorAll('[id]')].find(({ id }) => `#${encodeURI(id)}` === location.hash);
+    const place = target?.closest('[data-node], [data-step]');
     if (address) {
       const known = [...(this.#select?.options ?? [])].some(({ value }) => value === address.provider);
       if (known && flow.get('provider') !== address.provider) {
@@ -182,13 +183,4 @@ export class Screens {
     this.draw(this.#states, this.#steps);
     this.#changed();
   };
-}
-
-/** What the address leads to; null if it leads nowhere or can't be read. */
-function anchored() {
-  try {
-    return document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  } catch {
-    return null;
-  }
 }
