@@ -6,8 +6,11 @@ const LATE = 45; // seconds
 const OVER = 60;
 const WORDS = { on: 'since opening', late: 'since opening: many codes end at 1:00', over: 'since opening: the code may have ended' };
 
-/** Seconds as minutes and seconds: 2:05. @param {number} seconds */
-export const asClock = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+/** Seconds as minutes and seconds: 2:05; never below 0:00, also where two clocks differ. @param {number} seconds */
+export function asClock(seconds) {
+  const passed = Math.max(0, seconds);
+  return `${Math.floor(passed / 60)}:${String(passed % 60).padStart(2, '0')}`;
+}
 
 export class Clock {
   #places;
@@ -31,7 +34,7 @@ export class Clock {
     const opened = flow.get('authorization_requested_at');
     if (opened !== this.#opened) [this.#opened, this.#said] = [opened, ''];
     const answered = flow.get('code_received_at') ? Number(flow.get('token_received_at')) : 0;
-    const passed = Math.max(0, (answered || Math.floor(Date.now() / 1000)) - Number(opened));
+    const passed = (answered || Math.floor(Date.now() / 1000)) - Number(opened);
     const state = answered || passed < LATE ? 'on' : passed < OVER ? 'late' : 'over';
     const stopped = !opened || (!answered && flow.get('error') !== ''); // after an error there is no code that could end
     for (const place of this.#places) {
