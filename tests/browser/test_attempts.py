@@ -18,6 +18,24 @@ CLIENT = {"client_id": example.CLIENT_ID, "redirect_uri": example.REDIRECT_URI}
 # node-oidc-provider answers every invalid_grant like this.
 REFUSED = '{"error": "invalid_grant", "error_description": "grant request is invalid"}'
 SECRET = "a-secret-that-a-server-made"
+COMMAND = f"curl -v https://a.test/token -u my-client:{SECRET} -d client_secret={SECRET} -d code_verifier={'v' * 43}"
+# What `curl -v` writes has the request above the answer.
+VERBOSE = f"> Authorization: Basic bXktY2xpZW50OnNlY3JldA==\n< HTTP/1.1 400 Bad Request\n\n{REFUSED}"
+# Try again gets its answer when the test lets it go.
+HOLD = """async () => {
+  const register = document.querySelector("script[src*='/register.mjs']").src;
+  const { live } = await import(new URL("runtime.mjs", register).href);
+  const call = live.call.bind(live);
+  live.call = async (request) => {
+    const answer = await call(request);
+    if (request.action !== "create") return answer;
+    await new Promise((go) => { window.letGo = go; });
+    delete window.letGo;
+    return answer;
+  };
+}"""
+LET_GO = "async () => { while (!window.letGo) await new Promise((go) => setTimeout(go, 20)); window.letGo(); }"
+LEAVE = "dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))"
 
 
 @pytest.fixture
@@ -123,6 +141,48 @@ def test_try_again(bench: Page) -> None:
     expect(first).not_to_contain_text(before["code_verifier"])
 
 
+def test_try_again_while_python_is_slow(bench: Page) -> None:
+    """The button says that it waits; if the reader goes on meanwhile, nothing begins; and no field loses the focus."""
+    log_in(bench, "the-code-of-the-first-attempt")
+    field(bench, "response", "token_response").fill(REFUSED)
+    says(bench, "response", "The provider refused")
+    state, box = field(bench, "authorize", "state"), part(bench, "response").locator(".pkce-again")
+    before, client_id = state.input_value(), field(bench, "credentials", "client_id")
+    bench.evaluate(HOLD)
+    box.get_by_role("button", name="Try again").click()
+    expect(box.get_by_role("button", name="Loading…")).to_be_disabled()
+    client_id.press("End")
+    client_id.press_sequentially("x")
+    bench.evaluate(LET_GO)
+    expect(box).to_contain_text("Not done, because something else changed meanwhile.")
+    expect(state).to_have_value(before)
+    box.get_by_role("button", name="Try again").click()
+    client_id.focus()
+    bench.evaluate(LET_GO)
+    expect(state).not_to_have_value(before)
+    ready(bench)
+    bench.wait_for_timeout(500)
+    expect(client_id).to_be_focused()
+
+
+def test_try_again_on_a_page_without_the_url(page: Page, site_url: str) -> None:
+    """It goes on to the quickstart's login; a page that leads nowhere has no such button."""
+    page.goto(f"{site_url}troubleshooting/")
+    give(page, {**example.REQUEST, "redirect": f"{example.REDIRECT_URI}?code=a&state=b", "error": "invalid_grant"})
+    button = part(page, "explain").get_by_role("button", name="Try again")
+    expect(button).to_be_visible(timeout=BOOT)
+    link = page.locator("a", has_text="log in once more")
+    href = link.get_attribute("href") or ""
+    link.evaluate("(each) => each.removeAttribute('href')")
+    expect(button).to_be_hidden()
+    link.evaluate("(each, href) => each.setAttribute('href', href)", href)
+    button.click()
+    expect(page).to_have_url(re.compile("quickstart/#"))
+    ready(page)
+    expect(page.locator(".pkce-rail__count")).to_have_text("Step 4 of 7")
+    expect(part(page, "authorize").locator(".pkce-go a")).to_be_focused()
+
+
 def test_a_redirect_of_another_attempt(bench: Page) -> None:
     """It is shown as from that attempt, begins none, and brings no code."""
     old = log_in(bench, "the-code-of-the-first-attempt")
@@ -163,6 +223,7 @@ def test_an_error_of_another_login_is_not_of_this_one(bench: Page) -> None:
 def test_starting_over_asks_and_can_be_undone(bench: Page) -> None:
     """It says what it erases. Undo brings back all but the secret, until the reader goes on."""
     field(bench, "credentials", "client_secret").fill(SECRET)
+    give(bench, {"token_request": COMMAND})
     log_in(bench, "the-code-of-the-first-attempt")
     client_id, box = field(bench, "credentials", "client_id"), attempts(bench)
     start, undo = (box.get_by_role("button", name=name, exact=True) for name in ("Start over", "Undo"))
@@ -182,9 +243,12 @@ def test_starting_over_asks_and_can_be_undone(bench: Page) -> None:
     expect(client_id).to_have_value(example.CLIENT_ID)
     expect(field(bench, "callback", "redirect")).to_have_value(re.compile("the-code-of-the-first-attempt"))
     expect(field(bench, "credentials", "client_secret")).to_have_value("")
+    expect(field(bench, "response", "token_request")).to_have_value("")
     expect(undo).to_be_hidden()
     start.click()
     box.get_by_role("button", name="Erase").click()
+    expect(undo).to_be_visible()
+    field(bench, "token", "client_secret_from").dispatch_event("input")  # a choice is no new value
     expect(undo).to_be_visible()
     client_id.press_sequentially("x")
     expect(undo).to_be_hidden()
@@ -207,7 +271,7 @@ def test_what_is_secret_is_forgotten_with_the_page(bench: Page, *, kept: bool) -
     field(bench, "credentials", "client_secret").fill(SECRET)
     log_in(bench, "the-code-of-the-first-attempt")
     if kept:
-        bench.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))")
+        bench.evaluate(LEAVE)
         assert "the-code-of-the-first-attempt" not in bench.content()
         bench.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
         expect(attempts(bench)).to_contain_text(
@@ -225,14 +289,50 @@ def test_what_is_secret_is_forgotten_with_the_page(bench: Page, *, kept: bool) -
     expect(field(bench, "redirect-uri", "redirect_uri")).to_have_value(example.REDIRECT_URI)
 
 
+def test_an_earlier_attempt_shows_and_keeps_no_secret(bench: Page) -> None:
+    """Its command has dots for secrets; when the page is left, command, code and answer go, also from what is shown."""
+    code = "the-code-of-the-first-attempt"
+    log_in(bench, code)
+    give(bench, {"token_request": COMMAND, "token_response": VERBOSE})
+    says(bench, "response", "invalid_grant")
+    try_again(bench, "response")
+    first = attempts(bench).locator("details")
+    first.locator("summary").click()
+    expect(first).to_contain_text("-u my-client:•••••••• -d client_secret=•••••••• -d code_verifier=••••••••")
+    expect(first).to_contain_text("Authorization: Basic ••••••••")
+    shown = first.inner_html()
+    assert not [each for each in (SECRET, "vvvv", "bXktY2") if each in shown]
+    bench.evaluate(LEAVE)
+    shown = first.inner_html()
+    assert not [each for each in (code, "curl", "Bad Request") if each in shown]
+
+
+@pytest.mark.parametrize(("answer", "kept"), [(VERBOSE, ""), (REFUSED, REFUSED)], ids=["with its request", "alone"])
+def test_an_answer_with_its_request_is_forgotten(bench: Page, answer: str, kept: str) -> None:
+    """A refusal stays when the page is left, unless it has the Authorization header of its request."""
+    field(bench, "response", "token_response").fill(answer)
+    says(bench, "response", "invalid_grant")
+    bench.evaluate(LEAVE)
+    expect(field(bench, "response", "token_response")).to_have_value(kept)
+
+
 def test_a_value_in_the_wrong_field_is_moved(bench: Page) -> None:
     """The field says what it got, and one button moves it to its place, where it is judged as if pasted there."""
     redirect = f"{example.REDIRECT_URI}?code=a-code-of-many-characters&state={take_url(bench)}"
     lint = field(bench, "lint", "lint_url")
+    target = field(bench, "callback", "redirect")
+    target.fill("https://app.test/?code=another-code&state=b")
     lint.fill(redirect)
     note = part(bench, "lint").locator("[data-note=lint_url]")
     expect(note).to_contain_text("This is the redirect back to a client.", timeout=BOOT)
-    note.get_by_role("button", name="Move it to “Check the redirect”").click()
+    move = note.get_by_role("button", name="Move it to “Check the redirect”")
+    move.click()
+    expect(note).to_contain_text("Not moved: “Check the redirect” had another text, which stays.")
+    expect(target).to_have_value("https://app.test/?code=another-code&state=b")
+    expect(lint).to_have_value(redirect)
+    expect(lint).to_be_focused()
+    target.fill("")
+    move.click()
     expect(lint).to_have_value("")
     expect(field(bench, "callback", "redirect")).to_have_value(redirect)
     expect(field(bench, "callback", "redirect")).to_be_focused()

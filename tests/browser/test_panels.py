@@ -168,6 +168,21 @@ def test_the_shell_stays_chosen(page: Page, site_url: str) -> None:
     page.evaluate("localStorage.clear()")
 
 
+@pytest.mark.parametrize("path", ["quickstart/", "workbench/"])
+def test_windows_begins_with_powershell(page: Page, site_url: str, path: str) -> None:
+    """Every part that asks for the shell, on load and after Start over; the line for the secret is PowerShell's."""
+    page.add_init_script("Object.defineProperty(navigator, 'platform', { value: 'Win32' })")
+    page.goto(site_url + path)
+    expect(page.locator(":not(:defined)")).to_have_count(0)
+    for _ in range(2):
+        for shell in page.locator(".pkce-form [name=shell]").all():
+            expect(shell).to_have_value("powershell")
+        if page.locator("pkce-secret").count():
+            expect(part(page, "secret").locator(".pkce-setting")).to_contain_text("Read-Host", timeout=BOOT)
+        page.get_by_role("button", name="Start over").click()
+        page.get_by_role("button", name="Erase").click()
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("path", [*PAGES, "quickstart/", "reference/pkce/", "code-examples/", "providers/"])
 def test_six_sizes_of_text(page: Page, site_url: str, path: str, width: int) -> None:

@@ -118,6 +118,9 @@ def test_an_address_opens_a_step_for_a_provider(page: Page, site_url: str) -> No
     page.goto("about:blank")
     open_quickstart(page, site_url, "#no-such-provider/1")
     expect(field(page, "provider", "provider")).to_have_value("banno-admin")
+    page.goto("about:blank")
+    open_quickstart(page, site_url, "#%")  # no address at all
+    assert opened(page) == ["Provider and credentials"]
 
 
 def test_a_step_without_its_values_says_where_they_come_from(page: Page, site_url: str) -> None:
@@ -162,6 +165,29 @@ def test_a_paste_goes_to_the_field_that_waits(page: Page, site_url: str) -> None
     expect(field(page, "callback", "redirect")).to_have_value(redirect)
     expect(part(page, "token").locator(".pkce-command [data-copy]").first).to_be_focused()
     expect(page.locator(".pkce-rail")).to_contain_text("state, came back")
+
+
+def test_a_value_is_moved_to_a_step_that_is_closed(page: Page, site_url: str) -> None:
+    """The step opens, and the field that got the value has the focus."""
+    open_quickstart(page, site_url)
+    redirect = log_in(page)
+    rail_link(page, "Verifier and challenge").click()
+    field(page, "check", "code_verifier").fill(redirect)
+    move = part(page, "check").get_by_role("button", name="Move it to “Check the redirect”")
+    expect(move).to_be_visible(timeout=BOOT)
+    move.click()
+    assert opened(page) == ["Log in and get your tokens"]
+    expect(field(page, "callback", "redirect")).to_have_value(redirect)
+
+
+def test_a_paste_that_is_too_long_is_refused(page: Page, site_url: str) -> None:
+    """Also with no field focused: the field that waits stays as it is, and says why."""
+    open_quickstart(page, site_url)
+    log_in(page)
+    page.evaluate("document.activeElement.blur()")
+    page.evaluate(PASTE, "x" * 200_001)
+    expect(part(page, "callback").locator("[data-note=redirect]")).to_contain_text("You pasted 200,001 characters.")
+    expect(field(page, "callback", "redirect")).to_have_value("")
 
 
 def test_try_again_leads_back_to_the_login(page: Page, site_url: str) -> None:
@@ -220,6 +246,41 @@ def test_the_clock_counts_from_the_opened_url(page: Page, site_url: str) -> None
         give(page, {"authorization_requested_at": str(int(time.time()) - seconds)})
         expect(clock).to_have_attribute("data-state", state)
         expect(clock).to_contain_text(words)
+
+
+def test_the_clock_stops_with_the_login(page: Page, site_url: str) -> None:
+    """At the moment when the answer was pasted, however late the clock is drawn; no clock after a redirect's error."""
+    open_quickstart(page, site_url, "#banno-admin/4")
+    redirect = log_in(page, seconds_ago=552)
+    clock, now = page.get_by_role("timer"), int(time.time())
+    expect(clock).to_have_attribute("data-state", "over")
+    field(page, "callback", "redirect").fill(redirect.replace("code=SplxlOBeZQQYbYS6WxSbIA", "error=access_denied"))
+    says(page, "callback", "access_denied")
+    expect(clock).to_be_hidden()
+    answer = {"code_received_at": str(now - 530), "token_response": '{"error": "invalid_grant"}'}
+    give(page, answer)
+    give(page, {"token_received_at": str(now - 512)})
+    expect(clock).to_have_text("answer pasted 0:40 after opening")
+    expect(clock).to_have_attribute("data-state", "on")
+
+
+def test_nothing_folds_under_someone_who_types(page: Page, site_url: str) -> None:
+    """A code of one letter would be enough for the next step, which waits until the field is left."""
+    open_quickstart(page, site_url)
+    state = log_in(page).partition("state=")[2]
+    redirect = field(page, "callback", "redirect")
+    redirect.fill(f"{REDIRECT_URI}?state={state}&code=")
+    redirect.press("End")
+    redirect.press_sequentially("S")
+    expect(page.locator(".pkce-rail__step[data-number='5'] .pkce-rail__state")).to_have_text("done")
+    page.wait_for_timeout(500)
+    redirect.press_sequentially("plxlOBeZQQYbYS6WxSbIA", timeout=5_000)
+    expect(redirect).to_be_focused()
+    expect(redirect).to_have_value(re.compile("code=SplxlOBeZQQYbYS6WxSbIA$"))
+    expect(page.locator(".pkce-rail__count")).to_have_text("Step 5 of 7")
+    redirect.press("Tab")
+    expect(page.locator(".pkce-rail__count")).to_have_text("Step 6 of 7")
+    expect(redirect).to_be_hidden()
 
 
 def test_all_steps_are_open_without_javascript(page_without_javascript: Page, site_url: str) -> None:

@@ -130,6 +130,10 @@ def test_a_reload_clears_the_secrets_and_says_so(page: Page, site_url: str) -> N
     expect(page.locator(".pkce-rail__step[data-state=done]")).to_have_count(1)
     page.reload()
     expect(rail).to_contain_text("are forgotten when you leave the page")
+    for path, name in (("workbench/", "pkce-attempts"), ("quickstart/", "pkce-progress")):  # these forget nothing
+        go(page, site_url + path)
+        expect(page.locator(":not(:defined)")).to_have_count(0)
+        expect(page.locator(name).first).not_to_contain_text("are forgotten when you leave the page")
 
 
 def test_a_new_pair_after_the_tokens_begins_another_attempt(page: Page, site_url: str) -> None:

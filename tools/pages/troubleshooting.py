@@ -65,6 +65,7 @@ Paste an error from a server, its code or the whole response:
 
 {fence("pkce-explain")}
 
+- **A login that failed:** [log in once more](quickstart.md#step-4), step by step.
 - **A verifier and a challenge:** the [checker](index.md) shows whether they match and, if not, which mistake was made.
   In a terminal, use `pkce check`.
 - **An error, in a terminal:** `pkce explain` takes the code, and the server's message with `--description`:

@@ -1,5 +1,7 @@
 // What belongs to one attempt at a login, what is kept of an attempt that is over, and what a page forgets when it is left.
 
+import { replaceSecrets } from './client-secrets.mjs';
+
 /** @typedef {Record<string, string>} Values */
 /** @typedef {{number: number, outcome: string, values: Values}} Attempt */
 
@@ -18,7 +20,11 @@ const SIGNS = ['authorization_requested_url', 'redirect', 'code', 'token_respons
 const SECRETS = [
   'client_secret', 'client_assertion', 'code_verifier', 'code', 'redeemed_code', 'redirect', 'token_request', 'access_token', 'id_token',
 ];
-const ANSWERED_WITH_TOKENS = /"?(?:access|id|refresh)_token/;
+/** What an answer has with tokens, and one that `curl -v` wrote with the request that it answers. */
+const ANSWERED_WITH_SECRET = /(?:access|id|refresh)_token|\bauthorization["']?\s*:/i;
+const MASK = '••••••••';
+/** What else is kept of no attempt. */
+const OTHER_SECRETS = /((?:_token|client_assertion|code_verifier)["']?\s*[=:]\s*["']?|\bBearer\s+)([^\s"',;&}$•]+)/gi;
 
 /** Whether an attempt was under way. @param {Values} values */
 export const isUnderWay = (values) => SIGNS.some((name) => values[name]);
@@ -32,7 +38,7 @@ export function stateOf({ authorization_requested_url: url = '', returned_state 
 }
 
 /**
- * What is kept of an attempt that is over: not its verifier.
+ * What is kept of an attempt that is over: not its verifier, and dots for what is secret in a command or an answer.
  * @param {number} number
  * @param {Values} values
  * @returns {Attempt}
@@ -40,16 +46,20 @@ export function stateOf({ authorization_requested_url: url = '', returned_state 
 export function closed(number, { code_verifier: _verifier, access_token: _access, id_token: _id, ...values }) {
   const { error = '', finished, redeemed_code, code = '', authorization_requested_url: opened } = values;
   const outcome = error || (finished ? 'tokens' : code ? 'no answer' : opened ? 'no redirect' : 'no code');
-  return { number, outcome, values: { ...values, code: redeemed_code || code, state: stateOf(values) } };
+  const kept = Object.entries({ ...values, code: redeemed_code || code, state: stateOf(values) });
+  return { number, outcome, values: Object.fromEntries(kept.map(([name, value]) => [name, masked(value)])) };
 }
+
+/** @param {string} text */
+const masked = (text) => replaceSecrets(text, () => MASK).replace(OTHER_SECRETS, `$1${MASK}`);
 
 /**
  * The attempts before this one, as Python compares with them.
  * @param {Attempt[]} attempts
  */
 export function toJson(attempts) {
-  const rows = attempts.map(({ number, values: { state, nonce, code, code_challenge, token_response, finished } }) => ({
-    number, state, nonce, code, code_challenge, redeemed: Boolean(token_response || finished), tokens: Boolean(finished),
+  const rows = attempts.map(({ number, values: { state, nonce, code, code_challenge, token_received_at, finished } }) => ({
+    number, state, nonce, code, code_challenge, redeemed: Boolean(token_received_at || finished), tokens: Boolean(finished),
   }));
   return rows.length ? JSON.stringify(rows) : '';
 }
@@ -60,5 +70,9 @@ export function toJson(attempts) {
  */
 export function secretNames(values) {
   const names = SECRETS.filter((name) => values[name]);
-  return ANSWERED_WITH_TOKENS.test(values.token_response ?? '') ? [...names, 'token_response'] : names;
+  const answer = values.token_response ?? '';
+  return ANSWERED_WITH_SECRET.test(answer) || hasClientSecret(answer) ? [...names, 'token_response'] : names;
 }
+
+/** @param {string} text */
+export const hasClientSecret = (text) => replaceSecrets(text, () => MASK) !== text;

@@ -3,7 +3,7 @@
 //
 // An attempt begins with a new state, nonce and pair. What the one before it brought is then among `attempts`.
 
-import { ATTEMPT_VALUES, DRAWN, closed, isUnderWay, parametersOf, secretNames, stateOf, toJson } from './attempts.mjs';
+import { ATTEMPT_VALUES, DRAWN, closed, hasClientSecret, isUnderWay, parametersOf, secretNames, stateOf, toJson } from './attempts.mjs';
 
 /** @typedef {{value: string, source: string, madeFrom: Record<string, string>}} Entry `madeFrom`: those values as they were then */
 /** @typedef {import('./attempts.mjs').Attempt} Attempt */
@@ -188,8 +188,8 @@ class Flow extends EventTarget {
   /** Start over: forget everything except which challenges and states have been used. */
   reset() {
     const used = Object.fromEntries(['used_challenges', 'used_states'].map((name) => [name, this.get(name)]));
-    this.#erased = { entries: new Map(this.#entries), attempts: this.attempts };
-    this.#erased.entries.delete('client_secret');
+    const kept = [...this.#entries].filter(([name, { value }]) => name !== 'client_secret' && !hasClientSecret(value));
+    this.#erased = { entries: new Map(kept), attempts: this.attempts };
     this.#entries.clear();
     this.attempts = [];
     this.setQuietly(used);
@@ -201,7 +201,7 @@ class Flow extends EventTarget {
     return this.#erased !== undefined;
   }
 
-  /** Take "Start over" back; the secret stays forgotten. */
+  /** Take "Start over" back; the client secret and the texts with it stay forgotten. */
   undo() {
     if (!this.#erased) return;
     this.#entries = this.#erased.entries;
@@ -227,6 +227,7 @@ class Flow extends EventTarget {
     const names = secretNames(Object.fromEntries(this.snapshot()));
     for (const name of names) this.#entries.delete(name);
     for (const { values } of this.attempts) for (const name of secretNames(values)) delete values[name];
+    this.attempts = [...this.attempts]; // they are drawn again
     this.setQuietly({ attempts: toJson(this.attempts) });
     this.dispatchEvent(new Event('forget'));
     this.notify();

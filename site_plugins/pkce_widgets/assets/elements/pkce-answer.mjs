@@ -9,7 +9,7 @@ import { chosen } from '../part/choices.mjs';
 import { FlowElement } from '../part/flow-element.mjs';
 import { issueForm } from '../part/issue-form.mjs';
 import { toDom } from '../part/tree.mjs';
-import { isByKeys } from '../part/typing.mjs';
+import { isByKey } from '../part/typing.mjs';
 import { isPreview, live } from '../runtime.mjs';
 
 /** @typedef {import('../part/questions.mjs').Answer} Answer */
@@ -62,7 +62,7 @@ export class PkceAnswer extends FlowElement {
   #typed = (/** @type {Event} */ event) => {
     const field = event.target;
     if (!(field instanceof HTMLTextAreaElement)) return;
-    const byKeys = isByKeys(event);
+    const byKeys = isByKey(event);
     this.#typing = byKeys ? field.name : '';
     this.#example = false;
     if (field.value.length > MAX_LENGTH) return this.display.note(`${tooLong(field.value.length)} It is not read.`);

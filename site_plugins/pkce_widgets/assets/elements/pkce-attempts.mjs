@@ -13,19 +13,23 @@ const ROWS = [
   ['error', 'Error'], ['error_description', 'Description'],
 ];
 
+/** Whether a reload was spoken of: the document stays a reloaded one, also after instant navigation. */
+let told = false;
+
 export class PkceAttempts extends FlowElement {
-  /** How many earlier attempts are shown. */
-  #shown = 0;
+  /** The earlier attempts that are shown. @type {unknown} */
+  #shown;
 
   /** @param {AbortSignal} signal */
   connected(signal) {
     this.hidden = false;
     for (const event of ['change', 'attempt', 'kept']) flow.addEventListener(event, this.#draw, { signal });
     this.addEventListener('click', this.#clicked, { signal });
-    addEventListener('pageshow', (/** @type {PageTransitionEvent} */ event) => event.persisted && this.#returned(), { signal });
+    addEventListener('pageshow', (/** @type {PageTransitionEvent} */ event) => event.persisted && flow.get('forgotten') && this.#returned(), { signal });
     this.#draw();
     const [visit] = performance.getEntriesByType('navigation');
-    if (visit && 'type' in visit && ['reload', 'back_forward'].includes(String(visit.type))) this.#returned();
+    if (!told && visit && 'type' in visit && ['reload', 'back_forward'].includes(String(visit.type))) this.#returned();
+    told = true;
   }
 
   /** @param {string} selector */
@@ -45,7 +49,7 @@ export class PkceAttempts extends FlowElement {
       this.find('[data-action="undo"]', HTMLButtonElement).focus();
     } else if (action === 'undo') {
       flow.undo();
-      this.#say('Your values are back. Enter the client secret again if you had given it.');
+      this.#say('Your values are back, except the client secret and any text with it.');
       this.find('[data-action="reset"]', HTMLButtonElement).focus();
     }
   };
@@ -64,16 +68,17 @@ export class PkceAttempts extends FlowElement {
 
   /** The reader is back, by Back or Reload: what is secret was forgotten. */
   #returned() {
-    const missing = [...new Set((flow.get('forgotten') || '').split(' ').filter(Boolean))];
+    const missing = flow.get('forgotten').split(' ').filter(Boolean);
     this.#say(`${SECRETS} ${missing.length ? `Enter again or make anew: ${missing.join(', ')}.` : 'Enter again what you need.'}`);
+    flow.set({ forgotten: '' });
   }
 
   #draw = () => {
     const count = flow.attempts.length;
     this.#part('now').textContent = count ? `Attempt ${count + 1}` : '';
     this.find('[data-action="undo"]', HTMLButtonElement).hidden = !flow.canUndo;
-    if (count === this.#shown) return;
-    this.#shown = count;
+    if (flow.attempts === this.#shown) return; // what the reader opened stays open
+    this.#shown = flow.attempts;
     this.#part('earlier').replaceChildren(...flow.attempts.map(drawn));
   };
 }

@@ -1,8 +1,6 @@
-// <pkce-token>: the token request as a command. It knows the reader's system, and when the reader copied the command.
+// <pkce-token>: the token request as a command. It knows when the reader copied the command.
 
 import { flow } from '../flow.mjs';
-import { chosen, offers } from '../part/choices.mjs';
-import { write } from '../part/form.mjs';
 import { PkcePart } from '../part/part.mjs';
 
 export class PkceToken extends PkcePart {
@@ -10,13 +8,6 @@ export class PkceToken extends PkcePart {
   connected(signal) {
     super.connected(signal);
     this.addEventListener('click', this.#copied, { signal });
-  }
-
-  startingValues() {
-    const windows = navigator.platform.startsWith('Win');
-    const shell = this.find('[name="shell"]', HTMLSelectElement);
-    if (!flow.get('shell') && !offers(shell, chosen('shell'))) write(shell, windows ? 'powershell' : 'posix');
-    return super.startingValues();
   }
 
   /** After the tokens have come, it says that the code is used up. */

@@ -1,23 +1,38 @@
 // "Try again" and the replies to what only the reader knows: one listener for the whole page. "Try again" begins a new
-// attempt, then moves the focus to its URL.
+// attempt, then moves the focus to its URL; on a page without the URL, it goes on to the page that has it.
 
 import { flow } from '../flow.mjs';
 import { live } from '../runtime.mjs';
 
 const PATIENCE = 5000; // milliseconds until the new URL has to be there
 
-/** @param {HTMLElement} button */
+/** How often the reader entered something, began an attempt or started over. */
+let acts = 0;
+
+/** A link to the step of another page that opens the URL, for a page without that part. @returns {HTMLElement | null} */
+const elsewhere = () => document.querySelector('pkce-authorize') ? null : document.querySelector('a[href$="#step-4"]');
+
+/** @param {HTMLButtonElement} button */
 async function tryAgain(button) {
-  const status = button.closest('.pkce-panel')?.querySelector('[role="status"]');
+  const places = [button.nextElementSibling, button.closest('.pkce-panel')?.querySelector('[role="status"]')];
+  const word = button.textContent;
+  const before = acts;
+  button.disabled = true;
+  button.textContent = 'Loading…';
   let news = 'Not yet: Python is not running.';
   try {
     const question = { op: 'check', action: 'create', values: { scope: flow.get('scope') } };
     const { values } = /** @type {{values: Record<string, string>}} */ (await live.call(question));
+    news = 'Not done, because something else changed meanwhile.';
+    if (acts !== before) return;
     flow.begin(values, 'Try again');
     news = `Attempt ${flow.attempts.length + 1}: a new pair, state and nonce.`;
+    elsewhere()?.click();
     focusUrl(values.state ?? '', Date.now() + PATIENCE);
   } finally {
-    if (status) status.textContent = news;
+    button.disabled = false;
+    button.textContent = word;
+    for (const place of places) if (place) place.textContent = news;
   }
 }
 
@@ -26,6 +41,7 @@ async function tryAgain(button) {
  * @param {number} until
  */
 function focusUrl(state, until) {
+  if (document.activeElement?.matches('input, textarea, select')) return; // the reader is busy there
   const links = [...document.querySelectorAll('a[data-requested]')];
   const link = links.find((each) => each instanceof HTMLAnchorElement && each.href.includes(`state=${state}`));
   if (link instanceof HTMLElement && link.checkVisibility()) link.focus(); // this scrolls to it
@@ -33,9 +49,12 @@ function focusUrl(state, until) {
 }
 
 export function enableTryAgain() {
+  const acted = () => (acts += 1);
+  for (const event of ['attempt', 'reset']) flow.addEventListener(event, acted);
+  document.addEventListener('input', acted, true);
   document.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest('[data-again], pkce-response [data-reply]') : null;
-    if (!(button instanceof HTMLElement)) return;
+    if (!(button instanceof HTMLButtonElement)) return;
     const { reply } = button.dataset;
     if (reply) flow.set({ reader_replies: `${flow.get('reader_replies')} ${reply}`.trim() });
     else tryAgain(button).catch(() => {}); // the status says why

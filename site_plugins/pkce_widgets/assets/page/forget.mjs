@@ -1,4 +1,4 @@
-// What a page forgets: what is secret when the reader leaves it, and what "Start over" erased when the reader goes on.
+// What a page forgets: what is secret when the reader leaves it, and what "Start over" erased when the reader types or pastes.
 
 import { flow } from '../flow.mjs';
 
@@ -7,5 +7,8 @@ export function enableForgetting() {
     const forgotten = flow.forgetSecrets();
     if (forgotten.length) flow.set({ forgotten: forgotten.join(' ') });
   });
-  for (const event of ['input', 'paste']) document.addEventListener(event, () => flow.keepErased(), { capture: true });
+  const goesOn = (/** @type {Event} */ { target }) => {
+    if (!(target instanceof Element && target.matches('select, [type=checkbox]'))) flow.keepErased();
+  };
+  for (const event of ['input', 'paste']) document.addEventListener(event, goesOn, { capture: true });
 }

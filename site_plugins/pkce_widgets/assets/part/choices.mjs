@@ -21,12 +21,14 @@ export function chosen(name) {
  * @param {HTMLSelectElement} select
  * @param {string} value
  */
-export const offers = (select, value) => [...select.options].some((option) => option.value === value);
+const offers = (select, value) => [...select.options].some((option) => option.value === value);
 
-/** Put back what was chosen before, if the choice still exists. @param {HTMLSelectElement} select */
+/** Put back what was chosen before, if the choice still exists, or else what goes with the system. @param {HTMLSelectElement} select */
 export function recall(select) {
-  const value = 'remember' in select.dataset ? chosen(select.name) : '';
-  if (offers(select, value)) select.value = value;
+  if (!('remember' in select.dataset)) return;
+  const usual = select.name === 'shell' && navigator.platform.startsWith('Win') ? 'powershell' : '';
+  const value = [chosen(select.name), usual].find((each) => offers(select, each));
+  if (value !== undefined) select.value = value;
 }
 
 export function rememberChoices() {

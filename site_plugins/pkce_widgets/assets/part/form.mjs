@@ -1,6 +1,7 @@
 // The fields of a part: what is in them, the notes beside them, and which part a value came from.
 
 import { flow } from '../flow.mjs';
+import { reveal } from '../page/find.mjs';
 import { recall } from './choices.mjs';
 
 /** @typedef {HTMLTextAreaElement | HTMLInputElement | HTMLSelectElement} Control */
@@ -142,7 +143,7 @@ export class Form {
   }
 
   /**
-   * Take a value out of its field, and put it into the one that it belongs in, as if it were pasted there.
+   * Take a value out of its field, and put it into the one that it belongs in, as if it were pasted there; never over another.
    * @param {string} name
    * @param {string} to
    */
@@ -150,9 +151,15 @@ export class Form {
     const [control, place] = [this.control(name), placeOf(to, this.#root)];
     if (!place) return;
     const value = read(control);
+    if (place.field.value.trim() && place.field.value !== value) {
+      const note = this.#root.querySelector(`[data-note="${name}"]`)?.firstChild; // the button beside it stays
+      if (note) note.textContent = `Not moved: “${place.title}” had another text, which stays. Empty that field first.`;
+      return control.focus(); // its note is read out
+    }
     write(control, '');
     control.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'deleteByCut' }));
     write(place.field, value);
+    reveal(place.field);
     place.field.focus();
     place.field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
   }

@@ -25,10 +25,11 @@ import { live } from '../runtime.mjs';
 export const describeLength = (length, rule) => `${length.toLocaleString('en')} characters. ${rule}.`;
 
 /**
- * Whether a field was changed key by key. A keyboard's suggestion or a password manager inserts text too, but all at once.
+ * Whether a field changed by a key. A keyboard's suggestion or password manager inserts text too, but all of it at once.
  * @param {Event} event
  */
-export const isByKeys = (event) => event instanceof InputEvent && /^(insertText|delete)/.test(event.inputType) && (event.data ?? '').length <= 1;
+export const isByKey = (event) =>
+  event instanceof InputEvent && /^(insertText|delete)/.test(event.inputType) && (event.data ?? '').length <= 1;
 
 /** The part that the reader used last. @type {Part | undefined} */
 let used;
@@ -60,9 +61,8 @@ export class Typing {
     used = this.#part;
     let pasted = false;
     if (event.target instanceof HTMLTextAreaElement) {
-      const byKeys = isByKeys(event);
-      this.field = byKeys ? event.target.name : '';
-      pasted = !byKeys;
+      pasted = !isByKey(event);
+      this.field = pasted ? '' : event.target.name;
       if (pasted) this.#given(event.target.name);
     }
     if (!(event.target instanceof HTMLElement && 'name' in event.target)) return;

@@ -6,14 +6,15 @@ const LATE = 45; // seconds
 const OVER = 60;
 const WORDS = { on: 'since opening', late: 'since opening: many codes expire at 1:00', over: 'since opening: the code may have expired' };
 
-/** Seconds as minutes and seconds: 2:05. @param {number} seconds */
-export const asClock = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+/** Seconds as minutes and seconds: 2:05; never below 0:00, also where two clocks differ. @param {number} seconds */
+export function asClock(seconds) {
+  const passed = Math.max(0, seconds);
+  return `${Math.floor(passed / 60)}:${String(passed % 60).padStart(2, '0')}`;
+}
 
 export class Clock {
   #places;
   #announce;
-  /** When the answer came, in seconds since the URL was opened. */
-  #stopped = -1;
   #opened = '';
   #said = '';
 
@@ -31,19 +32,18 @@ export class Clock {
 
   draw() {
     const opened = flow.get('authorization_requested_at');
-    if (opened !== this.#opened) [this.#opened, this.#stopped, this.#said] = [opened, -1, ''];
-    const passed = Math.max(0, Math.floor(Date.now() / 1000) - Number(opened));
-    const answered = flow.get('token_response') !== '' && flow.get('code_received_at') !== '';
-    if (!answered) this.#stopped = -1;
-    else if (this.#stopped < 0) this.#stopped = passed;
-    const state = passed >= OVER ? 'over' : passed >= LATE ? 'late' : 'on';
+    if (opened !== this.#opened) [this.#opened, this.#said] = [opened, ''];
+    const answered = flow.get('code_received_at') ? Number(flow.get('token_received_at')) : 0;
+    const passed = (answered || Math.floor(Date.now() / 1000)) - Number(opened);
+    const state = answered || passed < LATE ? 'on' : passed < OVER ? 'late' : 'over';
+    const stopped = !opened || (!answered && flow.get('error') !== ''); // after an error there is no code that could end
     for (const place of this.#places) {
-      place.hidden = !opened;
-      place.dataset.state = answered ? 'on' : state;
-      const time = Object.assign(document.createElement('strong'), { textContent: asClock(answered ? this.#stopped : passed) });
+      place.hidden = stopped;
+      place.dataset.state = state;
+      const time = Object.assign(document.createElement('strong'), { textContent: asClock(passed) });
       place.replaceChildren(...(answered ? ['answer pasted ', time, ' after opening'] : [time, ` ${WORDS[state]}`]));
     }
-    if (!opened || answered || state === 'on' || state === this.#said) return;
+    if (stopped || state === 'on' || state === this.#said) return;
     this.#said = state;
     this.#announce(`${asClock(passed)} ${WORDS[state]}`);
   }

@@ -37,6 +37,8 @@ export function moveFocus(screen, signal) {
     if (!field || !text) return;
     event.preventDefault();
     field.focus();
+    const { clipboardData } = event;
+    if (!field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))) return; // too long
     field.value = text;
     field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
   };

@@ -50,9 +50,9 @@ export class Nodes {
   /**
    * @param {State[]} states
    * @param {Element[]} steps the rail's, which say what each waits for and is called once it is done
+   * @param {number} current the step that the reader is at
    */
-  draw(states, steps) {
-    const current = currentNode(states);
+  draw(states, steps, current) {
     if (this.#current && current !== this.#current) this.#chosen.clear();
     this.#current = current;
     for (const node of this.#nodes) {

@@ -1,12 +1,14 @@
 // The steps of the quickstart: one is open at a time, and the last four share a screen.
 
 import { flow } from '../flow.mjs';
+import { isByKey } from '../part/typing.mjs';
 import { readAddress, writeAddress } from './address.mjs';
 import { currentNode, Nodes } from './nodes.mjs';
 
 /** @typedef {import('./states.mjs').State} State */
 
 const LOGIN = 4; // the first step of the last screen
+const CLICK = 200; // milliseconds that a click takes
 
 /** The step that is open, also after the reader has been to another page. */
 let opened = 0;
@@ -18,6 +20,10 @@ export class Screens {
   #nodes;
   /** @type {State[]} */
   #states = [];
+  /** The step of the last screen that the reader is at. */
+  #current = LOGIN;
+  /** The field that the reader is typing into key by key. @type {EventTarget | null} */
+  #typing = null;
   #changed;
 
   /**
@@ -30,9 +36,10 @@ export class Screens {
     this.#changed = changed;
     const last = walk.querySelector(`.pkce-step[data-step="${LOGIN}"]`);
     this.#nodes = last ? new Nodes(last) : undefined;
-    walk.setAttribute('data-live', '');
     walk.addEventListener('click', this.#clicked, { signal });
     walk.addEventListener('pkce-reveal', this.#wanted, { signal });
+    walk.addEventListener('input', (event) => (this.#typing = isByKey(event) ? event.target : null), { signal, capture: true });
+    walk.addEventListener('focusout', this.#left, { signal });
     window.addEventListener('popstate', () => this.#followAddress(location.hash ? opened : 1), { signal });
     window.addEventListener('hashchange', () => this.#followAddress(), { signal });
     const watcher = new MutationObserver((records) => records.some(({ target }) => target instanceof Element && target.matches('.pkce-result')) && changed());
@@ -40,7 +47,17 @@ export class Screens {
     signal.addEventListener('abort', () => watcher.disconnect());
     opened ||= 1;
     this.#followAddress();
+    walk.setAttribute('data-live', ''); // last: without it, every step is in sight
   }
+
+  /** A click that ends the typing may be on its way to something that would fold or move. */
+  #left = () => {
+    setTimeout(() => {
+      if (!this.#typing || this.#typing === document.activeElement) return;
+      this.#typing = null;
+      this.#changed();
+    }, CLICK);
+  };
 
   /** The step that is open. */
   get now() {
@@ -71,8 +88,9 @@ export class Screens {
   #followAddress(otherwise = opened) {
     opened = otherwise;
     const address = readAddress();
-    const target = location.hash.length > 1 && !address ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
-    const place = target && this.#walk.contains(target) ? target.closest('[data-node], [data-step]') : null;
+    // Encoded, because not every address can be decoded.
+    const target = [...this.#walk.querySelectorAll('[id]')].find(({ id }) => `#${encodeURI(id)}` === location.hash);
+    const place = target?.closest('[data-node], [data-step]');
     if (address) {
       const known = [...(this.#select?.options ?? [])].some(({ value }) => value === address.provider);
       if (known && flow.get('provider') !== address.provider) {
@@ -112,16 +130,16 @@ export class Screens {
    * @param {Element[]} steps the rail's
    */
   draw(states, steps) {
-    const before = currentNode(this.#states);
-    const current = currentNode(states);
+    const current = this.#typing ? this.#current : currentNode(states); // nothing folds under someone who types
     // The last screen follows what the reader does.
-    if (opened >= LOGIN && this.#states.length > 0 && before !== current) opened = current;
+    if (opened >= LOGIN && this.#states.length > 0 && this.#current !== current) opened = current;
+    this.#current = current;
     this.#states = states;
     this.#steps = steps;
     for (const section of this.#walk.querySelectorAll('.pkce-step')) {
       section.toggleAttribute('data-open', section === this.#section(opened));
     }
-    this.#nodes?.draw(states, steps);
+    this.#nodes?.draw(states, steps, current);
     if (readAddress()) writeAddress(this.#provider(), opened, false);
     this.#drawNext();
   }

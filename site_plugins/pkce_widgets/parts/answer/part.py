@@ -17,8 +17,6 @@ from pkce_widgets.view.elements import el
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from pkce_core import Answer
 
 SEPARATOR = "\x1e"
