@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 ASSETS = Path(__file__).parent / "assets"
-_SHEETS = {"answer": ("answer",), "steps": ("progress", "guide"), "diagram": ("diagram",)}
+_SHEETS = {"answer": ("answer",), "steps": ("progress", "guide"), "diagram": ("diagram", "tamper")}
 """Style sheets beside pkce.css, and the elements that need them."""
 
 

@@ -94,7 +94,7 @@ def test_elements_never_import_each_other() -> None:
 SCRIPT_FOLDERS = {
     "elements": {"answer", "steps", "part", ""},
     "answer": {"answer", "part", ""},
-    "steps": {"steps", ""},
+    "steps": {"steps", "part", ""},
     "part": {"part", ""},
     "page": {"part", ""},
     "": {"elements", "part", "page", ""},

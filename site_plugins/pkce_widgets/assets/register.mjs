@@ -1,11 +1,9 @@
 // Registers the elements and the page-wide listeners. Loaded once; instant navigation keeps it.
 
-import { enableTryAgain } from './page/again.mjs';
 import { enableCopyButtons } from './page/copy.mjs';
 import { enableFindButtons } from './page/find.mjs';
 import { enableForgetting } from './page/forget.mjs';
 import { highlightValues } from './page/highlight.mjs';
-import { enableReports } from './page/wrong.mjs';
 import { rememberChoices } from './part/choices.mjs';
 
 /** What parts have that do only what all parts do. */
@@ -63,6 +61,18 @@ function sayUnloaded(name) {
   }
 }
 
+/**
+ * @param {string} type of an event
+ * @param {string} selector of what it happens to
+ * @param {(element: Element) => Promise<void>} act
+ */
+function listen(type, selector, act) {
+  document.addEventListener(type, ({ target }) => {
+    const element = target instanceof Element ? target.closest(selector) : null;
+    if (element) void act(element).catch(() => sayUnloaded(element.closest('.pkce-panel')?.localName.replace('pkce-', '') ?? ''));
+  }, true);
+}
+
 const root = document.documentElement;
 const FOLDER = new URL('.', import.meta.url).href;
 
@@ -87,11 +97,12 @@ if (!root.hasAttribute('data-pkce')) {
   root.setAttribute('data-pkce', ''); // once, also where a page brings another version of this script
   enableCopyButtons();
   enableFindButtons();
-  enableTryAgain();
   enableForgetting();
   highlightValues();
   rememberChoices();
-  enableReports();
+  // What few readers need is loaded when it is used. A toggle does not bubble.
+  listen('click', '[data-again], pkce-response [data-reply]', async (button) => (await import('./page/again.mjs')).pressed(button));
+  listen('toggle', '.pkce-wrong', async (details) => (await import('./page/wrong.mjs')).toggled(details));
   void define([root]);
   // Instant navigation brings the next page's elements.
   const brought = new MutationObserver((records) => {

@@ -1,5 +1,5 @@
-// "Try again" and the replies to what only the reader knows: one listener for the whole page. "Try again" begins a new
-// attempt, then moves the focus to its URL; on a page without the URL, it goes on to the page that has it.
+// "Try again" and the replies to what only the reader knows, loaded at the first press. "Try again" begins a new attempt,
+// then moves the focus to its URL; on a page without the URL, it goes on to the page that has it.
 
 import { flow } from '../flow.mjs';
 import { live } from '../runtime.mjs';
@@ -48,15 +48,17 @@ function focusUrl(state, until) {
   else if (Date.now() < until) setTimeout(() => focusUrl(state, until), 100);
 }
 
-export function enableTryAgain() {
-  const acted = () => (acts += 1);
-  for (const event of ['attempt', 'reset']) flow.addEventListener(event, acted);
-  document.addEventListener('input', acted, true);
-  document.addEventListener('click', (event) => {
-    const button = event.target instanceof Element ? event.target.closest('[data-again], pkce-response [data-reply]') : null;
-    if (!(button instanceof HTMLButtonElement)) return;
-    const { reply } = button.dataset;
-    if (reply) flow.set({ reader_replies: `${flow.get('reader_replies')} ${reply}`.trim() });
-    else tryAgain(button).catch(() => {}); // the status says why
-  });
+const acted = () => (acts += 1);
+for (const event of ['attempt', 'reset']) flow.addEventListener(event, acted);
+document.addEventListener('input', acted, true);
+
+/**
+ * The reader has pressed a button.
+ * @param {Element} button
+ */
+export function pressed(button) {
+  if (!(button instanceof HTMLButtonElement)) return;
+  const { reply } = button.dataset;
+  if (reply) flow.set({ reader_replies: `${flow.get('reader_replies')} ${reply}`.trim() });
+  else tryAgain(button).catch(() => {}); // the status says why
 }

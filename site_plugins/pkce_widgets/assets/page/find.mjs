@@ -1,14 +1,7 @@
 // "Find it" buttons: one listener for the whole page moves the focus to the first field of a value, also in a
 // step that is closed.
 
-/**
- * Open what is folded around an element: details, and the step that it is in.
- * @param {Element} element
- */
-export function reveal(element) {
-  for (let at = element.closest('details'); at; at = at.parentElement?.closest('details') ?? null) at.open = true;
-  element.dispatchEvent(new CustomEvent('pkce-reveal', { bubbles: true }));
-}
+import { reveal } from '../part/reveal.mjs';
 
 /** @param {string} name */
 function find(name) {

@@ -28,14 +28,12 @@ async function report(details) {
   if (details.open) details.lastElementChild?.replaceWith(toDom(['div', {}, [body, ...issueForm()]]));
 }
 
-export function enableReports() {
-  document.addEventListener(
-    'toggle',
-    ({ target }) => {
-      if (!(target instanceof HTMLDetailsElement && target.matches('.pkce-wrong'))) return;
-      if (target.open) void report(target);
-      else target.lastElementChild?.replaceWith(toDom(['div', {}, []]));
-    },
-    true, // it does not bubble
-  );
+/**
+ * The reader has opened or closed it.
+ * @param {Element} details
+ */
+export function toggled(details) {
+  if (!(details instanceof HTMLDetailsElement)) return;
+  if (details.open) void report(details);
+  else details.lastElementChild?.replaceWith(toDom(['div', {}, []]));
 }

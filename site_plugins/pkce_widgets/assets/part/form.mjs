@@ -1,8 +1,8 @@
 // The fields of a part: what is in them, the notes beside them, and which part a value came from.
 
 import { flow } from '../flow.mjs';
-import { reveal } from '../page/find.mjs';
 import { recall } from './choices.mjs';
+import { reveal } from './reveal.mjs';
 
 /** @typedef {HTMLTextAreaElement | HTMLInputElement | HTMLSelectElement} Control */
 /** @typedef {{maxLength: number, heading: string, checkedText: (name: string, text: string) => string}} Part what this module needs */

@@ -60,10 +60,8 @@ export class PkcePart extends FlowElement {
     flow.addEventListener('reset', () => this.restart(), { signal });
     flow.addEventListener('forget', this.#forgot, { signal });
     signal.addEventListener('abort', live.wake(this));
-    signal.addEventListener('abort', () => {
-      this.status.close();
-      clearTimeout(this.#settling);
-    });
+    signal.addEventListener('abort', () => this.status.close());
+    signal.addEventListener('abort', () => clearTimeout(this.#settling));
     showRuntime();
     this.form.adopt(this.heading);
     this.follow();
