@@ -6,10 +6,10 @@ by its name included, waits for the second archive and goes on.
 
 # `importlib.machinery` would be one more module to load.
 import sys
-
 from _frozen_importlib_external import PathFinder  # type: ignore[import-not-found]
 
-NAMES = frozenset("the names of the modules".split())  # the builder writes them here
+LEFT_OUT = "the names of the modules"  # the builder writes them here
+NAMES = frozenset(LEFT_OUT.split())
 SHA256 = "the archive's"
 ARCHIVE = "/lib/python_rest.zip"
 
@@ -40,7 +40,7 @@ class RestFinder:
             # An ImportError may be caught and a wrong answer follow, so the worker drops this call's answer.
             self._refuse("damaged" if content else "missing")
             raise ImportError("the rest of the standard library could not be loaded")
-        with open(ARCHIVE, "wb") as file:
+        with open(ARCHIVE, "wb") as file:  # noqa: PTH123 - pathlib is one of the modules that are left out
             file.write(content)
         self._there = True
 
