@@ -6,7 +6,7 @@ by its name included, waits for the second archive and goes on.
 
 # `importlib.machinery` would be one more module to load.
 import sys
-from _frozen_importlib_external import PathFinder  # type: ignore[import-not-found]
+from _frozen_importlib_external import PathFinder
 
 LEFT_OUT = "the names of the modules"  # the builder writes them here
 NAMES = frozenset(LEFT_OUT.split())
@@ -22,17 +22,17 @@ class RestFinder:
         self._refuse = refuse
         self._there = False
 
-    def find_spec(self, name: str, path: object = None, target: object = None) -> object:
+    def find_spec(self, name: str, _path: object = None, _target: object = None) -> object:
         """Find a module that was left out; None for any other name."""
         if name not in NAMES:
             return None
         if not self._there:
             self._write()
         folder = name.rpartition(".")[0].replace(".", "/")
-        return PathFinder.find_spec(name, [ARCHIVE + "/" + folder if folder else ARCHIVE], target)
+        return PathFinder.find_spec(name, [ARCHIVE + "/" + folder if folder else ARCHIVE])
 
     def _write(self) -> None:
-        from _sha2 import sha256
+        from _sha2 import sha256  # type: ignore[import-not-found]  # compiled into the runtime
 
         data = self._load()
         content = data.to_bytes() if data is not None else b""
