@@ -79,7 +79,9 @@ def right(bench: Page) -> Page:
     """The workbench with a flow that is right."""
     bench.evaluate(RESET)
     give(bench, RIGHT)
-    says(bench, "response", "The provider refused: invalid_grant")  # its error is in the flow before another is typed
+    # What these give is in the flow before something else is typed.
+    says(bench, "response", "The provider refused: invalid_grant")
+    says(bench, "provider", "Endpoints for ")
     settle(bench)
     return bench
 

@@ -100,6 +100,11 @@ if (!root.hasAttribute('data-pkce')) {
   enableForgetting();
   highlightValues();
   rememberChoices();
+  // A button that is pressed while its part loads is pressed once it has loaded.
+  listen('click', ':not(:defined) button', async (button) => {
+    await customElements.whenDefined(button.closest(':not(:defined)')?.localName ?? '');
+    if (button instanceof HTMLElement) button.click();
+  });
   // What few readers need is loaded when it is used. A toggle does not bubble.
   listen('click', '[data-again], pkce-response [data-reply]', async (button) => (await import('./page/again.mjs')).pressed(button));
   listen('toggle', '.pkce-wrong', async (details) => (await import('./page/wrong.mjs')).toggled(details));
