@@ -19,11 +19,12 @@ export function forgetGiven(op) {
  * @param {string} source the title of the part
  * @param {import('./questions.mjs').Answer} answer
  * @param {Map<string, string>} then the flow when the question was asked
+ * @param {boolean} inUse whether the reader acts in this part; otherwise it takes no value of another one's place
  */
-export function give(op, source, answer, then) {
+export function give(op, source, answer, then, inUse) {
   const same = (/** @type {string} */ name) => (then.get(name) ?? '') === flow.get(name);
   const given = JSON.stringify(answer.values);
-  const kept = Object.entries(answer.values).filter(([name, value]) => same(name) && (value || flow.source(name) === source));
+  const kept = Object.entries(answer.values).filter(([name, value]) => same(name) && (flow.source(name) === source || (value && (inUse || !flow.source(name)))));
   if (answer.clear.length && answer.clear.every(same)) flow.spend(answer.clear);
   const values = given === last.get(op) ? [] : kept;
   last.set(op, given);

@@ -209,7 +209,7 @@ export class PkcePart extends FlowElement {
     this.form.mark(answer);
     this.#announce(`${this.#preface} ${this.result.spoken}`.trim());
     this.#preface = '';
-    give(this.op, this.heading, answer, then);
+    give(this.op, this.heading, answer, then, isInUse(this));
   }
 
   /** Whether a field has a text that is too long to be meant: it is counted here, and not sent anywhere. */
