@@ -4,8 +4,8 @@ PYTHON ?= $(shell for p in python3 /usr/bin/python3 python3.14 python3.13 python
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && exit; \
 	done; echo python3)
 
-.PHONY: help serve check test test-all lint build pages wheels release-check benchmark lock clean
+.PHONY: help serve check test test-all lint build pictures pages wheels release-check benchmark lock clean
 help:
 	@$(PYTHON) tools/make
-serve check test test-all lint build pages wheels release-check benchmark lock clean:
+serve check test test-all lint build pictures pages wheels release-check benchmark lock clean:
 	@$(PYTHON) tools/make $@

@@ -1,6 +1,8 @@
 """The public names, as editors and mypy see them; `_NAMES` in `__init__.py` is the table at run time."""
 
 from pkce_core._version import __version__ as __version__
+from pkce_core.answer.answer import Answer as Answer
+from pkce_core.answer.answer_texts import answer_texts as answer_texts
 from pkce_core.authorization.request import AuthorizationRequest as AuthorizationRequest
 from pkce_core.authorization.request import build_authorization_url as build_authorization_url
 from pkce_core.authorization.request import parse_authorization_url as parse_authorization_url

@@ -83,7 +83,7 @@ class _Writer:
         for name in ("provider", "issuer", "authorization_endpoint", "token_endpoint", "registered_redirect_uri"):
             if value := getattr(self.flow, name):
                 yield f"- {name}: {self.code(_url(value))}"
-        for name in ("authorization_requested_at", "code_received_at", "token_requested_at"):
+        for name in ("authorization_requested_at", "code_received_at", "token_requested_at", "token_received_at"):
             if (time := getattr(self.flow, name)) is not None:
                 yield f"- {name}: {moment(time)}"
 

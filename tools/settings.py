@@ -5,6 +5,7 @@ Package metadata reads the same file in hatch_build.py, which has to work withou
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from html import escape
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 FILE = Path(__file__).resolve().parents[1] / "project.toml"
+VERSION_FILE = FILE.with_name("pkce_core") / "_version.py"
 PLACEHOLDER = "REPOSITORY"
 """What recipes write for the address of the repository."""
 
@@ -48,9 +50,16 @@ def read_settings() -> Settings:
     )
 
 
+def read_version() -> str:
+    """The version of the packages, read as text."""
+    found = re.search(r'__version__ = "(.+?)"', VERSION_FILE.read_text(encoding="utf-8"))
+    return found[1] if found else ""
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Give every page the link to the repository."""
+    """Give every page the link to the repository, and the version for its foot."""
     config.repo_url = read_settings().repository or None
+    config.extra["version"] = read_version()
     return config
 
 

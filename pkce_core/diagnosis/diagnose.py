@@ -7,7 +7,7 @@ explains the pair, the diagnosis says what the challenge is, and what was tried.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pkce_core.diagnosis.challenge_alone import describe_alone, describe_certain
@@ -50,6 +50,7 @@ class Diagnosis:
         tried: what the search tried in vain; "" if something explains the pair or no search was made.
         may_be_of_another_verifier: whether the challenge may be the right one of another verifier, as far as its form
             shows; False if something explains the pair or no search was made.
+        hashed: what was hashed instead of the verifier, if the diagnosis knows it; b"" otherwise. Not in the repr.
     """
 
     mistakes: tuple[str, ...]
@@ -60,6 +61,7 @@ class Diagnosis:
     likely: str = ""
     tried: str = ""
     may_be_of_another_verifier: bool = False
+    hashed: bytes = field(default=b"", repr=False)
 
     @property
     def fix(self) -> str:
@@ -141,7 +143,9 @@ def diagnose_challenge(
 
 def _explained(reconstruction: Reconstruction, verifier: bytes, challenge: str) -> Diagnosis:
     fixes = choose_fixes(reconstruction, verifier, challenge)
-    return _named(reconstruction, describe_reconstruction(reconstruction), fixes)
+    diagnosis = _named(reconstruction, describe_reconstruction(reconstruction), fixes)
+    own_is_right = not reconstruction.around_verifier and not reconstruction.is_swapped
+    return replace(diagnosis, hashed=reconstruction.hashed) if reconstruction.hash_input and own_is_right else diagnosis
 
 
 def _certain(certain: Certain, nothing: NothingFound, verifier: bytes, flow: Mapping[str, str]) -> Diagnosis:

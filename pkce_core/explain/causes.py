@@ -21,11 +21,11 @@ class Cause:
 
     Attributes:
         slug: its stable name.
-        text: what happened, in a sentence.
-        fix: what to do.
+        text, fix: what happened, and what to do, in a sentence each.
         spec: the section that states the rule.
         evidence: what proves it, suggests it or rules it out; "" for a cause that is only usual for the error.
-        status: "proved", "possible", "ruled out", or "ruled out if" and a condition.
+        status: "proved", "likely" (by a reader's reply), "possible", "ruled out", or "ruled out if" and a condition.
+        named: whether the server's message names it; contradicted: whether the values say otherwise.
     """
 
     slug: str
@@ -34,6 +34,8 @@ class Cause:
     spec: Spec
     evidence: str = ""
     status: str = "possible"
+    named: bool = False
+    contradicted: bool = False
 
     def to_dict(self) -> dict[str, str]:
         """The cause as JSON carries it."""
@@ -48,7 +50,6 @@ class Cause:
 
 
 _OAUTH, _OIDC, _PKCE, _BCP = "RFC 6749", "OIDC Core", "RFC 7636", "RFC 9700"
-
 CAUSES: Mapping[str, Cause] = MappingProxyType(
     {
         slug: Cause(slug=slug, text=text, fix=fix, spec=Spec(document=document, section=section))

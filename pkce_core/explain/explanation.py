@@ -20,6 +20,7 @@ from pkce_core.errors import UsageError
 from pkce_core.explain.causes import CAUSES, Cause
 from pkce_core.explain.error_text import ErrorText, read_error_text
 from pkce_core.explain.impossible import is_not_of_a_code
+from pkce_core.explain.questions import find_question, weigh_replies
 from pkce_core.explain.ranking import by_rule, rank
 from pkce_core.explain.suggestions import Suggestions, suggest
 from pkce_core.explain.words import without_standard_sentences
@@ -29,11 +30,15 @@ from pkce_core.flow.values import is_refresh
 from pkce_core.text.quoting import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pkce_core.explain.questions import Question
+    from pkce_core.explain.ranking import Ranked
     from pkce_core.flow.values import FlowValues
     from pkce_core.specifications import Spec
 
 
-_ONLY_FROM_TOKEN_ENDPOINT = ("invalid_client", "invalid_grant", "unsupported_grant_type")
+ONLY_FROM_TOKEN_ENDPOINT = ("invalid_client", "invalid_grant", "unsupported_grant_type")
 """RFC 6749 §5.2 lists these, §4.1.2.1 does not."""
 _ABOUT_CODES = r"code-|redirect-uri-|verifier-|challenge-|method-"
 _REFUSED_EARLIER = ("challenge-required", "method-missing", "method-plain", "challenge-malformed", "response-type",
@@ -75,6 +80,24 @@ class Explanation:
     causes: tuple[Cause, ...]
     ruled_out: tuple[Cause, ...]
     spec: Spec | None
+
+    def with_replies(self, replies: Mapping[str, bool | None]) -> Explanation:
+        """The explanation with the causes first that a reader's replies speak for. A reply proves nothing.
+
+        Args:
+            replies: what the reader answered to `question`, by the slug of the cause: True for yes, None for a reader
+                who doesn't know.
+        """
+        causes, excluded = weigh_replies(self.causes, replies)
+        return replace(self, causes=causes, ruled_out=(*self.ruled_out, *excluded))
+
+    def question(self, replies: Mapping[str, bool | None]) -> Question | None:
+        """The question about the likeliest cause that no text shows; None when there is nothing to ask.
+
+        Args:
+            replies: what the reader answered before, which isn't asked again.
+        """
+        return find_question(self.causes, replies)
 
     def to_dict(self) -> dict[str, object]:
         """The explanation as JSON carries it."""
@@ -120,8 +143,8 @@ def explain_error(
         meaning=f"{_meaning(read, said)}{_not_understood(read, said, usual)}",
         provider=said.message.provider if said.message else None,
         known_by=said.message.text if said.message else "",
-        causes=tuple(_cause(*each) for each in ranking.causes),
-        ruled_out=tuple(_cause(*each) for each in ranking.ruled_out),
+        causes=tuple(map(_cause, ranking.causes)),
+        ruled_out=tuple(map(_cause, ranking.ruled_out)),
         spec=definition.spec if definition else None,
     )
 
@@ -152,7 +175,7 @@ def _without_cause(flow: FlowValues) -> frozenset[str]:
 
 def _answered(flow: FlowValues, code: str) -> FlowValues:
     """The flow with the error as its token response, if it has none and the error comes from a token endpoint."""
-    redeemed = code in _ONLY_FROM_TOKEN_ENDPOINT or flow.value("authorization_response", "code")
+    redeemed = code in ONLY_FROM_TOKEN_ENDPOINT or flow.value("authorization_response", "code")
     if not flow.token_request or flow.token_response or not redeemed:
         return flow
     return replace(flow, token_response={"error": code})
@@ -170,9 +193,16 @@ def _is_command(flow: FlowValues | None) -> bool:
     return sent is not None and sent.written_as in COMMANDS
 
 
-def _cause(slug: str, status: str, evidence: str, fix: str) -> Cause:
-    cause = CAUSES[slug]
-    return replace(cause, status=status, evidence=evidence, fix=fix or cause.fix)
+def _cause(ranked: Ranked) -> Cause:
+    cause = CAUSES[ranked.slug]
+    return replace(
+        cause,
+        status=ranked.status,
+        evidence=ranked.evidence,
+        fix=ranked.fix or cause.fix,
+        named=ranked.named,
+        contradicted=ranked.contradicted,
+    )
 
 
 def _meaning(read: ErrorText, said: Suggestions) -> str:
@@ -187,6 +217,8 @@ def _meaning(read: ErrorText, said: Suggestions) -> str:
         return f"{meaning}{more}"
     if said.message is not None:
         by = said.message.provider
+        if not read.error:
+            return f"This is a message of {by}."
         return f"No specification that pkce-core knows defines this code, but {by} writes such messages."
     if read.inner in ERROR_CODES:
         return f"The message contains the error {read.inner}: {ERROR_CODES[read.inner].meaning}"

@@ -26,7 +26,7 @@ _HOW_IT_WAS_SENT = frozenset(
     }
 )  # fmt: skip
 """Mistakes of the token request that can cause any error of a token endpoint."""
-_READ_FROM_TOKEN_REQUEST = _HOW_IT_WAS_SENT | {
+READ_FROM_TOKEN_REQUEST = _HOW_IT_WAS_SENT | {
     "redirect-uri-differs", "redirect-uri-missing", "verifier-missing", "verifier-malformed", "verifier-mismatch",
     "challenge-missing", "client-differs", "secret-missing", "secret-empty", "secret-is-client-id", "secret-wrong",
     "code-differs", "code-reused", "method-missing",
@@ -43,6 +43,8 @@ class Ranked(NamedTuple):
     status: str = "possible"
     evidence: str = ""
     fix: str = ""
+    named: bool = False
+    contradicted: bool = False
 
 
 class Ranking(NamedTuple):
@@ -108,7 +110,12 @@ def rank(
         causes=(
             *(_shown(findings[slug], from_command=from_command) for slug in first),
             *(
-                Ranked(slug, evidence=_both(evidence, findings.get(slug)))
+                Ranked(
+                    slug,
+                    evidence=_both(evidence, findings.get(slug)),
+                    named=True,
+                    contradicted=slug in contradicted,
+                )
                 for slug, evidence in suggested.items()
                 if slug not in first
             ),
@@ -132,13 +139,13 @@ def _without_impossible(suggested: Mapping[str, str], usual: Collection[str], *,
 
 def _shown(finding: Finding, *, from_command: bool) -> Ranked:
     """A mistake that the values show."""
-    edited = from_command and finding.rule in _READ_FROM_TOKEN_REQUEST
+    edited = from_command and finding.rule in READ_FROM_TOKEN_REQUEST
     status = "proved" if finding.level is Level.ERROR and not edited else "possible"
     return Ranked(finding.rule, status, finding.message, finding.hint)
 
 
 def _excluded(finding: Finding, *, from_command: bool) -> Ranked:
-    edited = from_command and finding.rule in _READ_FROM_TOKEN_REQUEST
+    edited = from_command and finding.rule in READ_FROM_TOKEN_REQUEST
     return Ranked(finding.rule, UNCHANGED if edited else "ruled out", finding.message)
 
 

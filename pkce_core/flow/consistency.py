@@ -113,8 +113,12 @@ def _check_code(flow: FlowValues) -> Iterator[Finding]:
 
 def _check_reuse(flow: FlowValues) -> Iterator[Finding]:
     # RFC 6749 §4.1.2: "The client MUST NOT use the authorization code more than once."
-    codes = {code for attempt in flow.earlier if (code := attempt.value(TOKEN_REQUEST, "code"))}
-    if (code := flow.value(TOKEN_REQUEST, "code")) and code in codes:
+    code = flow.value(TOKEN_REQUEST, "code")
+    earlier = [attempt for attempt in flow.earlier if code and attempt.value(TOKEN_REQUEST, "code") == code]
+    if any(attempt.value(TOKEN_RESPONSE, "access_token") for attempt in earlier):
+        message = "An earlier token request with the same code brought tokens. A code works only once."
+        yield RULES["code-reused"].error(message)
+    elif earlier:
         yield RULES["code-reused"].error("An earlier token request sent the same code. A code works only once.")
     # RFC 7636 §4.1: "The client first creates a code verifier, "code_verifier", for each OAuth 2.0 [RFC6749]
     # Authorization Request"

@@ -85,9 +85,18 @@ def _check_grammar(flow: FlowValues, diagnosis: Diagnosis | None) -> Iterator[Fi
     challenge = flow.value("authorization_request", "code_challenge")
     if challenge and flow.value("authorization_request", "code_challenge_method") == "S256":
         report = check_code_challenge(challenge)
-        yield from _first_error(report, RULES["challenge-malformed"], diagnosis)
+        yield from _check_form(report, diagnosis)
         if report.ok:
             yield RULES["challenge-malformed"].passed("The code_challenge is well formed.")
+
+
+def _check_form(report: Report, diagnosis: Diagnosis | None) -> Iterator[Finding]:
+    """A challenge of the wrong form, with the mistake that made it if the verifier shows that."""
+    for problem in _first_error(report, RULES["challenge-malformed"], diagnosis):
+        if diagnosis is None or not diagnosis.mistakes:
+            yield problem
+        else:
+            yield problem.replace(message=f"{diagnosis.explanation} {problem.message}", hint=diagnosis.fix)
 
 
 def _first_error(report: Report, rule: Rule, diagnosis: Diagnosis | None) -> Iterator[Finding]:

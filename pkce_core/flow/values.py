@@ -55,6 +55,7 @@ class FlowValues:
         authorization_requested_at: when the browser was sent away, in seconds since 1970.
         code_received_at: when the redirect came, in the same seconds.
         token_requested_at: when the code was redeemed, in the same seconds.
+        token_received_at: when the token response came, in the same seconds.
         earlier: attempts before this one, to find values that are used again.
     """
 
@@ -72,6 +73,7 @@ class FlowValues:
     authorization_requested_at: float | None = None
     code_received_at: float | None = None
     token_requested_at: float | None = None
+    token_received_at: float | None = None
     earlier: tuple[FlowValues, ...] = ()
 
     def value(self, message: str, name: str) -> str | None:
@@ -112,7 +114,7 @@ def is_refresh(flow: FlowValues) -> bool:
     return flow.value("token_request", "grant_type") == "refresh_token"
 
 
-_TIMES = ("authorization_requested_at", "code_received_at", "token_requested_at")
+_TIMES = ("authorization_requested_at", "code_received_at", "token_requested_at", "token_received_at")
 _NOT_TEXTS = (*MESSAGES, *_TIMES, "sent_token_request", "earlier")
 _TEXTS = tuple(each.name for each in fields(FlowValues) if each.name not in _NOT_TEXTS)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.errors import UsageError
 from pkce_core.metadata.document import AuthorizationServerMetadata
+from pkce_core.providers.guide import ProviderGuide
 from pkce_core.text.quoting import visible
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Provider:
         notes: what you should know, in sentences.
         placeholders: the names in braces in the addresses -> what to replace them with; see `fill_provider`.
         uncertain: the names of the fields above that are uncertain -> why.
+        guide: where a person registers a client, and whom to ask.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Provider:
     notes: tuple[str, ...] = ()
     placeholders: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     uncertain: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    guide: ProviderGuide = field(default_factory=ProviderGuide)
 
     def to_dict(self) -> dict[str, object]:
         """The provider as `--json` writes it."""
@@ -68,6 +71,7 @@ class Provider:
             "notes": list(self.notes),
             "placeholders": dict(self.placeholders),
             "uncertain": dict(self.uncertain),
+            "guide": self.guide.to_dict(),
         }
 
 

@@ -9,6 +9,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pkce_core.errors import InvalidValueError, UsageError
+from pkce_core.providers.guide import ENTRIES as _GUIDE_ENTRIES
+from pkce_core.providers.guide import ProviderGuide
 from pkce_core.providers.provider import ADDRESSES, PLACEHOLDER, Provider
 from pkce_core.redirect_uri.profiles import PROFILES
 from pkce_core.text.quoting import visible
@@ -20,11 +22,11 @@ if TYPE_CHECKING:
 
 
 _LONGEST = 131_072
-"""Characters; the built-in file has some 10,000."""
+"""Characters; the built-in file has some 20,000."""
 _MOST_DOTS = 32
 _NAME = r"[a-z0-9][a-z0-9\-]{0,63}"
-_LISTS = ("scopes", "token_endpoint_auth_methods_supported", "notes")
-_TABLES = ("placeholders", "uncertain")
+_LISTS = ("scopes", "token_endpoint_auth_methods_supported", "notes", "ask")
+_TABLES = ("placeholders", "uncertain", "who", "links", "help")
 _ENTRIES = tuple(field.name for field in fields(Provider) if field.name != "name")
 
 
@@ -76,7 +78,7 @@ def _read_provider(name: str, table: object) -> Provider:
         raise InvalidValueError(f"{name} isn't a table. Start a provider with a line [{name}].")
     for entry in table:
         if entry not in _ENTRIES:
-            _refuse(name, entry, f"isn't an entry of a provider. {_suggest(entry)}")
+            _refuse(name, entry, f"isn't an entry of a provider. {_suggest(entry, _ENTRIES)}")
     # Any, because mypy cannot know which entry has which type: _read_value checks it.
     values: dict[str, Any] = {entry: _read_value(name, entry, value) for entry, value in table.items()}
     provider = Provider(**{"name": name, "title": name, **values})
@@ -84,14 +86,30 @@ def _read_provider(name: str, table: object) -> Provider:
     return provider
 
 
-def _suggest(entry: str) -> str:
+def _suggest(entry: str, known: tuple[str, ...]) -> str:
     from difflib import get_close_matches  # only for a wrong entry: it loads slowly
 
-    similar = get_close_matches(entry[:64], _ENTRIES, n=1)
-    return f"Did you mean {similar[0]}?" if similar else f"The entries are {', '.join(_ENTRIES)}."
+    similar = get_close_matches(entry[:64], known, n=1)
+    return f"Did you mean {similar[0]}?" if similar else f"The entries are {', '.join(known)}."
+
+
+def _read_guide(name: str, table: object) -> ProviderGuide:
+    if not isinstance(table, dict):
+        _refuse(name, "guide", "must be a table.")
+    for entry in table:
+        if entry not in _GUIDE_ENTRIES:
+            _refuse(f"{name}.guide", entry, f"isn't an entry of a guide. {_suggest(entry, _GUIDE_ENTRIES)}")
+    values: dict[str, Any] = {entry: _read_value(f"{name}.guide", entry, value) for entry, value in table.items()}
+    guide = ProviderGuide(**values)
+    for entry in ("links", "help"):
+        for address in getattr(guide, entry).values():
+            _check_address(f"{name}.guide", entry, address)
+    return guide
 
 
 def _read_value(name: str, entry: str, value: object) -> object:
+    if entry == "guide":
+        return _read_guide(name, value)
     if entry in _LISTS:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             _refuse(name, entry, "must be a list of texts.")

@@ -10,13 +10,16 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from pkce_widgets.cleaning import clean
+from pkce_widgets.flow.misplaced import find_misplaced
 from pkce_widgets.parts.all_parts import PARTS
 from pkce_widgets.view.elements import to_json
 from pkce_widgets.view.part import Inputs, PartView
+from pkce_widgets.view.verdict import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Mapping
 
+    from pkce_widgets.flow.misplaced import Misplaced
     from pkce_widgets.view.part import Part
 
 
@@ -44,13 +47,26 @@ def dispatch(message: str) -> str | Any:
     )
     view = part.view(inputs)
     if isinstance(view, PartView):
-        return json.dumps(answer(view, cleaned, removed))
-    return wait(view, cleaned, removed)
+        return json.dumps(answer(view, cleaned, removed, misplaced(part, inputs, view)))
+    return wait(view, part, inputs, cleaned, removed)
 
 
-async def wait(view: Awaitable[PartView], cleaned: Mapping[str, str], removed: Mapping[str, str]) -> str:
+async def wait(
+    view: Awaitable[PartView], part: Part, inputs: Inputs, cleaned: Mapping[str, str], removed: Mapping[str, str]
+) -> str:
     """The answer of a part that waits for the browser."""
-    return json.dumps(answer(await view, cleaned, removed))
+    there = await view
+    return json.dumps(answer(there, cleaned, removed, misplaced(part, inputs, there)))
+
+
+def misplaced(part: Part, inputs: Inputs, view: PartView) -> dict[str, Misplaced]:
+    """The fields of a part that got another value of the flow, by wire name."""
+    found = {
+        field.name: find_misplaced(field.name, inputs.get(field.name), wrong=field.name in view.invalid)
+        for field in part.fields
+        if field.kind in ("text", "area", "secret") and field.name != inputs.typing
+    }
+    return {name: each for name, each in found.items() if each}
 
 
 def texts(values: object) -> dict[str, str]:
@@ -77,14 +93,19 @@ def clean_values(part: Part, values: Mapping[str, str]) -> tuple[dict[str, str],
     return checked, cleaned, removed
 
 
-def answer(view: PartView, cleaned: Mapping[str, str], removed: Mapping[str, str]) -> dict[str, object]:
-    """The view as JSON values. The note of a cleaned field says what was removed."""
+def answer(
+    view: PartView, cleaned: Mapping[str, str], removed: Mapping[str, str], misplaced: Mapping[str, Misplaced]
+) -> dict[str, object]:
+    """The view as JSON values. The note of a field says what was removed from it, or what is in it by mistake."""
     notes = dict(view.notes)
+    for name, each in misplaced.items():
+        notes[name] = f"{each.says} {notes.get(name, '')}".strip()
     for name, what in removed.items():
         notes[name] = f"{notes.get(name, '')} Checked without {what} around it.".strip()
     return {
         "state": view.state,
         "verdict": view.verdict,
+        "word": view.word or WORDS[view.state],
         "invalid": view.invalid,
         "notes": notes,
         "cleaned": cleaned,
@@ -92,5 +113,7 @@ def answer(view: PartView, cleaned: Mapping[str, str], removed: Mapping[str, str
         "offers": dict(view.offers),
         "clear": view.clear,
         "hidden": view.hidden,
+        "begins": view.begins,
+        "moves": {name: each.field for name, each in misplaced.items() if each.field},
         "body": to_json(view.body),
     }

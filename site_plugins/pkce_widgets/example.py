@@ -9,7 +9,7 @@ from __future__ import annotations
 
 PROVIDER = "banno-admin"
 ISSUER = "https://www.banno.com/a/oidc-provider/api/v0"  # uncertain: ID tokens with it have been seen
-TOKEN_ENDPOINT = "https://banno.com/a/oidc-provider/api/v0/token"
+TOKEN_ENDPOINT = "https://login.jackhenry.com/a/oidc-provider/api/v0/token"
 CLIENT_ID = "2f4a9c1e-7b3d-4c58-9e60-1d8b5a7f3c21"
 REDIRECT_URI = "http://localhost:8080/callback"
 SCOPE = "openid profile"
@@ -19,7 +19,7 @@ STATE = "af0ifjsldkj-9xQ2mVb7pTzR4"
 NONCE = "n-0S6_WzA2Mj-hT8kQvY3dLrUe5XbPq9CfGm7JtKs1o"
 CODE = "SplxlOBeZQQYbYS6WxSbIA"
 AUTHORIZATION_URL = (
-    "https://banno.com/a/oidc-provider/api/v0/auth"
+    "https://login.jackhenry.com/a/oidc-provider/api/v0/auth"
     "?response_type=code&client_id=2f4a9c1e-7b3d-4c58-9e60-1d8b5a7f3c21"
     "&redirect_uri=http%3A%2F%2Flocalhost%3A8080%2Fcallback&scope=openid%20profile"
     "&state=af0ifjsldkj-9xQ2mVb7pTzR4&nonce=n-0S6_WzA2Mj-hT8kQvY3dLrUe5XbPq9CfGm7JtKs1o"

@@ -51,6 +51,19 @@ async def main() -> None:
 
 
 ERROR = '{"error": "invalid_grant", "error_description": "grant request is invalid"}'
+SENT = f"curl https://op.example/token -u a:b -d grant_type=authorization_code -d code=c -d code_verifier={VERIFIER}"
+ATTEMPTS = [{"number": 1, "state": "s", "code": "c", "code_challenge": CHALLENGES[1], "redeemed": True}]
+ANSWERED = {"token_response": ERROR, "attempts": json.dumps(ATTEMPTS), "code_verifier": VERIFIER, "code": "c"}
+ANSWERED |= {
+    "authorization_requested_at": "1",
+    "code_received_at": "2",
+    "token_requested_at": "20",
+    "redeemed_code": "c",
+}
+for sent in (SENT, SENT.replace("curl", "http"), "x"):
+    for op in ("response", "explain", "report"):
+        values = {**ANSWERED, "token_request": sent, "token_received_at": "99"}
+        dispatch(json.dumps({"op": op, "values": values, "now": 99}))
 REFUSED = {"code_verifier": VERIFIER, "code": "a", "redirect_uri": "https://c", "report_note": "a@b.example"}
 REFUSED |= {"authorization_requested_url": "https://op.example/?client_id=a&redirect_uri=https%3A%2F%2Fc%2F&state=s"}
 for text in (ERROR, "{", "?error=access_denied", "?code=a", "AADSTS50148: x", "Error: invalid_client", "a b", "zz"):

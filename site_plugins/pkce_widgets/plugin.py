@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,13 +19,28 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 ASSETS = Path(__file__).parent / "assets"
+_SHEETS = {"answer": ("answer",), "steps": ("progress", "guide"), "diagram": ("diagram", "tamper")}
+"""Style sheets beside pkce.css, and the elements that need them."""
 
 
 def served_files() -> dict[str, str]:
-    """The text of each file by its path in `assets/`."""
+    """The text of each file by its path in `assets/`, without what only its authors need."""
+    texts = {path: lightened(path.read_text(encoding="utf-8")) for path in sorted(ASSETS.rglob("*.*"))}
     return {
-        path.relative_to(ASSETS).as_posix(): path.read_text(encoding="utf-8") for path in sorted(ASSETS.rglob("*.*"))
+        path.relative_to(ASSETS).as_posix(): compact(text) if path.suffix == ".css" else text
+        for path, text in texts.items()
     }
+
+
+def lightened(text: str) -> str:
+    """A file without comments, indentation and empty lines, a third less. No string has a comment's signs."""
+    text = re.sub(r"^[ \t]*/\*.*?\*/[ \t]*\n|[ \t]?/\*.*?\*/", "", text, flags=re.MULTILINE | re.DOTALL)
+    return re.sub(r"^[ \t]*(?://.*\n|\n|(?=\S))|[ \t]+//[ ].*$", "", text, flags=re.MULTILINE)
+
+
+def compact(css: str) -> str:
+    """A style sheet without the space that it doesn't need. No string in one has a brace or a semicolon."""
+    return re.sub(r"\s*([{};])\s*", r"\1", css)
 
 
 def folder(files: Mapping[str, str]) -> str:
@@ -48,6 +64,14 @@ class PkceWidgetsPlugin(BasePlugin[PkceWidgetsConfig]):
         config.extra_javascript.append(script)
         config.extra_css.insert(0, f"{assets}/pkce.css")  # first, so that a site's own style sheet has the last word
         return config
+
+    def on_post_page(self, output: str, **_: object) -> str:
+        needed = [name for name, elements in _SHEETS.items() if any(f"<pkce-{each}" in output for each in elements)]
+        link = re.search(r'<link[^>]* href="[^"]*/pkce\.\w+/pkce\.css"[^>]*>', output)
+        if link is None:
+            return output
+        links = [link[0], *(link[0].replace("/pkce.css", f"/{name}.css") for name in needed)]
+        return output[: link.start()] + "".join(links) + output[link.end() :]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         served = served_files()

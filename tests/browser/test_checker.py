@@ -25,9 +25,9 @@ BOOT = 30_000  # milliseconds until the runtime has answered for the first time,
 class Checker:
     """The first checker of a page, as a reader meets it: by labels and buttons."""
 
-    def __init__(self, page: Page, number: int = 0) -> None:
+    def __init__(self, page: Page) -> None:
         self.page = page
-        self.root = page.locator("pkce-check").nth(number)
+        self.root = page.locator("pkce-check").first
         self.verifier = self.root.get_by_label("Verifier code_verifier")
         self.challenge = self.root.get_by_label("Challenge code_challenge")
         self.verdict = self.root.locator(".pkce-verdict__text")
@@ -42,17 +42,19 @@ class Checker:
 
 @pytest.fixture
 def checker(page: Page, site_url: str) -> Checker:
-    page.goto(site_url)
-    return Checker(page)
+    page.goto(f"{site_url}workbench/")
+    checker = Checker(page)
+    expect(checker.verifier).to_be_visible()  # now it listens
+    return checker
 
 
 def test_the_published_pair(checker: Checker) -> None:
     """RFC 7636 Appendix B's verifier gives the published challenge, step by step, and the pair is right."""
     checker.verifier.fill(VERIFIER)
-    expect(checker.root.locator(".pkce-steps")).to_contain_text(CHALLENGE, timeout=BOOT)
+    expect(checker.result.locator(".pkce-steps")).to_contain_text(CHALLENGE, timeout=BOOT)
     checker.challenge.fill(CHALLENGE)
     checker.says(RIGHT)
-    expect(checker.result).to_have_attribute("data-state", "right")
+    expect(checker.result).to_have_attribute("data-state", "warning")  # because everyone knows it
 
 
 def test_every_row_of_the_mistakes_table_is_named(checker: Checker) -> None:
@@ -88,8 +90,9 @@ def test_create_makes_a_new_pair_each_time(checker: Checker) -> None:
     assert len(made) == 2
 
 
-def test_typing_a_verifier_drops_the_examples_challenge(checker: Checker) -> None:
-    """The example's challenge is not held against the reader's own verifier."""
+def test_the_fields_are_empty_at_first(checker: Checker) -> None:
+    """No example is in the fields, so none is held against the reader's own verifier."""
+    expect(checker.verifier).to_have_value("")
     checker.verifier.fill("a-verifier-of-my-own_with.43~characters-0123")
     checker.says("This is a valid verifier.")
     expect(checker.challenge).to_have_value("")
@@ -146,7 +149,8 @@ def test_ten_megabytes_pasted(checker: Checker) -> None:
     """Ten million characters are refused with their number, what was typed stays, and the page goes on."""
     page = checker.page
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    checker.verifier.focus()
+    checker.verifier.fill(VERIFIER)
+    checker.verifier.select_text()
     page.evaluate("navigator.clipboard.writeText('a'.repeat(10_000_000))")
     page.keyboard.press("Control+V")
     expect(checker.root.get_by_text("You pasted 10,000,000 characters.")).to_be_visible()
@@ -169,6 +173,7 @@ def test_ten_megabytes_set_by_a_program(checker: Checker) -> None:
 def test_copy_puts_the_challenge_on_the_clipboard(checker: Checker) -> None:
     """The copy button copies the whole value and says so."""
     checker.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    checker.verifier.fill(VERIFIER)
     button = checker.root.get_by_role("button", name="Copy: the challenge")
     button.click()
     expect(button).to_have_text("Copied")
@@ -176,7 +181,7 @@ def test_copy_puts_the_challenge_on_the_clipboard(checker: Checker) -> None:
 
 
 def test_keyboard_alone(checker: Checker) -> None:
-    """Tab reaches the fields and buttons in reading order; typing replaces the selected example."""
+    """Tab reaches the fields and buttons in reading order."""
     checker.verifier.focus()
     checker.page.keyboard.type(VERIFIER)
     checker.page.keyboard.press("Tab")
@@ -208,78 +213,85 @@ def test_typing_is_judged_when_it_is_done(checker: Checker) -> None:
 
 
 def test_one_polite_status_tells_the_verdict(checker: Checker) -> None:
-    """A screen reader hears the verdict once the reader pauses, from one status region."""
+    """A screen reader hears word and sentence once the reader pauses, from one status region."""
+    checker.verifier.fill(VERIFIER)
     checker.challenge.fill(CHALLENGE + "=")
     status = checker.root.get_by_role("status")
     expect(status).to_have_count(1)
-    expect(status).to_contain_text("padding", timeout=BOOT)
+    expect(status).to_contain_text(
+        "Wrong · proved. This challenge was made from the verifier, but it keeps its = padding.", timeout=BOOT
+    )
 
 
-def test_values_light_up_together(checker: Checker) -> None:
-    """Pointing at one occurrence of the challenge lights up the others, in the diagram too."""
+def test_values_light_up_together(page: Page, site_url: str) -> None:
+    """Pointing at one occurrence of the challenge lights up the others, in the rail too."""
+    page.goto(f"{site_url}quickstart/#banno-admin/3")
+    checker = Checker(page)
+    checker.verifier.fill(VERIFIER)
     before = "(node) => getComputedStyle(node).backgroundColor"
-    other = checker.page.locator("p code[data-value=code_challenge]").first
+    other = checker.page.locator(".pkce-rail__value[data-flow=code_challenge] code")
     dark = other.evaluate(before)
-    checker.root.locator(".pkce-steps [data-value=code_challenge] code").hover()
+    checker.result.locator(".pkce-steps [data-value=code_challenge] code").hover()
     assert other.evaluate(before) != dark
 
 
 def test_the_diagram_carries_the_readers_values(checker: Checker) -> None:
-    """The arrows show the reader's own challenge, shortened, and never the whole verifier."""
+    """The arrows show the reader's own challenge, shortened, and never the whole verifier; after Clear, the example."""
     checker.button("Create a new pair").click()
     checker.says(RIGHT)
     challenge, verifier = checker.challenge.input_value(), checker.verifier.input_value()
-    drawing = checker.page.locator("pkce-diagram svg")
+    page = checker.page
+    drawing = page.locator("pkce-diagram svg")
+    page.get_by_role("navigation", name="Tabs").get_by_role("link", name="Guides").click()
     expect(drawing).to_contain_text(f"{challenge[:7]}…{challenge[-5:]}")
     assert verifier[:8] not in (drawing.text_content() or "")
+    page.go_back()
+    Checker(page).button("Clear").click()
+    page.go_forward()
+    expect(drawing).to_be_visible()
+    expect(drawing).not_to_contain_text(challenge[:7])
 
 
-def test_panels_in_use_show_the_same_pair(checker: Checker) -> None:
-    """A value entered once appears in every panel that the reader uses; an example that she has not touched stays."""
-    second = Checker(checker.page, 2)
+def test_pages_in_use_show_the_same_pair(checker: Checker) -> None:
+    """A value entered once appears in the quickstart, and what is changed there appears here."""
+    checker.verifier.fill(VERIFIER)
     checker.challenge.fill(CHALLENGE + "=")
     checker.says("padding")
-    second.says("plus a newline")
+    page = checker.page
+    page.get_by_role("navigation", name="Tabs").get_by_role("link", name="Quickstart").click()
+    page.locator(".pkce-rail").get_by_role("link", name="Verifier and challenge").click()
+    second = Checker(page)
+    second.says("padding")
     second.challenge.fill(CHALLENGE)
     second.says(RIGHT)
-    expect(checker.challenge).to_have_value(CHALLENGE)
-    checker.says(RIGHT)
+    page.go_back()
+    page.go_back()
+    expect(Checker(page).challenge).to_have_value(CHALLENGE)
+    Checker(page).says(RIGHT)
 
 
-def test_only_the_panel_in_use_speaks(checker: Checker) -> None:
-    """A screen reader hears a verdict once, although two panels show it."""
-    second = Checker(checker.page, 1)
-    checker.challenge.fill(CHALLENGE + "=")
-    expect(second.challenge).to_have_value(CHALLENGE + "=")  # it follows, before something else is typed there
-    second.challenge.fill(CHALLENGE[:-1])
-    expect(second.root.get_by_role("status")).to_contain_text("cut off", timeout=BOOT)
-    checker.says("cut off")
-    expect(checker.root.get_by_role("status")).not_to_contain_text("cut off")
-
-
-def test_clear_takes_the_values_out_of_the_diagram(checker: Checker) -> None:
-    """After Clear nothing of the reader's pair stands anywhere on the page."""
-    drawing = checker.page.locator("pkce-diagram svg")
-    example = drawing.text_content()
-    checker.button("Create a new pair").click()
-    checker.says(RIGHT)
-    expect(drawing).not_to_have_text(example or "")
-    checker.button("Clear").click()
-    expect(drawing).to_have_text(example or "")
+def test_only_the_part_in_use_speaks(checker: Checker) -> None:
+    """A screen reader hears the verdict of the part that the reader types into, although others answer too."""
+    checker.verifier.fill(VERIFIER)
+    checker.challenge.fill(CHALLENGE[:-1])
+    expect(checker.root.get_by_role("status")).to_contain_text("cut off", timeout=BOOT)
+    spoken = checker.page.locator(".pkce-panel .pkce-status").all_text_contents()
+    assert len([text for text in spoken if text.strip()]) == 1
 
 
 def test_a_failed_start_is_told_and_retry_checks_what_was_typed(context: BrowserContext, site_url: str) -> None:
     """Without the runtime the panel says why and keeps the text; Retry starts it, checks, and keeps the focus."""
     page = context.new_page()
     page.route("**/*.wasm", lambda route: route.abort())
-    page.goto(site_url)
+    page.goto(f"{site_url}workbench/")
     checker = Checker(page)
+    checker.verifier.fill(VERIFIER)
     checker.challenge.fill(CHALLENGE + "=")
     retry = checker.button("Retry")
     expect(retry).to_be_visible(timeout=BOOT)
     expect(checker.root.locator(".pkce-boot__text")).to_contain_text("Python didn't start: ")
     expect(checker.root.get_by_role("status")).to_contain_text("Not checked", timeout=BOOT)
-    checker.says("Not checked. Python is not running.")
+    checker.says("Python is not running.")
     expect(checker.challenge).to_have_value(CHALLENGE + "=")
     page.unroute("**/*.wasm")
     retry.click()
@@ -290,11 +302,13 @@ def test_a_failed_start_is_told_and_retry_checks_what_was_typed(context: Browser
 
 def test_what_is_typed_while_an_answer_fails_is_checked(checker: Checker) -> None:
     """A failed answer to older text does not leave the newest text unchecked."""
+    checker.verifier.fill(VERIFIER)
     checker.challenge.fill(CHALLENGE + "=")
     checker.says("padding")
     checker.page.evaluate(
         """async () => {
-          const {live} = await import(new URL('assets/live-python/client.mjs', document.baseURI).href);
+          const register = document.querySelector('script[src*=register]').src;
+          const {live} = await import(new URL('../live-python/client.mjs', register).href);
           const call = live.call.bind(live);
           live.call = async (...request) => {
             live.call = call;
@@ -312,6 +326,7 @@ def test_instant_navigation_and_back_keep_the_pair_and_the_runtime(checker: Chec
     """Going to another page and back keeps what was typed and does not load Python again."""
     page = checker.page
     page.evaluate("window.samePage = true")
+    checker.verifier.fill(VERIFIER)
     checker.challenge.fill(CHALLENGE + "=")
     checker.says("padding")
     requests: list[str] = []
@@ -327,17 +342,18 @@ def test_instant_navigation_and_back_keep_the_pair_and_the_runtime(checker: Chec
 
 
 def test_a_reload_forgets_the_pair(checker: Checker) -> None:
-    """The pair lives in memory only: after a reload the worked example stands there again."""
+    """The pair lives in memory only: after a reload the fields are empty."""
     checker.button("Create a new pair").click()
     checker.says(RIGHT)
     checker.page.reload()
-    expect(checker.verifier).to_have_value(VERIFIER)
+    expect(checker.verifier).to_have_value("")
 
 
 def test_under_a_sub_path(page: Page, sub_path_url: str) -> None:
     """The same site works in a folder of a host, checker and navigation included."""
-    page.goto(sub_path_url)
+    page.goto(f"{sub_path_url}workbench/")
     checker = Checker(page)
+    checker.verifier.fill(VERIFIER)
     checker.challenge.fill(CHALLENGE + "=")
     checker.says("padding")
     page.get_by_role("navigation", name="Tabs").get_by_role("link", name="Reference").click()
@@ -348,17 +364,16 @@ def test_under_a_sub_path(page: Page, sub_path_url: str) -> None:
 
 
 def test_without_javascript(page_without_javascript: Page, site_url: str) -> None:
-    """The worked examples are there to read, and no control is shown that would do nothing."""
+    """The worked example opens without JavaScript, and no control is shown that would do nothing."""
     page = page_without_javascript
-    page.goto(site_url)
+    page.goto(f"{site_url}workbench/")
     first = page.locator("pkce-check").first
-    verdict = first.locator(".pkce-verdict__text")
-    expect(verdict).to_be_visible()
-    expect(verdict).to_contain_text(RIGHT)
+    expect(first.get_by_text(RIGHT).first).to_be_hidden()
+    first.get_by_text("Show an example").click()
+    expect(first.get_by_text(RIGHT).first).to_be_visible()
     expect(first.locator(".pkce-steps")).to_contain_text(CHALLENGE)
     expect(first.locator("textarea").first).to_be_hidden()
     expect(first.get_by_role("button")).to_have_count(0)
-    expect(page.locator("pkce-check").nth(2).get_by_text("plus a newline")).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -368,8 +383,9 @@ def test_fits_the_width(context: BrowserContext, site_url: str, width: int, sche
     page = context.new_page()  # of a fresh profile, which has no palette remembered
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    page.goto(site_url)
+    page.goto(f"{site_url}workbench/")
     checker = Checker(page)
+    checker.verifier.fill(VERIFIER)
     checker.challenge.fill("a" * 128)
     checker.says("No known mistake")
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -38,7 +38,7 @@ def test_an_answer_pasted_once_is_explained_and_reported(workbench: Page) -> Non
     expect(explain.get_by_label("The provider's description")).to_have_value("PKCE verification failed: Code mismatch")
     expect(verdict(explain)).to_contain_text("The code_challenge doesn't match the code_verifier.")
     report.get_by_label("What you expected").fill(f"The verifier is {VERIFIER}.")
-    text = report.locator(".pkce-report__text")
+    text = report.locator(".pkce-result .pkce-report__text")
     expect(text).to_contain_text("- error: `invalid_grant`")
     expect(text).to_contain_text("The verifier is (43 characters).")
     expect(report.get_by_role("status")).to_contain_text("Your report is ready.")
@@ -73,11 +73,12 @@ def test_an_error_that_came_elsewhere_is_explained(workbench: Page) -> None:
 
 
 def test_one_changed_character_stops_the_flow(page: Page, site_url: str) -> None:
-    """The example is edited in place; another choice brings its own value; the button puts everything back."""
+    """A choice brings its own value, which is edited in place; the button puts everything back."""
     page.goto(f"{site_url}how-it-works/")
     tamper = part(page, "tamper")
     value = tamper.get_by_label("What arrives")
-    stops = tamper.locator(".pkce-check[data-level=error]")
+    stops = tamper.locator(".pkce-result .pkce-check[data-level=stopped]")
+    tamper.get_by_label("Value to change").select_option("code_verifier")
     expect(stops).to_contain_text("Is the code_challenge the hash of the code_verifier?")
     value.press("End")
     value.press("Backspace")
@@ -92,7 +93,7 @@ def test_one_changed_character_stops_the_flow(page: Page, site_url: str) -> None
     tamper.get_by_role("button", name="Restore everything").click()
     expect(value).to_have_value("")
     expect(stops).to_have_count(0)
-    expect(tamper.locator(".pkce-check[data-level=pass]")).to_have_count(7)
+    expect(tamper.locator(".pkce-result .pkce-check[data-level=pass]")).to_have_count(7)
 
 
 def test_a_narrow_page_is_not_widened(page: Page, site_url: str) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.support.landing import CODE, COMMAND, ERROR, SECRET, Landing
 from tests.support.privacy import Elsewhere, Traffic, Violations, expect_forgotten, found_in, kept, open_and_settle
 from tests.support.server import Override, SiteServer
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
 
 ROOT = Path(__file__).parents[2]
-BOOT = 30_000
 PATIENCE = 30  # seconds, on a busy machine
 VERIFIER = "my-own.Verifier~that_nobody-else-has-0123456789"
 WRONG = "my-own-challenge_that-nobody-else-has-01234"
@@ -158,23 +158,26 @@ def test_nothing_gets_out_of_the_page(
     assert page.context.pages == [page]
 
 
-def use_the_checker(page: Page) -> list[str]:
-    """Go through all that the checker does, and return the values that were in it."""
-    checker = page.locator("pkce-check").first
-    verifier, challenge = (
-        checker.get_by_label("Verifier code_verifier"),
-        checker.get_by_label("Challenge code_challenge"),
-    )
-    verdict = checker.locator(".pkce-verdict__text")
+def use_the_landing(page: Page) -> list[str]:
+    """Go through all that the landing does, and return the values that were in it."""
+    landing = Landing(page, page.url)
+    landing.paste(COMMAND)
+    landing.says("Right", "No mistake shows in your token request.")
+    landing.values.get_by_role("button", name="Show: code", exact=True).click()
+    landing.paste(ERROR)
+    landing.says("Not enough to tell", "The server refused your code")
+    landing.root.get_by_text("Is this wrong?").click()
+    expect(landing.root.get_by_role("region", name="The report")).to_contain_text("### 3. Token request")
+    landing.button("Clear all").click()
+    verifier, challenge = landing.field("code_verifier"), landing.field("code_challenge")
     verifier.fill(VERIFIER)
     challenge.fill(WRONG)
-    expect(verdict).to_contain_text("No known mistake", timeout=BOOT)
-    checker.get_by_role("button", name="Create a new pair", exact=True).click()
-    expect(verdict).to_contain_text("The challenge matches the verifier.", timeout=BOOT)
-    values = [VERIFIER, WRONG, verifier.input_value(), challenge.input_value()]
-    checker.get_by_role("button", name="Copy: the challenge").click()
-    expect(checker.get_by_text("Copied").first).to_be_visible()
-    return values
+    landing.says("Wrong · proved", "doesn't match")
+    landing.button("Create a pair").click()
+    landing.says("Right", "The challenge matches the verifier.")
+    landing.button("Copy the challenge").click()
+    expect(landing.root.get_by_text("Copied").first).to_be_visible()
+    return [VERIFIER, WRONG, verifier.input_value(), challenge.input_value(), SECRET, CODE]
 
 
 def go_elsewhere_on_the_site(page: Page) -> None:
@@ -184,15 +187,15 @@ def go_elsewhere_on_the_site(page: Page) -> None:
 
 
 def test_nothing_is_kept_and_nothing_leaves(context: BrowserContext, site_url: str) -> None:
-    """After a whole use of the checker, with navigation and back, no trace of the values is anywhere."""
+    """After a whole use of the landing, with navigation and back, no trace of the values is anywhere."""
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     traffic = Traffic(context)
     page = context.new_page()
     open_and_settle(page, site_url)
-    values = use_the_checker(page)
+    values = use_the_landing(page)
     go_elsewhere_on_the_site(page)
     page.go_back()
-    expect(page.locator("pkce-check").first.get_by_label("Verifier code_verifier")).to_have_value(values[2])
+    expect(page.locator("pkce-answer textarea[name=code_verifier]")).to_have_value(values[2])
     expect_forgotten(page, traffic, site_url, values)
 
 
@@ -243,7 +246,7 @@ def test_the_policy_blocks_nothing_of_ours(context: BrowserContext, site_folder:
         assert page.locator("head > meta[http-equiv=Content-Security-Policy]").count() == 1
         assert violations.found == [], path
     open_and_settle(page, site_url)
-    use_the_checker(page)
+    use_the_landing(page)
     colors = page.locator("body").get_attribute("data-md-color-scheme")
     page.get_by_title("Use dark colors" if colors == "default" else "Use light colors").click()
     expect(page.locator("body")).not_to_have_attribute("data-md-color-scheme", colors or "")
@@ -258,5 +261,5 @@ def test_the_policy_blocks_nothing_of_ours(context: BrowserContext, site_folder:
     expect(page.get_by_text("Copied to clipboard").first).to_be_visible()
     assert page.evaluate("window.samePage") is True
     page.go_back()
-    expect(page.locator("pkce-check").first).to_be_visible()
+    expect(page.locator("pkce-answer")).to_be_visible()
     assert violations.found == []

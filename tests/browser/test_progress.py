@@ -49,8 +49,8 @@ class Rail:
 def rail(page: Page, site_url: str) -> Rail:
     # Without Python, no part answers what is put into the flow here: it is the rail's alone.
     page.route(re.compile(r"\.wasm$"), lambda route: route.abort())
-    page.goto(site_url)
-    expect(page.locator("pkce-progress .pkce-actions")).to_be_visible()
+    page.goto(f"{site_url}quickstart/")
+    expect(page.locator("pkce-progress .pkce-actions").first).to_be_visible()
     return Rail(page)
 
 
@@ -60,10 +60,8 @@ def test_an_error_fails_its_step(rail: Rail) -> None:
     rail.expect("done", "done", "done", "done", "done", "done", "next")
     rail.give(REFUSED)
     rail.expect("done", "done", "done", "done", "done", "done", "failed")
-    expect(rail.current).to_have_text("Token response")
     rail.give({"token_response": '{"access_token": "t"}', "access_token": "t", "error": ""})
     rail.expect(*["done"] * 7)
-    expect(rail.current).to_have_count(0)
 
 
 def test_a_refusal_fails_the_redirect(rail: Rail) -> None:
@@ -82,31 +80,36 @@ def test_a_new_attempt_has_not_failed(rail: Rail) -> None:
 
 def test_starting_over_says_what_is_kept(rail: Rail) -> None:
     """Without a finished request nothing is kept; after one, that its challenge and state were used is."""
-    status, button = rail.rail.locator("[role=status]"), rail.rail.locator("[data-action=reset]")
+    status, button = rail.rail.locator(".pkce-attempts__news"), rail.rail.locator("[data-action=reset]")
+    erase = rail.rail.get_by_role("button", name="Erase")
     rail.give(ASKED)
     button.click()
-    expect(status).to_have_text("Started over: all values were cleared.")
+    erase.click()
+    expect(status).to_have_text("Started over: your values were cleared.")
     rail.expect("next", *[""] * 6)
     rail.give({**REDEEMED, "state": "a-state", "access_token": "t"})
     rail.run("flow.spend(['code_verifier', 'code']);")
     button.click()
+    erase.click()
     expect(status).to_contain_text(
         "your values were cleared. The page still remembers which challenges and states were used"
     )
-    expect(status).not_to_contain_text("all values")
 
 
 def test_the_parts_tell_the_rail(page: Page, site_url: str) -> None:
     """With the parts answering, a refused token request is failed, also after the redirect was judged once more."""
-    page.goto(site_url)
+    page.goto(f"{site_url}quickstart/#banno-admin/5")
     rail, callback, response = Rail(page), page.locator("pkce-callback").first, page.locator("pkce-response").first
     asked = {name: text for name, text in ASKED.items() if not name.startswith("code_")}
     rail.give({**asked, "token_requested_at": "1772366430"})
     callback.locator("[name=redirect]").fill("http://127.0.0.1:8080/cb?code=c0de-c0de&state=s7ate-s7ate-s7ate-s7ate")
     expect(callback.locator(".pkce-verdict__text")).to_contain_text("This response is correct")
+    rail.rail.get_by_role("link", name="Tokens").click()  # the list opens any step at any time
     response.locator("[name=token_response]").fill('{"error": "invalid_grant"}')
     last = rail.rail.locator(".pkce-rail__state").last
     expect(last).to_have_text("failed")
+    rail.rail.get_by_role("link", name="Redirect", exact=True).click()
+    callback.locator(".pkce-advanced summary").click()
     callback.locator("[name=state]").fill("s7ate-s7ate-s7ate-s7ate")
-    expect(callback.locator(".pkce-evidence")).to_contain_text("state is the one you sent.")
+    expect(callback.locator(".pkce-result .pkce-evidence")).to_contain_text("state is the one you sent.")
     expect(last).to_have_text("failed")

@@ -24,7 +24,7 @@ def set_time(page: Page, seconds: int) -> None:
 def test_from_a_client_id_to_a_code(page: Page, site_url: str) -> None:
     """The builder leads to what is missing, makes state and nonce, opens the URL apart; what returns is judged."""
     page.goto(f"{site_url}workbench/")
-    expect(part(page, "authorize").get_by_role("link", name="Open in a new tab")).to_be_hidden()  # the example's
+    expect(part(page, "authorize").get_by_role("link", name="Open the login page")).to_be_hidden()  # the example's
     field(page, "authorize", "client_id").fill("my-client")
     says(page, "authorize", "Still missing: redirect_uri and code_verifier.")
     part(page, "authorize").get_by_role("button", name="code_verifier").click()
@@ -38,25 +38,24 @@ def test_from_a_client_id_to_a_code(page: Page, site_url: str) -> None:
     state = field(page, "authorize", "state").input_value()
     expect(field(page, "callback", "state")).to_have_value(state)
 
-    link = part(page, "authorize").get_by_role("link", name="Open in a new tab")
+    link = part(page, "authorize").get_by_role("link", name="Open the login page")
     with page.context.expect_page() as opened:
         link.click()
     assert f"state={state}" in opened.value.url
     assert opened.value.evaluate("[window.opener, document.referrer]") == [None, ""]
     opened.value.close()
-    part(page, "authorize").get_by_role("button", name="Make a new state and nonce").click()
+    part(page, "authorize").get_by_role("button", name="Make a new state, nonce and pair").click()
     expect(field(page, "authorize", "state")).not_to_have_value(state)
+    field(page, "callback", "redirect").fill(f"{REDIRECT_URI}?code=SplxlOBeZQQYbYS6WxSbIA&state={state}")
+    says(page, "callback", "This redirect is from attempt 1.")
 
+    state = field(page, "authorize", "state").input_value()
+    part(page, "authorize").locator(".pkce-go [data-copy]").click()
     field(page, "callback", "redirect").fill(f"{REDIRECT_URI}?code=SplxlOBeZQQYbYS6WxSbIA&state={state[:-6]}")
     says(page, "callback", "Don't use this response. state isn't the one you sent")
     expect(part(page, "callback").locator("mark")).to_have_text(state[-6:])
     field(page, "callback", "redirect").fill(f"{REDIRECT_URI}?code=SplxlOBeZQQYbYS6WxSbIA&state={state}")
-    says(
-        page,
-        "callback",
-        f"{CORRECT} Read the warning below first.",
-    )
-    expect(part(page, "callback")).to_contain_text("You changed state, nonce after you opened the authorization URL.")
+    says(page, "callback", CORRECT)
     field(page, "callback", "redirect").fill(f"{REDIRECT_URI}?error=access_denied&state={state}")
     says(page, "callback", "The server refused: access_denied.")
     expect(part(page, "callback").locator(".pkce-causes li").first).to_be_visible()
@@ -67,17 +66,14 @@ def test_the_age_of_the_code_is_counted_in_silence(page: Page, site_url: str) ->
     """The seconds go on before the eye; a screen reader hears of the age when the verdict changes, and only then."""
     page.goto(f"{site_url}workbench/")
     field(page, "callback", "redirect").fill("code=SplxlOBeZQQYbYS6WxSbIA&state=x")
-    says(
-        page,
-        "callback",
-        f"{CORRECT} Read the warning below first.",
-    )
+    says(page, "callback", CORRECT)
+    expect(part(page, "callback").locator(".pkce-result")).to_have_attribute("data-state", "warning")
     field(page, "callback", "state").fill("x")
     expect(part(page, "callback")).to_contain_text("state is the one you sent")
     expect(part(page, "callback")).not_to_contain_text("Out of date")  # a state that was not known has not changed
     status = part(page, "callback").get_by_role("status")
-    expect(status).to_have_text(CORRECT)
-    since = int(part(page, "callback").locator(".pkce-age").get_attribute("data-since") or "")
+    expect(status).to_have_text(f"Right. {CORRECT}")
+    since = int(part(page, "callback").locator(".pkce-age").first.get_attribute("data-since") or "")
     status.evaluate("(it) => new MutationObserver(() => (it.dataset.spoken = 'yes')).observe(it, { childList: true })")
     set_time(page, since + 30)
     expect(part(page, "callback").locator(".pkce-age")).to_have_text("0:30")
@@ -106,7 +102,7 @@ def test_the_values_of_a_url_are_taken_over(page: Page, site_url: str) -> None:
     )
     expect(field(page, "authorize", "more_parameters")).to_have_value("prompt=login")
     expect(field(page, "authorize", "code_challenge")).to_have_value(challenge)
-    expect(part(page, "authorize").get_by_role("link", name="Open in a new tab")).to_be_visible()
+    expect(part(page, "authorize").get_by_role("link", name="Open the login page")).to_be_visible()
     field(page, "authorize", "client_id").fill("")
     says(page, "authorize", "Still missing: client_id.")
     part(page, "lint").get_by_role("button", name="Use these values").click()

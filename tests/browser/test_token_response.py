@@ -152,7 +152,7 @@ def test_from_the_code_to_the_tokens(bench: Workbench) -> None:
     bench.says(token, "This command redeems your code")
     expect(token.locator("[name=shell]")).to_have_value("posix")
     expect(token.locator("[name=client_assertion]")).to_be_hidden()
-    token.get_by_role("button", name="Copy: the command").click()
+    token.get_by_role("button", name="Copy command: the command").click()
     request = TokenRequest(
         client_id=example.CLIENT_ID,
         code=example.CODE,
@@ -177,7 +177,7 @@ def test_from_the_code_to_the_tokens(bench: Workbench) -> None:
     bench.says(token, "Still missing for the command: client_assertion.")  # and not cleared by the old response
     bench.paste('{"error": "invalid_grant"}')
     bench.says(bench.response, "The provider refused: invalid_grant.")
-    bench.paste("<img src=x onerror=alert(1)>")
+    bench.paste("<!doctype html><img src=x onerror=alert(1)>")
     bench.says(bench.response, "This is an HTML page, not a token response.")
     assert re.search(r"<img", bench.response.locator(".pkce-result").inner_html()) is None
 

@@ -30,6 +30,12 @@ HOLD = """async (names) => {
 }"""
 
 
+GO = """(url) => {
+  const link = Object.assign(document.createElement("a"), { href: url });
+  document.body.append(link);
+  link.click();
+  link.remove();
+}"""
 LET_GO = """async () => {
   window.held.splice(0).forEach((go) => go());
   await new Promise((settled) => setTimeout(settled, 300));
@@ -45,9 +51,10 @@ def wait_for_an_answer(page: Page) -> None:
     raise AssertionError("nothing was asked")
 
 
-def tab(page: Page, name: str) -> None:
-    """Follow a tab of the site."""
-    page.get_by_role("navigation", name="Tabs").get_by_role("link", name=name).click()
+def go(page: Page, url: str) -> None:
+    """Follow a link within the site, which doesn't load the page anew."""
+    page.evaluate(GO, url)
+    expect(page).to_have_url(url)
 
 
 def stale(page: Page, name: str) -> Locator:
@@ -56,12 +63,12 @@ def stale(page: Page, name: str) -> Locator:
 
 def test_a_value_given_once_stands_on_every_page(page: Page, site_url: str) -> None:
     """Through instant navigation and Back; each field says where its value is from."""
-    page.goto(site_url)
+    page.goto(f"{site_url}quickstart/")
     page.evaluate("window.samePage = true")
     field(page, "credentials", "client_id").fill("my-client")
     expect(field(page, "authorize", "client_id")).to_have_value("my-client")
     expect(part(page, "authorize").locator("[data-value=client_id] label")).to_contain_text("from “Your credentials”")
-    tab(page, "Workbench")
+    go(page, f"{site_url}workbench/")
     expect(field(page, "credentials", "client_id")).to_have_value("my-client")
     says(page, "authorize", "Still missing: redirect_uri and code_verifier.")
     field(page, "redirect-rules", "redirect_uri").fill(example.REDIRECT_URI)
@@ -102,24 +109,31 @@ def test_a_changed_early_value_marks_what_came_from_it(page: Page, site_url: str
 
 def test_the_rail_shows_what_is_out_of_date(page: Page, site_url: str) -> None:
     """The step whose value belongs to an earlier request says so."""
-    page.goto(site_url)
+    page.goto(f"{site_url}quickstart/#banno-admin/4")
     give(page, {**example.REQUEST, "code": example.CODE, "returned_state": example.STATE})
-    step = page.locator(".pkce-rail__step", has_text="The redirect")
+    step = page.locator(".pkce-rail__step", has_text="Redirect").nth(1)
     expect(step).to_have_attribute("data-state", "done")
+    part(page, "authorize").locator(".pkce-advanced summary").click()
     field(page, "authorize", "scope").fill("openid email")
     expect(step).to_have_attribute("data-state", "out of date")
     expect(step).to_contain_text("out of date")
 
 
-def test_a_reload_starts_afresh_and_says_so(page: Page, site_url: str) -> None:
-    """Nothing is kept, so the reader is told before she looks for it."""
-    page.goto(site_url)
-    expect(page.locator("pkce-progress")).to_contain_text("Nothing is stored. Reloading the page clears everything.")
+def test_a_reload_clears_the_secrets_and_says_so(page: Page, site_url: str) -> None:
+    """The reader is told before and after."""
+    page.goto(f"{site_url}quickstart/")
+    rail = page.locator("pkce-progress")
+    expect(rail).to_contain_text(
+        "Leaving or reloading the page clears the secret, the verifier, the code and the tokens."
+    )
     field(page, "credentials", "client_id").fill("my-client")
     expect(page.locator(".pkce-rail__step[data-state=done]")).to_have_count(1)
     page.reload()
-    expect(page.locator("pkce-progress")).to_contain_text("You reloaded the page, so everything was cleared.")
-    expect(field(page, "credentials", "client_id")).to_have_value("")
+    expect(rail).to_contain_text("are forgotten when you leave the page")
+    for path, name in (("workbench/", "pkce-attempts"), ("quickstart/", "pkce-progress")):  # these forget nothing
+        go(page, site_url + path)
+        expect(page.locator(":not(:defined)")).to_have_count(0)
+        expect(page.locator(name).first).not_to_contain_text("are forgotten when you leave the page")
 
 
 def test_a_new_pair_after_the_tokens_begins_another_attempt(page: Page, site_url: str) -> None:
@@ -138,15 +152,17 @@ def test_a_new_pair_after_the_tokens_begins_another_attempt(page: Page, site_url
 
 def test_start_over_puts_choices_back_and_drops_answers_under_way(page: Page, site_url: str) -> None:
     """What Python was still making for the old attempt does not come into the new one."""
-    page.goto(site_url)
+    page.goto(f"{site_url}quickstart/")
     begun = part(page, "provider").locator("[name=provider]").input_value()
     part(page, "provider").locator("[name=provider]").select_option("auth0")
     expect(verdict(page, "provider")).not_to_contain_text("Banno", timeout=BOOT)
     page.evaluate(HOLD, ["check"])
-    own = page.locator("pkce-check").nth(1)
+    page.locator(".pkce-rail").get_by_role("link", name="Verifier and challenge").click()
+    own = part(page, "check")
     own.get_by_role("button", name="Create a new pair", exact=True).click()
     wait_for_an_answer(page)
     page.get_by_role("button", name="Start over").click()
+    page.get_by_role("button", name="Erase").click()
     expect(part(page, "provider").locator("[name=provider]")).to_have_value(begun)
     expect(verdict(page, "provider")).to_contain_text("Banno")
     page.evaluate(LET_GO)
@@ -165,7 +181,7 @@ def test_clear_wins_over_an_answer_under_way(page: Page, site_url: str) -> None:
     wait_for_an_answer(page)
     part(page, "callback").get_by_role("button", name="Clear").click()
     page.evaluate(LET_GO)
-    expect(part(page, "callback").locator(".pkce-caption")).to_be_visible()
+    expect(part(page, "callback").locator(".pkce-example")).to_be_visible()
     expect(field(page, "callback", "state")).to_have_value(example.STATE)
 
 
@@ -201,8 +217,8 @@ def test_another_provider_replaces_what_the_page_began_with(page: Page, site_url
     page.goto(f"{site_url}workbench/")
     give(page, {name: value for name, value in example.REQUEST.items() if name != "provider"})
     says(page, "authorize", "Your authorization URL is ready.")
-    link = part(page, "authorize").get_by_role("link", name="Open in a new tab")
-    expect(link).to_have_attribute("href", re.compile("^https://banno.com/a/oidc-provider/"))
+    link = part(page, "authorize").get_by_role("link", name="Open the login page")
+    expect(link).to_have_attribute("href", re.compile("^https://login.jackhenry.com/a/oidc-provider/"))
     part(page, "provider").locator("[name=provider]").select_option("google")
     expect(link).to_have_attribute("href", re.compile("^https://accounts.google.com/"))
 
@@ -217,7 +233,9 @@ def test_a_document_that_is_taken_away_takes_its_endpoints_along(page: Page, sit
     expect(field(page, "authorize", "authorization_endpoint")).to_have_value("https://op.example/auth", timeout=BOOT)
     part(page, "provider").get_by_role("button", name="Clear").click()
     says(page, "provider", "Banno Admin API")
-    expect(field(page, "authorize", "authorization_endpoint")).to_have_value(re.compile("^https://banno.com/"))
+    expect(field(page, "authorize", "authorization_endpoint")).to_have_value(
+        re.compile("^https://login.jackhenry.com/")
+    )
     expect(field(page, "token", "token_endpoint")).to_have_value(example.TOKEN_ENDPOINT)
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from pkce_widgets import example
 from tests.support.browser import ARGUMENTS
 from tests.support.chromium import find_chromium
 from tests.support.parts import BOOT, field, give, part
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-PAGES = {"quickstart": "", "workbench": "workbench/"}
+PAGES = {"quickstart": "quickstart/", "workbench": "workbench/"}
 TAMPER_PAGE = ("how-it-works", "how-it-works/", 1)
 VERIFIER = "a-verifier-of-my-own_with.43~characters-0123"
 SECRET = "a-secret-of-my-own"
@@ -70,7 +69,7 @@ def test_text_twice_as_large(page_with_large_text: Page, site_url: str, name: st
 
 @pytest.mark.parametrize("name", PAGES)
 def test_on_paper(browser: Browser, site_url: str, name: str) -> None:
-    """Paper is white and has no controls: the examples with their values, and the reader's own where she gave some."""
+    """Paper is white and has no controls and no folded example; the reader's own values are there."""
     page = browser.new_page(color_scheme="dark", reduced_motion="reduce", viewport={"width": 794, "height": 1123})
     page.goto(site_url + PAGES[name])
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
@@ -78,14 +77,13 @@ def test_on_paper(browser: Browser, site_url: str, name: str) -> None:
     keep_picture(page, f"{name}-print")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     expect(page.locator(":is(.pkce-panel, .md-header) :is(button, textarea, select):visible")).to_have_count(0)
-    expect(part(page, "check").locator(".pkce-static")).to_contain_text(example.CODE_VERIFIER)
-    expect(page.locator(".pkce-static:visible")).to_have_count(page.locator(".pkce-static").count())
+    expect(page.locator(".pkce-example:visible, .pkce-privacy:visible")).to_have_count(0)
     expect(page.locator(".pkce-verdict__text:visible")).to_have_count(page.locator(".pkce-verdict__text").count())
 
     give(page, {"code_verifier": VERIFIER, "client_id": "my-client", "client_secret": SECRET})
     for own in ("check", "credentials"):
         expect(part(page, own).locator(".pkce-result")).not_to_have_attribute("data-state", "loading", timeout=BOOT)
-        expect(part(page, own).locator(".pkce-static")).to_be_hidden()
+        expect(part(page, own).locator(".pkce-example")).to_be_hidden()
     expect(field(page, "check", "code_verifier")).to_be_visible()
     expect(field(page, "check", "code_verifier")).to_have_value(VERIFIER)
     expect(field(page, "credentials", "client_secret")).to_have_attribute("type", "password")
@@ -110,13 +108,16 @@ def test_without_motion(browser: Browser, site_url: str) -> None:
 
 @pytest.mark.parametrize(("name", "path", "parts"), [*((*page, 11) for page in PAGES.items()), TAMPER_PAGE])
 def test_without_javascript(page_without_javascript: Page, site_url: str, name: str, path: str, parts: int) -> None:
-    """Every worked example can be read, with its values; no control stands there that would do nothing."""
+    """Every worked example opens and can be read, with its values; no control is there that would do nothing."""
     page = page_without_javascript
     page.goto(site_url + path)
     verdicts = page.locator(".pkce-verdict__text")
     assert verdicts.count() >= parts
     expect(page.locator(".pkce-verdict__text:visible")).to_have_count(verdicts.count())
-    expect(page.locator(".pkce-static:visible")).to_have_count(verdicts.count())
+    for shown in page.locator(".pkce-example").all():
+        shown.locator("summary").first.click()
+        expect(shown.locator(".pkce-example__verdict")).to_be_visible()
+        expect(shown.locator(".pkce-static .pkce-value__text").first).to_be_visible()
     expect(page.locator(".pkce-panel :is(button, textarea, select):visible")).to_have_count(0)
     told = [each.inner_text() for each in page.locator("[data-starts]").all()]
     assert all("This part needs JavaScript." in text for text in told)

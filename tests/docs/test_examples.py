@@ -175,15 +175,6 @@ def test_each_tab_can_be_marked() -> None:
     assert [int(number) for number in marked] == [*range(1, len(PAGE) + 1)]
 
 
-def test_the_quickstart_shows_the_same() -> None:
-    """The three examples of the start page are those of the examples page, commands and all."""
-    start_page = read_examples("index.md")
-    assert set(start_page) == {"node", "python", "shell"}
-    for language, example in start_page.items():
-        there = PAGE[language]
-        assert (example.name, example.files, example.commands) == (there.name, there.files, there.commands)
-
-
 def test_the_page_says_what_ran() -> None:
     """Each example's tab ends in the line of runs.md on it: what ran has versions, what can't run here says so."""
     runs = read_runs()

@@ -62,6 +62,7 @@ def test_the_checker_on_another_site(tmp_path: Path, page: Page) -> None:
     """The first recipe puts a working checker on a site of its own."""
     with SiteServer(build(tmp_path, "The checker")) as server:
         page.goto(server.url)
+        page.get_by_label("Verifier code_verifier").fill("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk")
         page.get_by_label("Challenge code_challenge").fill("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM=")
         expect(page.locator(".pkce-verdict__text")).to_contain_text("padding", timeout=BOOT)
 

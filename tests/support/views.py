@@ -16,10 +16,16 @@ if TYPE_CHECKING:
 
 
 def view_of(
-    part: Part, values: Mapping[str, str], *, typing: str = "", action: str = "", now: float | None = None
+    part: Part,
+    values: Mapping[str, str],
+    *,
+    typing: str = "",
+    action: str = "",
+    now: float | None = None,
+    is_example: bool = False,
 ) -> PartView:
     """The answer of a part that doesn't wait for a browser."""
-    view = part.view(Inputs(values=values, typing=typing, action=action, now=now))
+    view = part.view(Inputs(values=values, typing=typing, action=action, now=now, is_example=is_example))
     assert isinstance(view, PartView)
     return view
 
@@ -38,6 +44,7 @@ def elements(element: Element) -> Iterator[Element]:
 
 
 def copied(view: PartView, what: str) -> str:
-    """What the button copies that is announced as "Copy: `what`"; "" if there is none."""
-    buttons = [each for each in elements(view.body) if each.attributes.get("aria-label") == f"Copy: {what}"]
+    """What the button copies whose announced name starts with Copy and ends in `what`; "" if there is none."""
+    names = ((each, each.attributes.get("aria-label", "")) for each in elements(view.body))
+    buttons = [each for each, name in names if name.startswith("Copy") and name.endswith(f": {what}")]
     return buttons[0].attributes["data-copy"] if buttons else ""

@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 import settings
 from make.release import release_problems
 from pages.security import write_security
+from pkce_core import __version__
 from settings import Settings, on_config, on_page_content, read_settings
 
 ROOT = Path(__file__).parents[2]
@@ -42,6 +43,7 @@ def test_the_site_links_to_the_repository(filled: bool) -> None:
     """Every page has the link when the address is known."""
     config = on_config(MkDocsConfig())
     assert config.repo_url == ("https://git.example/ada/pkce" if filled else None)
+    assert config.extra["version"] == __version__
 
 
 def test_recipes_show_the_repository(filled: bool) -> None:

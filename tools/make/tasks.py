@@ -125,6 +125,15 @@ def pages() -> None:
     run([VENV / BIN / "python", "tools/pages"], otherwise="The pages could not be written: the lines above say why.")
 
 
+def pictures() -> None:
+    """take the README's pictures of the landing page again"""
+    set_up(tests=True)
+    install_programs()
+    build()
+    say("Taking the pictures")
+    run([VENV / BIN / "python", "tools/pictures.py"], otherwise="No picture could be taken: the lines above say why.")
+
+
 def wheels() -> None:
     """build our three wheels into dist/"""
     set_up()
@@ -179,6 +188,7 @@ TASKS: dict[str, Callable[..., None]] = {
     "test-all": test_all,
     "lint": lint,
     "build": build,
+    "pictures": pictures,
     "pages": pages,
     "wheels": wheels,
     "release-check": release_check,

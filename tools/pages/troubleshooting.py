@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from pkce_core import Cause, ErrorCode, Mistake
 
+METADATA = "search:\n  boost: 8\nhide:\n  - navigation\n"
+"""In the site's search, the words of an error lead here first. The page is a tab of its own."""
 LANGUAGES = {
     "shell": ("Shell", "sh"), "python": ("Python", "python"), "node": ("Node.js", "js"),
     "javascript": ("Browser JavaScript", "js"), "powershell": ("PowerShell", "powershell"), "php": ("PHP", "php"),
@@ -63,6 +65,7 @@ Paste an error from a server, its code or the whole response:
 
 {fence("pkce-explain")}
 
+- **A login that failed:** [log in once more](quickstart.md#step-4), step by step.
 - **A verifier and a challenge:** the [checker](index.md) shows whether they match and, if not, which mistake was made.
   In a terminal, use `pkce check`.
 - **An error, in a terminal:** `pkce explain` takes the code, and the server's message with `--description`:
@@ -71,6 +74,10 @@ Paste an error from a server, its code or the whole response:
 
 - **More of what you sent and received:** with `--flow`, `pkce explain` proves causes and rules them out. See
   [Explain an error](command-line.md#explain-an-error).
+
+Still stuck? This report has what a helper needs, and none of your secrets:
+
+{fence("pkce-report")}
 
 What you paste here stays on the page. What you type on a command line stays in your shell's history. To avoid that,
 write `-` instead of the value, and `pkce` reads it from standard input.
@@ -91,6 +98,30 @@ The examples use the verifier of RFC 7636 Appendix B, {code(VERIFIER)}. Its chal
 {code(CHALLENGE)}. For your own pair, `pkce check` prints the line that fixes it. `--language` chooses the
 language of that line, also one of {", ".join(code(language) for language in LANGUAGES if language not in EVERYWHERE)}.
 """
+CLIENT = """\
+## What your client refuses { #client }
+
+These errors come from your own program or its library, before it has tokens or just after. The server knows nothing of
+them.
+
+### State mismatch { #state-mismatch }
+
+The `state` in the redirect isn't the one that your client sent, or your client no longer knows which one it sent. Don't
+redeem the code. [RFC 6749 §10.12](https://www.rfc-editor.org/rfc/rfc6749#section-10.12)
+
+- The login began twice, in two tabs or with two clicks, and the second `state` replaced the first.
+- The session that holds the `state` was lost: another host, port or scheme (`localhost` isn't `127.0.0.1`), or a
+  cookie that the browser doesn't send with a redirect from another site (`SameSite=Strict`).
+- An old address was opened again: from the history, a bookmark, or with Back or Reload.
+- Somebody else started that login. That is what `state` is for.
+
+Start again from the authorization URL, with a new `state`. With `--state`, `pkce callback` compares the two.
+
+### Nonce mismatch { #nonce-mismatch }
+
+The `nonce` in the ID token isn't the one in your authorization URL. Most often the token answers another login, for
+one of the reasons above. Don't use it. [OIDC Core §3.1.3.7](https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation)
+"""
 
 
 def write_troubleshooting() -> str:
@@ -99,12 +130,13 @@ def write_troubleshooting() -> str:
         "What a wrong challenge looks like, every OAuth error code with its likely causes, and the messages of servers."
     )
     lines = [
-        page_head("Troubleshooting", description, "troubleshooting.py"),
+        page_head("Troubleshooting", description, "troubleshooting.py", more=METADATA),
         HEAD,
         *_symptoms(),
         MISTAKES_HEAD,
         *(line for mistake in MISTAKES.values() for line in _mistake(mistake)),
         *_errors(),
+        CLIENT,
         *_messages(),
     ]
     return whole(*lines)

@@ -96,10 +96,11 @@ def _uncertain(provider: Provider) -> Report:
 def _lines(provider: Provider) -> Iterator[str]:
     yield provider.title
     for name, value in provider.to_dict().items():
-        if name in ("name", "title", "notes", "placeholders", "uncertain") or not value:
+        if name in ("name", "title", "notes", "placeholders", "uncertain", "guide") or not value:
             continue
         mark = "  (uncertain)" if name in provider.uncertain else ""
         yield f"{name}={' '.join(value) if isinstance(value, list) else value}{mark}"
     yield from (f"Placeholder {name}: {text}." for name, text in provider.placeholders.items())
     yield from (f"Uncertain {name}: {why}." for name, why in provider.uncertain.items())
     yield from (f"Note: {note}" for note in provider.notes)
+    yield from (f"{title}: {address}" for title, address in {**provider.guide.links, **provider.guide.help}.items())

@@ -55,7 +55,8 @@ def build_command(
         token_endpoint: an absolute URL; http only for this machine.
         shell: one of `SHELLS`. "httpie" is for a POSIX shell; "http" is the request itself, with a {{placeholder}}
             for a secret that it does not contain, as the HTTP clients of editors write it.
-        client_secret_from: "env:NAME", "prompt", or "value", which writes the secret into the command.
+        client_secret_from: "env:NAME", "encoded-env:NAME" for a variable with the secret form-encoded, as Basic needs
+            it, "prompt", or "value", which writes the secret into the command.
 
     Raises:
         ValidationError: `check_token_request` or `check_token_endpoint` finds an error.
@@ -66,6 +67,9 @@ def build_command(
     source, variable = _parse_source(client_secret_from)
     report = check_token_request(request, secret_elsewhere=source != "value")
     (report + check_token_endpoint(token_endpoint)).raise_errors()
+    encoded = client_secret_from.startswith("encoded-")
+    if encoded and request.authentication != "client_secret_basic":
+        raise UsageError("Only client_secret_basic takes a secret that is form-encoded already.")
     needs_secret = request.authentication in ("client_secret_basic", "client_secret_post")
     values = CommandValues(
         endpoint=token_endpoint,
@@ -74,6 +78,7 @@ def build_command(
         client_id=request.client_id,
         source=source if needs_secret else "",
         variable=variable,
+        encoded=encoded,
         client_secret=(request.client_secret or "") if source == "value" else "",
     )
     return _WRITERS[shell](values)
@@ -85,6 +90,9 @@ def _parse_source(text: object) -> tuple[str, str]:
         return "value", ""
     if text == "prompt":
         return "prompt", "client_secret"
-    if isinstance(text, str) and text.startswith("env:") and re.fullmatch(_VARIABLE, text[4:]):
-        return "env", text[4:]
-    raise UsageError('client_secret_from must be "env:NAME" with the name of a variable, "prompt" or "value".')
+    variable = re.fullmatch(f"(?:encoded-)?env:({_VARIABLE})", text) if isinstance(text, str) else None
+    if variable:
+        return "env", variable[1]
+    raise UsageError(
+        'client_secret_from must be "env:NAME" or "encoded-env:NAME" with the name of a variable, "prompt" or "value".'
+    )

@@ -26,7 +26,7 @@ def write_cmd(values: CommandValues) -> str:
     command = join_options("cmd", program, options)
     # The line contains no second percent sign, so cmd.exe cannot read the text between two of them as a variable.
     command += f" ^\n  --variable ^%{values.variable}"
-    secret = f"{{{{{values.variable}:url}}}}"
+    secret = f"{{{{{values.variable}}}}}" if values.encoded else f"{{{{{values.variable}:url}}}}"
     if values.authentication == "client_secret_post":
         command += f' ^\n  --expand-data "client_secret={secret}"'
     else:

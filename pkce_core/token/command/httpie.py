@@ -33,6 +33,10 @@ def write_httpie(values: CommandValues) -> str:
         return with_secret_in_subshell(values, f'  printf %s "${values.variable}" | {command}\n')
     command = " \\\n    ".join([*head, "Authorization:@/dev/stdin"])
     client_id = quote_posix(encode_form(values.client_id))
+    if values.encoded:
+        user_pass = f"""printf %s:%s {client_id} "${values.variable}\""""
+        credentials = f"printf 'Basic '; {user_pass} | base64 | tr -d '\\n'"
+        return with_secret_in_subshell(values, f"  {{ {credentials}; }} |\n    {command}\n")
     user_pass = f"""printf %s: {client_id}; form_encode "${values.variable}\""""
     credentials = f"printf 'Basic '; {{ {user_pass}; }} | base64 | tr -d '\\n'"
     return with_secret_in_subshell(values, f"{FORM_ENCODE}  {{ {credentials}; }} |\n    {command}\n")

@@ -54,6 +54,9 @@ def write_curl(values: CommandValues) -> str:
         return with_secret_in_subshell(values, f'  printf %s "${values.variable}" | {command}\n')
     command = join_options("posix", curl_program("posix", values.endpoint, reads_config=True), options, indent="    ")
     client_id = quote_posix(encode_form(values.client_id))
+    if values.encoded:
+        credentials = f"""printf 'user = "%s:%s"\\n' {client_id} "${values.variable}\""""
+        return with_secret_in_subshell(values, f"  {credentials} |\n    {command}\n")
     credentials = f"""printf 'user = "%s:' {client_id}; form_encode "${values.variable}"; printf '"\\n'"""
     return with_secret_in_subshell(values, f"{FORM_ENCODE}  {{ {credentials}; }} |\n    {command}\n")
 

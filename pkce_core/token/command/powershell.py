@@ -32,6 +32,7 @@ def write_powershell(values: CommandValues) -> str:
     key = f'user = "{encode_form(values.client_id)}:'
     if values.authentication == "client_secret_post":
         key = 'data = "client_secret='
-    line = f"""{quote_powershell(key)} + [uri]::EscapeDataString({secret}) + '"'"""
+    value = secret if values.encoded else f"[uri]::EscapeDataString({secret})"
+    line = f"""{quote_powershell(key)} + {value} + '"'"""
     missing = f"Write-Error {quote_powershell(f'{secret} contains no client_secret.')}"
     return f"& {{\n{prompt}  if ({secret}) {{\n    {line} |\n      {command}\n  }} else {{ {missing} }}\n}}"

@@ -21,6 +21,7 @@ class CommandValues:
         source: where the command takes client_secret from: "env", "prompt" or "value"; "" when the method needs
             no secret.
         variable: the variable that contains client_secret when the command runs, for "env" and "prompt".
+        encoded: whether that variable contains it form-encoded already, for Basic.
         client_secret: the secret itself, for "value".
     """
 
@@ -30,6 +31,7 @@ class CommandValues:
     client_id: str
     source: str
     variable: str = ""
+    encoded: bool = False
     client_secret: str = field(default="", repr=False)
 
     @property

@@ -14,9 +14,11 @@ import { fileName, statusError, whyNoResponse } from "./support.mjs";
 /** @typedef {import("./manifest.mjs").ManifestFile} ManifestFile */
 /** @typedef {import("./messages.mjs").GivenFile} GivenFile */
 /** @typedef {import("./messages.mjs").PyodideLock} PyodideLock */
-/** @typedef {{module: WebAssembly.Module, files: GivenFile[], stdlib: string, lock: PyodideLock}} Runtime */
+/** @typedef {{module: WebAssembly.Module, files: GivenFile[], stdlib: string, rest: string, lock: PyodideLock}} Runtime */
 
 const SCRIPTS = ["loader", "glue", "worker"];
+/** What a start doesn't wait for: the client's modules are here already, and an import asks for the rest. */
+const NOT_AWAITED = ["module", "rest"];
 
 export class Downloads {
   /** @type {Map<string, number>} How much of each file has arrived, in compressed bytes. */
@@ -49,7 +51,7 @@ export class Downloads {
    * @returns {Promise<Runtime>}
    */
   async runtime(manifest, base, signal) {
-    const awaited = manifest.files.filter((file) => file.role !== "module"); // the client's modules are here already
+    const awaited = manifest.files.filter((file) => !NOT_AWAITED.includes(file.role));
     this.total = awaited.reduce((sum, file) => sum + file.download, 0);
     const url = (/** @type {ManifestFile} */ file) => new URL(file.path, base).href;
     const [wasm, stdlib, lock] = [fileOf(manifest, "wasm"), fileOf(manifest, "stdlib"), fileOf(manifest, "lock")];
@@ -63,7 +65,7 @@ export class Downloads {
     // Pyodide recognizes a wheel by its suffix. On the host, .txt follows, so that the host compresses the file.
     const name = (/** @type {ManifestFile} */ file) => url(file).replace(/\.txt$/, "");
     const files = given.map((file, index) => ({ url: name(file), bytes: /** @type {ArrayBuffer} */ (bodies[index]) }));
-    return { module, files, stdlib: name(stdlib), lock: JSON.parse(new TextDecoder().decode(lockBytes)) };
+    return { module, files, stdlib: name(stdlib), rest: url(fileOf(manifest, "rest")), lock: JSON.parse(new TextDecoder().decode(lockBytes)) };
   }
 
   /** After an abort, wait until each file has arrived or been forgotten, so that Retry finds none half loaded. */

@@ -81,6 +81,7 @@ const FAILURES = {
     "there was no answer within {detail} seconds, so the call was stopped.",
     "Try a shorter input. Python is starting again.",
   ],
+  rest: ["Python stopped", "the rest of its standard library is {detail}, so there is no answer.", RETRY],
   crashed: ["Python stopped", "the interpreter ran out of stack or memory.", "Try a shorter input. Python is starting again."],
   response: ["Python gave an unexpected answer", "the answer isn't a JSON object.", OWNER],
   aborted: ["Stopped", "a newer request replaced this one.", ""],

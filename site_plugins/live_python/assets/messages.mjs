@@ -25,6 +25,7 @@
  *   module: WebAssembly.Module,
  *   base: string,
  *   stdlib: string,
+ *   rest: string,
  *   files: GivenFile[],
  *   lock: PyodideLock,
  * }} StartMessage
@@ -38,7 +39,7 @@
  * @typedef {{type: "ready"}} ReadyMessage
  * @typedef {{type: "result", id: number, response: string}} ResultMessage
  * @typedef {{type: "raised", id: number, error: {type: string, message: string}}} RaisedMessage
- * @typedef {{type: "failed", step: "load" | "start" | "import" | "call", url?: string, detail: string}} FailedMessage
+ * @typedef {{type: "failed", step: "load" | "start" | "import" | "rest" | "call", url?: string, detail: string}} FailedMessage
  * @typedef {LoadedMessage | StageMessage | ReadyMessage | ResultMessage | RaisedMessage | FailedMessage} ToPage
  */
 

@@ -126,6 +126,7 @@ export class Runner {
   /** @param {import("./messages.mjs").FailedMessage} failed */
   async #explain({ step, url, detail }) {
     if (step === "load" && url) this.stop(await whyNoScript(url, detail));
+    else if (step === "rest") this.stop(new LiveError("rest", { detail }));
     else if (step === "call") this.stop(new LiveError("crashed", { detail }));
     else this.stop(new LiveError(step === "import" ? "import" : "start", { detail }));
   }

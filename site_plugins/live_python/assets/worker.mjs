@@ -14,7 +14,10 @@
  * The part of Pyodide that this code uses.
  * @typedef {{
  *   loadPackage(names: string[], options: object): Promise<unknown>,
- *   pyimport(name: string): {call(request: string): Marked | Coroutine},
+ *   pyimport(name: string): {
+ *     call(request: string): Marked | Coroutine,
+ *     install(load: () => Uint8Array | undefined, refuse: (reason: string) => void): void,
+ *   },
  * }} Pyodide
  * @typedef {string} Marked What `_runtime/call.py` returns: `=` and JSON, or `!` and an exception.
  * @typedef {PromiseLike<Marked> & {destroy(): void}} Coroutine What an async entry returns, as Pyodide shows it.
@@ -22,12 +25,15 @@
  */
 
 const CALL_MODULE = "_live_python"; // as in building/wheels.py
+const REST_MODULE = "_live_rest"; // as in building/stdlib_split.py
 const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
 /** @type {LoadPyodide | undefined} */
 let loadPyodide;
 /** @type {((request: string) => Marked | Coroutine) | undefined} */
 let callPython;
+/** Why a module of the standard library could not be had: whatever Python answered without it is not to be trusted. */
+let missing = "";
 
 scope.addEventListener("message", (event) => void answer(/** @type {ToWorker} */ (event.data)));
 // Pyodide reports some failures of its start only here. Later rejections are of promises that nothing awaits.
@@ -92,14 +98,19 @@ async function start(message) {
       stdout: () => {},
       stderr: () => {},
     });
+    pyodide.pyimport(REST_MODULE).install(
+      () => loadNow(message.rest),
+      (reason) => (missing = reason),
+    );
     step = "import";
     say({ type: "stage", stage: step });
     const quiet = { messageCallback: () => {}, errorCallback: () => {} };
     await pyodide.loadPackage(Object.keys(message.lock.packages), quiet);
     callPython = pyodide.pyimport(CALL_MODULE).call;
+    if (missing) throw new Error(missing);
     say({ type: "ready" });
   } catch (error) {
-    say({ type: "failed", step, detail: lastLine(error) });
+    say({ type: "failed", step: missing ? "rest" : step, detail: missing || lastLine(error) });
   } finally {
     release();
   }
@@ -146,6 +157,7 @@ async function call(id, request) {
     if (callPython === undefined) throw new Error("call came before ready");
     const answer = callPython(request);
     const marked = typeof answer === "string" ? answer : await settle(answer);
+    if (missing) return say({ type: "failed", step: "rest", detail: missing });
     const body = marked.slice(1);
     if (marked.startsWith("=")) say({ type: "result", id, response: body });
     else say({ type: "raised", id, error: JSON.parse(body) });
@@ -153,6 +165,22 @@ async function call(id, request) {
     // Python catches its exceptions, so this is the interpreter, out of stack or memory.
     say({ type: "failed", step: "call", detail: error instanceof Error ? error.name : "" });
   }
+}
+
+/**
+ * The bytes of a file, while Python waits for an import.
+ * @param {string} url
+ */
+function loadNow(url) {
+  const request = new XMLHttpRequest();
+  request.open("GET", url, false);
+  request.responseType = "arraybuffer";
+  try {
+    request.send();
+  } catch {
+    return undefined;
+  }
+  return request.status === 200 ? new Uint8Array(request.response) : undefined;
 }
 
 /** @param {Coroutine} coroutine */

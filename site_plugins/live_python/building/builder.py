@@ -2,7 +2,8 @@
 
 packages --pip wheel--> wheels --py-compile--> cp313 wheels --add-wheels--> lock
 full stdlib --py-compile--> probe under Node (what is imported?) --> trimmed stdlib
-                            probe again with the trimmed stdlib  --> proof that it is enough
+                                                                 --> the rest, for later imports
+                            probe again with the trimmed stdlib  --> proof that it is enough to start
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from live_python import toolchain
-from live_python.archive import read_zip, sha256, write_zip
+from live_python.archive import read_zip, sha256
 from live_python.building.fingerprint import fingerprint, record_project
 from live_python.building.lock import write_lock
 from live_python.building.manifest import COMPRESSIBLE, MANIFEST, Shipment, write_manifest
 from live_python.building.stdlib_closure import probe
+from live_python.building.stdlib_split import split_stdlib
 from live_python.building.wheels import collect_wheels, compile_stdlib, compile_wheels
 from live_python.errors import LivePythonError
 
@@ -124,13 +126,11 @@ def _build_into(
         shutil.copyfile(path, installed / place)
     say("Asking the runtime which modules it needs")
     members = probe(config, runtime, stdlib=full, base=installed, lock=lock.content)
-    trimmed = work / "trimmed.zip"
-    archive = read_zip(full)
-    # Stored, not deflated, like the wheels: brotli on the host then makes it a quarter smaller, and it starts as fast.
-    write_zip(trimmed, {name: archive[name] for name in members}, compress=False)
+    trimmed, rest = split_stdlib(read_zip(full), members, work)
     say("Starting the trimmed runtime")
     probe(config, runtime, stdlib=trimmed, base=installed, lock=lock.content)
     shipment.add("stdlib", "python_stdlib", f".zip{COMPRESSIBLE}", trimmed.read_bytes())
+    shipment.add("rest", "python_stdlib_rest", f".zip{COMPRESSIBLE}", rest.read_bytes())
     shipment.add("lock", "pyodide-lock", ".json", json.dumps(lock.content, sort_keys=True).encode())
     _add_runtime(shipment, runtime)
     return write_manifest(shipment, config, runtime, lock.content)

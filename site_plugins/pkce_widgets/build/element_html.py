@@ -14,4 +14,6 @@ def to_html(node: Node) -> str:
     if isinstance(node, str):
         return escape(node, quote=False)
     attributes = "".join(f' {name}="{escape(value)}"' for name, value in node.attributes.items())
+    if node.tag == "wbr":
+        return "<wbr>"
     return f"<{node.tag}{attributes}>{''.join(map(to_html, node.children))}</{node.tag}>"

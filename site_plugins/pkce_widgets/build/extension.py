@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from markdown import Extension
+from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from pymdownx.superfences import SuperFencesCodeExtension
 
@@ -14,6 +15,14 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 AFTER_SUPERFENCES = 24  # superfences registers its preprocessor with 25; higher numbers run earlier
+LAST = 0
+PRIVACY = (
+    '<details class="pkce-privacy"><summary>Nothing you paste leaves this tab. <span class="pkce-privacy__how">How to '
+    'check</span></summary><p id="privacy">Open your browser’s developer tools, choose Network, and use the page: '
+    "nothing that you enter appears in a request. Or turn off your network once the checker has loaded: everything "
+    "still works.</p></details>"
+)
+"""A page that has an element of this class somewhere else keeps it there."""
 
 
 def looks_like_ours(language: str | None) -> bool:
@@ -26,6 +35,15 @@ class Leftovers(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         check_leftovers(lines)
         return lines
+
+
+class Privacy(Postprocessor):
+    """Says once on a page with live parts that nothing leaves it, and how to check that."""
+
+    def run(self, text: str) -> str:
+        if 'class="pkce-panel"' not in text or 'class="pkce-privacy"' in text:
+            return text
+        return f"{text}\n{PRIVACY}"
 
 
 class PkceWidgetsExtension(Extension):
@@ -44,6 +62,7 @@ class PkceWidgetsExtension(Extension):
         unknown = {"name": "pkce-*", "test": looks_like_ours, "formatter": None, "validator": refuse_unknown}
         superfences.superfences.insert(1, {**unknown, "reset": None})
         md.preprocessors.register(Leftovers(md), "pkce_leftovers", AFTER_SUPERFENCES)
+        md.postprocessors.register(Privacy(md), "pkce_privacy", LAST)
 
 
 def makeExtension(**settings: Any) -> PkceWidgetsExtension:  # noqa: N802 -- Python-Markdown's name

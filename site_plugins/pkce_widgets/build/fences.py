@@ -11,23 +11,26 @@ The body of a fence is TOML, because superfences silently drops a header with an
 from __future__ import annotations
 
 import re
-import tomllib
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pymdownx.superfences import SuperFencesException
 
 from pkce_core import check_code_verifier, derive_code_challenge
 from pkce_widgets import example
+from pkce_widgets.build.answer_html import render_answer
+from pkce_widgets.build.attempts import render_attempts
+from pkce_widgets.build.checklist import render_checklist
 from pkce_widgets.build.diagram import render_diagram
+from pkce_widgets.build.fence_body import as_fence_error, read_list, read_toml
+from pkce_widgets.build.guide import TOPICS, render_guide
 from pkce_widgets.build.part_html import render_part
-from pkce_widgets.build.progress import STEPS, render_checklist, render_progress
+from pkce_widgets.build.progress import STEPS, render_progress
 from pkce_widgets.parts.all_parts import PARTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from markdown import Markdown
 
@@ -35,6 +38,8 @@ if TYPE_CHECKING:
 
     Options = dict[str, object]
 
+OF_THE_PANEL = ("title", "caption", "advanced")
+"""The options of a part's fence that aren't values of its example."""
 COUNT = "pkce_part_count"
 """The attribute of the converter that counts the parts of a page, so that their ids are unique."""
 
@@ -47,61 +52,52 @@ class PartOptions:
         title: the panel's title; "" for the part's default.
         caption: the line above the worked example; "" for the part's default.
         values: the worked example's values by wire name.
+        advanced: the wire names of the fields that are folded on this page.
     """
 
     title: str
     caption: str
     values: Mapping[str, str]
+    advanced: tuple[str, ...] = ()
 
 
 def parse_part_options(source: str, part: Part) -> PartOptions:
     """Read the body of a part's fence.
 
     Args:
-        source: the body, TOML: `title`, `caption`, and the worked example's values by wire name.
+        source: the body, TOML: `title`, `caption`, `advanced` (the fields to fold, separated by spaces), and the worked
+            example's values by wire name.
         part: the part that the fence makes.
 
     Raises:
         ValueError: the body is not TOML, a key is unknown, a value is not a string or not one of the choices, or the
             example's verifier can't be used.
     """
-    given = read_toml(source, ("title", "caption", *known_values(part)))
+    given = read_toml(source, (*OF_THE_PANEL, *known_values(part)))
     if "title" in given and not given["title"].strip():
         raise ValueError("title names the panel, so it can't be empty")
     for field in part.fields:
         if field.choices and field.name in given and given[field.name] not in dict(field.choices):
             raise ValueError(f"{field.name} must be one of {', '.join(dict(field.choices))}")
-    values = {name: text for name, text in given.items() if name not in ("title", "caption")}
+    advanced = tuple(given.get("advanced", "").split())
+    for name in advanced:
+        if name not in {field.name for field in part.fields}:
+            raise ValueError(f"advanced names {name}, which isn't a field of this part")
+    values = {name: text for name, text in given.items() if name not in OF_THE_PANEL}
     if "code_verifier" in values:
         check_example(values["code_verifier"])
         values.setdefault("code_challenge", derive_code_challenge(values["code_verifier"]))
     caption = given.get("caption", "")
     if not caption and values.keys() & part.example.keys():
         caption = "A worked example." if values != part.example else ""
-    return PartOptions(title=given.get("title", ""), caption=caption, values={**part.example, **values})
+    return PartOptions(
+        title=given.get("title", ""), caption=caption, values={**part.example, **values}, advanced=advanced
+    )
 
 
 def known_values(part: Part) -> tuple[str, ...]:
     """The wire names that a part's example may have."""
     return tuple(dict.fromkeys((*(field.name for field in part.fields), *part.uses)))
-
-
-def read_toml(source: str, known: tuple[str, ...]) -> dict[str, str]:
-    """The body of a fence: known keys, each with a string."""
-    given = parse_toml(source)
-    for key, value in given.items():
-        if key not in known:
-            raise ValueError(f"there is no option {key!r}: the options are {', '.join(known)}")
-        if not isinstance(value, str):
-            raise ValueError(f"{key} must be a string in quotes, not {value!r}")
-    return given
-
-
-def parse_toml(source: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"the body is not TOML: {error}") from None
 
 
 def check_example(code_verifier: str) -> None:
@@ -113,7 +109,20 @@ def format_part(part: Part, src: str, md: Markdown, **context: object) -> str:
     """Format a part's fence for superfences; a mistake in it raises `SuperFencesException`."""
     with as_fence_error(f"pkce-{part.name}"):
         options = parse_part_options(src, part)
-        return render_part(part, options.values, next_name(md), title=options.title, caption=options.caption)
+        return render_part(
+            part,
+            options.values,
+            next_name(md),
+            title=options.title,
+            caption=options.caption,
+            advanced=options.advanced,
+        )
+
+
+def format_answer(src: str, md: Markdown, **context: object) -> str:
+    """Format a `pkce-answer` fence for superfences; a mistake in it raises `SuperFencesException`."""
+    with as_fence_error("pkce-answer"):
+        return render_answer(next_name(md), **read_toml(src, ("quickstart", "privacy")))
 
 
 def format_diagram(src: str, md: Markdown, **context: object) -> str:
@@ -128,8 +137,24 @@ def format_diagram(src: str, md: Markdown, **context: object) -> str:
 def format_progress(src: str, md: Markdown, **context: object) -> str:
     """Format a `pkce-progress` fence for superfences; a mistake in it raises `SuperFencesException`."""
     with as_fence_error("pkce-progress"):
-        title = read_toml(src, ("title",)).get("title", "Your progress")
+        title = read_toml(src, ("title",)).get("title", "Steps")
         return render_progress(STEPS, title, next_name(md))
+
+
+def format_attempts(src: str, md: Markdown, **context: object) -> str:
+    """Format a `pkce-attempts` fence for superfences; a mistake in it raises `SuperFencesException`."""
+    with as_fence_error("pkce-attempts"):
+        read_toml(src, ())
+        return render_attempts(next_name(md))
+
+
+def format_guide(src: str, md: Markdown, **context: object) -> str:
+    """Format a `pkce-guide` fence for superfences; a mistake in it raises `SuperFencesException`."""
+    with as_fence_error("pkce-guide"):
+        topic = read_toml(src, ("topic",)).get("topic", "credentials")
+        if topic not in TOPICS:
+            raise ValueError(f"topic must be one of {', '.join(TOPICS)}")
+        return render_guide(topic, next_name(md))
 
 
 def format_checklist(src: str, md: Markdown, **context: object) -> str:
@@ -139,36 +164,15 @@ def format_checklist(src: str, md: Markdown, **context: object) -> str:
         return render_checklist(items, title, next_name(md))
 
 
-def read_list(source: str) -> tuple[str, list[str]]:
-    """The body of a checklist: a title, and the items in order."""
-    given = parse_toml(source)
-    title, items = given.pop("title", "Checklist"), given.pop("items", [])
-    if given:
-        raise ValueError(f"there is no option {next(iter(given))!r}: the options are title, items")
-    if not isinstance(title, str) or not isinstance(items, list) or not all(isinstance(each, str) for each in items):
-        raise ValueError('title must be a string, and items a list of strings: items = ["a", "b"]')
-    if not items:
-        raise ValueError('there is nothing to check off: write items = ["a", "b"]')
-    return title, items
-
-
 FENCES: dict[str, Callable[..., str]] = {
     **{f"pkce-{part.name}": partial(format_part, part) for part in PARTS.values()},
+    "pkce-answer": format_answer,
     "pkce-diagram": format_diagram,
     "pkce-progress": format_progress,
     "pkce-checklist": format_checklist,
+    "pkce-attempts": format_attempts,
+    "pkce-guide": format_guide,
 }
-
-
-@contextmanager
-def as_fence_error(fence: str) -> Iterator[None]:
-    """Turn every error into a `SuperFencesException`: after any other, superfences shows the fence as code."""
-    try:
-        yield
-    except ValueError as error:
-        raise SuperFencesException(f"{fence}: {error}") from error
-    except Exception as error:
-        raise SuperFencesException(f"{fence}: this part has a defect: {type(error).__name__}: {error}") from error
 
 
 def next_name(md: Markdown) -> str:

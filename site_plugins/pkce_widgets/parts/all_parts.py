@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pkce_widgets.parts import credentials, lint, provider, redirect_rules, redirect_uri, report
+from pkce_widgets.parts import credentials, lint, provider, redirect_rules, redirect_uri, report, secret
+from pkce_widgets.parts.answer import part as answer
 from pkce_widgets.parts.authorize import part as authorize
 from pkce_widgets.parts.callback import part as callback
 from pkce_widgets.parts.check import part as check
@@ -24,6 +25,7 @@ PARTS: dict[str, Part] = {
         redirect_uri.PART,
         redirect_rules.PART,
         check.PART,
+        secret.PART,
         authorize.PART,
         lint.PART,
         callback.PART,
@@ -32,5 +34,6 @@ PARTS: dict[str, Part] = {
         explain.PART,
         report.PART,
         tamper.PART,
+        answer.PART,
     )
 }

@@ -10,6 +10,7 @@ from pkce_widgets.view.components import findings_list, missing_list
 from pkce_widgets.view.elements import el
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
 from pkce_widgets.view.rules import PAGE_RULES
+from pkce_widgets.view.verdict import state_of
 
 GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 CHARACTER_RULES = {
@@ -43,7 +44,7 @@ def view(inputs: Inputs) -> PartView:
         verdict = "The client_id has the right format. You don't need to enter the secret: the command reads it from a "
         verdict += "variable in your terminal."
     return PartView(
-        state="right" if report.ok else "wrong",
+        state=state_of(report),
         verdict=verdict,
         body=el("div", findings_list(report), class_="pkce-evidence") if report.findings else el("div"),
         invalid=tuple(name for name in found if any(each.level is Level.ERROR for each in found[name])),
@@ -106,5 +107,4 @@ PART = Part(
     ),
     view=view,
     example={"client_id": example.CLIENT_ID},
-    privacy="Kept in this tab's memory and nowhere else.",
 )

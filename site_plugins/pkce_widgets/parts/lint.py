@@ -11,6 +11,7 @@ from pkce_widgets.view.components import findings_list
 from pkce_widgets.view.elements import el
 from pkce_widgets.view.message_rows import SECRETS, take_apart
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
+from pkce_widgets.view.verdict import state_of
 
 if TYPE_CHECKING:
     from pkce_core import AuthorizationRequest, Report
@@ -41,7 +42,7 @@ def view(inputs: Inputs) -> PartView:
         taken = ", ".join(name for name in values if name != MORE_PARAMETERS)
         sentence = f"{f'Now in your flow: {taken}.' if values else 'No values were taken.'} {sentence}"
     return PartView(
-        state="right" if report.ok else "wrong",
+        state=state_of(report),
         verdict=sentence,
         body=el("div", take_apart(url), findings_list(report), class_="pkce-evidence"),
         invalid=() if report.ok else ("lint_url",),

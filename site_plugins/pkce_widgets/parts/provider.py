@@ -8,8 +8,10 @@ from pkce_core import (
     RULES,
     AuthorizationServerMetadata,
     Finding,
+    Level,
     PkceError,
     Provider,
+    Report,
     UsageError,
     ValidationError,
     check_metadata,
@@ -22,8 +24,9 @@ from pkce_core import (
 from pkce_widgets import example
 from pkce_widgets.flow.server import METHODS
 from pkce_widgets.view.components import capitalized, findings_list, prose, value_row
-from pkce_widgets.view.elements import el
+from pkce_widgets.view.elements import Element, el
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
+from pkce_widgets.view.verdict import state_of
 
 ADDRESS = (
     "This is an address. Open it in your browser and paste the text that it shows. "
@@ -31,8 +34,10 @@ ADDRESS = (
 )
 OFFERED = provider_names()
 PLACEHOLDERS = tuple(dict.fromkeys(name for slug in OFFERED for name in get_provider(slug).placeholders))
+FOUND_FIRST = ("authorization_endpoint", "token_endpoint")
+"""The addresses that the flow needs; the others are folded."""
 ADDRESSES = {
-    "authorization_endpoint": "Authorization endpoint",
+    "authorization_endpoint": "Login page",
     "token_endpoint": "Token endpoint",
     "issuer": "Issuer",
     "jwks_uri": "Keys",
@@ -54,10 +59,13 @@ def view(inputs: Inputs) -> PartView:
     if filled.authorization_endpoint is None:
         verdict = "Paste your provider's discovery document. Its address ends in /.well-known/openid-configuration."
         return PartView(state="empty", verdict=verdict, hidden=hidden, values=given_values(filled))
-    verdict = f"The endpoints of {filled.title} are filled in below."
-    if count := len(filled.uncertain):
-        verdict += " One value is uncertain." if count == 1 else f" {count} values are uncertain."
-        verdict += " Read the warning below." if count == 1 else " Read the warnings below."
+    guessed = [name for name in FOUND_FIRST if name in filled.uncertain]
+    verdict = f"Endpoints for {filled.title}."
+    if guessed:
+        count, them = (
+            ("One address is a guess", "it") if len(guessed) == 1 else (f"{len(guessed)} addresses are guesses", "them")
+        )
+        verdict += f" {count}: confirm {them} in the discovery document."
     return shown(filled, verdict, doubts(filled), hidden)
 
 
@@ -76,7 +84,7 @@ def from_document(document: str, provider: Provider, hidden: tuple[str, ...]) ->
     if not report.ok:
         verdict = report.errors[0].message
     elif report.warnings:
-        verdict = f"The discovery document of {metadata.issuer} can be used, but read the warning below."
+        verdict = f"The discovery document of {metadata.issuer} can be used."
     else:
         verdict = f"The discovery document of {metadata.issuer} has everything that this flow needs."
     read = provider_from_metadata(metadata)
@@ -85,7 +93,7 @@ def from_document(document: str, provider: Provider, hidden: tuple[str, ...]) ->
     answer = shown(read, verdict, list(report), hidden, rules=rules)
     scopes = " ".join(metadata.scopes_supported or ())
     return PartView(
-        state="right" if report.ok else "wrong",
+        state=state_of(report),
         verdict=verdict,
         body=answer.body,
         invalid=() if report.ok else ("metadata",),
@@ -129,20 +137,29 @@ def shown(
     provider: Provider, verdict: str, findings: list[Finding], hidden: tuple[str, ...], rules: str = ""
 ) -> PartView:
     """The addresses, the findings and the notes, and what the flow takes from them."""
-    rows = [
-        value_row(name, address, label=label, copy=address)
+    rows = {
+        name: value_row(name, address, label=label, copy=address)
         for name, label in ADDRESSES.items()
         if (address := getattr(provider, name))
-    ]
-    discovery = None
-    if provider.discovery:
-        discovery = value_row("discovery", provider.discovery, label="Discovery document", copy=provider.discovery)
+    }
+    first = [rows[name] for name in FOUND_FIRST if name in rows]
+    others = [row for name, row in rows.items() if name not in FOUND_FIRST]
     notes = [el("li", *prose(text)) for text in provider.notes]
+    urgent = [each for each in findings if each.level is Level.ERROR or not is_doubt(each) or about_first(each)]
     body = el(
         "div",
-        el("div", *rows, discovery, class_="pkce-compare"),
-        findings_list(findings) if findings else None,
-        el("ul", *notes, class_="pkce-notes") if notes else None,
+        el("div", *first, class_="pkce-compare"),
+        findings_list(urgent) if urgent else None,
+        discovery_line(provider),
+        el(
+            "details",
+            el("summary", "More about this provider"),
+            el("div", *others, class_="pkce-compare"),
+            findings_list(each for each in findings if each not in urgent),
+            el("ul", *notes, class_="pkce-notes") if notes else None,
+        )
+        if others or notes
+        else None,
         class_="pkce-evidence",
     )
     values = given_values(provider, rules)
@@ -152,7 +169,25 @@ def shown(
         [name for name in supported if name in METHODS] if rules else [name for name in METHODS if name in supported]
     )
     offers = {"scope": " ".join(provider.scopes), "token_endpoint_auth_method": methods[0] if methods else ""}
-    return PartView(state="right", verdict=verdict, body=body, values=values, offers=offers, hidden=hidden)
+    state = state_of(Report(findings=tuple(urgent)))  # a warning that is folded away is no part of the verdict
+    return PartView(state=state, verdict=verdict, body=body, values=values, offers=offers, hidden=hidden)
+
+
+def is_doubt(finding: Finding) -> bool:
+    return finding.rule == "provider-uncertain"
+
+
+def about_first(finding: Finding) -> bool:
+    """Whether an address that the flow needs is uncertain."""
+    return any(finding.message.startswith(f"`{name}`") for name in FOUND_FIRST)
+
+
+def discovery_line(provider: Provider) -> Element | None:
+    """The way to the discovery document."""
+    if not provider.discovery:
+        return None
+    link = el("a", "Open the discovery document", href=provider.discovery, target="_blank", rel="noopener noreferrer")
+    return el("p", link, ", then paste it into its field.", class_="pkce-tried")
 
 
 def given_values(provider: Provider, rules: str = "") -> dict[str, str]:

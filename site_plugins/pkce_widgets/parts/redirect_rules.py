@@ -11,6 +11,7 @@ from pkce_widgets.flow.server import redirect_uri_profile
 from pkce_widgets.view.components import capitalized, findings_list, level_word
 from pkce_widgets.view.elements import Element, el
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
+from pkce_widgets.view.verdict import state_of
 
 OTHER_PROFILES = ("native", "strict")
 
@@ -28,7 +29,7 @@ def view(inputs: Inputs) -> PartView:
         verdict = f"{capitalized(PROFILES[profile].title)} doesn't allow this redirect URI. {own.errors[0].message}"
     items = [item(PROFILES[name].title, report) for name, report in reports.items()]
     return PartView(
-        state="right" if own.ok else "wrong",
+        state=state_of(own),
         verdict=verdict,
         body=el("div", el("ul", *items, class_="pkce-judges", role="list"), class_="pkce-evidence"),
         invalid=() if own.ok else ("redirect_uri",),

@@ -16,6 +16,7 @@ from pkce_widgets.flow.server import redirect_uri_profile
 from pkce_widgets.view.components import findings_list, marked, value_row
 from pkce_widgets.view.elements import Element, el
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
+from pkce_widgets.view.verdict import state_of
 
 NO_URI = ("redirect-uri-character", "redirect-uri-relative", "redirect-uri-slashes")
 """The rules that a text breaks if it isn't a URI. To compare with such a text would only confuse."""
@@ -41,7 +42,7 @@ def view(inputs: Inputs) -> PartView:
     )
     invalid = ("redirect_uri", "registered_redirect_uri") if mismatch else ("redirect_uri",)
     return PartView(
-        state="right" if report.ok else "wrong",
+        state=state_of(report),
         verdict=verdict(report, difference, registered),
         body=body,
         invalid=() if report.ok else invalid,
@@ -67,8 +68,7 @@ def verdict(report: Report, difference: RedirectUriDifference | None, registered
         return "The redirect URI matches the registered one: the rules allow this difference."
     if registered:
         return "The redirect URI matches the registered one exactly."
-    warning = " But read the warning below." if report.warnings else ""
-    return f"This redirect URI follows the rules.{warning}"
+    return "This redirect URI follows the rules."
 
 
 def unsaid(report: Report) -> list[Finding]:

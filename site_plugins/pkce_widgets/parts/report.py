@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, quote_plus
 
-from pkce_core import build_report
+from pkce_core import build_report, parse_token_command
 from pkce_widgets import example
+from pkce_widgets.flow.attempts import earlier_attempts
 from pkce_widgets.flow.values import WHOLE_FLOW_USES, whole_flow
 from pkce_widgets.view.components import copy_button, heading
 from pkce_widgets.view.elements import Element, el
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
+from pkce_widgets.view.redaction import length_of, redact_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,7 @@ EMPTY = (
 READY = "Your report is ready. It leaves out the secrets of your flow. Read it once before you post it."
 SECRETS = (
     "client_secret", "code_verifier", "code", "access_token", "id_token", "client_assertion", "state",
-    "returned_state", "nonce", "code_challenge",
+    "returned_state", "nonce", "code_challenge", "redeemed_code",
 )  # fmt: skip
 """What no report may contain, whether as it is or encoded."""
 LISTED = (
@@ -32,9 +33,6 @@ LISTED = (
 """The secrets that are listed below the report with their length."""
 SHORTEST_SECRET = 4
 """Characters: a shorter text could be anywhere by chance."""
-LONGEST_NOTE = 4_000
-LONG_RUN = r"(?=[A-Za-z+/=_~.\-]*[0-9])[A-Za-z0-9+/=_~.\-]{20,}(?<!\.)"
-EMAIL_ADDRESS = r"[^\s@]{1,64}@[\w.\-]{1,255}"
 STARTS = (
     "client_id", "client_secret", "redirect_uri", "registered_redirect_uri", "code_verifier", "code_challenge",
     "authorization_url", "authorization_requested_url", "redirect", "code", "token_response", "error",
@@ -44,8 +42,11 @@ STARTS = (
 
 
 def view(inputs: Inputs) -> PartView:
-    """Answer the page: the report, and what it leaves out."""
-    if not any(inputs.get(name).strip() for name in STARTS):
+    """Answer the page: the report, and what it leaves out.
+
+    The action "wrong" is for a reader who thinks that a verdict is wrong: `report_note` says which one.
+    """
+    if inputs.action != "wrong" and not any(inputs.get(name).strip() for name in STARTS):
         return PartView(state="empty", verdict=EMPTY, body=el("div", contents()))
     text = write_report(inputs)
     left_out = [(name, len(inputs.get(name))) for name in LISTED if inputs.get(name)]
@@ -90,15 +91,12 @@ def write_report(inputs: Inputs) -> str:
     return text
 
 
-def redact_note(note: str) -> str:
-    """The reader's words, without what could be a secret that no field contains, and without email addresses."""
-    shown = note[:LONGEST_NOTE] + (" …" if len(note) > LONGEST_NOTE else "")
-    return re.sub(LONG_RUN, lambda found: length_of(found[0]), re.sub(EMAIL_ADDRESS, "(an address)", shown))
-
-
 def secrets(inputs: Inputs) -> Iterator[tuple[str, str]]:
     """Each secret of the page in every form that it can have, the longest first, and what to write instead."""
     found = {inputs.get(name).strip() for name in SECRETS} | {inputs.get(name) for name in SECRETS}
+    found |= {text for each in earlier_attempts(inputs) for text in (each.code, each.state, each.nonce)}
+    sent = parse_token_command(inputs.get("token_request"))
+    found |= {each.value or "" for each in sent.all_parameters if each.name in SECRETS} if sent else set()
     forms = {
         form: length_of(secret)
         for secret in found
@@ -111,10 +109,6 @@ def secrets(inputs: Inputs) -> Iterator[tuple[str, str]]:
 def encoded(text: str, *, plus: bool = False) -> str:
     octets = text.encode("utf-8", "surrogatepass")
     return quote_plus(octets, safe="") if plus else quote(octets, safe="")
-
-
-def length_of(text: str) -> str:
-    return f"({len(text):,} characters)"
 
 
 PART = Part(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pkce_core import Finding, Level, Spec
@@ -16,6 +17,7 @@ MASK = "••••••••"
 """Shown instead of a secret, whatever its length."""
 FOUND_IN = {"code": "redirect"}
 """Values that have no field of their own, and the field that they come from."""
+_UNBROKEN = re.compile(r"((?<![^\s(])--?[A-Za-z][\w-]*|(?<=[\w.])/(?=\w))")
 LEVELS = {Level.ERROR: "Error", Level.WARNING: "Warning", Level.INFO: "Note", Level.PASS: "Passed"}
 """The levels of findings in words, the one that matters most first."""
 
@@ -42,9 +44,9 @@ def spec_link(spec: Spec) -> Element:
     return el("a", str(spec), href=spec.url, class_="pkce-spec")
 
 
-def copy_button(text: str, what: str) -> Element:
-    """A button that copies `text`; screen readers announce `what` it copies."""
-    return el("button", "Copy", type="button", class_="pkce-copy", data_copy=text, aria_label=f"Copy: {what}")
+def copy_button(text: str, what: str, words: str = "Copy") -> Element:
+    """A button that copies `text`; screen readers announce `what` it copies, after the `words` on it."""
+    return el("button", words, type="button", class_="pkce-copy", data_copy=text, aria_label=f"{words}: {what}")
 
 
 def marked(text: str, places: Iterable[tuple[int, int, str]]) -> list[Node]:
@@ -75,11 +77,49 @@ def legible(text: str) -> str:
     return visible(text).replace("\u2420", " ")
 
 
+def rows(nodes: Iterable[Node]) -> list[Element]:
+    """A text of several lines, each an element of its own, so that what wraps hangs below the start of its line."""
+    lines: list[list[Node]] = [[]]
+    for node in nodes:
+        first, *others = node.split("\n") if isinstance(node, str) else [node]
+        lines[-1].append(first)
+        lines += [[other] for other in others]
+    made = []
+    for at, line in enumerate(lines):
+        indented = isinstance(line[0], str) and line[0].startswith("  ")
+        end = "\n" if at < len(lines) - 1 else None
+        class_ = "pkce-fix__row pkce-fix__row--in" if indented else "pkce-fix__row"
+        pieces = (piece for node in line for piece in (breakable(node) if isinstance(node, str) else [node]))
+        made.append(el("span", *pieces, end, class_=class_))
+    return made
+
+
+def breakable(text: str) -> list[Node]:
+    """Part of a command, which wraps before the slashes of a URL, and never after the hyphens of an option."""
+    nodes: list[Node] = []
+    for at, piece in enumerate(_UNBROKEN.split(text)):
+        if at % 2:
+            nodes.append(el("wbr") if piece == "/" else el("span", piece, class_="pkce-option"))
+        if piece == "/" or not at % 2:
+            nodes += [piece] if piece else []
+    return nodes
+
+
 def findings_list(findings: Iterable[Finding], *more: Element | None) -> Element:
-    """Findings as a list, the ones that matter most first, then `more` items."""
+    """Findings as a list, the ones that matter most first, then `more` items. What passed is counted, and folded."""
     order = [*LEVELS]
-    items = [finding_item(finding) for finding in sorted(findings, key=lambda finding: order.index(finding.level))]
-    return el("ul", *items, *more, class_="pkce-findings", role="list")
+    found = sorted(findings, key=lambda finding: order.index(finding.level))
+    items = [finding_item(finding) for finding in found if finding.level is not Level.PASS]
+    passed = [finding_item(finding) for finding in found if finding.level is Level.PASS]
+    folded = el("li", passes(passed), class_="pkce-passes") if passed else None
+    return el("ul", *items, *more, folded, class_="pkce-findings", role="list")
+
+
+def passes(items: list[Element]) -> Element:
+    """Checks that passed, behind a line that says how many."""
+    count = f"{len(items)} check{'' if len(items) == 1 else 's'} passed"
+    inner = el("ul", *items, class_="pkce-findings", role="list")
+    return el("details", el("summary", count), inner, class_="pkce-folded")
 
 
 def finding_item(finding: Finding) -> Element:
@@ -87,6 +127,16 @@ def finding_item(finding: Finding) -> Element:
     link = (" ", spec_link(finding.spec)) if finding.spec else ()
     body = el("span", *prose(finding.message), hint, *link)
     return el("li", level_word(finding.level), body, class_="pkce-finding", data_level=finding.level.value)
+
+
+def try_again() -> Element:
+    """The button that begins a new attempt, with what that does. `page/again.mjs` listens to it."""
+    return el(
+        "div",
+        el("button", "Try again", type="button", class_="pkce-button", data_again=""),
+        el("span", "New pair, state and code. Your provider, client and redirect URI stay.", class_="pkce-again__what"),
+        class_="pkce-again",
+    )
 
 
 def missing_list(missing: Iterable[tuple[str, str]]) -> Element:

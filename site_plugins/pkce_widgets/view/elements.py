@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 TAGS = frozenset([
-    "a", "button", "code", "dd", "details", "div", "dl", "dt", "li", "mark", "ol", "p", "pre", "span", "strong",
-    "summary", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a", "button", "code", "dd", "details", "div", "dl", "dt", "li", "mark", "ol", "option", "p", "pre", "select",
+    "span", "strong", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul", "wbr",
 ])  # fmt: skip
 """The elements that a view may use; `part/tree.mjs` refuses all others too."""
 LINKS = ("https://", "http://", "#", ".")

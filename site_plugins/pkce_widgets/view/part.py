@@ -27,12 +27,14 @@ class Inputs:
             mistake yet.
         action: the button that the reader pressed; "" when a value changed.
         now: seconds since 1970, or None while the site is built.
+        is_example: whether the values are those of a worked example, which no sentence may call the reader's.
     """
 
     values: Mapping[str, str] = field(default_factory=dict, repr=False)
     typing: str = ""
     action: str = ""
     now: float | None = None
+    is_example: bool = False
 
     def get(self, name: str) -> str:
         """A value; "" if it isn't known yet."""
@@ -44,8 +46,10 @@ class PartView:
     """A part's answer, ready to show.
 
     Attributes:
-        state: "empty", "right" or "wrong".
+        state: one of `verdict.WORDS`: "empty", "right", "warning", "wrong", "proved", "likely", "unknown", "stopped" or
+            "waiting".
         verdict: the answer in a sentence, which screen readers announce.
+        word: the word above it, if it isn't the usual one of its state.
         body: the evidence below the verdict.
         invalid: the wire names of the values that are wrong.
         notes: the note beside each field, by wire name.
@@ -53,10 +57,12 @@ class PartView:
         offers: what the part gives only while the reader has not given a value.
         clear: the wire names of the values to clear, because they are used up.
         hidden: the wire names of the fields that this answer doesn't need.
+        begins: whether `values` are those of a new attempt, so that the answers of the last one are put aside.
     """
 
     state: str
     verdict: str
+    word: str = ""
     body: Element = field(default_factory=lambda: el("div"))
     invalid: tuple[str, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
@@ -64,6 +70,7 @@ class PartView:
     offers: Mapping[str, str] = field(default_factory=dict, repr=False)
     clear: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
+    begins: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,6 +87,7 @@ class Field:
         choices: for a select, each value with its label, in order.
         wire: whether its name is a wire name, and is shown.
         keep: whether to keep spaces and quotes around the value, because they count.
+        remember: whether the choice stays chosen, on other pages and at the next visit. Never for a value of the flow.
     """
 
     name: str
@@ -91,6 +99,7 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
     wire: bool = True
     keep: bool = False
+    remember: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -105,14 +114,14 @@ class Part:
         uses: the wire names of the values that this part reads and other parts give.
         starts: once the reader has given one of these values, their answer replaces the example; by default every
             field except selects and checks.
+        waits: the value without which a part that was not used yet can't begin, and the sentence that says so; None
+            if it can.
         actions: the buttons below the form, each the name of its action and its label.
         primary: whether the first button stands out.
         example: the values of the worked example.
         caption: the line above the worked example.
-        prefill: whether the fields contain the example until the reader changes it.
         clock: whether the answer depends on the time.
         seeds: whether the flow starts with the values that the worked example gives, before Python runs.
-        privacy: the last line of the panel, if it isn't the usual one.
     """
 
     name: str
@@ -121,14 +130,13 @@ class Part:
     view: View
     uses: tuple[str, ...] = ()
     starts: tuple[str, ...] = ()
+    waits: tuple[str, str] | None = None
     actions: tuple[tuple[str, str], ...] = (("clear", "Clear"),)
     primary: bool = True
     example: Mapping[str, str] = field(default_factory=dict)
     caption: str = "A worked example."
-    prefill: bool = False
     clock: bool = False
     seeds: bool = False
-    privacy: str = ""
 
     @property
     def awaited(self) -> tuple[str, ...]:

@@ -31,6 +31,8 @@ ROWS = (
      "The redirect answers the request that was opened here."),
     ("request-changed", Level.WARNING, "authorization-response", None,
      "The values of the request stay the same until its redirect arrives."),
+    ("response-other-attempt", Level.WARNING, "authorization-response", None,
+     "The redirect answers the URL of the present attempt."),
     ("response-state-used", Level.ERROR, "authorization-response", None,
      "The redirect answers a request that isn't finished."),
     ("client_secret-character", Level.ERROR, "token-request", SECRET_CHARACTERS,

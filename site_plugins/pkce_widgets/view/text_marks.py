@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    Places = list[tuple[int, int, str]]
+Places = list[tuple[int, int, str]]
 
 MOST_MARKS = 8
 """How many single characters get a mark each; texts that differ in more have little in common."""
@@ -35,6 +32,15 @@ def mark_differences(expected: str, found: str) -> tuple[Places, Places]:
         [(*missing, "is missing or different below")] if missing[0] < missing[1] else [],
         [(*added, "was added or is different above")] if added[0] < added[1] else [],
     )
+
+
+def neutral(places: Places) -> Places:
+    """The same places with a text that blames neither value.
+
+    Args:
+        places: as `mark_differences` gives them.
+    """
+    return [(start, end, "differs from the other value") for start, end, _ in places]
 
 
 def common_start(one: str, other: str) -> int:

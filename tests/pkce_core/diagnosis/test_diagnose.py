@@ -262,3 +262,15 @@ def test_hostile_text_is_diagnosed(part: str) -> None:
         assert diagnose_challenge(VERIFIER, (part * length)[:length], flow=FLOW) is not None
     encoded = _b64url((part * LONGEST_CHALLENGE).encode())[:LONGEST_CHALLENGE]
     assert diagnose_challenge(VERIFIER, encoded, flow=FLOW) is not None
+
+
+def test_what_was_hashed_is_known_and_not_shown() -> None:
+    """A mistake before the hash is known with the octets that were hashed; they are as secret as the verifier."""
+    verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
+    newline = diagnose_challenge(verifier, "AzV44Od887h21WZgjhInEFjKMEPzzLOPAksJ5Pf1eoc")
+    assert newline is not None
+    assert newline.hashed == f"{verifier}\n".encode()
+    assert verifier not in repr(newline)
+    padded = diagnose_challenge(verifier, "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM=")
+    assert padded is not None
+    assert padded.hashed == b""

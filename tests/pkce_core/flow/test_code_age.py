@@ -1,28 +1,77 @@
-"""How old a code was when it was redeemed."""
+"""The age of a code: what the known times show of it, and what they don't (RFC 6749 §4.1.2)."""
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
 from pkce_core import Level, check_flow
-from tests.support.flows import NOW, assert_first_error, flow, rules
+from tests.support.flows import NOW, flow, rules
+
+WAITING = {"token_request": ..., "token_response": ..., "token_requested_at": ...}
+REFUSED = {"token_response": {"error": "invalid_grant"}}
 
 
-def test_a_code_that_was_too_old() -> None:
-    """RFC 6749 §4.1.2: ten minutes are the recommended maximum."""
-    says = "10 minutes and 1 second old when it was redeemed"
-    assert_first_error({"token_requested_at": NOW + 601}, "code-old", says)
+def about_the_age(changes: dict[str, Any], now: float | None = None) -> list[tuple[str, str]]:
+    """The level and the words of what is said about the age."""
+    found = check_flow(flow(**changes), now=now)
+    return [(finding.level.value, finding.message) for finding in found if finding.rule == "code-old"]
 
 
-def test_the_age_of_a_code() -> None:
-    """RFC 6749 §4.1.2: ten minutes at most, and one minute is what many servers allow; unknown times say nothing."""
-    waiting = {"token_request": ..., "token_response": ..., "token_requested_at": ...}
-    assert rules(check_flow(flow(**waiting), now=NOW + 30), Level.PASS)[-1] == "code-old"
-    assert rules(check_flow(flow(**waiting), now=NOW + 90), Level.WARNING) == ["code-old"]
-    assert "old by now" in check_flow(flow(**waiting), now=NOW + 900).errors[0].message
-    assert "code-old" not in rules(check_flow(flow(**waiting)), Level.PASS)
-    assert "code-old" not in {finding.rule for finding in check_flow(flow(token_requested_at=NOW + 90))}
-    refused = {"token_response": {"error": "invalid_grant"}}
-    known = {"authorization_requested_at": NOW, "token_requested_at": NOW + 10}
-    assert rules(check_flow(flow(**refused, **known)), Level.PASS).count("code-old") == 1
-    # Without the start, the age that counts from the redirect is only a lower bound.
-    assert "code-old" not in {found.rule for found in check_flow(flow(**refused, token_requested_at=NOW + 10))}
-    assert rules(check_flow(flow(**refused, token_requested_at=NOW + 11)), Level.INFO) == ["code-old"]
+def test_a_code_that_waits() -> None:
+    """Ten minutes at most, and one minute is what many servers allow; without the time, nothing is known."""
+    assert about_the_age(WAITING, NOW + 30) == [("pass", "The code arrived here 30 seconds ago.")]
+    assert about_the_age(WAITING, NOW + 90)[0][0] == "warning"
+    assert "old by now" in check_flow(flow(**WAITING), now=NOW + 900).errors[0].message
+    assert about_the_age(WAITING) == []
+
+
+def test_a_code_that_brought_tokens() -> None:
+    """It was young enough, whatever its age; one older than ten minutes shows that the server accepts too much."""
+    assert about_the_age({})[0] == ("pass", "The code arrived here 10 seconds before it was redeemed.")
+    assert about_the_age({"token_requested_at": NOW + 90}) == []
+    assert about_the_age({"token_requested_at": NOW + 601})[0][0] == "error"
+
+
+@pytest.mark.parametrize(
+    ("opened", "copied", "answered", "level", "says"),
+    [
+        (0, 10, None, "pass", "The code was at most 10 seconds old, counted from when the authorization URL was"),
+        (0, 5, 10, "pass", "at most 10 seconds old"),
+        (0, 10, 68, "info", "at most 1 minute and 8 seconds old, counted from when the authorization URL was opened"),
+        (0, 11, 68, "info", "The code was at least 11 seconds old and at most 1 minute and 8 seconds old, counted"),
+        (None, 11, None, "info", "The code was at least 11 seconds old. Each server decides"),
+        (-3, None, 65, "info", "The code was at most 1 minute and 8 seconds old"),
+    ],
+)
+def test_the_bounds_of_a_refused_code(
+    opened: float | None, copied: float | None, answered: float | None, level: str, says: str
+) -> None:
+    """The least age counts from the redirect to the request, the greatest from the URL to the answer."""
+    times = {"authorization_requested_at": opened, "token_requested_at": copied, "token_received_at": answered}
+    known = {name: ... if time is None else NOW + time for name, time in times.items()}
+    [(found, message)] = about_the_age({**REFUSED, **known}, NOW + 3000)
+    assert found == level
+    assert says in message
+
+
+@pytest.mark.parametrize(
+    ("opened", "copied", "answered"),
+    [
+        pytest.param(None, 10, 3000, id="the greatest age is unknown"),
+        pytest.param(0, None, 41, id="at most 41 seconds rule nothing out"),
+        pytest.param(None, None, None, id="the request may have come right after the redirect"),
+        pytest.param(20, 5, 10, id="the URL was opened again after the answer"),
+    ],
+)
+def test_what_proves_nothing(opened: float | None, copied: float | None, answered: float | None) -> None:
+    """The time of a paste is no time of the server, and an age below a minute excludes no shorter lifetime."""
+    times = {"authorization_requested_at": opened, "token_requested_at": copied, "token_received_at": answered}
+    known = {name: ... if time is None else NOW + time for name, time in times.items()}
+    assert about_the_age({**REFUSED, **known}, NOW + 3000) == []
+
+
+def test_the_levels_of_the_rule() -> None:
+    """A bound on the age of a refused code is a note, never an error."""
+    assert rules(check_flow(flow(**REFUSED, token_requested_at=NOW + 11)), Level.INFO) == ["code-old"]

@@ -42,6 +42,9 @@ def test_what_is_used_again() -> None:
     """RFC 7636 §4.1, RFC 6749 §4.1.2: verifier, state, nonce and code belong to one attempt each."""
     again = check_flow(flow(earlier=[SOUND]), now=NOW)
     assert rules(again) == ["code-reused", "verifier-reused", "state-reused", "nonce-reused"]
+    assert "brought tokens" in again.errors[0].message
+    refused = check_flow(flow(earlier=[{"token_request": SOUND["token_request"]}]), now=NOW)
+    assert "An earlier token request sent the same code." in refused.errors[0].message
     fresh = check_flow(flow(earlier=[{"code_verifier": "another"}, 5]), now=NOW)
     assert fresh.ok
     nothing = parse_flow({"earlier": [{}], "client_id": "client"})

@@ -62,6 +62,18 @@ def test_a_malformed_verifier() -> None:
     assert "newline" in report.errors[0].message
 
 
+def test_a_malformed_challenge_names_its_mistake() -> None:
+    """RFC 7636 §4.2: with the verifier, the mistake that made the challenge comes before its length, with the fix."""
+    padded = check_flow(flow(authorization_request={"code_challenge": f"{CHALLENGE}="})).errors[0]
+    assert padded.rule == "challenge-malformed"
+    assert padded.message.startswith("This challenge")
+    assert padded.message.endswith("It must have exactly 43 characters.")
+    odd = {"authorization_request": {"code_challenge": "odd"}}
+    assert check_flow(flow(**odd)).errors[0].message.startswith("The challenge has 3 characters")
+    unknown = check_flow(flow(**odd, token_request={"code_verifier": ...}))
+    assert "challenge-malformed" in rules(unknown)
+
+
 def _marked_flow(challenge: str, method: str = "S256") -> dict[str, dict[str, object]]:
     return {
         "authorization_request": {

@@ -37,7 +37,7 @@ def test_built_in_providers(name: str) -> None:
 def test_banno() -> None:
     """What is known is there; what is not certain is marked with the reason, and no issuer is promised."""
     admin = pkce_core.get_provider("banno-admin")
-    assert admin.token_endpoint == "https://banno.com/a/oidc-provider/api/v0/token"
+    assert admin.token_endpoint == "https://login.jackhenry.com/a/oidc-provider/api/v0/token"
     assert "authorization_endpoint" in admin.uncertain
     assert "token_endpoint" not in admin.uncertain
     assert admin.issuer is None

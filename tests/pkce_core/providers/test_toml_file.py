@@ -24,6 +24,10 @@ notes = ["Ask Ann."]
 host = "the host of the branch"
 [my-bank.uncertain]
 token_endpoint = "guessed"
+[my-bank.guide]
+register = "Ask Ann, on floor 2."
+ask = ["a key"]
+help = { Ann = "https://ann.example/" }
 [local]
 issuer = "http://127.0.0.1:8080"
 """
@@ -46,7 +50,12 @@ def test_own_file() -> None:
         "notes": ["Ask Ann."],
         "placeholders": {"host": "the host of the branch"},
         "uncertain": {"token_endpoint": "guessed"},
-    }
+        "guide": {
+            "place": "", "register": "Ask Ann, on floor 2.", "message": "", "redirect": "", "after": "",
+            "ask": ["a key"],
+            "who": {}, "links": {}, "help": {"Ann": "https://ann.example/"},
+        },
+    }  # fmt: skip
     assert local == Provider(name="local", title="local", issuer="http://127.0.0.1:8080")
     assert pkce_core.load_providers(b"\xef\xbb\xbf" + OWN.encode()) == (bank, local)
     assert pkce_core.load_providers("\ufeff") == ()
@@ -58,6 +67,10 @@ def test_own_file() -> None:
         ("a", "isn't valid TOML"),
         (b"\xff", "isn't UTF-8: see octet 1"),
         ("a = 1", "a isn't a table"),
+        ("[a]\nguide = 1", "guide must be a table"),
+        ("[a.guide]\nasks = []", "asks isn't an entry of a guide. Did you mean ask?"),
+        ("[a.guide]\nask = 1", "ask must be a list of texts"),
+        ('[a.guide]\nhelp = { Ann = "ann" }', "help must be an absolute https URL"),
         ("[A]", 'The name "A" must have only'),
         ('["a\\nb"]', "must have only"),
         ("[a]\ntokn_endpoint = 'x'", "[a] tokn_endpoint isn't an entry of a provider. Did you mean token_endpoint?"),

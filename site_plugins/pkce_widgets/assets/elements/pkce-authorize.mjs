@@ -24,17 +24,9 @@ export class PkceAuthorize extends PkcePart {
 
   #requested = (/** @type {MouseEvent} */ event) => {
     const way = event.target instanceof Element ? event.target.closest('[data-requested]') : null;
-    if (!(way instanceof HTMLElement) || this.result.isExample) return;
+    if (!(way instanceof HTMLElement) || this.result.isNeutral) return;
     if (event.type === 'auxclick' && event.button !== MIDDLE) return;
     const url = way instanceof HTMLAnchorElement ? way.href : (way.dataset.copy ?? '');
-    flow.set(
-      {
-        authorization_requested_url: url,
-        authorization_requested_at: String(Math.floor(Date.now() / 1000)),
-        // Until now the challenge followed the verifier; from here on the pair must not change.
-        code_challenge: new URL(url).searchParams.get('code_challenge') ?? '',
-      },
-      this.heading,
-    );
+    flow.request(url, this.heading);
   };
 }

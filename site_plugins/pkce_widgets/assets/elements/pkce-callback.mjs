@@ -3,6 +3,7 @@
 import { flow } from '../flow.mjs';
 import { write } from '../part/form.mjs';
 import { PkcePart } from '../part/part.mjs';
+import { asClock } from '../steps/clock.mjs';
 
 /** What the redirect brought, and what goes with it. */
 const FROM_REDIRECT = ['code', 'returned_state', 'iss', 'code_received_at', 'error', 'error_description'];
@@ -31,21 +32,13 @@ export class PkceCallback extends PkcePart {
   }
 
   #tick() {
-    const place = this.querySelector('.pkce-age');
-    if (!(place instanceof HTMLElement)) return;
     const now = Math.floor(Date.now() / 1000);
-    place.textContent = clock(now - Number(place.dataset.since));
-    if (!place.dataset.until || now <= Number(place.dataset.until)) return;
-    delete place.dataset.until;
-    this.check();
+    for (const place of this.querySelectorAll('.pkce-age')) {
+      if (!(place instanceof HTMLElement)) continue;
+      place.textContent = asClock(now - Number(place.dataset.since));
+      if (!place.dataset.until || now <= Number(place.dataset.until)) continue;
+      delete place.dataset.until;
+      this.check();
+    }
   }
-}
-
-/**
- * Seconds as minutes and seconds: 2:05.
- * @param {number} seconds
- */
-function clock(seconds) {
-  const passed = Math.max(0, seconds);
-  return `${Math.floor(passed / 60)}:${String(passed % 60).padStart(2, '0')}`;
 }

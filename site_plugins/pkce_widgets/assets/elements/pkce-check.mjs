@@ -1,6 +1,7 @@
-// <pkce-check>: a pair. Its worked example is in the fields too, where the reader can edit it.
+// <pkce-check>: a pair.
 
 import { flow } from '../flow.mjs';
+import { chosen } from '../part/choices.mjs';
 import { read, write } from '../part/form.mjs';
 import { PkcePart } from '../part/part.mjs';
 
@@ -8,27 +9,14 @@ const NAMES = /** @type {const} */ (['code_verifier', 'code_challenge']);
 const MAX_LENGTH = 20_000;
 
 export class PkceCheck extends PkcePart {
-  /** @param {AbortSignal} signal */
-  connected(signal) {
-    super.connected(signal);
-    this.addEventListener('focusin', this.#focused, { signal });
-  }
-
-  /** A panel with the part's own example follows the flow; one with an author's example keeps it until it is used. */
+  /** After the tokens have come, it says where the verifier is. */
   started() {
-    return this.begun || ('follows' in this.dataset && (super.started() || flow.get('finished') !== ''));
+    return super.started() || flow.get('finished') !== '';
   }
 
-  follow() {
-    if (this.started()) {
-      this.begun = true;
-      super.follow();
-      return;
-    }
-    for (const control of this.form.controls()) {
-      if (control instanceof HTMLTextAreaElement) write(control, control.defaultValue);
-    }
-    this.showExample();
+  /** The fix is in the language that the reader chose for another. */
+  values() {
+    return { ...super.values(), fix_language: chosen('fix_language') };
   }
 
   /**
@@ -39,15 +27,9 @@ export class PkceCheck extends PkcePart {
     return text.replace(/^[\r\n]+|[\r\n]+$/g, ''); // copying from a terminal adds line breaks
   }
 
-  /**
-   * @param {string} name
-   * @param {boolean} first
-   */
-  entered(name, first) {
-    const challenge = this.form.control('code_challenge');
-    const both = this.#split(read(this.form.control(name)));
-    // The example's challenge belongs to the example's verifier alone.
-    if (name === 'code_verifier' && first && !both && isExample(challenge)) write(challenge, '');
+  /** @param {string} name */
+  entered(name) {
+    this.#split(read(this.form.control(name)));
     this.commit();
   }
 
@@ -57,15 +39,8 @@ export class PkceCheck extends PkcePart {
    */
   #split(text) {
     const found = NAMES.map((name) => text.match(new RegExp(`\\b${name}["']?\\s*[=:]\\s*["']?([^\\s"',&]+)`))?.[1] ?? '');
-    const both = found.every(Boolean);
-    if (both) NAMES.forEach((name, at) => write(this.form.control(name), found[at] ?? ''));
-    return both;
+    if (found.every(Boolean)) NAMES.forEach((name, at) => write(this.form.control(name), found[at] ?? ''));
   }
-
-  /** A paste replaces the example, as it would in an empty field. */
-  #focused = (/** @type {Event} */ { target }) => {
-    if (target instanceof HTMLTextAreaElement && !this.begun && isExample(target)) target.select();
-  };
 
   get maxLength() {
     return MAX_LENGTH;
@@ -91,6 +66,3 @@ export class PkceCheck extends PkcePart {
     super.answered({ ...answer, notes }, then);
   }
 }
-
-/** @param {Element} field */
-const isExample = (field) => field instanceof HTMLTextAreaElement && field.value === field.defaultValue;

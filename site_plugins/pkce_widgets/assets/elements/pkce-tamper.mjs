@@ -1,25 +1,18 @@
-// <pkce-tamper>: a flow of its own. Its example is in the form until the reader changes something.
+// <pkce-tamper>: a flow of its own, with values that are made up.
 
-import { flow } from '../flow.mjs';
 import { PkcePart } from '../part/part.mjs';
 
 export class PkceTamper extends PkcePart {
-  /** "Start over" elsewhere empties the flow: back to the example, in the form too. */
+  /** "Start over" elsewhere empties the flow, and the form too. */
   restart() {
     super.restart();
     this.form.reset();
-    this.showExample();
+    this.showNeutral();
   }
 
-  /** What is in the form is only an example so far. */
+  /** Nothing is changed at first, and that is no choice of the reader's. */
   startingValues() {
     return {};
-  }
-
-  /** What the example changes. */
-  get #example() {
-    const what = this.find('select', HTMLSelectElement);
-    return [...what.options].find((option) => option.defaultSelected)?.value ?? '';
   }
 
   started() {
@@ -28,15 +21,5 @@ export class PkceTamper extends PkcePart {
 
   follow() {
     if (this.begun) super.follow();
-  }
-
-  /**
-   * @param {string} name
-   * @param {boolean} first
-   */
-  entered(name, first) {
-    if (!first) return super.entered(name, first);
-    flow.setQuietly({ tamper_of: this.#example });
-    this.commit(); // the whole example becomes the reader's, with the one change
   }
 }

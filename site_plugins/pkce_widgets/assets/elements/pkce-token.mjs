@@ -1,7 +1,6 @@
-// <pkce-token>: the token request as a command. It knows the reader's system, and when the reader copied the command.
+// <pkce-token>: the token request as a command. It knows when the reader copied the command.
 
 import { flow } from '../flow.mjs';
-import { write } from '../part/form.mjs';
 import { PkcePart } from '../part/part.mjs';
 
 export class PkceToken extends PkcePart {
@@ -9,12 +8,6 @@ export class PkceToken extends PkcePart {
   connected(signal) {
     super.connected(signal);
     this.addEventListener('click', this.#copied, { signal });
-  }
-
-  startingValues() {
-    const windows = navigator.platform.startsWith('Win');
-    if (!flow.get('shell')) write(this.form.control('shell'), windows ? 'powershell' : 'posix');
-    return super.startingValues();
   }
 
   /** After the tokens have come, it says that the code is used up. */
@@ -25,7 +18,7 @@ export class PkceToken extends PkcePart {
   /** The code is redeemed soon after its command was copied, which shows how old it was then. */
   #copied = (/** @type {Event} */ event) => {
     const button = event.target instanceof Element ? event.target.closest('.pkce-command [data-copy]') : null;
-    if (!button || this.result.isExample) return;
+    if (!button || this.result.isNeutral) return;
     flow.set({ token_requested_at: String(Math.floor(Date.now() / 1000)) }, this.heading);
   };
 }

@@ -1,10 +1,14 @@
-// "Find it" buttons: one listener for the whole page moves the focus to the first field of a value.
+// "Find it" buttons: one listener for the whole page moves the focus to the first field of a value, also in a
+// step that is closed.
+
+import { reveal } from '../part/reveal.mjs';
 
 /** @param {string} name */
 function find(name) {
   const fields = document.querySelectorAll(`.pkce-form [name="${CSS.escape(name)}"]`);
-  const field = [...fields].find((each) => each instanceof HTMLElement && each.checkVisibility());
+  const field = [...fields].find((each) => each instanceof HTMLElement && each.checkVisibility()) ?? fields[0];
   if (!(field instanceof HTMLElement)) return false;
+  reveal(field);
   field.focus(); // this scrolls to it
   return true;
 }

@@ -3,7 +3,7 @@
 import { flow } from '../flow.mjs';
 import { isPreview, live } from '../runtime.mjs';
 import { FlowElement } from './flow-element.mjs';
-import { Form, read, write } from './form.mjs';
+import { Form, read } from './form.mjs';
 import { forgetGiven, give } from './giving.mjs';
 import { Questions } from './questions.mjs';
 import { Result } from './result.mjs';
@@ -27,17 +27,9 @@ export class PkcePart extends FlowElement {
   /** Announced before the next verdict. */
   #preface = '';
 
-  get form() {
-    return (this.#form ??= new Form(this));
-  }
-
-  get result() {
-    return (this.#result ??= new Result(this));
-  }
-
-  get status() {
-    return (this.#status ??= new Status(this));
-  }
+  get form() { return (this.#form ??= new Form(this)); }
+  get result() { return (this.#result ??= new Result(this)); }
+  get status() { return (this.#status ??= new Status(this)); }
 
   /** The part's name in Python. */
   get op() {
@@ -66,12 +58,12 @@ export class PkcePart extends FlowElement {
     live.addEventListener('statechange', showRuntime, { signal });
     flow.addEventListener('change', this.#followed, { signal });
     flow.addEventListener('reset', () => this.restart(), { signal });
+    flow.addEventListener('forget', this.#forgot, { signal });
     signal.addEventListener('abort', live.wake(this));
-    signal.addEventListener('abort', () => {
-      this.status.close();
-      clearTimeout(this.#settling);
-    });
+    signal.addEventListener('abort', () => this.status.close());
+    signal.addEventListener('abort', () => clearTimeout(this.#settling));
     showRuntime();
+    this.form.adopt(this.heading);
     this.follow();
   }
 
@@ -85,7 +77,15 @@ export class PkcePart extends FlowElement {
   restart() {
     this.begun = false;
     this.form.resetChoices();
+    this.judgeAgain();
   }
+
+  /** The page is left: what is secret goes from the fields and from the answer at once. */
+  #forgot = () => {
+    this.result.wait();
+    this.judgeAgain();
+    this.follow();
+  };
 
   /** What the part gives where the flow has nothing: the choices in its form, and the seeds until the reader gives a value. */
   startingValues() {
@@ -105,34 +105,28 @@ export class PkcePart extends FlowElement {
   }
 
   /**
-   * What has changed since the values came that this part checks.
+   * What has changed since the values came that this part checks; of an answer, what its own request was made from.
    * @returns {string[]}
    */
   outdated() {
-    return Object.keys(this.values()).flatMap((name) => flow.changedSince(name));
+    const values = this.values();
+    return (values.token_response ? ['token_response'] : Object.keys(values)).flatMap((name) => flow.changedSince(name));
   }
 
   /** Bring the flow's values into the form, and answer. */
   follow() {
     if (flow.setQuietly(this.startingValues())) flow.notify(); // here, because "Start over" has removed them
-    for (const control of this.form.controls()) {
-      const { name } = control;
-      const value = flow.get(name);
-      if (read(control).length > this.maxLength) continue; // not in the flow: it stays until the reader shortens it
-      if (this.checkedText(name, read(control)) !== value) write(control, value);
-      this.form.source(name, flow.source(name) === this.heading ? '' : flow.source(name));
-    }
+    this.form.follow(this);
     this.status.showOutdated([...new Set(this.outdated())]);
     if (this.started()) this.check();
-    else this.showExample();
+    else if (!this.refuseTooLong()) this.showNeutral();
   }
 
-  /** Back to the worked example, and to its values where they came from an answer of this part. */
-  showExample() {
-    this.#questions.forget();
-    forgetGiven(this.op);
-    if (!this.result.isExample) {
-      this.result.showExample();
+  /** Back to what the part says before it is used, and to its seeds where the flow has values of this part. */
+  showNeutral() {
+    this.judgeAgain();
+    if (!this.result.isNeutral) {
+      this.result.showNeutral();
       this.form.unmark();
     }
     const own = Object.entries(this.#seeds).filter(([name]) => flow.source(name) === this.heading);
@@ -159,6 +153,12 @@ export class PkcePart extends FlowElement {
     const changed = flow.setQuietly(Object.fromEntries(values), this.heading);
     this.check();
     if (changed) flow.notify();
+  }
+
+  /** The next answer is shown and given even if it is the same as the last one. */
+  judgeAgain() {
+    this.#questions.forget();
+    forgetGiven(this.op);
   }
 
   /**
@@ -196,7 +196,8 @@ export class PkcePart extends FlowElement {
     forgetGiven(this.op);
     if (Array.isArray(answer.body) && answer.body[2].length) return this.answered(answer);
     this.#preface = answer.verdict; // there is nothing to show: the check of the new values follows
-    flow.set(answer.values, this.heading);
+    if (answer.begins) flow.begin(answer.values, this.heading);
+    else flow.set(answer.values, this.heading);
   }
 
   /**
@@ -204,11 +205,11 @@ export class PkcePart extends FlowElement {
    * @param {Map<string, string>} then the flow when the question was asked
    */
   answered(answer, then = flow.snapshot()) {
-    this.result.show(answer.state, answer.verdict, answer.body);
+    this.result.show(answer.state, answer.verdict, answer.word, answer.body);
     this.form.mark(answer);
-    this.#announce(`${this.#preface} ${answer.verdict}`.trim());
+    this.#announce(`${this.#preface} ${this.result.spoken}`.trim());
     this.#preface = '';
-    give(this.op, this.heading, answer, then);
+    give(this.op, this.heading, answer, then, isInUse(this));
   }
 
   /** Whether a field has a text that is too long to be meant: it is counted here, and not sent anywhere. */
@@ -216,7 +217,7 @@ export class PkcePart extends FlowElement {
     const control = this.form.controls().find((each) => each.value.length > this.maxLength);
     if (!control) return false;
     const verdict = `This is ${describeLength(control.value.length, this.lengthRule(control.name))}`;
-    this.result.show('wrong', verdict);
+    this.result.show('wrong', verdict, 'Wrong');
     this.form.mark({ invalid: [control.name], notes: { [control.name]: verdict }, cleaned: {} });
     this.#questions.forget();
     this.#announce(verdict);

@@ -8,15 +8,18 @@ import { live } from '../runtime.mjs';
  * @property {string[]} invalid the fields with the mistake
  * @property {Record<string, string>} notes the text beside each field
  * @property {Record<string, string>} cleaned the values without what copying added around them
+ * @property {Record<string, string>} [moves] the field that a text belongs in, by the field that it is in
  * @property {string[]} [hidden] the fields that this answer doesn't need; without it, they stay as they are
  */
 /**
  * @typedef {object} Result
- * @property {string} state empty, right or wrong
+ * @property {string} state empty, waiting, right, warning, wrong, unknown or stopped
+ * @property {string} word the word above the verdict
  * @property {string} verdict the answer in a sentence
  * @property {Record<string, string>} values what the part gives to the flow
  * @property {Record<string, string>} offers what the part gives where the reader has no value
  * @property {string[]} clear the values that are used up
+ * @property {boolean} begins whether the values are those of a new attempt
  * @property {import('./tree.mjs').Node} body
  */
 /** @typedef {Marks & Result} Answer */
@@ -36,13 +39,15 @@ import { live } from '../runtime.mjs';
 /** The last question and its answer. @type {{key: string, answer: Promise<Answer>} | undefined} */
 let last;
 
-/** How often the reader has started over: answers to earlier questions are dropped. */
+/** How often the reader has started over or tried again: answers to earlier questions are dropped. */
 let restarts = 0;
 
-flow.addEventListener('reset', () => {
-  restarts += 1;
-  last = undefined;
-});
+for (const event of ['reset', 'attempt', 'forget']) {
+  flow.addEventListener(event, () => {
+    restarts += 1;
+    last = undefined;
+  });
+}
 
 /** @param {Question} question */
 function ask(question) {

@@ -1,6 +1,6 @@
 // The state of a part: how far Python has loaded, what is out of date, and what a screen reader announces.
 
-const PAUSE = 600; // milliseconds without news before a screen reader announces the last news
+const PAUSE = 500; // milliseconds without news before a screen reader announces the last news
 
 export class Status {
   #root;

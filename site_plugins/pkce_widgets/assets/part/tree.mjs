@@ -4,7 +4,7 @@
 /** @typedef {string | [string, Record<string, string>, Node[]]} Node */
 
 const TAGS = new Set(
-  'a button code dd details div dl dt li mark ol p pre span strong summary table tbody td th thead tr ul'.split(' '),
+  'a button code dd details div dl dt li mark ol option p pre select span strong summary table tbody td th thead tr ul wbr'.split(' '),
 );
 
 /**

@@ -1,5 +1,6 @@
 // What the reader does in a part: types, pastes, leaves a field, presses a button.
 
+import { flow } from '../flow.mjs';
 import { live } from '../runtime.mjs';
 
 /**
@@ -8,6 +9,7 @@ import { live } from '../runtime.mjs';
  * @property {import('./form.mjs').Form} form
  * @property {number} maxLength
  * @property {(name: string) => string} lengthRule
+ * @property {() => void} judgeAgain
  * @property {(name: string, first: boolean) => void} entered
  * @property {(name: string) => void} commit
  * @property {() => void} check
@@ -21,6 +23,13 @@ import { live } from '../runtime.mjs';
  * @param {string} rule
  */
 export const describeLength = (length, rule) => `${length.toLocaleString('en')} characters. ${rule}.`;
+
+/**
+ * Whether a field changed by a key. A keyboard's suggestion or password manager inserts text too, but all of it at once.
+ * @param {Event} event
+ */
+export const isByKey = (event) =>
+  event instanceof InputEvent && /^(insertText|delete)/.test(event.inputType) && (event.data ?? '').length <= 1;
 
 /** The part that the reader used last. @type {Part | undefined} */
 let used;
@@ -50,16 +59,26 @@ export class Typing {
 
   #input = (/** @type {Event} */ event) => {
     used = this.#part;
+    let pasted = false;
     if (event.target instanceof HTMLTextAreaElement) {
-      // A keyboard's suggestion or password manager inserts text too, but all of it at once.
-      const byKeys =
-        event instanceof InputEvent && /^(insertText|delete)/.test(event.inputType) && (event.data ?? '').length <= 1;
-      this.field = byKeys ? event.target.name : '';
+      pasted = !isByKey(event);
+      this.field = pasted ? '' : event.target.name;
+      if (pasted) this.#given(event.target.name);
     }
     if (!(event.target instanceof HTMLElement && 'name' in event.target)) return;
     const first = this.#begin();
     used.entered(String(event.target.name), first);
+    if (pasted) flow.notify(); // the same text changes nothing in the flow, but what is out of date
   };
+
+  /**
+   * A text came as a whole. What is pasted again is judged again, also the same text.
+   * @param {string} name
+   */
+  #given(name) {
+    this.#part.judgeAgain();
+    flow.pasted(name);
+  }
 
   /** @returns {boolean} whether the reader begins only now */
   #begin() {
@@ -86,10 +105,11 @@ export class Typing {
 
   #clicked = (/** @type {Event} */ event) => {
     const button = event.target instanceof Element ? event.target.closest('button') : null;
-    const { action, clean } = button?.dataset ?? {};
-    if (!action && !clean) return;
+    const { action, clean, move, to } = button?.dataset ?? {};
+    if (!action && !clean && !move) return;
     used = this.#part;
-    if (clean) {
+    if (move && to) used.form.move(move, to);
+    else if (clean) {
       used.form.clean(clean);
       used.commit(clean);
     } else if (action === 'retry') this.#retry();

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pkce_core import generate_nonce, generate_state
 from pkce_widgets import example
+from pkce_widgets.flow.attempts import draw_attempt
 from pkce_widgets.flow.pair import half_typed
 from pkce_widgets.flow.request_fields import MORE_PARAMETERS
 from pkce_widgets.parts.authorize.inputs import Server, choose_challenge, find_server, read_more
 from pkce_widgets.parts.authorize.url_view import NO_URL, built, refused
-from pkce_widgets.view.components import missing_list
+from pkce_widgets.view.components import missing_list, try_again
 from pkce_widgets.view.elements import Element, el
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
+from pkce_widgets.view.verdict import waiting_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-FINISHED = (
-    "This request is finished: its tokens have arrived. For the next request, create a new pair, then make a new "
-    "state and nonce."
-)
-ANSWERED = "A redirect has arrived. Clear it to start a new request, or enter the state that you sent."
+FINISHED = "This request is finished: its tokens have arrived. To log in once more, try again."
+ANSWERED = "A redirect has arrived. Enter the state that you sent, or try again with a new one."
 SOURCES = {
     "authorization_endpoint": "choose a provider, or take it from the discovery document",
     "client_id": "from your application's registration",
@@ -34,9 +32,9 @@ SOURCES = {
 def view(inputs: Inputs) -> PartView:
     """Answer the page: the URL of the values so far, or what is missing for it."""
     if inputs.action == "renew":
-        return renew(inputs)
+        return PartView(state="empty", verdict="A new state, nonce and pair.", values=draw_attempt(inputs), begins=True)
     if inputs.get("finished"):
-        return PartView(state="empty", verdict=FINISHED, body=missing(["code_verifier"]))
+        return PartView(state="empty", verdict=FINISHED, body=el("div", try_again(), class_="pkce-evidence"))
     if count := half_typed(inputs, "code_challenge"):
         return PartView(state="empty", verdict=count, notes={"code_challenge": count})
     server = find_server(inputs)
@@ -51,17 +49,9 @@ def view(inputs: Inputs) -> PartView:
         return refused(problems, server)
     if inputs.get("redirect") and not inputs.get("state"):
         # The redirect answers an earlier request. A state made now would be compared with it.
-        return PartView(state="empty", verdict=ANSWERED, notes=server.notes, values=NO_URL)
+        body = el("div", try_again(), class_="pkce-evidence")
+        return PartView(state="empty", verdict=ANSWERED, body=body, notes=server.notes, values=NO_URL)
     return built(inputs, server, challenge, more)
-
-
-def renew(inputs: Inputs) -> PartView:
-    """A new state, and a new nonce if the request asks for an ID token."""
-    scope = inputs.get("scope")
-    values = {"state": generate_state(), "request_made": "scope state nonce"}
-    if not scope or "openid" in scope.split():
-        values["nonce"] = generate_nonce()
-    return PartView(state="empty", verdict="A new state and nonce.", values=values)
 
 
 def incomplete(absent: list[str], server: Server) -> PartView:
@@ -69,7 +59,9 @@ def incomplete(absent: list[str], server: Server) -> PartView:
     *others, last = absent
     names = f"{', '.join(others)} and {last}" if others else last
     verdict = f"Still missing: {names}."
-    return PartView(state="empty", verdict=verdict, body=missing(absent), notes=server.notes, values=NO_URL)
+    word = waiting_for(absent)
+    body = missing(absent)
+    return PartView(state="waiting", word=word, verdict=verdict, body=body, notes=server.notes, values=NO_URL)
 
 
 def missing(names: Iterable[str]) -> Element:
@@ -128,7 +120,8 @@ PART = Part(
     ),
     # Not the endpoint and the scope: the provider that is chosen from the start brings them.
     starts=("client_id", "redirect_uri", "state", "nonce", "code_challenge", MORE_PARAMETERS),
-    actions=(("renew", "Make a new state and nonce"),),
+    waits=("client_id", "The URL needs your client_id and redirect_uri, and a pair."),
+    actions=(("renew", "Make a new state, nonce and pair"),),
     primary=False,
     example=example.REQUEST,
     caption="A worked example: the request of an application that signs in a user.",

@@ -21,6 +21,7 @@ from pkce_widgets.view.components import copy_button, findings_list
 from pkce_widgets.view.elements import Element, el
 from pkce_widgets.view.message_rows import take_apart
 from pkce_widgets.view.part import Inputs, PartView
+from pkce_widgets.view.verdict import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -55,34 +56,46 @@ FIELD_OF = (
 def built(inputs: Inputs, server: Server, challenge: str, more: Mapping[str, object]) -> PartView:
     """The URL, taken apart, with everything there is to say about it."""
     made = make_missing(inputs)
-    own = {name: made.get(name) or inputs.get(name) for name in OWN_FIELDS if name != "code_challenge"}
-    request = AuthorizationRequest(**own, code_challenge=challenge, code_challenge_method="S256", **more)  # type: ignore[arg-type]
+    values = {name: made.get(name) or inputs.get(name) for name in OWN_FIELDS if name != "code_challenge"}
+    request = AuthorizationRequest(**values, code_challenge=challenge, code_challenge_method="S256", **more)  # type: ignore[arg-type]
     try:
         url = build_authorization_url(request, server.authorization_endpoint)
         report = check_authorization_url(url, used_states=inputs.get("used_states").split(" "))
     except ValidationError as problem:
         return refused(problem.report, server)
     redirect = check_redirect(inputs, server)
-    said = {(finding.rule, finding.message) for finding in report}
-    whole = report + Report(findings=server.findings)
-    if redirect.level is not Level.PASS and (redirect.rule, redirect.message) not in said:
+    kept = said_elsewhere(report)
+    said = {(finding.rule, finding.message) for finding in kept}
+    whole = kept + Report(findings=server.findings)
+    if redirect.level is Level.ERROR and (redirect.rule, redirect.message) not in said:
         whole += Report(findings=(redirect,))
+    passed = whole.at(Level.PASS)
     body = el(
         "div",
         ways_out(url) if report.ok else None,
-        take_apart(url, {"redirect_uri": el("div", findings_list([redirect]))}),
-        findings_list(whole),
+        findings_list(finding for finding in whole if finding.level is not Level.PASS),
+        el(
+            "details",
+            el("summary", "What each part means"),
+            take_apart(url, {"redirect_uri": el("div", findings_list([redirect]))}),
+            findings_list(passed),
+        ),
         class_="pkce-evidence",
     )
-    doubt = f" Read the warning{'s' if len(whole.warnings) > 1 else ''} below first." if whole.warnings else ""
     return PartView(
-        state="right" if whole.ok else "wrong",
-        verdict=READY + doubt if whole.ok else count_errors(whole.errors),
+        state=state_of(whole),
+        verdict=READY if whole.ok else count_errors(whole.errors),
         body=body,
         invalid=fields_of(whole.errors),
         notes=notes(whole.errors, server),
         values={"authorization_url": url if report.ok else "", **made},
     )
+
+
+def said_elsewhere(report: Report) -> Report:
+    """The findings without the warnings about the redirect URI: its own step has said them, by the provider's rules."""
+    kept = (each for each in report if not (each.rule.startswith("redirect-uri") and each.level is Level.WARNING))
+    return Report(findings=tuple(kept))
 
 
 def make_missing(inputs: Inputs) -> dict[str, str]:
@@ -106,14 +119,14 @@ def ways_out(url: str) -> Element:
     """A link and a button that copies. The element notes which URL left the page this way, and when."""
     link = el(
         "a",
-        "Open in a new tab",
+        "Open the login page",
         href=url,
         target="_blank",
         rel="noopener noreferrer nofollow",
         class_="pkce-go__link",
         data_requested="",
     )
-    copy = copy_button(url, "the authorization URL")
+    copy = copy_button(url, "the authorization URL", words="Copy the URL")
     copy.attributes["data-requested"] = ""
     return el("p", link, copy, class_="pkce-go")
 

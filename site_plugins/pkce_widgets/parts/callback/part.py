@@ -14,30 +14,30 @@ from pkce_core import (
     parse_authorization_response,
 )
 from pkce_widgets import example
+from pkce_widgets.flow.attempts import ATTEMPT_USES, attempt_of_state
 from pkce_widgets.flow.values import refused_flow
+from pkce_widgets.parts.callback.code_age import ages
+from pkce_widgets.parts.callback.other_requests import check_reuse, finished, of_another_attempt
 from pkce_widgets.parts.callback.rows import (
+    causes_of,
     code_row,
     error_row,
     iss_row,
     jarm_row,
-    likely_causes,
     redirect_row,
     state_row,
 )
 from pkce_widgets.parts.callback.sent_request import SentRequest, check_code_age, find_sent_request, received_at
-from pkce_widgets.view.components import findings_list
+from pkce_widgets.view.components import findings_list, try_again
 from pkce_widgets.view.elements import Element, el
+from pkce_widgets.view.explanation import certainty, first_certain
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
-from pkce_widgets.view.rules import PAGE_RULES
+from pkce_widgets.view.verdict import WORDS, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 EMPTY = "Sign in at your provider. Then paste the address where the browser ends up, even if it shows an error page."
-FINISHED = (
-    "The code of the last redirect was cleared after the token response, because it works only once. To get another "
-    "one, start again from the authorization URL."
-)
 RIGHT = "This response is correct. Redeem its code now: it works once, and often expires within a minute."
 REFUSED = "Don't use this response."
 CUT = "Was the address cut off? Copy the whole address from the address bar again."
@@ -58,11 +58,13 @@ def view(inputs: Inputs) -> PartView:
     """Answer the page: the redirect taken apart, with the findings about each value."""
     text = inputs.get("redirect")
     if not text:
-        return PartView(state="empty", verdict=FINISHED if inputs.get("finished") else EMPTY)
+        return finished() if inputs.get("finished") else PartView(state="empty", verdict=EMPTY)
     response = read(text)
+    if response and (attempt := attempt_of_state(inputs, response.state)) and response.state != inputs.get("state"):
+        return of_another_attempt(attempt)
     spent = check_reuse(inputs, response)
     if inputs.get("finished") and spent.errors:
-        return PartView(state="empty", verdict=FINISHED)
+        return finished()
     sent = find_sent_request(inputs, response)
     report = check_authorization_response(
         text,
@@ -85,15 +87,6 @@ def read(text: str) -> AuthorizationResponse | None:
         return None
 
 
-def check_reuse(inputs: Inputs, response: AuthorizationResponse | None) -> Report:
-    """An error if the request that this redirect answers has already had its tokens."""
-    if response is None or not response.state or response.state not in inputs.get("used_states").split(" "):
-        return Report()
-    message = "This redirect belongs to a finished request. Its code was redeemed, and works only once."
-    hint = "Start again from the authorization URL, with a new pair and a new state."
-    return Report(findings=(PAGE_RULES["response-state-used"].error(message, hint),))
-
-
 def answered(inputs: Inputs, response: AuthorizationResponse, sent: SentRequest, report: Report) -> PartView:
     """The redirect row by row, in the order that is safe: iss, state, redirect_uri, error, code."""
     since = received_at(inputs, response) if report.ok and response.code else ""
@@ -103,7 +96,7 @@ def answered(inputs: Inputs, response: AuthorizationResponse, sent: SentRequest,
         "state": lambda found: state_row(response, sent, found),
         "redirect_uri": lambda found: redirect_row(response, sent, found),
         "error": lambda found: error_row(response, found),
-        "code": lambda found: code_row(response, found, usable=report.ok, since=since, now=inputs.now),
+        "code": lambda found: code_row(response, found, ages(inputs, since), usable=report.ok),
     }
     found_about = {name: only(report + age, name) for name in VALUE_RULES}
     others = only(report, "") + sent.findings
@@ -111,23 +104,41 @@ def answered(inputs: Inputs, response: AuthorizationResponse, sent: SentRequest,
         jarm_row() if response.response is not None else None,
         *(row_of[name](found) for name, found in found_about.items() if found.findings),
     ]
+    explanation = explain(inputs, response) if response.error else None
+    proved = first_certain(explanation) if explanation else None
     body = el(
         "div",
+        try_again() if is_lost(response, report + age, inputs) else None,
         el("ol", *rows, class_="pkce-apart", role="list"),
-        likely_causes(explain(inputs, response)) if response.error else None,
+        causes_of(explanation) if explanation else None,
         findings_list(others) if others.findings else None,
         class_="pkce-evidence",
     )
     whole = report + age + sent.findings
+    sure = certainty(explanation) if explanation and is_only_refused(whole) else ""
     unchecked = not sent.state and found_about["state"].warnings
     return PartView(
-        state="right" if whole.ok else "wrong",
-        verdict=verdict(whole),
+        state="unknown" if sure == "unknown" else state_of(whole),
+        word=WORDS.get(sure, ""),
+        verdict=f"The server refused: {response.error}. {proved.evidence}" if proved else verdict(whole),
         body=body,
         invalid=() if report.ok else ("redirect",),
         notes={"state": "Enter the state that you sent to have it compared." if unchecked else ""},
         values=values_for_the_flow(inputs, response, report, since),
     )
+
+
+def is_only_refused(report: Report) -> bool:
+    """Whether nothing is wrong but the error that the server sent, so that its cause is what the reader asks about."""
+    return all(finding.rule == "response-error" for finding in report.errors)
+
+
+def is_lost(response: AuthorizationResponse, report: Report, inputs: Inputs) -> bool:
+    """Whether this response leads no further: it is an error, or its code may be used up or expired."""
+    if inputs.is_example:
+        return False
+    old = any(finding.rule == "code-old" for finding in (*report.errors, *report.warnings))
+    return bool(response.error) or not report.ok or old or bool(inputs.get("token_received_at"))
 
 
 def explain(inputs: Inputs, response: AuthorizationResponse) -> Explanation:
@@ -162,7 +173,7 @@ def verdict(report: Report) -> str:
             return f"{REFUSED} {cut.message} {CUT}"
         first = report.errors[0]
         return first.message if first.rule in SELF_EXPLANATORY else f"{REFUSED} {first.message}"
-    return f"{RIGHT} Read the warning below first." if report.warnings else RIGHT
+    return RIGHT
 
 
 def values_for_the_flow(inputs: Inputs, response: AuthorizationResponse, report: Report, since: str) -> dict[str, str]:
@@ -218,6 +229,8 @@ PART = Part(
         "code_received_at",
         "used_states",
         "finished",
+        "token_received_at",
+        *ATTEMPT_USES,
     ),
     starts=("redirect",),
     example={

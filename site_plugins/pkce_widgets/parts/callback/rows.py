@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pkce_widgets.view.components import MASK, copy_button, findings_list, marked, value_row
 from pkce_widgets.view.elements import Element, Node, el
-from pkce_widgets.view.explanation import cause_item, cause_list
+from pkce_widgets.view.explanation import cause_item, cause_list, certain_causes
 from pkce_widgets.view.message_rows import row
 from pkce_widgets.view.text_marks import mark_differences
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from pkce_widgets.parts.callback.sent_request import SentRequest
 
 MOST_CAUSES = 3
-AGES = (60, 600)
-"""Seconds: the lifetime of a code at many providers, and the most that RFC 6749 §4.1.2 recommends."""
 
 
 def iss_row(response: AuthorizationResponse, issuer: str, sent: SentRequest, report: Report) -> Element:
@@ -68,35 +66,12 @@ def error_row(response: AuthorizationResponse, report: Report) -> Element:
     return checked_row("error", response.error, report)
 
 
-def code_row(
-    response: AuthorizationResponse, report: Report, *, usable: bool, since: str, now: float | None
-) -> Element:
+def code_row(response: AuthorizationResponse, report: Report, age: Element | None, *, usable: bool) -> Element:
     """The code with its age; masked if it must not be used."""
     if not response.code or not usable:
         return checked_row("code", MASK if response.code else None, report)
     copy = copy_button(response.code, "the code")
-    return checked_row("code", response.code, report, copy, age(since, now) if since else None)
-
-
-def age(since: str, now: float | None) -> Element | None:
-    """How old the code is. The element keeps counting, and asks again when the findings change."""
-    if now is None:
-        return None
-    passed = max(0, int(now) - int(since))
-    until = next((int(since) + each for each in AGES if passed <= each), None)
-    return el(
-        "p",
-        "Age of the code: ",
-        el(
-            "span",
-            f"{passed // 60}:{passed % 60:02}",
-            class_="pkce-age",
-            data_since=since,
-            data_until=None if until is None else str(until),
-        ),
-        " minutes. A provider should allow at most 10 minutes.",
-        class_="pkce-apart__case",
-    )
+    return checked_row("code", response.code, report, copy, age)
 
 
 def jarm_row() -> Element:
@@ -110,10 +85,15 @@ def checked_row(name: str, text: str | None, report: Report, *more: Node | None)
     return row(name, label, content, findings_list(report), *(each for each in more if each is not None))
 
 
-def likely_causes(explained: Explanation) -> Element:
-    """The likeliest causes of an error, or its meaning if no cause is known."""
-    causes = explained.causes[:MOST_CAUSES]
-    if not causes:
-        return el("div", el("p", explained.meaning), class_="pkce-causes")
-    title = "Likely causes" if len(causes) > 1 else "The likely cause"
-    return cause_list(title, (cause_item(each) for each in causes))
+def causes_of(explained: Explanation) -> Element:
+    """The causes of an error, those first that the values prove; its meaning if no cause is known."""
+    proved = certain_causes(explained)
+    likely = [each for each in explained.causes if each not in proved][: max(0, MOST_CAUSES - len(proved))]
+    title = "Likely causes" if len(likely) > 1 else "The likely cause"
+    return el(
+        "div",
+        el("p", explained.meaning) if not explained.causes else None,
+        cause_list("Proved by your values", (cause_item(each) for each in proved)) if proved else None,
+        cause_list(title, (cause_item(each) for each in likely)) if likely else None,
+        class_="pkce-explanation",
+    )

@@ -1,4 +1,4 @@
 """pkce-check: the verdict on a verifier and its challenge.
 
-Read `part` first; `evidence` shows what is below the verdict. Only `all_parts` imports this room.
+`view.pair_evidence` shows what is below the verdict. Only `all_parts` imports this room.
 """

@@ -8,14 +8,15 @@ from pkce_core import (
     check_code_verifier,
     check_pair,
     diagnose_challenge,
-    generate_pair,
 )
 from pkce_widgets import example
+from pkce_widgets.flow.attempts import draw_attempt
 from pkce_widgets.flow.pair import check_verifier_reuse, half_typed
-from pkce_widgets.parts.check.evidence import comparison, findings, fix, marked_verifier, steps, unexplained
 from pkce_widgets.view.components import findings_list
 from pkce_widgets.view.elements import el
+from pkce_widgets.view.pair_evidence import comparison, findings, fix, marked_verifier, steps, unexplained
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
+from pkce_widgets.view.verdict import WORDS, state_of
 
 CLEARED = "Your verifier was cleared after the token response, because it works only once. Create a new pair."
 
@@ -23,20 +24,19 @@ CLEARED = "Your verifier was cleared after the token response, because it works 
 def view(inputs: Inputs) -> PartView:
     """Answer the page: a new pair, or the verdict on the reader's."""
     if inputs.action == "create":
-        pair = generate_pair()
-        values = {"code_verifier": pair.code_verifier, "code_challenge": pair.code_challenge}
-        return PartView(state="empty", verdict="A new pair.", values=values)
+        return PartView(state="empty", verdict="A new pair, state and nonce.", values=draw_attempt(inputs), begins=True)
     if not inputs.get("code_verifier") and not inputs.get("code_challenge") and inputs.get("finished"):
         return PartView(state="empty", verdict=CLEARED)
     for name in ("code_verifier", "code_challenge"):
         if count := half_typed(inputs, name):
             return PartView(state="empty", verdict=count, notes={name: count})
-    view = check_view(inputs.get("code_verifier"), inputs.get("code_challenge"))
+    view = check_view(inputs.get("code_verifier"), inputs.get("code_challenge"), inputs.get("fix_language"))
     reused = check_verifier_reuse(inputs)
     if not reused:
         return view
     return PartView(
         state="wrong",
+        word=WORDS["proved"],
         verdict=reused[0].message,
         body=el("div", findings_list(reused), class_="pkce-evidence"),
         invalid=("code_verifier",),
@@ -44,12 +44,13 @@ def view(inputs: Inputs) -> PartView:
     )
 
 
-def check_view(code_verifier: str, code_challenge: str) -> PartView:
+def check_view(code_verifier: str, code_challenge: str, language: str = "") -> PartView:
     """Check what the reader has given so far.
 
     Args:
         code_verifier: as typed; "" if there is none yet.
         code_challenge: as typed; "" to check the verifier alone.
+        language: of the fix; another than the known ones for that of the mistake.
     """
     if not code_verifier:
         missing = "Paste the verifier of this challenge." if code_challenge else "Paste a verifier, or create a pair."
@@ -58,6 +59,7 @@ def check_view(code_verifier: str, code_challenge: str) -> PartView:
     diagnosis = diagnose_challenge(code_verifier, code_challenge) if code_challenge else None
     if diagnosis:
         report = diagnosis.settle(report)
+        diagnosis = diagnosis.in_language(language) if language in diagnosis.fixes else diagnosis
     # Then the text in the verifier's field is a challenge, and nothing must be derived from it.
     swapped = diagnosis is not None and "swapped" in diagnosis.mistakes
     sentence = verdict(report, diagnosis)
@@ -73,7 +75,8 @@ def check_view(code_verifier: str, code_challenge: str) -> PartView:
     )
     wrong = {"code_verifier": not check_code_verifier(code_verifier).ok, "code_challenge": diagnosis is not None}
     return PartView(
-        state="right" if report.ok else "wrong",
+        state=state_of(report),
+        word="" if report.ok else WORDS["proved"],
         verdict=sentence,
         body=body,
         invalid=tuple(name for name in wrong if wrong[name]),
@@ -95,8 +98,7 @@ def verdict(report: Report, diagnosis: Diagnosis | None) -> str:
         return diagnosis.explanation
     if report.errors:
         return report.errors[0].message
-    right = next((finding.message for finding in report if finding.rule == "pair-match"), "This is a valid verifier.")
-    return f"{right} But read the warning below." if report.warnings else right
+    return next((finding.message for finding in report if finding.rule == "pair-match"), "This is a valid verifier.")
 
 
 def note(text: str, report: Report, rules: str) -> str:
@@ -116,9 +118,8 @@ PART = Part(
         Field(name="code_challenge", label="Challenge", kind="area", optional=True, keep=True),
     ),
     view=view,
-    uses=("used_challenges", "finished"),
+    uses=("used_challenges", "finished", "scope"),
     actions=(("create", "Create a new pair"), ("clear", "Clear")),
     example={"code_verifier": example.CODE_VERIFIER, "code_challenge": example.CODE_CHALLENGE},
     caption="A worked example: the pair of RFC 7636 Appendix B.",
-    prefill=True,
 )

@@ -7,13 +7,25 @@ from typing import TYPE_CHECKING
 
 from pkce_core import Cause, Explanation, explain_error
 from pkce_widgets import example
-from pkce_widgets.flow.values import WHOLE_FLOW_USES, sent_request, whole_flow
-from pkce_widgets.parts.explain.compared_values import compared
+from pkce_widgets.flow.attempts import whose_verifier
+from pkce_widgets.flow.values import WHOLE_FLOW_USES, pasted_request, sent_request, whole_flow
 from pkce_widgets.parts.explain.pasted_error import PastedError, read_error
-from pkce_widgets.view.components import heading, missing_list, prose, spec_link
+from pkce_widgets.view.compared_values import compared
+from pkce_widgets.view.components import heading, missing_list, prose, spec_link, try_again
 from pkce_widgets.view.elements import Element, el
-from pkce_widgets.view.explanation import cause_item, cause_list, folded_causes
+from pkce_widgets.view.explanation import (
+    cause_item,
+    cause_list,
+    certainty,
+    condition,
+    first_certain,
+    folded_causes,
+    is_shown,
+    ruled_out,
+    shown_title,
+)
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
+from pkce_widgets.view.verdict import WORDS
 
 if TYPE_CHECKING:
     from pkce_core import FlowValues
@@ -27,6 +39,11 @@ DECIDES = (
     ("code_challenge", "the one in the authorization URL", ("verifier-mismatch", "method-missing")),
     ("registered_redirect_uri", "the one in the client’s registration", ("redirect-uri-unregistered",)),
     ("redirect_uri", "the one that you sent", ("redirect-uri-unregistered", "redirect-uri-differs")),
+    (
+        "token_request",
+        "the command or the request as you sent it",
+        ("redirect-uri-differs", "verifier-mismatch", "body-not-form", "secret-missing", "auth-method", "code-differs"),
+    ),
     ("redirect", "the address where the browser ended up", ("code-old", "code-differs", "state-mismatch")),
 )
 """A value, which one is meant, and the causes that it helps to confirm or to rule out."""
@@ -38,15 +55,15 @@ class RankedCauses:
 
     Attributes:
         proved: confirmed by the reader's values.
+        shown: confirmed if the request was sent unchanged.
         named: named by the provider's message.
         likely: the others, the likeliest first.
-        ruled_out: ruled out by the reader's values.
     """
 
     proved: tuple[Cause, ...]
+    shown: tuple[Cause, ...]
     named: tuple[Cause, ...]
     likely: tuple[Cause, ...]
-    ruled_out: tuple[Cause, ...]
 
 
 def view(inputs: Inputs) -> PartView:
@@ -64,10 +81,31 @@ def view(inputs: Inputs) -> PartView:
     )
     if inputs.typing and not explanation.known:
         return PartView(state="empty", verdict=HALF)
-    ranked = rank(explanation, url_is_known=sent_request(known) is not None)
-    body = el("div", *evidence(explanation, ranked, flow), still_open(known, flow, ranked), class_="pkce-evidence")
+    if sent_request(known) is None:  # without the URL that was sent, its method is unknown
+        left = tuple(each for each in explanation.ruled_out if each.slug != "method-missing")
+        explanation = replace(explanation, ruled_out=left)
+    ranked = rank(explanation)
+    body = el(
+        "div",
+        try_again() if is_attempt(inputs) else None,
+        *evidence(known, explanation, ranked, flow),
+        still_open(known, flow, ranked),
+        class_="pkce-evidence",
+    )
     differs = not inputs.typing and any(inputs.get(name).strip() != text for name, text in given.items())
-    return PartView(state="wrong", verdict=verdict(explanation, ranked), body=body, values=given if differs else {})
+    sure = certainty(explanation)
+    return PartView(
+        state="unknown" if sure == "unknown" else "wrong",
+        word=WORDS[sure],
+        verdict=verdict(known, explanation, ranked),
+        body=body,
+        values=given if differs else {},
+    )
+
+
+def is_attempt(inputs: Inputs) -> bool:
+    """Whether the error ended a login of this page, so that the reader can try again."""
+    return not inputs.is_example and any(map(inputs.get, ("authorization_requested_url", "code", "redirect")))
 
 
 def read_fields(inputs: Inputs) -> PastedError:
@@ -82,46 +120,48 @@ def read_fields(inputs: Inputs) -> PastedError:
     return PastedError(error_description=described) if inner.problem else inner
 
 
-def rank(explanation: Explanation, *, url_is_known: bool) -> RankedCauses:
+def rank(explanation: Explanation) -> RankedCauses:
     """Sort the causes by how certain they are."""
     causes = explanation.causes
     proved = tuple(each for each in causes if each.status == "proved")
-    named = tuple(each for each in causes if each not in proved and is_named(each))
-    likely = tuple(each for each in causes if each not in (*proved, *named))
-    # Without the URL that was sent, its method is unknown.
-    ruled_out = tuple(each for each in explanation.ruled_out if url_is_known or each.slug != "method-missing")
-    return RankedCauses(proved=proved, named=named, likely=likely, ruled_out=ruled_out)
+    shown = tuple(each for each in causes if is_shown(each))
+    named = tuple(each for each in causes if each.named)
+    likely = tuple(each for each in causes if each not in (*proved, *shown, *named))
+    return RankedCauses(proved=proved, shown=shown, named=named, likely=likely)
 
 
-def is_named(cause: Cause) -> bool:
-    """Whether the evidence of a cause is the provider's message or its words."""
-    return cause.evidence.startswith(("The message ", "By its words, "))
-
-
-def verdict(explanation: Explanation, ranked: RankedCauses) -> str:
-    """The answer in a sentence: what is proved, or what the message says, or what the code means."""
+def verdict(inputs: Inputs, explanation: Explanation, ranked: RankedCauses) -> str:
+    """The answer in a sentence: what is proved and by what, what the message says, or what the code means."""
     name = explanation.error or explanation.known_by or "This error"
-    if ranked.proved:
-        return f"{name}: {ranked.proved[0].evidence}"
-    if explanation.causes and explanation.causes[0].evidence and not is_named(explanation.causes[0]):
-        return f"{name}: {explanation.causes[0].evidence}"
+    if first := first_certain(explanation):
+        rests_on = "" if inputs.is_example else condition(first, pasted=pasted_request(inputs) != "")
+        return f"{name}: {first.evidence} {rests_on}".strip()
     if ranked.named:
         return f"{name}: {ranked.named[0].text}"
     return f"{name}: {explanation.meaning}" if explanation.error else explanation.meaning
 
 
-def evidence(explanation: Explanation, ranked: RankedCauses, flow: FlowValues) -> list[Element | None]:
+def evidence(inputs: Inputs, explanation: Explanation, ranked: RankedCauses, flow: FlowValues) -> list[Element | None]:
     """What the error means, and its causes, the most certain first."""
     link = spec_link(explanation.spec) if explanation.spec else None
-    meaning = () if explanation.meaning in verdict(explanation, ranked) else (*prose(explanation.meaning), " ")
-    proved = [cause_item(each, compared(each.slug, flow)) for each in ranked.proved]
+    said = explanation.meaning in verdict(inputs, explanation, ranked)
+    meaning = () if said else (*prose(explanation.meaning), " ")
+    whose = whose_verifier(inputs, flow.verifier)
+    notes = {"verifier-mismatch": el("span", whose)} if whose else {}
+    proved, shown = (
+        [cause_item(each, compared(each.slug, flow), notes.get(each.slug)) for each in causes]
+        for causes in (ranked.proved, ranked.shown)
+    )
+    owner = "the example’s" if inputs.is_example else "your"
+    title = f"Proved by {owner} values" if inputs.is_example else shown_title(pasted=pasted_request(inputs) != "")
     return [
         el("p", *meaning, link, class_="pkce-meaning") if meaning or link else None,
-        cause_list("Confirmed by your values", proved) if proved else None,
+        cause_list(f"Proved by {owner} values", proved) if proved else None,
+        cause_list(title, shown) if shown else None,
         unproved("Named by the message", ranked.named),
         unproved("Likely causes", ranked.likely[:MOST_LIKELY]),
         folded_causes("Less likely causes", ranked.likely[MOST_LIKELY:]),
-        folded_causes("Ruled out by your values", ranked.ruled_out),
+        *ruled_out(explanation, owner),
     ]
 
 

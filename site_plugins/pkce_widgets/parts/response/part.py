@@ -14,30 +14,34 @@ from pkce_core import (
     SignatureInput,
     TokenErrorResponse,
     TokenResponse,
-    explain_error,
 )
 from pkce_widgets.example import CLIENT_ID, ISSUER, NONCE, PROVIDER, SCOPE, TOKEN_RESPONSE
-from pkce_widgets.flow.values import FLOW_USES, flow_values
+from pkce_widgets.flow.replies import REPLY_USES
+from pkce_widgets.flow.values import FLOW_USES
 from pkce_widgets.parts.response import webcrypto
+from pkce_widgets.parts.response.error_view import error_view
 from pkce_widgets.parts.response.id_token_view import id_token_view
 from pkce_widgets.parts.response.keys_line import keys_line
 from pkce_widgets.parts.response.members import members_view
 from pkce_widgets.parts.response.pasted import PastedResponse, read
-from pkce_widgets.view.components import findings_list, legible, prose, spec_link
-from pkce_widgets.view.elements import Element, el
-from pkce_widgets.view.explanation import cause_item, cause_list, folded_causes
+from pkce_widgets.parts.response.sent_view import FIELD
+from pkce_widgets.view.components import findings_list, try_again
+from pkce_widgets.view.elements import el
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
 from pkce_widgets.view.rules import PAGE_RULES
+from pkce_widgets.view.verdict import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
 
-    from pkce_core import Explanation, SignatureVerifier
+    from pkce_core import SignatureVerifier
 
 PASTE = "Paste the answer of the token endpoint: the JSON, or everything that curl -i or curl -v printed."
 CLEARED = "The code_verifier and the code were cleared, because each works only once."
 USED_UP = ("code_verifier", "code_challenge", "code", "redirect")
-VERIFIED = "signature-valid"
+VERIFIED, UNVERIFIED = "signature-valid", "signature-unverified"
+OF_ERROR = ("token_request",)
+"""The fields that only an error needs."""
 UNREAD = {"jwks": PAGE_RULES["jwks-unread"], "clock_skew": PAGE_RULES["clock_skew-unread"]}
 """The rules of the fields beside the response, by wire name."""
 
@@ -45,7 +49,7 @@ UNREAD = {"jwks": PAGE_RULES["jwks-unread"], "clock_skew": PAGE_RULES["clock_ske
 def view(inputs: Inputs) -> PartView | Awaitable[PartView]:
     """Check what was pasted; a coroutine if the browser must verify the signature."""
     if not inputs.get("token_response").strip():
-        return PartView(state="empty", verdict=PASTE)
+        return PartView(state="empty", verdict=PASTE, hidden=OF_ERROR)
     pasted = read(inputs)
     if pasted.question and webcrypto.is_offered():
         return verify_first(inputs, pasted, pasted.question)
@@ -66,17 +70,15 @@ def check(inputs: Inputs, pasted: PastedResponse, verifier: SignatureVerifier | 
     verdict = report.errors[0].message if report.errors else "This isn't a token response."
     body = el("div", findings_list(report), class_="pkce-evidence")
     notes = dict(pasted.problems)
-    return PartView(state="wrong", verdict=verdict, body=body, invalid=("token_response", *notes), notes=notes)
-
-
-# Tokens
+    invalid = ("token_response", *notes)
+    return PartView(state="wrong", verdict=verdict, body=body, invalid=invalid, notes=notes, hidden=OF_ERROR)
 
 
 def tokens_view(
     inputs: Inputs, pasted: PastedResponse, response: TokenResponse, report: Report, id_token_report: Report
 ) -> PartView:
     """The tokens: what each is for, and whether it can be used."""
-    left = [*report, *field_errors(pasted)]
+    left, both = [*report, *field_errors(pasted)], report + id_token_report
     members = members_view(response, inputs, pasted, left)
     has_id_token = pasted.id_token is not None or id_token_report.findings
     keys = keys_line(inputs, pasted.id_token) if pasted.jwks is None else None
@@ -87,23 +89,26 @@ def tokens_view(
     body = el(
         "div",
         el("p", CLEARED, class_="pkce-cleared") if cleared and response.access_token else None,
+        try_again() if both.errors else None,
         members,
         id_token_view(pasted, id_token_report, keys) if has_id_token else None,
         findings_list(left) if left else None,
         class_="pkce-evidence",
     )
-    both = report + id_token_report
+    # The tokens are right; that nobody checked the signature is said beside it.
+    unsigned = Report(findings=tuple(each for each in both if each.rule != UNVERIFIED))
     invalid = tuple(pasted.problems) if both.ok else ("token_response", *pasted.problems)
     given = {"access_token": response.access_token, "id_token": response.id_token, "granted_scope": response.scope}
     values = {**{name: text or "" for name, text in given.items()}, "error": "", "error_description": ""}
     return PartView(
-        state="right" if both.ok else "wrong",
+        state=state_of(unsigned),
         verdict=verdict(pasted, both),
         body=body,
         invalid=invalid,
         notes=dict(pasted.problems),
         values=values if is_new else {},
         clear=clear,
+        hidden=OF_ERROR,
     )
 
 
@@ -117,68 +122,12 @@ def verdict(pasted: PastedResponse, report: Report) -> str:
         sentence = "Tokens received. The ID token is genuine: its claims are valid, and the issuer’s key signed it."
     else:
         sentence = "Tokens received. The ID token's claims are valid. Its signature has not been verified."
-    others = [finding for finding in report.warnings if finding.rule != "signature-unverified"]
-    return f"{sentence} But read the warning{'' if len(others) == 1 else 's'} below." if others else sentence
+    return sentence
 
 
 def field_errors(pasted: PastedResponse) -> list[Finding]:
     """What is wrong with the fields beside the response, as findings."""
     return [UNREAD[name].error(why) for name, why in pasted.problems.items()]
-
-
-# An error
-
-
-def error_view(inputs: Inputs, pasted: PastedResponse, response: TokenErrorResponse, report: Report) -> PartView:
-    """The error: what it means and what caused it, as far as the reader's own values show."""
-    members = {name: getattr(response, name) for name in ("error", "error_description", "error_uri")}
-    answer: dict[str, object] = {name: text for name, text in members.items() if text}
-    explanation = explain_error(
-        response.error,
-        error_description=response.error_description,
-        flow=flow_values(inputs, answer),
-        now=pasted.now,
-    )
-    proved = next((cause for cause in explanation.causes if cause.status == "proved"), None)
-    body = el(
-        "div",
-        el("ul", *(row(name, str(text)) for name, text in answer.items()), class_="pkce-claims", role="list"),
-        causes_view(explanation, meaning=proved is not None),
-        findings_list(finding for finding in report if finding.rule != "token-response-error"),
-        class_="pkce-evidence",
-    )
-    why = proved.evidence if proved else explanation.meaning
-    return PartView(
-        state="wrong",
-        verdict=f"The provider refused: {explanation.error or 'an error without a code'}. {why}",
-        body=body,
-        invalid=tuple(pasted.problems),
-        notes=dict(pasted.problems),
-        values={"error": response.error, "error_description": response.error_description or ""},
-    )
-
-
-def causes_view(explanation: Explanation, *, meaning: bool) -> Element:
-    """The causes of the error, below its meaning unless the verdict has said it."""
-    sentence = (*prose(explanation.meaning), " ") if meaning else ()
-    link = spec_link(explanation.spec) if explanation.spec else None
-    causes = [cause_item(each) for each in explanation.causes]
-    return el(
-        "div",
-        el("p", *sentence, link) if sentence or link else None,
-        cause_list("Likely causes", causes) if causes else None,
-        folded_causes("Ruled out by your values", explanation.ruled_out),
-        class_="pkce-explanation",
-    )
-
-
-def row(name: str, text: str) -> Element:
-    return el(
-        "li",
-        el("code", name, class_="pkce-claim__name"),
-        el("span", el("code", legible(text), dir="ltr"), class_="pkce-claim__value"),
-        class_="pkce-claim",
-    )
 
 
 PART = Part(
@@ -190,8 +139,10 @@ PART = Part(
             label="Token response",
             kind="area",
             hint="The JSON, or everything that curl -i or curl -v printed. It stays in this page.",
+            placeholder='{"access_token": "…"}',
             keep=True,
         ),
+        FIELD,
         Field(
             name="jwks",
             label="The issuer’s keys",
@@ -209,7 +160,9 @@ PART = Part(
         ),
     ),
     view=view,
-    uses=tuple(dict.fromkeys((*FLOW_USES, "nonce", "scope", "jwks_uri", "code_challenge", "access_token"))),
+    uses=tuple(
+        dict.fromkeys((*FLOW_USES, *REPLY_USES, "nonce", "scope", "jwks_uri", "code_challenge", "access_token"))
+    ),
     starts=("token_response",),
     example={
         "provider": PROVIDER,

@@ -17,7 +17,7 @@ NOTHING = "nothing"
 UNTOUCHED = "Nothing is changed. Every check passes, and the client gets its tokens."
 ORIGINAL = "This is the original value. Every check passes, and the client gets its tokens."
 RESULTS = {PASSED: "Passed", STOPPED: "Stops here", UNREACHED: "Not reached"}
-LEVELS = {PASSED: "pass", STOPPED: "error", UNREACHED: "info"}
+LEVELS = {PASSED: "pass", STOPPED: "stopped", UNREACHED: "info"}
 LONGEST = 2_000
 """Far more characters than any of these values has."""
 
@@ -73,7 +73,7 @@ def answer(
         el("ol", *map(row, outcomes), class_="pkce-checks", role="list"),
         class_="pkce-evidence",
     )
-    state = "wrong" if stopped else "right"
+    state = "stopped" if stopped else "right"
     return PartView(state=state, verdict=verdict, body=body, notes=notes or {}, values=values or {})
 
 
@@ -119,6 +119,7 @@ PART = Part(
             kind="select",
             choices=((NOTHING, "nothing"), *((name, change.label) for name, change in CHANGES.items())),
             wire=False,
+            hint="These values are made up, and your own flow doesn't change.",
         ),
         Field(
             name="tamper_value",
@@ -139,7 +140,4 @@ PART = Part(
         "tamper_value": CHANGES["code_verifier"].sample,
     },
     caption="A worked example: a thief has the code, and guesses the verifier except for one character.",
-    prefill=True,
-    privacy="These values are made up, and your own flow doesn't change. The checks are those of the <code>pkce</code> "
-    "command.",
 )

@@ -13,7 +13,7 @@ from pkce_core import (
     check_token_request,
 )
 from pkce_widgets.flow.pair import check_verifier_reuse
-from pkce_widgets.flow.values import flow_values, sent_request
+from pkce_widgets.flow.values import proposed_flow, sent_request
 from pkce_widgets.view.rules import PAGE_RULES
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def check(inputs: Inputs, request: TokenRequest, endpoint: str, *, in_command: b
     code_challenge = inputs.get("code_challenge")
     if sent_request(inputs) is None and code_challenge:
         report += check_pair(request.code_verifier or "", code_challenge)
-    flow = check_flow(flow_values(inputs), now=inputs.now)
+    flow = check_flow(proposed_flow(inputs), now=inputs.now)
     report += Report(findings=tuple(each for each in flow if each.rule not in SAID_ELSEWHERE))
     if in_command:
         report += Report(findings=(secret_in_command(),))

@@ -47,6 +47,7 @@ STARTS: tuple[tuple[str, str, str], ...] = (
     ("trap ", SECRET, "Asks for the client_secret without showing it."),
     ("form_encode() (", SECRET, "Percent-encodes the secret. HTTP Basic needs that here, and curl doesn't do it."),
     ("{ printf 'user", SECRET, f"Writes the client_id and the client_secret as an option for curl. {PIPE}"),
+    ("printf 'user", SECRET, f"Writes the client_id and the encoded client_secret as an option for curl. {PIPE}"),
     ("{ printf 'Basic", SECRET, f"Writes the Authorization header. {PIPE}"),
     ("printf %s", SECRET, f"Passes the secret on. {PIPE}"),
     ("$typed = ", SECRET, "Asks for the client_secret without showing it."),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pkce_widgets.flow.secret_setting import secret_setting
 from pkce_widgets.parts.token.command_pieces import command_pieces
-from pkce_widgets.parts.token.secret_setting import BASIC_PLACEHOLDER, SETTINGS
-from pkce_widgets.view.components import copy_button
+from pkce_widgets.view.components import copy_button, rows
 from pkce_widgets.view.elements import Element, Node, el
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ def command_view(command: str, shell: str, request: TokenRequest) -> Element:
         el(
             "div",
             el("span", "The request" if shell == "http" else "The command", class_="pkce-fix__label"),
-            el("code", *identified(command, request), class_="pkce-fix__line", dir="ltr"),
-            copy_button(command, "the command"),
+            copy_button(command, "the command", words="Copy command"),
+            el("code", *rows(identified(command, request)), class_="pkce-fix__line", dir="ltr"),
             class_="pkce-fix pkce-command",
         ),
         el("details", el("summary", "What each part does"), el("ol", *pieces, class_="pkce-pieces")),
@@ -52,32 +52,27 @@ def identified(text: str, request: TokenRequest) -> list[Node]:
     return [node for node in nodes if node]
 
 
-def secret_setting_view(shell: str, authentication: str) -> Element:
-    """How to load the secret into its variable before the command is run."""
-    setting = SETTINGS[shell]
-    meaning = setting.meaning
-    if shell == "http" and authentication == "client_secret_basic":
-        meaning = f"{meaning} {BASIC_PLACEHOLDER}"
-    label = (
-        "First, load your client secret. It won't appear in the shell history." if setting.before else "Client secret"
-    )
+def secret_view(shell: str, authentication: str) -> Element:
+    """How to load the secret into its variable before the command is run, and how to remove it afterward."""
+    setting = secret_setting(shell, authentication)
+    after = None
+    if setting.after:
+        label = el("span", "Afterward, remove it from the variable", class_="pkce-fix__label")
+        after = el("div", label, *line(setting.after, "the line that removes the secret"), class_="pkce-fix")
     return el(
-        "div",
-        el("span", label, class_="pkce-fix__label"),
-        *line(setting.before, "the line that loads the secret"),
-        el("span", meaning, class_="pkce-setting__meaning"),
-        class_="pkce-fix pkce-setting",
+        "details",
+        el("summary", "The client secret: load it first, remove it afterward"),
+        el(
+            "div",
+            *line(setting.before, "the line that loads the secret"),
+            el("span", setting.meaning, class_="pkce-setting__meaning"),
+            class_="pkce-fix pkce-setting",
+        ),
+        after,
     )
-
-
-def secret_removal_view(shell: str) -> Element | None:
-    """How to remove the secret from its variable after the command was run."""
-    after = SETTINGS[shell].after
-    label = el("span", "Afterward, remove the client secret from the variable", class_="pkce-fix__label")
-    return el("div", label, *line(after, "the line that removes the secret"), class_="pkce-fix") if after else None
 
 
 def line(text: str, what: str) -> list[Element]:
     """A line to copy; empty if there is no text."""
-    code = el("code", text, class_="pkce-fix__line", dir="ltr")
-    return [el("div", code, copy_button(text, what), class_="pkce-line")] if text else []
+    code = el("code", *rows([text]), class_="pkce-fix__line", dir="ltr")
+    return [el("div", copy_button(text, what), code, class_="pkce-line")] if text else []

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pkce_core import Level, PkceError, Report, TokenRequest, ValidationError, build_command
+from pkce_core import PkceError, Report, TokenRequest, ValidationError, build_command
 from pkce_widgets import example
+from pkce_widgets.flow.secret_setting import secret_setting
 from pkce_widgets.flow.server import WITH_SECRET, choose_method, known_address
+from pkce_widgets.flow.shells import SHELLS
 from pkce_widgets.flow.values import FLOW_USES
 from pkce_widgets.parts.token.checks import check, each_once, is_wrong, missing_values
-from pkce_widgets.parts.token.command_view import command_view, secret_removal_view, secret_setting_view
-from pkce_widgets.view.components import findings_list, missing_list, prose
+from pkce_widgets.parts.token.command_view import command_view, secret_view
+from pkce_widgets.view.components import findings_list, missing_list, prose, try_again
 from pkce_widgets.view.elements import Element, el
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
 from pkce_widgets.view.rules import PAGE_RULES
+from pkce_widgets.view.verdict import state_of, waiting_for
 
 SOURCES = {
     "token_endpoint": "of your provider, or from its discovery document",
@@ -25,23 +28,16 @@ SOURCES = {
     "client_assertion": "a JWT that your client signs for this provider",
 }
 """The values that a command needs, and where each comes from."""
-SHELLS = (
-    ("posix", "POSIX shell (bash, zsh, dash)"),
-    ("powershell", "PowerShell"),
-    ("cmd", "cmd.exe"),
-    ("httpie", "HTTPie, in a POSIX shell"),
-    ("http", "Raw HTTP request"),
-)
 FROM_VARIABLE = "env:CLIENT_SECRET"
 SECRET_SOURCES = (
-    (FROM_VARIABLE, "the variable CLIENT_SECRET"),
+    (FROM_VARIABLE, "a variable of the terminal"),
     ("prompt", "a prompt when the command runs"),
     ("value", "written into the command"),
 )
 USED_UP = (
-    "Your code and verifier were used up and cleared, because each works only once. Start with a new authorization "
-    "request."
+    "Your code and verifier were used up and cleared, because each works only once. To log in once more, try again."
 )
+ANSWERED = "You pasted the answer to this command. Its code works only once, so try again rather than run it again."
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,21 +67,26 @@ def view(inputs: Inputs) -> PartView:
     if not choice.secret_from:
         hidden = (*hidden, "client_secret_from")
     if inputs.get("finished") and not request.code and not request.code_verifier:
-        return PartView(state="empty", verdict=USED_UP, hidden=hidden)
+        body = el("div", try_again(), class_="pkce-evidence")
+        return PartView(state="empty", verdict=USED_UP, body=body, hidden=hidden)
     endpoint = known_address(inputs, "token_endpoint")
     missing = list(missing_values(request, endpoint, in_command=choice.in_command))
     if missing:
         names = " and ".join(missing) if len(missing) < 3 else f"{len(missing)} values"
         body = el("div", missing_list((name, SOURCES[name]) for name in missing), class_="pkce-evidence")
-        return PartView(state="empty", verdict=f"Still missing for the command: {names}.", body=body, hidden=hidden)
+        lacks, word = f"Still missing for the command: {names}.", waiting_for(missing)
+        return PartView(state="waiting", word=word, verdict=lacks, body=body, hidden=hidden)
     report = check(inputs, request, endpoint, in_command=choice.in_command)
     command = write(request, endpoint, choice)
     if isinstance(command, Report):
         report, command = each_once(report + command), ""
+    answered = report.ok and inputs.get("token_received_at") != ""
+    expired = any(finding.rule in ("code-old", "verifier-reused") for finding in (*report.errors, *report.warnings))
+    body = evidence(request, command, report, choice, again=answered or expired)
     return PartView(
-        state="right" if report.ok else "wrong",
-        verdict=verdict(report, command, choice),
-        body=evidence(request, command, report, choice),
+        state="empty" if answered else state_of(report),
+        verdict=ANSWERED if answered else verdict(report, command, choice),
+        body=body,
         invalid=tuple(name for name in ("token_endpoint", "client_assertion") if is_wrong(report, name)),
         hidden=hidden,
     )
@@ -110,10 +111,11 @@ def read(inputs: Inputs) -> tuple[TokenRequest, Choice]:
 
 def write(request: TokenRequest, endpoint: str, choice: Choice) -> str | Report:
     """The command, or the errors because of which there is none."""
+    source = choice.secret_from or FROM_VARIABLE
+    if choice.secret_from == FROM_VARIABLE and choice.shell in dict(SHELLS):
+        source = secret_setting(choice.shell, request.authentication).source
     try:
-        return build_command(
-            request, endpoint, shell=choice.shell, client_secret_from=choice.secret_from or FROM_VARIABLE
-        )
+        return build_command(request, endpoint, shell=choice.shell, client_secret_from=source)
     except ValidationError as problem:
         return problem.report
     except PkceError as problem:
@@ -126,22 +128,27 @@ def verdict(report: Report, command: str, choice: Choice) -> str:
         return f"{'Don’t run this yet. ' if command else ''}{report.errors[0].message}"
     if choice.in_command:
         return "This command redeems your code. It contains your client_secret, so don’t share it."
-    warned = " But read the warning below." if report.warnings else ""
-    return f"This command redeems your code, and matches the rest of your flow.{warned}"
+    return "This command redeems your code, and matches the rest of your flow."
 
 
-def evidence(request: TokenRequest, command: str, report: Report, choice: Choice) -> Element:
-    """What to do before the command, the command, what to do after it, and every check."""
+def evidence(request: TokenRequest, command: str, report: Report, choice: Choice, *, again: bool) -> Element:
+    """What to do before the command, the command, what to do after it, and every check.
+
+    Args:
+        request: what the command sends.
+        command: "" if there is none.
+        report: every check.
+        choice: what the reader chose.
+        again: whether the code may be used up or expired, so that another attempt is the next thing to do.
+    """
     loads_secret = command != "" and choice.secret_from == FROM_VARIABLE
-    passed = report.at(Level.PASS)
     return el(
         "div",
-        secret_setting_view(choice.shell, request.authentication) if loads_secret else None,
+        try_again() if again else None,
         command_view(command, choice.shell, request) if command else None,
-        secret_removal_view(choice.shell) if loads_secret else None,
+        secret_view(choice.shell, request.authentication) if loads_secret else None,
         el("p", *prose(choice.why), class_="pkce-tried") if command else None,
-        findings_list(finding for finding in report if finding.level is not Level.PASS),
-        el("details", el("summary", f"{len(passed)} checks passed"), findings_list(passed)) if passed else None,
+        findings_list(report),
         class_="pkce-evidence",
     )
 
@@ -170,7 +177,7 @@ PART = Part(
             ),
         ),
         Field(name="client_assertion", label="Signed JWT", kind="area"),
-        Field(name="shell", label="Shell or tool", kind="select", choices=SHELLS, wire=False),
+        Field(name="shell", label="Shell or tool", kind="select", choices=SHELLS, wire=False, remember=True),
         Field(
             name="client_secret_from",
             label="Source of the client_secret",
@@ -182,6 +189,7 @@ PART = Part(
     view=view,
     uses=tuple(dict.fromkeys((*FLOW_USES, "metadata", "code_challenge"))),
     starts=("token_endpoint", "client_assertion", "code"),
+    waits=("code", "The command needs the code, which the redirect brings."),
     actions=(),
     example={
         "provider": example.PROVIDER,

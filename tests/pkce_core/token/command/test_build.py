@@ -59,6 +59,8 @@ def test_endpoints_are_quoted(endpoint: str) -> None:
         {"client_secret_from": "env:A B"},
         {"client_secret_from": "env:A;calc"},
         {"client_secret_from": "env:1A"},
+        {"client_secret_from": "encoded-env:A B"},
+        {"client_secret_from": "encoded-env:MY_SECRET"},  # only Basic takes it
         {"client_secret_from": "secret"},
         {"client_secret_from": None},
     ],

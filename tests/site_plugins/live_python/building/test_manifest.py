@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 def test_the_manifest_lists_every_file_with_its_hash(built: Build) -> None:
     """Each shipped file has its size and SHA-256 in the manifest, and a hash in its path; two names never change."""
     assert {file["role"] for file in built.manifest["files"]} == {
-        *("glue", "loader", "lock", "module", "stdlib", "wasm", "wheel", "worker")
+        *("glue", "loader", "lock", "module", "rest", "stdlib", "wasm", "wheel", "worker")
     }
     for file in built.manifest["files"]:
         data = (built.directory / file["path"]).read_bytes()

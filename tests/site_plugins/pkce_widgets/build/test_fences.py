@@ -43,7 +43,7 @@ def test_golden_cases_are_there() -> None:
     ("body", "message"),
     [
         ("title = Check", "not TOML"),
-        ('color = "red"', "no option 'color': the options are title, caption, code_verifier"),
+        ('color = "red"', "no option 'color': the options are title, caption, advanced, code_verifier"),
         ("title = 3", "title must be a string in quotes, not 3"),
         ('code_verifier = "short"', "breaks RFC 7636 section 4.1"),
         ('title = " "', "title names the panel"),

@@ -1,16 +1,41 @@
-"""The checklist: each item is a box, and its text is text."""
+"""The rail: seven links, and a hidden place for each value under the step that makes it."""
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import markdown
 
+from pkce_widgets.build.progress import STEPS
 
-def convert(text: str, *others: str) -> str:
-    return markdown.markdown(text, extensions=[*others, "pkce_widgets"])
+QUICKSTART = Path(__file__).parents[4] / "docs" / "quickstart.md"
 
 
-def test_a_checklist() -> None:
-    """Each item is a box to check off, and its text is text."""
-    html = convert('```pkce-checklist\nitems = ["A client", "<b>A redirect URI</b>"]\n```')
-    assert html.count('<input type="checkbox"') == 2
-    assert "&lt;b&gt;A redirect URI&lt;/b&gt;" in html
+def rail() -> str:
+    return markdown.markdown("```pkce-progress\n```", extensions=["pkce_widgets"])
+
+
+def test_each_step_links_to_its_place() -> None:
+    """The links work without JavaScript: the quickstart has an element with the id of each."""
+    places = re.findall(r'id="(step-\d)"', QUICKSTART.read_text(encoding="utf-8"))
+    assert places == [f"step-{number}" for number in range(1, len(STEPS) + 1)]
+    assert re.findall(r'href="#([^"]+)"', rail()) == places
+
+
+def test_no_value_is_claimed_before_it_is_there() -> None:
+    """All places of values are hidden and empty, and nothing says that one came back."""
+    html = rail()
+    places = re.findall(r'<span class="pkce-rail__value"[^>]*>', html)
+    assert len(places) == sum(len(step.shown) for step in STEPS)
+    assert all(place.endswith(" hidden>") for place in places)
+    assert html.count('dir="ltr"></code>') == len(places)
+    assert "came back" not in html
+    assert "redeemed" not in html
+
+
+def test_secrets_are_dots() -> None:
+    """Verifier and tokens are never written out in the rail."""
+    html = rail()
+    for name in ("code_verifier", "access_token", "id_token"):
+        assert re.search(rf'data-flow="{name}" data-masked', html), name

@@ -15,8 +15,8 @@ from tests.support.views import view_of, words
 if TYPE_CHECKING:
     from pkce_widgets.view.part import PartView
 
-ENDPOINT = "https://banno.com/a/oidc-provider/api/v0/auth"
-LINK = "Open in a new tab"
+ENDPOINT = "https://login.jackhenry.com/a/oidc-provider/api/v0/auth"
+LINK = "Open the login page"
 
 
 def ask(action: str = "", typing: str = "", **changed: str) -> PartView:

@@ -16,8 +16,8 @@ from tests.support.views import view_of, words
 if TYPE_CHECKING:
     from pkce_widgets.view.part import PartView
 
-ENDPOINT = "https://banno.com/a/oidc-provider/api/v0/auth"
-LINK = "Open in a new tab"
+ENDPOINT = "https://login.jackhenry.com/a/oidc-provider/api/v0/auth"
+LINK = "Open the login page"
 
 
 def ask(action: str = "", typing: str = "", **changed: str) -> PartView:
@@ -41,7 +41,7 @@ def test_the_url_is_taken_apart() -> None:
 def test_the_link_opens_apart_and_is_noted_down() -> None:
     """The way out is a real link that gives the server no handle on this page; link and copy are both noted down."""
     html = to_html(ask().body)
-    link = re.search(r"<a [^>]*>Open in a new tab</a>", html)
+    link = re.search(r"<a [^>]*>Open the login page</a>", html)
     assert link
     for attribute in ('target="_blank"', 'rel="noopener noreferrer nofollow"', f'href="{ENDPOINT}?', "data-requested"):
         assert attribute in link[0]

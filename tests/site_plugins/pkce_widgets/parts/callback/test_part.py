@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from pkce_widgets import example
 from pkce_widgets.bridge import dispatch
-from pkce_widgets.parts.callback.part import CUT, EMPTY, FINISHED, PART, RIGHT
+from pkce_widgets.parts.callback.other_requests import FINISHED
+from pkce_widgets.parts.callback.part import CUT, EMPTY, PART, RIGHT
+from pkce_widgets.view.verdict import WORDS
 from tests.support.callback_part import GOOD, NOW, OPENED, back, read
 from tests.support.views import view_of, words
 
@@ -38,7 +40,7 @@ def test_a_right_redirect_gives_its_values() -> None:
         "error_description": "",
     }
     assert "state is the one you sent" in words(view)
-    assert "Age of the code: 0:00 minutes" in words(view)
+    assert "Age of the code: at least 0:00 , counted from when you pasted it." in words(view)
 
 
 def test_a_refusal_is_explained() -> None:
@@ -124,7 +126,7 @@ def test_any_text_gives_an_answer(values: dict[str, str], text: str, now: float 
     """Whatever is in the flow and is pasted, the bridge answers."""
     for given_ in (values, {**PART.example, **values}, {**PART.example, "redirect": f"{GOOD}&{text}"}):
         answer = json.loads(dispatch(json.dumps({"op": "callback", "values": given_, "now": now})))
-        assert answer["state"] in {"empty", "right", "wrong"}
+        assert answer["state"] in {*WORDS}
         assert answer["verdict"]
 
 

@@ -20,9 +20,9 @@ def test_the_example_needs_no_time() -> None:
     ("age", "state", "text"),
     [
         (5, "right", "0:05"),
-        (61, "right", "Many providers accept a code for only one minute."),
-        (125, "right", "2:05"),
-        (600, "right", "10:00"),
+        (61, "warning", "Many providers accept a code for only one minute."),
+        (125, "warning", "2:05"),
+        (600, "warning", "10:00"),
         (601, "wrong", "The code is older than 10 minutes"),
     ],
 )
@@ -51,15 +51,14 @@ def test_missing_unexpected_and_unknown_state_are_told_apart() -> None:
     unexpected = read(back(code="abc", state="x"), authorization_requested_url=opened, state="")
     assert "A state came back, although none was sent" in unexpected.verdict
     unknown = read(back(code="abc", state="x"), state="")
-    assert unknown.state == "right"
-    assert unknown.verdict.endswith("Read the warning below first.")
+    assert unknown.state == "warning"
     assert unknown.notes["state"] == "Enter the state that you sent to have it compared."
 
 
 def test_the_request_that_was_sent_counts() -> None:
     """After the URL was opened here, its state is expected, whatever the form says by now; the change is said."""
     view = read(authorization_requested_url=OPENED, state="another-one", code_challenge="x" * 43)
-    assert view.state == "right"
+    assert view.state == "warning"
     assert "You changed state, code_challenge after you opened the authorization URL." in words(view)
     assert "needs the verifier of the old challenge" in words(view)
     same = read(authorization_requested_url=OPENED)

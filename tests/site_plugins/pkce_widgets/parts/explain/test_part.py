@@ -16,8 +16,9 @@ from pkce_widgets.parts.explain.part import EMPTY, HALF, PART
 from pkce_widgets.view.part import PartView
 from tests.support.views import view_of, words
 
-PROVED, SAID, USUAL = "Confirmed by your values", "Named by the message", "Likely causes"
-RULED_OUT = "Ruled out by your values"
+SHOWN = "Proved, if you sent these values unchanged"
+PROVED, SAID, USUAL = "Proved by your values", "Named by the message", "Likely causes"
+RULED_OUT = "Ruled out if the request was sent unchanged"
 WRONG_VERIFIER = "M25iVXpKU3puUjFaYWg3T1NDTDQtcW1ROUY5YXlwalNoc0hhakxifmZHag"
 
 
@@ -33,7 +34,7 @@ def test_nothing_given_says_what_to_give() -> None:
 
 def test_the_example_proves_its_cause() -> None:
     """The slash that differs is the verdict, both redirect URIs stand there, and the slash is marked."""
-    view = ask(dict(PART.example))
+    view = view_of(PART, PART.example, is_example=True)
     assert view.state == "wrong"
     assert view.verdict == (
         "invalid_grant: The redirect_uri of the token request has a slash at the end of its path, "
@@ -41,9 +42,26 @@ def test_the_example_proves_its_cause() -> None:
     )
     html, text = to_html(view.body), words(view)
     assert re.search(r"8080/callback<mark[^>]*>/</mark>", html)
-    assert text.index(PROVED) < text.index(USUAL) < text.index(RULED_OUT)
+    assert text.index("Proved by the example’s values") < text.index(USUAL) < text.index(RULED_OUT)
     assert "Both requests have the same client_id." in text
     assert view.values == {}
+
+
+def test_an_example_is_never_called_the_readers() -> None:
+    """Nothing in a worked example says "your values", and it offers no other attempt."""
+    view = view_of(PART, PART.example, is_example=True)
+    assert not re.search(r"your values|you sent|you ran", view.verdict + words(view))
+    assert "data-again" not in to_html(view.body)
+
+
+def test_what_the_terminal_did_is_a_condition() -> None:
+    """The values of the page's command prove a cause, and rule others out, only if that command was run unchanged."""
+    view = ask(dict(PART.example))
+    text = words(view)
+    assert view.verdict.endswith("doesn't. This is so if you sent these values unchanged.")
+    assert text.index(SHOWN) < text.index(USUAL) < text.index(RULED_OUT)
+    assert PROVED not in text
+    assert "data-again" in to_html(view.body)
 
 
 def test_the_age_of_a_code_is_no_proof() -> None:
@@ -136,7 +154,13 @@ def test_what_is_no_error_is_refused() -> None:
 def test_what_would_tell_more_leads_to_its_field() -> None:
     """Values that would decide an open cause are listed with a button each, and only those."""
     html = to_html(ask({"error": "invalid_grant"}).body)
-    assert re.findall(r'data-find="(\w+)"', html) == ["code_verifier", "code_challenge", "redirect_uri", "redirect"]
+    assert re.findall(r'data-find="(\w+)"', html) == [
+        "code_verifier",
+        "code_challenge",
+        "redirect_uri",
+        "token_request",
+        "redirect",
+    ]
     assert "data-find" not in to_html(ask({"error": "access_denied"}).body)
     assert "data-find" not in to_html(ask({"error": "invalid_grant", "finished": "true"}).body)
 
@@ -146,7 +170,7 @@ def test_what_would_tell_more_leads_to_its_field() -> None:
 def test_any_values_give_an_answer(values: dict[str, str]) -> None:
     """Whatever is in the flow, the bridge answers."""
     answer = json.loads(dispatch(json.dumps({"op": "explain", "values": values, "now": 1_772_366_450})))
-    assert answer["state"] in {"empty", "wrong"}
+    assert answer["state"] in {"empty", "unknown", "wrong"}
     assert answer["verdict"]
 
 

@@ -43,7 +43,7 @@ def signed(alg: str, key: OctKey | RSAKey | ECKey | OKPKey, **claims: object) ->
     [
         ({"jwks_uri": "https://op.example/jwks?a=b&c=d"}, 'curl -sS "https://op.example/jwks?a=b&amp;c=d"'),
         ({"provider": "google"}, 'curl -sS "https://www.googleapis.com/oauth2/v3/certs"'),
-        ({}, "curl -sS JWKS_URI"),
+        ({"provider": "generic"}, "curl -sS JWKS_URI"),
         ({"jwks_uri": 'https://op.example/"; calc; "'}, "curl -sS JWKS_URI"),
         ({"jwks_uri": "https://op.example/$(calc)"}, "curl -sS JWKS_URI"),
         ({"jwks_uri": "https://op.example/%PATH%"}, "curl -sS JWKS_URI"),

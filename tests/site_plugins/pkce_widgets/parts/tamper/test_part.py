@@ -28,7 +28,7 @@ def test_a_choice_brings_its_own_value(name: str) -> None:
     change = CHANGES[name]
     assert view.values == {"tamper_value": change.sample, "tamper_of": name}
     assert change.sample != change.value
-    assert view.state == "wrong"
+    assert view.state == "stopped"
     assert view.verdict.endswith(change.protected)
     assert "stops the flow." in view.verdict
     again = ask(name, change.sample)
@@ -94,4 +94,4 @@ def test_only_a_stopped_flow_is_wrong() -> None:
     """The state is right while every check passes, and wrong as soon as one stops the flow."""
     assert ask("state", example.STATE).state == "right"
     assert ask("nothing", "").state == "right"
-    assert ask("state", example.STATE.upper()).state == "wrong"
+    assert ask("state", example.STATE.upper()).state == "stopped"

@@ -68,19 +68,20 @@ def test_what_would_fail_is_said_before_it_is_sent(values: dict[str, str], said:
 
 def test_the_url_that_was_opened_counts() -> None:
     """What the reader sent is what the snapshot of the opened URL says, not the URL that is ready now."""
-    assert ask(
-        authorization_requested_url=example.AUTHORIZATION_URL, authorization_url="https://op.example/"
-    ).state == ("right")
+    assert (
+        ask(authorization_requested_url=example.AUTHORIZATION_URL, authorization_url="https://op.example/").state
+        == "warning"
+    )  # everyone knows the published pair
 
 
 def test_a_young_code_and_an_ageing_one() -> None:
     """With the clock known, the page says how old the code is; after a minute that is a warning."""
     fresh = ask(**own_pair(token_requested_at=""))
-    assert "The code arrived here 30 seconds before it was redeemed." in words(fresh)
-    assert "warning" not in fresh.verdict
+    assert "The code arrived here 30 seconds ago." in words(fresh)
+    assert fresh.state == "right"
     old = ask(example.NOW + 200, **own_pair(token_requested_at=""))
     assert "many servers accept one for only a minute" in words(old)
-    assert "read the warning" in old.verdict
+    assert old.state == "warning"
 
 
 @pytest.mark.parametrize(

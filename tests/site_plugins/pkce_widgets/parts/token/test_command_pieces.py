@@ -10,8 +10,9 @@ import pytest
 
 from pkce_core import TokenRequest, build_command
 from pkce_widgets import example
+from pkce_widgets.flow.shells import SHELLS
 from pkce_widgets.parts.token.command_pieces import command_pieces
-from pkce_widgets.parts.token.part import PART, SECRET_SOURCES, SHELLS
+from pkce_widgets.parts.token.part import PART, SECRET_SOURCES
 from tests.support.views import copied, view_of
 
 if TYPE_CHECKING:
@@ -51,3 +52,16 @@ def test_a_value_with_line_breaks_stays_in_its_piece() -> None:
     pieces = command_pieces(build_command(request, "https://op.example/token"), "posix")
     assert [piece.name for piece in pieces].count("client_id") == 1
     assert "b" in next(piece.text for piece in pieces if piece.name == "client_id")
+
+
+def test_the_pipe_of_http_basic_is_explained() -> None:
+    """The line that hands the encoded secret to curl has a meaning of its own, and curl's is that it reads it."""
+    request = TokenRequest(
+        client_id="a", code="b", code_verifier="c" * 43, token_endpoint_auth_method="client_secret_basic"
+    )
+    command = build_command(request, "https://op.example/token", client_secret_from="encoded-env:CLIENT_SECRET_ENCODED")
+    pieces = command_pieces(command, "posix")
+    writes = next(piece for piece in pieces if piece.text.startswith("printf 'user"))
+    assert "encoded client_secret" in writes.meaning
+    reads = next(piece for piece in pieces if piece.text.startswith("curl --config -"))
+    assert "reads the secret from the pipe" in reads.meaning

@@ -12,6 +12,7 @@ from pkce_widgets.view.components import (
     heading,
     level_word,
     marked,
+    rows,
     value_row,
 )
 from pkce_widgets.view.elements import Element, el
@@ -79,7 +80,7 @@ def fix(diagnosis: Diagnosis) -> Element:
     return el(
         "div",
         el("span", label, class_="pkce-fix__label"),
-        el("code", diagnosis.fix, class_="pkce-fix__line", dir="ltr"),
+        el("code", *rows([diagnosis.fix]), class_="pkce-fix__line", dir="ltr"),
         copy_button(diagnosis.fix, "the fix"),
         class_="pkce-fix",
     )

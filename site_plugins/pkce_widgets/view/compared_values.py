@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pkce_core import check_code_verifier, derive_code_challenge
 from pkce_widgets.view.components import marked, value_row
 from pkce_widgets.view.elements import Element, el
-from pkce_widgets.view.text_marks import mark_differences
+from pkce_widgets.view.text_marks import mark_differences, neutral
 
 if TYPE_CHECKING:
     from pkce_core import FlowValues
@@ -48,11 +48,6 @@ def compared(slug: str, flow: FlowValues) -> Element | None:
         value_row(name, *marked(found, neutral(right)), label=other),
         class_="pkce-compare",
     )
-
-
-def neutral(places: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """The same places with a text that blames neither value."""
-    return [(start, end, "differs from the other value") for start, end, _ in places]
 
 
 def challenge_of_verifier(flow: FlowValues) -> str | None:

@@ -1,0 +1,79 @@
+"""The values of several texts as one flow: whole messages as they are, single values in those that carry them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pkce_core.answer.gathered_value import TITLES
+from pkce_core.authorization.response_parsing import parse_authorization_response
+from pkce_core.errors import PkceError
+from pkce_core.explain.explanation import ONLY_FROM_TOKEN_ENDPOINT
+from pkce_core.flow.values import MESSAGES, FlowValues, parse_flow
+from pkce_core.metadata.document import parse_metadata
+from pkce_core.token.response import TokenErrorResponse
+from pkce_core.token.response_parsing import parse_token_response
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from pkce_core.answer.gathered_value import GatheredValue
+
+_OF_ERROR = ("error", "error_description")
+_OF_REDIRECT = ("code", "state", "iss", *_OF_ERROR)
+_OF_TOKENS = ("access_token", "token_type", "expires_in", "expires_at", "scope", "refresh_token", "id_token")
+
+
+def assemble(
+    values: Collection[GatheredValue], documents: Mapping[str, object], *, with_single: bool = True
+) -> FlowValues:
+    """Put values together.
+
+    Args:
+        values: what was found.
+        documents: the members of flow documents, which messages that came on their own replace.
+        with_single: whether values that came on their own, such as a verifier, count as those of the attempt. An
+            error counts always: it is what the server answered.
+    """
+    whole = {each.name: each.value for each in values if each.name in TITLES}
+    single = {each.name: each.value for each in values if each.source not in TITLES.values()}
+    document = {**documents, **{name: _members(name, whole[name]) for name in MESSAGES if name in whole}}
+    redeemed = "token_request" in document or "code" in single or single.get("error") in ONLY_FROM_TOKEN_ENDPOINT
+    if "error" in single and "token_response" not in document and (redeemed or "authorization_response" in document):
+        document["token_response"] = {name: single[name] for name in _OF_ERROR if name in single}
+    if with_single and "authorization_request" not in document and "code_challenge" in single:
+        request = {name: single[name] for name in ("code_challenge", "state", "nonce") if name in single}
+        # A challenge on its own says nothing of its method, and S256 is the one to use (RFC 7636 §4.2).
+        method = single.get("code_challenge_method", "S256")
+        document["authorization_request"] = request | {"code_challenge_method": method}
+    if with_single and "token_request" not in document and "code_verifier" in single:
+        document["code_verifier"] = single["code_verifier"]
+    if "metadata" in whole:
+        document |= _server(whole["metadata"])
+    try:
+        return parse_flow(document)
+    except PkceError:  # a message with a name twice: the checks of that message say so
+        return FlowValues(code_verifier=single.get("code_verifier"))
+
+
+def _members(message: str, text: str) -> object:
+    """A message as `parse_flow` takes it: responses come in more forms than it reads."""
+    try:
+        if message == "authorization_response":
+            redirect = parse_authorization_response(text)
+            return {name: value for name in _OF_REDIRECT if (value := getattr(redirect, name))}
+        if message == "token_response":
+            response = parse_token_response(text)
+            names = _OF_ERROR if isinstance(response, TokenErrorResponse) else _OF_TOKENS
+            return {name: value for name in names if (value := getattr(response, name)) is not None}
+    except PkceError:
+        return {}
+    return text
+
+
+def _server(document: str) -> dict[str, object]:
+    try:
+        metadata = parse_metadata(document)
+    except PkceError:
+        return {}
+    names = ("issuer", "authorization_endpoint", "token_endpoint")
+    return {name: getattr(metadata, name) for name in names}

@@ -1,0 +1,109 @@
+"""The checks of each message that is there, then of all of them together, as one report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pkce_core.authorization.response import StateExpectation
+from pkce_core.authorization.response_checks import check_authorization_response
+from pkce_core.authorization.url_checks import check_authorization_url
+from pkce_core.diagnosis.diagnose import diagnose_challenge
+from pkce_core.findings import Level, Report
+from pkce_core.flow.checks import check_flow
+from pkce_core.flow.values import MESSAGES
+from pkce_core.id_token.checks import check_id_token
+from pkce_core.id_token.claims import UNKNOWN
+from pkce_core.metadata.checks import check_metadata
+from pkce_core.pkce.checks import check_code_verifier
+from pkce_core.pkce.pair import check_pair
+from pkce_core.token.response_checks import check_token_response
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pkce_core.answer.gathered import Gathered
+    from pkce_core.diagnosis.diagnose import Diagnosis
+    from pkce_core.findings import Finding
+
+_REQUEST = "authorization_request"
+_SAID_ELSEWHERE = frozenset(
+    {"flow-gap", "verifier-mismatch", "pair-mismatch", "token-response-error", "response-error"}
+)
+"""What an answer says in its own words: what is missing, the pair, the error."""
+_VALUES = ("client_id", "redirect_uri", "state", "nonce", "code")
+"""What may have been hashed in place of the verifier."""
+
+
+class Checked(NamedTuple):
+    """What the checks found.
+
+    Attributes:
+        report: one finding for each thing that was judged.
+        diagnosis: the mistake that made the challenge; None when the pair matches or isn't known.
+    """
+
+    report: Report
+    diagnosis: Diagnosis | None
+
+
+def check_messages(gathered: Gathered, now: float | None) -> Checked:
+    """Check everything that the reader gave.
+
+    Args:
+        gathered: the values.
+        now: the time in seconds since 1970; None skips what depends on it.
+    """
+    verifier, challenge = gathered.flow.verifier or "", gathered.flow.value(_REQUEST, "code_challenge") or ""
+    method = gathered.flow.value(_REQUEST, "code_challenge_method")
+    diagnosis = None
+    if verifier and challenge and method == "S256":
+        values = {name: gathered.value(name) for name in _VALUES if gathered.value(name)}
+        diagnosis = diagnose_challenge(verifier, challenge, flow=values)
+    findings = (*_pair_findings(verifier, challenge, method), *_message_findings(gathered, now))
+    return Checked(Report(findings=tuple(_once(findings))), diagnosis)
+
+
+def _pair_findings(verifier: str, challenge: str, method: str | None) -> Report:
+    if verifier and challenge:
+        return check_pair(verifier, challenge, method)
+    return check_code_verifier(verifier) if verifier else Report()
+
+
+def _message_findings(gathered: Gathered, now: float | None) -> Iterator[Finding]:
+    flow = gathered.flow
+    if url := gathered.value(_REQUEST):
+        yield from check_authorization_url(url)
+    if redirect := gathered.value("authorization_response"):
+        yield from check_authorization_response(
+            redirect,
+            state=flow.value(_REQUEST, "state") or StateExpectation.UNCHECKED,
+            issuer=flow.issuer,
+            redirect_uri=flow.value(_REQUEST, "redirect_uri"),
+        )
+    if any(gathered.value(message) for message in MESSAGES) or flow.token_response:
+        yield from check_flow(flow, now=now)  # otherwise there is only a pair, which is checked already
+    if response := gathered.value("token_response"):
+        yield from check_token_response(response, now=now, requested_scope=flow.value(_REQUEST, "scope"))
+    elif (token := gathered.value("id_token")) and now is not None:
+        yield from check_id_token(
+            token,
+            issuer=flow.issuer or UNKNOWN,
+            client_id=flow.value(_REQUEST, "client_id") or UNKNOWN,
+            nonce=flow.value(_REQUEST, "nonce") or UNKNOWN,
+            now=now,
+        )
+    if document := gathered.value("metadata"):
+        yield from check_metadata(document)
+
+
+def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Each finding once: a rule may be checked within a message, and again across messages."""
+    seen: set[tuple[str, str]] = set()
+    passed: set[str] = set()
+    for finding in findings:
+        key = (finding.rule, finding.message)
+        if finding.rule in _SAID_ELSEWHERE or key in seen or (finding.level is Level.PASS and finding.rule in passed):
+            continue
+        seen.add(key)
+        passed.add(finding.rule)
+        yield finding

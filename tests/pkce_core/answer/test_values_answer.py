@@ -1,0 +1,53 @@
+"""The answer without an error: what a command shows is likely, what the server accepted is no mistake."""
+
+from __future__ import annotations
+
+import json
+
+from pkce_core import answer_texts
+from tests.support.login_texts import COMMAND, REDIRECT, URL, VERIFIER
+
+SLASH = COMMAND.replace("com/cb", "com/cb/")
+PLAIN_URL = URL.replace("scope=openid", "scope=profile")
+TOKENS = '{"access_token":"at-3f9c27d1e5b84a60","token_type":"Bearer","expires_in":3600}'
+
+
+def test_a_command_may_have_been_edited() -> None:
+    """What it shows is likely, and says on which condition."""
+    answer = answer_texts([URL, SLASH])
+    assert (answer.status, answer.detail) == ("likely", "This is so if you ran the command unchanged.")
+
+
+def test_what_the_server_accepted_is_no_mistake() -> None:
+    """With tokens, a difference in the command is told, and that something else was sent."""
+    answer = answer_texts([PLAIN_URL, SLASH, TOKENS])
+    assert answer.status == "warning"
+    assert "The server sent tokens all the same" in answer.detail
+
+
+def test_two_values_of_one_name() -> None:
+    """Nothing is called right while two values contradict each other."""
+    answer = answer_texts([COMMAND, "code_verifier=" + "Q" * 43])
+    assert answer.status == "unknown"
+    assert answer.title == "The code_verifier on its own isn't the one in your token request."
+    assert answer_texts([REDIRECT, "code=otherCodeValue123456"]).status == "unknown"
+
+
+def test_a_method_that_is_said() -> None:
+    """With plain, the challenge is the verifier."""
+    texts = [f"code_challenge={VERIFIER} code_challenge_method=plain code_verifier={VERIFIER}"]
+    assert answer_texts(texts).status != "proved"
+
+
+def test_a_flow_document() -> None:
+    """All of its messages count, and no value of it is taken for a server's words."""
+    body = {part.split("=", 1)[0]: part.split("=", 1)[1] for part in COMMAND.replace("'", "").split() if "=" in part}
+    document = {
+        "authorization_request": URL,
+        "token_request": body,
+        "token_response": {"error": "invalid_grant", "code": 1},
+    }
+    answer = answer_texts([json.dumps(document)])
+    assert answer.gathered.value("error_description") == ""
+    assert answer.next_text is not None
+    assert answer.next_text.message == "authorization_response"

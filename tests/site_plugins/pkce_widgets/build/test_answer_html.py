@@ -1,0 +1,60 @@
+"""The landing's part as HTML, before any script has run."""
+
+from __future__ import annotations
+
+import re
+
+import markdown
+import pytest
+from pymdownx.superfences import SuperFencesException
+
+from pkce_core import provider_names
+
+
+def html(body: str = "") -> str:
+    return markdown.markdown(f"```pkce-answer\n{body}\n```", extensions=["pkce_widgets"])
+
+
+def test_nothing_looks_like_a_verdict() -> None:
+    """The answer is hidden, and the example waits in a template, without a button that copies."""
+    page = html()
+    shown, template = page.split("<template>")
+    assert re.search(r'<section class="pkce-answer__answer"[^>]* hidden>', shown)
+    assert "plus a newline" not in shown
+    assert "plus a newline" in template
+    assert "data-copy" not in page
+    assert "data-state" not in template
+
+
+def test_the_way_to_tokens_is_a_link() -> None:
+    """It leads to the first provider's first step; every profile can be chosen; without an address, it is left out."""
+    page = html('quickstart = "start/"')
+    assert f'href="start/#{provider_names()[0]}/1"' in page
+    assert re.findall(r'<option value="([^"]+)"', page)[: len(provider_names())] == list(provider_names())
+    assert "Get tokens" not in html()
+
+
+def test_every_field_has_a_label_and_keeps_what_is_private() -> None:
+    """No field is corrected; the browser keeps neither the box nor the verifier for the next visit."""
+    page = html()
+    fields = re.findall(r"<textarea [^>]*>", page)
+    assert len(fields) == 3
+    for field in fields:
+        name = re.findall(r' id="([^"]+)"', field)[0]
+        assert f'<label for="{name}">' in page
+        assert 'spellcheck="false"' in field
+        assert 'autocomplete="off"' in field or 'name="code_challenge"' in field
+
+
+def test_privacy_is_said_once() -> None:
+    """With a link to the page that says how to check it, if there is one."""
+    page = html('privacy = "private/"')
+    assert page.count("Nothing you paste leaves this tab.") == 1
+    assert '<a href="private/">How to check</a>' in page
+    assert "How to check" not in html()
+
+
+def test_an_unknown_option_stops_the_build() -> None:
+    """The message has the options that there are."""
+    with pytest.raises(SuperFencesException, match="the options are quickstart, privacy"):
+        html('title = "x"')
