@@ -166,6 +166,8 @@ def test_no_answer_outlives_its_values(landing: Landing) -> None:
     verifier.press("End")
     verifier.press("Backspace")
     landing.says("Not finished", "42 of 43 characters.")
+    verifier.blur()  # what is too short is a mistake now
+    landing.says("Wrong · proved", "")
     landing.button("Clear all").click()
     landing.box.press_sequentially("invalid_grant")
     landing.says("Not enough to tell", "The server refused your code")

@@ -46,6 +46,10 @@ export class Display {
     return this.#root.find(`[data-slot="${name}"]`, HTMLElement);
   }
 
+  get hasText() {
+    return [this.box, ...this.#pair].some(({ value }) => value);
+  }
+
   /** What is in the fields. */
   read() {
     return { draft: hideSecrets(this.box.value), pair: Object.fromEntries(this.#pair.map(({ name, value }) => [name, value])) };

@@ -51,7 +51,7 @@ export class PkceAnswer extends FlowElement {
     live.addEventListener('statechange', () => display.show(this.#example), { signal });
     signal.addEventListener('abort', live.wake(this));
     signal.addEventListener('abort', () => display.close());
-    if (pastes.isEmpty) pastes.change(display.read()); // typed before this ran
+    if (pastes.isEmpty && display.hasText) pastes.act(display.read()); // given before this ran
     const field = document.activeElement;
     if (field instanceof HTMLTextAreaElement && field !== display.box && this.contains(field)) this.#typing = field.name;
     display.write();
