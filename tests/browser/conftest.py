@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.landing import Landing
 from tests.support.site import BuiltSite, build_and_serve
 
 if TYPE_CHECKING:
@@ -46,6 +47,11 @@ def page(profile: BrowserContext) -> Iterator[Page]:
     page = profile.new_page()
     yield page
     page.close()
+
+
+@pytest.fixture
+def landing(page: Page, site_url: str) -> Landing:
+    return Landing(page, site_url)
 
 
 @pytest.fixture

@@ -17,11 +17,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, FloatRect, Locator, Page
 
 
-@pytest.fixture
-def landing(page: Page, site_url: str) -> Landing:
-    return Landing(page, site_url)
-
-
 def test_an_error_alone_is_not_enough_to_tell(landing: Landing) -> None:
     """Its causes come in order, four of them in sight; the box asks for the text that settles most."""
     landing.paste(ERROR)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from pkce_core import derive_code_challenge
 from tests.support.landing import CHALLENGE, COMMAND, ERROR, REDIRECT, SECRET, URL, VERIFIER, WITH_NEWLINE, Landing
@@ -15,11 +15,6 @@ FLOW = """async () => {
   return Object.fromEntries([...flow.snapshot()].filter(([name]) => flow.source(name) === "Paste what you have"));
 }"""
 HIDDEN = "•" * 8
-
-
-@pytest.fixture
-def landing(page: Page, site_url: str) -> Landing:
-    return Landing(page, site_url)
 
 
 def test_undo_takes_back_one_act(landing: Landing) -> None:
