@@ -38,8 +38,10 @@ _OF_SERVER = ("server_error", "temporarily_unavailable")
 _ONLY_WITH_TOKEN_REQUEST = ("secret-", "code-", "auth-", "basic-", "assertion-", "verifier-")
 _CHECKED_BY_CLIENT = ("state-mismatch", "iss-mismatch")
 """What the client compares, and no server: it shows that the redirect belongs to another attempt."""
-_OTHER_ATTEMPT = "So its code belongs to another attempt, with another pair."
+_OTHER_ATTEMPT = "So the code may belong to another attempt, with another verifier."
 _CONTRADICTED = "The server's message contradicts the values that are here."
+_SHOWN_BY_HEADERS = ("secret-missing", "auth-method")
+_BODY_ALONE = "This is so if the request had no Authorization header, which a body alone doesn't show."
 _TWICE = "Another text here has tokens: if they are for the same code, it was sent twice."
 _IF_SENT = "If these are the two that you sent, this is why."
 
@@ -89,10 +91,11 @@ def _fitting(causes: Iterable[Cause], base: Answer, error: LatestError) -> Itera
             continue
         if cause.slug in _CHECKED_BY_CLIENT:
             if not error.in_redirect:
-                others.append(replace(cause, status="possible", evidence=f"{cause.evidence} {_OTHER_ATTEMPT}".strip()))
+                why = _OTHER_ATTEMPT if cause.slug == "state-mismatch" and cause.evidence else ""
+                others.append(replace(cause, status="possible", evidence=f"{cause.evidence} {why}".strip()))
         elif cause.slug == "code-reused" and error.after_tokens:
             first.append(replace(cause, status="likely", evidence=_TWICE))
-        elif cause.slug == "verifier-mismatch" and cause.status == "possible" and (found := _mismatch(base)):
+        elif cause.slug == "verifier-mismatch" and not cause.evidence and (found := _mismatch(base)):
             first.append(replace(cause, status="likely", evidence=found))
         else:
             others.append(cause)
@@ -141,6 +144,8 @@ def _judge(
     else:
         read = from_command and first.slug in READ_FROM_TOKEN_REQUEST
         title, detail = first.evidence, UNCHANGED if read else ""
+        if first.slug in _SHOWN_BY_HEADERS and not _has_headers(base.gathered.sent):
+            detail = _BODY_ALONE
     return replace(base, status=Status.LIKELY, title=title, detail=detail, fix=first.fix, spec=first.spec)
 
 
@@ -167,6 +172,12 @@ def _count_causes(explanation: Explanation) -> str:
         return "No cause of this error is known here."
     name = explanation.error or "It"
     return f"{name} has {count} possible cause{'' if count == 1 else 's, the likeliest first'}."
+
+
+def _has_headers(flow: FlowValues) -> bool:
+    """Whether the token request is known with its headers, where a client may authenticate."""
+    sent = flow.sent_token_request
+    return sent is not None and sent.written_as not in ("form", "parameters", "text", "URL")
 
 
 def _is_command(flow: FlowValues) -> bool:

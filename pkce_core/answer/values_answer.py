@@ -18,13 +18,14 @@ from pkce_core.text.wording import join_words
 
 if TYPE_CHECKING:
     from pkce_core.answer.answer import Answer
+    from pkce_core.diagnosis.diagnose import Diagnosis
     from pkce_core.findings import Finding
 
 _JUDGED = MappingProxyType({**TITLES, "id_token": "the ID token"})
 """What has checks of its own, in words."""
 _LONE_VALUE = "This is a code_verifier or a code_challenge: both may look like this."
-_NOT_THE_VERIFIER = "If this value is a code_verifier, it isn't the one of that challenge."
-_NOT_THE_CHALLENGE = "If this value is a code_challenge, it isn't the one of that verifier."
+_NOT_THE_VERIFIER = "If this value is a verifier, it doesn't match the challenge."
+_NOT_THE_CHALLENGE = "If this value is a challenge, it doesn't match the verifier."
 _OTHER_KIND = "A state or a code may look the same."
 _MISMATCH = "The challenge doesn't match the verifier."
 _GUESSED_MISMATCH = "If these two are a verifier and its challenge, they don't match."
@@ -43,22 +44,20 @@ def answer_values(base: Answer) -> Answer:
     gathered, diagnosis = base.gathered, base.diagnosis
     accepted = gathered.flow.value("token_response", "access_token") is not None
     errors = [each for each in base.report.errors if not (accepted and _is_of_request(each))]
-    if diagnosis and diagnosis.mistakes:
+    if diagnosis and diagnosis.mistakes and not accepted:
         return replace(base, status=Status.PROVED, title=diagnosis.explanation, spec=diagnosis.spec)
     if errors:
         return _wrong(base, errors[0])
-    if diagnosis:
-        detail = f"{diagnosis.explanation} {diagnosis.likely}"
-        if any(each.guessed for each in gathered.values):
-            return replace(base, status=Status.UNKNOWN, title=_GUESSED_MISMATCH, detail=f"{detail} {_OTHER_KIND}")
-        return replace(base, status=Status.PROVED, title=_MISMATCH, detail=detail, spec=diagnosis.spec)
+    if diagnosis and not accepted:
+        return _mismatched(base, diagnosis)
     if unclear := _unclear(base):
         return unclear
     base = replace(base, next_text=find_counterpart({name for name in MESSAGES if gathered.value(name)}))
-    if len(errors) < len(base.report.errors):  # what the texts show differs from what the server got
-        detail = f"{base.report.errors[0].message} {_ACCEPTED}"
-        return replace(base, status=Status.WARNING, title=_right(base), detail=detail, spec=base.report.errors[0].spec)
-    for first in base.report.warnings[:1]:
+    if differs := _difference(base):
+        response = f"No mistake shows in {TITLES['token_response']}."
+        return replace(base, status=Status.WARNING, title=response, detail=f"{differs} {_ACCEPTED}", diagnosis=None)
+    if warnings := base.report.warnings:
+        first = warnings[0]
         return replace(
             base, status=Status.WARNING, title=_right(base), detail=first.message, fix=first.hint, spec=first.spec
         )
@@ -67,16 +66,39 @@ def answer_values(base: Answer) -> Answer:
     return replace(base, title=_right(base))
 
 
+def _difference(base: Answer) -> str:
+    """What the texts show that the server can't have got, since it sent tokens; "" if there is nothing."""
+    if base.diagnosis:
+        return base.diagnosis.explanation if base.diagnosis.mistakes else _MISMATCH
+    return base.report.errors[0].message if base.report.errors else ""
+
+
 def _is_of_request(finding: Finding) -> bool:
-    return finding.rule in READ_FROM_TOKEN_REQUEST
+    """Whether a finding is about the token request; what is wrong with a verifier alone has rules of its own."""
+    return finding.rule in READ_FROM_TOKEN_REQUEST or finding.rule.startswith("verifier-")
+
+
+def _is_edited(base: Answer) -> bool:
+    """Whether what is known of the token request comes from a command, which somebody may have edited."""
+    sent = base.gathered.sent.sent_token_request
+    return sent is not None and sent.written_as in COMMANDS
 
 
 def _wrong(base: Answer, first: Finding) -> Answer:
     """What a message shows is proved; what a command shows, only if nobody edited it before it was run."""
-    sent = base.gathered.flow.sent_token_request
-    edited = sent is not None and sent.written_as in COMMANDS and _is_of_request(first)
+    edited = _is_edited(base) and _is_of_request(first)
     status, detail = (Status.LIKELY, UNCHANGED) if edited else (Status.PROVED, "")
     return replace(base, status=status, title=first.message, detail=detail, fix=first.hint, spec=first.spec)
+
+
+def _mismatched(base: Answer, diagnosis: Diagnosis) -> Answer:
+    """A pair that no known mistake connects."""
+    detail = f"{diagnosis.explanation} {diagnosis.likely}"
+    if any(each.guessed for each in base.gathered.values):
+        return replace(base, status=Status.UNKNOWN, title=_GUESSED_MISMATCH, detail=f"{detail} {_OTHER_KIND}")
+    if _is_edited(base) and base.gathered.sent.value("token_request", VERIFIER):
+        return replace(base, status=Status.LIKELY, title=_MISMATCH, detail=f"{detail} {UNCHANGED}", spec=diagnosis.spec)
+    return replace(base, status=Status.PROVED, title=_MISMATCH, detail=detail, spec=diagnosis.spec)
 
 
 def _unclear(base: Answer) -> Answer | None:

@@ -58,9 +58,9 @@ def test_two_values_that_nothing_connects() -> None:
     assert answer.title.startswith("If these two are a verifier and its challenge")
     beside = answer_texts([URL, UNRELATED])
     assert beside.status == "unknown"
-    assert beside.title == "If this value is a code_verifier, it isn't the one of that challenge."
+    assert beside.title == "If this value is a verifier, it doesn't match the challenge."
     other = answer_texts([f"code_verifier={VERIFIER}", UNRELATED])
-    assert other.title == "If this value is a code_challenge, it isn't the one of that verifier."
+    assert other.title == "If this value is a challenge, it doesn't match the verifier."
     assert answer_texts([URL, STATE]).title == answer_texts([URL]).title
 
 

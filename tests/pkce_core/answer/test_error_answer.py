@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pkce_core import answer_texts
-from tests.support.login_texts import CHALLENGE, COMMAND, REDIRECT, REDIRECT_URI, STATE, URL, VERIFIER
+from tests.support.login_texts import CHALLENGE, COMMAND, METADATA, REDIRECT, REDIRECT_URI, STATE, URL, VERIFIER
 
 GRANT = '{"error":"invalid_grant"}'
 TOKENS = '{"access_token":"at-3f9c27d1e5b84a60","token_type":"Bearer","id_token":"a.b.c"}'
@@ -64,6 +64,30 @@ def test_a_state_of_another_attempt() -> None:
     answer = answer_texts([URL, REDIRECT.replace(STATE, "other"), COMMAND, GRANT])
     assert answer.status == "likely"
     assert "another attempt" in answer.title
+
+
+def test_an_issuer_of_another_server() -> None:
+    """What the client compares is no proof of why a server refused, and the issuer says nothing of attempts."""
+    iss = "&iss=https%3A%2F%2Fother.example"
+    answer = answer_texts([URL, METADATA, REDIRECT + iss, COMMAND, GRANT])
+    assert answer.status in ("likely", "unknown")
+    assert answer.explanation is not None
+    (cause,) = [each for each in answer.explanation.causes if each.slug == "iss-mismatch"]
+    assert cause.status == "possible"
+    assert "another attempt" not in cause.evidence
+
+
+def test_the_true_mistake_of_a_verifier_comes_first() -> None:
+    """A variable that the shell doesn't fill in explains the mismatch."""
+    assert slugs(URL, COMMAND.replace(VERIFIER, "$VERIFIER"), GRANT)[0] == "variable-not-filled"
+
+
+def test_a_body_alone_shows_no_header() -> None:
+    """A client may authenticate in a header, which a body doesn't show."""
+    refused = '{"error":"invalid_client"}'
+    body = "grant_type=authorization_code&code=x1y2z3w4&redirect_uri=https%3A%2F%2Fapp.example.com%2Fcb&client_id=abc"
+    assert "if the request had no Authorization header" in answer_texts([body, refused]).detail
+    assert "Authorization header" not in answer_texts([COMMAND, refused]).detail
 
 
 def test_an_error_after_tokens() -> None:

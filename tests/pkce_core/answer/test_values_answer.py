@@ -9,6 +9,7 @@ from tests.support.login_texts import COMMAND, REDIRECT, URL, VERIFIER
 
 SLASH = COMMAND.replace("com/cb", "com/cb/")
 PLAIN_URL = URL.replace("scope=openid", "scope=profile")
+UNRELATED = "Zt0XyP3v9LmN2bRkUeWcSdFgHjTaYi_o5p1Q7w-E0qA"
 TOKENS = '{"access_token":"at-3f9c27d1e5b84a60","token_type":"Bearer","expires_in":3600}'
 
 
@@ -23,6 +24,25 @@ def test_what_the_server_accepted_is_no_mistake() -> None:
     answer = answer_texts([PLAIN_URL, SLASH, TOKENS])
     assert answer.status == "warning"
     assert "The server sent tokens all the same" in answer.detail
+
+
+def test_a_verifier_in_a_command_may_have_been_edited() -> None:
+    """Whether it is malformed or of another pair; the same in a body is proved."""
+    malformed = answer_texts([URL, COMMAND.replace(VERIFIER, "$VERIFIER")])
+    assert (malformed.status, malformed.detail) == ("likely", "This is so if you ran the command unchanged.")
+    other = answer_texts([URL, COMMAND.replace(VERIFIER, UNRELATED)])
+    assert other.status == "likely"
+    assert other.detail.endswith("This is so if you ran the command unchanged.")
+    body = f"grant_type=authorization_code&code=x1y2z3w4&code_verifier={UNRELATED}"
+    assert answer_texts([PLAIN_URL, body]).status == "proved"
+
+
+def test_a_pair_that_brought_tokens() -> None:
+    """Whatever the texts show, the server got another pair: no verdict, no fix."""
+    for verifier in (UNRELATED, f"{VERIFIER}x"):
+        answer = answer_texts([PLAIN_URL, COMMAND.replace(VERIFIER, verifier), TOKENS])
+        assert (answer.status, answer.diagnosis) == ("warning", None)
+        assert "The server sent tokens all the same" in answer.detail
 
 
 def test_two_values_of_one_name() -> None:
