@@ -10,12 +10,16 @@ import subprocess
 import sys
 import sysconfig
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mkdocs.config import load_config
 
 from live_python.building.builder import Build, build
 from live_python.plugin import LivePythonPlugin, build_config
 from live_python.toolchain import find_node
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
@@ -44,7 +48,7 @@ def site_build() -> Build:
     return build(build_config(plugin.config, config))
 
 
-def run(program: str, order: dict[str, object]) -> str:
+def run(program: str, order: Mapping[str, object]) -> str:
     """Run a program under Node in the shipped runtime, and return what it prints."""
     whole = {"pyodide": str(ROOT / "node_modules" / "pyodide"), "build": str(site_build().directory), **order}
     command = [find_node(), str(HERE / program)]

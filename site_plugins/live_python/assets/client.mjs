@@ -175,6 +175,9 @@ export class LivePython extends EventTarget {
     this.#loading("download");
     checkBrowser();
     const manifest = this.#kept?.manifest ?? (await loadManifest(this.manifest, signal));
+    // Modules of one build and a worker of another would misunderstand each other.
+    const own = new URL(import.meta.url).pathname.split("/").slice(-2).join("/");
+    if (!manifest.files.some((file) => file.path === own)) throw new LiveError("updated");
     const url = new URL(fileOf(manifest, "worker").path, this.manifest).href;
     // The worker loads the other files again if they were damaged, but not itself.
     if (this.#failed) await fetch(url, { cache: "reload", signal }).catch(() => {});
