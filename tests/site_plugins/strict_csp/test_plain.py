@@ -58,7 +58,7 @@ def test_any_mixture_is_inspected_as_before(pieces: list[str]) -> None:
 @pytest.mark.parametrize(
     "tag",
     [
-        '<a href="javascript:go()">', "<a href='javascript:go()'>", '<a href="java&#115;cript:go()">',
+        '<a href="javascript:go()">', "<a href='javascript:go()'>", '<a href="&#106;avascript:go()">',
         '<a href=javascript:go()>', '<a href="x" class="a" onclick="go()">', '<li class="a" style="top: 0">',
         '<li class="a"/onclick=go()>', '<li id = "a" onclick=go()>', "<li hidden = a onclick=go()>",
         '<svg viewBox="0" onload=go()><path d="M0"/></svg>', '<svg><path d="M0" style="top: 0"/></svg>',
