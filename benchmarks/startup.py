@@ -28,7 +28,6 @@ PROCESSES = {
     "pkce check VERIFIER CHALLENGE": ["-c", SCRIPT, "check", VERIFIER, CHALLENGE],
     "pkce challenge --json VERIFIER": ["-c", SCRIPT, "challenge", "--json", VERIFIER],
     "pkce --help": ["-c", SCRIPT, "--help"],
-    "python -c 'import argparse'": ["-c", "import argparse"],
 }
 LIMITS = {
     "pkce challenge VERIFIER": 1.7,
