@@ -82,7 +82,9 @@ def chart(rows: list[dict[str, Any]], name: str, title: str) -> str:
         f'<title id="{name}">{escape(title)}</title>',
     ]
     for tick in ticks:
-        drawn.append(f'<text class="chart-tick" x="{across(tick)}" y="{height - 5}">{words(tick)}</text>')
+        drawn.append(
+            f'<text class="chart-tick" x="{across(tick)}" y="{height - 5}">{f"{tick:,.0f}" if tick >= 1 else f"{tick:g}"}</text>'
+        )
         for number in range(len(rows)):  # in pieces, so that no line crosses the words
             at = TOP + ROW * number + LINE
             drawn.append(line("chart-peer" if tick == 1 else "chart-grid", across(tick), at - 9, across(tick), at + 9))
@@ -122,8 +124,8 @@ def scale(rows: list[dict[str, Any]]) -> tuple[Any, list[float]]:
 
 def words(ratio: float) -> str:
     """A ratio with as many digits as say something."""
-    digits = 0 if ratio >= 100 or ratio in (1, 2, 4, 8, 16, 32, 64) else 1 if ratio >= 10 else 2
-    return f"{ratio:,.{digits}f}".removesuffix("0") if ratio == 0.5 else f"{ratio:,.{digits}f}"
+    digits = 0 if ratio >= 100 else 1 if ratio >= 10 else 2
+    return f"{ratio:,.{digits}f}"
 
 
 def table(rows: list[dict[str, Any]]) -> str:
@@ -148,7 +150,7 @@ def table(rows: list[dict[str, Any]]) -> str:
 
 def value(row: dict[str, Any], side: str) -> str:
     middle = row[side]["median"]
-    return f"{middle:,.0f}\u00a0{row['unit']}" if middle >= 1000 else f"{middle:.3g}\u00a0{row['unit']}"
+    return f"{middle:,.0f} {row['unit']}" if middle >= 1000 else f"{middle:.3g} {row['unit']}"
 
 
 def spread(ratio: dict[str, float] | None) -> str:

@@ -57,6 +57,8 @@ def test_a_chart_is_valid_and_all_of_it_is_inside() -> None:
     assert svg.count("chart-goal") == 1
     assert "qu&lt;ick" in svg
     assert "style=" not in svg
+    assert ">0.25</text>" in svg
+    assert ">4,096</text>" not in chart([row("a", 0.3)], "a", "b")
 
 
 def test_smaller_is_further_left_and_the_peer_is_on_the_scale() -> None:
@@ -71,8 +73,8 @@ def test_the_table_has_every_row() -> None:
     """Also a row without a ratio, whose peer took no measurable time. A column that no row fills isn't there."""
     lines = table(ROWS).splitlines()
     assert lines[0] == "| what | here | peer | ratio (quartiles) | goal | runs |"
-    assert lines[2] == "| qu&lt;ick | 12.5\u00a0ms | 12.5\u00a0ms | 0.36 (0.18 to 0.72) | 0.4 | 3 |"
-    assert lines[4] == "| nothing | 12.5\u00a0ms | 12.5\u00a0ms |  |  | 3 |"
+    assert lines[2] == "| qu&lt;ick | 12.5 ms | 12.5 ms | 0.36 (0.18 to 0.72) | 0.4 | 3 |"
+    assert lines[4] == "| nothing | 12.5 ms | 12.5 ms |  |  | 3 |"
     assert "in processor time" in table([row("a", 1.0, processor_ratio={"median": 2, "lower": 1, "upper": 3})])
 
 

@@ -56,9 +56,9 @@ export class Downloads {
     const [wasm, stdlib, lock] = [fileOf(manifest, "wasm"), fileOf(manifest, "stdlib"), fileOf(manifest, "lock")];
     const wheels = manifest.files.filter((file) => file.role === "wheel");
     this.#module ??= this.#forget(this.#compile(wasm, url(wasm), signal), () => (this.#module = undefined));
+    const bytes = (/** @type {ManifestFile} */ file) => this.#bytes(file, url(file), signal);
     const [module, stdlibBytes, lockBytes, ...wheelBytes] = await Promise.all([
-      this.#module,
-      ...[stdlib, lock, ...wheels].map((file) => this.#bytes(file, url(file), signal)),
+      this.#module, bytes(stdlib), bytes(lock), ...wheels.map(bytes),
     ]);
     const text = new TextDecoder().decode(lockBytes);
     return { module, stdlib: stdlibBytes, wheels: wheelBytes, rest: url(fileOf(manifest, "rest")), lock: JSON.parse(text) };
