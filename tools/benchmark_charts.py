@@ -82,9 +82,8 @@ def chart(rows: list[dict[str, Any]], name: str, title: str) -> str:
         f'<title id="{name}">{escape(title)}</title>',
     ]
     for tick in ticks:
-        drawn.append(
-            f'<text class="chart-tick" x="{across(tick)}" y="{height - 5}">{f"{tick:,.0f}" if tick >= 1 else f"{tick:g}"}</text>'
-        )
+        exact = f"{tick:,.0f}" if tick >= 1 else f"{tick:g}"
+        drawn.append(f'<text class="chart-tick" x="{across(tick)}" y="{height - 5}">{exact}</text>')
         for number in range(len(rows)):  # in pieces, so that no line crosses the words
             at = TOP + ROW * number + LINE
             drawn.append(line("chart-peer" if tick == 1 else "chart-grid", across(tick), at - 9, across(tick), at + 9))
