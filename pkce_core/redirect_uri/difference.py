@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from pkce_core.errors import UsageError
 from pkce_core.findings import Mark
-from pkce_core.redirect_uri.difference_kinds import Part, classify_difference, split
+from pkce_core.redirect_uri.difference_kinds import classify_difference
 from pkce_core.text.characters import describe_character
 from pkce_core.text.differences import common_length
 from pkce_core.text.quoting import visible
+from pkce_core.urls.uri_parts import Part, split
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
