@@ -26,7 +26,7 @@ from pkce_core.errors import FormError, UsageError
 from pkce_core.findings import Level, Report
 from pkce_core.text.alphabets import VSCHAR
 from pkce_core.text.characters import describe_strays, mark_strays
-from pkce_core.text.differences import describe_difference, is_same
+from pkce_core.text.differences import is_same
 from pkce_core.text.form_encoding import parse_form
 from pkce_core.text.quoting import visible
 
@@ -138,16 +138,27 @@ def _check_state(state: str | None, expected: str | StateExpectation, how: set[s
         return (RULES["response-state-missing"].error(message, hint),)
     if is_same(state, str(expected)):
         return (RULES["response-state-match"].passed("state is the one you sent."),)
-    message = (
-        "state isn't the one you sent: either this is the response to another request, or state was changed on its way."
-    )
-    hint = describe_difference(str(expected), state) or "Don't redeem the code. Start again with a new state."
+    message, hint = _explain_state(str(expected), state)
     marks, total = mark_strays(state, VSCHAR)
     if total and not mark_strays(str(expected), VSCHAR)[1]:
         message = f"state isn't the one you sent. {describe_strays(marks, total, 'state that came back')}"
         if re.sub("[^ -~]", "", state) == str(expected):
             hint = "Without that, it's the one you sent. Copy the address again."
     return (RULES["response-state-mismatch"].error(message, hint),)
+
+
+def _explain_state(expected: str, state: str) -> tuple[str, str]:
+    """What became of a state, and what to do about it; it stays a mismatch (RFC 6749 §4.1.2: "the exact value")."""
+    from pkce_core.relation.search import explain_relation  # only here: most states are right
+    from pkce_core.relation.tables import STATE
+
+    relation = explain_relation(expected, state, STATE, "the state that you sent")
+    if relation.ways:
+        return f"state isn't the one you sent. {relation.sentence}", relation.advice
+    message = (
+        "state isn't the one you sent: either this is the response to another request, or state was changed on its way."
+    )
+    return message, f"{relation.sentence} Don't redeem the code. Start again with a new state."
 
 
 def _describe_error_page() -> Finding:
@@ -172,7 +183,7 @@ def _check_redirect_uri(response: AuthorizationResponse, redirect_uri: str | Non
     is_part = not re.match("[A-Za-z][A-Za-z0-9+.\\-]*:/", place)  # a log shows only the path
     if base != place and not (is_part and base.endswith(place)):
         message = "The browser wasn't sent to the redirect_uri of the request."
-        hint = describe_difference(base, place) or "Check which application this response was meant for."
+        hint = _explain_place(base, place)
         return (RULES["response-redirect-uri"].error(message, hint),)
     if not lost:
         return ()
@@ -181,6 +192,14 @@ def _check_redirect_uri(response: AuthorizationResponse, redirect_uri: str | Non
     )
     hint = "The server must keep that query. A redirect_uri without a query avoids this."
     return (RULES["response-redirect-uri"].error(message, hint),)
+
+
+def _explain_place(expected: str, place: str) -> str:
+    from pkce_core.relation.search import explain_relation  # only here: most redirects arrive where they should
+    from pkce_core.relation.tables import REDIRECT_URI
+
+    relation = explain_relation(expected, place, REDIRECT_URI, "the redirect_uri")
+    return relation.text if relation.ways else f"{relation.text} Check which application this response was meant for."
 
 
 def _check_error(response: AuthorizationResponse, *, trusted: bool) -> Findings:

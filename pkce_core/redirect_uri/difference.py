@@ -7,7 +7,7 @@ letter are two differences, each with its own mark.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pkce_core.errors import UsageError
@@ -114,7 +114,21 @@ def compare_texts(
         if parts[name].text != other_parts[name].text
         and not (any_port and name == "port" and _is_port(parts[name].text))
     ]
-    return _describe(differing) if differing else None
+    if not differing:
+        return None
+    difference = _describe(differing)
+    return replace(difference, message=f"{difference.message} {_explain(mine, other, difference.kinds)}".rstrip())
+
+
+def _explain(mine: str, other: str, kinds: tuple[str, ...]) -> str:
+    """How the whole URI was made from the registered one, where its parts say only that they differ."""
+    if not {"host", "path", "query"} & set(kinds):
+        return ""
+    from pkce_core.relation.search import explain_relation  # only for two URIs that differ
+    from pkce_core.relation.tables import REDIRECT_URI
+
+    relation = explain_relation(other, mine, REDIRECT_URI, "the registered one")
+    return relation.sentence.replace("It's", "Yours is", 1) if relation.ways else ""
 
 
 def _describe_whole(kind: str, message: str, redirect_uri: str, registered: str) -> RedirectUriDifference:

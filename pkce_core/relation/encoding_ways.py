@@ -128,19 +128,24 @@ def _as_base64url(text: str) -> str:
     return text.rstrip("=").replace("+", "-").replace("/", "_")
 
 
-_ONCE = "Encode the value once where you put it into a URL, and decode it once where you read it."
+_ONCE = (
+    "One percent-encoding is too many or missing. Encode the value once where you put it into a URL, and decode it "
+    "once where you read it."
+)
 
 ENCODING_WAYS = (
     Way(
         "plus-to-space", USUAL, _with_spaces, "with a space for each +",
-        "A + means a space in a URL. Percent-encode it in the URL: + is %2B. If it was, the other side doesn't encode "
-        "it when it sends it back: use a value without +.",
+        "A + became a space, because + means a space in a URL. Percent-encode it in the URL: + is %2B. If it was, the "
+        "other side doesn't encode it when it sends it back: use a value without +.",
     ),
     Way(
         "space-to-plus", USUAL, _with_plus, "with a + for each space",
-        "A program didn't decode it, or encoded it again. Percent-encode it once in the URL: a space is %20.",
+        "A space came back as +, so a program didn't decode it, or encoded it again. Percent-encode it once in the "
+        "URL: a space is %20.",
     ),
-    Way("padding-lost", USUAL, _without_padding, "without the = at its end", "Percent-encode it in the URL: = is %3D."),
+    Way("padding-lost", USUAL, _without_padding, "without the = at its end",
+        "The = at the end was lost. Percent-encode it in the URL: = is %3D."),
     Way("encoded", USUAL, _encoded, "percent-encoded once more", _ONCE),
     Way("encoded-twice", LESS_USUAL, _encoded_twice, "percent-encoded twice more", _ONCE),
     Way("decoded", USUAL, _decoded, "percent-decoded once more", _ONCE),

@@ -65,6 +65,8 @@ def explain_relation(expected: str, actual: str, table: Table, noun: str) -> Rel
         table: the changes to try.
         noun: what the expected text is, such as "the state that you sent".
     """
+    if not expected or not actual:
+        return Relation("One of them is empty.")
     if max(len(expected), len(actual)) > LONGEST:
         return Relation(f"One of them has {max(len(expected), len(actual)):,} characters, too many to explain more.")
     found = _cheapest(expected, actual, table)

@@ -48,6 +48,8 @@ def _inner(before: str, after: str) -> str:
     return "Inside a network a server has another name than outside. Use its public address in every place."
 
 
+_ANY_HOST = ("cut-at-end", "cut-at-start", "with-more", "very-short", "other-characters")
+"""What could make a stranger's host of yours: op.example.evil.example is no issuer with something added."""
 _SAME = "Use exactly the same URI in both places: change one, or register both."
 _AS_WRITTEN = "Use the issuer exactly as the server writes it."
 _PATHS = ("path-longer", "path-shorter", "path-prefixed", "path-unprefixed")
@@ -59,7 +61,9 @@ _URL_ADVICE: dict[str, Words] = {
     "fragment": "A redirect_uri and an issuer have no fragment: remove the # and what follows.",
     "scheme-dropped": "Write it with its scheme, https://.",
     "scheme-added": "The other one has no scheme: add https:// there, unless the server's own text has none.",
-    "neighbor-host": "Each is the address of another region, tenant or environment: use those of one.",
+    "neighbor-host": "If both belong to your provider, they are two regions, tenants or environments: use those of "
+    "one.",
+    **dict.fromkeys(("path-cut", "path-more"), "Copy the whole address."),
     "www": "Only one has www.: use the same host in every place.",
     "inner-address": _inner,
 }
@@ -105,5 +109,6 @@ CLIENT = advised(
     },
 )
 """For client_id and client_secret."""
-ISSUER = TENANT_WAYS + advised(URL_WAYS, _ISSUER_ADVICE) + TEXT_WAYS
-REDIRECT_URI = advised(URL_WAYS, _REDIRECT_ADVICE) + TEXT_WAYS
+_WHOLE_URL_WAYS = tuple(way for way in TEXT_WAYS if way.slug not in _ANY_HOST)
+ISSUER = TENANT_WAYS + advised(URL_WAYS, _ISSUER_ADVICE) + _WHOLE_URL_WAYS
+REDIRECT_URI = advised(URL_WAYS, _REDIRECT_ADVICE) + _WHOLE_URL_WAYS

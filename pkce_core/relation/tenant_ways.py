@@ -72,7 +72,7 @@ def _second_version(text: str, guide: str) -> Iterator[str]:
 
 def _segments(before: str, after: str) -> str:
     one, other = _other_segment(before, after) or ("", "")
-    return f"with {visible(other, 60)} for {visible(one, 60)}"
+    return f"with {visible(other, 60)} in place of {visible(one, 60)}"
 
 
 TENANT_WAYS = (

@@ -68,6 +68,10 @@ def _with_punctuation(text: str, guide: str) -> Iterator[str]:
         yield guide
 
 
+def _with_slash(text: str, _: str) -> Iterator[str]:
+    yield text[:-1] if text.endswith("/") else f"{text}/"
+
+
 def _cut_at_end(text: str, guide: str) -> Iterator[str]:
     if _SHORTEST_PART <= len(guide) < len(text):
         yield text[: len(guide)]
@@ -83,7 +87,7 @@ def _twice(text: str, _: str) -> Iterator[str]:
 
 
 def _with_more(text: str, guide: str) -> Iterator[str]:
-    if guide.startswith(text) or guide.endswith(text):
+    if text and (guide.startswith(text) or guide.endswith(text)):
         yield guide
 
 
@@ -98,7 +102,7 @@ def _case(_: str, after: str) -> str:
 
 def _sign(before: str, after: str) -> str:
     sign = before[len(after)]
-    return f"cut off at its {'first &' if sign == '&' else 'first #'}"
+    return "cut off at an &" if sign == "&" else "cut off at a #"
 
 
 def _sign_advice(before: str, after: str) -> str:
@@ -119,7 +123,7 @@ TEXT_WAYS = (
     *ENCODING_WAYS,
     Way("cut-at-sign", USUAL, _cut_at_sign, _sign, _sign_advice),
     Way("white-space", USUAL, _respaced, _spacing, "White space counts: it was probably copied along or trimmed."),
-    Way("case", USUAL, _recased, _case, "Letter case matters."),
+    Way("case", USUAL, _recased, _case, "The letter case was changed, and it matters."),
     Way("quoted", USUAL, _quoted, "with quotes around it", "Remove the quotes: they became part of the value."),
     Way("unquoted", USUAL, _unquoted, "without the quotes around it", "Quotes count as part of a value: send none."),
     Way("wrapped", LESS_USUAL, _wrapped, "with line ends in it", "It was wrapped into lines. Copy it as one line."),
@@ -128,6 +132,9 @@ TEXT_WAYS = (
         "isn't text",
         "Its variable had no value yet where the program used it.", alone=True,
     ),
+    Way("end-slash", LESS_USUAL, _with_slash, lambda one, other:
+        "with a slash at the end" if len(other) > len(one) else "without the slash at the end",
+        "A slash at the end counts, so the two are different texts."),
     Way(
         "punctuation", LESS_USUAL, _with_punctuation, "with punctuation added at the end",
         "That happens when a value is copied out of a sentence.",

@@ -9,12 +9,15 @@ from pkce_core.relation.hash_ways import HASHES, WRITTEN, hash_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_PARTS = ("the left half", "the whole", "the right half", "the first 16 bytes")
-"""Of a hash, the likeliest first."""
+_LEFT_HALF, _BASE64URL = "the left half", "base64url"
+_FEWEST = 16
+"""Characters of a written hash that must be left of it."""
+_ENOUGH = 128
+"""No hash that is written has more characters than these, SHA-512 in hex."""
 
 
 class _Made(NamedTuple):
-    """How a hash was made, in the order of how unlikely: fewer departures first, then the rank of each."""
+    """How a hash was made: fewer departures come first, then the likelier ones."""
 
     departures: int
     ranks: tuple[int, ...]
@@ -34,30 +37,52 @@ def explain_token_hash(found: str, sources: Mapping[str, str], asked: Mapping[st
         alg: the alg of the ID token, which names a known hash.
 
     Returns:
-        What continues "The at_hash is that of ", with whose mistake it is.
+        The source and what is wrong about the hash; continues "it's that of ".
     """
-    made = min(_matching(found, sources, asked), default=None)
+    made = min(_matching(found, sources, asked), default=None) if len(found) <= 2 * _ENOUGH else None
     if made is None:
         return ""
     right = next(iter(sources))
     faults = [
         *([f"where that of {right} is needed"] if made.source != right else ()),
         *([f"made with {made.hash} where {alg} needs {' or '.join(asked)}"] if made.hash not in asked else ()),
-        *([f"with {made.part} of the hash where the left half is needed"] if made.part != _PARTS[0] else ()),
-        *([f"written in {made.written} where base64url is needed"] if made.written != "base64url" else ()),
+        *([f"with {made.part} of the hash where its left half is needed"] if made.part != _LEFT_HALF else ()),
+        *([f"written in {made.written} where base64url is needed"] if made.written != _BASE64URL else ()),
     ]
     return f"{made.source}, {', '.join(faults)}"
 
 
 def _matching(found: str, sources: Mapping[str, str], asked: Mapping[str, bytes]) -> Iterator[_Made]:
     for at_source, (source, text) in enumerate(sources.items()):
-        hashes = {**(asked if not at_source else {}), **{title: hash_of(name, text) for name, title in HASHES.items()}}
-        for at_hash, (title, octets) in enumerate(hashes.items()):
-            half = len(octets) // 2
-            parts = (octets[:half], octets, octets[half:], octets[:16])
-            for at_part, (part, some) in enumerate(zip(_PARTS, parts, strict=True)):
-                for at_written, (written, (_, write)) in enumerate(WRITTEN.items()):
-                    if write(some) == found:
-                        ranks = (at_source, at_hash, at_part, at_written)
-                        is_due = (not at_source, title in asked, not at_part, written == "base64url")
-                        yield _Made(is_due.count(False), ranks, source, title, part, written)
+        own = {title: hash_of(name, text) for name, title in HASHES.items()}
+        for at_hash, (title, octets) in enumerate({**own, **({} if at_source else asked)}.items()):
+            for at_part, (part, written) in enumerate(_parts(octets, found)):
+                ranks = (at_source, at_hash, at_part)
+                is_due = (not at_source, title in asked, part == _LEFT_HALF, written == _BASE64URL)
+                yield _Made(is_due.count(False), ranks, source, title, part, written)
+
+
+def _parts(octets: bytes, found: str) -> Iterator[tuple[str, str]]:
+    """Each part of a hash, and each way to write it, that gives the text that was found."""
+    half = len(octets) // 2
+    parts = {
+        _LEFT_HALF: octets[:half],
+        "the whole": octets,
+        "the right half": octets[half:],
+        "the first 16 bytes": octets[:16],
+    }
+    for part, some in parts.items():
+        for written, (_, write) in WRITTEN.items():
+            if write(some) == found:
+                yield part, written
+        if WRITTEN[_BASE64URL][1](some.hex().encode()) == found:
+            yield part, "base64url of its hex digits"
+    if len(found) < _FEWEST:
+        return
+    # A program that cuts the text of a hash in two, not its bytes, gets other characters at the cut.
+    for written, (_, write) in WRITTEN.items():
+        text = write(octets)
+        if text.startswith(found):
+            yield f"the first {len(found)} characters", written
+        if text.endswith(found):
+            yield f"the last {len(found)} characters", written

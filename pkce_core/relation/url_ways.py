@@ -124,6 +124,14 @@ def _is_unprefixed(one: Parts, other: Parts) -> bool:
     return _is_prefixed(other, one)
 
 
+def _is_cut(one: Parts, other: Parts) -> bool:
+    return one["path"].startswith(other["path"]) and len(other["path"]) > 1 and bool(one["host"])
+
+
+def _is_more(one: Parts, other: Parts) -> bool:
+    return _is_cut(other, one)
+
+
 def _same_query(one: Parts, other: Parts) -> bool:
     return sorted(one["query"][1:].split("&")) == sorted(other["query"][1:].split("&"))
 
@@ -184,7 +192,11 @@ def _replaced(name: str, before: str, after: str) -> str:
     one, other = parts_of(before)[name].lstrip(":"), parts_of(after)[name].lstrip(":")
     if not one:
         return f"with the {name} {visible(other, 60)} added"
-    return f"with {visible(other, 60)} for {visible(one, 60)}" if other else f"without its {name} {visible(one, 60)}"
+    return (
+        f"with {visible(other, 60)} in place of {visible(one, 60)}"
+        if other
+        else f"without its {name} {visible(one, 60)}"
+    )
 
 
 def _slash(before: str, after: str) -> str:
@@ -224,14 +236,15 @@ URL_WAYS = (
         _replaced("port", one, other).replace("with ", "with the port ") if parts_of(one)["port"] and
         parts_of(other)["port"] else _replaced("port", one, other)),
     Way("scheme-and-port", LESS_USUAL, _at_other_scheme_and_port,
-        lambda one, other: f"with {_address(other)} for {_address(one)}"),
-    Way("host-case", USUAL, _changing("host", _is_same_host), "with its host in another letter case"),
+        lambda one, other: f"with {_address(other)} in place of {_address(one)}"),
+    Way("host-case", USUAL - 1, _changing("host", _is_same_host), "with its host in another letter case"),
     Way("host-dot", LESS_USUAL, _changing("host", _is_same_without_dot), lambda one, other:
         "with a dot after its host" if len(other) > len(one) else "without the dot after its host"),
     Way("this-machine", USUAL, _changing("host", _is_this_machine), lambda one, other: _replaced("host", one, other)),
     Way("www", USUAL, _changing("host", _is_same_without_www), lambda one, other: _replaced("host", one, other)),
     Way("neighbor-host", RARE, _changing("host", _is_neighbor_host), lambda one, other: _replaced("host", one, other)),
-    Way("inner-address", RARE, _at_inner_address, lambda one, other: f"with {_address(other)} for {_address(one)}"),
+    Way("inner-address", RARE, _at_inner_address,
+        lambda one, other: f"with {_address(other)} in place of {_address(one)}"),
     Way("slashes", LESS_USUAL, _changing("path", _is_more_slashes), "with more, fewer or other slashes in its path"),
     Way("dot-segments", LESS_USUAL, _changing("path", _is_same_without_dots),
         "with its . or .. segments written in another way"),
@@ -239,6 +252,8 @@ URL_WAYS = (
     Way("path-shorter", LESS_USUAL, _changing("path", _is_shorter), _shorter),
     Way("path-prefixed", LESS_USUAL, _changing("path", _is_prefixed), _prefixed),
     Way("path-unprefixed", LESS_USUAL, _changing("path", _is_unprefixed), _unprefixed),
+    Way("path-cut", RARE, _changing("path", _is_cut), "with the end of its path cut off"),
+    Way("path-more", RARE, _changing("path", _is_more), "with more at the end of its path"),
     Way("query-order", LESS_USUAL, _changing("query", _same_query), "with its query in another order"),
     Way("query", LESS_USUAL, _changing("query", _one_is_empty("query")), _presence("query")),
     Way("fragment", LESS_USUAL, _changing("fragment", _one_is_empty("fragment")), _presence("fragment")),

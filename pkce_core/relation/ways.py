@@ -19,7 +19,7 @@ class Way(NamedTuple):
 
     Attributes:
         slug: its name within a table.
-        cost: `USUAL`, `LESS_USUAL`, `RARE` or `LAST`.
+        cost: `USUAL`, `LESS_USUAL`, `RARE` or `LAST`; one less where a more general way would make the same text.
         change: takes the text and what became of it, and gives the texts that this change makes. What it became is a
             guide: which part was cut off, which port was added. A change that leaves the text as it is gives nothing.
         phrase: continues "It's the state that you sent, "; or a function of the text before and after that returns it.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode, urlsafe_b64encode
-from collections.abc import Callable
 from html import escape
+from typing import TYPE_CHECKING
 from urllib.parse import quote, quote_plus, unquote
 
 import pytest
@@ -15,6 +15,9 @@ from hypothesis import strategies as st
 from pkce_core.relation.search import explain_relation
 from pkce_core.relation.tables import STATE
 from tests.support.relations import assert_named
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 VALUES = st.text(alphabet="abcXYZ019+/=-_ &%#<é", min_size=8, max_size=60).map(lambda text: f"{text}+/ &<a==")
 CHANGES: dict[str, Callable[[str], str]] = {

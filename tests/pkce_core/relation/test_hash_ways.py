@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -14,6 +14,9 @@ from pkce_core.relation.hash_ways import HASHES
 from pkce_core.relation.search import explain_relation
 from pkce_core.relation.tables import NONCE
 from tests.support.relations import assert_named
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 WRITE: dict[str, Callable[[bytes], str]] = {
     "hex": lambda octets: octets.hex(),

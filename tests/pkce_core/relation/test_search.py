@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -10,8 +11,10 @@ from hypothesis import strategies as st
 
 from pkce_core.relation import tables
 from pkce_core.relation.search import LONGEST, explain_relation
-from pkce_core.relation.ways import Table
 from tests.support.growth import FAR_TOO_MUCH, cost_per_character, seconds
+
+if TYPE_CHECKING:
+    from pkce_core.relation.ways import Table
 
 TABLES = [tables.STATE, tables.CODE, tables.NONCE, tables.CLIENT, tables.ISSUER, tables.REDIRECT_URI]
 SECRET = "s3cr3t-Value_0123456789"
@@ -38,6 +41,7 @@ def test_none() -> None:
     relation = explain_relation("abcdefgh", "12345678", tables.STATE, "it")
     assert (relation.ways, relation.cost, relation.advice) == ((), 0, "")
     assert relation.text.startswith("No usual change makes one from the other")
+    assert explain_relation("", "a", tables.STATE, "it").text == "One of them is empty."
 
 
 @given(st.text(), st.text())

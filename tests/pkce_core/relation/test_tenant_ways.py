@@ -15,8 +15,8 @@ ENTRA = "https://login.microsoftonline.com/{}/v2.0".format
 @pytest.mark.parametrize(
     ("expected", "actual", "ways", "says"),
     [
-        (ENTRA("common"), ENTRA("{tenantid}"), ("tenant-open",), "with {tenantid} for common"),
-        (ENTRA(TID), ENTRA("{tenantid}"), ("tenant-open",), f"with {{tenantid}} for {TID}"),
+        (ENTRA("common"), ENTRA("{tenantid}"), ("tenant-open",), "with {tenantid} in place of common"),
+        (ENTRA(TID), ENTRA("{tenantid}"), ("tenant-open",), f"with {{tenantid}} in place of {TID}"),
         (ENTRA("%7Btenantid%7D"), ENTRA(TID), ("tenant-filled",), "is a template"),
         (ENTRA("{tenantid}"), ENTRA(TID), ("tenant-filled",), "put the token's tid in its place"),
         (ENTRA("organizations"), ENTRA(TID), ("tenant-of-common",), "name no issuer"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import assume, given
@@ -12,12 +12,16 @@ from pkce_core.relation.search import explain_relation
 from pkce_core.relation.tables import STATE
 from tests.support.relations import assert_named
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 VALUES = st.text(alphabet="abcdefXYZ0189-_.~", min_size=12, max_size=60).map(lambda text: f"{text}-aB")
 CHANGES: dict[str, Callable[[str], str]] = {
     "white-space": lambda text: f" {text}\n",
     "case": str.swapcase,
     "quoted": lambda text: f'"{text}"',
     "wrapped": lambda text: f"{text[:6]}\n  {text[6:]}",
+    "end-slash": lambda text: f"{text}/",
     "no-value": lambda _: "undefined",
     "punctuation": lambda text: f"{text}).",
     "cut-at-end": lambda text: text[:-5],
@@ -51,8 +55,8 @@ def test_a_change_is_named(slug: str, value: str) -> None:
         ("abcdefgh", "xabcdefgh", "with 1 character added at the start"),
         ("abcdefgh", "abcdefghxyz", "with 3 characters added at the end"),
         ("abcdefgh", "ab", "cut off after 2 of 8 characters"),
-        ("abcd&fgh", "abcd", "cut off at its first &"),
-        ("abcd#fgh", "abcd", "cut off at its first #"),
+        ("abcd&fgh", "abcd", "cut off at an &"),
+        ("abcd#fgh", "abcd", "cut off at a #"),
         ("abcd#fgh", "abcd", "# is %23"),
         ("abcdefgh", "null", "replaced by what a program writes for a missing value"),
         ("abcdefgh", "ABCDE", "in upper case, then cut off after 5 of 8 characters"),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SOURCES = {"this access token": "at-3f9c", "the ID token": "eyJ.a.b"}
 PARTS: dict[str, Callable[[bytes], bytes]] = {
-    "left half": lambda octets: octets[: len(octets) // 2],
+    "the left half": lambda octets: octets[: len(octets) // 2],
     "the whole": lambda octets: octets,
     "the right half": lambda octets: octets[len(octets) // 2 :],
 }
@@ -34,12 +34,12 @@ def test_every_departure_is_named(token: str, name: str, part: str) -> None:
     """The hash and the part of it, in base64url and hex."""
     some = PARTS[part](hashlib.new(name, token.encode()).digest())
     for found, how in ((base64.urlsafe_b64encode(some).decode().rstrip("="), ""), (some.hex(), "written in hex")):
-        if name == "sha512" and part == "left half" and not how:
+        if name == "sha512" and part == "the left half" and not how:
             continue
         said = _explain(found, {"this access token": token, "the ID token": "other"})
         assert said.startswith("this access token")
         assert how in said
-        assert part == "left half" or "where the left half is needed" in said
+        assert part == "the left half" or "where its left half is needed" in said
         assert name == "sha512" or f"made with {HASHES[name]} where RS512 needs SHA-512" in said
 
 

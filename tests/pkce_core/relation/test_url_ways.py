@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -12,6 +12,9 @@ from pkce_core.relation.search import explain_relation
 from pkce_core.relation.tables import ISSUER, REDIRECT_URI
 from pkce_core.relation.url_ways import is_inner, join_parts, parts_of
 from tests.support.relations import assert_named
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LABELS = st.from_regex("[a-z][a-z0-9]{1,8}", fullmatch=True)
 HOSTS = st.builds(lambda one, two: f"{one}.{two}.example", LABELS, LABELS)
@@ -31,13 +34,15 @@ CHANGES: dict[str, Callable[[str, str], str]] = {
     "dot-segments": lambda host, path: f"https://{host}/.{path}",
     "path-longer": lambda host, path: f"https://{host}{path}/callback",
     "path-shorter": lambda host, _: f"https://{host}",
+    "path-cut": lambda host, path: f"https://{host}{path[:-1]}",
     "path-prefixed": lambda host, path: f"https://{host}/auth{path}",
     "query": lambda host, path: f"https://{host}{path}?a=1",
     "fragment": lambda host, path: f"https://{host}{path}#top",
     "scheme-dropped": lambda host, path: f"{host}{path}",
 }
 BACK = {
-    **{slug: slug for slug in CHANGES if slug not in ("path-longer", "path-shorter", "path-prefixed")},
+    **{slug: slug for slug in CHANGES if not slug.startswith("path-")},
+    "path-cut": "path-more",
     "path-longer": "path-shorter",
     "path-shorter": "path-longer",
     "path-prefixed": "path-unprefixed",
@@ -68,9 +73,9 @@ def test_two_changes_are_named(host: str, path: str, first: str, second: str) ->
 @pytest.mark.parametrize(
     ("expected", "actual", "says"),
     [
-        ("http://localhost:3000/cb", "http://127.0.0.1:3000/cb", "with 127.0.0.1 for localhost"),
-        ("http://[::1]/cb", "http://localhost/cb", "with localhost for [::1]"),
-        ("https://a.example:8443/x", "https://a.example:9443/x", "with the port 9443 for 8443"),
+        ("http://localhost:3000/cb", "http://127.0.0.1:3000/cb", "with 127.0.0.1 in place of localhost"),
+        ("http://[::1]/cb", "http://localhost/cb", "with localhost in place of [::1]"),
+        ("https://a.example:8443/x", "https://a.example:9443/x", "with the port 9443 in place of 8443"),
         ("https://a.example:8443/x", "https://a.example/x", "without its port 8443"),
         ("https://a.example/x", "https://a.example:443/x", "with the default port 443 added"),
         ("https://a.example:443/x", "https://a.example/x", "without the default port 443"),
@@ -80,10 +85,12 @@ def test_two_changes_are_named(host: str, path: str, first: str, second: str) ->
         ("https://a.example/auth/realms/x", "https://a.example/realms/x", "Keycloak 17 and later have no /auth"),
         ("https://a.example/x/y", "https://a.example", "without its path /x/y"),
         ("https://a.example/x/y", "https://a.example/x", "without /y at the end of its path"),
-        ("https://eu.login.example", "https://us.login.example", "with us.login.example for eu.login.example"),
-        ("https://a.example/cb", "http://10.0.0.3:8080/cb", "with http://10.0.0.3:8080 for https://a.example"),
-        ("http://keycloak:8080/r", "https://a.example/r", "with https://a.example for http://keycloak:8080"),
+        ("https://eu.login.example", "https://us.login.example", "with us.login.example in place of eu.login.example"),
+        ("https://a.example/cb", "http://10.0.0.3:8080/cb", "with http://10.0.0.3:8080 in place of https://a.example"),
+        ("http://keycloak:8080/r", "https://a.example/r", "with https://a.example in place of http://keycloak:8080"),
         ("https://a.example/x", "https://b.other.example/y", "They differ in the host and the path. No usual change"),
+        ("https://op.example", "https://op.example.evil.example", "They differ in the host. No usual change"),
+        ("https://op.example", "https://op.exampleX", "They differ in the host. No usual change"),
         ("https://u@a.example/x", "https://v@b.example/x", "the user name before the @ and the host"),
     ],
 )
