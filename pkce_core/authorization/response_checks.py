@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pkce_core.authorization.issuer_identification import check_iss
 from pkce_core.authorization.other_text import (
     describe_empty_address,
+    describe_error_page,
     describe_missing_code,
     is_elsewhere,
     is_empty,
@@ -21,6 +22,7 @@ from pkce_core.authorization.other_text import (
 from pkce_core.authorization.response import AuthorizationResponse, StateExpectation
 from pkce_core.authorization.response_parsing import read_response
 from pkce_core.authorization.response_rules import RULES
+from pkce_core.authorization.state_and_nonce import explain_state
 from pkce_core.error_codes import ERROR_CODES
 from pkce_core.errors import FormError, UsageError
 from pkce_core.findings import Level, Report
@@ -78,7 +80,7 @@ def check_authorization_response(
     if is_other_protocol(response):
         return Report(findings=(*notes, describe_missing_code(response.extra, has_token=False)))
     if response.error is not None and response.state is None and is_elsewhere(response.redirect_uri, redirect_uri):
-        return Report(findings=(*notes, _describe_error_page(), *_check_error(response, trusted=True)))
+        return Report(findings=(*notes, describe_error_page(), *_check_error(response, trusted=True)))
     how = {note.rule for note in notes}
     is_alone = "response-bare-code" in how and not iss_parameter_supported
     sender = () if is_alone else check_iss(response.iss, issuer, iss_parameter_supported)
@@ -138,36 +140,13 @@ def _check_state(state: str | None, expected: str | StateExpectation, how: set[s
         return (RULES["response-state-missing"].error(message, hint),)
     if is_same(state, str(expected)):
         return (RULES["response-state-match"].passed("state is the one you sent."),)
-    message, hint = _explain_state(str(expected), state)
+    message, hint = explain_state(str(expected), state)
     marks, total = mark_strays(state, VSCHAR)
     if total and not mark_strays(str(expected), VSCHAR)[1]:
         message = f"state isn't the one you sent. {describe_strays(marks, total, 'state that came back')}"
         if re.sub("[^ -~]", "", state) == str(expected):
             hint = "Without that, it's the one you sent. Copy the address again."
     return (RULES["response-state-mismatch"].error(message, hint),)
-
-
-def _explain_state(expected: str, state: str) -> tuple[str, str]:
-    """What became of a state, and what to do about it; it stays a mismatch (RFC 6749 §4.1.2: "the exact value")."""
-    from pkce_core.relation.search import explain_relation  # only here: most states are right
-    from pkce_core.relation.tables import STATE
-
-    relation = explain_relation(expected, state, STATE, "the state that you sent")
-    if relation.ways:
-        return f"state isn't the one you sent. {relation.sentence}", relation.advice
-    message = (
-        "state isn't the one you sent: either this is the response to another request, or state was changed on its way."
-    )
-    return message, f"{relation.sentence} Don't redeem the code. Start again with a new state."
-
-
-def _describe_error_page() -> Finding:
-    message = "The error is in the address of a page on another host than your redirect_uri: this isn't the redirect."
-    hint = (
-        "A server shows an error itself when it doesn't trust the client_id or redirect_uri, or lost its own session. "
-        "An application can also show its own page when something failed after the redirect: see its log."
-    )
-    return RULES["response-not-redirected"].error(message, hint)
 
 
 def _check_redirect_uri(response: AuthorizationResponse, redirect_uri: str | None) -> Findings:

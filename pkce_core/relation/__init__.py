@@ -4,8 +4,8 @@ Two texts that must be equal and aren't stay different: a specification asks for
 softens it. This room only names the relation between them, and with it whose mistake it is.
 
 In this order: `ways` is one change; `search` tries those of a table alone and in pairs; `encoding_ways`, `text_ways`,
-`url_ways`, `tenant_ways` and `hash_ways` are the changes; `tables` says which belong to which value. `token_hashes` is
-at_hash and c_hash, where the parts of a hash are tried as well.
+`url_ways` (with `url_relations`), `tenant_ways` and `hash_ways` are the changes; `tables` says which belong to which
+value. `token_hashes` is at_hash and c_hash, where the parts of a hash are tried as well.
 
 It imports `text/` and `urls/`. Rooms below row 7 of the map may import it.
 """

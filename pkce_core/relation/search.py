@@ -11,7 +11,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from pkce_core.relation.url_ways import differing_parts
+from pkce_core.relation.url_relations import differing_parts
 from pkce_core.relation.ways import USUAL, say
 
 if TYPE_CHECKING:

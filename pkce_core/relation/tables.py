@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from pkce_core.relation.hash_ways import HASH_WAYS
 from pkce_core.relation.tenant_ways import TENANT_WAYS
 from pkce_core.relation.text_ways import TEXT_WAYS
-from pkce_core.relation.url_ways import URL_WAYS, is_inner, parts_of
+from pkce_core.relation.url_relations import is_inner, parts_of
+from pkce_core.relation.url_ways import URL_WAYS
 from pkce_core.relation.ways import advised
 
 if TYPE_CHECKING:

@@ -53,6 +53,13 @@ def test_what_was_hashed(source: str, says: str) -> None:
     assert _explain(octets[:32].hex(), SOURCES).startswith(says)
 
 
+def test_hex_digits_that_were_encoded() -> None:
+    """A library gave hex digits, and those were encoded as if they were the hash."""
+    digits = hashlib.sha512(b"at-3f9c").hexdigest()[:64]
+    found = base64.urlsafe_b64encode(digits.encode()).decode().rstrip("=")
+    assert "written in base64url of its hex digits" in _explain(found, SOURCES)
+
+
 def test_nothing_fits() -> None:
     """An unknown hash is explained by nothing."""
     assert _explain("abcdefghijklmnopqrstuv", SOURCES) == ""

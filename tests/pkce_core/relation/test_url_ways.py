@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pkce_core.relation.search import explain_relation
 from pkce_core.relation.tables import ISSUER, REDIRECT_URI
-from pkce_core.relation.url_ways import is_inner, join_parts, parts_of
+from pkce_core.relation.url_relations import parts_of
 from tests.support.relations import assert_named
 
 if TYPE_CHECKING:
@@ -97,21 +97,3 @@ def test_two_changes_are_named(host: str, path: str, first: str, second: str) ->
 def test_what_is_said(expected: str, actual: str, says: str) -> None:
     """The phrase names hosts, ports and paths, and what to do."""
     assert says in explain_relation(expected, actual, ISSUER, "the issuer").text
-
-
-@given(st.text())
-def test_parts_are_the_text(text: str) -> None:
-    """Split and joined, a text is as before."""
-    assert join_parts(parts_of(text)) == text
-
-
-@pytest.mark.parametrize("host", ["keycloak", "10.1.2.3", "db.local", "localhost", "127.0.0.1", "a.svc"])
-def test_inner_hosts(host: str) -> None:
-    """Names and addresses that mean nothing on the Internet."""
-    assert is_inner(host)
-
-
-@pytest.mark.parametrize("host", ["a.example", "8.8.8.8", "[2001:db8::1]", "bad host", ""])
-def test_other_hosts(host: str) -> None:
-    """Any other host, and what is none."""
-    assert not is_inner(host)
