@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pkce_core.authorization.response_rules import RULES
+from pkce_core.relation.explain import explain
 from pkce_core.text.quoting import visible
 
 if TYPE_CHECKING:
@@ -78,8 +79,5 @@ def check_iss(iss: str | None, issuer: str | None, promised: bool | None) -> Fin
 
 
 def _explain(issuer: str, iss: str) -> str:
-    from pkce_core.relation.search import explain_relation  # only here: most responses come from the right server
-    from pkce_core.relation.tables import ISSUER
-
-    relation = explain_relation(issuer, iss, ISSUER, "the issuer that you expect")
+    relation = explain("issuer", issuer, iss, "the issuer that you expect")
     return relation.text if relation.ways else f"{relation.text} Don't redeem the code."

@@ -26,6 +26,7 @@ from pkce_core.authorization.state_and_nonce import explain_state
 from pkce_core.error_codes import ERROR_CODES
 from pkce_core.errors import FormError, UsageError
 from pkce_core.findings import Level, Report
+from pkce_core.relation.explain import explain
 from pkce_core.text.alphabets import VSCHAR
 from pkce_core.text.characters import describe_strays, mark_strays
 from pkce_core.text.differences import is_same
@@ -174,10 +175,7 @@ def _check_redirect_uri(response: AuthorizationResponse, redirect_uri: str | Non
 
 
 def _explain_place(expected: str, place: str) -> str:
-    from pkce_core.relation.search import explain_relation  # only here: most redirects arrive where they should
-    from pkce_core.relation.tables import REDIRECT_URI
-
-    relation = explain_relation(expected, place, REDIRECT_URI, "the redirect_uri")
+    relation = explain("redirect_uri", expected, place, "the redirect_uri")
     return relation.text if relation.ways else f"{relation.text} Check which application this response was meant for."
 
 

@@ -12,6 +12,7 @@ from math import log2
 from typing import TYPE_CHECKING
 
 from pkce_core.authorization.request_rules import RULES
+from pkce_core.relation.explain import explain
 from pkce_core.text.base64url import encode_base64url
 
 if TYPE_CHECKING:
@@ -83,10 +84,7 @@ def _alphabet_size(value: str) -> int:
 
 def explain_state(expected: str, state: str) -> tuple[str, str]:
     """What became of a state, and what to do about it; it stays a mismatch (RFC 6749 §4.1.2: "the exact value")."""
-    from pkce_core.relation.search import explain_relation  # only here: most states are right
-    from pkce_core.relation.tables import STATE
-
-    relation = explain_relation(expected, state, STATE, "the state that you sent")
+    relation = explain("state", expected, state, "the state that you sent")
     if relation.ways:
         return f"state isn't the one you sent. {relation.sentence}", relation.advice
     message = (

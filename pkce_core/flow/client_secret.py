@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pkce_core.flow.rules import RULES
-from pkce_core.relation.search import explain_relation
-from pkce_core.relation.tables import CLIENT
+from pkce_core.relation.explain import explain
 from pkce_core.specifications import Spec
 from pkce_core.text.differences import is_same
 
@@ -56,7 +55,7 @@ def _compare_with_earlier(flow: FlowValues, secret: str) -> Iterator[Finding]:
     earlier = next((one for each in worked if (one := each.value("token_request", "client_secret"))), None)
     if earlier is None or is_same(earlier, secret):
         return
-    relation = explain_relation(earlier, secret, CLIENT, "the client_secret of that request")
+    relation = explain("client_secret", earlier, secret, "the client_secret of that request")
     if relation.ways:
         message = f"An earlier token request with another client_secret brought tokens. {relation.text}"
         yield RULES["secret-wrong"].error(message)

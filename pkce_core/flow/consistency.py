@@ -17,8 +17,7 @@ from pkce_core.flow.rules import RULES
 from pkce_core.flow.sent_request_checks import sent_request_findings
 from pkce_core.id_token.checks import check_id_token
 from pkce_core.id_token.claims import UNKNOWN
-from pkce_core.relation import tables
-from pkce_core.relation.search import explain_relation
+from pkce_core.relation.explain import explain
 from pkce_core.text.differences import is_same
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ def _check_state(flow: FlowValues) -> Iterator[Finding]:
         if is_same(sent, returned):
             yield rule.passed("The state of the redirect is the state that was sent.")
             return
-        why = explain_relation(sent, returned, tables.STATE, "the state that was sent").text
+        why = explain("state", sent, returned, "the state that was sent").text
         yield rule.error(f"The state of the redirect isn't the state that was sent. {why}")
 
 
@@ -82,7 +81,7 @@ def _check_iss(flow: FlowValues) -> Iterator[Finding]:
     if returned == flow.issuer:
         yield RULES["iss-mismatch"].passed("The iss of the redirect matches the issuer.")
     else:
-        why = explain_relation(flow.issuer, returned, tables.ISSUER, "the issuer").text
+        why = explain("issuer", flow.issuer, returned, "the issuer").text
         yield RULES["iss-mismatch"].error(f"The iss of the redirect doesn't match the issuer. {why}")
 
 
@@ -95,7 +94,7 @@ def _check_client(flow: FlowValues) -> Iterator[Finding]:
     if first == second:
         yield RULES["client-differs"].passed("Both requests have the same client_id.")
     else:
-        relation = explain_relation(first, second, tables.CLIENT, "the client_id of the first request")
+        relation = explain("client_id", first, second, "the client_id of the first request")
         why = relation.text if relation.ways else f"{relation.text} One of them may belong to another client."
         if flow.value(TOKEN_REQUEST, "client_secret") == first:
             why = "The client_secret of the token request is the client_id of the first: the two are swapped."
@@ -109,7 +108,7 @@ def _check_code(flow: FlowValues) -> Iterator[Finding]:
     if is_same(received, sent):
         yield RULES["code-differs"].passed("The token request has the code of the redirect.")
     else:
-        relation = explain_relation(received, sent, tables.CODE, "the code of the redirect")
+        relation = explain("code", received, sent, "the code of the redirect")
         why = relation.text if relation.ways else f"{relation.text} It may come from an earlier attempt."
         yield RULES["code-differs"].error(f"The code of the token request isn't the code of the redirect. {why}")
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from pkce_core.flow.rules import RULES
 from pkce_core.flow.values import is_refresh
 from pkce_core.redirect_uri.difference import compare_redirect_uri
-from pkce_core.relation.search import explain_relation
-from pkce_core.relation.tables import REDIRECT_URI
+from pkce_core.relation.explain import explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,7 +98,7 @@ def _describe(difference: RedirectUriDifference, uri: str, other: str, other_nam
         return f"has no slash at the end of its path, but {other_name} does."
     place = min((mark.start for mark in difference.marks), default=0) + 1
     kinds = [_DIFFERENCES.get(kind, kind) for kind in difference.kinds]
-    relation = explain_relation(other, uri, REDIRECT_URI, other_name)
+    relation = explain("redirect_uri", other, uri, other_name)
     how = f" {relation.text}" if relation.ways else ""
     return f"and {other_name} differ from character {place} on, in {', '.join(kinds)}.{how}"
 

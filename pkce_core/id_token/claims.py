@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pkce_core.id_token.rules import RULES
+from pkce_core.relation.explain import explain
 from pkce_core.text.differences import common_length
 from pkce_core.text.quoting import quoted
 
@@ -143,13 +144,10 @@ def _missing_or_not_text(claims: Claims, name: str, missing: Rule, wrong_type: R
 
 def _explain_nonce(found: object, expected: str) -> tuple[str, str]:
     """How the nonce of the token was made from the one that was sent, without showing either."""
-    from pkce_core.relation.search import explain_relation  # only here, as below: most tokens are right
-    from pkce_core.relation.tables import NONCE
-
     message = "The nonce in the ID token isn't the one you sent."
     if not isinstance(found, str):
         return f"{message} It isn't text.", "The issuer has to copy the nonce of the authorization request."
-    relation = explain_relation(expected, found, NONCE, "the nonce that you sent")
+    relation = explain("nonce", expected, found, "the nonce that you sent")
     if relation.ways:
         return f"{message} {relation.sentence}", relation.advice
     if len(found) != len(expected):
@@ -160,21 +158,15 @@ def _explain_nonce(found: object, expected: str) -> tuple[str, str]:
 
 
 def _explain_issuer(iss: str, issuer: str) -> str:
-    from pkce_core.relation.search import explain_relation
-    from pkce_core.relation.tables import ISSUER
-
-    relation = explain_relation(issuer, iss, ISSUER, "the issuer that you expect")
+    relation = explain("issuer", issuer, iss, "the issuer that you expect")
     if relation.ways:
         return relation.text
     return f"{relation.text} Take the issuer from the metadata document, not from an address that looks similar."
 
 
 def _audience_hint(claims: Claims, audiences: list[str], client_id: str) -> str:
-    from pkce_core.relation.search import explain_relation
-    from pkce_core.relation.tables import CLIENT
-
     if {"scope", "scp", "client_id"} & claims.keys():
         return "This token has claims of an access token. The ID token is the value of id_token in the token response."
-    relations = (explain_relation(client_id, one, CLIENT, "your client_id") for one in audiences[:_MOST_AUDIENCES])
+    relations = (explain("client_id", client_id, one, "your client_id") for one in audiences[:_MOST_AUDIENCES])
     explained = next((relation.text for relation in relations if relation.ways), "")
     return explained or "The token was issued for another client."

@@ -9,6 +9,7 @@ from pkce_core.metadata.document import build_metadata, check_type, read_members
 from pkce_core.metadata.endpoint_checks import ENDPOINTS, check_endpoint, check_transport, find_url_problem
 from pkce_core.metadata.rules import RULES
 from pkce_core.recognition.other_value import describe_other
+from pkce_core.relation.explain import explain
 from pkce_core.text.quoting import visible
 
 if TYPE_CHECKING:
@@ -108,10 +109,7 @@ def _check_issuer(found: str, expected: str | None) -> Iterator[Finding]:
 
 
 def _explain_issuer(found: str, expected: str) -> Finding:
-    from pkce_core.relation.search import explain_relation  # only here: most documents have the right issuer
-    from pkce_core.relation.tables import ISSUER
-
-    relation = explain_relation(expected, found, ISSUER, "the issuer that you asked")
+    relation = explain("issuer", expected, found, "the issuer that you asked")
     message = f"You asked {visible(expected)}, but the document's issuer is {visible(found)}."
     if relation.ways == (("tenant-open",),):
         # Every token has another iss, so the one text that differs is compared later, with the token.

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pkce_core.errors import UsageError
 from pkce_core.findings import Mark
 from pkce_core.redirect_uri.difference_kinds import classify_difference
+from pkce_core.relation.explain import explain
 from pkce_core.text.characters import describe_character
 from pkce_core.text.differences import common_length
 from pkce_core.text.quoting import visible
@@ -124,10 +125,7 @@ def _explain(mine: str, other: str, kinds: tuple[str, ...]) -> str:
     """How the whole URI was made from the registered one, where its parts say only that they differ."""
     if not {"host", "path", "query"} & set(kinds):
         return ""
-    from pkce_core.relation.search import explain_relation  # only for two URIs that differ
-    from pkce_core.relation.tables import REDIRECT_URI
-
-    relation = explain_relation(other, mine, REDIRECT_URI, "the registered one")
+    relation = explain("redirect_uri", other, mine, "the registered one")
     return relation.sentence.replace("It's", "Yours is", 1) if relation.ways else ""
 
 

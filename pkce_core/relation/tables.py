@@ -12,7 +12,7 @@ from pkce_core.relation.url_ways import URL_WAYS
 from pkce_core.relation.ways import advised
 
 if TYPE_CHECKING:
-    from pkce_core.relation.ways import Words
+    from pkce_core.relation.ways import Table, Words
 
 _PROXY = (
     "A server behind a proxy that isn't told its public address writes its own: let it trust the headers of the proxy "
@@ -113,3 +113,12 @@ CLIENT = advised(
 _WHOLE_URL_WAYS = tuple(way for way in TEXT_WAYS if way.slug not in _ANY_HOST)
 ISSUER = TENANT_WAYS + advised(URL_WAYS, _ISSUER_ADVICE) + _WHOLE_URL_WAYS
 REDIRECT_URI = advised(URL_WAYS, _REDIRECT_ADVICE) + _WHOLE_URL_WAYS
+TABLES: dict[str, Table] = {
+    "state": STATE,
+    "nonce": NONCE,
+    "client_id": CLIENT,
+    "client_secret": CLIENT,
+    "issuer": ISSUER,
+    "redirect_uri": REDIRECT_URI,
+}
+"""By the name of the value; any other one is treated like a code."""
