@@ -126,7 +126,10 @@ def _explain(mine: str, other: str, kinds: tuple[str, ...]) -> str:
     if not {"host", "path", "query"} & set(kinds):
         return ""
     relation = explain("redirect_uri", other, mine, "the registered one")
-    return relation.sentence.replace("It's", "Yours is", 1) if relation.ways else ""
+    if not relation.ways:
+        return ""
+    sentence = relation.sentence.replace("It's", "Yours is", 1)
+    return f"{sentence} {relation.advice}" if "inner-address" in relation.ways[0] else sentence
 
 
 def _describe_whole(kind: str, message: str, redirect_uri: str, registered: str) -> RedirectUriDifference:
