@@ -19,6 +19,7 @@ export class LiveError extends Error {
     super(`${title}: ${named(reason)}`);
     this.name = "LiveError";
     this.kind = kind;
+    this.file = file;
     this.title = title;
     this.reason = named(reason);
     this.advice = advice;
