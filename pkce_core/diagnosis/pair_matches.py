@@ -129,6 +129,18 @@ class PairMatches:
             sentences.append("The text is so long that not all of it was read.")
         return " ".join(sentences)
 
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Each pair and each value without a partner, with what made a pair wrong; no verifier is shown."""
+        pairs = [
+            f"The {pair.verifier.title} should belong to the {pair.challenge.title}. {pair.explanation}"
+            if pair.mistakes
+            else f"The {pair.verifier.title} belongs to the {pair.challenge.title}."
+            for pair in self.pairs
+        ]
+        alone = (f"The {each.title} has no partner." for each in (*self.verifiers, *self.challenges, *self.others))
+        return (*pairs, *alone)
+
     def to_dict(self) -> dict[str, object]:
         """The matches as `--json` writes them, without a verifier or a challenge."""
         return {

@@ -117,7 +117,7 @@ def test_match(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[st
     ]
     set_stdin(monkeypatch, f"code_verifier={VERIFIER}\ncode_challenge={hexed}".encode())
     assert main(["match", "-"]) == ExitCode.OK
-    assert "    This challenge was made from the verifier" in capsys.readouterr().out
+    assert "This challenge was made from the verifier" in capsys.readouterr().out
 
 
 def test_match_json(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
