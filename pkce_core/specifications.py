@@ -31,6 +31,7 @@ _ANCHORS: Mapping[tuple[str, str], str] = MappingProxyType(
         ("OIDC Core", "5.5"): "ClaimsParameter",
         ("OIDC Core", "10.1"): "Signing",
         ("OIDC Core", "11"): "OfflineAccess",
+        ("OIDC Core", "12.2"): "RefreshTokenResponse",
         ("OIDC Discovery", "3"): "ProviderMetadata",
     }
 )

@@ -12,6 +12,7 @@ from pkce_core.answer.values_answer import find_conflict
 from pkce_core.authorization.url_checks import check_authorization_url
 from pkce_core.explain.explanation import explain_error
 from pkce_core.explain.ranking import READ_FROM_TOKEN_REQUEST
+from pkce_core.explain.usual.usual_causes import meaning_here
 from pkce_core.flow.sent_request import COMMANDS
 from pkce_core.flow.values import MESSAGES
 
@@ -72,6 +73,8 @@ def answer_error(base: Answer, error: LatestError, replies: Mapping[str, bool | 
     if error.in_redirect and (found := _url_error(base, error)):
         return found
     title = _REFUSALS.get(explanation.error, explanation.meaning)
+    if explanation.error == "invalid_grant" and (here := meaning_here(explanation.error, flow)):
+        title = f"{here.removesuffix('.')}, and doesn't say why."
     return _undecided(base, title, " ".join(filter(None, (_count_causes(explanation), find_conflict(base)))))
 
 

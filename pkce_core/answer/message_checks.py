@@ -10,6 +10,7 @@ from pkce_core.authorization.url_checks import check_authorization_url
 from pkce_core.diagnosis.diagnose import diagnose_challenge
 from pkce_core.findings import Level, Report
 from pkce_core.flow.checks import check_flow
+from pkce_core.flow.grant import is_refresh
 from pkce_core.flow.values import MESSAGES
 from pkce_core.id_token.checks import check_id_token
 from pkce_core.id_token.claims import UNKNOWN
@@ -30,6 +31,8 @@ _SAID_ELSEWHERE = frozenset(
     {"flow-gap", "verifier-mismatch", "pair-mismatch", "token-response-error", "response-error"}
 )
 """What an answer says in its own words: what is missing, the pair, the error."""
+_NOT_OF_REFRESH = frozenset({"token-response-id-token", "token-response-refresh-token"})
+"""What the response to a refresh need not have (RFC 6749 §6, OIDC Core §12.2)."""
 _VALUES = ("client_id", "redirect_uri", "state", "nonce", "code")
 """What may have been hashed in place of the verifier."""
 
@@ -83,7 +86,11 @@ def _message_findings(gathered: Gathered, now: float | None) -> Iterator[Finding
     if any(gathered.value(message) for message in MESSAGES) or flow.token_response:
         yield from check_flow(flow, now=now)  # otherwise there is only a pair, which is checked already
     if response := gathered.value("token_response"):
-        yield from check_token_response(response, now=now, requested_scope=flow.value(_REQUEST, "scope"))
+        refresh = is_refresh(flow)
+        scope = flow.value("token_request" if refresh else _REQUEST, "scope")
+        for finding in check_token_response(response, now=now, requested_scope=scope):
+            if not (refresh and finding.rule in _NOT_OF_REFRESH):
+                yield finding
     elif (token := gathered.value("id_token")) and now is not None:
         yield from check_id_token(
             token,

@@ -109,11 +109,6 @@ class FlowValues:
         return self.value("token_request", "code_verifier") or self.code_verifier or None
 
 
-def is_refresh(flow: FlowValues) -> bool:
-    """Whether the token request redeems a refresh token, so that code, redirect_uri and verifier have no part in it."""
-    return flow.value("token_request", "grant_type") == "refresh_token"
-
-
 _TIMES = ("authorization_requested_at", "code_received_at", "token_requested_at", "token_received_at")
 _NOT_TEXTS = (*MESSAGES, *_TIMES, "sent_token_request", "earlier")
 _TEXTS = tuple(each.name for each in fields(FlowValues) if each.name not in _NOT_TEXTS)

@@ -1,0 +1,30 @@
+"""Why a request besides that of a code fails, as rows of the table of causes: slug, what happened, what to do, section.
+
+`causes` makes them into causes.
+"""
+
+from __future__ import annotations
+
+_OAUTH = "RFC 6749"
+LATER_CAUSES: tuple[tuple[str, str, str, str, str], ...] = (
+    # The refresh token
+    ("session-ended", "The session behind the token has ended: a logout, a timeout, or a revocation.",
+     "Start again with a new authorization request.", _OAUTH, "5.2"),
+    ("refresh-token-invalid", "The refresh token is no longer valid: it expired, was revoked, or its session"
+     " ended; or it's incomplete.", "Start again with a new authorization request.", _OAUTH, "6"),
+    ("refresh-token-used", "The refresh token was used before. Many servers replace it each time, and a second"
+     " use can revoke the new one too.", "Always keep the newest refresh token, and never send one twice, even"
+     " at the same time. Start again with a new authorization request.", "RFC 9700", "4.14.2"),
+    ("refresh-token-missing", "The request has no refresh_token, or the server didn't see it.",
+     "Send it as refresh_token in a form-encoded body.", _OAUTH, "6"),
+    ("refresh-token-of-another", "The refresh token was issued to another client than the one that sends it.",
+     "Use the client that got it.", _OAUTH, "6"),
+    ("refresh-token-differs", "The refresh_token isn't the one of the last token response.",
+     "Send the refresh_token that came last, character by character.", _OAUTH, "6"),
+    ("scope-widened", "The refresh asks for a scope that the user didn't grant before.",
+     "Leave scope out of the refresh. For more scope, send the user through a new authorization request.", _OAUTH, "6"),
+    # Other grants
+    ("exchanged-token-refused", "The server refused the assertion or token that this request exchanges: it expired, or"
+     " its issuer, audience, signature or type isn't what the server expects.",
+     "Decode it, and compare its iss, aud and exp with what the server asks for.", "RFC 7521", "4.1.1"),
+)  # fmt: skip
