@@ -26,6 +26,7 @@ COMMANDS = {
     "callback": "callback",
     "token": "token",
     "response": "response",
+    "client-assertion": "later.client_assertion",
     "explain": "explain",
     "report": "report",
     "what": "what",

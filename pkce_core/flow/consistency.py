@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pkce_core.findings import Finding, Report
+from pkce_core.flow.client_jwts import check_client_jwts
 from pkce_core.flow.client_secret import check_client_secret
 from pkce_core.flow.code_age import check_code_age
 from pkce_core.flow.grant import check_grant, grant_of, is_refresh
@@ -45,6 +46,7 @@ def consistency_findings(flow: FlowValues, now: float | None = None) -> tuple[Fi
             *_check_iss(flow),
             *check_grant(flow),
             *check_client_secret(flow),
+            *check_client_jwts(flow, now),
             *sent_request_findings(flow),
             *(check_refresh(flow) if is_refresh(flow) else ()),
             *_check_id_token(flow, now),
@@ -56,6 +58,7 @@ def consistency_findings(flow: FlowValues, now: float | None = None) -> tuple[Fi
         *check_pkce(flow),
         *_check_client(flow),
         *check_client_secret(flow),
+        *check_client_jwts(flow, now),
         *sent_request_findings(flow),
         *_check_code(flow),
         *check_code_age(flow, now),

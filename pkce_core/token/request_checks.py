@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pkce_core.client_jwt.checks import check_client_jwt
+from pkce_core.client_jwt.known import Known
 from pkce_core.errors import UsageError
 from pkce_core.findings import Report
 from pkce_core.grants import CODE, GRANTS, REFRESH
+from pkce_core.jose.unverified import looks_like_jwt
 from pkce_core.pkce.checks import check_code_verifier
 from pkce_core.text.wording import NO_CLIENT_ID, join_words
 from pkce_core.token.request import AUTH_METHODS, TokenRequest
@@ -34,12 +37,21 @@ _OF_CODE = ("code", "redirect_uri", "code_verifier")
 _SCOPE = r"[!#-\[\]-~]+( [!#-\[\]-~]+)*"
 
 
-def check_token_request(request: TokenRequest, *, secret_elsewhere: bool = False) -> Report:
+def check_token_request(
+    request: TokenRequest,
+    *,
+    secret_elsewhere: bool = False,
+    token_endpoint: str | None = None,
+    issuer: str | None = None,
+    now: float | None = None,
+) -> Report:
     """Judge a token request before it is sent.
 
     Args:
         request: the values.
         secret_elsewhere: True when the client_secret is filled in later, from a variable or a prompt.
+        token_endpoint: where it will be sent, and `issuer`: the server's, for the aud of a client_assertion.
+        now: when it will be sent, in seconds since 1970, for the exp of a client_assertion; None skips that.
 
     Raises:
         UsageError: the argument is not a TokenRequest.
@@ -49,6 +61,8 @@ def check_token_request(request: TokenRequest, *, secret_elsewhere: bool = False
     if too_long := _check_length(request):
         return Report(findings=too_long)
     findings = [finding for check in _CHECKS for finding in check(request)]
+    known = Known(client_id=request.client_id or None, token_endpoint=token_endpoint, issuer=issuer, now=now)
+    findings += _check_signed(request, known)
     return Report(findings=(*findings, *_check_secret(request, secret_elsewhere=secret_elsewhere)))
 
 
@@ -167,6 +181,16 @@ def _check_assertion(request: TokenRequest) -> Findings:
         message = "The client_assertion isn't a JWT, which is three parts of base64url with dots between them."
         return (RULES["token-request-assertion-form"].error(message, "Sign it again, and copy all of it."),)
     return ()
+
+
+def _check_signed(request: TokenRequest, known: Known) -> Findings:
+    """What a JWT that authenticates the client says; one that can't be opened was judged by its form."""
+    found: Findings = ()
+    if request.client_assertion and looks_like_jwt(request.client_assertion):
+        found += check_client_jwt(request.client_assertion, known).findings
+    if request.client_secret and looks_like_jwt(request.client_secret):
+        found += check_client_jwt(request.client_secret, known, as_secret=True).findings
+    return found
 
 
 def _check_extra(request: TokenRequest) -> Findings:

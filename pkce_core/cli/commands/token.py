@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from pkce_core.cli.terminal.inputs import read_time
 from pkce_core.cli.terminal.server_options import add_server, find_endpoint
 from pkce_core.cli.terminal.streams import (
     StreamError,
@@ -68,6 +69,7 @@ def add_commands(commands: Commands) -> None:
     )  # fmt: skip
     parser.add_argument("--client-secret-env", metavar="NAME", help="the environment variable with the client_secret")
     parser.add_argument("--client-assertion", metavar="JWT", help="the signed JWT for private_key_jwt; - for stdin")
+    parser.add_argument("--issuer", metavar="ISSUER", help="the server's issuer, to compare the JWT's aud with")
     parser.add_argument(
         "--shell",
         metavar="SHELL",
@@ -87,7 +89,10 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
 
     endpoint = find_endpoint(arguments, "token_endpoint")
     request = _request(arguments)
-    report = check_token_request(request, secret_elsewhere=True) + check_token_endpoint(endpoint)
+    now = read_time(None)
+    report = check_token_request(
+        request, secret_elsewhere=True, token_endpoint=endpoint, issuer=arguments.issuer, now=now
+    ) + check_token_endpoint(endpoint)
     variable = arguments.client_secret_env
     source = "prompt" if variable is None else f"env:{variable}"
     try:

@@ -23,6 +23,10 @@ LATER_CAUSES: tuple[tuple[str, str, str, str, str], ...] = (
      "Send the refresh_token that came last, character by character.", _OAUTH, "6"),
     ("scope-widened", "The refresh asks for a scope that the user didn't grant before.",
      "Leave scope out of the refresh. For more scope, send the user through a new authorization request.", _OAUTH, "6"),
+    # Signed credentials
+    ("secret-jwt", "The server refused the client_secret, which is a JWT: it expired, lasts too long, or its alg, kid,"
+     " iss, sub, aud or key isn't what the server expects.", "Sign a new one, and compare its claims with the"
+     " registration.", "RFC 7523", "3"),
     # Other grants
     ("exchanged-token-refused", "The server refused the assertion or token that this request exchanges: it expired, or"
      " its issuer, audience, signature or type isn't what the server expects.",

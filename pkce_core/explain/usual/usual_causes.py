@@ -6,6 +6,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from pkce_core.flow.client_jwts import has_jwt_secret
 from pkce_core.flow.grant import grant_of, is_refresh
 from pkce_core.grants import CODE, GRANTS
 
@@ -25,6 +26,9 @@ _OF_REFRESH: Mapping[str, tuple[str, ...]] = MappingProxyType(
 _REFUSED_EARLIER = ("challenge-required", "method-missing", "method-plain", "challenge-malformed", "response-type",
                     "redirect-uri-unregistered")  # fmt: skip
 """Causes that most servers see before they send a code."""
+_PLAIN_SECRETS = ("secret-empty", "secret-is-client-id", "secret-wrong", "secret-expired", "secret-missing",
+                  "secret-unwanted")  # fmt: skip
+"""What is wrong with a secret that is no JWT."""
 _REFUSED: Mapping[str, str] = MappingProxyType(
     {"invalid_grant": "The server doesn't accept {what}.", "invalid_scope": "The server doesn't grant this scope."}
 )
@@ -39,6 +43,8 @@ def usual_here(usual: tuple[str, ...], flow: FlowValues, code: str) -> tuple[str
         code: the error code.
     """
     grant = grant_of(flow)
+    if has_jwt_secret(flow) and any(slug in _PLAIN_SECRETS for slug in usual):
+        usual = ("secret-jwt", *(slug for slug in usual if slug not in _PLAIN_SECRETS))
     if flow.token_request and grant != CODE:
         others = tuple(slug for slug in usual if not re.match(_ABOUT_CODES, slug))
         first = GRANTS[grant].causes if grant in GRANTS and code in _OF_GRANT else ()
