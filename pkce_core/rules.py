@@ -9,6 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from pkce_core.authorization.request_object.rules import RULES as REQUEST_OBJECT
 from pkce_core.authorization.request_rules import RULES as AUTHORIZATION_REQUEST
 from pkce_core.authorization.response_rules import RULES as AUTHORIZATION_RESPONSE
 from pkce_core.client_jwt.rules import RULES as CLIENT_JWT
@@ -19,6 +20,7 @@ from pkce_core.jose.rules import RULES as JOSE
 from pkce_core.metadata.rules import RULES as METADATA
 from pkce_core.pkce.rules import RULES as PKCE
 from pkce_core.providers.rules import RULES as PROVIDERS
+from pkce_core.pushed.rules import RULES as PUSHED
 from pkce_core.redirect_uri.rules import RULES as REDIRECT_URI
 from pkce_core.token.request_rules import RULES as TOKEN_REQUEST
 from pkce_core.token.response_rules import RULES as TOKEN_RESPONSE
@@ -45,7 +47,8 @@ RULE_STEPS: Mapping[str, str] = MappingProxyType(
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
-        **METADATA, **PROVIDERS, **REDIRECT_URI, **PKCE, **AUTHORIZATION_REQUEST, **AUTHORIZATION_RESPONSE,
+        **METADATA, **PROVIDERS, **REDIRECT_URI, **PKCE, **AUTHORIZATION_REQUEST, **REQUEST_OBJECT, **PUSHED,
+        **AUTHORIZATION_RESPONSE,
         **TOKEN_REQUEST, **CLIENT_JWT, **TOKEN_RESPONSE, **JOSE, **ID_TOKEN, **FLOW, **EXPLAIN,
     }
 )  # fmt: skip

@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pkce_core.findings import Finding, Report
-from pkce_core.flow.client_jwts import check_client_jwts
-from pkce_core.flow.client_secret import check_client_secret
+from pkce_core.flow.client_secret import check_client_jwts, check_client_secret
 from pkce_core.flow.code_age import check_code_age
 from pkce_core.flow.grant import check_grant, grant_of, is_refresh
+from pkce_core.flow.opened_request import with_opened_request
 from pkce_core.flow.pkce_consistency import check_pkce
 from pkce_core.flow.redirect_uri_consistency import check_redirect_uris
 from pkce_core.flow.refresh_consistency import check_refresh
@@ -40,6 +40,8 @@ def consistency_findings(flow: FlowValues, now: float | None = None) -> tuple[Fi
         flow: the values that are known.
         now: the time in seconds since 1970; None skips the checks that need it.
     """
+    client = _check_client(flow)
+    flow = with_opened_request(flow)
     if grant_of(flow) != CODE:
         return (
             *_check_state(flow),
@@ -56,7 +58,7 @@ def consistency_findings(flow: FlowValues, now: float | None = None) -> tuple[Fi
         *_check_iss(flow),
         *check_redirect_uris(flow),
         *check_pkce(flow),
-        *_check_client(flow),
+        *client,
         *check_client_secret(flow),
         *check_client_jwts(flow, now),
         *sent_request_findings(flow),

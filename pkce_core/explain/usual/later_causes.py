@@ -27,6 +27,10 @@ LATER_CAUSES: tuple[tuple[str, str, str, str, str], ...] = (
     ("secret-jwt", "The server refused the client_secret, which is a JWT: it expired, lasts too long, or its alg, kid,"
      " iss, sub, aud or key isn't what the server expects.", "Sign a new one, and compare its claims with the"
      " registration.", "RFC 7523", "3"),
+    # Pushed requests
+    ("request-uri-used", "The request_uri of the pushed request has expired or was used before: it works once, for"
+     " seconds or minutes; or another client pushed it.", "Push the request again, and open the new URL at once.",
+     "RFC 9126", "2.2"),
     # Other grants
     ("exchanged-token-refused", "The server refused the assertion or token that this request exchanges: it expired, or"
      " its issuer, audience, signature or type isn't what the server expects.",

@@ -6,7 +6,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from pkce_core.flow.client_jwts import has_jwt_secret
+from pkce_core.flow.client_secret import has_jwt_secret
 from pkce_core.flow.grant import grant_of, is_refresh
 from pkce_core.grants import CODE, GRANTS
 
