@@ -13,6 +13,7 @@ from pkce_core.authorization.request_object.rules import RULES as REQUEST_OBJECT
 from pkce_core.authorization.request_rules import RULES as AUTHORIZATION_REQUEST
 from pkce_core.authorization.response_rules import RULES as AUTHORIZATION_RESPONSE
 from pkce_core.client_jwt.rules import RULES as CLIENT_JWT
+from pkce_core.dpop.rules import RULES as DPOP
 from pkce_core.explain.rules import RULES as EXPLAIN
 from pkce_core.flow.rules import RULES as FLOW
 from pkce_core.id_token.rules import RULES as ID_TOKEN
@@ -49,7 +50,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
     {
         **METADATA, **PROVIDERS, **REDIRECT_URI, **PKCE, **AUTHORIZATION_REQUEST, **REQUEST_OBJECT, **PUSHED,
         **AUTHORIZATION_RESPONSE,
-        **TOKEN_REQUEST, **CLIENT_JWT, **TOKEN_RESPONSE, **JOSE, **ID_TOKEN, **FLOW, **EXPLAIN,
+        **TOKEN_REQUEST, **CLIENT_JWT, **DPOP, **TOKEN_RESPONSE, **JOSE, **ID_TOKEN, **FLOW, **EXPLAIN,
     }
 )  # fmt: skip
 """Every rule by its slug, in the order of a flow."""

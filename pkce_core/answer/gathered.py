@@ -37,6 +37,8 @@ _SINGLE: Mapping[str, str] = MappingProxyType(
         "verifier": "code_verifier", "challenge": "code_challenge", "state": "state", "nonce": "nonce", "code": "code",
         "client-id": "client_id", "client-secret": "client_secret", "access-token": "access_token",
         "refresh-token": "refresh_token", "id-token": "id_token", "error-code": "error",
+        "client-assertion": "client_assertion", "dpop-proof": "dpop_proof", "request-object": "request_object",
+        "pushed-response": "pushed_response",
     }
 )  # fmt: skip
 """The parameter that a value of each kind is."""

@@ -22,7 +22,13 @@ if TYPE_CHECKING:
     from pkce_core.diagnosis.diagnose import Diagnosis
     from pkce_core.findings import Finding
 
-_JUDGED = MappingProxyType({**TITLES, "id_token": "the ID token"})
+_JUDGED = MappingProxyType(
+    {
+        **TITLES, "id_token": "the ID token", "client_assertion": "the JWT that authenticates the client",
+        "dpop_proof": "the DPoP proof", "request_object": "the request object",
+        "pushed_response": "the response to the pushed request",
+    }
+)  # fmt: skip
 """What has checks of its own, in words."""
 _LONE_VALUE = "This is a code_verifier or a code_challenge: both may look like this."
 _NOT_THE_VERIFIER = "If this value is a verifier, it doesn't match the challenge."

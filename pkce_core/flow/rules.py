@@ -55,6 +55,7 @@ RULES = define_rules(
         ("basic-encoding", "error", "RFC 6749 §2.3.1",
          "A Basic header has client_id and client_secret, form-encoded, joined with a colon, in base64."),
         ("token-request-unread", "info", "", "The token request is a text that shows a request."),
+        ("dpop-proof", "error", "RFC 9449 §4.3", "The DPoP proof of the token request fits it."),
         ("token-method", "error", "RFC 6749 §3.2", "The token request is sent with POST."),
         ("parameters-in-url", "error", "RFC 6749 §2.3.1", "The parameters of the token request are in its body."),
         ("body-not-form", "error warning pass", "RFC 6749 §4.1.3", "The body of the token request is form-encoded."),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pkce_core.dpop.checks import check_dpop_proof
 from pkce_core.flow.rules import RULES
 from pkce_core.flow.sent_names import NAMES, check_names, right_name
 from pkce_core.flow.sent_request import COMMANDS
@@ -71,6 +72,11 @@ def sent_request_findings(flow: FlowValues) -> Iterator[Finding]:
     for parameter in sent.all_parameters:
         yield from _check_value(parameter, sent)
     yield from _check_credentials(sent)
+    if sent.dpop:
+        url = sent.url if re.match("https?://", sent.url) else None
+        report = check_dpop_proof(sent.dpop, method=sent.method or None, url=url or flow.token_endpoint)
+        for finding in report.errors[:1]:
+            yield RULES["dpop-proof"].error(finding.message, finding.hint)
 
 
 def _check_transport(sent: SentRequest) -> Iterator[Finding]:

@@ -31,6 +31,20 @@ LATER_CAUSES: tuple[tuple[str, str, str, str, str], ...] = (
     ("request-uri-used", "The request_uri of the pushed request has expired or was used before: it works once, for"
      " seconds or minutes; or another client pushed it.", "Push the request again, and open the new URL at once.",
      "RFC 9126", "2.2"),
+    # DPoP
+    ("dpop-proof", "The DPoP proof of the request has a mistake.", "Make a new proof for each request.", "RFC 9449",
+     "4.3"),
+    ("dpop-replayed", "The server has seen this DPoP proof, or its jti, before.",
+     "Make a new proof with a new jti for each request, for a retry too.", "RFC 9449", "4.3"),
+    ("dpop-time", "The iat of the DPoP proof is too old or in the future for the server.",
+     "Make the proof right before the request, and set the clock. iat is in seconds.", "RFC 9449", "4.3"),
+    ("dpop-target", "The htm or the htu of the DPoP proof isn't the method or the URL of this request.",
+     "Write the method in capitals, and the URL as the server sees it, without query and fragment.", "RFC 9449", "4.3"),
+    ("dpop-key", "The key of the DPoP proof doesn't fit: its signature, alg, typ or jwk is wrong, or the token is bound"
+     " to another key, or ath isn't the token's.", "Sign with the key whose public part is in jwk, and use the same key"
+     " as for the token request.", "RFC 9449", "4.3"),
+    ("dpop-missing", "The request has no DPoP header, or the server sees more than one.",
+     "Send one header, DPoP, with a new proof.", "RFC 9449", "4.1"),
     # Other grants
     ("exchanged-token-refused", "The server refused the assertion or token that this request exchanges: it expired, or"
      " its issuer, audience, signature or type isn't what the server expects.",
