@@ -149,7 +149,7 @@ _ALL = (
     _code("insufficient_scope", "RFC 6750", "3.1", (_API,),
           "The request needs more privileges than the access token grants.", ("token-scope",)),
     _code("insufficient_user_authentication", "RFC 9470", "3", (_API,),
-          "The sign-in behind the token is too weak or too old for this resource.", ("interaction-needed",)),
+          "The sign-in behind the token is too weak or too old for this resource.", ("sign-in-too-weak",)),
     _code("invalid_redirect_uri", "RFC 7591", "3.2.2", (_PAGE,),
           "The redirect_uri is invalid or not registered.", ("redirect-uri-unregistered",)),
     _code("invalid_client_metadata", "RFC 7591", "3.2.2", (_ELSEWHERE,),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from pkce_core.api.rules import RULES as API
 from pkce_core.authorization.request_object.rules import RULES as REQUEST_OBJECT
 from pkce_core.authorization.request_rules import RULES as AUTHORIZATION_REQUEST
 from pkce_core.authorization.response_rules import RULES as AUTHORIZATION_RESPONSE
@@ -50,7 +51,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
     {
         **METADATA, **PROVIDERS, **REDIRECT_URI, **PKCE, **AUTHORIZATION_REQUEST, **REQUEST_OBJECT, **PUSHED,
         **AUTHORIZATION_RESPONSE,
-        **TOKEN_REQUEST, **CLIENT_JWT, **DPOP, **TOKEN_RESPONSE, **JOSE, **ID_TOKEN, **FLOW, **EXPLAIN,
+        **TOKEN_REQUEST, **CLIENT_JWT, **DPOP, **TOKEN_RESPONSE, **API, **JOSE, **ID_TOKEN, **FLOW, **EXPLAIN,
     }
 )  # fmt: skip
 """Every rule by its slug, in the order of a flow."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from pkce_core.api.response_checks import check_api_response
 from pkce_core.authorization.request import request_from
 from pkce_core.authorization.request_checks import CHECKS
 from pkce_core.authorization.request_object.request_object import read_elsewhere
@@ -129,6 +130,8 @@ def _single_findings(gathered: Gathered, now: float | None) -> Iterator[Finding]
             request = request_from(inside)
             for check in CHECKS:
                 yield from check(request)
+    if response := alone.get("api_response"):
+        yield from check_api_response(response, granted_scope=gathered.flow.value("token_response", "scope"))
     if response := alone.get("pushed_response"):
         yield from check_pushed_response(response)
 

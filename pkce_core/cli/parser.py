@@ -27,6 +27,8 @@ COMMANDS = {
     "token": "token",
     "response": "response",
     "client-assertion": "later.client_assertion",
+    "api": "later.api",
+    "revoke": "later.revoke",
     "explain": "explain",
     "report": "report",
     "what": "what",

@@ -23,6 +23,7 @@ from pkce_core.explain.impossible import is_not_of_a_code
 from pkce_core.explain.questions import find_question, weigh_replies
 from pkce_core.explain.ranking import by_rule, rank
 from pkce_core.explain.suggestions import Suggestions, suggest
+from pkce_core.explain.usual.challenge_words import challenge_causes
 from pkce_core.explain.usual.usual_causes import meaning_here, usual_here
 from pkce_core.explain.words import without_standard_sentences
 from pkce_core.flow.consistency import consistency_findings
@@ -126,6 +127,8 @@ def explain_error(
     read = read_error_text(error, error_description or "")
     definition = ERROR_CODES.get(read.error)
     said = suggest(read)
+    asked = challenge_causes(read.error, f"{error} {error_description or ''}")
+    said = said._replace(causes={**asked, **{slug: why for slug, why in said.causes.items() if slug not in asked}})
     findings = {} if flow is None else by_rule(consistency_findings(_answered(flow, read.error), now))
     usual = definition.causes if definition else ()
     if read.inner in ERROR_CODES:

@@ -8,7 +8,7 @@ from pkce_core.authorization.request import PARAMETERS
 from pkce_core.findings import Report
 from pkce_core.pushed.rules import RULES
 from pkce_core.token.command.build import write_form_command
-from pkce_core.token.endpoint import check_token_endpoint
+from pkce_core.token.endpoint import check_other_endpoint
 
 if TYPE_CHECKING:
     from pkce_core.authorization.request import AuthorizationRequest
@@ -31,7 +31,7 @@ def write_pushed_request(
         ValidationError: the endpoint can't be used, or the request has a request_uri.
         UsageError: the shell or the source of the secret is unknown, or the shell can't take one of the values.
     """
-    report = check_token_endpoint(endpoint)
+    report = check_other_endpoint(endpoint, RULES["pushed-endpoint"], name="endpoint for pushed requests")
     if "request_uri" in dict(request.extra):
         # RFC 9126 §2.1: request_uri is the one parameter that must not be pushed
         report += Report(findings=(RULES["pushed-parameter"].error("A pushed request must not have a request_uri."),))

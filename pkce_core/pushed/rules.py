@@ -7,6 +7,8 @@ from pkce_core.rule import define_rules
 RULES = define_rules(
     "authorization-request",
     (
+        ("pushed-endpoint", "error", "RFC 9126 §2.1",
+         "The endpoint is an absolute https URL; http is for this machine."),
         ("pushed-parameter", "error", "RFC 9126 §2.1", "A pushed request has no request_uri in it."),
         ("pushed-response-form", "error", "RFC 9126 §2.2", "The response is JSON with a request_uri."),
         ("pushed-response-error", "error", "RFC 9126 §2.3", "The server accepts the pushed request."),

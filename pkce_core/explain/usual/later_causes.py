@@ -45,6 +45,10 @@ LATER_CAUSES: tuple[tuple[str, str, str, str, str], ...] = (
      " as for the token request.", "RFC 9449", "4.3"),
     ("dpop-missing", "The request has no DPoP header, or the server sees more than one.",
      "Send one header, DPoP, with a new proof.", "RFC 9449", "4.1"),
+    # After the token
+    ("sign-in-too-weak", "The sign-in behind the token is too old or too weak for this resource. A refresh doesn't"
+     " change that.", "Send the user through a new authorization request with the acr_values or the max_age that the"
+     " API names.", "RFC 9470", "4"),
     # Other grants
     ("exchanged-token-refused", "The server refused the assertion or token that this request exchanges: it expired, or"
      " its issuer, audience, signature or type isn't what the server expects.",

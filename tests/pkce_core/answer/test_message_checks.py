@@ -101,3 +101,19 @@ def test_a_request_object_that_cannot_be_opened() -> None:
     header = jwt({}, {"alg": "ES256", "typ": "oauth-authz-req+jwt"}).partition(".")[0]
     answer = answer_texts([f"{header}.bm8.c2ln"])
     assert (answer.status, "not a JSON object" in answer.title) == ("proved", True)
+
+
+@pytest.mark.parametrize(
+    ("challenge", "status", "says"),
+    [
+        ('Bearer error="insufficient_scope", scope="a b"', "proved", "The API requires the scope b."),
+        ('Bearer error="insufficient_user_authentication", max_age="60"', "proved", "too old or too weak"),
+        ('Bearer error="invalid_token"', "proved", "doesn't accept the access token"),
+        ("Bearer", "proved", "saw no access token"),
+    ],
+)
+def test_the_answer_of_an_api(challenge: str, status: str, says: str) -> None:
+    """What its header says is what is missing; the scope is compared with what was granted."""
+    text = f"HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: {challenge}\r\n\r\n"
+    answer = answer_texts([TOKENS.replace("profile", "a"), text])
+    assert (answer.status, says in answer.title) == (status, True)

@@ -33,6 +33,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "token": (*SERVER, "--code", "-", "--code-verifier", VERIFIER),
     "response": ("body.json",),
     "client-assertion": ("--client-id", "a", "--audience", "https://op.example", "--key", "key.json"),
+    "api": ("https://op.example/userinfo",),
+    "revoke": ("--client-id", "a", "--revocation-endpoint", "https://op.example/revoke", "--token", "x"),
     "explain": ("invalid_grant",),
     "report": ("flow.json",),
     "what": ("body.json",),

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 METHODS = ("client_secret_post", "client_secret_basic", "none", "private_key_jwt")
 EVERY_WAY = list(itertools.product(METHODS, dict(SHELLS), dict(SECRET_SOURCES)))
 SECRET = "s3cret with 'quotes' & more"
-NAMES = {"iss": example.CLIENT_ID, "sub": example.CLIENT_ID, "aud": example.TOKEN_ENDPOINT, "jti": "1"}
-ASSERTION = jwt({**NAMES, "iat": int(example.NOW), "exp": int(example.NOW) + 60})
+WHO = {"iss": example.CLIENT_ID, "sub": example.CLIENT_ID, "aud": example.TOKEN_ENDPOINT, "jti": "1"}
+ASSERTION = jwt({**WHO, "iat": int(example.NOW), "exp": int(example.NOW) + 60})
 STORY = {**PART.example, "client_secret": SECRET, "client_assertion": ASSERTION}
 
 
