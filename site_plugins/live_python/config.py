@@ -26,7 +26,7 @@ class BuildConfig:
         modules: Dotted names of modules and packages of this environment to ship as well, with the modules of the same
             top-level package that they import.
         exclude: Dotted names of modules and packages to leave out.
-        strip: Whether to leave out docstrings and assert statements, as `python -OO` does.
+        strip: Whether to leave out docstrings, assert statements and line numbers.
         exercise: A Python file that calls the entry as pages do, including with wrong input.
         pyodide: The unpacked npm package `pyodide`.
         cache: A directory for finished builds.

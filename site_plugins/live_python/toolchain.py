@@ -27,6 +27,7 @@ LOADER, GLUE, WASM, STDLIB, LOCK = (
 # The commands `pyodide py-compile` and `pyodide lockfile`, called directly, because `pyodide` itself spends seconds on
 # importing its other subcommands.
 PY_COMPILE = [sys.executable, "-c", "from pyodide_build.cli.py_compile import main; main()"]
+SHORTEN_LINE_TABLES = [sys.executable, "-m", "live_python.building.line_tables"]
 LOCKFILE = [sys.executable, "-c", "from pyodide_lock.cli import main; main()"]
 # The earliest date that a zip archive can have. Every date written is this one, so that two builds are equal.
 EPOCH = "315532800"

@@ -1,5 +1,5 @@
 // Calls the entry of a build in the shipped runtime, and prints the answers as JSON.
-// The order: pyodide, build, wheels (an empty directory), requests (JSON texts), rest (whether the second archive is there).
+// The order: pyodide, build, requests (JSON texts), rest (whether the second archive is there).
 import { bootShipped, order } from "./shipped.mjs";
 
 const { pyodide, loads } = await bootShipped({ rest: order.rest });

@@ -1,8 +1,8 @@
-// Runs run_suite.py in the shipped runtime, with its first archive of the standard library alone.
-// The order: pyodide, build, wheels (an empty directory), mounts {path in the runtime: host directory}, source, options.
+// Runs run_suite.py in the shipped runtime.
+// The order: pyodide, build, mounts {path in the runtime: host directory}, source, options.
 import { bootShipped, order } from "./shipped.mjs";
 
-const { pyodide } = await bootShipped({ rest: false });
+const { pyodide } = await bootShipped({ rest: true });
 for (const [path, root] of Object.entries(order.mounts)) {
   pyodide.FS.mkdirTree(path);
   pyodide.FS.mount(pyodide.FS.filesystems.NODEFS, { root }, path);

@@ -1,7 +1,7 @@
 // Boots the shipped runtime under Node from a build, as the worker does in a page.
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 // Node's own report would print the minified line that threw.
@@ -39,12 +39,6 @@ function shipped(role) {
  * @param {{rest: boolean}} options whether imports may load the second archive of the standard library
  */
 export async function bootShipped({ rest }) {
-  // Under Node, Pyodide reads wheels from a directory, by the names that the page gives them.
-  for (const file of manifest.files.filter((/** @type {File} */ each) => each.role === "wheel")) {
-    const wheel = join(order.wheels, file.path.replace(/\.txt$/, ""));
-    mkdirSync(dirname(wheel), { recursive: true });
-    writeFileSync(wheel, verified(file));
-  }
   // Pyodide looks for its own files by their first names; they have to be the shipped ones.
   if (!shipped("wasm").bytes.equals(readFileSync(join(order.pyodide, "pyodide.asm.wasm")))) throw new Error("other wasm");
   if (!shipped("glue").bytes.equals(readFileSync(join(order.pyodide, "pyodide.asm.js")))) throw new Error("other glue");
@@ -54,8 +48,7 @@ export async function bootShipped({ rest }) {
   const pyodide = await loadPyodide({
     indexURL: order.pyodide,
     stdLibURL: shipped("stdlib").path,
-    packageBaseUrl: order.wheels,
-    lockFileContents: lock,
+    lockFileContents: { ...lock, packages: {} },
   });
   let loads = 0;
   const load = () => {
@@ -63,6 +56,7 @@ export async function bootShipped({ rest }) {
     return rest ? new Uint8Array(shipped("rest").bytes) : undefined;
   };
   pyodide.pyimport("_live_rest").install(load, () => {});
-  await pyodide.loadPackage(Object.keys(lock.packages), { messageCallback: () => {} });
+  const { unpack } = pyodide.pyimport("_live_packages");
+  for (const file of manifest.files.filter((/** @type {File} */ each) => each.role === "wheel")) unpack(new Uint8Array(verified(file)));
   return { pyodide, loads: () => loads };
 }

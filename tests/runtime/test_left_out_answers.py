@@ -53,9 +53,9 @@ def names_and_answers(wheels: Path, tmp_path_factory: pytest.TempPathFactory) ->
     return answers
 
 
-def ask(built: Build, names: list[str], wheels: Path, *, rest: bool) -> dict[str, Any]:
+def ask(built: Build, names: list[str], *, rest: bool) -> dict[str, Any]:
     order = {
-        "pyodide": str(PYODIDE), "build": str(built.directory), "wheels": str(wheels), "rest": rest,
+        "pyodide": str(PYODIDE), "build": str(built.directory), "rest": rest,
         "requests": [json.dumps({"name": name}) for name in names],
     }  # fmt: skip
     command = [find_node(), str(HERE / "run_calls.mjs")]
@@ -65,19 +65,17 @@ def ask(built: Build, names: list[str], wheels: Path, *, rest: bool) -> dict[str
     return answer
 
 
-def test_every_answer_is_that_of_cpython(built: Build, names_and_answers: dict[str, str], tmp_path: Path) -> None:
+def test_every_answer_is_that_of_cpython(built: Build, names_and_answers: dict[str, str]) -> None:
     """The start needs the first archive alone; the second is loaded once, and each answer is the same."""
     names = [*names_and_answers]
     assert len(names) == 10
-    said = ask(built, names, tmp_path, rest=True)
+    said = ask(built, names, rest=True)
     answers = [json.loads(each[1:])["answer"] if each.startswith("=") else each for each in said["answers"]]
     assert dict(zip(names, answers, strict=True)) == names_and_answers
     assert (said["before"], said["loads"]) == (0, 1)
 
 
-def test_it_is_the_second_archive_that_makes_them_so(
-    built: Build, names_and_answers: dict[str, str], tmp_path: Path
-) -> None:
+def test_it_is_the_second_archive_that_makes_them_so(built: Build, names_and_answers: dict[str, str]) -> None:
     """Without it, most of these answers are errors: so the test above does test something."""
-    said = ask(built, [*names_and_answers], tmp_path, rest=False)
+    said = ask(built, [*names_and_answers], rest=False)
     assert sum(each.startswith("!") for each in said["answers"]) >= 5

@@ -12,7 +12,10 @@
 import { Downloads } from "./downloads.mjs";
 import { LiveError } from "./errors.mjs";
 import { fileOf, loadManifest } from "./manifest.mjs";
+import { once, withReject } from "./promises.mjs";
+import { PAUSES, retrying } from "./retries.mjs";
 import { Runner } from "./runner.mjs";
+import { spawnFromBlob } from "./spawn.mjs";
 import { label } from "./states.mjs";
 import { checkBrowser } from "./support.mjs";
 import { isPreview, wake } from "./wake.mjs";
@@ -28,6 +31,8 @@ export { LiveError, isPreview };
  * @property {string} [manifest] The manifest's URL; by default, it is in the directory above this module's.
  * @property {number} [callDeadline] Milliseconds after which a call is stopped.
  * @property {number} [stallAfter] Milliseconds without progress after which a start is given up.
+ * @property {readonly number[]} [pauses] Milliseconds before each new try after a download broke off.
+ * @property {import("./spawn.mjs").Spawn} [spawn] Makes the worker; tests give their own.
  */
 
 /** Python in a worker, as an event target that reports its state. */
@@ -44,11 +49,13 @@ export class LivePython extends EventTarget {
   #noteProgress = () => {};
 
   /** @param {LiveOptions} [options] */
-  constructor({ manifest, callDeadline = 10_000, stallAfter = 30_000 } = {}) {
+  constructor({ manifest, callDeadline = 10_000, stallAfter = 30_000, pauses = PAUSES, spawn = spawnFromBlob } = {}) {
     super();
     this.manifest = new URL(manifest ?? "../manifest.json", import.meta.url).href;
     this.callDeadline = callDeadline;
     this.stallAfter = stallAfter;
+    this.pauses = pauses;
+    this.spawn = spawn;
   }
 
   /** The state of Python. The event `statechange` fires when it changes. */
@@ -120,7 +127,7 @@ export class LivePython extends EventTarget {
 
   /** @returns {Promise<Runner>} */
   #begin() {
-    const booting = this.#start();
+    const booting = retrying(() => this.#start(), this.pauses, (label) => this.#loading("download", label));
     booting.catch((error) => this.#set({ state: "failed", ...asLiveError(error).toFailure() }));
     return booting;
   }
@@ -164,7 +171,7 @@ export class LivePython extends EventTarget {
     const manifest = this.#kept?.manifest ?? (await loadManifest(this.manifest, signal));
     const url = (/** @type {string} */ role) => new URL(fileOf(manifest, role).path, this.manifest).href;
     await this.#downloads.refreshScripts(manifest, this.manifest, signal);
-    const runner = new Runner(url("worker"), () => this.#loading("import"));
+    const runner = new Runner(url("worker"), () => this.#loading("import"), this.spawn);
     onSpawn(runner);
     // Verified during the start, not before it. If a damaged file makes the start fail, report it as damaged.
     const verify = once(() => this.#downloads.verifyRest(manifest, this.manifest, signal));
@@ -191,10 +198,13 @@ export class LivePython extends EventTarget {
     if (this.#state.state === "loading" && this.#state.stage === "download") this.#loading("download");
   }
 
-  /** @param {Stage} stage */
-  #loading(stage) {
+  /**
+   * @param {Stage} stage
+   * @param {string} [text] What to show instead of the progress.
+   */
+  #loading(stage, text) {
     const { loaded, total } = this.#downloads;
-    this.#set({ state: "loading", stage, label: label(stage, loaded, total), loaded, total });
+    this.#set({ state: "loading", stage, label: text ?? label(stage, loaded, total), loaded, total });
   }
 
   /** @param {LiveState} state */
@@ -222,25 +232,6 @@ function parseObject(text) {
 /** @param {unknown} error */
 function asLiveError(error) {
   return error instanceof LiveError ? error : new LiveError("start", { detail: String(error) });
-}
-
-/**
- * @template T
- * @param {() => T} make
- * @returns {() => T}
- */
-function once(make) {
-  /** @type {{value: T} | undefined} */
-  let result;
-  return () => (result ??= { value: make() }).value;
-}
-
-/** @returns {{promise: Promise<never>, reject: (error: LiveError) => void}} */
-function withReject() {
-  /** @type {(error: LiveError) => void} */
-  let reject = () => {};
-  const promise = new Promise((_resolve, refuse) => (reject = refuse));
-  return { promise: /** @type {Promise<never>} */ (promise), reject };
 }
 
 /** The document's Python. */

@@ -12,9 +12,8 @@ import { fileName, statusError, whyNoResponse } from "./support.mjs";
 
 /** @typedef {import("./manifest.mjs").Manifest} Manifest */
 /** @typedef {import("./manifest.mjs").ManifestFile} ManifestFile */
-/** @typedef {import("./messages.mjs").GivenFile} GivenFile */
 /** @typedef {import("./messages.mjs").PyodideLock} PyodideLock */
-/** @typedef {{module: WebAssembly.Module, files: GivenFile[], stdlib: string, rest: string, lock: PyodideLock}} Runtime */
+/** @typedef {{module: WebAssembly.Module, stdlib: ArrayBuffer, wheels: ArrayBuffer[], rest: string, lock: PyodideLock}} Runtime */
 
 const SCRIPTS = ["loader", "glue", "worker"];
 /** What a start doesn't wait for: the client's modules are here already, and an import asks for the rest. */
@@ -55,17 +54,14 @@ export class Downloads {
     this.total = awaited.reduce((sum, file) => sum + file.download, 0);
     const url = (/** @type {ManifestFile} */ file) => new URL(file.path, base).href;
     const [wasm, stdlib, lock] = [fileOf(manifest, "wasm"), fileOf(manifest, "stdlib"), fileOf(manifest, "lock")];
-    const given = [stdlib, ...manifest.files.filter((file) => file.role === "wheel")];
+    const wheels = manifest.files.filter((file) => file.role === "wheel");
     this.#module ??= this.#forget(this.#compile(wasm, url(wasm), signal), () => (this.#module = undefined));
-    const [module, lockBytes, ...bodies] = await Promise.all([
-      this.#module,
-      this.#bytes(lock, url(lock), signal),
-      ...given.map((file) => this.#bytes(file, url(file), signal)),
+    const bytes = (/** @type {ManifestFile} */ file) => this.#bytes(file, url(file), signal);
+    const [module, stdlibBytes, lockBytes, ...wheelBytes] = await Promise.all([
+      this.#module, bytes(stdlib), bytes(lock), ...wheels.map(bytes),
     ]);
-    // Pyodide recognizes a wheel by its suffix. On the host, .txt follows, so that the host compresses the file.
-    const name = (/** @type {ManifestFile} */ file) => url(file).replace(/\.txt$/, "");
-    const files = given.map((file, index) => ({ url: name(file), bytes: /** @type {ArrayBuffer} */ (bodies[index]) }));
-    return { module, files, stdlib: name(stdlib), rest: url(fileOf(manifest, "rest")), lock: JSON.parse(new TextDecoder().decode(lockBytes)) };
+    const text = new TextDecoder().decode(lockBytes);
+    return { module, stdlib: stdlibBytes, wheels: wheelBytes, rest: url(fileOf(manifest, "rest")), lock: JSON.parse(text) };
   }
 
   /** After an abort, wait until each file has arrived or been forgotten, so that Retry finds none half loaded. */

@@ -14,19 +14,14 @@
  */
 
 /**
- * A file that the page gives to the worker, so that the worker need not fetch it.
- * @typedef {{url: string, bytes: ArrayBuffer}} GivenFile
- */
-
-/**
  * @typedef {{type: "load", loader: string, glue: string}} LoadMessage
  * @typedef {{
  *   type: "start",
  *   module: WebAssembly.Module,
  *   base: string,
- *   stdlib: string,
+ *   stdlib: ArrayBuffer,
  *   rest: string,
- *   files: GivenFile[],
+ *   wheels: ArrayBuffer[],
  *   lock: PyodideLock,
  * }} StartMessage
  * @typedef {{type: "call", id: number, request: string}} CallMessage
@@ -45,5 +40,5 @@
 
 /**
  * The part of Pyodide's lock that this code reads.
- * @typedef {{info: Record<string, string>, packages: Record<string, {file_name: string}>}} PyodideLock
+ * @typedef {{info: Record<string, string>, packages: Record<string, object>}} PyodideLock
  */

@@ -19,30 +19,14 @@ export class Runner {
   /**
    * @param {string} url The URL of the worker module, on this origin.
    * @param {() => void} onStage Called when packages are being imported.
+   * @param {import("./spawn.mjs").Spawn} spawn Makes the worker.
    */
-  constructor(url, onStage) {
+  constructor(url, onStage, spawn) {
     this.url = url;
     this.onStage = onStage;
-    // A worker with a URL has the policy of its response, and static hosts send none. A worker from a blob URL
-    // inherits the policy of the page.
-    const blob = URL.createObjectURL(new Blob([`import ${JSON.stringify(url)};`], { type: "text/javascript" }));
-    const release = () => {
-      URL.revokeObjectURL(blob);
-      document.removeEventListener("securitypolicyviolation", onViolation);
-    };
-    const onViolation = (/** @type {SecurityPolicyViolationEvent} */ event) => {
-      if (event.blockedURI.startsWith("blob")) {
-        this.stop(new LiveError("cspWorker", { detail: event.effectiveDirective }));
-      }
-    };
-    document.addEventListener("securitypolicyviolation", onViolation);
+    const { worker, release } = spawn(url, (error) => this.stop(error));
+    this.#worker = worker;
     this.#release = release;
-    try {
-      this.#worker = new Worker(blob, { type: "module", name: "live-python" });
-    } catch (error) {
-      release();
-      throw new LiveError("cspWorker", { detail: String(error) });
-    }
     this.#worker.addEventListener("message", (event) => this.#receive(event.data));
     this.#worker.addEventListener("error", (event) => void this.#fail(event));
   }
@@ -95,8 +79,9 @@ export class Runner {
    * @param {LiveError} error
    */
   stop(error) {
-    this.#dead ??= error;
-    this.#worker?.terminate();
+    if (this.#dead) return;
+    this.#dead = error;
+    this.#worker.terminate();
     this.#release();
     this.#pending?.reject(error);
     this.#pending = undefined;

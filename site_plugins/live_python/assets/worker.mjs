@@ -13,9 +13,9 @@
 /**
  * The part of Pyodide that this code uses.
  * @typedef {{
- *   loadPackage(names: string[], options: object): Promise<unknown>,
  *   pyimport(name: string): {
  *     call(request: string): Marked | Coroutine,
+ *     unpack(wheel: ArrayBuffer): void,
  *     install(load: () => Uint8Array | undefined, refuse: (reason: string) => void): void,
  *   },
  * }} Pyodide
@@ -25,7 +25,9 @@
  */
 
 const CALL_MODULE = "_live_python"; // as in building/wheels.py
-const REST_MODULE = "_live_rest"; // as in building/stdlib_split.py
+const REST_MODULE = "_live_rest"; // this and the next as in building/stdlib_split.py
+const PACKAGES_MODULE = "_live_packages";
+const STDLIB = "python_stdlib.zip"; // what Pyodide is told to fetch, and gets from here
 const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
 /** @type {LoadPyodide | undefined} */
@@ -92,8 +94,8 @@ async function start(message) {
     const pyodide = await loadPyodide({
       indexURL: message.base,
       packageBaseUrl: message.base,
-      stdLibURL: message.stdlib,
-      lockFileContents: message.lock,
+      stdLibURL: message.base + STDLIB,
+      lockFileContents: { ...message.lock, packages: {} }, // its loader imports much of the library for packages
       // What a package prints may contain what the reader typed, so it is discarded.
       stdout: () => {},
       stderr: () => {},
@@ -104,8 +106,8 @@ async function start(message) {
     );
     step = "import";
     say({ type: "stage", stage: step });
-    const quiet = { messageCallback: () => {}, errorCallback: () => {} };
-    await pyodide.loadPackage(Object.keys(message.lock.packages), quiet);
+    const { unpack } = pyodide.pyimport(PACKAGES_MODULE);
+    for (const wheel of message.wheels) unpack(wheel);
     callPython = pyodide.pyimport(CALL_MODULE).call;
     if (missing) throw new Error(missing);
     say({ type: "ready" });
@@ -117,25 +119,23 @@ async function start(message) {
 }
 
 /**
- * While Pyodide starts, answer its fetches from the given files, and let it instantiate the given module.
+ * While Pyodide starts, answer its fetches from what was given, and let it instantiate the given module.
  *
  * Pyodide accepts neither bytes nor a compiled module. The page has both, verified, and keeps them for the next worker.
  * It compiles the module from the network, so the browser can cache the compiled code.
  * @param {StartMessage} message
  * @returns {() => void} Restores the originals.
  */
-function answerFetches({ files, module }) {
+function answerFetches({ stdlib, module }) {
   const { fetch } = scope;
   const { instantiateStreaming } = WebAssembly;
-  const bodies = new Map(files.map(({ url, bytes }) => [url, bytes]));
   let starting = true;
   scope.fetch = async (input, init) => {
     if (!starting) return fetch(input, init); // pyodide.http keeps a reference to this function
     const url = input instanceof Request ? input.url : String(input);
     if (url.endsWith("/pyodide.asm.wasm")) return new Response(); // instantiateStreaming below ignores it
-    const body = bodies.get(url);
-    if (body === undefined) throw new TypeError(`${url} is not in the manifest`);
-    return new Response(body);
+    if (!url.endsWith(`/${STDLIB}`)) throw new TypeError(`${url} is not in the manifest`);
+    return new Response(stdlib);
   };
   WebAssembly.instantiateStreaming = async (_response, imports) => ({
     module,

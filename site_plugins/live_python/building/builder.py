@@ -1,9 +1,10 @@
 """Turns a configuration into a directory that a static host can serve::
 
 packages --pip wheel--> wheels --py-compile--> cp313 wheels --add-wheels--> lock
-full stdlib --py-compile--> probe under Node (what is imported?) --> trimmed stdlib
-                                                                 --> the rest, for later imports
-                            probe again with the trimmed stdlib  --> proof that it is enough to start
+full stdlib --py-compile--> probe under Node (what is imported?)
+                            probe again, each import deferred (what is used?) --> trimmed stdlib
+                                                                              --> the rest, for later imports
+                            probe again with the trimmed stdlib               --> proof that it is enough to start
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import shutil
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +24,7 @@ from live_python.building.fingerprint import fingerprint, record_project
 from live_python.building.lock import write_lock
 from live_python.building.manifest import COMPRESSIBLE, MANIFEST, Shipment, write_manifest
 from live_python.building.stdlib_closure import probe
-from live_python.building.stdlib_split import split_stdlib
+from live_python.building.stdlib_split import deferrable, split_stdlib, unused, write_start
 from live_python.building.wheels import collect_wheels, compile_stdlib, compile_wheels
 from live_python.errors import LivePythonError
 
@@ -125,15 +127,28 @@ def _build_into(
         (installed / place).parent.mkdir(parents=True)
         shutil.copyfile(path, installed / place)
     say("Asking the runtime which modules it needs")
-    members = probe(config, runtime, stdlib=full, base=installed, lock=lock.content)
-    trimmed, rest = split_stdlib(read_zip(full), members, work)
+    ask = partial(probe, config, runtime, base=installed, lock=lock.content)
+    trimmed, rest = _split(read_zip(full), work, ask)
     say("Starting the trimmed runtime")
-    probe(config, runtime, stdlib=trimmed, base=installed, lock=lock.content)
+    ask(stdlib=trimmed)
     shipment.add("stdlib", "python_stdlib", f".zip{COMPRESSIBLE}", trimmed.read_bytes())
     shipment.add("rest", "python_stdlib_rest", f".zip{COMPRESSIBLE}", rest.read_bytes())
     shipment.add("lock", "pyodide-lock", ".json", json.dumps(lock.content, sort_keys=True).encode())
     _add_runtime(shipment, runtime)
     return write_manifest(shipment, config, runtime, lock.content)
+
+
+def _split(modules: dict[str, bytes], work: Path, ask: Callable[..., list[str]]) -> tuple[Path, Path]:
+    """Ask for the modules that are imported; then, with fewer and fewer of them deferred, for those that are used."""
+    full = work / "full.zip"
+    write_start(full, modules, [])
+    imported = ask(stdlib=full)
+    used, deferred, before = imported, deferrable(imported), imported
+    while deferred != before:
+        write_start(full, modules, deferred)
+        used = ask(stdlib=full)
+        deferred, before = unused(imported, used), deferred
+    return split_stdlib(modules, used, deferred, work)
 
 
 def _add_runtime(shipment: Shipment, runtime: Runtime) -> None:
@@ -150,7 +165,7 @@ def _add_runtime(shipment: Shipment, runtime: Runtime) -> None:
 def _compiled_stdlib(config: BuildConfig, runtime: Runtime, work: Path) -> Path:
     """Byte-compile the whole standard library once per Pyodide."""
     source = runtime.file(toolchain.STDLIB)
-    kept = config.cache / f"stdlib-OO-{runtime.version}-{sha256(source.read_bytes())[:12]}.zip"
+    kept = config.cache / f"stdlib-OO-lines-{runtime.version}-{sha256(source.read_bytes())[:12]}.zip"
     if not kept.is_file():
         (folder := work / "stdlib").mkdir()
         shutil.copyfile(source, folder / toolchain.STDLIB)

@@ -15,11 +15,9 @@ from typing import TYPE_CHECKING
 from live_python.archive import read_zip, write_zip
 from live_python.errors import LivePythonError
 from live_python.modules.environment import module_files
-from live_python.toolchain import PY_COMPILE, run
+from live_python.toolchain import PY_COMPILE, SHORTEN_LINE_TABLES, run
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from live_python.config import BuildConfig
     from live_python.modules.exclusion import Exclusion
 
@@ -94,7 +92,7 @@ def _write_glue_wheel(config: BuildConfig, into: Path) -> Path:
 
 def compile_wheels(directory: Path, exclusion: Exclusion, *, strip: bool) -> list[Path]:
     """Byte-compile every wheel in a directory, leave out what is excluded, and make the bytes reproducible."""
-    _compile(directory, WITHOUT_COLUMNS_AND_DOCSTRINGS if strip else WITHOUT_COLUMNS)
+    _compile(directory, strip=strip)
     wheels = sorted(directory.glob("*.whl"))
     for wheel in wheels:
         # Stored, not deflated: brotli on the host compresses uncompressed byte code better.
@@ -103,12 +101,15 @@ def compile_wheels(directory: Path, exclusion: Exclusion, *, strip: bool) -> lis
 
 
 def compile_stdlib(directory: Path) -> None:
-    """Byte-compile the standard library in a directory, as `python -OO -X no_debug_ranges` would."""
-    _compile(directory, WITHOUT_COLUMNS_AND_DOCSTRINGS)
+    """Byte-compile the standard library in a directory, with what `python -OO` leaves out left out."""
+    _compile(directory, strip=True)
 
 
-def _compile(directory: Path, flags: Mapping[str, str]) -> None:
+def _compile(directory: Path, *, strip: bool) -> None:
+    flags = WITHOUT_COLUMNS_AND_DOCSTRINGS if strip else WITHOUT_COLUMNS
     run([*PY_COMPILE, "--silent", str(directory)], failure="`pyodide py-compile` fails", env=flags)
+    if strip:
+        run([*SHORTEN_LINE_TABLES, str(directory)], failure="The line tables can't be shortened")
 
 
 def _shipped(members: dict[str, bytes], exclusion: Exclusion) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ import pytest
 from tests.support.server import Override, SiteServer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from playwright.sync_api import Page
@@ -38,17 +38,18 @@ def cut_in_half(data: bytes) -> bytes:
 def boot(page: Page, server: SiteServer, **options: object) -> dict[str, Any]:
     """Open the start page and start Python there."""
     page.goto(server.url)
-    state: dict[str, Any] = page.evaluate(BOOT, {"base": server.url, **options})
+    state: dict[str, Any] = page.evaluate(BOOT, {"base": server.url, "pauses": [10, 20, 30], **options})
     return state
 
 
 @dataclass(frozen=True, kw_only=True)
 class Broken:
-    """One broken path and the words that must be in the reader's message."""
+    """One broken path, the words that must be in the reader's message, and how often it is tried."""
 
     path: str
     override: Override
     words: tuple[str, ...]
+    tries: int = 1
 
 
 GONE = Override(status=404)
@@ -64,7 +65,7 @@ BROKEN = {
     "manifest 404": Broken(path="manifest.json", override=GONE, words=("doesn't have manifest.json",)),
     "worker 404": Broken(path="/worker.*.mjs", override=GONE, words=("doesn't have worker.", "HTTP 404")),
     "loader 404": Broken(path="/pyodide.????????????.mjs", override=GONE, words=("doesn't have pyodide.",)),
-    "server error": Broken(path=".wasm", override=Override(status=503), words=("HTTP 503",)),
+    "server error": Broken(path=".wasm", override=Override(status=503), words=("HTTP 503",), tries=4),
     "manifest is a page": Broken(
         path="manifest.json",
         override=Override(change=lambda _: b"<!doctype html>"),
@@ -100,9 +101,58 @@ def test_a_broken_file_is_named_and_retry_recovers(page: Page, site: Path, broke
         for words in broken.words:
             assert words in state["reason"]
         assert state["advice"].endswith(".")
+        if broken.tries > 1:  # of others, the browser's caches may answer
+            assert server.count(broken.path) == broken.tries
 
         server.overrides.clear()
         assert page.evaluate(RETRY) == {"state": "ready"}
+
+
+def fails_first(times: int, change: Callable[[bytes], bytes]) -> Override:
+    """A file that is damaged on its way some times, and then whole."""
+    left = iter([change] * times)
+    return Override(change=lambda data: next(left, bytes)(data))
+
+
+PASSING = {
+    "wasm cut twice": (".wasm", fails_first(2, cut_in_half)),
+    "stdlib damaged three times": ("/python_stdlib.????????????.zip.txt", fails_first(3, flip_last_byte)),
+    "wheel cut once": (".whl.txt", fails_first(1, cut_in_half)),
+}
+
+
+@pytest.mark.parametrize(("path", "override"), PASSING.values(), ids=PASSING.keys())
+def test_a_download_that_breaks_is_tried_again(page: Page, site: Path, path: str, override: Override) -> None:
+    """Up to three times, with a word about it, before the reader is asked."""
+    with SiteServer(site, overrides={path: override}) as server:
+        assert boot(page, server) == {"state": "ready"}
+        assert server.count("manifest.json") > 1
+
+
+def test_what_is_shown_between_two_tries(page: Page, site: Path) -> None:
+    """The label says that the download broke off, and which try follows; then the progress comes back."""
+    with SiteServer(site, overrides={".whl.txt": Override(status=503)}) as server:
+        page.goto(server.url)
+        labels = page.evaluate(
+            """async (base) => {
+              const { LivePython } = await import(new URL("assets/live-python/client.mjs", base));
+              const live = new LivePython({ pauses: [10, 10] });
+              const labels = new Set();
+              live.addEventListener("statechange", () => labels.add(live.state.label));
+              await live.boot().catch(() => {});
+              return [...labels];
+            }""",
+            server.url,
+        )
+    assert "The download broke off. Trying again (1 of 2)" in labels
+    assert "The download broke off. Trying again (2 of 2)" in labels
+
+
+def test_a_missing_file_is_not_asked_for_again(page: Page, site: Path) -> None:
+    """It won't come back in a moment: the reader hears at once."""
+    with SiteServer(site, overrides={".wasm": GONE}) as server:
+        assert boot(page, server)["state"] == "failed"
+        assert server.count(".wasm") == 1
 
 
 def test_wasm_with_a_wrong_type_starts_with_a_note(page: Page, site: Path) -> None:
@@ -159,7 +209,7 @@ def test_offline(page: Page, site: Path) -> None:
         page.goto(server.url + "far/")
         page.evaluate("globalThis.live.state")
         page.context.set_offline(True)
-        page.evaluate("live.boot().catch(() => {})")
+        page.evaluate("live.pauses = [10]; live.boot().catch(() => {})")
         state = page.evaluate("live.state")
         assert "offline" in state["reason"]
         page.context.set_offline(False)
