@@ -39,7 +39,7 @@ _SINGLE: Mapping[str, str] = MappingProxyType(
         "client-id": "client_id", "client-secret": "client_secret", "access-token": "access_token",
         "refresh-token": "refresh_token", "id-token": "id_token", "error-code": "error",
         "client-assertion": "client_assertion", "dpop-proof": "dpop_proof", "request-object": "request_object",
-        "pushed-response": "pushed_response",
+        "pushed-response": "pushed_response", "pushed-request": "pushed_request",
     }
 )  # fmt: skip
 """The parameter that a value of each kind is."""

@@ -25,6 +25,7 @@ from pkce_core.jose.unverified import open_jwt
 from pkce_core.metadata.checks import check_metadata
 from pkce_core.pkce.checks import check_code_verifier
 from pkce_core.pkce.pair import check_pair
+from pkce_core.pushed.request_checks import check_pushed_request
 from pkce_core.pushed.response_checks import check_pushed_response
 from pkce_core.token.response_checks import check_token_response
 
@@ -127,11 +128,12 @@ def _single_findings(gathered: Gathered, now: float | None) -> Iterator[Finding]
         elsewhere, inside = read_elsewhere(pairs)
         yield from elsewhere
         if inside is not None:
-            request = request_from(inside)
             for check in CHECKS:
-                yield from check(request)
+                yield from check(request_from(inside))
     if response := alone.get("api_response"):
         yield from check_api_response(response, granted_scope=gathered.flow.value("token_response", "scope"))
+    if request := alone.get("pushed_request"):
+        yield from check_pushed_request(request)
     if response := alone.get("pushed_response"):
         yield from check_pushed_response(response)
 

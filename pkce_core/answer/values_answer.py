@@ -26,7 +26,8 @@ _JUDGED = MappingProxyType(
     {
         **TITLES, "id_token": "the ID token", "client_assertion": "the JWT that authenticates the client",
         "dpop_proof": "the DPoP proof", "request_object": "the request object",
-        "api_response": "the API's answer", "pushed_response": "the response to the pushed request",
+        "api_response": "the API's answer", "pushed_request": "the pushed request",
+        "pushed_response": "the response to the pushed request",
     }
 )  # fmt: skip
 """What has checks of its own, in words."""

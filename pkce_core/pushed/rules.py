@@ -10,6 +10,8 @@ RULES = define_rules(
         ("pushed-endpoint", "error", "RFC 9126 §2.1",
          "The endpoint is an absolute https URL; http is for this machine."),
         ("pushed-parameter", "error", "RFC 9126 §2.1", "A pushed request has no request_uri in it."),
+        ("pushed-sent", "error info pass", "RFC 9126 §2.1",
+         "A pushed request is posted as a form, with the parameters of an authorization request."),
         ("pushed-response-form", "error", "RFC 9126 §2.2", "The response is JSON with a request_uri."),
         ("pushed-response-error", "error", "RFC 9126 §2.3", "The server accepts the pushed request."),
         ("pushed-response-status", "warning", "RFC 9126 §2.2", "The status of the response is 201."),

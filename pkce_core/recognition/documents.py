@@ -49,6 +49,8 @@ def find_documents(text: str) -> Iterator[Recognized]:
     for command in re.finditer(_COMMAND, text):
         if "grant_type" in command[1]:
             kind, sureness, why = "token-request", Sureness.CERTAIN, "It is a command that sends grant_type."
+        elif "response_type" in command[1] and "client_id" in command[1]:
+            kind, sureness, why = "pushed-request", Sureness.LIKELY, "It is a command that sends response_type."
         else:
             kind, sureness, why = (
                 "command",

@@ -53,6 +53,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "request-object": "a signed authorization request (request object)",
         "jwe": "an encrypted token (JWE)",
         "token-request": "a token request",
+        "pushed-request": "a pushed authorization request",
         "command": "a command",
         "http-request": "an HTTP request",
         "http-response": "an HTTP response",

@@ -69,3 +69,14 @@ def test_a_refresh_has_causes_of_its_own() -> None:
     assert "verifier" not in said
     assert explain_error("invalid_scope", flow=flow).causes[0].slug == "scope-widened"
     assert explain_error("invalid_request", flow=flow).causes[0].slug == "refresh-token-missing"
+
+
+def test_a_flat_object_of_a_refresh() -> None:
+    """Parameters side by side: the refresh token was sent, and the error came back from the token endpoint."""
+    flat = {"grant_type": "refresh_token", "refresh_token": "rt1", "client_id": "a", "error": "invalid_grant"}
+    flow = parse_flow({**flat, "issuer": "https://op.example"})
+    assert flow.value("token_request", "refresh_token") == "rt1"
+    assert flow.value("token_response", "error") == "invalid_grant"
+    assert not flow.authorization_request
+    assert flow.issuer == "https://op.example"
+    assert explain_error("invalid_grant", flow=flow).causes[0].slug == "refresh-token-used"
