@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pkce_core import AuthorizationRequest, TokenRequest, ValidationError, parse_token_command
+from pkce_core import AuthorizationRequest, TokenRequest, UsageError, ValidationError, parse_token_command
 from pkce_core.pushed.request import write_pushed_request
 
 ENDPOINT = "https://op.example/par"
@@ -40,4 +40,8 @@ def test_what_is_refused() -> None:
     with pytest.raises(ValidationError):
         write_pushed_request(
             REQUEST, TokenRequest(client_id="a"), "par", shell="posix", client_secret_from="env:SECRET"
+        )
+    with pytest.raises(UsageError, match="shell"):
+        write_pushed_request(
+            REQUEST, TokenRequest(client_id="a"), ENDPOINT, shell="fish", client_secret_from="env:SECRET"
         )

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pkce_core import Level, Report, TokenRequest, UsageError, ValidationError, build_token_request, check_token_request
 from pkce_core.token.request_checks import LONGEST_REQUEST
+from tests.support.jwts import jwt
 from tests.support.reports import levels
 from tests.support.token_requests import token_request
 
@@ -142,3 +143,9 @@ def test_a_refresh_is_built() -> None:
     """The body has the grant, the token and the scope, in that order, and no empty parameter."""
     built = build_token_request(token_request(**REFRESH, scope="openid"))
     assert built.body == "grant_type=refresh_token&client_id=a&refresh_token=rt&scope=openid"
+
+
+def test_a_secret_that_is_a_jwt() -> None:
+    """Apple's client_secret is opened."""
+    secret = jwt({"iss": "TEAM123456", "sub": "a", "aud": "https://appleid.apple.com", "exp": 1_767_225_600_000})
+    assert levels(check_token_request(token_request(client_secret=secret)))["client-jwt-exp"] is Level.ERROR
