@@ -1,178 +1,112 @@
-"""Transfer size and time to first answer: this project's runtime against stock Pyodide, in the same run.
+"""Download and time to the first answer: this project's runtime against stock Pyodide, and against plain WebCrypto.
 
-    python benchmarks/boot.py [--runs 7]
+    python benchmarks/boot.py [--runs 15]
 
-Stock Pyodide gets the same sources as the wheels that pip makes of them. Both are served to the same Chromium by one
-server, with brotli (quality 11, as static hosts compress ahead of time) and cache headers; runs alternate. `cold` is a
-new profile with an empty cache; `warm` is a later visit with that profile. The clock starts when the page asks for an
-answer and stops when it has it.
+Each page gives the same check of the same verifier. Stock Pyodide gets the same sources as the wheels that pip makes of
+them. One server serves all to the same Chromium, with brotli (quality 11, as static hosts compress ahead of time) and
+cache headers; runs alternate. `cold` is a new profile with an empty cache; `warm` is the fifth visit with that profile.
+The clock starts when the loaded page asks for an answer and stops when it has it; what is downloaded counts from
+navigation on. Processor time is that of all processes of the browser. `Fast 4G` comes from slow_line.py.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
-import os
 import shutil
-import statistics
-import sys
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-import brotli  # type: ignore[import-untyped]
-from mkdocs.config import load_config
 from playwright.sync_api import BrowserContext, Playwright, sync_playwright
 
-from live_python.building.builder import build, publish
-from live_python.building.wheels import collect_wheels
-from live_python.plugin import LivePythonPlugin, build_config
+from benchmarks.boot_pages import PAGES, compress_all, compressed, write_pages
+from benchmarks.processor import children_seconds, used_since
+from benchmarks.results import Group, Row, add_options, finish, say
+from benchmarks.slow_line import FAST_4G, SlowLine
 from tests.support.browser import ARGUMENTS
 from tests.support.chromium import find_chromium
 from tests.support.server import SiteServer
 
-if TYPE_CHECKING:
-    from live_python.config import BuildConfig
-
-ROOT = Path(__file__).parents[1]
-PYODIDE = ROOT / "node_modules" / "pyodide"
-CACHE = ROOT / ".cache"
-STOCK_FILES = (
-    "pyodide.mjs",
-    "pyodide.asm.js",
-    "pyodide.asm.wasm",
-    "python_stdlib.zip",
-    "pyodide-lock.json",
-)
 REQUEST = {"op": "check", "values": {"code_verifier": "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"}}
-KINDS = ("stock", "ours")
+STOCK, WEBCRYPTO = "stock Pyodide", "a WebCrypto page"
 WARM_UP = 3  # visits until Chromium has decided to keep compiled code
 
-OURS_PAGE = """<!doctype html><title>ours</title><script type="module">
-import { live } from "./live-python/client.mjs";
-window.answer = (request) => live.call(request);
-</script>"""
-STOCK_PAGE = """<!doctype html><title>stock</title><script type="module">
-window.answer = (request) => new Promise((resolve, reject) => {
-  const worker = new Worker("./stock-worker.mjs", { type: "module" });
-  worker.onmessage = ({ data }) => resolve(JSON.parse(data));
-  worker.onerror = reject;
-  worker.postMessage(JSON.stringify(request));
-});
-</script>"""
-STOCK_WORKER = """
-import { loadPyodide } from "./stock/pyodide.mjs";
-self.onmessage = async ({ data }) => {
-  const pyodide = await loadPyodide({ indexURL: new URL("./stock/", import.meta.url).href });
-  await pyodide.loadPackage(WHEELS.map((path) => new URL(path, import.meta.url).href), { messageCallback() {} });
-  const { dispatch } = pyodide.pyimport("pkce_widgets.bridge");
-  self.postMessage(dispatch(data));
-};
-"""
+
+class Visit(NamedTuple):
+    """What one visit took: milliseconds to the answer, processor seconds, octets until the answer and after it."""
+
+    time: float
+    processor: float | None
+    octets: int
+    later: int
 
 
 def main() -> None:
     """Measure and print a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--runs", type=int, default=7)
-    runs = parser.parse_args().runs
+    parser.add_argument("--runs", type=int)
+    add_options(parser)
+    options = parser.parse_args()
+    finish(options, lambda: measure(options.runs or (2 if options.quick else 15)))
+
+
+def measure(runs: int) -> Group:
+    """Serve all pages, and visit them."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = Path(folder)
         write_pages(site)
         compress_all(site)
         with SiteServer(site, headers={"Cache-Control": "max-age=86400"}, encode=compressed) as server:
-            results = measure(playwright, server, runs)
-    report(results, runs)
+            quick = visit_all(playwright, server, runs)
+            with SlowLine(server.port, FAST_4G) as line:
+                slow = visit_slowly(playwright, server, line, runs)
+    return Group(name="boot", title="The first answer in a page", rows=rows_of(quick, slow))
 
 
-def site_config() -> BuildConfig:
-    """Read what the site builds from mkdocs.yml."""
-    config = load_config(str(ROOT / "mkdocs.yml"))
-    plugin = config.plugins["live-python"]
-    assert isinstance(plugin, LivePythonPlugin)
-    return build_config(plugin.config, config)
-
-
-def write_pages(site: Path) -> None:
-    """Write one page for each, and the files they load."""
-    config = site_config()
-    say("Building our runtime, and the wheels for the stock one")
-    publish(build(config), site / "live-python")
-    (site / "ours.html").write_text(OURS_PAGE, "utf-8")
-    (site / "stock.html").write_text(STOCK_PAGE, "utf-8")
-    (site / "stock").mkdir()
-    wheels = [f"stock/{wheel.name}" for wheel in collect_wheels(config, site / "stock")]
-    (site / "stock-worker.mjs").write_text(STOCK_WORKER.replace("WHEELS", json.dumps(wheels)), "utf-8")
-    for name in STOCK_FILES:
-        shutil.copyfile(PYODIDE / name, site / "stock" / name)
-
-
-def compress_all(site: Path) -> None:
-    """Compress before the first visit: the largest file takes most of a minute, the first time."""
-    files = sorted((path for path in site.rglob("*") if path.is_file()), key=lambda path: -path.stat().st_size)
-    missing = [path for path in files if not kept(path.read_bytes()).is_file()]
-    with ThreadPoolExecutor() as threads:
-        for count, path in enumerate(threads.map(lambda path: (compressed(path), path)[1], missing), 1):
-            say(f"Compressing, {count} of {len(missing)}: {path.relative_to(site)}")
-
-
-def compressed(file: Path) -> tuple[str, bytes]:
-    """Return a file as brotli, compressed once per content: quality 11 takes its time."""
-    data = file.read_bytes()
-    path = kept(data)
-    if not path.is_file():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        whole = path.with_suffix(f".{os.getpid()}")
-        whole.write_bytes(brotli.compress(data, quality=11))
-        whole.rename(path)
-    return "br", path.read_bytes()
-
-
-def kept(data: bytes) -> Path:
-    """Return where the compressed form of some bytes is kept."""
-    return CACHE / "brotli" / f"{hashlib.sha256(data).hexdigest()[:32]}.br"
-
-
-def say(line: str) -> None:
-    """Say on stderr what takes time; the table alone goes to stdout."""
-    print(line, file=sys.stderr, flush=True)
-
-
-def measure(playwright: Playwright, server: SiteServer, runs: int) -> dict[str, dict[str, list[float]]]:
-    """Alternate the two, so that a busy moment of the machine meets both."""
-    results: dict[str, dict[str, list[float]]] = {kind: {"bytes": [], "cold": [], "warm": []} for kind in KINDS}
+def visit_all(playwright: Playwright, server: SiteServer, runs: int) -> dict[str, list[Visit]]:
+    """Alternate the pages, so that a busy moment of the machine meets them all."""
+    found: dict[str, list[Visit]] = {f"{kind} {when}": [] for kind in PAGES for when in ("cold", "warm")}
     say("Warming up")
-    for kind in KINDS:  # once unmeasured: the server's and the system's caches fill
-        one_profile(playwright, server, kind)
+    for run in range(-1, runs):  # once unmeasured: the server's and the system's caches fill
+        for kind in PAGES:
+            if run >= 0:
+                say(f"Run {run + 1} of {runs}: {kind}, cold and warm")
+            visits = one_profile(playwright, server, f"{server.url}{kind}.html", WARM_UP + 1)
+            if run >= 0:
+                found[f"{kind} cold"].append(visits[0])
+                found[f"{kind} warm"].append(visits[-1])
+    return found
+
+
+def visit_slowly(playwright: Playwright, server: SiteServer, line: SlowLine, runs: int) -> dict[str, list[Visit]]:
+    """The first visits on a slow line."""
+    found: dict[str, list[Visit]] = {"ours": [], "stock": []}
     for run in range(runs):
-        say(f"Run {run + 1} of {runs}")
-        for kind in KINDS:
-            for name, value in one_profile(playwright, server, kind).items():
-                results[kind][name].append(value)
-    return results
+        for kind, visits in found.items():
+            say(f"Run {run + 1} of {runs}: {kind}, cold on {line.line.name} ({line.line})")
+            visits += one_profile(playwright, server, f"{line.url}{kind}.html", 0)
+    return found
 
 
-def one_profile(playwright: Playwright, server: SiteServer, kind: str) -> dict[str, float]:
-    """Visit with a new profile, then come back."""
+def one_profile(playwright: Playwright, server: SiteServer, url: str, more: int) -> list[Visit]:
+    """Visit with a new profile, then come back a few times."""
     with tempfile.TemporaryDirectory() as profile:
         # What readers have: the headless shell, where tests take it first, keeps no compiled code.
         executable = shutil.which("chromium") or find_chromium()
         context = playwright.chromium.launch_persistent_context(profile, executable_path=executable, args=ARGUMENTS)
-        before = len(server.requests)
-        cold = visit(context, server, kind)
-        transfer = sum(transferred(server, line) for line in server.requests[before:])
-        visits = [visit(context, server, kind) for _ in range(WARM_UP + 1)]
+        context.set_default_timeout(120_000)
+        visits = [visit(context, server, url) for _ in range(more + 1)]
         context.close()
-    return {"bytes": float(transfer), "cold": cold, "warm": visits[-1]}
+    return visits
 
 
-def visit(context: BrowserContext, server: SiteServer, kind: str) -> float:
-    """Open the page, wait until it rests, and return the milliseconds to the first answer."""
-    page = context.new_page()
-    page.goto(f"{server.url}{kind}.html")
+def visit(context: BrowserContext, server: SiteServer, url: str) -> Visit:
+    """Open the page, wait until it rests, and ask."""
+    page, first = context.new_page(), len(server.requests)
+    page.goto(url)
     page.wait_for_load_state("networkidle")
+    before = children_seconds()
     taken: float = page.evaluate(
         """async (request) => {
           const start = performance.now();
@@ -182,9 +116,12 @@ def visit(context: BrowserContext, server: SiteServer, kind: str) -> float:
         }""",
         REQUEST,
     )
+    used, answered = used_since(before), len(server.requests)
     page.wait_for_timeout(1500)  # browsers write compiled code to their cache after a while
     page.close()
-    return taken
+    octets = sum(transferred(server, line) for line in server.requests[first:answered])
+    later = sum(transferred(server, line) for line in server.requests[answered:])
+    return Visit(taken, used, octets, later)
 
 
 def transferred(server: SiteServer, line: str) -> int:
@@ -193,18 +130,40 @@ def transferred(server: SiteServer, line: str) -> int:
     return len(compressed(file)[1]) if file.is_file() else 0
 
 
-def report(results: dict[str, dict[str, list[float]]], runs: int) -> None:
-    """Print medians and ratios."""
-    print(f"Medians of {runs} alternating runs, Chromium, brotli 11\n")
-    print(f"{'':24}{'stock':>12}{'ours':>12}{'ratio':>8}")
-    rows = [
-        ("transfer, MB", "bytes", 1e6, 2),
-        ("first answer cold, ms", "cold", 1, 0),
-        ("first answer warm, ms", "warm", 1, 0),
+def rows_of(quick: dict[str, list[Visit]], slow: dict[str, list[Visit]]) -> list[Row]:
+    """The rows of the table."""
+    return [
+        downloads("download until the first answer", STOCK, quick["ours cold"], quick["stock cold"], 0.6),
+        times("first answer, cold", STOCK, quick["ours cold"], quick["stock cold"], 0.36),
+        times("first answer, warm", STOCK, quick["ours warm"], quick["stock warm"], 0.36),
+        slow_times(slow),
+        downloads("download until the first answer", WEBCRYPTO, quick["ours cold"], quick["webcrypto cold"]),
+        times("first answer, cold", WEBCRYPTO, quick["ours cold"], quick["webcrypto cold"]),
+        times("first answer, warm", WEBCRYPTO, quick["ours warm"], quick["webcrypto warm"]),
     ]
-    for label, name, unit, digits in rows:
-        stock, ours = (statistics.median(results[kind][name]) for kind in KINDS)
-        print(f"{label:24}{stock / unit:12.{digits}f}{ours / unit:12.{digits}f}{ours / stock:8.2f}")
+
+
+def slow_times(slow: dict[str, list[Visit]]) -> Row:
+    """The first answer on a slow line, with what the line is."""
+    row = times(f"first answer, cold, {FAST_4G.name}", STOCK, slow["ours"], slow["stock"], 0.62)
+    return replace(row, note=f"emulated, {FAST_4G} of latency before each answer, the same for stock Pyodide.")
+
+
+def downloads(what: str, peer: str, ours: list[Visit], theirs: list[Visit], goal: float | None = None) -> Row:
+    """What both bring, as it is transferred: bodies alone, in MB."""
+    later = max(visit.later for visit in ours) / 1e6
+    mine, other = ([visit.octets / 1e6 for visit in visits] for visits in (ours, theirs))
+    note = f"After the first answer, {later:.2f} MB more come." if later else ""
+    return Row(what=what, peer=peer, unit="MB", ours=mine, theirs=other, goal=goal, note=note)
+
+
+def times(what: str, peer: str, ours: list[Visit], theirs: list[Visit], goal: float | None = None) -> Row:
+    """Milliseconds until the first answer, and processor time where the system counts it."""
+    mine, other = ([visit.time for visit in visits] for visits in (ours, theirs))
+    used = [[visit.processor for visit in visits if visit.processor is not None] for visits in (ours, theirs)]
+    counted = peer == STOCK and len(used[0]) == len(ours) and len(used[1]) == len(theirs)
+    processor = (used[0], used[1]) if counted else None
+    return Row(what=what, peer=peer, unit="ms", ours=mine, theirs=other, processor=processor, goal=goal)
 
 
 if __name__ == "__main__":

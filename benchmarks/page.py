@@ -2,11 +2,11 @@
 
     python benchmarks/page.py [--keys 200] [--loads 9] [--slower 1]
 
-1. Keystroke to verdict: in the quickstart with Python running, a key changes the challenge, and the clock stops when
+1. Keystroke to verdict: in the workbench with Python running, a key changes the challenge, and the clock stops when
    the verdict on the page has changed. The peer is the same check in plain JavaScript with WebCrypto, in the same
    page: SHA-256 of the verifier, base64url, compare. It names no mistake. Keys alternate between the two. The goal is
    16 ms, one frame, for 95 of 100 keys.
-2. Loading: the same page with its live parts, with their worked examples alone (the same HTML and CSS, none of our
+2. Loading: the quickstart with its live parts, with their worked examples alone (the same HTML and CSS, none of our
    scripts), and without any of it. Largest Contentful Paint, and Total Blocking Time: what tasks of the main thread
    take beyond 50 ms each, until the page has rested for two seconds. The goal is 5 % more than without; the column in
    the middle shows what the words of the examples cost, which a page without live parts would need as well.
@@ -19,7 +19,6 @@ from __future__ import annotations
 import argparse
 import re
 import statistics
-import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +26,7 @@ from typing import TYPE_CHECKING
 import brotli  # type: ignore[import-untyped]
 from playwright.sync_api import sync_playwright
 
+from benchmarks.results import Group, Row, add_options, finish, say
 from pkce_widgets.plugin import served_files
 from tests.support.browser import ARGUMENTS
 from tests.support.chromium import find_chromium
@@ -44,7 +44,7 @@ REST = 2_000  # milliseconds without a long task
 
 # One panel of plain JavaScript, and the same question to both: a challenge that is right, then one that is not.
 KEYS = """async ([verifier, keys]) => {
-  const panel = document.querySelectorAll("pkce-check")[1];
+  const panel = document.querySelector("pkce-check");
   const [verifierField, field] = panel.querySelectorAll("textarea");
   const peer = document.createElement("div");
   peer.innerHTML = "<textarea></textarea><p></p>";
@@ -99,31 +99,34 @@ new PerformanceObserver((list) => { for (const each of list.getEntries()) {
 
 
 def main() -> None:
-    """Measure and print three tables."""
+    """Measure and print a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--keys", type=int, default=200)
-    parser.add_argument("--loads", type=int, default=9)
+    parser.add_argument("--keys", type=int)
+    parser.add_argument("--loads", type=int)
     parser.add_argument("--slower", type=float, default=1, help="times that the processor is slowed down")
+    add_options(parser)
     options = parser.parse_args()
+    keys, loads = options.keys or (20 if options.quick else 200), options.loads or (2 if options.quick else 9)
+    finish(options, lambda: measure(keys, loads, options.slower))
+    say(weight())
+
+
+def measure(keys: int, loads: int, slower: float) -> Group:
+    """Build the site, type into it and load it."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         say("Building the site")
         with build_and_serve(Path(folder)) as site:
             browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
-            report_keys(measure_keys(browser, site.url, options.keys))
+            rows = rows_of_keys(measure_keys(browser, f"{site.url}workbench/", keys))
             with (
                 SiteServer(site.folder, overrides=changed(without_scripts)) as still,
                 SiteServer(site.folder, overrides=changed(without_parts)) as bare,
             ):
-                urls = {"live": site.url, "examples": still.url, "none": bare.url}
-                measured = measure_loads(browser, urls, options.loads, options.slower)
-            report_loads(measured, options.slower)
+                servers = {"live": site.url, "examples": still.url, "none": bare.url}
+                urls = {kind: f"{url}quickstart/" for kind, url in servers.items()}
+                rows += rows_of_loads(measure_loads(browser, urls, loads, slower), slower)
             browser.close()
-    report_weight()
-
-
-def say(line: str) -> None:
-    """Say on stderr what takes time; the tables alone go to stdout."""
-    print(line, file=sys.stderr, flush=True)
+    return Group(name="page", title="Live parts in a page", rows=rows)
 
 
 def measure_keys(browser: Browser, url: str, keys: int) -> dict[str, list[float]]:
@@ -131,9 +134,9 @@ def measure_keys(browser: Browser, url: str, keys: int) -> dict[str, list[float]
     say(f"Typing {keys} keys in each")
     page = browser.new_page()
     page.goto(url)
-    panel = page.locator("pkce-check").nth(1)
+    panel = page.locator("pkce-check").first
     panel.get_by_role("button", name="Create a new pair", exact=True).click()
-    panel.locator(".pkce-result[data-state=right] .pkce-caption[hidden]").wait_for(state="attached", timeout=60_000)
+    panel.locator(".pkce-result[data-state=right]").wait_for(timeout=60_000)
     page.wait_for_timeout(REST)
     times: dict[str, list[float]] = page.evaluate(KEYS, [VERIFIER, keys])
     page.close()
@@ -196,36 +199,51 @@ def wait_until_it_rests(page: Page) -> None:
             return
 
 
-def report_keys(times: dict[str, list[float]]) -> None:
-    """Print the middle and the 95th percentile of both."""
-    print(f"Keystroke to verdict, {len(times['ours'])} keys each, ms\n")
-    print(f"{'':24}{'WebCrypto':>12}{'ours':>12}{'ratio':>8}")
-    for label, at in (("50th percentile", 50), ("95th percentile", 95)):
-        ours, peer = (statistics.quantiles(times[kind], n=100)[at - 1] for kind in ("ours", "peer"))
-        print(f"{label:24}{peer:12.1f}{ours:12.1f}{ours / peer:8.1f}")
+def rows_of_keys(times: dict[str, list[float]]) -> list[Row]:
+    """All keys, and the key that 95 of 100 are quicker than."""
+    peer, note = "the same check in WebCrypto", "WebCrypto says only whether they belong together, not what went wrong."
+    slowest = {kind: [statistics.quantiles(found, n=100)[94]] for kind, found in times.items()}
+    return [
+        Row(what="key to verdict", peer=peer, unit="ms", ours=times["ours"], theirs=times["peer"], note=note),
+        Row(
+            what=f"key to verdict, 95th percentile of {len(times['ours'])}",
+            peer=peer,
+            unit="ms",
+            ours=slowest["ours"],
+            theirs=slowest["peer"],
+        ),
+    ]
 
 
-def report_loads(measured: dict[str, list[tuple[float, float]]], slower: float) -> None:
-    """Print the medians, and the ratio of the live page to each of the others."""
-    print(f"\nLoading, medians of {len(measured['live'])} loads, processor slowed down {slower:g} times, ms\n")
-    print(f"{'':24}{'none':>12}{'examples':>12}{'live':>12}{'ratios':>14}")
-    for label, at in (("Largest Contentful Paint", 0), ("Total Blocking Time", 1)):
-        none, examples, live = (
-            statistics.median(each[at] for each in measured[kind]) for kind in ("none", "examples", "live")
+def rows_of_loads(measured: dict[str, list[tuple[float, float]]], slower: float) -> list[Row]:
+    """The live page against each of the others."""
+    peers = {"none": "the page without live parts", "examples": "the page with their examples alone"}
+    how = "" if slower == 1 else f", processor {slower:g} times slower"
+    return [
+        Row(
+            what=f"{label}{how}",
+            peer=peer,
+            unit="ms",
+            ours=[each[at] for each in measured["live"]],
+            theirs=[each[at] for each in measured[kind]],
+            goal=1.05 if kind == "none" else None,
         )
-        ratios = " ".join(f"{live / other:.2f}" if other else "-" for other in (none, examples))
-        print(f"{label:24}{none:12.0f}{examples:12.0f}{live:12.0f}{ratios:>14}")
+        for at, label in enumerate(("Largest Contentful Paint", "Total Blocking Time"))
+        for kind, peer in peers.items()
+    ]
 
 
-def report_weight() -> None:
-    """Print what the widgets' own files weigh, each compressed alone as a server sends it."""
+def weight() -> str:
+    """What the widgets' own files weigh, each compressed alone as a server sends it."""
     files = served_files()
     weights = {
         kind: sum(len(brotli.compress(files[path].encode(), quality=11)) for path in files if path.endswith(kind))
         for kind in ("mjs", "css")
     }
-    print(f"\nWeight, brotli 11: JavaScript {weights['mjs']:,} bytes, CSS {weights['css']:,} bytes, "
-          f"together {sum(weights.values()):,} of 30,000")  # fmt: skip
+    return (
+        f"Weight of the live parts, brotli 11: JavaScript {weights['mjs']:,} bytes, CSS {weights['css']:,} bytes, "
+        f"together {sum(weights.values()):,} of 30,000"
+    )
 
 
 if __name__ == "__main__":

@@ -1,17 +1,19 @@
 """How long the commands that scripts run again and again take as whole processes, against a bare `python -c pass`.
 
-Run with `python benchmarks/startup.py [ROUNDS]`. The package is byte-compiled first, as an installed one is. Each round
-starts every process once, in turn, so that a busy machine slows them all alike. The times are processor time, including
-the kernel's part. `LIMITS` says how many times a bare start each command may take.
+Run with `python benchmarks/startup.py [--rounds 40]`. The package is byte-compiled first, as an installed one is. Each
+round starts every process once, in turn, so that a busy machine slows them all alike. The times are processor time,
+including the kernel's part. `LIMITS` says how many times a bare start each command may take.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
-import statistics
 import sys
 import tempfile
 from pathlib import Path
+
+from benchmarks.results import Group, Row, add_options, finish, say
 
 ROOT = Path(__file__).parents[1]
 VERIFIER = "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg"
@@ -26,7 +28,6 @@ PROCESSES = {
     "pkce check VERIFIER CHALLENGE": ["-c", SCRIPT, "check", VERIFIER, CHALLENGE],
     "pkce challenge --json VERIFIER": ["-c", SCRIPT, "challenge", "--json", VERIFIER],
     "pkce --help": ["-c", SCRIPT, "--help"],
-    "python -c 'import argparse'": ["-c", "import argparse"],
 }
 LIMITS = {
     "pkce challenge VERIFIER": 1.7,
@@ -53,21 +54,36 @@ def measure(rounds: int) -> dict[str, list[float]]:
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         for arguments in PROCESSES.values():
             processor_seconds(arguments, environment)  # writes the bytecode
-        for _ in range(rounds):
+        for number in range(rounds):
+            say(f"Starting {len(PROCESSES)} processes, round {number + 1} of {rounds}")
             for name, arguments in PROCESSES.items():
                 seconds[name].append(processor_seconds(arguments, environment))
     return seconds
 
 
+def group_of(seconds: dict[str, list[float]]) -> Group:
+    """Each process against the bare one."""
+    milliseconds = {name: [each * 1e3 for each in times] for name, times in seconds.items()}
+    bare = milliseconds.pop(BARE)
+    rows = [
+        Row(what=name, peer=BARE, unit="ms", ours=times, theirs=bare, goal=LIMITS.get(name))
+        for name, times in milliseconds.items()
+    ]
+    return Group(name="startup", title="The pkce command as a whole process, in processor time", rows=rows)
+
+
 def main() -> int:
     """Measure, and print a table; 1 when a command takes longer than its limit."""
-    seconds = measure(int(sys.argv[1]) if len(sys.argv) > 1 else 40)
-    middle = {name: statistics.median(times) for name, times in seconds.items()}
-    print(f"{'':34}{'median ms':>10}{'times bare':>12}{'limit':>7}{'quickest ms':>13}")
-    for name, times in seconds.items():
-        limit, ratio = LIMITS.get(name, ""), middle[name] / middle[BARE]
-        print(f"{name:34}{middle[name] * 1e3:10.1f}{ratio:12.2f}{limit:>7}{min(times) * 1e3:13.1f}")
-    return int(any(middle[name] > limit * middle[BARE] for name, limit in LIMITS.items()))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int)
+    add_options(parser)
+    options = parser.parse_args()
+    rounds = options.rounds or (8 if options.quick else 40)
+    group = finish(options, lambda: group_of(measure(rounds)))
+    over = [row.what for row in group.rows if row.goal and row.summary()["ratio"]["median"] > row.goal]
+    if over:
+        say(f"Above its limit: {', '.join(over)}")
+    return int(bool(over))
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ _NAMES = {
     "pkce.generation": ("generate_code_verifier",),
     "pkce.pair": ("check_pair", "generate_pair"),
     "diagnosis.diagnose": ("Diagnosis", "diagnose_challenge"),
+    "diagnosis.pair_matches": ("PairMatches", "match_pairs"),
     "diagnosis.mistakes": ("MISTAKES", "Mistake"),
     "recognition.recognize": ("recognize",),
     "recognition.recognized": ("Recognized",),

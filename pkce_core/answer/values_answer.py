@@ -15,6 +15,7 @@ from pkce_core.findings import Level
 from pkce_core.flow.grant import is_refresh
 from pkce_core.flow.sent_request import COMMANDS
 from pkce_core.flow.values import MESSAGES
+from pkce_core.relation.explain import explain
 from pkce_core.text.wording import join_words
 
 if TYPE_CHECKING:
@@ -121,8 +122,8 @@ def _unclear(base: Answer) -> Answer | None:
             title = _NOT_THE_CHALLENGE if verifier else _NOT_THE_VERIFIER
             return replace(base, status=Status.UNKNOWN, title=title, detail=_OTHER_KIND)
         return replace(base, status=Status.UNKNOWN, title=_LONE_VALUE, detail="Paste the other one of the pair, too.")
-    conflict = find_conflict(base)
-    return replace(base, status=Status.UNKNOWN, title=conflict, detail=_SAME_LOGIN) if conflict else None
+    conflict, advice = _conflict(base)
+    return replace(base, status=Status.UNKNOWN, title=conflict, detail=advice) if conflict else None
 
 
 def find_conflict(base: Answer) -> str:
@@ -131,14 +132,21 @@ def find_conflict(base: Answer) -> str:
     Args:
         base: what was gathered.
     """
+    return _conflict(base)[0]
+
+
+def _conflict(base: Answer) -> tuple[str, str]:
+    """The value that isn't the one in a message, with what to do: it was changed, or it's of another login."""
     for each in base.gathered.values:
         if each.source or each.name in (*TITLES, "error", "error_description"):
             continue
         for message in MESSAGES:
             other = base.gathered.sent.value(message, each.name)
             if other and other != each.value:
-                return f"The {each.name} on its own isn't the one in {TITLES[message]}."
-    return ""
+                title = f"The {each.name} on its own isn't the one in {TITLES[message]}."
+                relation = explain(each.name, other, each.value, "that one")
+                return (f"{title} {relation.sentence}", relation.advice) if relation.ways else (title, _SAME_LOGIN)
+    return "", ""
 
 
 def _right(base: Answer) -> str:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pkce_core.authorization.response_rules import RULES
-from pkce_core.text.differences import describe_difference
+from pkce_core.relation.explain import explain
 from pkce_core.text.quoting import visible
 
 if TYPE_CHECKING:
@@ -72,7 +72,12 @@ def check_iss(iss: str | None, issuer: str | None, promised: bool | None) -> Fin
     hint = ""
     if iss is not None and issuer is not None and case == "different":
         message += f' Expected "{visible(issuer)}", found "{visible(iss)}".'
-        hint = describe_difference(issuer, iss) or "Don't redeem the code."
+        hint = _explain(issuer, iss)
     elif case == "unknown":
         hint = "Compare it with the issuer in the server's metadata."
     return (judge(message, hint),)
+
+
+def _explain(issuer: str, iss: str) -> str:
+    relation = explain("issuer", issuer, iss, "the issuer that you expect")
+    return relation.text if relation.ways else f"{relation.text} Don't redeem the code."

@@ -227,3 +227,13 @@ def _authority(address: str) -> str:
     """The host and port of an address in lower case; "" when it has none."""
     match = re.match(r"[A-Za-z][A-Za-z0-9+.\-]*://([^/?#]*)", address)
     return match[1].rpartition("@")[2].lower() if match else ""
+
+
+def describe_error_page() -> Finding:
+    """The finding that an error stands in the address of another host than the redirect_uri's."""
+    message = "The error is in the address of a page on another host than your redirect_uri: this isn't the redirect."
+    hint = (
+        "A server shows an error itself when it doesn't trust the client_id or redirect_uri, or lost its own session. "
+        "An application can also show its own page when something failed after the redirect: see its log."
+    )
+    return RULES["response-not-redirected"].error(message, hint)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pkce_core.authorization.issuer_identification import check_iss
 from pkce_core.authorization.other_text import (
     describe_empty_address,
+    describe_error_page,
     describe_missing_code,
     is_elsewhere,
     is_empty,
@@ -21,12 +22,14 @@ from pkce_core.authorization.other_text import (
 from pkce_core.authorization.response import AuthorizationResponse, StateExpectation
 from pkce_core.authorization.response_parsing import read_response
 from pkce_core.authorization.response_rules import RULES
+from pkce_core.authorization.state_and_nonce import explain_state
 from pkce_core.error_codes import ERROR_CODES
 from pkce_core.errors import FormError, UsageError
 from pkce_core.findings import Level, Report
+from pkce_core.relation.explain import explain
 from pkce_core.text.alphabets import VSCHAR
 from pkce_core.text.characters import describe_strays, mark_strays
-from pkce_core.text.differences import describe_difference, is_same
+from pkce_core.text.differences import is_same
 from pkce_core.text.form_encoding import parse_form
 from pkce_core.text.quoting import visible
 
@@ -78,7 +81,7 @@ def check_authorization_response(
     if is_other_protocol(response):
         return Report(findings=(*notes, describe_missing_code(response.extra, has_token=False)))
     if response.error is not None and response.state is None and is_elsewhere(response.redirect_uri, redirect_uri):
-        return Report(findings=(*notes, _describe_error_page(), *_check_error(response, trusted=True)))
+        return Report(findings=(*notes, describe_error_page(), *_check_error(response, trusted=True)))
     how = {note.rule for note in notes}
     is_alone = "response-bare-code" in how and not iss_parameter_supported
     sender = () if is_alone else check_iss(response.iss, issuer, iss_parameter_supported)
@@ -138,25 +141,13 @@ def _check_state(state: str | None, expected: str | StateExpectation, how: set[s
         return (RULES["response-state-missing"].error(message, hint),)
     if is_same(state, str(expected)):
         return (RULES["response-state-match"].passed("state is the one you sent."),)
-    message = (
-        "state isn't the one you sent: either this is the response to another request, or state was changed on its way."
-    )
-    hint = describe_difference(str(expected), state) or "Don't redeem the code. Start again with a new state."
+    message, hint = explain_state(str(expected), state)
     marks, total = mark_strays(state, VSCHAR)
     if total and not mark_strays(str(expected), VSCHAR)[1]:
         message = f"state isn't the one you sent. {describe_strays(marks, total, 'state that came back')}"
         if re.sub("[^ -~]", "", state) == str(expected):
             hint = "Without that, it's the one you sent. Copy the address again."
     return (RULES["response-state-mismatch"].error(message, hint),)
-
-
-def _describe_error_page() -> Finding:
-    message = "The error is in the address of a page on another host than your redirect_uri: this isn't the redirect."
-    hint = (
-        "A server shows an error itself when it doesn't trust the client_id or redirect_uri, or lost its own session. "
-        "An application can also show its own page when something failed after the redirect: see its log."
-    )
-    return RULES["response-not-redirected"].error(message, hint)
 
 
 def _check_redirect_uri(response: AuthorizationResponse, redirect_uri: str | None) -> Findings:
@@ -172,7 +163,7 @@ def _check_redirect_uri(response: AuthorizationResponse, redirect_uri: str | Non
     is_part = not re.match("[A-Za-z][A-Za-z0-9+.\\-]*:/", place)  # a log shows only the path
     if base != place and not (is_part and base.endswith(place)):
         message = "The browser wasn't sent to the redirect_uri of the request."
-        hint = describe_difference(base, place) or "Check which application this response was meant for."
+        hint = _explain_place(base, place)
         return (RULES["response-redirect-uri"].error(message, hint),)
     if not lost:
         return ()
@@ -181,6 +172,11 @@ def _check_redirect_uri(response: AuthorizationResponse, redirect_uri: str | Non
     )
     hint = "The server must keep that query. A redirect_uri without a query avoids this."
     return (RULES["response-redirect-uri"].error(message, hint),)
+
+
+def _explain_place(expected: str, place: str) -> str:
+    relation = explain("redirect_uri", expected, place, "the redirect_uri")
+    return relation.text if relation.ways else f"{relation.text} Check which application this response was meant for."
 
 
 def _check_error(response: AuthorizationResponse, *, trusted: bool) -> Findings:

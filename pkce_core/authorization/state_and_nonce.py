@@ -12,6 +12,7 @@ from math import log2
 from typing import TYPE_CHECKING
 
 from pkce_core.authorization.request_rules import RULES
+from pkce_core.relation.explain import explain
 from pkce_core.text.base64url import encode_base64url
 
 if TYPE_CHECKING:
@@ -79,3 +80,14 @@ def _describe_weakness(name: str, value: str) -> str | None:
 def _alphabet_size(value: str) -> int:
     """The size of the smallest usual alphabet that contains all its characters."""
     return next((size for pattern, size in _ALPHABETS if re.fullmatch(pattern, value)), 64)
+
+
+def explain_state(expected: str, state: str) -> tuple[str, str]:
+    """What became of a state, and what to do about it; it stays a mismatch (RFC 6749 §4.1.2: "the exact value")."""
+    relation = explain("state", expected, state, "the state that you sent")
+    if relation.ways:
+        return f"state isn't the one you sent. {relation.sentence}", relation.advice
+    message = (
+        "state isn't the one you sent: either this is the response to another request, or state was changed on its way."
+    )
+    return message, f"{relation.sentence} Don't redeem the code. Start again with a new state."

@@ -32,6 +32,7 @@ COMMANDS = {
     "explain": "explain",
     "report": "report",
     "what": "what",
+    "match": "what",
     "completion": "shell_setup",
     "man": "shell_setup",
 }

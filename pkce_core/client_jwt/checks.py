@@ -13,8 +13,8 @@ from pkce_core.client_jwt.time_checks import check_times
 from pkce_core.findings import Report
 from pkce_core.jose.algorithms import ALGORITHMS
 from pkce_core.jose.unverified import Jwt, open_jwt
+from pkce_core.relation.explain import explain
 from pkce_core.specifications import Spec
-from pkce_core.text.differences import describe_difference
 from pkce_core.text.quoting import quoted, visible
 
 if TYPE_CHECKING:
@@ -138,7 +138,8 @@ def _compare(jwt: Jwt, claim: str, expected: str | None, name: str) -> Iterator[
     if not value:
         yield rule.error(f"The JWT has no {claim}.", f"Add the {name} as {claim}.")
     elif expected is not None and value != expected:
-        why = describe_difference(expected, value)
+        relation = explain("client_id", expected, value, f"the {name}")
+        why = relation.text if relation.ways else ""
         yield rule.error(
             f"The {claim} is {visible(value, 60)}, and the {name} is {visible(expected, 60)}. {why}".strip()
         )

@@ -8,6 +8,7 @@ from pkce_core.client_jwt.checks import check_client_jwt
 from pkce_core.client_jwt.known import Known
 from pkce_core.flow.rules import RULES
 from pkce_core.jose.unverified import is_shortened, looks_like_jwt
+from pkce_core.relation.explain import explain
 from pkce_core.specifications import Spec
 from pkce_core.text.differences import is_same
 from pkce_core.token.request import JWT_BEARER
@@ -46,9 +47,26 @@ def check_client_secret(flow: FlowValues) -> Iterator[Finding]:
     if secret != secret.strip():
         message = "The client_secret starts or ends with white space, which was probably copied along."
         yield RULES["secret-wrong"].error(message)
+    elif len(secret) > 2 and secret[0] == secret[-1] and secret[0] in "\"'`":
+        message = "The client_secret is in quotes, which became part of it."
+        yield RULES["secret-wrong"].error(message)
+    else:
+        yield from _compare_with_earlier(flow, secret)
     if flow.value("token_request", "client_assertion"):
         # RFC 6749 §2.3: "The client MUST NOT use more than one authentication method in each request."
         yield RULES["auth-twice"].error("The token request has both a client_secret and a client_assertion.")
+
+
+def _compare_with_earlier(flow: FlowValues, secret: str) -> Iterator[Finding]:
+    """A secret that brought tokens before was right, so another one is compared with it."""
+    worked = [earlier for earlier in flow.earlier if earlier.value("token_response", "access_token")]
+    earlier = next((one for each in worked if (one := each.value("token_request", "client_secret"))), None)
+    if earlier is None or is_same(earlier, secret):
+        return
+    relation = explain("client_secret", earlier, secret, "the client_secret of that request")
+    if relation.ways:
+        message = f"An earlier token request with another client_secret brought tokens. {relation.text}"
+        yield RULES["secret-wrong"].error(message)
 
 
 def _check_unauthenticated(flow: FlowValues) -> Iterator[Finding]:

@@ -21,7 +21,8 @@ from pkce_core.flow.sent_request_checks import sent_request_findings
 from pkce_core.grants import CODE
 from pkce_core.id_token.checks import check_id_token
 from pkce_core.id_token.claims import UNKNOWN
-from pkce_core.text.differences import describe_difference, is_same
+from pkce_core.relation.explain import explain
+from pkce_core.text.differences import is_same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,8 +86,7 @@ def _check_state(flow: FlowValues) -> Iterator[Finding]:
         if is_same(sent, returned):
             yield rule.passed("The state of the redirect is the state that was sent.")
             return
-        why = describe_difference(sent, returned)
-        why = why or "No usual slip explains the difference, such as case, white space or percent-encoding."
+        why = explain("state", sent, returned, "the state that was sent").text
         yield rule.error(f"The state of the redirect isn't the state that was sent. {why}")
 
 
@@ -99,8 +99,8 @@ def _check_iss(flow: FlowValues) -> Iterator[Finding]:
     if returned == flow.issuer:
         yield RULES["iss-mismatch"].passed("The iss of the redirect matches the issuer.")
     else:
-        why = describe_difference(flow.issuer, returned)
-        yield RULES["iss-mismatch"].error(f"The iss of the redirect doesn't match the issuer. {why}".rstrip())
+        why = explain("issuer", flow.issuer, returned, "the issuer").text
+        yield RULES["iss-mismatch"].error(f"The iss of the redirect doesn't match the issuer. {why}")
 
 
 def _check_client(flow: FlowValues) -> Iterator[Finding]:
@@ -112,7 +112,8 @@ def _check_client(flow: FlowValues) -> Iterator[Finding]:
     if first == second:
         yield RULES["client-differs"].passed("Both requests have the same client_id.")
     else:
-        why = describe_difference(first, second) or "One of them may belong to another client."
+        relation = explain("client_id", first, second, "the client_id of the first request")
+        why = relation.text if relation.ways else f"{relation.text} One of them may belong to another client."
         if flow.value(TOKEN_REQUEST, "client_secret") == first:
             why = "The client_secret of the token request is the client_id of the first: the two are swapped."
         yield RULES["client-differs"].error(f"The two requests have different client_ids. {why}")
@@ -125,7 +126,8 @@ def _check_code(flow: FlowValues) -> Iterator[Finding]:
     if is_same(received, sent):
         yield RULES["code-differs"].passed("The token request has the code of the redirect.")
     else:
-        why = describe_difference(received, sent) or "It may come from an earlier attempt."
+        relation = explain("code", received, sent, "the code of the redirect")
+        why = relation.text if relation.ways else f"{relation.text} It may come from an earlier attempt."
         yield RULES["code-differs"].error(f"The code of the token request isn't the code of the redirect. {why}")
 
 
@@ -178,5 +180,6 @@ def _check_id_token(flow: FlowValues, now: float | None) -> Report:
         now=now,
         nonce=flow.value(REQUEST, "nonce") if is_first else UNKNOWN,
         access_token=flow.value(TOKEN_RESPONSE, "access_token"),
+        code=flow.value(TOKEN_REQUEST, "code") or flow.value(RESPONSE, "code"),
         client_secret=flow.value(TOKEN_REQUEST, "client_secret"),
     )

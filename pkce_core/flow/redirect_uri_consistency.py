@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.flow.rules import RULES
 from pkce_core.redirect_uri.difference import compare_redirect_uri
+from pkce_core.relation.explain import explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +68,7 @@ def _check_requests(flow: FlowValues) -> Iterator[Finding]:
         yield RULES["redirect-uri-differs"].passed("Both requests have the same redirect_uri.")
     else:
         how = _describe(difference, second, first, "the one in the authorization URL")
-        yield RULES["redirect-uri-differs"].error(f"The redirect_uri of the token request {how}.")
+        yield RULES["redirect-uri-differs"].error(f"The redirect_uri of the token request {how}")
 
 
 def _check_registered(flow: FlowValues) -> Iterator[Finding]:
@@ -82,18 +83,23 @@ def _check_registered(flow: FlowValues) -> Iterator[Finding]:
         yield RULES["redirect-uri-unregistered"].passed("The redirect_uri matches the registered one.")
     else:
         how = _describe(difference, requested, registered, "the registered one")
-        yield RULES["redirect-uri-unregistered"].error(f"The redirect_uri of the authorization request {how}.")
+        yield RULES["redirect-uri-unregistered"].error(f"The redirect_uri of the authorization request {how}")
 
 
 def _describe(difference: RedirectUriDifference, uri: str, other: str, other_name: str) -> str:
-    """What follows "the redirect_uri": the kind of difference, without the text, which may contain a secret."""
+    """What follows "the redirect_uri": the kind of difference, then how the one was made from the other.
+
+    The query isn't shown, because it may contain a secret.
+    """
     if difference.kinds == ("trailing-slash",) and _ends_in_slash(uri) != _ends_in_slash(other):
         if _ends_in_slash(uri):
-            return f"has a slash at the end of its path, but {other_name} doesn't"
-        return f"has no slash at the end of its path, but {other_name} does"
+            return f"has a slash at the end of its path, but {other_name} doesn't."
+        return f"has no slash at the end of its path, but {other_name} does."
     place = min((mark.start for mark in difference.marks), default=0) + 1
     kinds = [_DIFFERENCES.get(kind, kind) for kind in difference.kinds]
-    return f"and {other_name} differ from character {place} on, in {', '.join(kinds)}"
+    relation = explain("redirect_uri", other, uri, other_name)
+    how = f" {relation.text}" if relation.ways else ""
+    return f"and {other_name} differ from character {place} on, in {', '.join(kinds)}.{how}"
 
 
 def _ends_in_slash(uri: str) -> bool:

@@ -12,7 +12,8 @@ from pkce_core.findings import Report
 from pkce_core.flow.rules import RULES
 from pkce_core.flow.values import FlowValues
 from pkce_core.id_token.id_token import parse_id_token
-from pkce_core.text.differences import describe_difference, is_same
+from pkce_core.relation.explain import explain
+from pkce_core.text.differences import is_same
 from pkce_core.text.quoting import visible
 from pkce_core.text.wording import join_words
 
@@ -84,7 +85,8 @@ def _check_token(flow: FlowValues, before: FlowValues | None) -> Iterator[Findin
         message = "The refresh_token is that of an earlier response, and a later response brought a new one."
         yield RULES["refresh-token-used"].error(message, "Send the newest refresh token.")
     else:
-        why = describe_difference(received, sent) or "It may be another login's or another client's."
+        relation = explain("code", received, sent, "the last refresh_token")
+        why = relation.text if relation.ways else "It may be another login's or another client's."
         yield RULES["refresh-token-differs"].error(f"The refresh_token isn't the last one that was received. {why}")
 
 
@@ -106,7 +108,8 @@ def _check_client(flow: FlowValues, before: FlowValues | None) -> Iterator[Findi
     if sent == first:
         yield rule.passed("The client_id is that of the client that got the refresh token.")
     else:
-        why = describe_difference(first, sent)
+        relation = explain("client_id", first, sent, "the client_id of that client")
+        why = relation.text if relation.ways else ""
         yield rule.error(f"The client_id isn't that of the client that got the refresh token. {why}".rstrip())
 
 

@@ -1,4 +1,7 @@
-"""at_hash, which ties an ID token to the access token of the same response (OIDC Core §3.1.3.6)."""
+"""at_hash and c_hash, which tie an ID token to the access token of the same response, and to the code.
+
+OIDC Core §3.1.3.6 and §3.3.2.11.
+"""
 
 from __future__ import annotations
 
@@ -16,16 +19,19 @@ if TYPE_CHECKING:
 
 def derive_at_hash(access_token: str, alg: str) -> tuple[str, ...]:
     """The at_hash of an access token: none when alg is unknown, two for EdDSA, which does not name its curve."""
-    algorithm = ALGORITHMS.get(alg)
-    if algorithm is None:
-        return ()
-    octets = access_token.encode("utf-8", "surrogatepass")
-    hashes = (algorithm.hash, "shake_256") if alg == "EdDSA" else (algorithm.hash,)
-    return tuple(_half(digest(name, octets)) for name in hashes)
+    return tuple(encode_base64url(octets[: len(octets) // 2]) for octets in _hashes(access_token, alg).values())
 
 
-def check_at_hash(claims: Claims, alg: object, access_token: str | None) -> Findings:
-    """Judge at_hash, which is optional."""
+def check_at_hash(claims: Claims, alg: object, access_token: str | None, *, token: str, code: str | None) -> Findings:
+    """Judge at_hash, which is optional.
+
+    Args:
+        claims: the claims of the ID token.
+        alg: what its header says.
+        access_token: the access token of the same response; None when there is none.
+        token: the ID token itself, which may have been given as the access token.
+        code: the code that was redeemed; None when it is not known.
+    """
     if "at_hash" not in claims:
         return ()
     at_hash = claims["at_hash"]
@@ -43,21 +49,65 @@ def check_at_hash(claims: Claims, alg: object, access_token: str | None) -> Find
     # alg Header Parameter of the ID Token's JOSE Header."
     if any(is_same(at_hash, one) for one in expected):
         return (RULES["at-hash"].passed("The at_hash matches the access token."),)
-    message = f"The at_hash doesn't match the access token: {_why(at_hash, access_token, str(alg), expected)}."
-    hint = "Either the access token comes from another response, or it was changed."
-    return (RULES["at-hash-mismatch"].error(message, hint),)
+    if access_token == token:
+        message = "The at_hash doesn't match: what you gave as the access token is the ID token itself."
+        return (RULES["at-hash-mismatch"].error(message, "Give the access_token of the same response."),)
+    sources = {"the access token": access_token, **({"the code": code} if code else {})}
+    return (RULES["at-hash-mismatch"].error(*_explain("at_hash", at_hash, sources, str(alg))),)
 
 
-def _why(at_hash: str, access_token: str, alg: str, expected: tuple[str, ...]) -> str:
-    if len(at_hash) != len(expected[0]):
-        return f"it has {len(at_hash):,} characters, but {alg} gives {len(expected[0])}"
-    octets = access_token.encode("utf-8", "surrogatepass")
-    if at_hash == encode_base64url(digest(ALGORITHMS[alg].hash, octets))[-len(at_hash) :]:
-        return "it's the right half of the hash instead of the left half"
-    if at_hash in derive_at_hash(access_token.strip(), alg):
-        return "it matches the access token without the white space around it"
-    return f"it isn't the left half of the token's {ALGORITHMS[alg].hash.replace('_', '').upper()} hash"
+def check_c_hash(claims: Claims, alg: object, code: str | None, access_token: str | None) -> Findings:
+    """Judge c_hash, which only a token of the authorization endpoint must have; without the code, nothing is said."""
+    c_hash = claims.get("c_hash")
+    if code is None or c_hash is None:
+        return ()
+    if not isinstance(c_hash, str):
+        return (RULES["c-hash-mismatch"].error("The c_hash isn't text."),)
+    # OIDC Core §3.3.2.11: "Its value is the base64url encoding of the left-most half of the hash of the octets of the
+    # ASCII representation of the code value"
+    expected = derive_at_hash(code, alg) if isinstance(alg, str) else ()
+    if not expected:
+        return ()
+    if any(is_same(c_hash, one) for one in expected):
+        return (RULES["c-hash"].passed("The c_hash matches the code."),)
+    sources = {"the code": code, **({"the access token": access_token} if access_token else {})}
+    return (RULES["c-hash-mismatch"].error(*_explain("c_hash", c_hash, sources, str(alg))),)
 
 
-def _half(octets: bytes) -> str:
-    return encode_base64url(octets[: len(octets) // 2])
+def _explain(name: str, found: str, sources: dict[str, str], alg: str) -> tuple[str, str]:
+    """What the hash is instead, and whose mistake that is; no source is shown."""
+    from pkce_core.relation.token_hashes import explain_token_hash  # only here: most hashes are right
+
+    what, text = next(iter(sources.items()))
+    asked = _hashes(text, alg)
+    trimmed = f"{what} without the white space around it"
+    sources = {**sources, trimmed: text.strip()} if text != text.strip() else sources
+    if explanation := explain_token_hash(found, sources, asked, alg):
+        message = f"The {name} doesn't match {what} as it should: it's that of {explanation}."
+        if explanation.startswith(trimmed):
+            return message, f"White space was added to {what} after it was issued: remove it."
+        if explanation.startswith(f"{what},"):
+            return message, f"That's the issuer's mistake, and {what} is the one that this ID token was issued with."
+        return message, "That's the issuer's mistake."
+    length = len(derive_at_hash(text, alg)[0])
+    why = f"it isn't the left half of its {' or '.join(asked)} hash"
+    if len(found) != length:
+        why = f"it has {len(found):,} characters, but {alg} gives {length}"
+    hint = (
+        f"No other hash, no other part of it and no other way to write it fits: either {what} comes from another "
+        "response, or it was changed."
+    )
+    return f"The {name} doesn't match {what}: {why}.", hint
+
+
+def _hashes(text: str, alg: str) -> dict[str, bytes]:
+    """What alg asks for: the hash by its name; two for EdDSA, none for an unknown alg."""
+    algorithm = ALGORITHMS.get(alg)
+    if algorithm is None:
+        return {}
+    octets = text.encode("utf-8", "surrogatepass")
+    names = (algorithm.hash, "shake_256") if alg == "EdDSA" else (algorithm.hash,)
+    return {_TITLES[name]: digest(name, octets) for name in names}
+
+
+_TITLES = {"sha256": "SHA-256", "sha384": "SHA-384", "sha512": "SHA-512", "shake_256": "SHAKE256"}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.errors import UsageError
 from pkce_core.findings import Finding, Report
-from pkce_core.id_token.at_hash import check_at_hash
+from pkce_core.id_token.at_hash import check_at_hash, check_c_hash
 from pkce_core.id_token.claims import Unknown, check_aud, check_azp, check_iss, check_nonce, check_sub
 from pkce_core.id_token.id_token import IdToken, read_id_token
 from pkce_core.id_token.rules import RULES
@@ -39,6 +39,7 @@ def check_id_token(
     nonce: str | Unknown | None = None,
     clock_skew: float = 0,
     access_token: str | None = None,
+    code: str | None = None,
     max_age: float | None = None,
     algorithms: Collection[str] | None = None,
     jwks: JwkSet | None = None,
@@ -55,6 +56,7 @@ def check_id_token(
         nonce: the nonce that you sent; None when you sent none, so that the token must have none; or `UNKNOWN`.
         clock_skew: by how many seconds your clock and the issuer's may differ.
         access_token: the access token of the same response, to compare with at_hash; None when you have none.
+        code: the code that you redeemed, to compare with c_hash; None when you do not know it.
         max_age: what the authorization request sent; None when it sent none.
         algorithms: the values of alg that your registration or the issuer's metadata allows; None when unknown.
         jwks: the issuer's keys. With them, a token whose signature they do not confirm is an error.
@@ -72,8 +74,8 @@ def check_id_token(
     if isinstance(read, Finding):
         return Report(findings=(read,))
     findings = _judge(
-        read, issuer, client_id, now, nonce=nonce, clock_skew=clock_skew, access_token=access_token, max_age=max_age,
-        algorithms=algorithms, jwks=jwks, client_secret=client_secret, verifier=verifier,
+        read, issuer, client_id, now, nonce=nonce, clock_skew=clock_skew, access_token=access_token, code=code,
+        max_age=max_age, algorithms=algorithms, jwks=jwks, client_secret=client_secret, verifier=verifier,
     )  # fmt: skip
     return Report(findings=findings)
 
@@ -87,6 +89,7 @@ def _judge(
     nonce: str | Unknown | None = None,
     clock_skew: float = 0,
     access_token: str | None = None,
+    code: str | None = None,
     max_age: float | None = None,
     algorithms: Collection[str] | None = None,
     jwks: JwkSet | None = None,
@@ -107,7 +110,8 @@ def _judge(
         *check_nbf(claims, now, clock_skew),
         *check_nonce(claims, nonce),
         *check_auth_time(claims, max_age, now, clock_skew),
-        *check_at_hash(claims, token.header.get("alg"), access_token),
+        *check_at_hash(claims, token.header.get("alg"), access_token, token=token.token, code=code),
+        *check_c_hash(claims, token.header.get("alg"), code, access_token),
     )
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pkce_core.id_token.rules import RULES
+from pkce_core.relation.explain import explain
 from pkce_core.text.differences import common_length
 from pkce_core.text.quoting import quoted
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     Claims = Mapping[str, object]
 
 _LONGEST_SUB = 255
+_MOST_AUDIENCES = 5
+"""How many values of aud are compared with the client_id in detail."""
 
 
 class Unknown(Enum):
@@ -56,7 +59,7 @@ def check_iss(claims: Claims, issuer: str | Unknown) -> Findings:
         message = f"The iss is {quoted(iss)}. It wasn't compared with anything."
         return (RULES["iss-not-compared"].warning(message, "Give the issuer to compare it with."),)
     message = f"The iss is {quoted(iss)}; expected {quoted(issuer)}."
-    return (RULES["iss-claim-mismatch"].error(message, _issuer_hint(iss, issuer)),)
+    return (RULES["iss-claim-mismatch"].error(message, _explain_issuer(iss, issuer)),)
 
 
 def check_sub(claims: Claims) -> Findings:
@@ -93,7 +96,7 @@ def check_aud(claims: Claims, client_id: str | Unknown) -> Findings:
     # or if it contains additional audiences not trusted by the Client."
     if client_id not in audiences:
         message = f"The aud is {quoted(aud)}; expected {quoted(client_id)} in it."
-        return (RULES["aud-mismatch"].error(message, _audience_hint(claims)),)
+        return (RULES["aud-mismatch"].error(message, _audience_hint(claims, audiences, client_id)),)
     others = [one for one in audiences if one != client_id]
     if not others:
         return _AUD_RIGHT
@@ -130,8 +133,7 @@ def check_nonce(claims: Claims, nonce: str | Unknown | None) -> Findings:
         return (RULES["nonce-missing"].error(message, "The token may belong to another authorization request."),)
     if claims["nonce"] == nonce:
         return _NONCE_RIGHT
-    message = _describe_nonce_difference(claims["nonce"], nonce)
-    return (RULES["nonce-mismatch"].error(message, "The token belongs to another authorization request."),)
+    return (RULES["nonce-mismatch"].error(*_explain_nonce(claims["nonce"], nonce)),)
 
 
 def _missing_or_not_text(claims: Claims, name: str, missing: Rule, wrong_type: Rule, wanted: str = "text") -> Findings:
@@ -140,31 +142,31 @@ def _missing_or_not_text(claims: Claims, name: str, missing: Rule, wrong_type: R
     return (wrong_type.error(f"The {name} is {quoted(claims[name])}; expected {wanted}."),)
 
 
-def _describe_nonce_difference(found: object, expected: str) -> str:
-    """Where two nonces differ, without showing either."""
+def _explain_nonce(found: object, expected: str) -> tuple[str, str]:
+    """How the nonce of the token was made from the one that was sent, without showing either."""
+    message = "The nonce in the ID token isn't the one you sent."
     if not isinstance(found, str):
-        return "The nonce in the ID token isn't text."
+        return f"{message} It isn't text.", "The issuer has to copy the nonce of the authorization request."
+    relation = explain("nonce", expected, found, "the nonce that you sent")
+    if relation.ways:
+        return f"{message} {relation.sentence}", relation.advice
     if len(found) != len(expected):
-        return f"The nonce in the ID token has {len(found):,} characters, but the one you sent has {len(expected):,}."
-    at = common_length(found, expected)
-    return f"The nonce in the ID token isn't the one you sent. They differ from character {at + 1} on."
+        message += f" It has {len(found):,} characters, but the one you sent has {len(expected):,}."
+    else:
+        message += f" They differ from character {common_length(found, expected) + 1} on."
+    return f"{message} {relation.sentence}", "The token most likely belongs to another authorization request."
 
 
-def _issuer_hint(iss: str, issuer: str) -> str:
-    if iss.rstrip("/") == issuer.rstrip("/"):
-        return "They differ in the slash at the end. Every character matters."
-    if iss.casefold() == issuer.casefold():
-        return "They differ in letter case, which matters."
-    if "{tenantid}" in issuer:
-        return "The metadata is a template: replace {tenantid} with the token's tid before you compare."
-    if iss.partition("://")[2] == issuer.partition("://")[2]:
-        return "They differ in the scheme, http or https."
-    if iss.replace("://www.", "://", 1) == issuer.replace("://www.", "://", 1):
-        return "They differ in www. at the start of the host."
-    return "Take the issuer from the metadata document, not from an address that looks similar."
+def _explain_issuer(iss: str, issuer: str) -> str:
+    relation = explain("issuer", issuer, iss, "the issuer that you expect")
+    if relation.ways:
+        return relation.text
+    return f"{relation.text} Take the issuer from the metadata document, not from an address that looks similar."
 
 
-def _audience_hint(claims: Claims) -> str:
+def _audience_hint(claims: Claims, audiences: list[str], client_id: str) -> str:
     if {"scope", "scp", "client_id"} & claims.keys():
         return "This token has claims of an access token. The ID token is the value of id_token in the token response."
-    return "The token was issued for another client."
+    relations = (explain("client_id", client_id, one, "your client_id") for one in audiences[:_MOST_AUDIENCES])
+    explained = next((relation.text for relation in relations if relation.ways), "")
+    return explained or "The token was issued for another client."

@@ -55,6 +55,9 @@ RULES = define_rules(
         ("at-hash-type", "error", "OIDC Core §3.1.3.6", "at_hash is a JSON string."),
         ("at-hash-mismatch", "error", "OIDC Core §3.1.3.6",
          "at_hash matches the access token of the same response."),
+        ("c-hash", "pass", "OIDC Core §3.3.2.11",
+         "c_hash, if present, is the left half of the code's hash in base64url."),
+        ("c-hash-mismatch", "error", "OIDC Core §3.3.2.11", "c_hash, if present, matches the code that was redeemed."),
         ("at-hash-not-compared", "warning info", "OIDC Core §3.1.3.6", "at_hash is compared with the access token."),
     ),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from pkce_core.metadata.document import build_metadata, check_type, read_members
 from pkce_core.metadata.endpoint_checks import ENDPOINTS, check_endpoint, check_transport, find_url_problem
 from pkce_core.metadata.rules import RULES
 from pkce_core.recognition.other_value import describe_other
+from pkce_core.relation.explain import explain
 from pkce_core.text.quoting import visible
 
 if TYPE_CHECKING:
@@ -104,11 +105,17 @@ def _check_issuer(found: str, expected: str | None) -> Iterator[Finding]:
     if expected is not None and expected != found:
         # RFC 8414 §3.3: "The "issuer" value returned MUST be identical to the authorization server's issuer identifier
         # value into which the well-known URI string was inserted"
-        message = f"You asked {visible(expected)}, but the document's issuer is {visible(found)}. They differ as text."
-        hint = "Use the issuer in the document only if you asked the right server."
-        if expected.rstrip("/") == found.rstrip("/"):
-            hint = "Only a slash at the end differs. Use the issuer as the document writes it."
-        yield RULES["metadata-issuer-mismatch"].error(message, hint)
+        yield _explain_issuer(found, expected)
+
+
+def _explain_issuer(found: str, expected: str) -> Finding:
+    relation = explain("issuer", expected, found, "the issuer that you asked")
+    message = f"You asked {visible(expected)}, but the document's issuer is {visible(found)}."
+    if relation.ways == (("tenant-open",),):
+        # Every token has another iss, so the one text that differs is compared later, with the token.
+        return RULES["metadata-issuer-template"].warning(f"{message} {relation.sentence}", relation.advice)
+    hint = relation.advice or "Use the issuer in the document only if you asked the right server."
+    return RULES["metadata-issuer-mismatch"].error(f"{message} {relation.sentence}", hint)
 
 
 def _check_pkce(methods: tuple[str, ...] | None) -> Iterator[Finding]:

@@ -22,6 +22,8 @@ RULES = define_rules(
         ("metadata-issuer-fragment", "error", "RFC 8414 §2", "The issuer has no fragment."),
         ("metadata-issuer-mismatch", "error", "RFC 8414 §3.3",
          "The issuer in the document is the one that you asked for it, character by character."),
+        ("metadata-issuer-template", "warning", "RFC 8414 §3.3",
+         "An issuer with a placeholder for the tenant is compared with iss after the token's tenant was put in."),
         ("metadata-endpoint", "error", "RFC 8414 §2",
          "Each endpoint is an absolute https URL that a browser reads as written."),
         ("metadata-endpoint-fragment", "error", "RFC 6749 §3.1", "An endpoint has no fragment."),

@@ -7,15 +7,17 @@ letter are two differences, each with its own mark.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pkce_core.errors import UsageError
 from pkce_core.findings import Mark
-from pkce_core.redirect_uri.difference_kinds import Part, classify_difference, split
+from pkce_core.redirect_uri.difference_kinds import classify_difference
+from pkce_core.relation.explain import explain
 from pkce_core.text.characters import describe_character
 from pkce_core.text.differences import common_length
 from pkce_core.text.quoting import visible
+from pkce_core.urls.uri_parts import Part, split
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -113,7 +115,21 @@ def compare_texts(
         if parts[name].text != other_parts[name].text
         and not (any_port and name == "port" and _is_port(parts[name].text))
     ]
-    return _describe(differing) if differing else None
+    if not differing:
+        return None
+    difference = _describe(differing)
+    return replace(difference, message=f"{difference.message} {_explain(mine, other, difference.kinds)}".rstrip())
+
+
+def _explain(mine: str, other: str, kinds: tuple[str, ...]) -> str:
+    """How the whole URI was made from the registered one, where its parts say only that they differ."""
+    if not {"host", "path", "query"} & set(kinds):
+        return ""
+    relation = explain("redirect_uri", other, mine, "the registered one")
+    if not relation.ways:
+        return ""
+    sentence = relation.sentence.replace("It's", "Yours is", 1)
+    return f"{sentence} {relation.advice}" if "inner-address" in relation.ways[0] else sentence
 
 
 def _describe_whole(kind: str, message: str, redirect_uri: str, registered: str) -> RedirectUriDifference:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 
 ATTRIBUTE = "data-csp-style"
 # Two ids that no element has: the rule beats other rules, as the attribute did, and loses to a script's `style.color`.
@@ -19,6 +20,7 @@ _TEXT_OR_SPACE = re.compile(rf"(?P<text>{_TEXT})|(?:{_COMMENT}|[ \t\n\r\f])+", r
 _ADDRESS = re.compile(r"(?:url|image-set|image|src)\(\s*(?!['\"]?(?:#|data:))", re.IGNORECASE)
 
 
+@lru_cache  # the cells of a site's tables share few style attributes
 def why_not_a_rule(declarations: str) -> str | None:
     """Return why a style attribute's text can't become a rule; None when it can."""
     if _ADDRESS.search(declarations):
@@ -40,6 +42,7 @@ def _is_balanced(text: str) -> bool:
     return not unclosed
 
 
+@lru_cache
 def key_of(declarations: str) -> str:
     """Return the value of the attribute that replaces a style attribute."""
     return hashlib.sha256(_on_one_line(declarations).encode("utf-8", "replace")).hexdigest()[:10]

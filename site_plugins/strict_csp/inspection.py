@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from strict_csp import declarations
-from strict_csp.markup import Tag, tags
+from strict_csp.markup import FOREIGN, RAW, Tag, tags
+from strict_csp.plain import plain_markup
 from strict_csp.policy import hash_of
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ _WORTH_READING = re.compile(
     r"style|\bon[a-z]{3,}\s*=|\b(?:src|srcset|ping)\b|action|&|" + _BETWEEN.join("script:"), re.IGNORECASE
 )
 _ALWAYS_INSPECTED = {"script", "style", "link", "meta", "base", "object", "video", "image", "head", "html", "body"}
+_PLAIN = plain_markup(_ALWAYS_INSPECTED | RAW | FOREIGN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def inspect(source: str, policy: Policy) -> Inspection | None:
     if position is None:
         return None
     inspection = Inspection(position=position)
-    for tag in tags(source):
+    for tag in tags(source, _PLAIN):
         if tag.name not in _ALWAYS_INSPECTED and not _WORTH_READING.search(source, tag.start, tag.end):
             continue
         if MARKER in tag.attributes:
@@ -108,10 +110,10 @@ def inspect(source: str, policy: Policy) -> Inspection | None:
 
 def allow_inline_scripts(source: str) -> str:
     """Return the page with a policy that also allows inline scripts added since the policy was written."""
-    meta = next((tag for tag in tags(source) if tag.name == "meta" and MARKER in tag.attributes), None)
+    meta = next((tag for tag in tags(source, _PLAIN) if tag.name == "meta" and MARKER in tag.attributes), None)
     if meta is None:
         return source
-    hashes = sorted({hash_of(tag.text) for tag in tags(source) if _is_inline_script(tag)})
+    hashes = sorted({hash_of(tag.text) for tag in tags(source, _PLAIN) if _is_inline_script(tag)})
     added = "".join(f"{script} " for script in hashes if script not in meta.written)
     return source[: meta.start] + meta.written.replace("script-src ", f"script-src {added}", 1) + source[meta.end :]
 

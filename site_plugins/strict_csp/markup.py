@@ -36,14 +36,14 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE | re.DOTALL,
 )
-_RAW = {"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"}
-_RAW_END = {name: re.compile(rf"</{name}(?=[{_SPACE}/>])", re.IGNORECASE) for name in _RAW - {"script"}}
+RAW = {"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"}
+_RAW_END = {name: re.compile(rf"</{name}(?=[{_SPACE}/>])", re.IGNORECASE) for name in RAW - {"script"}}
 # A comment inside a script hides script tags inside it: https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements
 _SCRIPT_STEP = re.compile(
     rf"(?P<open><!(?=--))|(?P<close>-->)|(?P<start><script(?=[{_SPACE}/>]))|(?P<end></script(?=[{_SPACE}/>]))",
     re.IGNORECASE,
 )
-_FOREIGN = {"svg", "math"}
+FOREIGN = {"svg", "math"}
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _FOREIGN_TEXT = re.compile(r"(?:[^<]++|<!\[CDATA\[.*?\]\]>)*+", re.DOTALL)
 _HTML_INSIDE_FOREIGN = {"foreignobject", "desc", "title", "annotation-xml", "mi", "mo", "mn", "ms", "mtext"}
@@ -111,15 +111,26 @@ class Tag:
         return self.source[self.start : self.end]
 
 
-def tags(source: str) -> Iterator[Tag]:
-    """Yield the start tags of a page in order."""
+def tags(source: str, plain: re.Pattern[str] | None = None) -> Iterator[Tag]:
+    """Yield the start tags of a page in order.
+
+    Args:
+        source: The page.
+        plain: Matches markup whose tags the caller doesn't need. It has to match whole tags and comments, text between
+            them, and nothing of an element that changes how what follows is read.
+    """
     open_elements: list[str] = []  # svg, math, and the elements in them that contain HTML
     position = 0
-    while match := _TOKEN.search(source, position):
+    while True:
+        if plain and not open_elements and (passed := plain.match(source, position)):
+            position = passed.end()
+        match = _TOKEN.search(source, position)
+        if match is None:
+            return
         position = match.end()
         if match["unfinished"]:
             return  # the page ends inside this tag
-        foreign = bool(open_elements) and open_elements[-1] in _FOREIGN
+        foreign = bool(open_elements) and open_elements[-1] in FOREIGN
         if match["cdata"]:
             position = _after(source, "]]>" if foreign else ">", position)
         if not match["name"]:
@@ -129,12 +140,12 @@ def tags(source: str) -> Iterator[Tag]:
             _close(open_elements, name)
             continue
         text = ""
-        if not foreign and name in _RAW:
+        if not foreign and name in RAW:
             end = _raw_end(name, source, position)
             text, position = source[position:end], end
         elif foreign and name in {"script", "style"} and not source.endswith("/", 0, position - 1):
             text = _foreign_text(source, position)
-        opens = name in _FOREIGN or (open_elements and name in _HTML_INSIDE_FOREIGN)
+        opens = name in FOREIGN or (open_elements and name in _HTML_INSIDE_FOREIGN)
         if opens and not source.endswith("/", 0, match.end() - 1):
             open_elements.append(name)
         yield Tag(name, match.start(), match.end(), source, text)

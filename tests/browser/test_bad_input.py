@@ -72,7 +72,9 @@ REST = """async () => {
 }"""
 RESET = """async () => {
   const register = document.querySelector("script[src*='/register.mjs']").src;
-  (await import(new URL("flow.mjs", register).href)).flow.reset();
+  const { flow } = await import(new URL("flow.mjs", register).href);
+  flow.reset();
+  flow.set({ used_challenges: "", used_states: "" }); // a reset keeps them, and a test may have used them up
 }"""
 
 

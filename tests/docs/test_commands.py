@@ -42,6 +42,7 @@ FILES = {
     ),
     "address.txt": "http://127.0.0.1:8765/callback?code=c0de&state=af0ifjsldkj",
     "code.txt": "c0de",
+    "login.log": "code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
     "body.json": '{"access_token": "t0ken", "token_type": "Bearer", "expires_in": 60}',
     "flow.json": json.dumps(FLOW),
     "refresh.txt": "r3fresh",

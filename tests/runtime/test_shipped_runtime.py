@@ -10,12 +10,16 @@ import subprocess
 import sys
 import sysconfig
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mkdocs.config import load_config
 
-from live_python.building.builder import build
+from live_python.building.builder import Build, build
 from live_python.plugin import LivePythonPlugin, build_config
 from live_python.toolchain import find_node
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
@@ -36,16 +40,27 @@ def pure_packages() -> Path:
     return target
 
 
-def test_pkce_core_passes_its_suite_in_the_shipped_runtime() -> None:
-    """Every test of pkce_core passes on the shipped wheel and the shipped standard library."""
+def site_build() -> Build:
+    """What the site ships."""
     config = load_config(str(ROOT / "mkdocs.yml"))
     plugin = config.plugins["live-python"]
     assert isinstance(plugin, LivePythonPlugin)
-    built = build(build_config(plugin.config, config))
+    return build(build_config(plugin.config, config))
+
+
+def run(program: str, order: Mapping[str, object]) -> str:
+    """Run a program under Node in the shipped runtime, and return what it prints."""
+    whole = {"pyodide": str(ROOT / "node_modules" / "pyodide"), "build": str(site_build().directory), **order}
+    command = [find_node(), str(HERE / program)]
+    done = subprocess.run(command, input=json.dumps(whole), capture_output=True, text=True, timeout=600, check=False)
+    assert done.returncode == 0, done.stdout[-20_000:] + done.stderr[-5_000:]
+    return done.stdout.strip()
+
+
+def test_pkce_core_passes_its_suite_in_the_shipped_runtime() -> None:
+    """Every test of pkce_core passes on the shipped wheel and the shipped standard library."""
     suite = "/host/tests/pkce_core"
     order = {
-        "pyodide": str(ROOT / "node_modules" / "pyodide"),
-        "build": str(built.directory),
         "source": (HERE / "run_suite.py").read_text("utf-8"),
         "mounts": {
             "/host/tests": str(ROOT / "tests"),
@@ -64,16 +79,23 @@ def test_pkce_core_passes_its_suite_in_the_shipped_runtime() -> None:
             ],
         },
     }
-    done = subprocess.run(
-        [find_node(), str(HERE / "run_suite.mjs")],
-        input=json.dumps(order),
-        capture_output=True,
-        text=True,
-        timeout=600,
-        check=False,
-    )
-    told = done.stdout[-20_000:] + done.stderr[-5_000:]
-    assert done.returncode == 0, told
-    summary = done.stdout.strip().splitlines()[-1]
-    assert re.search(r"\b[1-9]\d* passed", summary), told
-    assert not re.search(r"skipped|deselected|xfailed|error", summary), told
+    told = run("run_suite.mjs", order)
+    summary = told.splitlines()[-1]
+    assert re.search(r"\b[1-9]\d* passed", summary), told[-20_000:]
+    assert not re.search(r"skipped|deselected|xfailed|error", summary), told[-20_000:]
+
+
+VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
+CHALLENGES = ["E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM", "AzV44Od887h21WZgjhInEFjKMEPzzLOPAksJ5Pf1eoc", "x" * 43]
+MEGABYTE = 1_000_000
+
+
+def test_a_thousand_checks_take_no_more_memory_than_a_hundred() -> None:
+    """After a forced collection, the JavaScript heap and the WebAssembly memory are within a megabyte."""
+    requests = [
+        json.dumps({"op": "check", "values": {"code_verifier": VERIFIER, "code_challenge": challenge}})
+        for challenge in CHALLENGES
+    ]
+    first, last = json.loads(run("run_memory.mjs", {"requests": requests, "calls": 1000}).splitlines()[-1])
+    assert last["heap"] - first["heap"] < MEGABYTE
+    assert last["wasm"] - first["wasm"] < MEGABYTE

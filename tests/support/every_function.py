@@ -188,6 +188,7 @@ CALLS: Mapping[str, Call] = MappingProxyType(
             pkce_core.parse_metadata(as_object(a)), as_str(b)
         ),
         "answer_texts": lambda a, b: repr(pkce_core.answer_texts([as_str(a), json.dumps(as_object(b))], now=0.0)),
+        "match_pairs": lambda a, b: pkce_core.match_pairs(f"code_verifier={as_str(a)} {as_str(b)}").to_dict(),
         "recognize": lambda a, b: [each.to_dict() for each in pkce_core.recognize(as_str(a))],
         "recognize, named": lambda a, b: pkce_core.recognize(f"code_verifier={as_str(a)} {json.dumps(as_object(b))}"),
     }

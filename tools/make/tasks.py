@@ -165,13 +165,11 @@ def lock() -> None:
 
 
 def benchmark() -> None:
-    """measure, each time against a named peer in the same run"""
+    """measure against named peers, print one table and write benchmarks/latest.json"""
     build()
     set_up(tests=True)
     install_programs()
-    for script in sorted((ROOT / "benchmarks").glob("*.py")):
-        say(f"Measuring: {script.stem}")
-        run([VENV / BIN / "python", script], otherwise=f"{script.name} could not measure: the lines above say why.")
+    run([VENV / BIN / "python", "benchmarks"], otherwise="A measurement failed: the lines above say which.")
 
 
 def clean() -> None:

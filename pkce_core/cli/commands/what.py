@@ -1,4 +1,4 @@
-"""`pkce what`: which values of the flow are in a text."""
+"""`pkce what` and `pkce match`: which values of the flow are in a text, and which of them belong together."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pkce_core.cli.terminal.arguments import Commands
+    from pkce_core.diagnosis.pair_matches import PairMatches
     from pkce_core.recognition.recognized import Recognized
 
 _MOST_SHOWN = 60
@@ -31,6 +32,17 @@ def add_commands(commands: Commands) -> None:
     parser.add_argument("--json", action="store_true", help="write one JSON object")
     parser.add_argument("source", metavar="FILE|-", help="a file with the text; - for stdin")
     parser.set_defaults(run=run_what)
+    parser = commands.add_parser(
+        "match",
+        help="say which verifiers and challenges belong together",
+        description="Find out which verifiers and challenges of a text belong together, and which have no partner. The "
+        "text can be a list, a log, or the authorization URLs and token requests of several attempts. No verifier is "
+        "shown.",
+        epilog="Example: pkce match login.log",
+    )
+    parser.add_argument("--json", action="store_true", help="write one JSON object")
+    parser.add_argument("source", metavar="FILE|-", help="a file with the text; - for stdin")
+    parser.set_defaults(run=run_match)
 
 
 def run_what(arguments: argparse.Namespace) -> ExitCode:
@@ -47,6 +59,33 @@ def run_what(arguments: argparse.Namespace) -> ExitCode:
     else:
         write_result("\n".join(_lines(found)))
     return ExitCode.OK
+
+
+def run_match(arguments: argparse.Namespace) -> ExitCode:
+    """Read the text, and write which values belong together."""
+    from pkce_core.diagnosis.pair_matches import match_pairs
+
+    text = read_document(arguments.source, "text")
+    matches = match_pairs(text if isinstance(text, str) else text.decode("utf-8", "replace"))
+    if arguments.json:
+        from pkce_core.cli.terminal.rendering import to_json
+        from pkce_core.findings import Report
+
+        write_result(to_json(Report(), matches=matches.to_dict()))
+    else:
+        write_result("\n".join(_match_lines(matches)))
+    return ExitCode.OK
+
+
+def _match_lines(matches: PairMatches) -> Iterator[str]:
+    yield matches.summary
+    for pair in matches.pairs:
+        verb = "should belong" if pair.mistakes else "belongs"
+        yield f"The {pair.verifier.title} {verb} to the {pair.challenge.title}."
+        if pair.mistakes:
+            yield f"    {pair.explanation}"
+    for each in (*matches.verifiers, *matches.challenges, *matches.others):
+        yield f"The {each.title} has no partner."
 
 
 def _lines(found: tuple[Recognized, ...]) -> Iterator[str]:

@@ -9,10 +9,10 @@
  * `live` belongs to the document, so instant navigation to another page keeps it, and Python with it.
  */
 
-import { Downloads } from "./downloads.mjs";
+import "./downloads.mjs"; // the worker imports it, from the cache then
 import { LiveError } from "./errors.mjs";
 import { fileOf, loadManifest } from "./manifest.mjs";
-import { once, withReject } from "./promises.mjs";
+import { withReject } from "./promises.mjs";
 import { PAUSES, retrying } from "./retries.mjs";
 import { Runner } from "./runner.mjs";
 import { spawnFromBlob } from "./spawn.mjs";
@@ -23,7 +23,7 @@ import { isPreview, wake } from "./wake.mjs";
 export { LiveError, isPreview };
 
 /** @typedef {import("./manifest.mjs").Manifest} Manifest */
-/** @typedef {import("./downloads.mjs").Runtime} Runtime */
+/** @typedef {import("./messages.mjs").Runtime} Runtime */
 /** @typedef {import("./states.mjs").LiveState} LiveState */
 /** @typedef {import("./states.mjs").Stage} Stage */
 /**
@@ -45,7 +45,12 @@ export class LivePython extends EventTarget {
   #kept;
   /** @type {Promise<unknown>} Calls go to the worker one at a time, so that each deadline covers one call. */
   #turn = Promise.resolve();
-  #downloads = new Downloads(() => this.#progress());
+  #loaded = 0;
+  #total = 0;
+  /** Whether a start has failed. */
+  #failed = false;
+  /** The paths of files that came damaged in the last start. @type {string[]} */
+  #damaged = [];
   #noteProgress = () => {};
 
   /** @param {LiveOptions} [options] */
@@ -151,7 +156,8 @@ export class LivePython extends EventTarget {
       const reason = asLiveError(error);
       runner?.stop(reason);
       abort.abort();
-      await this.#downloads.settled();
+      this.#failed = true;
+      this.#damaged = runner?.damaged ?? [];
       throw reason;
     } finally {
       this.#noteProgress();
@@ -169,21 +175,20 @@ export class LivePython extends EventTarget {
     this.#loading("download");
     checkBrowser();
     const manifest = this.#kept?.manifest ?? (await loadManifest(this.manifest, signal));
-    const url = (/** @type {string} */ role) => new URL(fileOf(manifest, role).path, this.manifest).href;
-    await this.#downloads.refreshScripts(manifest, this.manifest, signal);
-    const runner = new Runner(url("worker"), () => this.#loading("import"), this.spawn);
+    // Modules of one build and a worker of another would misunderstand each other.
+    const own = new URL(import.meta.url).pathname.split("/").slice(-2).join("/");
+    if (!manifest.files.some((file) => file.path === own)) throw new LiveError("updated");
+    const url = new URL(fileOf(manifest, "worker").path, this.manifest).href;
+    // The worker loads the other files again if they were damaged, but not itself.
+    if (this.#failed) await fetch(url, { cache: "reload", signal }).catch(() => {});
+    const runner = new Runner(url, (progress) => this.#progress(progress), this.spawn);
     onSpawn(runner);
-    // Verified during the start, not before it. If a damaged file makes the start fail, report it as damaged.
-    const verify = once(() => this.#downloads.verifyRest(manifest, this.manifest, signal));
-    const orDamaged = (/** @type {unknown} */ error) => verify().then(() => Promise.reject(error));
-    const [runtime] = await Promise.all([
-      this.#kept?.runtime ?? this.#downloads.runtime(manifest, this.manifest, signal),
-      runner.load(url("loader"), url("glue")).catch(orDamaged),
-    ]);
-    this.#loading("start");
-    const started = runner.start({ base: new URL("./", this.manifest).href, ...runtime }).catch(orDamaged);
-    await Promise.all([started, this.#kept ? undefined : verify()]);
-    this.#kept = { manifest, runtime };
+    const base = new URL("./", this.manifest).href;
+    const downloads = new URL("downloads.mjs", import.meta.url).href;
+    const kept = this.#kept?.runtime;
+    const runtime = await runner.start({ manifest, base, downloads, damaged: this.#damaged, kept });
+    if (runtime) this.#kept = { manifest, runtime };
+    this.#damaged = [];
     this.#set({ state: "ready" });
     return runner;
   }
@@ -194,8 +199,12 @@ export class LivePython extends EventTarget {
     return new LiveError(stage === "download" ? "stalled" : "slow", { detail: seconds });
   }
 
-  #progress() {
-    if (this.#state.state === "loading" && this.#state.stage === "download") this.#loading("download");
+  /** @param {import("./runner.mjs").Progress} progress */
+  #progress(progress) {
+    if (progress.type === "stage") return this.#loading(progress.stage);
+    this.#loaded = progress.loaded;
+    this.#total = progress.total;
+    this.#loading("download");
   }
 
   /**
@@ -203,7 +212,7 @@ export class LivePython extends EventTarget {
    * @param {string} [text] What to show instead of the progress.
    */
   #loading(stage, text) {
-    const { loaded, total } = this.#downloads;
+    const [loaded, total] = [this.#loaded, this.#total];
     this.#set({ state: "loading", stage, label: text ?? label(stage, loaded, total), loaded, total });
   }
 

@@ -19,6 +19,7 @@ export class LiveError extends Error {
     super(`${title}: ${named(reason)}`);
     this.name = "LiveError";
     this.kind = kind;
+    this.file = file;
     this.title = title;
     this.reason = named(reason);
     this.advice = advice;
@@ -53,6 +54,7 @@ const FAILURES = {
   mime: [NOT_STARTED, "the server sends {file} with the type “{detail}”, which browsers don't run.", OWNER],
   corrupt: [NOT_STARTED, "{file} is damaged: its SHA-256 isn't the expected one.", "Choose Retry to load it again."],
   script: [NOT_STARTED, "{file} doesn't run.", RELOAD],
+  updated: [NOT_STARTED, "this site has a new version since you opened this page.", "Reload the page."],
   manifest: [NOT_STARTED, "{file} isn't a manifest that this page can read.", RELOAD],
   cspWasm: [
     NOT_STARTED,

@@ -4,7 +4,7 @@ import { LiveError } from "./errors.mjs";
 import { fileName, statusError, whyNoResponse } from "./support.mjs";
 
 /** The version of the manifest that this code reads and the builder writes. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /**
  * `download` is roughly the size of the transfer if the server compresses; `size` is the size of the file.

@@ -1,15 +1,4 @@
-/** Two helpers for promises. */
-
-/**
- * @template T
- * @param {() => T} make
- * @returns {() => T} The same value each time, made by the first call.
- */
-export function once(make) {
-  /** @type {{value: T} | undefined} */
-  let result;
-  return () => (result ??= { value: make() }).value;
-}
+/** A promise that others can reject. */
 
 /** @returns {{promise: Promise<never>, reject: (error: Error) => void}} */
 export function withReject() {

@@ -1,10 +1,12 @@
-/** One worker: create, load, start, call, stop. It does one thing at a time. */
+/** One worker: create, start, call, stop. It does one thing at a time. */
 
 import { LiveError } from "./errors.mjs";
 import { fileName, whyNoScript } from "./support.mjs";
 
 /** @typedef {import("./messages.mjs").ToPage} ToPage */
 /** @typedef {import("./messages.mjs").ToWorker} ToWorker */
+/** @typedef {import("./messages.mjs").Runtime} Runtime */
+/** @typedef {import("./messages.mjs").StageMessage | import("./messages.mjs").ProgressMessage} Progress */
 /** @typedef {{resolve: (message: ToPage) => void, reject: (error: LiveError) => void}} Pending */
 
 export class Runner {
@@ -13,17 +15,19 @@ export class Runner {
   /** @type {LiveError | undefined} */
   #dead;
   #calls = 0;
+  /** The paths of files that came damaged. @type {string[]} */
+  damaged = [];
   #worker;
   #release;
 
   /**
    * @param {string} url The URL of the worker module, on this origin.
-   * @param {() => void} onStage Called when packages are being imported.
+   * @param {(progress: Progress) => void} onProgress Called with how far a start is.
    * @param {import("./spawn.mjs").Spawn} spawn Makes the worker.
    */
-  constructor(url, onStage, spawn) {
+  constructor(url, onProgress, spawn) {
     this.url = url;
-    this.onStage = onStage;
+    this.onProgress = onProgress;
     const { worker, release } = spawn(url, (error) => this.stop(error));
     this.#worker = worker;
     this.#release = release;
@@ -32,21 +36,13 @@ export class Runner {
   }
 
   /**
-   * Import the two scripts.
-   * @param {string} loader
-   * @param {string} glue
+   * Download what is missing, start the interpreter and import the entry.
+   * @param {Omit<import("./messages.mjs").StartMessage, "type">} order
+   * @returns {Promise<Runtime | undefined>} What the worker downloaded, for the next one.
    */
-  async load(loader, glue) {
-    await this.#ask({ type: "load", loader, glue });
-    this.#release();
-  }
-
-  /**
-   * Start the interpreter and import the entry.
-   * @param {Omit<import("./messages.mjs").StartMessage, "type">} runtime
-   */
-  async start(runtime) {
-    await this.#ask({ type: "start", ...runtime });
+  async start(order) {
+    const answer = await this.#ask({ type: "start", ...order });
+    return answer.type === "ready" ? answer.runtime : undefined;
   }
 
   /**
@@ -101,7 +97,8 @@ export class Runner {
 
   /** @param {ToPage} message */
   #receive(message) {
-    if (message.type === "stage") return this.onStage();
+    this.#release(); // the worker runs
+    if (message.type === "stage" || message.type === "progress") return this.onProgress(message);
     if (message.type === "failed") return void this.#explain(message);
     const pending = this.#pending;
     this.#pending = undefined;
@@ -109,11 +106,15 @@ export class Runner {
   }
 
   /** @param {import("./messages.mjs").FailedMessage} failed */
-  async #explain({ step, url, detail }) {
-    if (step === "load" && url) this.stop(await whyNoScript(url, detail));
-    else if (step === "rest") this.stop(new LiveError("rest", { detail }));
-    else if (step === "call") this.stop(new LiveError("crashed", { detail }));
-    else this.stop(new LiveError(step === "import" ? "import" : "start", { detail }));
+  async #explain(failed) {
+    const { step, detail } = failed;
+    if (step === "load") return this.stop(await whyNoScript(failed.url, detail));
+    if (step === "download") {
+      this.damaged = failed.damaged;
+      const kind = failed.kind === "network" && !navigator.onLine ? "offline" : failed.kind;
+      return this.stop(new LiveError(kind, { file: failed.file, detail }));
+    }
+    this.stop(new LiveError(step === "call" ? "crashed" : step, { detail }));
   }
 
   /**

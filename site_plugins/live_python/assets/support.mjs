@@ -1,4 +1,4 @@
-/** Asks the browser and the server whether Python can run here, and why a file did not load. */
+/** Asks the browser and the server whether Python can run here, and why a file did not load. For page and worker. */
 
 import { LiveError } from "./errors.mjs";
 
@@ -68,8 +68,9 @@ export async function whyNoScript(url, detail) {
 
 /** @type {Set<string>} The URLs that a policy blocked. */
 const forbidden = new Set();
-globalThis.document?.addEventListener("securitypolicyviolation", (event) => {
-  if (event.effectiveDirective === "connect-src") forbidden.add(event.blockedURI);
+(globalThis.document ?? globalThis).addEventListener("securitypolicyviolation", (event) => {
+  const { effectiveDirective, blockedURI } = /** @type {SecurityPolicyViolationEvent} */ (event);
+  if (effectiveDirective === "connect-src") forbidden.add(blockedURI);
 });
 
 /**

@@ -1,14 +1,15 @@
 /// <reference lib="webworker" />
 /**
- * The worker: starts Pyodide from the files that the page gives it, then answers calls. It fetches only two modules.
+ * The worker: downloads what the manifest lists, starts Pyodide from it, then answers calls.
  *
- * This file has no imports, so that it is one file in the manifest, named by its content.
+ * This file has no static imports, so that it is one file in the manifest, named by its content.
  */
 
 /** @typedef {import("./messages.mjs").ToWorker} ToWorker */
 /** @typedef {import("./messages.mjs").ToPage} ToPage */
 /** @typedef {import("./messages.mjs").StartMessage} StartMessage */
-/** @typedef {import("./messages.mjs").LoadMessage} LoadMessage */
+/** @typedef {import("./messages.mjs").Runtime} Runtime */
+/** @typedef {"download" | "start" | "import"} Step */
 
 /**
  * The part of Pyodide that this code uses.
@@ -27,52 +28,34 @@
 const CALL_MODULE = "_live_python"; // as in building/wheels.py
 const REST_MODULE = "_live_rest"; // this and the next as in building/stdlib_split.py
 const PACKAGES_MODULE = "_live_packages";
+const PROGRESS_EVERY = 50; // milliseconds
 const STDLIB = "python_stdlib.zip"; // what Pyodide is told to fetch, and gets from here
 const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
-/** @type {LoadPyodide | undefined} */
-let loadPyodide;
 /** @type {((request: string) => Marked | Coroutine) | undefined} */
 let callPython;
 /** Why a module of the standard library could not be had: whatever Python answered without it is not to be trusted. */
 let missing = "";
+/** @type {Step} */
+let step = "start";
 
 scope.addEventListener("message", (event) => void answer(/** @type {ToWorker} */ (event.data)));
 // Pyodide reports some failures of its start only here. Later rejections are of promises that nothing awaits.
 scope.addEventListener("unhandledrejection", (event) => {
-  if (callPython === undefined) say({ type: "failed", step: "start", detail: String(event.reason) });
+  if (callPython === undefined && step !== "download") say({ type: "failed", step: "start", detail: String(event.reason) });
 });
 
-/** @param {ToPage} message */
-function say(message) {
-  scope.postMessage(message);
+/**
+ * @param {ToPage} message
+ * @param {Transferable[]} [transfer]
+ */
+function say(message, transfer = []) {
+  scope.postMessage(message, transfer);
 }
 
 /** @param {ToWorker} message */
 async function answer(message) {
-  switch (message.type) {
-    case "load":
-      return load(message);
-    case "start":
-      return start(message);
-    case "call":
-      return call(message.id, message.request);
-  }
-}
-
-/**
- * Import the two scripts while the page downloads the rest.
- * @param {LoadMessage} message
- */
-async function load({ loader, glue }) {
-  try {
-    const [module] = await Promise.all([importModule(loader), importModule(glue)]);
-    loadPyodide = /** @type {{loadPyodide: LoadPyodide}} */ (module).loadPyodide;
-    say({ type: "loaded" });
-  } catch (error) {
-    const { url, reason } = /** @type {{url: string, reason: unknown}} */ (error);
-    say({ type: "failed", step: "load", url, detail: String(reason) });
-  }
+  return message.type === "start" ? start(message) : call(message.id, message.request);
 }
 
 /**
@@ -86,47 +69,107 @@ function importModule(url) {
 
 /** @param {StartMessage} message */
 async function start(message) {
-  /** @type {"start" | "import"} */
-  let step = "start";
-  const release = answerFetches(message);
+  step = "download";
+  /** @type {import("./downloads.mjs").Downloads | undefined} */
+  let downloads;
   try {
-    if (loadPyodide === undefined) throw new Error("start came before load");
+    const { Downloads } = /** @type {typeof import("./downloads.mjs")} */ (await importModule(message.downloads));
+    downloads = new Downloads(message.manifest, message.base, message.damaged, sayProgress);
+    await downloads.refreshScripts();
+    const [runtime, module] = await Promise.all([
+      message.kept ?? downloads.runtime(),
+      importModule(urlOf(message, "loader")),
+      importModule(urlOf(message, "glue")),
+    ]);
+    say({ type: "stage", stage: (step = "start") });
+    const { loadPyodide } = /** @type {{loadPyodide: LoadPyodide}} */ (module);
+    // Verified during the start, not before it.
+    const verified = message.kept ? undefined : downloads.verifyRest();
+    verified?.catch(() => {}); // awaited below, unless the start fails first
+    await startPython(message, runtime, loadPyodide);
+    await verified;
+    const { stdlib, wheels } = runtime;
+    if (message.kept) say({ type: "ready" });
+    else say({ type: "ready", runtime }, [stdlib, ...wheels]);
+  } catch (error) {
+    // A damaged file makes other things fail, too, so it is the reason if there is one.
+    const damage = await downloads?.verifyRest().catch((reason) => reason);
+    sayFailure(damage ?? error, [...(downloads?.damaged ?? [])]);
+  }
+}
+
+/**
+ * @param {StartMessage} message
+ * @param {string} role
+ */
+function urlOf({ manifest, base }, role) {
+  return new URL(manifest.files.find((file) => file.role === role)?.path ?? "", base).href;
+}
+
+/**
+ * @param {StartMessage} message
+ * @param {Runtime} runtime
+ * @param {LoadPyodide} loadPyodide
+ */
+async function startPython(message, { module, stdlib, wheels, lock }, loadPyodide) {
+  const release = answerFetches(stdlib, module);
+  try {
     const pyodide = await loadPyodide({
       indexURL: message.base,
       packageBaseUrl: message.base,
       stdLibURL: message.base + STDLIB,
-      lockFileContents: { ...message.lock, packages: {} }, // its loader imports much of the library for packages
+      lockFileContents: { ...lock, packages: {} }, // its loader imports much of the library for packages
       // What a package prints may contain what the reader typed, so it is discarded.
       stdout: () => {},
       stderr: () => {},
     });
     pyodide.pyimport(REST_MODULE).install(
-      () => loadNow(message.rest),
+      () => loadNow(urlOf(message, "rest")),
       (reason) => (missing = reason),
     );
-    step = "import";
-    say({ type: "stage", stage: step });
+    say({ type: "stage", stage: (step = "import") });
     const { unpack } = pyodide.pyimport(PACKAGES_MODULE);
-    for (const wheel of message.wheels) unpack(wheel);
-    callPython = pyodide.pyimport(CALL_MODULE).call;
+    for (const wheel of wheels) unpack(wheel);
+    const imported = pyodide.pyimport(CALL_MODULE).call;
     if (missing) throw new Error(missing);
-    say({ type: "ready" });
-  } catch (error) {
-    say({ type: "failed", step: missing ? "rest" : step, detail: missing || lastLine(error) });
+    callPython = imported;
   } finally {
     release();
   }
 }
 
+let lastProgress = 0;
+
 /**
- * While Pyodide starts, answer its fetches from what was given, and let it instantiate the given module.
- *
- * Pyodide accepts neither bytes nor a compiled module. The page has both, verified, and keeps them for the next worker.
- * It compiles the module from the network, so the browser can cache the compiled code.
- * @param {StartMessage} message
+ * @param {number} loaded
+ * @param {number} total
+ */
+function sayProgress(loaded, total) {
+  if (step !== "download" || (performance.now() - lastProgress < PROGRESS_EVERY && loaded < total)) return;
+  lastProgress = performance.now();
+  say({ type: "progress", loaded, total });
+}
+
+/**
+ * @param {unknown} error
+ * @param {string[]} damaged
+ */
+function sayFailure(error, damaged) {
+  const { kind, file = "", detail = "", url, reason } = /** @type {Record<string, any>} */ (error);
+  if (kind) say({ type: "failed", step: "download", kind, file, detail, damaged });
+  else if (url) say({ type: "failed", step: "load", url, detail: String(reason) });
+  else if (missing) say({ type: "failed", step: "rest", detail: missing });
+  else say({ type: "failed", step: step === "import" ? "import" : "start", detail: lastLine(error) });
+}
+
+/**
+ * While Pyodide starts, answer its fetches from what is here, and let it instantiate the compiled module. Pyodide itself
+ * accepts neither.
+ * @param {ArrayBuffer} stdlib
+ * @param {WebAssembly.Module} module
  * @returns {() => void} Restores the originals.
  */
-function answerFetches({ stdlib, module }) {
+function answerFetches(stdlib, module) {
   const { fetch } = scope;
   const { instantiateStreaming } = WebAssembly;
   let starting = true;

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from live_python.config import BuildConfig
     from live_python.toolchain import Runtime
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 ENTRY = "client.mjs"
 # Hosts decide by file type what to compress, and skip archives. Ours are not compressed yet.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from pkce_core import answer_texts
 from tests.support.login_texts import COMMAND, REDIRECT, URL, VERIFIER
@@ -51,6 +52,15 @@ def test_two_values_of_one_name() -> None:
     assert answer.status == "unknown"
     assert answer.title == "The code_verifier on its own isn't the one in your token request."
     assert answer_texts([REDIRECT, "code=otherCodeValue123456"]).status == "unknown"
+
+
+def test_a_value_that_was_changed() -> None:
+    """A value that a usual change made from the one in a message isn't one of another login."""
+    verifier = re.search(r"code_verifier=([^\s'&]+)", COMMAND)
+    assert verifier
+    answer = answer_texts([COMMAND, f"code_verifier={verifier[1][:-3]}"])
+    assert "It's that one, cut off after" in answer.title
+    assert "another login" not in answer.detail
 
 
 def test_a_method_that_is_said() -> None:

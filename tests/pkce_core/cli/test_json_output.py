@@ -38,6 +38,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "explain": ("invalid_grant",),
     "report": ("flow.json",),
     "what": ("body.json",),
+    "match": ("body.json",),
 }
 
 

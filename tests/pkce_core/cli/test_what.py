@@ -1,12 +1,14 @@
-"""`pkce what`: the values of the flow in a text, without its secrets."""
+"""`pkce what` and `pkce match`: the values of the flow in a text, and which belong together, without secrets."""
 
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
 
+from pkce_core import derive_code_challenge
 from pkce_core.cli import main
 from pkce_core.cli.terminal.exit_codes import ExitCode
 from tests.support.command import VERIFIER, run_json, set_stdin
@@ -95,3 +97,33 @@ def test_secrets_are_not_shown(
     out, err = capsys.readouterr()
     assert "MARKED" not in out + err
     assert name.removeprefix("code_") in out.replace("client-secret", "client_secret").replace("-token", "_token")
+
+
+CHALLENGE = derive_code_challenge(VERIFIER)
+
+
+def test_match(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A line for each pair and for each value without a partner; no verifier is written."""
+    hexed = sha256(VERIFIER.encode()).hexdigest()
+    other = "aBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjak"
+    text = f"code_challenge={CHALLENGE}\ncode_verifier={VERIFIER}\ncode_verifier={other}"
+    set_stdin(monkeypatch, text.encode())
+    assert main(["match", "-"]) == ExitCode.OK
+    assert capsys.readouterr().out.splitlines() == [
+        "One pair belongs together. A verifier without a challenge may be of an attempt whose authorization request "
+        "isn't here.",
+        f"The verifier of 43 characters in line 2 belongs to the challenge {CHALLENGE[:8]}... in line 1.",
+        "The verifier of 43 characters in line 3 has no partner.",
+    ]
+    set_stdin(monkeypatch, f"code_verifier={VERIFIER}\ncode_challenge={hexed}".encode())
+    assert main(["match", "-"]) == ExitCode.OK
+    assert "    This challenge was made from the verifier" in capsys.readouterr().out
+
+
+def test_match_json(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """One object with the pairs; octets that are no UTF-8 are read around."""
+    set_stdin(monkeypatch, b"\xff code_verifier=" + VERIFIER.encode() + b" code_challenge=" + CHALLENGE.encode())
+    status, written = run_json(capsys, "match", "-")
+    assert status == ExitCode.OK
+    assert written["matches"]["pairs"][0]["challenge"]["lines"] == [1]
+    assert VERIFIER not in json.dumps(written)

@@ -18,7 +18,7 @@ from tests.support.flows import NOW, SOUND, assert_first_error, flow, id_token, 
     ("changes", "rule", "says"),
     [
         # RFC 6749 §10.12, §4.1.2: the state comes back as it was sent.
-        ({"authorization_response": {"state": "another"}}, "state-mismatch", "No usual slip explains the difference"),
+        ({"authorization_response": {"state": "another"}}, "state-mismatch", "No usual change makes one"),
         ({"authorization_response": {"state": "a-state/"}}, "state-mismatch", "slash at the end"),
         ({"authorization_response": {"state": ...}}, "state-mismatch", "but the redirect has none"),
         ({"authorization_request": {"state": ...}}, "state-mismatch", "didn't send one"),

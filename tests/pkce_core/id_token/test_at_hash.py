@@ -59,9 +59,11 @@ def test_an_at_hash_that_is_none(changes: dict[str, object], rule: str, says: st
 @pytest.mark.parametrize(
     ("at_hash", "access_token", "why"),
     [
-        (derive_at_hash("access", "RS512")[0], "access", "43 characters, but HS256 gives 22"),
+        (derive_at_hash("access", "RS512")[0], "access", "made with SHA-512 where HS256 needs SHA-256"),
         (derive_at_hash("access", "HS256")[0], "access\n", "white space"),
-        (derive_at_hash("another", "HS256")[0], "access", "isn't the left half of the token's SHA256 hash"),
+        (derive_at_hash("another", "HS256")[0], "access", "isn't the left half of its SHA-256 hash"),
+        ("x" * 20, "access", "20 characters, but HS256 gives 22"),
+        ("x" * 1000, "access", "1,000 characters, but HS256 gives 22"),
         ("\ud800" + "x" * 21, "access", "left half"),
     ],
 )
@@ -78,4 +80,34 @@ def test_the_right_half_of_the_hash() -> None:
 
     whole = encode_base64url(hashlib.sha256(b"access").digest())
     report = check(token(at_hash=whole[-22:]), access_token="access")
-    assert "right half" in report.errors[0].message
+    assert "with the last 22 characters of the hash" in report.errors[0].message
+    half = encode_base64url(hashlib.sha256(b"access").digest()[16:])
+    assert "the right half" in check(token(at_hash=half), access_token="access").errors[0].message
+
+
+def test_whose_mistake_it_is() -> None:
+    """The issuer's, when the hash is one of the token; the reader's, when the token was changed or is another value."""
+    report = check(token(at_hash=derive_at_hash("access", "RS512")[0]), access_token="access")
+    assert report.errors[0].hint == (
+        "That's the issuer's mistake, and the access token is the one that this ID token was issued with."
+    )
+    report = check(token(at_hash=derive_at_hash("access", "HS256")[0]), access_token="access\n")
+    assert "White space was added to the access token" in report.errors[0].hint
+    report = check(token(at_hash=derive_at_hash("the-code", "HS256")[0]), access_token="access", code="the-code")
+    assert "the code, where that of the access token is needed" in report.errors[0].message
+    assert report.errors[0].hint == "That's the issuer's mistake."
+    text = token(at_hash="x" * 22)
+    assert "is the ID token itself" in check(text, access_token=text).errors[0].message
+
+
+def test_c_hash() -> None:
+    """OIDC Core §3.3.2.11: compared with the code when both are known."""
+    right = derive_at_hash("the-code", "HS256")[0]
+    assert "c-hash" in rules(check(token(c_hash=right), code="the-code"), Level.PASS)
+    assert rules(check(token(c_hash=right)), Level.ERROR) == []
+    assert "isn't text" in check(token(c_hash=1), code="the-code").errors[0].message
+    swapped = check(token(c_hash=derive_at_hash("access", "HS256")[0]), code="the-code", access_token="access")
+    assert "the access token, where that of the code is needed" in swapped.errors[0].message
+    unknown = check(sign({"alg": "X"}, {**CLAIMS, "c_hash": right}), code="the-code")
+    assert not {"c-hash", "c-hash-mismatch"} & {finding.rule for finding in unknown}
+    assert "comes from another" in check(token(c_hash="x" * 22), code="the-code").errors[0].hint

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 import pytest
 
 from pkce_core import UNKNOWN, Level
@@ -43,9 +45,9 @@ def test_a_broken_claim(changes: dict[str, object], rule: str, says: str) -> Non
 @pytest.mark.parametrize(
     ("iss", "hint"),
     [
-        ("https://op.example/", "the slash at the end"),
+        ("https://op.example/", "with a slash at the end"),
         ("https://OP.example", "letter case"),
-        ("http://op.example", "the scheme"),
+        ("http://op.example", "with http in place of https"),
         ("https://www.op.example", "www."),
         ("https://other.example", "Take the issuer from the metadata"),
     ],
@@ -63,13 +65,14 @@ def test_an_issuer_that_is_almost_right(iss: str, hint: str) -> None:
         ("https://op.example/", "https://op.example", "slash"),
         ("https://op.example", "https://op.example/", "slash"),
         ("https://OP.example", "https://op.example", "case"),
-        ("http://op.example", "https://op.example", "scheme"),
+        ("http://op.example", "https://op.example", "http in place of https"),
         ("https://op.example/a://b", "https://op.example/c://b", "metadata document"),
-        ("http://op.example/a://b", "https://op.example/a://b", "scheme"),
+        ("http://op.example/a://b", "https://op.example/a://b", "http in place of https"),
         ("https://op.exampleX", "https://op.example", "metadata document"),
         ("https://op.example", "https://op.exampleX", "metadata document"),
         ("https://www.op.example", "https://op.example", "www"),
         ("https://op.example", "https://www.op.example", "www"),
+        ("https://op.example.evil.example", "https://op.example", "metadata document"),
         ("https://www.op.example/://www.a", "https://op.example/://a", "metadata document"),
         ("https://op.example/://a", "https://www.op.example/://www.a", "metadata document"),
     ],
@@ -117,8 +120,10 @@ def test_what_is_not_known_is_said_to_be() -> None:
     [
         (..., "nonce-missing", "no nonce"),
         (1, "nonce-mismatch", "isn't text"),
-        ("sent-nonc", "nonce-mismatch", "has 9 characters, but the one you sent has 10"),
-        ("sent_nonce", "nonce-mismatch", "differ from character 5 on"),
+        ("other-one", "nonce-mismatch", "has 9 characters, but the one you sent has 10"),
+        ("sent-other", "nonce-mismatch", "differ from character 6 on"),
+        ("sent-nonc", "nonce-mismatch", "cut off after 9 of 10 characters"),
+        (sha256(b"sent-nonce").hexdigest(), "nonce-mismatch", "hashed with SHA-256 and written in hex"),
     ],
 )
 def test_a_wrong_nonce(there: object, rule: str, says: str) -> None:

@@ -149,3 +149,23 @@ def test_differences_are_where_the_marks_are(one: str, other: str) -> None:
             assert 0 <= mark.start <= mark.end <= len(text)
             if mark.end - mark.start == 1:
                 assert mark.found == describe_character(text[mark.start])[0]
+
+
+@pytest.mark.parametrize(
+    ("one", "registered", "says"),
+    [
+        (
+            "https://a.example/auth/cb",
+            "https://a.example/auth",
+            "Yours is the registered one, with /cb appended to its path.",
+        ),
+        ("http://10.0.0.3:8080/cb", "https://a.example/cb", "let it trust the headers of the proxy"),
+        ("https://a.example/cb", "https://b.example/other", "The paths differ."),
+    ],
+)
+def test_how_one_was_made_from_the_other(one: str, registered: str, says: str) -> None:
+    """Where the parts only say that they differ, the whole says how one became the other."""
+    difference = pkce_core.compare_redirect_uri(one, registered)
+    assert difference
+    assert says in difference.message
+    assert ("Yours is the registered one" in difference.message) is ("paths differ" not in says)

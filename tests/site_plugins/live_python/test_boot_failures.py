@@ -76,6 +76,11 @@ BROKEN = {
         override=Override(change=lambda _: b'{"format": 99, "files": []}'),
         words=("manifest.json isn't a manifest",),
     ),
+    "a deploy since the page was opened": Broken(
+        path="manifest.json",
+        override=Override(change=lambda data: data.replace(b'"client.', b'"client.0')),
+        words=("a new version since you opened this page",),
+    ),
     "glue served as text": Broken(
         path="/pyodide.asm.*.mjs", override=AS_TEXT, words=("pyodide.asm.", "text/plain", "don't run")
     ),

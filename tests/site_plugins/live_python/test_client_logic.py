@@ -19,8 +19,7 @@ START = """async ({ acts, callDeadline = 1000, stallAfter = 5000 }) => {
   const { LivePython } = await import(document.baseURI + "assets/live-python/client.mjs");
   const seen = (window.seen = []);
   const usual = {
-    load: () => ({ type: "loaded" }),
-    start: () => ({ type: "ready" }),
+    start: ({ kept }) => ({ type: "ready", ...(kept ? {} : { runtime: { number: 1 } }) }),
     call: ({ id, request }) => ({ type: "result", id, response: request }),
   };
   const others = {
@@ -34,7 +33,7 @@ START = """async ({ acts, callDeadline = 1000, stallAfter = 5000 }) => {
   class FakeWorker extends EventTarget {
     constructor(number) { super(); this.number = number; this.act = acts[Math.min(number, acts.length - 1)] ?? {}; }
     postMessage(message) {
-      seen.push(`${this.number} ${message.type}`);
+      seen.push(`${this.number} ${message.type}${message.kept ? " with what was kept" : ""}`);
       const act = others[this.act[message.type]] ?? usual[message.type];
       const data = act(message);
       if (data && !this.dead) setTimeout(() => this.dead || this.dispatchEvent(new MessageEvent("message", { data })));
@@ -52,7 +51,7 @@ CALL = "(request) => live.call(request).catch((error) => error.kind)"
 
 @pytest.fixture(scope="module")
 def server(site: Path) -> Iterator[SiteServer]:
-    """The site, whose files the page downloads as ever."""
+    """The site; the page asks for the manifest as ever."""
     with SiteServer(site, headers={"Cache-Control": "max-age=600"}) as running:
         yield running
 
@@ -81,7 +80,7 @@ def test_one_worker_for_all_calls(page: Page, server: SiteServer) -> None:
     assert seen(page) == []
     answers = page.evaluate("Promise.all([1, 2, 3].map((n) => live.call({ n })))")
     assert answers == [{"n": 1}, {"n": 2}, {"n": 3}]
-    assert seen(page) == ["0 load", "0 start", "0 call", "0 call", "0 call"]
+    assert seen(page) == ["0 start", "0 call", "0 call", "0 call"]
     assert state(page) == {"state": "ready"}
 
 
@@ -90,7 +89,7 @@ def test_an_exception_keeps_the_worker(page: Page, server: SiteServer) -> None:
     start(page, server, {"call": "raises"})
     assert page.evaluate(CALL, {}) == "python"
     assert page.evaluate(CALL, {}) == "python"
-    assert seen(page) == ["0 load", "0 start", "0 call", "0 call"]
+    assert seen(page) == ["0 start", "0 call", "0 call"]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +101,7 @@ def test_a_call_that_ends_its_worker(page: Page, server: SiteServer, act: str, k
     assert page.evaluate(CALL, {"n": 1}) == kind
     downloads = len(server.requests)
     assert page.evaluate(CALL, {"n": 2}) == {"n": 2}
-    assert seen(page) == ["0 load", "0 start", "0 call", "0 terminated", "1 load", "1 start", "1 call"]
+    assert seen(page) == ["0 start", "0 call", "0 terminated", "1 start with what was kept", "1 call"]
     assert [line for line in server.requests[downloads:] if not line.startswith("HEAD")] == []
 
 
@@ -120,18 +119,18 @@ def test_an_answer_that_is_no_object(page: Page, server: SiteServer) -> None:
 
 
 def test_a_start_that_fails(page: Page, server: SiteServer) -> None:
-    """The state has the reason; calls fail with it; Retry makes a new worker, with what was downloaded."""
+    """The state has the reason; calls fail with it; Retry makes a new worker."""
     start(page, server, {"start": "can't import"}, {})
     assert page.evaluate(CALL, {}) == "import"
     assert state(page)["state"] == "failed"
     assert page.evaluate(CALL, {}) == "import"
     page.evaluate("live.retry()")
     assert page.evaluate(CALL, {"n": 1}) == {"n": 1}
-    assert seen(page) == ["0 load", "0 start", "0 terminated", "1 load", "1 start", "1 call"]
+    assert seen(page) == ["0 start", "0 terminated", "1 start", "1 call"]
 
 
 def test_a_start_without_progress(page: Page, server: SiteServer) -> None:
     """It is given up after a while, with its reason."""
     start(page, server, {"start": "is silent"}, stallAfter=700)
-    assert page.evaluate(CALL, {}) == "slow"
+    assert page.evaluate(CALL, {}) == "stalled"
     assert "0 terminated" in seen(page)

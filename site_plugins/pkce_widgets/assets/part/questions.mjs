@@ -82,11 +82,14 @@ export class Questions {
     this.#again = true;
     if (this.#running) return;
     this.#running = true;
-    while (this.#again) {
-      this.#again = false;
-      await this.#checkOnce();
+    try {
+      while (this.#again) {
+        this.#again = false;
+        await this.#checkOnce();
+      }
+    } finally {
+      this.#running = false; // also after an error, or the part would never ask again
     }
-    this.#running = false;
   }
 
   async #checkOnce() {

@@ -23,9 +23,9 @@ def marks(view: PartView) -> list[str]:
 @pytest.mark.parametrize(
     ("state", "message", "marked"),
     [
-        pytest.param(example.STATE[:-4], "The value was cut off", ["TzR4"], id="cut off"),
-        pytest.param(example.STATE.replace("ifj", "IFJ"), "only in letter case", ["I", "F", "J"], id="case"),
-        pytest.param(example.STATE.replace("-", "%252D"), "only in percent-encoding", ["-", "%2D"], id="encoded"),
+        pytest.param(example.STATE[:-4], "cut off after", ["TzR4"], id="cut off"),
+        pytest.param(example.STATE.replace("ifj", "IFJ"), "in another letter case", ["I", "F", "J"], id="case"),
+        pytest.param(example.STATE.replace("-", "%252D"), "percent-encod", ["-", "%2D"], id="encoded"),
         pytest.param(example.STATE[::-1], "the response to another request", [], id="another"),
     ],
 )
