@@ -46,7 +46,7 @@ def find_url_problem(text: str) -> str:
     if url is None:
         return "isn't an absolute URL"
     if isinstance(url, InvalidUrl):
-        return f"isn't a URL that a browser can go to: {url.why}"
+        return url.why
     if url.scheme not in ("http", "https"):
         return f"has the scheme {visible(url.scheme, 20)}, but it must be https"
     if url.userinfo is not None:
