@@ -102,7 +102,7 @@ def _is_host_and_port(url: BrowserUrl | InvalidUrl) -> bool:
 def _not_absolute(text: str) -> Finding:
     # RFC 6749 §3.1.2: "The redirection endpoint URI MUST be an absolute URI as defined by [RFC3986] Section 4.3."
     message = "The redirect URI isn't absolute: it doesn't start with a scheme such as https://."
-    mark = Mark(start=0, end=min(1, len(text)), found=text[:1])
+    mark = Mark(start=0, end=1, found=describe_character(text[0])[0])
     return RULES["redirect-uri-relative"].error(message, "Write the whole URI, with scheme and host.", marks=(mark,))
 
 
