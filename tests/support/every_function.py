@@ -211,8 +211,8 @@ def run(call: Call, one: Text, other: Text) -> None:
         shown = str(problem)
     else:
         shown = json.dumps(answer.to_dict()) if isinstance(answer, Report) else repr(answer)
-        written = [answer] if isinstance(answer, str) else texts_of(answer) if isinstance(answer, Report) else []
-        assert all(harmless(text) == text for text in written), "a terminal would obey this, or UTF-8 can't write it"
+        if isinstance(answer, Report):
+            assert all(harmless(text) == text for text in texts_of(answer)), "a terminal would obey this"
     assert shown is not None
 
 

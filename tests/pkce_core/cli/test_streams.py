@@ -222,4 +222,5 @@ def test_colors_stay(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", stream)
     painted = "".join(paint(level.value, level, color=True) for level in Level)
     write_result(f"{painted}\x1b[2J")
-    assert stream.buffer.getvalue().decode() == f"{painted}\\x1b[2J\n"
+    stream.seek(0)
+    assert stream.read() == f"{painted}\\x1b[2J\n"
