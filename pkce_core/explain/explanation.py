@@ -23,10 +23,11 @@ from pkce_core.explain.impossible import is_not_of_a_code
 from pkce_core.explain.questions import find_question, weigh_replies
 from pkce_core.explain.ranking import by_rule, rank
 from pkce_core.explain.suggestions import Suggestions, suggest
+from pkce_core.explain.usual.challenge_words import challenge_causes
+from pkce_core.explain.usual.usual_causes import meaning_here, usual_here
 from pkce_core.explain.words import without_standard_sentences
 from pkce_core.flow.consistency import consistency_findings
 from pkce_core.flow.sent_request import COMMANDS
-from pkce_core.flow.values import is_refresh
 from pkce_core.text.quoting import visible
 
 if TYPE_CHECKING:
@@ -40,10 +41,6 @@ if TYPE_CHECKING:
 
 ONLY_FROM_TOKEN_ENDPOINT = ("invalid_client", "invalid_grant", "unsupported_grant_type")
 """RFC 6749 §5.2 lists these, §4.1.2.1 does not."""
-_ABOUT_CODES = r"code-|redirect-uri-|verifier-|challenge-|method-"
-_REFUSED_EARLIER = ("challenge-required", "method-missing", "method-plain", "challenge-malformed", "response-type",
-                    "redirect-uri-unregistered")  # fmt: skip
-"""Causes that most servers see before they send a code."""
 _REASON_HIDDEN = "grant request is invalid"
 """What node-oidc-provider writes for every invalid_grant."""
 
@@ -130,47 +127,25 @@ def explain_error(
     read = read_error_text(error, error_description or "")
     definition = ERROR_CODES.get(read.error)
     said = suggest(read)
+    asked = challenge_causes(read.error, f"{error} {error_description or ''}")
+    said = said._replace(causes={**asked, **{slug: why for slug, why in said.causes.items() if slug not in asked}})
     findings = {} if flow is None else by_rule(consistency_findings(_answered(flow, read.error), now))
     usual = definition.causes if definition else ()
     if read.inner in ERROR_CODES:
         usual = tuple(dict.fromkeys((*ERROR_CODES[read.inner].causes, *usual)))
     if flow is not None:
-        usual = _likely_here(usual, flow)
+        usual = usual_here(usual, flow, read.error)
     ranking = rank(said.causes, usual, findings, has_assertion=_has_assertion(flow), from_command=_is_command(flow))
     return Explanation(
         error=visible(read.error, 60),
         known=definition is not None or said.message is not None or bool(read.inner),
-        meaning=f"{_meaning(read, said)}{_not_understood(read, said, usual)}",
+        meaning=f"{_meaning(read, said, flow)}{_not_understood(read, said, usual)}",
         provider=said.message.provider if said.message else None,
         known_by=said.message.text if said.message else "",
         causes=tuple(map(_cause, ranking.causes)),
         ruled_out=tuple(map(_cause, ranking.ruled_out)),
         spec=definition.spec if definition else None,
     )
-
-
-def _likely_here(usual: tuple[str, ...], flow: FlowValues) -> tuple[str, ...]:
-    """The usual causes as the token request orders them: those of a refresh, or the first request's last."""
-    if is_refresh(flow):
-        others = tuple(slug for slug in usual if not re.match(_ABOUT_CODES, slug))
-        return others if others == usual else ("session-ended", "token-expired", *others)
-    usual = tuple(slug for slug in usual if slug not in _without_cause(flow))
-    if flow.value("authorization_response", "code") or flow.has("token_request", "code"):
-        return tuple(sorted(usual, key=lambda slug: slug in _REFUSED_EARLIER))
-    return usual
-
-
-def _without_cause(flow: FlowValues) -> frozenset[str]:
-    """The causes that need a value which the token request visibly doesn't have."""
-    sent = flow.sent_token_request
-    if sent is None or sent.written_as in ("parameters", "unread"):
-        return frozenset()
-    without = () if flow.has("token_request", "code_verifier") else ("verifier-malformed", "verifier-mismatch")
-    if flow.has("token_request", "client_secret") or sent.authorization or sent.basic_mistake:
-        return frozenset(without)
-    is_named = any(each.name == "client_secret" for each in sent.all_parameters)
-    absent = () if is_named else ("secret-empty", "secret-unwanted")
-    return frozenset((*without, *absent, "secret-wrong", "secret-expired", "secret-is-client-id", "basic-encoding"))
 
 
 def _answered(flow: FlowValues, code: str) -> FlowValues:
@@ -205,14 +180,15 @@ def _cause(ranked: Ranked) -> Cause:
     )
 
 
-def _meaning(read: ErrorText, said: Suggestions) -> str:
+def _meaning(read: ErrorText, said: Suggestions, flow: FlowValues | None) -> str:
     if definition := ERROR_CODES.get(read.error):
         hidden = said.message is not None and said.message.text == _REASON_HIDDEN
         more = " This server writes the reason only to its log." if hidden else ""
         if read.inner in ERROR_CODES:
             more += f" The message contains another error, {read.inner}: {ERROR_CODES[read.inner].meaning}"
-        meaning = definition.meaning
-        if read.error == "invalid_grant" and is_not_of_a_code(said.causes):
+        here = meaning_here(read.error, flow)
+        meaning = here or definition.meaning
+        if read.error == "invalid_grant" and not here and is_not_of_a_code(said.causes):
             meaning = "The server doesn't accept what was sent to get a token."
         return f"{meaning}{more}"
     if said.message is not None:
