@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING
 from pkce_core.errors import UsageError
 from pkce_core.findings import Finding, Report
 from pkce_core.id_token.at_hash import check_at_hash, check_c_hash
-from pkce_core.id_token.claims import Unknown, check_aud, check_azp, check_iss, check_nonce, check_sub
+from pkce_core.id_token.claims import (
+    Unknown,
+    check_acr_and_amr,
+    check_aud,
+    check_azp,
+    check_iss,
+    check_nonce,
+    check_sub,
+)
 from pkce_core.id_token.id_token import IdToken, read_id_token
 from pkce_core.id_token.rules import RULES
 from pkce_core.id_token.time_claims import check_auth_time, check_exp, check_iat, check_nbf
@@ -110,6 +118,7 @@ def _judge(
         *check_nbf(claims, now, clock_skew),
         *check_nonce(claims, nonce),
         *check_auth_time(claims, max_age, now, clock_skew),
+        *check_acr_and_amr(claims),
         *check_at_hash(claims, token.header.get("alg"), access_token, token=token.token, code=code),
         *check_c_hash(claims, token.header.get("alg"), code, access_token),
     )

@@ -136,6 +136,19 @@ def check_nonce(claims: Claims, nonce: str | Unknown | None) -> Findings:
     return (RULES["nonce-mismatch"].error(*_explain_nonce(claims["nonce"], nonce)),)
 
 
+def check_acr_and_amr(claims: Claims) -> Findings:
+    # OIDC Core §2: acr is a "case-sensitive string", and "The amr value is an array of case-sensitive strings." No step
+    # of §3.1.3.7 has a client reject them, so a wrong type warns.
+    acr, amr = claims.get("acr", ""), claims.get("amr", [])
+    right = {"acr": isinstance(acr, str), "amr": isinstance(amr, list) and all(isinstance(each, str) for each in amr)}
+    wanted = {"acr": "text", "amr": "a list of texts"}
+    return tuple(
+        RULES[f"{name}-type"].warning(f"The {name} is {quoted(claims[name])}; expected {wanted[name]}.")
+        for name in wanted
+        if not right[name]
+    )
+
+
 def _missing_or_not_text(claims: Claims, name: str, missing: Rule, wrong_type: Rule, wanted: str = "text") -> Findings:
     if name not in claims:
         return (missing.error(f"The ID token has no {name}, which is required."),)

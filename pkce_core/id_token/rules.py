@@ -50,6 +50,8 @@ RULES = define_rules(
         ("auth-time-type", "error", "RFC 7519 §2", "auth_time is a number of seconds since 1970."),
         ("auth-time-old", "error", "OIDC Core §3.1.3.7",
          "The user logs in again when auth_time is older than max_age allows."),
+        ("acr-type", "warning", "OIDC Core §2", "acr, if present, is a JSON string."),
+        ("amr-type", "warning", "OIDC Core §2", "amr, if present, is a list of JSON strings."),
         ("at-hash", "pass", "OIDC Core §3.1.3.6",
          "at_hash, if present, is the left half of the access token's hash in base64url."),
         ("at-hash-type", "error", "OIDC Core §3.1.3.6", "at_hash is a JSON string."),

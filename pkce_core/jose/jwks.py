@@ -127,8 +127,11 @@ def _unfit_size(key: Jwk) -> str | None:
         bits = int.from_bytes(decode_base64url(modulus)).bit_length() if isinstance(modulus, str) else 0
     except EncodingError:
         return "its n isn't base64url"
-    if not _RSA_BITS_MIN <= bits <= _RSA_BITS_MAX:
-        return f"it has {bits:,} bits, and an RSA key must have {_RSA_BITS_MIN:,} to {_RSA_BITS_MAX:,}"
+    if bits < _RSA_BITS_MIN:
+        return f"it has {bits:,} bits, and an RSA key must have {_RSA_BITS_MIN:,} or more"
+    if bits > _RSA_BITS_MAX:
+        # No specification has an upper limit. A huge key costs whoever verifies with it much time.
+        return f"it has {bits:,} bits, and this check uses RSA keys of up to {_RSA_BITS_MAX:,}"
     return None
 
 

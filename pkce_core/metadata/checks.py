@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pkce_core.findings import Finding, Level, Report
-from pkce_core.metadata.document import build_metadata, check_type, read_members
-from pkce_core.metadata.endpoint_checks import ENDPOINTS, check_endpoint, check_transport, find_url_problem
+from pkce_core.metadata.document import REQUIRED, build_metadata, check_type, read_members
+from pkce_core.metadata.endpoint_checks import ENDPOINTS, check_endpoint, check_hosts, check_transport, find_url_problem
 from pkce_core.metadata.rules import RULES
 from pkce_core.recognition.other_value import describe_other
 from pkce_core.relation.explain import explain
 from pkce_core.text.quoting import visible
+from pkce_core.text.wording import join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -73,19 +74,23 @@ def _check_members(
     yield from check_transport(metadata)
     for name in ENDPOINTS:
         if (url := getattr(metadata, name)) is not None:
-            yield from check_endpoint(name, url, metadata.issuer)
+            yield from check_endpoint(name, url)
+    yield from check_hosts(metadata)
     if "code_challenge_methods_supported" not in mistyped:
         yield from _check_pkce(metadata.code_challenge_methods_supported)
     yield from _check_flow(metadata)
+    if metadata.require_pushed_authorization_requests:
+        yield _check_pushed_requests("pushed_authorization_request_endpoint" in mistyped, metadata)
     if "token_endpoint_auth_methods_supported" not in mistyped:
         yield from _check_client_authentication(metadata.token_endpoint_auth_methods_supported)
+    if "token_endpoint_auth_signing_alg_values_supported" not in mistyped:
+        yield from _check_signed_credentials(metadata)
     yield from _check_openid(metadata)
     yield _check_iss_parameter(metadata.authorization_response_iss_parameter_supported)
 
 
 def _check_required(metadata: AuthorizationServerMetadata, mistyped: frozenset[str]) -> Iterator[Finding]:
-    # RFC 8414 §2: issuer and response_types_supported are REQUIRED; the two endpoints are, for this flow.
-    for name in ("issuer", "authorization_endpoint", "token_endpoint", "response_types_supported"):
+    for name in REQUIRED:
         if getattr(metadata, name) is None and name not in mistyped:
             yield RULES["metadata-missing"].error(
                 f"{name} is missing.", "Make sure that you copied the whole document."
@@ -141,10 +146,15 @@ def _check_flow(metadata: AuthorizationServerMetadata) -> Iterator[Finding]:
     grants = metadata.grant_types_supported
     if grants is not None and "authorization_code" not in grants:
         yield RULES["metadata-grant-types"].error("grant_types_supported doesn't contain authorization_code.")
-    if metadata.require_pushed_authorization_requests:
-        message = "The server requires clients to push the authorization request to it first."
-        hint = "It refuses an authorization URL with the parameters in it."
-        yield RULES["metadata-pushed-requests"].warning(message, hint)
+
+
+def _check_pushed_requests(mistyped: bool, metadata: AuthorizationServerMetadata) -> Finding:
+    message = "The server requires clients to push the authorization request to it first."
+    if metadata.pushed_authorization_request_endpoint is None and not mistyped:
+        message += " But the document has no pushed_authorization_request_endpoint to push it to."
+        return RULES["metadata-pushed-requests"].error(message, "Ask the server's operators for the address.")
+    hint = "It refuses an authorization URL with the parameters in it."
+    return RULES["metadata-pushed-requests"].warning(message, hint)
 
 
 def _check_client_authentication(methods: tuple[str, ...] | None) -> Iterator[Finding]:
@@ -155,6 +165,22 @@ def _check_client_authentication(methods: tuple[str, ...] | None) -> Iterator[Fi
     elif unregistered := [method for method in methods if method not in _REGISTERED_AUTH_METHODS]:
         listed = visible(", ".join(unregistered), 60)
         yield rule.info(f"Some client authentication methods aren't registered ones: {listed}.", spec=None)
+
+
+def _check_signed_credentials(metadata: AuthorizationServerMetadata) -> Iterator[Finding]:
+    name = "token_endpoint_auth_signing_alg_values_supported"
+    algorithms = metadata.token_endpoint_auth_signing_alg_values_supported
+    if algorithms is not None:
+        if "none" in algorithms:
+            # RFC 8414 §2: "The value "none" MUST NOT be used."
+            message = f"{name} contains none: the server seems to accept a credential that nobody signed."
+            yield RULES["metadata-auth-signing"].warning(message)
+        return
+    # RFC 8414 §2: "This metadata entry MUST be present if either of these authentication methods are specified"
+    methods = metadata.token_endpoint_auth_methods_supported or ()
+    if signed := [method for method in ("private_key_jwt", "client_secret_jwt") if method in methods]:
+        message = f"The server offers {join_words(signed)}, but {name} is missing."
+        yield RULES["metadata-auth-signing"].warning(message, "Look up in its documentation what to sign with.")
 
 
 def _check_openid(metadata: AuthorizationServerMetadata) -> Iterator[Finding]:

@@ -9,10 +9,11 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from pkce_core.errors import JsonError, UsageError
-from pkce_core.findings import Finding, Report, ValidationError
+from pkce_core.findings import Finding, Report
 from pkce_core.metadata.rules import RULES
 from pkce_core.text.json_object import parse_json_object
 from pkce_core.text.quoting import quoted
+from pkce_core.text.wording import join_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,20 +69,25 @@ _TYPES = {
 }
 """The type of each member, from its annotation: "str", "tuple" or "bool"."""
 
+REQUIRED = ("issuer", "authorization_endpoint", "token_endpoint", "response_types_supported")
+"""RFC 8414 §2: issuer and response_types_supported are REQUIRED; the two endpoints are, for this flow."""
+_EMPTY: tuple[object, ...] = (None, "", [], ())
+
 
 def parse_metadata(document: str | bytes | Mapping[str, object]) -> AuthorizationServerMetadata:
     """Read a metadata document.
 
     Args:
-        document: the JSON text, its octets, or the parsed object.
+        document: the JSON text, its octets, or the parsed object. An optional member without a value is absent.
 
     Raises:
         ValidationError: it is not a JSON object, or a member has the wrong type.
         UsageError: the document is neither str, bytes nor a mapping.
     """
     members, findings = read_members(document)
-    if members is None or findings:
-        raise ValidationError(Report(findings=findings))
+    report = Report(findings=findings)
+    report.raise_errors()
+    assert members is not None  # noqa: S101 - the report of a document that isn't an object has an error
     return build_metadata(members)
 
 
@@ -92,13 +98,15 @@ def build_metadata(members: Mapping[str, object]) -> AuthorizationServerMetadata
 
 
 def read_members(document: str | bytes | Mapping[str, object]) -> tuple[dict[str, object] | None, tuple[Finding, ...]]:
-    """The known members, None when the document is not an object; and a finding for each that has the wrong type."""
+    """The known members with a value, None when the document is not an object; and what is wrong with the others."""
     try:
         members = _members(document)
     except JsonError as problem:
         return None, (RULES["metadata-json"].error(f"{problem}{_web_page(document)}"),)
     known = {name: members[name] for name in _TYPES if name in members}
-    found = (check_type(name, value) for name, value in known.items())
+    empty = [name for name, value in known.items() if name not in REQUIRED and value in _EMPTY]
+    known = {name: value for name, value in known.items() if name not in empty}
+    found = (_check_empty(empty), *(check_type(name, value) for name, value in known.items()))
     return known, tuple(finding for finding in found if finding)
 
 
@@ -122,6 +130,14 @@ def _web_page(document: object) -> str:
     return ""
 
 
+def _check_empty(names: list[str]) -> Finding | None:
+    if not names:
+        return None
+    # RFC 8414 §3.2: "Claims with zero elements MUST be omitted from the response."
+    message = f"{join_words(names)} {'have' if len(names) > 1 else 'has'} no value."
+    return RULES["metadata-empty"].warning(message, "This is read as if it weren't there, which the server should do.")
+
+
 def check_type(name: str, value: object) -> Finding | None:
     """The finding that a member has the wrong type; None when it has the right one."""
     kind = _TYPES[name]
@@ -129,9 +145,7 @@ def check_type(name: str, value: object) -> Finding | None:
         return None
     wanted = {"str": "text", "tuple": "a list of texts", "bool": "true or false"}[kind]
     message = f"{name} must be {wanted}, but here it is {quoted(value)}."
-    # RFC 8414 §3.2: "Claims with zero elements MUST be omitted from the response."
-    hint = "A member without a value must be left out of the document." if value is None or value == [] else ""
-    return RULES["metadata-type"].error(message, hint)
+    return RULES["metadata-type"].error(message)
 
 
 def _is_of_type(kind: str, value: object) -> bool:

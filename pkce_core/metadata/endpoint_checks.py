@@ -18,24 +18,38 @@ if TYPE_CHECKING:
     from pkce_core.metadata.document import AuthorizationServerMetadata
 
 
-ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint")
+ENDPOINTS = (
+    "authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint",
+    "pushed_authorization_request_endpoint", "revocation_endpoint", "introspection_endpoint", "registration_endpoint",
+    "device_authorization_endpoint", "end_session_endpoint",
+)  # fmt: skip
 _LOCAL = THIS_MACHINE | {"localhost-subdomain"}
 """Wider than `THIS_MACHINE`: a browser opens these endpoints, and it resolves names below .localhost by itself."""
 _LONGEST_URL = 8192
 
 
-def check_endpoint(name: str, found: str, issuer: str | None) -> Iterator[Finding]:
-    """Check the address of one endpoint, except for http, which `check_transport` looks at."""
+def check_endpoint(name: str, found: str) -> Iterator[Finding]:
+    """Check the address of one endpoint, except for http and the host, which are looked at together."""
     if problem := find_url_problem(found):
         yield RULES["metadata-endpoint"].error(f"{name} {problem}.")
-        return
-    if "#" in found:
+    elif "#" in found:
         # RFC 6749 §3.1: "The endpoint URI MUST NOT include a fragment component."
         yield RULES["metadata-endpoint-fragment"].error(f"{name} has a fragment (#), and it must not have one.")
-    one, other = parse_as_browser(found), parse_as_browser((issuer or "")[:_LONGEST_URL])
-    if isinstance(one, BrowserUrl) and isinstance(other, BrowserUrl) and one.host != other.host:
-        message = f"{name} is on a different host than the issuer: {visible(one.origin)}. That is allowed."
-        yield RULES["metadata-host"].info(message, "Compare the issuer as text, never by an endpoint's host.")
+
+
+def check_hosts(metadata: AuthorizationServerMetadata) -> Iterator[Finding]:
+    """One finding for the endpoints that are on another host than the issuer."""
+    issuer = parse_as_browser((metadata.issuer or "")[:_LONGEST_URL])
+    if not isinstance(issuer, BrowserUrl):
+        return
+    urls = {name: parse_as_browser(text) for name, text in _addresses(metadata) if not find_url_problem(text)}
+    others = {name: url for name, url in urls.items() if isinstance(url, BrowserUrl) and url.host != issuer.host}
+    if others:
+        origins = dict.fromkeys(visible(url.origin) for url in others.values())
+        are = "are" if len(others) > 1 else "is"
+        message = f"{join_words(list(others))} {are} on another host than the issuer: {join_words(list(origins))}."
+        hint = "That is allowed. Compare the issuer as text, never by an endpoint's host."
+        yield RULES["metadata-host"].info(message, hint)
 
 
 def find_url_problem(text: str) -> str:
@@ -46,7 +60,7 @@ def find_url_problem(text: str) -> str:
     if url is None:
         return "isn't an absolute URL"
     if isinstance(url, InvalidUrl):
-        return f"isn't a URL that a browser can go to: {url.why}"
+        return url.why
     if url.scheme not in ("http", "https"):
         return f"has the scheme {visible(url.scheme, 20)}, but it must be https"
     if url.userinfo is not None:
@@ -58,13 +72,18 @@ def find_url_problem(text: str) -> str:
 
 def check_transport(metadata: AuthorizationServerMetadata) -> Iterator[Finding]:
     """One finding for the members that use http on this machine, and one for those that use it anywhere else."""
-    addresses = {name: text for name in ("issuer", *ENDPOINTS) if (text := getattr(metadata, name)) is not None}
-    using = {name: kinds for name, text in addresses.items() if (kinds := _kinds_of_http_host(text)) is not None}
+    using = {name: kinds for name, text in _addresses(metadata) if (kinds := _kinds_of_http_host(text)) is not None}
     if local := [name for name, kinds in using.items() if kinds & _LOCAL]:
         message = f"{_use_http(local)}. On this machine that is fine for a test, but nowhere else."
         yield RULES["metadata-http"].warning(message)
     if others := [name for name, kinds in using.items() if not kinds & _LOCAL]:
         yield RULES["metadata-http"].error(f"{_use_http(others)}, but must use https.")
+
+
+def _addresses(metadata: AuthorizationServerMetadata) -> Iterator[tuple[str, str]]:
+    """The issuer and the endpoints that the document has."""
+    every = ((name, getattr(metadata, name)) for name in ("issuer", *ENDPOINTS))
+    return ((name, text) for name, text in every if text is not None)
 
 
 def _kinds_of_http_host(text: str) -> frozenset[str] | None:

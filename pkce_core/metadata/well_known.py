@@ -36,7 +36,7 @@ def well_known_addresses(issuer: str) -> tuple[str, ...]:
 def _parse_issuer(text: str) -> BrowserUrl:
     url = parse_as_browser(text)
     if isinstance(url, InvalidUrl):
-        raise UsageError(f"{visible(text)} isn't a usable address: {url.why}.")
+        raise UsageError(f"{visible(text)} {url.why}.")
     if url is None or url.host is None or re.fullmatch(r"[!-~]*", text) is None or "\\" in text:
         raise UsageError(f"{visible(text)} isn't an address such as https://issuer.example.")
     if url.userinfo is not None or url.query is not None or url.fragment is not None:

@@ -27,7 +27,7 @@ RULES = define_rules(
          "The redirect URI is not percent-encoded as a whole before it goes into a URL or a form."),
         ("redirect-uri-relative", "error", "RFC 6749 §3.1.2",
          "The redirect URI is absolute: it starts with a scheme and names the host."),
-        ("redirect-uri-host", "error", "", "A browser can go to the host."),
+        ("redirect-uri-host", "error", "", "The host is in ASCII, and a browser can go to it."),
         ("redirect-uri-scheme", "error", "RFC 6749 §3.1.2", "The scheme is https, or another that the server accepts."),
         ("redirect-uri-out-of-band", "error", "", "The redirect URI is not the out-of-band value of older servers."),
         ("redirect-uri-fragment", "error", "RFC 6749 §3.1.2", "The redirect URI has no fragment."),

@@ -11,7 +11,7 @@ from pkce_core.text.characters import describe_character, describe_strays
 from pkce_core.text.quoting import visible
 from pkce_core.urls.browser_url import BrowserUrl, parse_as_browser
 from pkce_core.urls.endpoint import REMOVE_FRAGMENT
-from pkce_core.urls.hosts import InvalidUrl, to_unicode
+from pkce_core.urls.hosts import InvalidUrl, letters_of_punycode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,7 @@ def check_syntax(text: str) -> tuple[list[Finding], BrowserUrl | None]:
     if url is None or _is_host_and_port(url):
         return [*findings, _not_absolute(text)], None
     if isinstance(url, InvalidUrl):
-        message = f"A browser can't go to this redirect URI: {url.why}."
+        message = f"The redirect URI {url.why}."
         return [*findings, RULES["redirect-uri-host"].error(message, "Correct the host.")], None
     if url.scheme in _SCHEMES_WITHOUT_REDIRECT:
         return [*findings, _wrong_scheme(text, url)], None
@@ -102,7 +102,7 @@ def _is_host_and_port(url: BrowserUrl | InvalidUrl) -> bool:
 def _not_absolute(text: str) -> Finding:
     # RFC 6749 §3.1.2: "The redirection endpoint URI MUST be an absolute URI as defined by [RFC3986] Section 4.3."
     message = "The redirect URI isn't absolute: it doesn't start with a scheme such as https://."
-    mark = Mark(start=0, end=min(1, len(text)), found=text[:1])
+    mark = Mark(start=0, end=1, found=describe_character(text[0])[0])
     return RULES["redirect-uri-relative"].error(message, "Write the whole URI, with scheme and host.", marks=(mark,))
 
 
@@ -159,9 +159,8 @@ def _check_host(url: BrowserUrl) -> Iterator[Finding]:
         message = "The host ends in a dot. A browser goes to the same place, but a server compares a different text."
         yield RULES["redirect-uri-trailing-dot"].warning(message, "Remove the dot.")
     if "xn--" in url.host.text:
-        letters = [letter for letter in to_unicode(url.host.text) if not letter.isascii()]
-        named = ", ".join(dict.fromkeys(describe_character(letter)[0] for letter in letters[:3]))
-        message = f"The host {host} is the ASCII form of a name with other letters: {named}."
+        named = ", ".join(describe_character(letter)[0] for letter in letters_of_punycode(url.host.text)[:3])
+        message = f"The host {host} stands for a name with other letters{f': {named}' if named else ''}."
         hint = "Make sure that this is the name you mean: letters of two scripts can look the same."
         yield RULES["redirect-uri-host-script"].warning(message, hint)
 

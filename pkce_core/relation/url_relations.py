@@ -133,7 +133,7 @@ def is_inner(host: str) -> bool:
         return False
     name = found.text.removesuffix(".")
     if found.address is None:
-        return "." not in name or name.endswith(_INNER_ENDINGS)
+        return re.fullmatch(r"[a-z0-9_\-]+", name) is not None or name.endswith(_INNER_ENDINGS)
     return bool(kinds_of_host(found) & (THIS_MACHINE | {"private", "unspecified"}))
 
 

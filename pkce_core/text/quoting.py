@@ -6,6 +6,10 @@ positions.
 
 from __future__ import annotations
 
+_OBEYED = (*range(0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA0), 0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F))
+_ESCAPES = {code: ascii(chr(code))[1:-1] for code in (*_OBEYED, *range(0x2066, 0x206A)) if chr(code) != "\t"}
+"""What a terminal obeys: control characters, and what ends a line or turns the direction of reading."""
+
 
 def visible(text: str, most: int = 120) -> str:
     """The first `most` characters, with every one that a terminal or a page would hide or obey written as an escape."""
@@ -26,6 +30,18 @@ def quoted(value: object) -> str:
     if isinstance(value, list | tuple):
         return _list(value)
     return "an object"
+
+
+def harmless(text: str) -> str:
+    """The text, with whatever a terminal would obey and UTF-8 can't write as escapes; line ends and tabs stay."""
+    if text.isprintable():
+        return text
+    return "\r\n".join(line.translate(_ESCAPES) for line in without_halves(text).split("\r\n"))
+
+
+def without_halves(text: str) -> str:
+    """The text, with each half of a character (a lone surrogate), which UTF-8 can't write, as an escape."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _list(values: list[object] | tuple[object, ...]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pkce_core.urls.hosts import Host, InvalidUrl, parse_host
+from pkce_core.urls.hosts import Host, InvalidUrl, parse_host, refused
 
 DEFAULT_PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443, "ftp": 21}
 """URL Standard §4.2: the special schemes that have a host, with their ports."""
@@ -119,5 +119,5 @@ def _parse_port(text: str | None, usual: int | None) -> int | InvalidUrl | None:
         return usual
     digits = text.lstrip("0") or "0"
     if re.fullmatch("[0-9]{1,5}", digits) is None or int(digits) > 65535:
-        return InvalidUrl(why="the port isn't a number from 0 to 65535")
+        return refused("the port isn't a number from 0 to 65535")
     return int(digits)

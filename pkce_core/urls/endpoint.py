@@ -41,7 +41,7 @@ def check_shape(text: str, rules: EndpointRules) -> Finding | None:
         return None
     found = parse_as_browser(text.partition("#")[0])
     if isinstance(found, InvalidUrl):
-        return rules.absolute.error(f"A browser can't open this URL: {found.why}.")
+        return rules.absolute.error(f"This URL {found.why}.")
     if found is None or found.host is None or found.scheme not in ("http", "https"):
         message = "This isn't an absolute URL: it must start with https:// and a host."
         return rules.absolute.error(message, "Copy the whole URL again, including its scheme.")

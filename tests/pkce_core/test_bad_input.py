@@ -15,8 +15,8 @@ PIECES = (
     "https://", "http://", "localhost", "127.0.0.1", "[::1]", ":8080", "/cb", "?", "#", "&", "=", "%", "%2", "%00",
     "+", "code", "state", "iss", "error", "redirect_uri", "client_id", "scope", "openid", "response_type", '{"', '"}',
     '":"', '","', "[", "]", "null", "1e999", "-1", ".", "eyJhbGciOiJub25lIn0", "HTTP/1.1 200\r\n\r\n", "<", "&amp;",
-    "\\u0026", "\x00", "\r\n", "\t", " ", "\ufeff", "\u200b", "\U0001f600", "\ud800", "\u0661", "xn--", "@", "*",
-    "AADSTS50011", "'", '"', "`", "^", "$(", "[a]", "x = 1", "\n", "location: ", "GET /", "-----BEGIN",
+    "\\u0026", "\x00", "\r\n", "\t", " ", "\ufeff", "\u200b", "\x1b[2J", "\U0001f600", "\ud800", "\u0661", "xn--", "@",
+    "*", "AADSTS50011", "'", '"', "`", "^", "$(", "[a]", "x = 1", "\n", "location: ", "GET /", "-----BEGIN",
 )  # fmt: skip
 NAMES = (
     "issuer", "authorization_endpoint", "token_endpoint", "iss", "sub", "aud", "azp", "exp", "iat", "nbf", "nonce",

@@ -24,6 +24,7 @@ from pkce_core import (
 )
 from pkce_core.jose.signature import check_signature
 from pkce_core.text.base64url import encode_base64url
+from pkce_core.text.quoting import harmless
 from pkce_core.token.command.build import SHELLS
 
 if TYPE_CHECKING:
@@ -214,4 +215,12 @@ def run(call: Call, one: Text, other: Text) -> None:
         shown = str(problem)
     else:
         shown = json.dumps(answer.to_dict()) if isinstance(answer, Report) else repr(answer)
+        if isinstance(answer, Report):
+            assert all(harmless(text) == text for text in texts_of(answer)), "a terminal would obey this"
     assert shown is not None
+
+
+def texts_of(report: Report) -> list[str]:
+    """What its findings say."""
+    marks = [text for finding in report for mark in finding.marks for text in (mark.found, mark.likely)]
+    return [*marks, *(text for finding in report for text in (finding.message, finding.hint))]

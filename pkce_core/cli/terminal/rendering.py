@@ -5,6 +5,7 @@ from __future__ import annotations
 from pkce_core.cli.terminal.exit_codes import ExitCode
 from pkce_core.cli.terminal.streams import write_result
 from pkce_core.findings import Finding, Level, Report
+from pkce_core.text.quoting import visible, without_halves
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,7 +51,16 @@ def to_json(report: Report, /, **result: object) -> str:
     """One JSON object on one line, in ASCII: schema, ok, findings, then the result under its wire names."""
     import json  # only here: a report for a terminal does not need it
 
-    return json.dumps({"schema": JSON_SCHEMA, **report.to_dict(), **result})
+    return json.dumps(_writable({"schema": JSON_SCHEMA, **report.to_dict(), **result}))
+
+
+def _writable(value: object) -> object:
+    """The value without half characters, which JSON can escape but few programs can read."""
+    if isinstance(value, str):
+        return without_halves(value)
+    if isinstance(value, dict):
+        return {_writable(name): _writable(each) for name, each in value.items()}
+    return [_writable(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def render_verdict(report: Report, right: str, wrong: str, *, color: bool) -> str:
@@ -119,8 +129,6 @@ def paint(text: str, level: Level, color: bool) -> str:
 
 def for_terminal(text: str) -> str:
     """A value from a server, escaped and cut, so that it can neither control nor fill the terminal."""
-    from pkce_core.text.quoting import visible
-
     return visible(text, _MOST_SHOWN)
 
 

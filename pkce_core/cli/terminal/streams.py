@@ -8,10 +8,14 @@ from __future__ import annotations
 import os
 import sys
 
+from pkce_core.text.quoting import harmless
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TextIO
 
+COLORS = ("[0m", "[31m", "[32m", "[33m", "[36m")
+"""What may follow an ESC in the output."""
 MOST_OCTETS = 64 * 1024 * 1024
 """The most that is read from stdin; far more than any input has."""
 
@@ -34,7 +38,7 @@ def narrate(text: str, *, end: str = "\n") -> None:
     """Write a note to stderr, if there is one."""
     if sys.stderr is not None:
         try:  # noqa: SIM105
-            print(text, end=end, file=sys.stderr, flush=True)
+            print(_cleaned(text), end=end, file=sys.stderr, flush=True)
         except OSError:
             pass
 
@@ -59,12 +63,20 @@ def write_result(text: str) -> None:
     if sys.stdout is None:
         raise StreamError("can't write the result: standard output is closed.")
     try:
-        print(text, flush=True)
+        print(_cleaned(text), flush=True)
     except BrokenPipeError:
         _discard_output()
     except OSError as problem:
         _discard_output()
         raise StreamError(f"can't write to standard output: {problem.strerror}.") from None
+
+
+def _cleaned(text: str) -> str:
+    """The text with nothing in it that a terminal obeys, but for the colors that `rendering.paint` adds."""
+    first, *others = text.split("\033")
+    return harmless(first) + "".join(
+        ("\033" if other.startswith(COLORS) else "\\x1b") + harmless(other) for other in others
+    )
 
 
 def finish(code: int) -> int:

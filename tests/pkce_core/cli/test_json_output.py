@@ -65,3 +65,10 @@ def test_the_object_says_which_form_it_has(
     assert list(written)[:3] == ["schema", "ok", "findings"]
     assert written["schema"] == 1
     assert isinstance(written["ok"], bool)
+
+
+def test_half_characters_are_escaped(capsys: pytest.CaptureFixture[str]) -> None:
+    """A lone surrogate could be read by few programs, so it is text that shows which one it was."""
+    main(["callback", f"{REDIRECT_URI}?code=a\ud83d&state=s\ud83d", "--state", "s", "--json"])
+    out = capsys.readouterr().out
+    json.dumps(json.loads(out), ensure_ascii=False).encode("utf-8")

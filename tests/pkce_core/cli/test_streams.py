@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from pkce_core import Level
 from pkce_core.cli import main
 from pkce_core.cli.terminal.exit_codes import ExitCode
+from pkce_core.cli.terminal.rendering import paint
+from pkce_core.cli.terminal.streams import write_result
 from tests.support.command import (
     CHALLENGE,
     VERIFIER,
@@ -174,3 +177,50 @@ def test_ten_megabytes_on_stdin() -> None:
     done = _sh(f"head -c 10000000 /dev/zero | {PKCE} check -")
     assert done.returncode == 1
     assert len(done.stdout) < 2000
+
+
+HOSTILE = "\x1b[2J\x1b[31m\x9b2J\x07\u202e\ud800\r"
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["redirect-uri", HOSTILE],
+        ["redirect-uri", f"http://127.0.0.1/{HOSTILE}"],
+        ["redirect-uri", "http://127.0.0.1/", "--registered", f"http://127.0.0.1/{HOSTILE}"],
+        ["check", HOSTILE, HOSTILE],
+        ["check", f"{VERIFIER}{HOSTILE}", CHALLENGE],
+        ["explain", HOSTILE, "--description", HOSTILE],
+        ["explain", f"invalid_grant: {HOSTILE}"],
+        ["callback", f"https://a.example/cb?error={HOSTILE}&error_description={HOSTILE}", "--state", "s"],
+        ["authorize", "--from-url", f"https://a.example/cb?{HOSTILE}={HOSTILE}"],
+        ["challenge", HOSTILE],
+        [HOSTILE],
+        ["what", "-"],
+        ["match", "-"],
+        ["response", "-"],
+        ["discover", "-"],
+        ["report", "-"],
+    ],
+    ids=lambda argv: argv[0] if argv[0] != HOSTILE else "no command",
+)
+def test_nothing_reaches_the_terminal_that_it_obeys(
+    argv: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever was pasted: no control character, no turned direction, and UTF-8 can write it."""
+    set_stdin(monkeypatch, f'{{"error": "{HOSTILE}", "x": "{HOSTILE}\\ud800"}}'.encode("utf-8", "surrogatepass"))
+    main(argv)
+    written = "".join(capsys.readouterr())
+    written.encode("utf-8")
+    assert written
+    assert not set(written) & (set(HOSTILE) - set("[2J31m"))
+
+
+def test_colors_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each color of the levels, and the end of one, is written as it is; another sequence isn't."""
+    stream = Stream(terminal=True)
+    monkeypatch.setattr(sys, "stdout", stream)
+    painted = "".join(paint(level.value, level, color=True) for level in Level)
+    write_result(f"{painted}\x1b[2J")
+    stream.seek(0)
+    assert stream.read() == f"{painted}\\x1b[2J\n"

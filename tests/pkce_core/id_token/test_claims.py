@@ -43,6 +43,29 @@ def test_a_broken_claim(changes: dict[str, object], rule: str, says: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({"acr": "1", "amr": ["pwd", "mfa"]}, []),
+        ({"amr": []}, []),
+        ({"acr": 1}, ["The acr is 1; expected text."]),
+        ({"acr": None}, ["The acr is null; expected text."]),
+        ({"acr": ["a"]}, ['The acr is ["a"]; expected text.']),
+        ({"amr": "pwd"}, ['The amr is "pwd"; expected a list of texts.']),
+        ({"amr": ["pwd", 1]}, ["The amr is a list of 2; expected a list of texts."]),
+        (
+            {"amr": {}, "acr": {}},
+            ["The acr is an object; expected text.", "The amr is an object; expected a list of texts."],
+        ),
+    ],
+)
+def test_acr_and_amr(changes: dict[str, object], found: list[str]) -> None:
+    """OIDC Core §2: text, and a list of texts. No step of §3.1.3.7 rejects a token for them, so this warns."""
+    report = check(token(**changes))
+    assert report.ok
+    assert [warning.message for warning in report.warnings if warning.rule in ("acr-type", "amr-type")] == found
+
+
+@pytest.mark.parametrize(
     ("iss", "hint"),
     [
         ("https://op.example/", "with a slash at the end"),

@@ -36,10 +36,15 @@ from tests.support.signed_headers import EC, RSA, Recorder, check, rules
         ({"alg": "RS256", "kid": "a"}, [{**RSA, "kid": "a", "use": "enc"}], "jwks-no-key", 'use is "enc"'),
         ({"alg": "RS256", "kid": "a"}, [{**RSA, "kid": "a", "key_ops": ["sign"]}], "jwks-no-key", "key_ops"),
         ({"alg": "RS256", "kid": "a"}, [{**RSA, "kid": "a", "key_ops": "verify"}], "jwks-no-key", "key_ops"),
-        ({"alg": "RS256", "kid": "a"}, [{**RSA, "kid": "a", "n": "AQAB"}], "jwks-no-key", "17 bits"),
+        ({"alg": "RS256", "kid": "a"}, [{**RSA, "kid": "a", "n": "AQAB"}], "jwks-no-key", "must have 2,048 or more"),
         ({"alg": "RS256", "kid": "a"}, [{**RSA, "kid": "a", "n": 1}], "jwks-no-key", "0 bits"),
         ({"alg": "RS256", "kid": "a"}, [{**RSA, "kid": "a", "n": "+"}], "jwks-no-key", "isn't base64url"),
-        ({"alg": "RS256", "kid": "a"}, [{**RSA, "kid": "a", "n": "_" * 4096}], "jwks-no-key", "24,576 bits"),
+        (
+            {"alg": "RS256", "kid": "a"},
+            [{**RSA, "kid": "a", "n": "_" * 4096}],
+            "jwks-no-key",
+            "24,576 bits, and this check uses",
+        ),
     ],
 )
 def test_one_key_or_none(header: object, keys: list[Any], rule: str, says: str) -> None:

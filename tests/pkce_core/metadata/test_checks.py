@@ -14,6 +14,10 @@ from pkce_core import AuthorizationServerMetadata, PkceError, ValidationError
 from tests.support.growth import FAR_TOO_MUCH, cost_per_character
 from tests.support.metadata import COMPLETE, ISSUER, RFC_8414, check, slugs
 
+SIGNING = "token_endpoint_auth_signing_alg_values_supported"
+SIGNED = {SIGNING: ["RS256"]}
+PUSHED = {"pushed_authorization_request_endpoint": "https://issuer.example/par"}
+
 
 def test_a_complete_document() -> None:
     """Nothing is wrong, and the report says so."""
@@ -63,7 +67,17 @@ def test_a_template_is_no_error() -> None:
         ({"authorization_endpoint": "https://issuer.example/auth#x"}, ["endpoint-fragment"]),
         ({"response_types_supported": ["id_token"]}, ["response-types"]),
         ({"grant_types_supported": ["implicit"]}, ["grant-types"]),
+        ({"require_pushed_authorization_requests": True, **PUSHED}, ["pushed-requests"]),
         ({"require_pushed_authorization_requests": True}, ["pushed-requests"]),
+        (
+            {"require_pushed_authorization_requests": True, "pushed_authorization_request_endpoint": 1},
+            ["type", "pushed-requests"],
+        ),
+        ({"token_endpoint_auth_methods_supported": ["private_key_jwt"]}, ["auth-signing"]),
+        ({"token_endpoint_auth_methods_supported": ["client_secret_jwt"], **SIGNED}, []),
+        ({"token_endpoint_auth_methods_supported": ["private_key_jwt"], **SIGNED}, []),
+        ({"token_endpoint_auth_methods_supported": ["private_key_jwt"], SIGNING: "RS256"}, ["type"]),
+        ({SIGNING: ["RS256", "none"]}, ["auth-signing"]),
         ({"id_token_signing_alg_values_supported": ["RS256", "none"]}, ["signing-none"]),
         ({"scopes_supported": ["profile"]}, ["openid"]),
         ({"code_challenge_methods_supported": ["plain"]}, ["pkce-methods"]),
@@ -73,6 +87,13 @@ def test_a_template_is_no_error() -> None:
 def test_values(changes: dict[str, Any], rules: list[str]) -> None:
     """RFC 6749 §3.1 no fragment in an endpoint; the flow, PKCE with S256, and what OIDC Discovery §3 adds."""
     assert slugs(check(changes)) == rules
+
+
+def test_pushed_requests_need_an_endpoint() -> None:
+    """RFC 9126 §5: a server that accepts nothing else has to say where to push to."""
+    required = {"require_pushed_authorization_requests": True}
+    assert check({**required, **PUSHED}).ok
+    assert "no pushed_authorization_request_endpoint" in check(required).errors[0].message
 
 
 @pytest.mark.parametrize(

@@ -37,10 +37,10 @@ def test_text_octets_and_objects_read_alike(wrap: Any) -> None:
     [
         ("issuer", 1),
         ("token_endpoint", ["https://issuer.example/token"]),
-        ("jwks_uri", None),
+        ("issuer", None),
+        ("response_types_supported", []),
         ("scopes_supported", "openid"),
         ("scopes_supported", ["openid", 1]),
-        ("scopes_supported", []),
         ("code_challenge_methods_supported", "S256"),
         ("token_endpoint_auth_methods_supported", {}),
         ("authorization_response_iss_parameter_supported", "true"),
@@ -57,20 +57,31 @@ def test_wrong_types(name: str, value: Any) -> None:
         pkce_core.parse_metadata({**COMPLETE, name: value})
 
 
+@pytest.mark.parametrize("value", [None, "", []])
 @pytest.mark.parametrize(
-    ("name", "value", "empty"),
+    "name",
     [
-        ("jwks_uri", None, True),
-        ("scopes_supported", [], True),
-        ("scopes_supported", None, True),
-        ("jwks_uri", 0, False),
-        ("scopes_supported", [1], False),
+        name
+        for name in COMPLETE
+        if name not in ("issuer", "response_types_supported") and not name.endswith("n_endpoint")
     ],
 )
-def test_a_member_without_a_value(name: str, value: Any, empty: bool) -> None:
-    """RFC 8414 §3.2: such a member is left out, and the hint says so; for other wrong values there is no such hint."""
-    (finding,) = [finding for finding in check({name: value}).errors if finding.rule == "metadata-type"]
-    assert finding.hint == ("A member without a value must be left out of the document." if empty else "")
+def test_an_optional_member_without_a_value(name: str, value: Any) -> None:
+    """RFC 8414 §3.2: it should be left out. It is read as absent, and a warning says so."""
+    report = check({name: value})
+    assert report.ok
+    assert report.warnings[0].rule == "metadata-empty"
+    assert report.warnings[0].message == f"{name} has no value."
+    assert report.findings[2:] == check({}, name).findings[1:]
+    assert getattr(pkce_core.parse_metadata({**COMPLETE, name: value}), name) is None
+
+
+def test_several_members_without_a_value() -> None:
+    """They have one warning."""
+    report = check({"acr_values_supported": [], "claims_supported": None, "userinfo_endpoint": ""})
+    assert slugs(report) == ["empty"]
+    named = "userinfo_endpoint, claims_supported and acr_values_supported have no value."
+    assert report.warnings[0].message == named
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import pkce_core
-from tests.support.metadata import check, slugs
+from pkce_core.metadata.endpoint_checks import ENDPOINTS
+from tests.support.metadata import ISSUER, check, slugs
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,38 @@ def test_issuer(issuer: str, rules: list[str]) -> None:
     report = check({"issuer": issuer})
     assert slugs(report) == rules
     assert report.ok is ("127.1" in issuer or "localhost" in issuer)
+
+
+@pytest.mark.parametrize("name", ENDPOINTS)
+@pytest.mark.parametrize(
+    ("address", "rules"),
+    [
+        ("", []),
+        ("/path", ["endpoint"]),
+        ("https://user@issuer.example/path", ["endpoint"]),
+        ("https://b\xfccher.example/path", ["endpoint"]),
+        ("https://issuer.example/path#x", ["endpoint-fragment"]),
+        ("http://issuer.example/path", ["http"]),
+        ("http://127.0.0.1/path", ["http", "host"]),
+        ("https://issuer.example/path", []),
+        ("https://other.example/path", ["host"]),
+    ],
+)
+def test_every_endpoint_is_judged_alike(name: str, address: str, rules: list[str]) -> None:
+    """RFC 8414 §2, RFC 9126 §5, RFC 8628 §4: https, absolute, no fragment; another host is fine."""
+    found = set(slugs(check({name: address or ISSUER}), "error", "warning", "info"))
+    assert found == set(rules)
+
+
+def test_other_hosts_are_named_once() -> None:
+    """Two endpoints on one other host need one sentence."""
+    (finding,) = [
+        finding
+        for finding in check({name: f"https://b.example/{name}" for name in ("token_endpoint", "revocation_endpoint")})
+        if finding.rule == "metadata-host"
+    ]
+    named = "token_endpoint and revocation_endpoint are on another host than the issuer: https://b.example."
+    assert finding.message == named
 
 
 def test_http_is_reported_once_for_each_kind() -> None:

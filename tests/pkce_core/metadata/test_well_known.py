@@ -16,7 +16,7 @@ from tests.support.metadata_server import OAUTH, OIDC
         ("http://localhost@evil.example", "must not have a user name"),
         ("https://issuer.example?x", "must not have a user name, a query or a fragment"),
         ("https://issuer.example#x", "must not have a user name, a query or a fragment"),
-        ("https://1.2.3.4.5", "isn't a usable address: the host ends in a number"),
+        ("https://1.2.3.4.5", "isn't a URL that a browser can open: the host ends in a number"),
         ("https://issuer.example/é", "isn't an address such as https://issuer.example"),
         ("https://issuer.example\\", "isn't an address such as https://issuer.example"),
         ("issuer.example", "isn't an address such as https://issuer.example"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pkce_core.text.quoting import quoted, visible
+from pkce_core.text.quoting import harmless, quoted, visible, without_halves
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,25 @@ def test_values_in_messages(value: object, shown: str) -> None:
 def test_visible_text_is_printable(text: str) -> None:
     """Whatever the text, what is shown can be printed."""
     assert visible(text).isprintable()
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\n\tb \u00e9 \\ \u200d\xa0", "a\n\tb \u00e9 \\ \u200d\xa0"),
+        ("a\r\nb\r", "a\r\nb\\r"),
+        ("\x1b[31m\x9b\x00\x7f", "\\x1b[31m\\x9b\\x00\\x7f"),
+        ("\u202e\u2066\u2028\ud800", "\\u202e\\u2066\\u2028\\ud800"),
+    ],
+)
+def test_what_a_terminal_obeys_is_escaped(text: str, shown: str) -> None:
+    """Control characters, directions and half characters; everything else stays as it is, line ends too."""
+    assert harmless(text) == shown
+
+
+@given(st.text(st.characters()))
+def test_what_is_written_is_utf_8(text: str) -> None:
+    """Whatever the text, it can be written, and nothing else than half characters changes."""
+    assert without_halves(text).encode("utf-8").decode("utf-8") == without_halves(text)
+    whole = text.encode("utf-8", "ignore").decode("utf-8")
+    assert without_halves(whole) == whole
