@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pkce_core.metadata.document import AuthorizationServerMetadata
 
 
+_RIGHT = "The document is at the issuer, with /.well-known/openid-configuration after it."
 _REGISTERED_AUTH_METHODS = frozenset(
     {
         "none", "client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt",
@@ -38,6 +39,8 @@ def check_metadata(document: str | bytes | Mapping[str, object], *, issuer: str 
         UsageError: the document is neither str, bytes nor a mapping.
     """
     members, findings = read_members(document)
+    if not members and (web := _describe_web(document, issuer)):
+        return Report(findings=(web,))
     if members is None:
         return Report(findings=(*_check_other(document), *findings))
     usable = {name: value for name, value in members.items() if not check_type(name, value)}
@@ -49,6 +52,22 @@ def check_metadata(document: str | bytes | Mapping[str, object], *, issuer: str 
         message = "The metadata has what a client needs for the authorization code flow."
         found = (RULES["metadata-complete"].passed(message), *found)
     return Report(findings=found)
+
+
+def _describe_web(document: object, issuer: str | None) -> Finding | None:
+    """The error that a framework, a proxy or a login page answered in place of the document; None for anything else."""
+    from pkce_core.text.http_response import LONGEST_RESPONSE, parse_http_text
+    from pkce_core.web_answers.describe import describe_web_answer  # only for what is no metadata
+
+    text = document.decode("utf-8", "replace") if isinstance(document, bytes) else document
+    if not isinstance(text, str):
+        return None
+    http = parse_http_text(text[:LONGEST_RESPONSE])
+    location = http.headers.get("location", "")
+    web = describe_web_answer(http.body, status=http.status, location=location, asked=issuer or "", right=_RIGHT)
+    if web is None:
+        return None
+    return RULES["metadata-web"].error(web.what, web.hint)
 
 
 def _check_other(document: object) -> Findings:
