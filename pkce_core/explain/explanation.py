@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from pkce_core.error_codes import ERROR_CODES
 from pkce_core.errors import UsageError
 from pkce_core.explain.error_text import read_error_text
-from pkce_core.explain.meaning import cause_of, find_program, meaning_of, of_program
+from pkce_core.explain.meaning import cause_of, find_program, find_web_answer, meaning_of, of_program, of_web_answer
 from pkce_core.explain.questions import find_question, weigh_replies
 from pkce_core.explain.ranking import by_rule, rank
 from pkce_core.explain.suggestions import suggest
@@ -133,11 +133,16 @@ def explain_error(
     suggested = said.causes
     if program is not None and (program.causes or not (definition or said.message or read.inner)):
         suggested, usual = of_program(program, suggested), ()
+    web = None
+    if program is None and not (definition or said.message or read.inner):
+        web = find_web_answer(error, error_description or "")
+    if web is not None:
+        suggested = of_web_answer(web, suggested)
     ranking = rank(suggested, usual, findings, has_assertion=_has_assertion(flow), from_command=_is_command(flow))
     return Explanation(
         error=visible(read.error, 60),
-        known=bool(definition or said.message or read.inner or (program and program.causes)),
-        meaning=meaning_of(read, said, usual, program),
+        known=bool(definition or said.message or read.inner or (program and program.causes) or web),
+        meaning=f"{web.what} {web.hint}" if web else meaning_of(read, said, usual, program),
         speaker=program.speaker if program else "the server" if definition or said.message else "",
         provider=said.message.provider if said.message else None,
         known_by=said.message.text if said.message else "",

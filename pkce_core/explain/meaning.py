@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pkce_core.error_codes import ERROR_CODES
@@ -17,18 +18,27 @@ if TYPE_CHECKING:
     from pkce_core.explain.error_text import ErrorText
     from pkce_core.explain.suggestions import Suggestions
     from pkce_core.program_messages.recognize import ProgramMessage
+    from pkce_core.web_answers.describe import WebAnswer
 
 _REASON_HIDDEN = "grant request is invalid"
 """What node-oidc-provider writes for every invalid_grant."""
 
-_STATUSES = frozenset(
+_STATUSES: Mapping[str, int] = MappingProxyType(
     {
-        "bad request", "unauthorized", "forbidden", "not found", "method not allowed", "unsupported media type",
-        "too many requests", "internal server error", "bad gateway", "service unavailable", "gateway timeout",
+        "bad request": 400, "unauthorized": 401, "forbidden": 403, "not found": 404, "method not allowed": 405,
+        "unsupported media type": 415, "too many requests": 429, "internal server error": 500, "bad gateway": 502,
+        "service unavailable": 503, "gateway timeout": 504,
     }
 )  # fmt: skip
 """What frameworks write as error when no OAuth code is meant."""
 
+_OF_WEB_ANSWERS: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("not-found", "method", "realm", "login", "app", "redirect"), "wrong-endpoint"),
+        **dict.fromkeys(("gateway", "broken"), "server-trouble"),
+    }
+)
+"""By the kind of a web server's answer: the cause that it shows."""
 _HANDED_ON = ("client-no-token", "client-discovery", "client-sign-in-again", "client-settings", "curl-status")
 """What a program says along with the server's error, which is the cause."""
 _NOT_FROM_A_SERVER = ("cors-blocked", "certificate-refused", "no-answer")
@@ -81,6 +91,33 @@ def find_program(error: str, description: str, read: ErrorText, said: Suggestion
     if is_servers or not found.is_certain or set(found.causes) & set(_HANDED_ON):
         return found._replace(causes=()) if found.program else None
     return found
+
+
+def find_web_answer(error: str, description: str) -> WebAnswer | None:
+    """What a framework or a proxy answered in place of a server's error; None when nothing shows that.
+
+    Args:
+        error: what was given as the code.
+        description: what was given as the server's words.
+    """
+    from pkce_core.web_answers.describe import describe_web_answer  # only for what is no error of OAuth
+
+    text = f"{error} {description}".strip()
+    web = describe_web_answer(text)
+    if web is None and error.strip().casefold() in _STATUSES:
+        web = describe_web_answer("", status=_STATUSES[error.strip().casefold()])
+    return web
+
+
+def of_web_answer(web: WebAnswer, suggested: Mapping[str, str]) -> dict[str, str]:
+    """The causes that a web server's answer suggests, each with its evidence.
+
+    Args:
+        web: the answer.
+        suggested: what its words suggest by themselves.
+    """
+    slug = _OF_WEB_ANSWERS.get(web.kind, "")
+    return {**({slug: web.what} if slug else {}), **{each: why for each, why in suggested.items() if each != slug}}
 
 
 def of_program(program: ProgramMessage, suggested: Mapping[str, str]) -> dict[str, str]:

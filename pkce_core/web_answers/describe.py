@@ -178,7 +178,7 @@ def _redirect(location: str, status: int, right: str) -> WebAnswer:
 def _sentence(kind: str, maker: str, page: str, status: int | None, *, is_page: bool, text: str) -> str:
     what = page or (("an HTML page" if re.search(_HTML, text) else "markup, such as XML") if is_page else "an error")
     by = f", as {maker} writes it" if maker else ""
-    shown = f" Its status is {status}." if status is not None else ""
+    shown = f" Its HTTP status is {status}." if status is not None else ""
     title = re.search(r"(?i)<title>([^<]{1,200})", text) if is_page else None
     named = f' Its title is "{visible(title[1].strip(), 100)}".' if title and title[1].strip() else ""
     said = f": {_WHAT[kind]}" if _WHAT[kind] else ""

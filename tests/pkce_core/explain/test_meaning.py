@@ -61,3 +61,21 @@ def test_every_cause_of_a_program(slug: str) -> None:
     assert cause.text.endswith(".")
     assert cause.fix.endswith(".")
     assert cause.spec.url
+
+
+@pytest.mark.parametrize(
+    ("error", "description", "meaning", "first"),
+    [
+        ("Not Found", "Not Found. Cannot POST /token", "as Express or NestJS writes it", "wrong-endpoint"),
+        ("Not Found", None, "the server has nothing at this address", "wrong-endpoint"),
+        ("Bad Gateway", None, "a proxy got no answer", "server-trouble"),
+        ("Forbidden", None, "without an error code of OAuth", None),
+        ("<html><title>404 Not Found</title><center>nginx</center>", None, "as nginx writes it", "wrong-endpoint"),
+        ("Bad Request", None, "This is the name of an HTTP status", None),
+    ],
+)
+def test_what_a_web_server_answers(error: str, description: str | None, meaning: str, first: str | None) -> None:
+    """What is no error of OAuth is described, with the address as the first cause where that is shown."""
+    explanation = explain_error(error, error_description=description)
+    assert meaning in explanation.meaning
+    assert [cause.slug for cause in explanation.causes[:1]] == ([first] if first else [])
