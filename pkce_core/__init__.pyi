@@ -19,6 +19,7 @@ from pkce_core.diagnosis.mistakes import MISTAKES as MISTAKES
 from pkce_core.diagnosis.mistakes import Mistake as Mistake
 from pkce_core.diagnosis.pair_matches import PairMatches as PairMatches
 from pkce_core.diagnosis.pair_matches import match_pairs as match_pairs
+from pkce_core.dpop.checks import check_dpop_proof as check_dpop_proof
 from pkce_core.error_codes import ERROR_CODES as ERROR_CODES
 from pkce_core.error_codes import ERROR_STEPS as ERROR_STEPS
 from pkce_core.error_codes import ErrorCode as ErrorCode

@@ -160,8 +160,9 @@ class _Writer:
             yield f"- **{finding.level.value}**: {self.plain(finding.message)}{spec}"
         if not findings:
             known = sum(bool(getattr(self.flow, message)) for _, message in _MESSAGES)
+            refused = any(self.flow.value(message, "error") for _, message in _MESSAGES)
             yield (
-                "The known messages fit together."
+                ("These values show no mistake." if refused else "The known messages fit together.")
                 if known > 1
                 else "There was nothing to compare: fewer than two messages are known."
             )

@@ -9,8 +9,12 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from pkce_core.api.rules import RULES as API
+from pkce_core.authorization.request_object.rules import RULES as REQUEST_OBJECT
 from pkce_core.authorization.request_rules import RULES as AUTHORIZATION_REQUEST
 from pkce_core.authorization.response_rules import RULES as AUTHORIZATION_RESPONSE
+from pkce_core.client_jwt.rules import RULES as CLIENT_JWT
+from pkce_core.dpop.rules import RULES as DPOP
 from pkce_core.explain.rules import RULES as EXPLAIN
 from pkce_core.flow.rules import RULES as FLOW
 from pkce_core.id_token.rules import RULES as ID_TOKEN
@@ -18,6 +22,7 @@ from pkce_core.jose.rules import RULES as JOSE
 from pkce_core.metadata.rules import RULES as METADATA
 from pkce_core.pkce.rules import RULES as PKCE
 from pkce_core.providers.rules import RULES as PROVIDERS
+from pkce_core.pushed.rules import RULES as PUSHED
 from pkce_core.redirect_uri.rules import RULES as REDIRECT_URI
 from pkce_core.token.request_rules import RULES as TOKEN_REQUEST
 from pkce_core.token.response_rules import RULES as TOKEN_RESPONSE
@@ -44,8 +49,9 @@ RULE_STEPS: Mapping[str, str] = MappingProxyType(
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
-        **METADATA, **PROVIDERS, **REDIRECT_URI, **PKCE, **AUTHORIZATION_REQUEST, **AUTHORIZATION_RESPONSE,
-        **TOKEN_REQUEST, **TOKEN_RESPONSE, **JOSE, **ID_TOKEN, **FLOW, **EXPLAIN,
+        **METADATA, **PROVIDERS, **REDIRECT_URI, **PKCE, **AUTHORIZATION_REQUEST, **REQUEST_OBJECT, **PUSHED,
+        **AUTHORIZATION_RESPONSE,
+        **TOKEN_REQUEST, **CLIENT_JWT, **DPOP, **TOKEN_RESPONSE, **API, **JOSE, **ID_TOKEN, **FLOW, **EXPLAIN,
     }
 )  # fmt: skip
 """Every rule by its slug, in the order of a flow."""

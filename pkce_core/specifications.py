@@ -30,8 +30,10 @@ _ANCHORS: Mapping[tuple[str, str], str] = MappingProxyType(
         ("OIDC Core", "3.1.3.7"): "IDTokenValidation",
         ("OIDC Core", "3.3.2.11"): "HybridIDToken",
         ("OIDC Core", "5.5"): "ClaimsParameter",
+        ("OIDC Core", "9"): "ClientAuthentication",
         ("OIDC Core", "10.1"): "Signing",
         ("OIDC Core", "11"): "OfflineAccess",
+        ("OIDC Core", "12.2"): "RefreshTokenResponse",
         ("OIDC Discovery", "3"): "ProviderMetadata",
     }
 )

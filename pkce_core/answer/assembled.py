@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from pkce_core.answer.gathered_value import TITLES
 from pkce_core.authorization.response_parsing import parse_authorization_response
 from pkce_core.errors import PkceError
 from pkce_core.explain.explanation import ONLY_FROM_TOKEN_ENDPOINT
+from pkce_core.flow.grant import is_refresh
 from pkce_core.flow.values import MESSAGES, FlowValues, parse_flow
 from pkce_core.metadata.document import parse_metadata
 from pkce_core.token.response import TokenErrorResponse
@@ -37,6 +39,7 @@ def assemble(
     whole = {each.name: each.value for each in values if each.name in TITLES}
     single = {each.name: each.value for each in values if each.source not in TITLES.values()}
     document = {**documents, **{name: _members(name, whole[name]) for name in MESSAGES if name in whole}}
+    _put_first_tokens_earlier(values, document)
     redeemed = "token_request" in document or "code" in single or single.get("error") in ONLY_FROM_TOKEN_ENDPOINT
     if "error" in single and "token_response" not in document and (redeemed or "authorization_response" in document):
         document["token_response"] = {name: single[name] for name in _OF_ERROR if name in single}
@@ -53,6 +56,16 @@ def assemble(
         return parse_flow(document)
     except PkceError:  # a message with a name twice: the checks of that message say so
         return FlowValues(code_verifier=single.get("code_verifier"))
+
+
+def _put_first_tokens_earlier(values: Collection[GatheredValue], document: dict[str, object]) -> None:
+    """Tokens that came before a refresh was sent aren't its answer, but what it refreshes."""
+    at = {each.name: each.text for each in values if each.name in ("token_request", "token_response")}
+    if len(at) < 2 or at["token_response"] >= at["token_request"]:
+        return
+    with suppress(PkceError):
+        if is_refresh(parse_flow(document)):
+            document["earlier"] = [{"token_response": document.pop("token_response")}]
 
 
 def _members(message: str, text: str) -> object:

@@ -12,6 +12,7 @@ from pkce_core.answer.values_answer import find_conflict
 from pkce_core.authorization.url_checks import check_authorization_url
 from pkce_core.explain.explanation import explain_error
 from pkce_core.explain.ranking import READ_FROM_TOKEN_REQUEST
+from pkce_core.explain.usual.usual_causes import meaning_here
 from pkce_core.flow.sent_request import COMMANDS
 from pkce_core.flow.values import MESSAGES
 
@@ -33,6 +34,9 @@ _REFUSALS = MappingProxyType(
     }
 )
 """The answer to an error that may have many causes, none of which the values or the server's words name."""
+_OF_API = ("invalid_token", "insufficient_scope", "insufficient_user_authentication")
+_SAID_BY_API = ("api-invalid-token", "api-scope", "api-sign-in")
+"""What an API says itself in its header, and what it asks for."""
 _OF_SERVER = ("server_error", "temporarily_unavailable")
 """Errors of the server itself: what is wrong with a request is another matter."""
 _ONLY_WITH_TOKEN_REQUEST = ("secret-", "code-", "auth-", "basic-", "assertion-", "verifier-")
@@ -66,12 +70,18 @@ def answer_error(base: Answer, error: LatestError, replies: Mapping[str, bool | 
         next_text=find_next_text(explanation.causes, known),
         question=explanation.question(replies),
     )
+    if error.code in _OF_API and (
+        said := next((each for each in base.report.errors if each.rule in _SAID_BY_API), None)
+    ):
+        return replace(base, status=Status.PROVED, title=said.message, fix=said.hint, spec=said.spec)
     first = explanation.causes[0] if explanation.causes else None
     if first and (judged := _judge(base, explanation, first, from_command=_is_command(flow), replies=replies)):
         return judged
     if error.in_redirect and (found := _url_error(base, error)):
         return found
     title = _REFUSALS.get(explanation.error, explanation.meaning)
+    if explanation.error == "invalid_grant" and (here := meaning_here(explanation.error, flow)):
+        title = f"{here.removesuffix('.')}, and doesn't say why."
     return _undecided(base, title, " ".join(filter(None, (_count_causes(explanation), find_conflict(base)))))
 
 

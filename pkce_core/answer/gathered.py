@@ -12,6 +12,7 @@ from pkce_core.answer.assembled import assemble
 from pkce_core.answer.gathered_value import TITLES, GatheredValue
 from pkce_core.answer.lone_values import place_lone
 from pkce_core.answer.server_words import is_known_message, is_message, server_words
+from pkce_core.api.challenge import find_challenges
 from pkce_core.errors import PkceError
 from pkce_core.flow.values import MESSAGES, FlowValues, parse_flow
 from pkce_core.recognition.recognize import recognize
@@ -37,9 +38,13 @@ _SINGLE: Mapping[str, str] = MappingProxyType(
         "verifier": "code_verifier", "challenge": "code_challenge", "state": "state", "nonce": "nonce", "code": "code",
         "client-id": "client_id", "client-secret": "client_secret", "access-token": "access_token",
         "refresh-token": "refresh_token", "id-token": "id_token", "error-code": "error",
+        "client-assertion": "client_assertion", "dpop-proof": "dpop_proof", "request-object": "request_object",
+        "pushed-response": "pushed_response", "pushed-request": "pushed_request",
     }
 )  # fmt: skip
 """The parameter that a value of each kind is."""
+_LONGEST_ANSWER = 100_000
+"""Characters; the headers come first."""
 _OF_ERROR = ("error", "error_description")
 _ANSWER = "the server's answer"
 _IN_FLOW = "a flow"
@@ -96,7 +101,7 @@ def gather(texts: Iterable[str], named: Mapping[str, str] = MappingProxyType({})
     unread, others, number = [], [], 0
     for number, text in enumerate(texts):
         recognized = recognize(text)
-        found = list(_values_of(text, recognized, number))
+        found = [*_values_of(text, recognized, number), *_answer_of_api(text, number)]
         if not found and not recognized:
             found = list(_words_of(text, values, number))
         bare = {each.value: number for each in recognized if _is_bare(each)}
@@ -175,6 +180,12 @@ def _words_of(text: str, values: Mapping[tuple[str, str], GatheredValue], number
     has_code = any(name == "error" for name, _ in values)
     if is_known_message(text) or (is_message(text) and not has_code):
         yield GatheredValue(name="error_description", value=text.strip(), text=number)
+
+
+def _answer_of_api(text: str, number: int) -> Iterator[GatheredValue]:
+    """The answer of an API to an access token, which says in its header what it wants."""
+    if any(challenge.scheme in ("bearer", "dpop") for challenge in find_challenges(text[:_LONGEST_ANSWER])):
+        yield GatheredValue(name="api_response", value=text, text=number)
 
 
 def _is_bare(found: Recognized) -> bool:

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from pkce_core.api.response_checks import check_api_response
+from pkce_core.authorization.request import request_from
+from pkce_core.authorization.request_checks import CHECKS
+from pkce_core.authorization.request_object.request_object import read_elsewhere
 from pkce_core.authorization.response import StateExpectation
 from pkce_core.authorization.response_checks import check_authorization_response
 from pkce_core.authorization.url_checks import check_authorization_url
+from pkce_core.client_jwt.checks import APPLE, check_client_jwt
+from pkce_core.client_jwt.known import Known
 from pkce_core.diagnosis.diagnose import diagnose_challenge
+from pkce_core.dpop.checks import check_dpop_proof
 from pkce_core.findings import Level, Report
 from pkce_core.flow.checks import check_flow
+from pkce_core.flow.grant import is_refresh
 from pkce_core.flow.values import MESSAGES
 from pkce_core.id_token.checks import check_id_token
 from pkce_core.id_token.claims import UNKNOWN
+from pkce_core.jose.unverified import open_jwt
 from pkce_core.metadata.checks import check_metadata
 from pkce_core.pkce.checks import check_code_verifier
 from pkce_core.pkce.pair import check_pair
+from pkce_core.pushed.request_checks import check_pushed_request
+from pkce_core.pushed.response_checks import check_pushed_response
 from pkce_core.token.response_checks import check_token_response
 
 if TYPE_CHECKING:
@@ -30,6 +41,8 @@ _SAID_ELSEWHERE = frozenset(
     {"flow-gap", "verifier-mismatch", "pair-mismatch", "token-response-error", "response-error"}
 )
 """What an answer says in its own words: what is missing, the pair, the error."""
+_NOT_OF_REFRESH = frozenset({"token-response-id-token", "token-response-refresh-token"})
+"""What the response to a refresh need not have (RFC 6749 §6, OIDC Core §12.2)."""
 _VALUES = ("client_id", "redirect_uri", "state", "nonce", "code")
 """What may have been hashed in place of the verifier."""
 
@@ -83,7 +96,11 @@ def _message_findings(gathered: Gathered, now: float | None) -> Iterator[Finding
     if any(gathered.value(message) for message in MESSAGES) or flow.token_response:
         yield from check_flow(flow, now=now)  # otherwise there is only a pair, which is checked already
     if response := gathered.value("token_response"):
-        yield from check_token_response(response, now=now, requested_scope=flow.value(_REQUEST, "scope"))
+        refresh = is_refresh(flow)
+        scope = flow.value("token_request" if refresh else _REQUEST, "scope")
+        for finding in check_token_response(response, now=now, requested_scope=scope):
+            if not (refresh and finding.rule in _NOT_OF_REFRESH):
+                yield finding
     elif (token := gathered.value("id_token")) and now is not None:
         yield from check_id_token(
             token,
@@ -94,6 +111,36 @@ def _message_findings(gathered: Gathered, now: float | None) -> Iterator[Finding
         )
     if document := gathered.value("metadata"):
         yield from check_metadata(document)
+    yield from _single_findings(gathered, now)
+
+
+def _single_findings(gathered: Gathered, now: float | None) -> Iterator[Finding]:
+    """What a client signed or pushed, where it came on its own; in a message, the checks of the flow judge it."""
+    client_id = gathered.value("client_id") or gathered.flow.value(_REQUEST, "client_id")
+    alone = {each.name: each.value for each in gathered.values if not each.source}
+    if signed := alone.get("client_assertion"):
+        known = Known(client_id=client_id, issuer=gathered.flow.issuer, now=now)
+        yield from check_client_jwt(signed, known, as_secret=_is_for_apple(signed))
+    if proof := alone.get("dpop_proof"):
+        yield from check_dpop_proof(proof, nonce=None, now=now)
+    if signed := alone.get("request_object"):
+        pairs = (("client_id", client_id), ("request", signed)) if client_id else (("request", signed),)
+        elsewhere, inside = read_elsewhere(pairs)
+        yield from elsewhere
+        if inside is not None:
+            for check in CHECKS:
+                yield from check(request_from(inside))
+    if response := alone.get("api_response"):
+        yield from check_api_response(response, granted_scope=gathered.flow.value("token_response", "scope"))
+    if request := alone.get("pushed_request"):
+        yield from check_pushed_request(request)
+    if response := alone.get("pushed_response"):
+        yield from check_pushed_response(response)
+
+
+def _is_for_apple(text: str) -> bool:
+    jwt = open_jwt(text)
+    return not isinstance(jwt, str) and jwt.text("aud") == APPLE
 
 
 def _once(findings: Iterable[Finding]) -> Iterator[Finding]:

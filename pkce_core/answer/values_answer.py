@@ -12,6 +12,7 @@ from pkce_core.answer.lone_values import CHALLENGE, EITHER, VERIFIER
 from pkce_core.answer.next_text import find_counterpart
 from pkce_core.explain.ranking import READ_FROM_TOKEN_REQUEST
 from pkce_core.findings import Level
+from pkce_core.flow.grant import is_refresh
 from pkce_core.flow.sent_request import COMMANDS
 from pkce_core.flow.values import MESSAGES
 from pkce_core.relation.explain import explain
@@ -22,7 +23,14 @@ if TYPE_CHECKING:
     from pkce_core.diagnosis.diagnose import Diagnosis
     from pkce_core.findings import Finding
 
-_JUDGED = MappingProxyType({**TITLES, "id_token": "the ID token"})
+_JUDGED = MappingProxyType(
+    {
+        **TITLES, "id_token": "the ID token", "client_assertion": "the JWT that authenticates the client",
+        "dpop_proof": "the DPoP proof", "request_object": "the request object",
+        "api_response": "the API's answer", "pushed_request": "the pushed request",
+        "pushed_response": "the response to the pushed request",
+    }
+)  # fmt: skip
 """What has checks of its own, in words."""
 _LONE_VALUE = "This is a code_verifier or a code_challenge: both may look like this."
 _NOT_THE_VERIFIER = "If this value is a verifier, it doesn't match the challenge."
@@ -53,7 +61,10 @@ def answer_values(base: Answer) -> Answer:
         return _mismatched(base, diagnosis)
     if unclear := _unclear(base):
         return unclear
-    base = replace(base, next_text=find_counterpart({name for name in MESSAGES if gathered.value(name)}))
+    if other := next((each for each in base.report if each.rule == "other-grant"), None):
+        return replace(base, status=Status.UNKNOWN, title=other.message, spec=other.spec)
+    if not is_refresh(gathered.flow):
+        base = replace(base, next_text=find_counterpart({name for name in MESSAGES if gathered.value(name)}))
     if differs := _difference(base):
         response = f"No mistake shows in {TITLES['token_response']}."
         return replace(base, status=Status.WARNING, title=response, detail=f"{differs} {_ACCEPTED}", diagnosis=None)

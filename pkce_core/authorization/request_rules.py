@@ -27,8 +27,6 @@ RULES = define_rules(
         ("url-html-escaped", "error", "RFC 6749 §3.1", "Parameters are joined by &, not by &amp;."),
         ("url-joined", "error", "RFC 6749 §3.1", "The parameters start with one ? and are joined by &."),
         ("url-around", "info", "", "What is around the authorization URL is ignored, and the report says so."),
-        ("url-pushed", "info", "RFC 9126 §4, RFC 9101 §5",
-         "A request that is in another place isn't judged by what the URL lacks."),
         ("url-raw-plus", "warning", "RFC 6749 Appendix B", "A plus sign in a value is %2B, because + means a space."),
         ("url-redirect-uri-cut", "warning", "RFC 6749 Appendix B",
          "A redirect_uri with a query of its own is percent-encoded."),

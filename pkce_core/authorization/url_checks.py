@@ -18,6 +18,7 @@ from pkce_core.authorization.request import (
     show_name,
 )
 from pkce_core.authorization.request_checks import CHECKS, check_state
+from pkce_core.authorization.request_object.request_object import read_elsewhere
 from pkce_core.authorization.request_rules import RULES
 from pkce_core.findings import Finding, Level, Mark, Report
 from pkce_core.pkce.derivation import s256
@@ -86,10 +87,14 @@ def check_authorization_url(url: str | bytes, *, used_states: Iterable[str] = ()
     pairs = read_as_meant(text, _NAMES) or pairs
     findings = [*joined, *_check_text(text), *find_repeated(pairs), *_check_pairs(pairs)]
     request = request_from(pairs)
-    if pushed := next((name for name, value in pairs if name in _PUSHED and value), ""):
-        message = f"The request itself is in {pushed}, so what this URL doesn't show may be there. That wasn't checked."
-        findings += [RULES["url-pushed"].info(message), *require_client_id(request)]
-        return Report(findings=tuple(findings))
+    if any(name in _PUSHED and value for name, value in pairs):
+        elsewhere, inside = read_elsewhere(pairs)
+        findings += [*elsewhere, *require_client_id(request)]
+        if inside is None:
+            if all(finding.level is Level.INFO for finding in findings):
+                findings.insert(0, RULES["url-complete"].passed("The URL says where the request is, and whose it is."))
+            return Report(findings=tuple(findings))
+        request = request_from(inside)
     for check in CHECKS:
         findings += check(request)
     findings += check_state(request, frozenset(used_states))

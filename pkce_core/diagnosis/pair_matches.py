@@ -117,15 +117,29 @@ class PairMatches:
         if self.verifiers and self.challenges:
             sentences.append(
                 "The others have no partner here. If a verifier among them was sent for a challenge among them, they "
-                "are of two attempts: keep each verifier with the state of its own attempt."
+                "probably come from two attempts: keep each verifier with the state of its own attempt."
             )
         elif self.verifiers:
-            sentences.append("A verifier without a challenge is of an attempt whose authorization request isn't here.")
+            sentences.append(
+                "A verifier without a challenge may be of an attempt whose authorization request isn't here."
+            )
         elif self.challenges:
-            sentences.append("A challenge without a verifier is of an attempt whose token request isn't here.")
+            sentences.append("A challenge without a verifier may be of an attempt whose token request isn't here.")
         if not self.is_whole:
             sentences.append("The text is so long that not all of it was read.")
         return " ".join(sentences)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Each pair and each value without a partner, with what made a pair wrong; no verifier is shown."""
+        pairs = [
+            f"The {pair.verifier.title} should belong to the {pair.challenge.title}. {pair.explanation}"
+            if pair.mistakes
+            else f"The {pair.verifier.title} belongs to the {pair.challenge.title}."
+            for pair in self.pairs
+        ]
+        alone = (f"The {each.title} has no partner." for each in (*self.verifiers, *self.challenges, *self.others))
+        return (*pairs, *alone)
 
     def to_dict(self) -> dict[str, object]:
         """The matches as `--json` writes them, without a verifier or a challenge."""

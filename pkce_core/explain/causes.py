@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from pkce_core.explain.usual.later_causes import LATER_CAUSES
 from pkce_core.specifications import Spec
 
 if TYPE_CHECKING:
@@ -200,17 +201,6 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
             # Everything else
             ("request-object", "The server doesn't accept this request, request_uri or registration parameter.",
              "Send the parameters one by one.", _OIDC, "3.1.2.6"),
-            ("session-ended", "The session behind the token has ended: a logout, a timeout, or a revocation.",
-             "Start again with a new authorization request.", _OAUTH, "5.2"),
-            ("refresh-token-invalid", "The refresh token is no longer valid: it expired, was revoked, or its session"
-             " ended; or it's incomplete.", "Start again with a new authorization request.", _OAUTH, "6"),
-            ("refresh-token-used", "The refresh token was used before. Many servers replace it each time, and a second"
-             " use can revoke the new one too.", "Always keep the newest refresh token, and never send one twice, even"
-             " at the same time. Start again with a new authorization request.", _BCP, "4.14.2"),
-            ("refresh-token-missing", "The request has no refresh_token, or the server didn't see it.",
-             "Send it as refresh_token in a form-encoded body.", _OAUTH, "6"),
-            ("refresh-token-of-another", "The refresh token was issued to another client than the one that sends it.",
-             "Use the client that got it.", _OAUTH, "6"),
             ("device-code-invalid", "The device_code or the user_code is missing, wrong or expired, or was used"
              " before.",
              "Start the device flow again, and get new ones.", "RFC 8628", "3.5"),
@@ -244,6 +234,7 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
             ("browser-origin", "A page in a browser redeems the code, but the client isn't registered as a single-page"
              " application; or the other way round.", "Register the client as a single-page application, or redeem the"
              " code on a server.", _OAUTH, "2.1"),
+            *LATER_CAUSES,
         )
     }
 )  # fmt: skip

@@ -11,7 +11,6 @@ order.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -22,9 +21,10 @@ from pkce_core.explain.meaning import cause_of, find_program, find_web_answer, m
 from pkce_core.explain.questions import find_question, weigh_replies
 from pkce_core.explain.ranking import by_rule, rank
 from pkce_core.explain.suggestions import suggest
+from pkce_core.explain.usual.challenge_words import challenge_causes
+from pkce_core.explain.usual.usual_causes import usual_here
 from pkce_core.flow.consistency import consistency_findings
 from pkce_core.flow.sent_request import COMMANDS
-from pkce_core.flow.values import is_refresh
 from pkce_core.text.quoting import visible
 
 if TYPE_CHECKING:
@@ -39,10 +39,6 @@ if TYPE_CHECKING:
 
 ONLY_FROM_TOKEN_ENDPOINT = ("invalid_client", "invalid_grant", "unsupported_grant_type")
 """RFC 6749 §5.2 lists these, §4.1.2.1 does not."""
-_ABOUT_CODES = r"code-|redirect-uri-|verifier-|challenge-|method-"
-_REFUSED_EARLIER = ("challenge-required", "method-missing", "method-plain", "challenge-malformed", "response-type",
-                    "redirect-uri-unregistered")  # fmt: skip
-"""Causes that most servers see before they send a code."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -123,13 +119,15 @@ def explain_error(
     read = read_error_text(error, error_description or "")
     definition = ERROR_CODES.get(read.error)
     said = suggest(read)
+    asked = challenge_causes(read.error, f"{error} {error_description or ''}")
+    said = said._replace(causes={**asked, **{slug: why for slug, why in said.causes.items() if slug not in asked}})
     program = find_program(error, error_description or "", read, said)
     findings = {} if flow is None else by_rule(consistency_findings(_answered(flow, read.error), now))
     usual = definition.causes if definition else ()
     if read.inner in ERROR_CODES:
         usual = tuple(dict.fromkeys((*ERROR_CODES[read.inner].causes, *usual)))
     if flow is not None:
-        usual = _likely_here(usual, flow)
+        usual = usual_here(usual, flow, read.error)
     suggested = said.causes
     if program is not None and (program.causes or not (definition or said.message or read.inner)):
         suggested, usual = of_program(program, suggested), ()
@@ -142,7 +140,7 @@ def explain_error(
     return Explanation(
         error=visible(read.error, 60),
         known=bool(definition or said.message or read.inner or (program and program.causes) or web),
-        meaning=f"{web.what} {web.hint}" if web else meaning_of(read, said, usual, program),
+        meaning=f"{web.what} {web.hint}" if web else meaning_of(read, said, usual, program, flow),
         speaker=program.speaker if program else "the server" if definition or said.message else "",
         provider=said.message.provider if said.message else None,
         known_by=said.message.text if said.message else "",
@@ -150,30 +148,6 @@ def explain_error(
         ruled_out=tuple(map(_cause, ranking.ruled_out)),
         spec=definition.spec if definition else None,
     )
-
-
-def _likely_here(usual: tuple[str, ...], flow: FlowValues) -> tuple[str, ...]:
-    """The usual causes as the token request orders them: those of a refresh, or the first request's last."""
-    if is_refresh(flow):
-        others = tuple(slug for slug in usual if not re.match(_ABOUT_CODES, slug))
-        return others if others == usual else ("session-ended", "token-expired", *others)
-    usual = tuple(slug for slug in usual if slug not in _without_cause(flow))
-    if flow.value("authorization_response", "code") or flow.has("token_request", "code"):
-        return tuple(sorted(usual, key=lambda slug: slug in _REFUSED_EARLIER))
-    return usual
-
-
-def _without_cause(flow: FlowValues) -> frozenset[str]:
-    """The causes that need a value which the token request visibly doesn't have."""
-    sent = flow.sent_token_request
-    if sent is None or sent.written_as in ("parameters", "unread"):
-        return frozenset()
-    without = () if flow.has("token_request", "code_verifier") else ("verifier-malformed", "verifier-mismatch")
-    if flow.has("token_request", "client_secret") or sent.authorization or sent.basic_mistake:
-        return frozenset(without)
-    is_named = any(each.name == "client_secret" for each in sent.all_parameters)
-    absent = () if is_named else ("secret-empty", "secret-unwanted")
-    return frozenset((*without, *absent, "secret-wrong", "secret-expired", "secret-is-client-id", "basic-encoding"))
 
 
 def _answered(flow: FlowValues, code: str) -> FlowValues:

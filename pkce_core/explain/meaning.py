@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pkce_core.error_codes import ERROR_CODES
 from pkce_core.explain.causes import CAUSES, Cause
 from pkce_core.explain.impossible import is_not_of_a_code
+from pkce_core.explain.usual.usual_causes import meaning_here
 from pkce_core.explain.words import without_standard_sentences
 from pkce_core.specifications import Spec
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from pkce_core.explain.error_text import ErrorText
     from pkce_core.explain.suggestions import Suggestions
+    from pkce_core.flow.values import FlowValues
     from pkce_core.program_messages.recognize import ProgramMessage
     from pkce_core.web_answers.describe import WebAnswer
 
@@ -44,7 +46,13 @@ _HANDED_ON = ("client-no-token", "client-discovery", "client-sign-in-again", "cl
 _NOT_FROM_A_SERVER = ("cors-blocked", "certificate-refused", "no-answer")
 
 
-def meaning_of(read: ErrorText, said: Suggestions, usual: tuple[str, ...], program: ProgramMessage | None) -> str:
+def meaning_of(
+    read: ErrorText,
+    said: Suggestions,
+    usual: tuple[str, ...],
+    program: ProgramMessage | None,
+    flow: FlowValues | None,
+) -> str:
     """What an error means, in sentences.
 
     Args:
@@ -52,14 +60,17 @@ def meaning_of(read: ErrorText, said: Suggestions, usual: tuple[str, ...], progr
         said: what the server's words suggest.
         usual: the usual causes of the code.
         program: the message of a program in the words.
+        flow: what was sent and received.
     """
     if program is None:
-        return f"{_meaning(read, said)}{_not_understood(read, said, usual)}"
+        return f"{_meaning(read, said, flow)}{_not_understood(read, said, usual)}"
     if read.error in ERROR_CODES or read.inner in ERROR_CODES or said.message is not None:
         if program.causes:
-            return f"This is a message of {program.speaker}, not of the server. {_meaning(read, said)}"
+            return f"This is a message of {program.speaker}, not of the server. {_meaning(read, said, flow)}"
         speaker = f"{program.speaker[0].upper()}{program.speaker[1:]}"
-        return f"{speaker} hands on what the server said. {_meaning(read, said)}{_not_understood(read, said, usual)}"
+        return (
+            f"{speaker} hands on what the server said. {_meaning(read, said, flow)}{_not_understood(read, said, usual)}"
+        )
     says = f" {program.says}" if program.says else ""
     unknown = "" if program.causes or program.says else " pkce-core doesn't know what it means."
     return f"This is a message of {program.speaker}, not of the server.{says}{unknown}"
@@ -147,14 +158,15 @@ def cause_of(slug: str) -> Cause:
     return Cause(slug=slug, text=text, fix=fix, spec=Spec(document=document, section=section))
 
 
-def _meaning(read: ErrorText, said: Suggestions) -> str:
+def _meaning(read: ErrorText, said: Suggestions, flow: FlowValues | None) -> str:
     if definition := ERROR_CODES.get(read.error):
         hidden = said.message is not None and said.message.text == _REASON_HIDDEN
         more = " This server writes the reason only to its log." if hidden else ""
         if read.inner in ERROR_CODES:
             more += f" The message contains another error, {read.inner}: {ERROR_CODES[read.inner].meaning}"
-        meaning = definition.meaning
-        if read.error == "invalid_grant" and is_not_of_a_code(said.causes):
+        here = meaning_here(read.error, flow)
+        meaning = here or definition.meaning
+        if read.error == "invalid_grant" and not here and is_not_of_a_code(said.causes):
             meaning = "The server doesn't accept what was sent to get a token."
         return f"{meaning}{more}"
     if said.message is not None:

@@ -31,6 +31,8 @@ _QUESTIONS: Mapping[str, str] = MappingProxyType(
         "code-old": "Did more than a minute pass between the login and your token request?",
         "login-session-lost": "Did you use the back button, an old tab, or wait a while on the login page?",
         "secret-wrong": "Was the client secret replaced after you copied it?",
+        "refresh-token-used": "Did two processes or tabs use this refresh token, or did a later response bring a new"
+        " one?",
         "client-unknown": "Is the client registered at this server, and not at its test or production twin?",
     }
 )

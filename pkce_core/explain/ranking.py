@@ -29,7 +29,8 @@ _HOW_IT_WAS_SENT = frozenset(
 READ_FROM_TOKEN_REQUEST = _HOW_IT_WAS_SENT | {
     "redirect-uri-differs", "redirect-uri-missing", "verifier-missing", "verifier-malformed", "verifier-mismatch",
     "challenge-missing", "client-differs", "secret-missing", "secret-empty", "secret-is-client-id", "secret-wrong",
-    "code-differs", "code-reused", "method-missing",
+    "code-differs", "code-reused", "method-missing", "secret-jwt", "dpop-proof", "assertion-refused",
+    "assertion-missing",
 }  # fmt: skip
 """Causes that a value of the token request shows or excludes."""
 _HIDES_THE_BODY = frozenset({"token-method", "parameters-in-url", "body-not-form"})

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pkce_core.error_codes import ERROR_CODES
 from pkce_core.explain.error_text import sent_white_space
 from pkce_core.explain.provider_messages import LONGEST_DESCRIPTION, recognize_message
+from pkce_core.explain.usual.dpop_words import dpop_causes
 from pkce_core.explain.words import read_words, without_standard_sentences
 
 if TYPE_CHECKING:
@@ -143,6 +144,7 @@ def suggest(text: ErrorText) -> Suggestions:
         causes["value-white-space"] = f"The message shows {what} with a line end or white space after it."
         if is_grant:
             causes["grant-type"] = causes["value-white-space"]
+    causes = _in_order(causes, dpop_causes(text.error, description))
     by_row = {} if message is None else dict.fromkeys(message.causes, _quote(message))
     context = _IN_CONTEXT.get(text.inner or text.error, {})
     by_words = _in_order(*(_meant(each, where, context) for each in words))

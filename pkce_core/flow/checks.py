@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from pkce_core.errors import UsageError
 from pkce_core.findings import Finding, Report
 from pkce_core.flow.consistency import consistency_findings
+from pkce_core.flow.grant import grant_of
 from pkce_core.flow.rules import RULES
 from pkce_core.flow.values import FlowValues, parse_flow
+from pkce_core.grants import CODE
 from pkce_core.text.times import is_moment
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ def _check_order(flow: FlowValues) -> Iterator[Finding]:
     refused = bool(flow.value("authorization_response", "error"))
     answered = refused or bool(flow.value("authorization_response", "code"))
     known = (bool(flow.authorization_request), answered, flow.sent_token_request is not None, bool(flow.token_response))
+    redeems_code = grant_of(flow) == CODE  # no other request needs a redirect before it
     names = (
         "authorization request",
         "redirect with an error" if refused else "redirect with a code",
@@ -53,8 +56,8 @@ def _check_order(flow: FlowValues) -> Iterator[Finding]:
     for place, name in enumerate(names):
         if not known[place]:
             continue
-        if refused and place > 1 and not any(known[2:place]):
+        if refused and redeems_code and place > 1 and not any(known[2:place]):
             message = f"There is a {name}, but the flow had already ended: the server refused the authorization."
             yield RULES["flow-order"].error(message, "Start again, with a new verifier and a new state.")
-        elif place and not known[place - 1]:
+        elif place and not known[place - 1] and (redeems_code or place == 3):
             yield RULES["flow-gap"].info(f"The message before the {name} is missing here, so it wasn't compared.")

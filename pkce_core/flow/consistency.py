@@ -9,12 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pkce_core.findings import Finding, Report
-from pkce_core.flow.client_secret import check_client_secret
+from pkce_core.flow.client_secret import check_client_jwts, check_client_secret
 from pkce_core.flow.code_age import check_code_age
+from pkce_core.flow.grant import check_grant, grant_of, is_refresh
+from pkce_core.flow.opened_request import with_opened_request
 from pkce_core.flow.pkce_consistency import check_pkce
 from pkce_core.flow.redirect_uri_consistency import check_redirect_uris
+from pkce_core.flow.refresh_consistency import check_refresh
 from pkce_core.flow.rules import RULES
 from pkce_core.flow.sent_request_checks import sent_request_findings
+from pkce_core.grants import CODE
 from pkce_core.id_token.checks import check_id_token
 from pkce_core.id_token.claims import UNKNOWN
 from pkce_core.relation.explain import explain
@@ -37,13 +41,27 @@ def consistency_findings(flow: FlowValues, now: float | None = None) -> tuple[Fi
         flow: the values that are known.
         now: the time in seconds since 1970; None skips the checks that need it.
     """
+    client = _check_client(flow)
+    flow = with_opened_request(flow)
+    if grant_of(flow) != CODE:
+        return (
+            *_check_state(flow),
+            *_check_iss(flow),
+            *check_grant(flow),
+            *check_client_secret(flow),
+            *check_client_jwts(flow, now),
+            *sent_request_findings(flow),
+            *(check_refresh(flow) if is_refresh(flow) else ()),
+            *_check_id_token(flow, now),
+        )
     return (
         *_check_state(flow),
         *_check_iss(flow),
         *check_redirect_uris(flow),
         *check_pkce(flow),
-        *_check_client(flow),
+        *client,
         *check_client_secret(flow),
+        *check_client_jwts(flow, now),
         *sent_request_findings(flow),
         *_check_code(flow),
         *check_code_age(flow, now),
@@ -153,12 +171,14 @@ def _check_id_token(flow: FlowValues, now: float | None) -> Report:
     token = flow.value(TOKEN_RESPONSE, "id_token")
     if token is None or now is None:
         return Report()
+    # OIDC Core §12.2: the ID token of a refresh "SHOULD NOT have a nonce Claim"
+    is_first = bool(flow.authorization_request) and grant_of(flow) == CODE
     return check_id_token(
         token,
         issuer=flow.issuer or UNKNOWN,
         client_id=flow.value(REQUEST, "client_id") or flow.value(TOKEN_REQUEST, "client_id") or UNKNOWN,
         now=now,
-        nonce=flow.value(REQUEST, "nonce") if flow.authorization_request else UNKNOWN,
+        nonce=flow.value(REQUEST, "nonce") if is_first else UNKNOWN,
         access_token=flow.value(TOKEN_RESPONSE, "access_token"),
         code=flow.value(TOKEN_REQUEST, "code") or flow.value(RESPONSE, "code"),
         client_secret=flow.value(TOKEN_REQUEST, "client_secret"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.diagnosis.diagnose import diagnose_challenge
 from pkce_core.flow.rules import RULES
-from pkce_core.flow.values import MESSAGES, is_refresh
+from pkce_core.flow.values import MESSAGES
 from pkce_core.pkce.checks import NO_METHOD, check_code_challenge, check_code_verifier
 from pkce_core.pkce.rules import RULES as PKCE_RULES
 from pkce_core.specifications import Spec
@@ -38,8 +38,6 @@ def other_values(flow: FlowValues) -> dict[str, str]:
 def _check_presence(flow: FlowValues) -> Iterator[Finding]:
     challenge = flow.value("authorization_request", "code_challenge")
     verifier = flow.value("token_request", "code_verifier")
-    if is_refresh(flow):
-        return
     if flow.token_request and verifier and (challenge or not flow.authorization_request):
         spec = Spec(document="RFC 7636", section="4.6")
         yield RULES["verifier-missing"].passed("The token request has a code_verifier.", spec=spec)

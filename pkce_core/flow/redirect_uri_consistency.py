@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from pkce_core.flow.rules import RULES
-from pkce_core.flow.values import is_refresh
 from pkce_core.redirect_uri.difference import compare_redirect_uri
 from pkce_core.relation.explain import explain
 
@@ -49,7 +48,7 @@ def check_redirect_uris(flow: FlowValues) -> Iterator[Finding]:
 def _check_requests(flow: FlowValues) -> Iterator[Finding]:
     first = flow.value("authorization_request", "redirect_uri")
     second = flow.value("token_request", "redirect_uri")
-    if not flow.token_request or is_refresh(flow):
+    if not flow.token_request:
         return
     if not first:
         if second:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pkce_core.dpop.checks import check_dpop_proof
 from pkce_core.flow.rules import RULES
 from pkce_core.flow.sent_names import NAMES, check_names, right_name
 from pkce_core.flow.sent_request import COMMANDS
+from pkce_core.grants import CODE, GRANTS, REFRESH, grant_named
 from pkce_core.text.quoting import visible
 from pkce_core.text.wording import NO_VALUES, join_words
 from pkce_core.token.sent.parameters import PLACEHOLDER
@@ -26,8 +28,19 @@ if TYPE_CHECKING:
 _NEEDED = frozenset({"code", "redirect_uri", "client_id", "code_verifier", "client_assertion", "refresh_token"})
 """Parameters that mean something else when they are empty; an empty scope is like none."""
 _FORMATS = {"multipart": "multipart form data", "text": "sent with a Content-Type that isn't a form's"}
-_GRANTS = ("authorization_code", "refresh_token", "client_credentials", "password")
-_MISTAKEN_GRANTS = frozenset({"authorizationcode", "authorizationcodes", "authorization", "authcode", "code", "pkce"})
+_MISTAKEN_GRANTS = frozenset(
+    {
+        "authorizationcode",
+        "authorizationcodes",
+        "authorization",
+        "authcode",
+        "code",
+        "pkce",
+        "refreshtoken",
+        "refreshtokens",
+        "refresh",
+    }
+)
 """What is written instead of authorization_code, without signs; other values aren't shown, as they may be secret."""
 _BASIC = {
     "no scheme": "The Authorization header has no scheme before its value, such as Basic.",
@@ -59,6 +72,11 @@ def sent_request_findings(flow: FlowValues) -> Iterator[Finding]:
     for parameter in sent.all_parameters:
         yield from _check_value(parameter, sent)
     yield from _check_credentials(sent)
+    if sent.dpop:
+        url = sent.url if re.match("https?://", sent.url) else None
+        report = check_dpop_proof(sent.dpop, method=sent.method or None, url=url or flow.token_endpoint)
+        for finding in report.errors[:1]:
+            yield RULES["dpop-proof"].error(finding.message, finding.hint)
 
 
 def _check_transport(sent: SentRequest) -> Iterator[Finding]:
@@ -115,7 +133,9 @@ def _same_form(url: str) -> str:
 
 def _check_grant_type(sent: SentRequest) -> Iterator[Finding]:
     found = next((each for each in sent.parameters if each.name == "grant_type"), None)
-    send = "Send grant_type=authorization_code, in this letter case, and nothing else with it."
+    alone = REFRESH if any(each.name == "refresh_token" for each in sent.parameters) else CODE
+    meant = grant_named((found.value or "") if found else "") or alone
+    send = f"Send grant_type={meant}, in this letter case, and nothing else with it."
     if found is None:
         # An object has the values that are known, and need not have all.
         unknown_body = any(not each.name for each in sent.parameters)  # a file or a variable is the body
@@ -128,7 +148,7 @@ def _check_grant_type(sent: SentRequest) -> Iterator[Finding]:
         return
     glued = re.match(rf"(\w*?(?:code|token|credentials))(&?)(?:amp;|;|,|\s)*({'|'.join(NAMES)})=", value)
     plain = value.strip().strip("\"'`").strip()
-    if value in _GRANTS:
+    if value in GRANTS:
         yield RULES["grant-type"].passed(f"The grant_type is {value}.")
     elif glued and glued[2]:
         message = f"The & before {glued[3]}= was percent-encoded, so the server reads all of it as the grant_type."
@@ -136,11 +156,11 @@ def _check_grant_type(sent: SentRequest) -> Iterator[Finding]:
     elif glued:
         message = f"An & is missing before {glued[3]}=, so the server reads that as part of the grant_type."
         yield RULES["grant-type"].error(message, "Write & between the parameters.")
-    elif plain in _GRANTS:
+    elif plain in GRANTS:
         message = f"The grant_type is {plain} with white space or quotes around it, such as a line end."
         yield RULES["grant-type"].error(message, send)
     elif re.sub(r"[\W_]", "", value.lower()) in _MISTAKEN_GRANTS:
-        yield RULES["grant-type"].error(f"The grant_type is {visible(value, 60)} instead of authorization_code.", send)
+        yield RULES["grant-type"].error(f"The grant_type is {visible(value, 60)} instead of {meant}.", send)
     else:
         message = "The grant_type is none that a specification defines." if value else "The grant_type is empty."
         yield RULES["grant-type"].error(message, send)

@@ -109,11 +109,6 @@ class FlowValues:
         return self.value("token_request", "code_verifier") or self.code_verifier or None
 
 
-def is_refresh(flow: FlowValues) -> bool:
-    """Whether the token request redeems a refresh token, so that code, redirect_uri and verifier have no part in it."""
-    return flow.value("token_request", "grant_type") == "refresh_token"
-
-
 _TIMES = ("authorization_requested_at", "code_received_at", "token_requested_at", "token_received_at")
 _NOT_TEXTS = (*MESSAGES, *_TIMES, "sent_token_request", "earlier")
 _TEXTS = tuple(each.name for each in fields(FlowValues) if each.name not in _NOT_TEXTS)
@@ -206,6 +201,13 @@ def _distribute(members: dict[str, object]) -> dict[str, dict[str, object]]:
     flat = {name: value for name, value in members.items() if value is not None and name not in skipped}
     signs = {"code_verifier", "client_secret", *_ONLY_IN_TOKEN_RESPONSE, *_ERROR}
     redeemed = "code" in flat and bool(flat.keys() & signs)
+    grant = flat.get("grant_type")
+    if isinstance(grant, str) and "code" not in flat:  # a refresh or another grant: no authorization request is in it
+        answer = {*_ONLY_IN_TOKEN_RESPONSE, *_ERROR} - {"refresh_token"}
+        sent = {name: value for name, value in flat.items() if name not in answer | set(_TEXTS)}
+        received = {name: value for name, value in flat.items() if name in answer}
+        nothing: dict[str, dict[str, object]] = {name: {} for name in MESSAGES}
+        return nothing | {"token_request": sent, "token_response": received}
     messages: dict[str, dict[str, object]] = {name: {} for name in MESSAGES}
     for name, value in flat.items():
         for message in _messages_with(name, redeemed):

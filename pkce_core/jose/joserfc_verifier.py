@@ -1,4 +1,4 @@
-"""Every signature algorithm of an ID token, checked by joserfc: the extra `pkce-core[jwt]`.
+"""Every signature algorithm of JOSE, made and checked by joserfc: the extra `pkce-core[jwt]`.
 
     from pkce_core import JoseVerifier
 
@@ -11,11 +11,17 @@ name can be imported without joserfc.
 from __future__ import annotations
 
 import warnings
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
-from pkce_core.errors import SignatureKeyError
+from pkce_core.errors import JsonError, SignatureKeyError
+from pkce_core.text.json_object import parse_json_object
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any
+
     from pkce_core.jose.signature import SignatureInput
 
 
@@ -56,3 +62,47 @@ class JoseVerifier:
             except (JoseError, UnsupportedAlgorithm, ValueError, TypeError) as problem:
                 reason = type(problem).__name__  # its text may quote the key
                 raise SignatureKeyError(f"joserfc can't check {alg} with this key ({reason}).") from None
+
+
+_USUAL = {"RSA": "RS256", "P-256": "ES256", "P-384": "ES384", "P-521": "ES512", "Ed25519": "EdDSA"}
+"""The algorithm of a key that no caller has chosen one for, by its curve or its kind."""
+
+
+def sign_jwt(key_text: str, header: Mapping[str, str], claims: Mapping[str, object]) -> str:
+    """Sign a JWT with a private key.
+
+    Args:
+        key_text: the key, in PEM or as a JWK.
+        header: its alg is chosen by the key if it is absent; a kid of a JWK is added.
+        claims: the claims.
+
+    Raises:
+        ImportError: joserfc is not installed.
+        SignatureKeyError: the key can't be read, is public, or doesn't fit the alg. The message has nothing of it.
+    """
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from joserfc import jwt
+    from joserfc.errors import JoseError, SecurityWarning
+    from joserfc.jwk import ECKey, JWKRegistry, OKPKey, RSAKey
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SecurityWarning)
+        key: Any = None
+        tries: list[Callable[[], Any]]
+        try:
+            tries = [partial(JWKRegistry.import_key, dict(parse_json_object(key_text)))]  # type: ignore[arg-type]
+        except JsonError:
+            tries = [partial(kind.import_key, key_text) for kind in (RSAKey, ECKey, OKPKey)]
+        for attempt in tries:
+            with suppress(JoseError, UnsupportedAlgorithm, ValueError, TypeError, KeyError, AttributeError):
+                key = attempt()
+                break
+        if key is None or not key.is_private:
+            raise SignatureKeyError("The text isn't a private key in PEM or as a JWK.")
+        kind = str(key.get("crv") or key.key_type)
+        full = {"typ": "JWT", "alg": _USUAL.get(kind, ""), **({"kid": key.kid} if key.kid else {}), **header}
+        try:
+            return jwt.encode(full, dict(claims), key, algorithms=[full["alg"]])
+        except (JoseError, UnsupportedAlgorithm, ValueError, TypeError) as problem:
+            reason = type(problem).__name__
+            raise SignatureKeyError(f"joserfc can't sign with this key and alg ({reason}).") from None

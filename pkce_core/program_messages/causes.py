@@ -79,7 +79,7 @@ PROGRAM_CAUSES: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
             " program runs, or answers with something else.",
             "Open the address from the same machine or container: the issuer with"
             " /.well-known/openid-configuration after it. `pkce discover` checks it.",
-            "OIDC Discovery", "4",
+            "OIDC Discovery", "3",
         ),
         "client-code-missing": (
             "Your own program found no code in the redirect that it was given.",
@@ -127,7 +127,7 @@ PROGRAM_CAUSES: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
             "Your own program found an account with this e-mail address that was made by another way of signing in, and"
             " doesn't join the two.",
             "Sign in as that account was made first, or decide in your program when accounts may be joined.",
-            _OIDC, "5",
+            _OIDC, "2",
         ),
         "client-app-missing": (
             "No browser or app on the device can open the login or take its redirect.",

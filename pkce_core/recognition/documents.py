@@ -49,6 +49,8 @@ def find_documents(text: str) -> Iterator[Recognized]:
     for command in re.finditer(_COMMAND, text):
         if "grant_type" in command[1]:
             kind, sureness, why = "token-request", Sureness.CERTAIN, "It is a command that sends grant_type."
+        elif "response_type" in command[1] and "client_id" in command[1]:
+            kind, sureness, why = "pushed-request", Sureness.LIKELY, "It is a command that sends response_type."
         else:
             kind, sureness, why = (
                 "command",
@@ -97,6 +99,8 @@ def _judge(members: Mapping[str, object]) -> tuple[str, str] | None:
     names = members.keys()
     if "access_token" in names or {"id_token", "token_type"} <= names:
         return "token-response", "It is JSON with an access_token or an id_token."
+    if {"request_uri", "expires_in"} <= names:
+        return "pushed-response", "It is JSON with a request_uri and its lifetime."
     if {"issuer", "authorization_endpoint"} <= names or {"issuer", "token_endpoint"} <= names:
         return "metadata", "It is JSON with an issuer and its endpoints."
     keys = members.get("keys", [members])

@@ -18,7 +18,8 @@ LONGEST_TEXT = 1_000_000
 """Characters; the rest of a longer text is not read."""
 _CONTAINERS = frozenset(
     {
-        "authorization-url", "redirect", "token-url", "token-response", "error", "token-request", "command",
+        "authorization-url", "redirect", "token-url", "token-response", "error", "token-request", "pushed-request",
+        "command",
         "http-request", "http-response", "html-page", "form-post", "flow",
     }
 )  # fmt: skip

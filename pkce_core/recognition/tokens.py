@@ -52,6 +52,8 @@ def _judge(parts: list[str]) -> tuple[str, str, Sureness] | None:
     if len(parts) != 3 or "alg" not in header:
         return None
     claims = _read(parts[1])
+    if (own := _of_client(header, claims)) is not None:
+        return own
     # OIDC Core §3.1.3.6, §3.3.2.11: hashes that no other token has
     if claims.keys() & {"at_hash", "c_hash"}:
         return "id-token", "It is a signed token with a hash that only an ID token has.", Sureness.CERTAIN
@@ -59,6 +61,20 @@ def _judge(parts: list[str]) -> tuple[str, str, Sureness] | None:
     if "aud" in claims and claims.keys() & {"nonce", "auth_time"} and not for_api:
         return "id-token", "It is a signed token with claims that ID tokens have.", Sureness.LIKELY
     return "jwt", "It has three parts, and its header names an algorithm.", Sureness.CERTAIN
+
+
+def _of_client(header: Mapping[str, object], claims: Mapping[str, object]) -> tuple[str, str, Sureness] | None:
+    """A token that a client made; None for another."""
+    if header.get("typ") == "dpop+jwt" or claims.keys() >= {"htm", "htu"}:
+        return "dpop-proof", "It is a signed token with the typ or the claims of a DPoP proof.", Sureness.CERTAIN
+    if header.get("typ") == "oauth-authz-req+jwt" or (claims.keys() >= {"client_id", "response_type"}):
+        return "request-object", "It is a signed token with parameters of an authorization request.", Sureness.CERTAIN
+    iss, sub = claims.get("iss"), claims.get("sub")
+    to_apple = claims.get("aud") == "https://appleid.apple.com"
+    itself = isinstance(iss, str) and bool(iss) and iss == sub
+    if "aud" in claims and (itself or to_apple) and not claims.keys() & {"scope", "scp", "azp", "nonce", "at_hash"}:
+        return "client-assertion", "Its iss and sub name one client, or its aud is Apple's.", Sureness.LIKELY
+    return None
 
 
 def _find_keys(text: str) -> Iterator[Recognized]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from pkce_core.errors import UsageError
 from pkce_core.findings import Report
 from pkce_core.token.request_rules import RULES
 from pkce_core.urls.endpoint import EndpointRules, check_endpoint, is_encrypted_or_loopback
+
+if TYPE_CHECKING:
+    from pkce_core.rule import Rule
 
 # RFC 3986 §2: the characters of a URI. A space, a quotation mark and a backslash are not among them.
 _URI = r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+"
@@ -42,4 +46,22 @@ def check_token_endpoint(token_endpoint: str) -> Report:
         # endpoint."
         message = "The token endpoint uses http and isn't on this machine, so others can read the code."
         findings = (RULES["token-endpoint-not-encrypted"].error(message, "Use https."),)
+    return Report(findings=findings)
+
+
+def check_other_endpoint(url: str, rule: Rule, *, name: str) -> Report:
+    """Judge the URL of an endpoint that a client posts to or calls with a secret, by the rules of the token endpoint.
+
+    Args:
+        url: the URL.
+        rule: what its findings are made by.
+        name: of the endpoint, as messages show it.
+    """
+    findings = check_endpoint(url, EndpointRules(length=rule, absolute=rule, fragment=rule), name=name)
+    if not findings and not re.fullmatch(_URI, url):
+        findings = (rule.error(f"The {name} contains a character that a URL can't contain."),)
+    if not findings and not is_encrypted_or_loopback(url):
+        findings = (
+            rule.error(f"The {name} uses http and isn't on this machine, so others can read it.", "Use https."),
+        )
     return Report(findings=findings)

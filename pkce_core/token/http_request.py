@@ -1,4 +1,4 @@
-"""The token request as method, headers and body, for any HTTP client (RFC 6749 §4.1.3)."""
+"""The token request as method, headers and body, for any HTTP client (RFC 6749 §4.1.3, §6)."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def body_pairs(request: TokenRequest) -> Pairs:
     # Basic it is in the header, and some servers reject a client_id that is in both places.
     if request.authentication != "client_secret_basic":
         pairs.append(("client_id", request.client_id))
-    pairs.append(("code_verifier", request.code_verifier))
+    pairs += [(name, getattr(request, name)) for name in ("code_verifier", "refresh_token", "scope")]
     if request.authentication == "private_key_jwt":
         # RFC 7523 §2.2 names these two parameters.
         pairs.append(("client_assertion_type", request.client_assertion_type))

@@ -1,4 +1,4 @@
-"""The token request (RFC 6749 §4.1.3): its parameters, and the methods of client authentication."""
+"""The token request (RFC 6749 §4.1.3 for a code, §6 for a refresh token), and the methods of client authentication."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TokenRequest:
-    """The request that redeems an authorization code, under wire names. Every secret is kept out of the repr.
+    """The request that redeems a code or a refresh token, under wire names. Every secret is kept out of the repr.
 
     Attributes:
         client_id: the client that asks.
-        code: the authorization code.
+        code: the authorization code; "" for a refresh.
         redirect_uri: the redirect_uri of the authorization request, character by character.
         code_verifier: the secret that the request's code_challenge was derived from.
         client_secret: the secret of a confidential client; None when there is none, never "".
@@ -24,13 +24,15 @@ class TokenRequest:
         token_endpoint_auth_method: client_secret_basic, client_secret_post, private_key_jwt or none;
             None chooses client_secret_basic when there is a secret,
             private_key_jwt when there is an assertion, and none otherwise.
-        grant_type: "authorization_code".
+        grant_type: "authorization_code", or "refresh_token" (RFC 6749 §6).
+        refresh_token: for a refresh, which has no code, redirect_uri or code_verifier.
+        scope: what a refresh asks for, separated by spaces; None for all that was granted before.
         resource: the URIs of the APIs that the token is for (RFC 8707).
         extra: further parameters of the body, in order.
     """
 
     client_id: str
-    code: str = field(repr=False)
+    code: str = field(default="", repr=False)
     redirect_uri: str | None = None
     code_verifier: str | None = field(default=None, repr=False)
     client_secret: str | None = field(default=None, repr=False)
@@ -38,6 +40,8 @@ class TokenRequest:
     client_assertion_type: str = JWT_BEARER
     token_endpoint_auth_method: str | None = None
     grant_type: str = "authorization_code"
+    refresh_token: str | None = field(default=None, repr=False)
+    scope: str | None = None
     resource: tuple[str, ...] = ()
     extra: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 

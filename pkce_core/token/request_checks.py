@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pkce_core.client_jwt.checks import check_client_jwt
+from pkce_core.client_jwt.known import Known
 from pkce_core.errors import UsageError
 from pkce_core.findings import Report
+from pkce_core.grants import CODE, GRANTS, REFRESH
+from pkce_core.jose.unverified import looks_like_jwt
 from pkce_core.pkce.checks import check_code_verifier
-from pkce_core.text.wording import NO_CLIENT_ID
+from pkce_core.text.wording import NO_CLIENT_ID, join_words
 from pkce_core.token.request import AUTH_METHODS, TokenRequest
 from pkce_core.token.request_rules import RULES
 
@@ -23,17 +27,31 @@ if TYPE_CHECKING:
 LONGEST_REQUEST = 100_000
 """Characters of all values in total."""
 _JWT = r"([A-Za-z0-9_-]+\.){2}[A-Za-z0-9_-]+"
-_TEXTS = ("client_id", "code", "redirect_uri", "code_verifier", "client_secret", "client_assertion")
+_TEXTS = ("client_id", "code", "redirect_uri", "code_verifier", "client_secret", "client_assertion", "refresh_token",
+          "scope")  # fmt: skip
 _LEAVE_ONE_OUT = "Leave one of them out."
-_NAMED = frozenset((*_TEXTS, "grant_type", "client_assertion_type", "resource"))
+_NAMED = frozenset((*_TEXTS, "grant_type", "client_assertion_type", "resource")) - {"scope", "refresh_token"}
+_OF_CODE = ("code", "redirect_uri", "code_verifier")
+"""What only the request for a code has."""
+# RFC 6749 §3.3: "scope-token = 1*( %x21 / %x23-5B / %x5D-7E )"
+_SCOPE = r"[!#-\[\]-~]+( [!#-\[\]-~]+)*"
 
 
-def check_token_request(request: TokenRequest, *, secret_elsewhere: bool = False) -> Report:
+def check_token_request(
+    request: TokenRequest,
+    *,
+    secret_elsewhere: bool = False,
+    token_endpoint: str | None = None,
+    issuer: str | None = None,
+    now: float | None = None,
+) -> Report:
     """Judge a token request before it is sent.
 
     Args:
         request: the values.
         secret_elsewhere: True when the client_secret is filled in later, from a variable or a prompt.
+        token_endpoint: where it will be sent, and `issuer`: the server's, for the aud of a client_assertion.
+        now: when it will be sent, in seconds since 1970, for the exp of a client_assertion; None skips that.
 
     Raises:
         UsageError: the argument is not a TokenRequest.
@@ -43,6 +61,8 @@ def check_token_request(request: TokenRequest, *, secret_elsewhere: bool = False
     if too_long := _check_length(request):
         return Report(findings=too_long)
     findings = [finding for check in _CHECKS for finding in check(request)]
+    known = Known(client_id=request.client_id or None, token_endpoint=token_endpoint, issuer=issuer, now=now)
+    findings += _check_signed(request, known)
     return Report(findings=(*findings, *_check_secret(request, secret_elsewhere=secret_elsewhere)))
 
 
@@ -73,14 +93,39 @@ def _check_client_id(request: TokenRequest) -> Findings:
 
 
 def _check_grant_type(request: TokenRequest) -> Findings:
-    # RFC 6749 §4.1.3: "grant_type REQUIRED. Value MUST be set to "authorization_code"."
-    if request.grant_type == "authorization_code":
+    # RFC 6749 §4.1.3: "grant_type REQUIRED. Value MUST be set to "authorization_code"." §6: "refresh_token"
+    if request.grant_type in (CODE, REFRESH):
         return ()
-    return (RULES["token-request-grant-type"].error("The grant_type of this flow is authorization_code."),)
+    message = "The grant_type of this flow is authorization_code, or refresh_token for a refresh."
+    if known := GRANTS.get(request.grant_type):
+        message += f" This one exchanges {known.title}, which isn't judged here."
+    return (RULES["token-request-grant-type"].error(message),)
+
+
+def _check_refresh(request: TokenRequest) -> Findings:
+    if request.grant_type != REFRESH:
+        if request.refresh_token is None:
+            return ()
+        message = "There is a refresh_token, but the grant_type isn't refresh_token."
+        return (RULES["token-request-not-of-grant"].error(message, _LEAVE_ONE_OUT),)
+    # RFC 6749 §6: "refresh_token REQUIRED. The refresh token issued to the client."
+    if not request.refresh_token:
+        message = "There is no refresh_token."
+        return (RULES["token-request-refresh-token"].error(message, "Take it from the last token response."),)
+    found = _check_spaces(RULES["token-request-refresh-token-space"], "refresh_token", request.refresh_token)
+    if there := [name for name in _OF_CODE if getattr(request, name)]:
+        message = f"A refresh has no {join_words(there)}: that belongs to the request that redeems a code."
+        found += (RULES["token-request-not-of-grant"].error(message, "Leave it out."),)
+    if request.scope and not re.fullmatch(_SCOPE, request.scope):
+        message = "The scope isn't a list of printable words with one space between them."
+        found += (RULES["token-request-scope"].warning(message, "Leave it out to keep what was granted."),)
+    return found
 
 
 def _check_code(request: TokenRequest) -> Findings:
     code = request.code
+    if request.grant_type == REFRESH:
+        return ()
     # RFC 6749 §4.1.3: "code REQUIRED. The authorization code received from the authorization server."
     if not code:
         return (RULES["token-request-code"].error("There is no code to redeem.", "Take it from the redirect."),)
@@ -97,6 +142,8 @@ def _check_code(request: TokenRequest) -> Findings:
 def _check_redirect_uri(request: TokenRequest) -> Findings:
     # RFC 6749 §4.1.3: "redirect_uri REQUIRED, if the "redirect_uri" parameter was included in the authorization
     # request ... and their values MUST be identical."
+    if request.grant_type == REFRESH:
+        return ()
     if request.redirect_uri:
         return _check_spaces(RULES["token-request-redirect-uri-space"], "redirect_uri", request.redirect_uri)
     message = "There is no redirect_uri. The server requires it when the authorization request had one."
@@ -105,6 +152,8 @@ def _check_redirect_uri(request: TokenRequest) -> Findings:
 
 def _check_verifier(request: TokenRequest) -> Findings:
     # RFC 7636 §4.5: "code_verifier REQUIRED. Code verifier"
+    if request.grant_type == REFRESH:
+        return ()
     if request.code_verifier:
         return check_code_verifier(request.code_verifier).findings
     message = "There is no code_verifier, so the server can't see that you are the client that asked for the code."
@@ -134,12 +183,23 @@ def _check_assertion(request: TokenRequest) -> Findings:
     return ()
 
 
+def _check_signed(request: TokenRequest, known: Known) -> Findings:
+    """What a JWT that authenticates the client says; one that can't be opened was judged by its form."""
+    found: Findings = ()
+    if request.client_assertion and looks_like_jwt(request.client_assertion):
+        found += check_client_jwt(request.client_assertion, known).findings
+    if request.client_secret and looks_like_jwt(request.client_secret):
+        found += check_client_jwt(request.client_secret, known, as_secret=True).findings
+    return found
+
+
 def _check_extra(request: TokenRequest) -> Findings:
     names = [name for name, _ in request.extra]
+    named = _NAMED | {name for name in ("scope", "refresh_token") if getattr(request, name)}
     if not all(names):
         return (RULES["token-request-extra"].error("An extra parameter has no name."),)
     # RFC 6749 §3.2: "Request and response parameters MUST NOT be included more than once."
-    if _NAMED & set(names) or len(set(names)) != len(names):
+    if named & set(names) or len(set(names)) != len(names):
         return (RULES["token-request-duplicate"].error("A parameter would be sent more than once."),)
     return ()
 
@@ -165,8 +225,8 @@ def _check_secret(request: TokenRequest, *, secret_elsewhere: bool) -> Findings:
 
 
 _CHECKS = (
-    _check_texts, _check_client_id, _check_grant_type, _check_code, _check_redirect_uri, _check_verifier,
-    _check_method, _check_assertion, _check_extra,
+    _check_texts, _check_client_id, _check_grant_type, _check_refresh, _check_code, _check_redirect_uri,
+    _check_verifier, _check_method, _check_assertion, _check_extra,
 )  # fmt: skip
 """In the order in which a reader meets the values. `_check_secret` is apart because it takes one argument more."""
 

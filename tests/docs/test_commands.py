@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from joserfc.jwk import ECKey
 
 from pkce_core.cli.parser import COMMANDS
 from pkce_core.cli.parser import FLOW as LOGIN
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "docs" / "command-line.md", ROOT / "README.md"]
-WRONG = ("AzV44Od887h21WZgjhInEFjKMEPzzLOPAksJ5Pf1eoc", "callback/ --registered", "pkce report")
+WRONG = ("AzV44Od887h21WZgjhInEFjKMEPzzLOPAksJ5Pf1eoc", "callback/ --registered", "pkce report", "api --response")
 VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
 FLOW = {
     "authorization_request": "https://op.example/auth?response_type=code&client_id=my-client&redirect_uri=http://x/",
@@ -44,6 +45,11 @@ FILES = {
     "login.log": "code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
     "body.json": '{"access_token": "t0ken", "token_type": "Bearer", "expires_in": 60}',
     "flow.json": json.dumps(FLOW),
+    "refresh.txt": "r3fresh",
+    "refreshed.json": '{"access_token": "n3w", "token_type": "Bearer", "expires_in": 60, "refresh_token": "r0tated"}',
+    "refused.txt": 'HTTP/1.1 403 Forbidden\nWWW-Authenticate: Bearer error="insufficient_scope", scope="mail"\n',
+    "private.json": json.dumps(ECKey.generate_key("P-256").as_dict(private=True)),
+    "pushed.json": '{"request_uri": "urn:ietf:params:oauth:request_uri:x", "expires_in": 60}',
 }
 """What a reader has at hand at each step."""
 

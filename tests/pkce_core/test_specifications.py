@@ -23,7 +23,7 @@ from pkce_core.specifications import parse_spec
             "OIDC Core §3.1.3.7",
             "https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation",
         ),
-        ("OIDC Core", "9", "OIDC Core §9", "https://openid.net/specs/openid-connect-core-1_0.html"),
+        ("OIDC Core", "8", "OIDC Core §8", "https://openid.net/specs/openid-connect-core-1_0.html"),
         (
             "OAuth 2.1",
             "4.1.1",

@@ -141,6 +141,10 @@ CALLS: Mapping[str, Call] = MappingProxyType(
         "check_code_challenge": lambda a, b: pkce_core.check_code_challenge(a, as_str(b) or None),
         "check_code_challenge, S256": lambda a, b: pkce_core.check_code_challenge(a),
         "check_code_verifier": lambda a, b: pkce_core.check_code_verifier(a),
+        "check_dpop_proof": lambda a, b: pkce_core.check_dpop_proof(
+            as_str(a), method=as_str(b), url=as_str(b), access_token=as_str(b), nonce=as_str(b), now=NOW
+        ),
+        "check_dpop_proof, claims": lambda a, b: pkce_core.check_dpop_proof(as_token(a, b), access_token=as_str(a)),
         "check_flow": lambda a, b: pkce_core.check_flow(a, now=NOW),
         "check_flow, object": lambda a, b: pkce_core.check_flow(as_object(a), now=NOW),
         "check_id_token": claims,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pkce_core.findings import Report
 
 
+_SHELL = "posix"
 _REQUEST_OPTIONS = ("client_id", "redirect_uri", "scope", "state", "nonce", "code_challenge")
 
 
@@ -48,6 +49,15 @@ def add_commands(commands: Commands) -> None:
         default=[],
         help="another parameter; repeat the option for more",
     )
+    parser.add_argument(
+        "--push", metavar="URL", help="write the request as a command that pushes it to this endpoint (RFC 9126)"
+    )
+    parser.add_argument(
+        "--pushed", metavar="FILE|-", help="the response to a pushed request: build the URL for it, with --client-id"
+    )
+    parser.add_argument(
+        "--client-secret-env", metavar="NAME", help="for --push: the environment variable with the client_secret"
+    )
     parser.add_argument("--from-url", metavar="URL", help="check this URL instead; - for stdin")
     parser.set_defaults(run=_run)
 
@@ -55,6 +65,8 @@ def add_commands(commands: Commands) -> None:
 def _run(arguments: argparse.Namespace) -> ExitCode:
     if arguments.from_url is not None:
         return _check(arguments)
+    if arguments.pushed is not None:
+        return _open_pushed(arguments)
     for name in ("client_id", "redirect_uri"):
         if not getattr(arguments, name):
             raise StreamError(f"--{name.replace('_', '-')} is required, or --from-url to check a URL.")
@@ -62,6 +74,8 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
     from pkce_core.authorization.url_checks import check_authorization_url
     from pkce_core.findings import ValidationError
 
+    if arguments.push is not None:
+        return _push(arguments)
     endpoint = find_endpoint(arguments, "authorization_endpoint")
     request, made = _build_request(arguments)
     try:
@@ -70,6 +84,50 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
     except ValidationError as problem:
         return _answer(problem.report, None, {}, {}, as_json=arguments.json)
     return _answer(report, url, request.to_dict(), made, as_json=arguments.json)
+
+
+def _push(arguments: argparse.Namespace) -> ExitCode:
+    """Write the command that pushes the request."""
+    from pkce_core.errors import UsageError
+    from pkce_core.findings import Report, ValidationError
+    from pkce_core.pushed.request import write_pushed_request
+    from pkce_core.token.request import TokenRequest
+
+    request, made = _build_request(arguments)
+    variable = arguments.client_secret_env
+    method = "none" if variable is None else "client_secret_basic"
+    client = TokenRequest(client_id=request.client_id, token_endpoint_auth_method=method)
+    source = "prompt" if variable is None else f"env:{variable}"
+    try:
+        command = write_pushed_request(request, client, arguments.push, shell=_SHELL, client_secret_from=source)
+    except ValidationError as problem:
+        return _answer(problem.report, None, {}, {}, as_json=arguments.json)
+    except UsageError as problem:
+        raise StreamError(str(problem)) from None
+    return _answer(Report(), command, request.to_dict(), made, as_json=arguments.json)
+
+
+def _open_pushed(arguments: argparse.Namespace) -> ExitCode:
+    """Judge the response to a pushed request, and write the URL to open."""
+    from pkce_core.authorization.request import AuthorizationRequest, build_authorization_url
+    from pkce_core.cli.terminal.inputs import read_document
+    from pkce_core.findings import ValidationError
+    from pkce_core.pushed.response_checks import check_pushed_response
+    from pkce_core.pushed.response_parsing import parse_pushed_response
+
+    if not arguments.client_id:
+        raise StreamError("--client-id is required: it stands in the URL beside request_uri.")
+    endpoint = find_endpoint(arguments, "authorization_endpoint")
+    text = read_document(arguments.pushed, "response")
+    report, url = check_pushed_response(text), None
+    if report.ok:
+        pushed = (("request_uri", parse_pushed_response(text).request_uri),)
+        request = AuthorizationRequest(client_id=arguments.client_id, response_type="", extra=pushed)
+        try:
+            url = build_authorization_url(request, endpoint)
+        except ValidationError as problem:
+            report += problem.report
+    return _answer(report, url, {}, {}, as_json=arguments.json)
 
 
 def _check(arguments: argparse.Namespace) -> ExitCode:

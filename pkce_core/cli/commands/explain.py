@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pkce_core.cli.terminal.exit_codes import ExitCode
-from pkce_core.cli.terminal.inputs import read_flow
+from pkce_core.cli.terminal.inputs import read_flow, read_time
 from pkce_core.cli.terminal.rendering import render_explanation, to_json
 from pkce_core.cli.terminal.streams import narrate, write_result
 from pkce_core.explain.rules import RULES
@@ -32,6 +32,9 @@ def add_commands(commands: Commands) -> None:
     parser.add_argument("error", metavar="CODE", help="the error code, a number such as AADSTS50011, or any message")
     parser.add_argument("--description", metavar="TEXT", help="the error_description from the server")
     parser.add_argument("--flow", metavar="FILE|-", help="the values of the flow, in the form that pkce report reads")
+    parser.add_argument(
+        "--now", metavar="TIME", help="the time in seconds since 1970 or as an ISO 8601 date (default: now)"
+    )
     parser.set_defaults(run=_run)
 
 
@@ -41,7 +44,9 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
     flow = None if arguments.flow is None else read_flow(arguments.flow)
     if flow and flow.sent_token_request and flow.sent_token_request.written_as == "unread":
         narrate("note: pkce finds no request in the text of token_request, so nothing of it was compared.")
-    explanation = explain_error(arguments.error, error_description=arguments.description, flow=flow)
+    explanation = explain_error(
+        arguments.error, error_description=arguments.description, flow=flow, now=read_time(arguments.now)
+    )
     if arguments.json:
         write_result(to_json(_report(explanation), **explanation.to_dict()))
     else:

@@ -48,6 +48,9 @@ def add_commands(commands: Commands) -> None:
     parser.add_argument("--issuer", metavar="ISSUER", help="the issuer, which must be the iss of the ID token")
     parser.add_argument("--nonce", metavar="NONCE", help="the nonce you sent")
     parser.add_argument("--scope", metavar="SCOPE", help="the scope you requested")
+    parser.add_argument(
+        "--refreshes", metavar="FILE", help="the earlier response whose refresh_token this one is for, to compare"
+    )
     parser.add_argument("--max-age", metavar="SECONDS", type=_seconds, help="the max_age you sent")
     parser.add_argument(
         "--now", metavar="TIME", help="the time in seconds since 1970 or as an ISO 8601 date (default: now)"
@@ -93,11 +96,34 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
         response = parse_token_response(text)
     except ValidationError:
         response = None
+    if arguments.refreshes is not None:
+        report = _compare(report, response, arguments)
     id_token_report, id_token = _check_id_token(response, arguments, now, keys)
     report += id_token_report
     explanation = _explain(response, text)
     lines = _lines(response, id_token, report, explanation)
     return answer(report, _result(response, id_token, report, explanation), lines, as_json=arguments.json)
+
+
+def _compare(report: Report, response: Response, arguments: argparse.Namespace) -> Report:
+    """The report, with what the earlier response shows; a refresh need not bring what the first request did."""
+    from pkce_core.errors import InvalidValueError
+    from pkce_core.findings import Report
+    from pkce_core.flow.refresh_consistency import compare_responses
+    from pkce_core.token.response import TokenResponse
+    from pkce_core.token.response_parsing import parse_token_response
+
+    try:
+        first = parse_token_response(read_document(arguments.refreshes, "earlier response"))
+    except InvalidValueError as problem:
+        raise StreamError(f"--refreshes: {problem}") from None
+    if not isinstance(first, TokenResponse):
+        raise StreamError("--refreshes: this response has an error instead of tokens.")
+    rest = (each for each in report if each.rule not in ("token-response-id-token", "token-response-refresh-token"))
+    report = Report(findings=tuple(rest))
+    return (
+        report + compare_responses(first, response, arguments.scope) if isinstance(response, TokenResponse) else report
+    )
 
 
 def _keys(arguments: argparse.Namespace) -> dict[str, object]:

@@ -1,10 +1,14 @@
-"""`pkce token`: write the request that redeems a code as a command to run. Nothing is sent from here."""
+"""`pkce token`: write the request that redeems a code or a refresh token as a command to run.
+
+Nothing is sent from here.
+"""
 
 from __future__ import annotations
 
 import sys
 from typing import TYPE_CHECKING
 
+from pkce_core.cli.terminal.inputs import read_time
 from pkce_core.cli.terminal.server_options import add_server, find_endpoint
 from pkce_core.cli.terminal.streams import (
     StreamError,
@@ -30,7 +34,8 @@ _PUBLIC = (
     "note: this request has no client_secret, which is right for a public client. "
     "For a confidential client, add --client-secret-env NAME."
 )
-_SECRETS = ("code", "code_verifier", "client_assertion")
+_SECRETS = ("code", "code_verifier", "client_assertion", "refresh_token")
+_OF_CODE = ("code", "code_verifier", "redirect_uri")
 
 
 def add_commands(commands: Commands) -> None:
@@ -41,7 +46,8 @@ def add_commands(commands: Commands) -> None:
         "token",
         help="write the token request as a command",
         description="Write the token request (RFC 6749, section 4.1.3) as a command for your shell. If the client has "
-        "a secret, that command reads it from an environment variable or asks for it when it runs.",
+        "a secret, that command reads it from an environment variable or asks for it when it runs. "
+        "With --refresh-token, write the request for new tokens instead (section 6).",
         epilog="Example: pkce token --provider google --client-id my-client "
         "--redirect-uri http://127.0.0.1:8080/callback --client-secret-env CLIENT_SECRET "
         "--code-verifier VERIFIER --code -",
@@ -53,6 +59,8 @@ def add_commands(commands: Commands) -> None:
     parser.add_argument(
         "--code-verifier", metavar="VERIFIER", help="the verifier; - for stdin (default: you are asked for it)"
     )
+    parser.add_argument("--refresh-token", metavar="TOKEN", help="refresh with this instead of a code; - for stdin")
+    parser.add_argument("--scope", metavar="SCOPE", help="what a refresh asks for (default: all that was granted)")
     add_server(parser, "--token-endpoint")
     parser.add_argument(
         "--token-endpoint-auth-method", metavar="METHOD",
@@ -61,6 +69,7 @@ def add_commands(commands: Commands) -> None:
     )  # fmt: skip
     parser.add_argument("--client-secret-env", metavar="NAME", help="the environment variable with the client_secret")
     parser.add_argument("--client-assertion", metavar="JWT", help="the signed JWT for private_key_jwt; - for stdin")
+    parser.add_argument("--issuer", metavar="ISSUER", help="the server's issuer, to compare the JWT's aud with")
     parser.add_argument(
         "--shell",
         metavar="SHELL",
@@ -80,7 +89,10 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
 
     endpoint = find_endpoint(arguments, "token_endpoint")
     request = _request(arguments)
-    report = check_token_request(request, secret_elsewhere=True) + check_token_endpoint(endpoint)
+    now = read_time(None)
+    report = check_token_request(
+        request, secret_elsewhere=True, token_endpoint=endpoint, issuer=arguments.issuer, now=now
+    ) + check_token_endpoint(endpoint)
     variable = arguments.client_secret_env
     source = "prompt" if variable is None else f"env:{variable}"
     try:
@@ -104,20 +116,29 @@ def _request(arguments: argparse.Namespace) -> TokenRequest:
         method = "client_secret_basic"
     if method == "none" and arguments.client_secret_env is not None:
         raise StreamError("--client-secret-env can't be combined with the method none.")
+    refresh = "refresh_token" in texts
+    if arguments.scope is not None and not refresh:
+        raise StreamError("--scope is for a refresh: it needs --refresh-token.")
     return TokenRequest(
         client_id=arguments.client_id,
+        grant_type="refresh_token" if refresh else "authorization_code",
+        refresh_token=texts.get("refresh_token"),
+        scope=arguments.scope,
         redirect_uri=arguments.redirect_uri,
         token_endpoint_auth_method=method,
-        code=texts["code"],
-        code_verifier=texts["code_verifier"],
+        code=texts.get("code", ""),
+        code_verifier=texts.get("code_verifier"),
         client_assertion=texts.get("client_assertion"),
     )
 
 
 def _read_secrets(arguments: argparse.Namespace) -> dict[str, str]:
-    """The code, the verifier and the assertion: from the command line, stdin or a prompt."""
+    """The code, the verifier, the assertion and the refresh token: from the command line, stdin or a prompt."""
     given = {name: getattr(arguments, name) for name in _SECRETS}
-    wanted = {name: text for name, text in given.items() if text is not None or name != "client_assertion"}
+    if given["refresh_token"] is not None and any(getattr(arguments, name) is not None for name in _OF_CODE):
+        raise StreamError("--refresh-token can't be combined with --code, --code-verifier or --redirect-uri.")
+    asked = () if given["refresh_token"] is not None else ("code", "code_verifier")
+    wanted = {name: text for name, text in given.items() if text is not None or name in asked}
     from_stdin = [name for name, text in wanted.items() if text == "-" or (text is None and not can_ask())]
     if len(from_stdin) > 1:
         raise StreamError(f"only one of {join_words(from_stdin)} can come from standard input.")

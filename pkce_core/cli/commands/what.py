@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pkce_core.cli.terminal.arguments import Commands
-    from pkce_core.diagnosis.pair_matches import PairMatches
     from pkce_core.recognition.recognized import Recognized
 
 _MOST_SHOWN = 60
@@ -73,19 +72,8 @@ def run_match(arguments: argparse.Namespace) -> ExitCode:
 
         write_result(to_json(Report(), matches=matches.to_dict()))
     else:
-        write_result("\n".join(_match_lines(matches)))
+        write_result("\n".join((matches.summary, *matches.sentences)))
     return ExitCode.OK
-
-
-def _match_lines(matches: PairMatches) -> Iterator[str]:
-    yield matches.summary
-    for pair in matches.pairs:
-        verb = "should belong" if pair.mistakes else "belongs"
-        yield f"The {pair.verifier.title} {verb} to the {pair.challenge.title}."
-        if pair.mistakes:
-            yield f"    {pair.explanation}"
-    for each in (*matches.verifiers, *matches.challenges, *matches.others):
-        yield f"The {each.title} has no partner."
 
 
 def _lines(found: tuple[Recognized, ...]) -> Iterator[str]:

@@ -25,6 +25,7 @@ from pkce_core.token.request_checks import check_token_request
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from pkce_core.text.form_encoding import Pairs
     from pkce_core.token.request import TokenRequest
 
 _WRITERS: Mapping[str, Callable[[CommandValues], str]] = MappingProxyType(
@@ -64,22 +65,44 @@ def build_command(
     """
     if shell not in SHELLS:
         raise UsageError(f"shell must be one of {', '.join(SHELLS)}.")
-    source, variable = _parse_source(client_secret_from)
+    source, _ = _parse_source(client_secret_from)
     report = check_token_request(request, secret_elsewhere=source != "value")
     (report + check_token_endpoint(token_endpoint)).raise_errors()
+    return write_form_command(
+        body_pairs(request), request, token_endpoint, shell=shell, client_secret_from=client_secret_from
+    )
+
+
+def write_form_command(
+    pairs: Pairs, client: TokenRequest, endpoint: str, *, shell: str, client_secret_from: str
+) -> str:
+    """Write any form that a client posts as itself. Nothing is checked here.
+
+    Args:
+        pairs: the parameters of the body except client_secret.
+        client: how the client authenticates.
+        endpoint: where it is posted.
+        shell: as for `build_command`, and `client_secret_from` likewise.
+
+    Raises:
+        UsageError: the shell or the source of the secret is unknown, or the shell cannot take one of the values.
+    """
+    if shell not in SHELLS:
+        raise UsageError(f"shell must be one of {', '.join(SHELLS)}.")
+    source, variable = _parse_source(client_secret_from)
     encoded = client_secret_from.startswith("encoded-")
-    if encoded and request.authentication != "client_secret_basic":
+    if encoded and client.authentication != "client_secret_basic":
         raise UsageError("Only client_secret_basic takes a secret that is form-encoded already.")
-    needs_secret = request.authentication in ("client_secret_basic", "client_secret_post")
+    needs_secret = client.authentication in ("client_secret_basic", "client_secret_post")
     values = CommandValues(
-        endpoint=token_endpoint,
-        pairs=body_pairs(request),
-        authentication=request.authentication,
-        client_id=request.client_id,
+        endpoint=endpoint,
+        pairs=pairs,
+        authentication=client.authentication,
+        client_id=client.client_id,
         source=source if needs_secret else "",
         variable=variable,
         encoded=encoded,
-        client_secret=(request.client_secret or "") if source == "value" else "",
+        client_secret=(client.client_secret or "") if source == "value" else "",
     )
     return _WRITERS[shell](values)
 

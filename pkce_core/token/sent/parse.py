@@ -29,6 +29,8 @@ _START = r"(?:^|[\s|;&(`'\"])"
 _ANY_COMMAND = rf"(?m){_START}((?:[^\s|;&(`'\"]{{0,200}}[/\\])?(?:curl(?:\.exe)?|wget(?:\.exe)?|https?|xhs?)\s+\S)"
 _ALIAS = r"(?i)\b(?:curl|wget)\b[^\n]{0,500}\s-(?:uri|method|body|contenttype|usebasicparsing)\b"
 """What curl and wget are in Windows PowerShell: other names of Invoke-WebRequest."""
+_DPOP = r"(?i)\bdpop[\"']?\s*[:=]\s*[\"']?(eyJ[\w.-]{10,20000})"
+"""A proof in a header or in the headers of a program."""
 _MOST_LINES = 20
 """Commands that are read after one as lines that were meant to belong to it."""
 _IN_FORM = r"[^\s\"'<>`]*"
@@ -52,6 +54,11 @@ def parse_token_command(text: str) -> SentRequest | None:
     if not isinstance(text, str):
         raise UsageError("The token request is text.")
     text = text[:LONGEST_COMMAND].replace("\r\n", "\n").strip().removeprefix("$ ").removeprefix("PS> ")
+    found, proof = _read(text), re.search(_DPOP, text)
+    return replace(found, dpop=proof[1]) if found and proof else found
+
+
+def _read(text: str) -> SentRequest | None:
     if re.match(REQUEST_LINE, text) or re.search(TRACED_LINE, text) or re.search(r"(?m)^> (?:GET|POST) ", text):
         return _traced(text)
     in_words = (_read_printed, read_program, _read_lines, _read_log)

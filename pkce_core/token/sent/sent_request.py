@@ -42,6 +42,7 @@ class SentRequest:
             "base64url", "not base64" or "no colon"; "" for nothing.
         cut_off: the names after an & outside quotes, where a shell ends the command, so that they weren't sent; or the
             option at the start of a line that no backslash, caret or backtick joins to the command.
+        dpop: the proof in the DPoP header; "" when there is none. Kept out of the repr.
     """
 
     written_as: str
@@ -55,6 +56,7 @@ class SentRequest:
     authorization: str = ""
     basic_mistake: str = ""
     cut_off: tuple[str, ...] = ()
+    dpop: str = field(default="", repr=False)
 
     @property
     def parameters(self) -> tuple[SentParameter, ...]:

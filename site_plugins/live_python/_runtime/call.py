@@ -4,6 +4,7 @@ The first character of the answer says what follows: after `=` the entry's JSON,
 and the message of an exception. Tracebacks stay here, because they may contain what the reader typed.
 """
 
+import gc
 from importlib import import_module
 from json import dumps
 
@@ -11,6 +12,7 @@ ENTRY = "module:function"  # the builder writes the site's entry here
 
 _module, _, _function = ENTRY.partition(":")
 entry = getattr(import_module(_module), _function)
+gc.enable()  # deferred.py disabled it for the start
 
 
 def call(request: str):  # type: ignore[no-untyped-def]  # its types would import typing into the page

@@ -28,7 +28,9 @@ TAKES = {
     "client_secret": frozenset({"private-key"}),
 }
 """What a field takes beside its own kind, or has words for."""
-TAKES_ANYTHING = frozenset({"error", "error_description", "report_note", "tamper_value", "more_parameters"})
+TAKES_ANYTHING = frozenset(
+    {"error", "error_description", "report_note", "tamper_value", "more_parameters", "pairs_text"}
+)
 
 
 class Misplaced(NamedTuple):

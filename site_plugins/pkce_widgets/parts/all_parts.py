@@ -16,6 +16,7 @@ NAMES = (
     "redirect-uri",
     "redirect-rules",
     "check",
+    "pairs",
     "secret",
     "authorize",
     "lint",
@@ -61,6 +62,8 @@ def load(name: str) -> Part:
             from pkce_widgets.parts.redirect_rules import PART
         case "check":
             from pkce_widgets.parts.check.part import PART
+        case "pairs":
+            from pkce_widgets.parts.pairs import PART
         case "secret":
             from pkce_widgets.parts.secret import PART
         case "authorize":

@@ -226,3 +226,23 @@ def test_an_error_without_a_known_cause() -> None:
     """Words that name no cause are said to name none."""
     answer = answer_texts(['{"errors": ["x"]}'])
     assert (answer.status, answer.detail) == ("unknown", "No cause of this error is known here.")
+
+
+FIRST_TOKENS = '{"access_token":"at-1","token_type":"Bearer","refresh_token":"rt-1","scope":"openid","expires_in":60}'
+REFRESH = "curl https://op.example/token -d grant_type=refresh_token -d refresh_token=rt-1 -d client_id=a"
+
+
+def test_a_refresh_after_the_first_tokens() -> None:
+    """Tokens before a refresh are what it refreshes, and neither a code nor another text is asked for."""
+    answer = answer_texts([FIRST_TOKENS, REFRESH])
+    assert answer.status == "right"
+    assert answer.next_text is None
+    widened = answer_texts([FIRST_TOKENS, f"{REFRESH} -d scope=files", '{"error":"invalid_scope"}'])
+    assert (widened.status, "the scope files" in widened.title) == ("proved", True)
+    refused = answer_texts([REFRESH, REFUSED])
+    assert refused.title == "The server doesn't accept the refresh token, and doesn't say why."
+    assert refused.question is not None
+    assert "refresh token" in refused.question.text
+    tokens = FIRST_TOKENS.replace("rt-1", "rt-2")
+    assert answer_texts([REFRESH, tokens]).status == "right"
+    assert answer_texts([FIRST_TOKENS, "curl https://op.example/token -d code=a -d code=b -d grant_type=x"]).title

@@ -167,3 +167,33 @@ def test_authorize_checks_a_url_as_json(monkeypatch: pytest.MonkeyPatch, capsys:
     assert (code, result["ok"], result["url"]) == (1, False, None)
     set_stdin(monkeypatch, b"\xff")
     assert main(["authorize", "--from-url", "-"]) == ExitCode.FOUND_ERROR
+
+
+PUSH = ["authorize", "--client-id", "a", "--redirect-uri", "http://127.0.0.1:8080/cb"]
+OPEN = ["authorize", "--authorization-endpoint", "https://op.example/auth", "--pushed", "-"]
+
+
+def test_a_pushed_request(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """RFC 9126: a command that pushes the request, then the URL for what the server answered."""
+    assert main([*PUSH, "--push", "https://op.example/par"]) == ExitCode.OK
+    out, err = capsys.readouterr()
+    assert out.startswith("curl ")
+    assert "--data-urlencode 'client_id=a'" in out
+    assert "code_verifier=" in err
+    assert "code_verifier=" not in out
+    assert main([*PUSH, "--push", "https://op.example/par", "--client-secret-env", "SECRET"]) == ExitCode.OK
+    assert "client_id=a" not in capsys.readouterr().out
+    assert main([*PUSH, "--push", "not a url"]) == ExitCode.FOUND_ERROR
+    assert main([*PUSH, "--push", "https://op.example/par", "--client-secret-env", "not a name"]) == ExitCode.USAGE
+    capsys.readouterr()
+    set_stdin(monkeypatch, b'{"request_uri":"urn:ietf:params:oauth:request_uri:x","expires_in":60}')
+    assert main([*OPEN, "--client-id", "a"]) == ExitCode.OK
+    out, err = capsys.readouterr()
+    assert out.strip().endswith("/auth?client_id=a&request_uri=urn%3Aietf%3Aparams%3Aoauth%3Arequest_uri%3Ax")
+    assert "within 1 minute" in err
+    set_stdin(monkeypatch, b'{"error":"invalid_request"}')
+    assert main([*OPEN, "--client-id", "a"]) == ExitCode.FOUND_ERROR
+    assert main(OPEN) == ExitCode.USAGE
+    set_stdin(monkeypatch, b'{"request_uri":"urn:x","expires_in":60}')
+    wrong = ["authorize", "--authorization-endpoint", "nowhere", "--pushed", "-", "--client-id", "a"]
+    assert main(wrong) == ExitCode.FOUND_ERROR

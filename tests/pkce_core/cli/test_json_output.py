@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from joserfc.jwk import ECKey
 
 from pkce_core.cli import build_parser, main
 from pkce_core.cli.shell_files.description import describe
@@ -31,6 +32,9 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "callback": (f"{REDIRECT_URI}?code=a&state=af0ifjsldkj", "--state", "af0ifjsldkj"),
     "token": (*SERVER, "--code", "-", "--code-verifier", VERIFIER),
     "response": ("body.json",),
+    "client-assertion": ("--client-id", "a", "--audience", "https://op.example", "--key", "key.json"),
+    "api": ("https://op.example/userinfo",),
+    "revoke": ("--client-id", "a", "--revocation-endpoint", "https://op.example/revoke", "--token", "x"),
     "explain": ("invalid_grant",),
     "report": ("flow.json",),
     "what": ("body.json",),
@@ -52,6 +56,7 @@ def test_the_object_says_which_form_it_has(
     """The first member is the number of the form, then come the verdict and the findings."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "metadata.json").write_text(json.dumps(METADATA), encoding="utf-8")
+    (tmp_path / "key.json").write_text(json.dumps(ECKey.generate_key("P-256").as_dict(private=True)), encoding="utf-8")
     (tmp_path / "flow.json").write_text("{}", encoding="utf-8")
     (tmp_path / "body.json").write_text('{"access_token": "a", "token_type": "Bearer"}', encoding="utf-8")
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"the-code"), encoding="utf-8"))

@@ -224,3 +224,26 @@ def test_a_refusal_ends_with_what_to_do_next(
     stdin(json.dumps({"error": error}).encode())
     _, result = run_json(capsys, "response")
     assert line == f"Next: {result['findings'][0]['hint']}"
+
+
+def test_a_refresh_is_compared(
+    stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """With --refreshes, the earlier response says what is new; a refresh need not bring an ID token."""
+    first, refused = tmp_path / "first.json", tmp_path / "refused.json"
+    first.write_text('{"access_token":"at1","refresh_token":"rt1","scope":"openid mail"}')
+    refused.write_text('{"error":"invalid_grant"}')
+    body = b'{"access_token":"at2","refresh_token":"rt2","token_type":"Bearer","expires_in":60,"scope":"openid"}'
+    stdin(body)
+    _, result = run_json(capsys, "response", "--refreshes", str(first))
+    rules = {finding["rule"] for finding in result["findings"]}
+    assert {"refresh-rotation", "scope-not-granted"} <= rules
+    assert "token-response-id-token" not in rules
+    stdin(b'{"error":"invalid_grant"}')
+    assert main(["response", "--refreshes", str(first)]) == ExitCode.FOUND_ERROR
+    capsys.readouterr()
+    for other in (refused, tmp_path / "page.html"):
+        stdin(body)
+        (tmp_path / "page.html").write_text("<html>")
+        assert main(["response", "--refreshes", str(other)]) == ExitCode.USAGE
+        assert "--refreshes" in capsys.readouterr().err

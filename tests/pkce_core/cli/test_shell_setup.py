@@ -40,7 +40,7 @@ def folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
 
 
 CASES = [
-    ("pkce re", {"redirect-uri", "response", "report"}),
+    ("pkce re", {"redirect-uri", "response", "report", "revoke"}),
     ("pkce token --sh", {"--shell"}),
     ("pkce token --shell p", {"posix", "powershell"}),
     ("pkce authorize --provider k", {"keycloak"}),

@@ -142,3 +142,19 @@ def test_the_command_as_evidence(shell: str, secret: list[str], capsys: pytest.C
     assert flow.value("token_request", "code_verifier") == VERIFIER
     assert flow.has("token_request", "client_secret") is bool(secret)
     assert [found.rule for found in check_flow(flow) if found.level is not Level.PASS] == ["flow-gap"]
+
+
+def test_a_refresh(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --refresh-token, the command refreshes, and neither a code nor a verifier is asked for."""
+    refresh = ["token", "--client-id", "my-client", "--token-endpoint", "https://op.example/token"]
+    set_stdin(monkeypatch, b"rt-secret")
+    assert main([*refresh, "--refresh-token", "-", "--scope", "openid"]) == ExitCode.OK
+    out, err = capsys.readouterr()
+    assert "'grant_type=refresh_token'" in out
+    assert "'refresh_token=rt-secret'" in out
+    assert "'scope=openid'" in out
+    assert "code=" not in out
+    assert "rt-secret" not in err
+    for wrong in (["--refresh-token", "x", "--code", "y"], ["--scope", "x", *GIVEN]):
+        assert main([*refresh, *wrong]) == ExitCode.USAGE
+        assert "refresh" in capsys.readouterr().err

@@ -110,14 +110,14 @@ def test_match(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[st
     set_stdin(monkeypatch, text.encode())
     assert main(["match", "-"]) == ExitCode.OK
     assert capsys.readouterr().out.splitlines() == [
-        "One pair belongs together. A verifier without a challenge is of an attempt whose authorization request isn't "
-        "here.",
+        "One pair belongs together. A verifier without a challenge may be of an attempt whose authorization request "
+        "isn't here.",
         f"The verifier of 43 characters in line 2 belongs to the challenge {CHALLENGE[:8]}... in line 1.",
         "The verifier of 43 characters in line 3 has no partner.",
     ]
     set_stdin(monkeypatch, f"code_verifier={VERIFIER}\ncode_challenge={hexed}".encode())
     assert main(["match", "-"]) == ExitCode.OK
-    assert "    This challenge was made from the verifier" in capsys.readouterr().out
+    assert "This challenge was made from the verifier" in capsys.readouterr().out
 
 
 def test_match_json(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -31,7 +31,7 @@ def test_two_attempts() -> None:
     assert _lines(matches) == [((3,), (2,))]
     assert [each.lines for each in matches.challenges] == [(1,)]
     assert matches.summary == (
-        "One pair belongs together. A challenge without a verifier is of an attempt whose token request isn't here."
+        "One pair belongs together. A challenge without a verifier may be of an attempt whose token request isn't here."
     )
 
 
@@ -39,7 +39,7 @@ def test_two_attempts_that_were_mixed_up() -> None:
     """Neither value has its partner."""
     matches = match_pairs(f"code_verifier={VERIFIERS[0]}\ncode_challenge={CHALLENGES[1]}")
     assert matches.pairs == ()
-    assert "they are of two attempts" in matches.summary
+    assert "they probably come from two attempts" in matches.summary
     assert matches.summary.startswith("No verifier belongs to a challenge.")
 
 

@@ -278,7 +278,7 @@ def test_a_client_that_did_not_authenticate(token_request: dict[str, Any], first
         wrong = flow(token_request=token_request, token_response=answer)
         explanation = explain_error("invalid_client", flow=wrong)
         assert explanation.causes[0].slug == first
-        assert bool(explanation.causes[0].evidence) is (first == "secret-missing")
+        assert bool(explanation.causes[0].evidence) is (first in ("secret-missing", "assertion-refused"))
 
 
 def test_a_public_client_needs_no_secret() -> None:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 
-from pkce_core import check_flow
+from pkce_core import Level, answer_texts, check_flow, explain_error, parse_flow
+from pkce_core.flow.client_secret import check_client_jwts
+from pkce_core.token.request import JWT_BEARER
 from tests.support.flows import assert_first_error, flow, rules
+from tests.support.jwts import jwt
+
+NOW = 1_767_225_600
+RIGHT: dict[str, Any] = {
+    "iss": "a", "sub": "a", "aud": "https://op.example/token", "iat": NOW, "exp": NOW + 60, "jti": "1",
+}  # fmt: skip
+APPLE = {"iss": "TEAM123456", "sub": "a", "aud": "https://appleid.apple.com", "iat": NOW, "exp": NOW + 10**8}
 
 
 @pytest.mark.parametrize(
@@ -54,3 +64,55 @@ def test_a_secret_without_a_client_id() -> None:
     """Without a client_id, nothing is compared with it."""
     found = rules(check_flow({"token_request": {"client_secret": "secret", "code": "x"}}))
     assert "secret-is-client-id" not in found
+
+
+def found(request: dict[str, Any] | str, now: float | None = NOW, **more: object) -> dict[str, Level]:
+    values = parse_flow({"token_request": request, **more})
+    return {each.rule: each.level for each in check_client_jwts(values, now)}
+
+
+@pytest.mark.parametrize(
+    ("members", "expected"),
+    [
+        ({}, {}),
+        ({"client_assertion": jwt(RIGHT), "client_assertion_type": JWT_BEARER}, {}),
+        ({"client_assertion": jwt({**RIGHT, "iss": "b"})}, {"assertion-refused": Level.ERROR}),
+        ({"client_assertion": jwt({**RIGHT, "jti": ""})}, {"assertion-refused": Level.WARNING}),
+        ({"client_assertion": "eyJ..."}, {}),
+        ({"client_assertion": jwt(RIGHT), "client_assertion_type": "jwt"}, {"assertion-missing": Level.ERROR}),
+        ({"client_secret": jwt(APPLE)}, {"secret-jwt": Level.ERROR}),
+        ({"client_secret": "eyJhbGci..."}, {}),
+        ({"client_secret": "plain"}, {}),
+    ],
+)
+def test_each_jwt(members: dict[str, str], expected: dict[str, Level]) -> None:
+    """Errors are proofs, warnings are hints, and what is shortened says nothing."""
+    assert found({"client_id": "a", **members}) == expected
+
+
+def test_a_body_without_the_type() -> None:
+    """A text shows all parameters, so a missing type is one."""
+    body = f"grant_type=authorization_code&code=x&client_id=a&client_assertion={jwt(RIGHT)}"
+    assert found(body) == {"assertion-missing": Level.ERROR}
+
+
+def test_when_it_was_sent() -> None:
+    """An ended JWT is an error if it was sent after its end, and a hint if that isn't known."""
+    members = {"client_assertion": jwt(RIGHT), "client_id": "a"}
+    assert found(members, NOW + 10**6) == {"assertion-refused": Level.WARNING}
+    assert found(members, NOW + 10**6, token_requested_at=NOW + 1) == {}
+    assert found(members, NOW + 10**6, token_received_at=NOW + 61) == {"assertion-refused": Level.ERROR}
+
+
+def test_the_secret_is_not_judged_as_a_plain_one() -> None:
+    """The causes of a plain secret are gone, and no answer contains the JWT."""
+    secret = jwt(APPLE, signature="MARKMARK")
+    request = {"client_id": "a", "client_secret": secret}
+    refused = {"token_request": request, "token_response": {"error": "invalid_client"}}
+    explanation = explain_error("invalid_client", flow=parse_flow(refused))
+    assert explanation.causes[0].slug == "secret-jwt"
+    assert not {"secret-empty", "secret-is-client-id", "secret-wrong"} & {cause.slug for cause in explanation.causes}
+    answer = answer_texts([json.dumps(refused)], now=NOW)
+    assert answer.status == "proved"
+    assert "Apple accepts" in answer.title
+    assert secret not in json.dumps(explanation.to_dict()) + answer.title + answer.detail

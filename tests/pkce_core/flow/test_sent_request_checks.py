@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from pkce_core import Level, build_report, check_flow, explain_error, parse_flow
 from tests.support.growth import FAR_TOO_MUCH, cost_per_character
+from tests.support.jwts import jwt
 
 FORM = "grant_type=authorization_code&code=x1y2&client_id=abc"
 CURL = "curl https://op.example/token -d grant_type=authorization_code -d code=x1y2"
@@ -176,3 +177,18 @@ def test_a_code_in_place_of_the_grant_type_is_not_shown() -> None:
     """Only what is written instead of authorization_code is shown, and not what merely starts like it."""
     assert "auth-code" in findings("grant_type=auth-code&code=a")["grant-type"][1]
     assert "83497" not in findings("grant_type=code-83497&code=a")["grant-type"][1]
+
+
+PROOF = {"htm": "POST", "htu": "https://op.example/token", "iat": 1_767_225_600, "jti": "1"}
+PROOF_HEADER = {"typ": "dpop+jwt", "alg": "ES256", "jwk": {"kty": "EC"}}
+
+
+def test_a_dpop_proof() -> None:
+    """The proof in the header of a command is judged by the command's own method and URL, and is not repeated."""
+    right, wrong = jwt(PROOF, PROOF_HEADER), jwt({**PROOF, "htu": "https://op.example/userinfo"}, PROOF_HEADER)
+    assert "dpop-proof" not in findings(f"{CURL} -H 'DPoP: {right}'")
+    level, message = findings(f"{CURL} -H 'DPoP: {wrong}'")["dpop-proof"]
+    assert level is Level.ERROR
+    assert wrong not in message
+    in_program = f"""requests.post(url, headers={{"DPoP": "{wrong}"}}, data={{"grant_type": "authorization_code"}})"""
+    assert "dpop-proof" in findings(in_program, token_endpoint="https://op.example/token")

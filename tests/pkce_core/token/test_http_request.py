@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from pkce_core import build_token_request, check_token_request
 from pkce_core.text.form_encoding import decode_form, parse_form
 from pkce_core.token.http_request import HttpRequest
+from tests.support.jwts import jwt
 from tests.support.token_requests import VERIFIER, token_request
 
-ASSERTION = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJhIn0.c2ln"
+CLAIMS = {"iss": "a", "sub": "a", "aud": "https://op.example/token", "exp": 1_767_225_660, "jti": "1"}
+ASSERTION = jwt(CLAIMS)
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pkce_core import Level, Report, TokenRequest, UsageError, ValidationError, build_token_request, check_token_request
 from pkce_core.token.request_checks import LONGEST_REQUEST
+from tests.support.jwts import jwt
 from tests.support.reports import levels
 from tests.support.token_requests import token_request
 
@@ -104,3 +105,47 @@ def test_the_longest_token_request_is_built() -> None:
     assert build_token_request(fits).body
     with pytest.raises(ValidationError, match="characters in total"):
         build_token_request(replace(fits, client_id="cc"))
+
+
+REFRESH = {
+    "code": "",
+    "redirect_uri": None,
+    "code_verifier": None,
+    "grant_type": "refresh_token",
+    "refresh_token": "rt",
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule", "level"),
+    [
+        ({}, "", Level.PASS),
+        ({"scope": "openid mail"}, "", Level.PASS),
+        ({"refresh_token": None}, "refresh-token", Level.ERROR),  # RFC 6749 §6
+        ({"refresh_token": "rt\n"}, "refresh-token-space", Level.WARNING),
+        ({"code": "c"}, "not-of-grant", Level.ERROR),
+        ({"redirect_uri": "https://a"}, "not-of-grant", Level.ERROR),
+        ({"grant_type": "authorization_code", "code": "c", "code_verifier": "v" * 43, "redirect_uri": "https://a"},
+         "not-of-grant", Level.ERROR),
+        ({"scope": "a,  b"}, "scope", Level.WARNING),  # RFC 6749 §3.3
+        ({"scope": "a", "extra": (("scope", "b"),)}, "duplicate", Level.ERROR),
+        ({"grant_type": "urn:example:own", "refresh_token": None}, "grant-type", Level.ERROR),
+    ],
+)  # fmt: skip
+def test_a_refresh(changes: dict[str, Any], rule: str, level: Level) -> None:
+    """RFC 6749 §6: a refresh has a refresh_token, perhaps a scope, and nothing of the request for a code."""
+    request = token_request(**{**REFRESH, **changes})
+    assert _rules(check_token_request(request)).get(rule, Level.PASS) is level
+    assert "'rt" not in repr(request)
+
+
+def test_a_refresh_is_built() -> None:
+    """The body has the grant, the token and the scope, in that order, and no empty parameter."""
+    built = build_token_request(token_request(**REFRESH, scope="openid"))
+    assert built.body == "grant_type=refresh_token&client_id=a&refresh_token=rt&scope=openid"
+
+
+def test_a_secret_that_is_a_jwt() -> None:
+    """Apple's client_secret is opened."""
+    secret = jwt({"iss": "TEAM123456", "sub": "a", "aud": "https://appleid.apple.com", "exp": 1_767_225_600_000})
+    assert levels(check_token_request(token_request(client_secret=secret)))["client-jwt-exp"] is Level.ERROR

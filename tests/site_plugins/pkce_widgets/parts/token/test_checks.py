@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pkce_widgets.view.part import PartView
 
 SECRET = "s3cret with 'quotes' & more"
-STORY = {**PART.example, "client_secret": SECRET, "client_assertion": "eyJh.eyJp.c2ln"}
+STORY = {**PART.example, "client_secret": SECRET, "client_assertion": "a.b.c"}
 VERIFIER = "Zu8rmIwpdEO6jmgkQo1mlZ1RYTEe6GMWxhLcw_4XxYs"
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 METHODS = ("client_secret_post", "client_secret_basic", "none", "private_key_jwt")
 EVERY_WAY = list(itertools.product(METHODS, dict(SHELLS), dict(SECRET_SOURCES)))
 SECRET = "s3cret with 'quotes' & more"
-STORY = {**PART.example, "client_secret": SECRET, "client_assertion": "eyJh.eyJp.c2ln"}
+STORY = {**PART.example, "client_secret": SECRET, "client_assertion": "a.b.c"}
 VERIFIER = "Zu8rmIwpdEO6jmgkQo1mlZ1RYTEe6GMWxhLcw_4XxYs"
 
 

@@ -20,6 +20,7 @@ from pkce_widgets.flow.secret_setting import secret_setting
 from pkce_widgets.flow.shells import SHELLS
 from pkce_widgets.parts.token.part import FROM_VARIABLE, PART, SECRET_SOURCES, USED_UP
 from pkce_widgets.view.verdict import STEP_OF, WORDS
+from tests.support.jwts import jwt
 from tests.support.views import copied, elements, view_of, words
 
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
 METHODS = ("client_secret_post", "client_secret_basic", "none", "private_key_jwt")
 EVERY_WAY = list(itertools.product(METHODS, dict(SHELLS), dict(SECRET_SOURCES)))
 SECRET = "s3cret with 'quotes' & more"
-STORY = {**PART.example, "client_secret": SECRET, "client_assertion": "eyJh.eyJp.c2ln"}
+WHO = {"iss": example.CLIENT_ID, "sub": example.CLIENT_ID, "aud": example.TOKEN_ENDPOINT, "jti": "1"}
+ASSERTION = jwt({**WHO, "iat": int(example.NOW), "exp": int(example.NOW) + 60})
+STORY = {**PART.example, "client_secret": SECRET, "client_assertion": ASSERTION}
 
 
 def ask(now: float | None = example.NOW, /, **values: str) -> PartView:
@@ -46,7 +49,7 @@ def test_the_command_is_the_cores(method: str, shell: str, source: str) -> None:
         redirect_uri=example.REDIRECT_URI,
         code_verifier=example.CODE_VERIFIER,
         client_secret=SECRET if uses_secret else None,
-        client_assertion="eyJh.eyJp.c2ln" if method == "private_key_jwt" else None,
+        client_assertion=ASSERTION if method == "private_key_jwt" else None,
         token_endpoint_auth_method=method,
     )
     if source == FROM_VARIABLE and uses_secret:

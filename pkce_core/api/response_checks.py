@@ -1,0 +1,142 @@
+"""`check_api_response`: what an API says of the access token, what is missing, and what to ask for next."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pkce_core.api.challenge import Challenge, find_challenges
+from pkce_core.api.rules import RULES
+from pkce_core.errors import JsonError
+from pkce_core.findings import Report
+from pkce_core.specifications import Spec
+from pkce_core.text.http_response import LONGEST_RESPONSE, parse_http_text
+from pkce_core.text.json_object import parse_json_object
+from pkce_core.text.quoting import visible
+from pkce_core.token.error_shapes import read_error_shape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pkce_core.findings import Finding
+
+_REFRESH = "Refresh the token and call again. If a new one is refused too, it is for another API: compare its aud."
+_NONCE = r"(?im)^[<\s]*dpop-nonce[ \t]*:"
+
+
+def check_api_response(text: str | bytes, *, granted_scope: str | None = None) -> Report:
+    """Judge the answer of an API or of userinfo.
+
+    Args:
+        text: what `curl -i` or `curl -v` printed, or a WWW-Authenticate header alone. Of a body, only its error
+            is read.
+        granted_scope: the scope of the access token, to find which one is missing; None if it isn't known.
+    """
+    decoded = (text if isinstance(text, str) else text.decode("utf-8", "replace"))[:LONGEST_RESPONSE]
+    status = parse_http_text(decoded).status
+    challenges = find_challenges(decoded)
+    if status is None and not challenges:
+        message = "This is no answer with a status line or a WWW-Authenticate header."
+        hint = "Call the API with curl -i, which shows both."
+        return Report(findings=(RULES["api-form"].error(message, hint),))
+    return Report(findings=tuple(_check(decoded, status, challenges, granted_scope)))
+
+
+def _check(text: str, status: int | None, challenges: tuple[Challenge, ...], granted: str | None) -> Iterator[Finding]:
+    ours = [each for each in challenges if each.scheme in ("bearer", "dpop")]
+    with_error = next((each for each in ours if each.value("error")), None)
+    if with_error or ours:
+        challenge = with_error or ours[0]
+        code = challenge.value("error") or _body_error(text)
+        yield from _check_challenge(challenge, code, granted, has_nonce=re.search(_NONCE, text) is not None)
+        if challenge.value("resource_metadata"):
+            address = visible(challenge.value("resource_metadata"), 200)
+            yield RULES["api-other-server"].info(f"Who issues tokens for this API is said at {address}.")
+    elif status is not None and status < 400:
+        yield RULES["api-accepted"].passed("The API accepted the call.")
+    elif status in (401, 403) and (code := _body_error(text)):
+        yield from _check_challenge(Challenge("bearer", {}), code, granted, has_nonce=False)
+    elif status == 401:
+        message = "The API refused the call with 401, without saying in WWW-Authenticate why or how to authenticate."
+        hint = "Check that Authorization: Bearer and the token are sent, and that the token is for this API (its aud)."
+        yield RULES["api-refused"].error(message, hint)
+    elif status == 403:
+        message = "The API refused the call with 403, without saying why."
+        hint = "A scope may be missing, or a permission or a role of the user, which no token request can add."
+        yield RULES["api-refused"].error(message, hint)
+    else:
+        message = f"The status {status} is about the call itself or the server, and says nothing of the access token."
+        yield RULES["api-not-about-token"].warning(message)
+
+
+def _check_challenge(challenge: Challenge, code: str, granted: str | None, *, has_nonce: bool) -> Iterator[Finding]:
+    said = _said(challenge)
+    if code == "invalid_token":
+        yield RULES["api-invalid-token"].error(
+            f"The API doesn't accept the access token: it expired, was revoked, or isn't for this API.{said}", _REFRESH
+        )
+    elif code == "insufficient_scope":
+        yield _missing_scope(challenge, granted, said)
+    elif code == "insufficient_user_authentication":
+        yield _sign_in_again(challenge, said)
+    elif code == "use_dpop_nonce":
+        # RFC 9449 §9: the resource server gives its nonce in the DPoP-Nonce header
+        where = "the DPoP-Nonce header of this answer" if has_nonce else "the DPoP-Nonce header of the answer"
+        message = "The API wants its own nonce in the DPoP proof. That isn't a failure: so it hands out the nonce."
+        yield RULES["api-dpop"].info(message, f"Repeat the call with a new proof that has the nonce of {where}.")
+    elif code == "invalid_dpop_proof":
+        message = f"The API doesn't accept the DPoP proof.{said}"
+        hint = "Make a new proof for each call: htm, htu, iat and jti of this call, and ath of the token."
+        yield RULES["api-dpop"].error(message, hint)
+    elif code == "invalid_request":
+        yield RULES["api-request"].error(f"The API can't read the call.{said}", "Send the token once, in the header.")
+    elif code:
+        yield RULES["api-refused"].error(f"The API refused the call: {visible(code, 60)}.{said}")
+    elif challenge.scheme == "dpop":
+        message = "The API wants a token that is bound to a key, with a DPoP proof."
+        hint = "Send Authorization: DPoP and the token, and a proof in the DPoP header."
+        yield RULES["api-dpop"].error(message, hint)
+    else:
+        # RFC 6750 §3.1: "If the request lacks any authentication information ... the resource server SHOULD NOT include
+        # an error code or other error information."
+        message = "The API saw no access token: it names no error, as it does for a call without one."
+        yield RULES["api-no-token"].error(message, "Send Authorization: Bearer, a space, and the token.")
+
+
+def _said(challenge: Challenge) -> str:
+    words = challenge.value("error_description")
+    return f' It says: "{visible(words, 200)}".' if words else ""
+
+
+def _missing_scope(challenge: Challenge, granted: str | None, said: str) -> Finding:
+    needed = [word for word in challenge.value("scope").split(" ") if word]
+    missing = [word for word in needed if granted is None or word not in granted.split(" ")]
+    if needed and not missing:
+        message = "The API requires a scope that was granted, so this token may be another one, or an older one."
+        return RULES["api-scope"].error(f"{message}{said}", "Call with the newest token.")
+    names = visible(" ".join(missing), 200)
+    message = "The token lacks a scope, and the API doesn't name it."
+    hint = "The API's documentation names the scope. Ask for it in a new authorization request."
+    if names:
+        message = f"The API requires the scope {names}."
+        hint = f"Send the user through a new authorization request with scope={names}, beside what you asked before."
+    return RULES["api-scope"].error(f"{message}{said} A refresh can't add a scope.", hint)
+
+
+def _sign_in_again(challenge: Challenge, said: str) -> Finding:
+    # RFC 9470 §3: acr_values and max_age of the challenge; §4: the client sends them in an authorization request
+    wanted = {name: visible(challenge.value(name), 200) for name in ("acr_values", "max_age") if challenge.value(name)}
+    shown = " and ".join(f"{name}={value}" for name, value in wanted.items())
+    message = "The sign-in behind the token is too old or too weak for the API."
+    hint = f"Send the user through a new authorization request with {shown or 'the acr_values that the API asks for'}."
+    spec = Spec(document="RFC 9470", section="3")
+    return RULES["api-sign-in"].error(f"{message}{said} A refresh doesn't change it.", hint, spec=spec)
+
+
+def _body_error(text: str) -> str:
+    """The error code in the body; "" without one."""
+    try:
+        shape = read_error_shape(parse_json_object(parse_http_text(text).body))
+    except JsonError:
+        return ""
+    return shape.error if shape else ""

@@ -1,0 +1,135 @@
+"""The parameters of a request object (RFC 9101), and what is wrong with it as a JWT.
+
+Nothing is verified. A claim is shown only if it names the client, the server or a time.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from pkce_core.authorization.request_object.rules import RULES
+from pkce_core.jose.unverified import Jwt, is_shortened, moment_problem, open_jwt
+from pkce_core.text.quoting import quoted, visible
+from pkce_core.text.wording import join_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pkce_core.findings import Finding, Findings
+    from pkce_core.text.form_encoding import Pairs
+
+_PUSHED = "urn:ietf:params:oauth:request_uri:"
+_OF_JWT = frozenset({"iss", "aud", "exp", "iat", "nbf", "jti", "sub"})
+"""Claims that are no parameters."""
+_OUTSIDE = frozenset({"client_id", "request", "request_uri"})
+"""Parameters that belong to the URL."""
+_TYPE = "oauth-authz-req+jwt"
+_MOST_NAMES = 8
+_MOST_PARAMETERS = 60
+
+
+def read_elsewhere(pairs: Pairs) -> tuple[Findings, Pairs | None]:
+    """What there is to say of a request in another place, and its parameters; None where they aren't known.
+
+    Args:
+        pairs: the parameters of the URL, with request or request_uri among them.
+    """
+    outer = {name: value for name, value in pairs if value}
+    if "request_uri" in outer:
+        return tuple(_check_reference(outer["request_uri"])), None
+    text = outer["request"]
+    if is_shortened(text):
+        message = "The request object is shortened or hidden in this URL, so it wasn't opened."
+        return (RULES["request-object-form"].info(message, "Give the whole URL."),), None
+    jwt = open_jwt(text)
+    if isinstance(jwt, str):
+        rule = RULES["request-object-form"]
+        found = rule.info if "encrypted" in jwt else rule.error
+        return (found(f"The request object (request) {jwt}."),), None
+    inside = parameters_of(jwt)
+    findings = (*_check_jwt(jwt, outer), *_check_conflicts(dict(inside), outer))
+    names = {name for name, _ in inside}
+    return findings, (*inside, *((name, value) for name, value in pairs if name not in names | {"request"}))
+
+
+def parameters_of(jwt: Jwt) -> Pairs:
+    """The claims that are parameters, as a URL would have them."""
+    found: list[tuple[str, str]] = []
+    for name, value in jwt.claims.items():
+        if name in _OF_JWT or value is None:
+            continue
+        if isinstance(value, list) and all(isinstance(each, str) for each in value):
+            found += [(name, each) for each in value]
+        elif isinstance(value, str):
+            found.append((name, value))
+        else:
+            found.append((name, json.dumps(value)))
+    return tuple(found[:_MOST_PARAMETERS])
+
+
+def _check_reference(request_uri: str) -> Iterator[Finding]:
+    if request_uri.startswith(_PUSHED):
+        # RFC 9126 §4: the authorization request has client_id and the request_uri that the server returned
+        message = "This is a pushed request: client_id and request_uri are all that its URL needs."
+        hint = "A request_uri is for one use, within the seconds that expires_in said. Push again for another try."
+        yield RULES["url-pushed"].info(message, hint)
+        return
+    message = "The request itself is at request_uri, so what this URL doesn't show may be there. That wasn't checked."
+    yield RULES["url-pushed"].info(message)
+    if not re.match(r"(?i)(?:https?://|urn:)\S+$", request_uri):
+        hint = "Send it as the server gave it, percent-encoded once."
+        yield RULES["url-request-uri"].warning("request_uri isn't a URI.", hint)
+
+
+def _check_jwt(jwt: Jwt, outer: dict[str, str]) -> Iterator[Finding]:
+    client_id = outer.get("client_id") or jwt.text("client_id")
+    typ = jwt.header.get("typ")
+    kind = typ.lower().removeprefix("application/") if isinstance(typ, str) else ""
+    if kind and kind not in (_TYPE, "jwt"):
+        message = f"The typ of the request object is {quoted(typ)}, which is that of another kind of JWT."
+        yield RULES["request-object-kind"].error(message, f"Write {_TYPE}.")
+    if client_id and jwt.text("sub") == client_id:
+        # RFC 9101 §10.8 warns of a request object that is taken for a client_assertion
+        message = "The sub of the request object is the client_id, so it can be taken for a client_assertion."
+        yield RULES["request-object-kind"].warning(message, "Leave sub out.")
+    alg = jwt.header.get("alg")
+    if not isinstance(alg, str) or alg.lower() == "none":
+        message = f"The request object isn't signed: its alg is {quoted(alg)}. Many servers refuse that."
+        yield RULES["request-object-signed"].warning(message, "Sign it with the client's key.")
+    for name in ("exp", "iat", "nbf"):
+        if problem := moment_problem(jwt, name):
+            yield RULES["request-object-time"].error(f"The {name} of the request object {problem}.")
+    # RFC 9101 §4: a signed request object should have the client as iss and the authorization server as aud
+    if not jwt.text("iss"):
+        yield RULES["request-object-iss"].warning("The request object has no iss.", "Add the client_id as iss.")
+    elif client_id and jwt.text("iss") != client_id:
+        message = f"The iss of the request object is {visible(jwt.text('iss'), 60)}, not the client_id."
+        yield RULES["request-object-iss"].error(message)
+    if not jwt.claims.get("aud"):
+        yield RULES["request-object-aud"].warning("The request object has no aud.", "Add the issuer as aud.")
+    if nested := [name for name in ("request", "request_uri") if name in jwt.claims]:
+        # RFC 9101 §4: a request object must have neither request nor request_uri
+        yield RULES["request-object-nested"].error(f"The request object has {join_words(nested)} in it.")
+
+
+def _check_conflicts(inside: dict[str, str], outer: dict[str, str]) -> Iterator[Finding]:
+    if "client_id" in inside and "client_id" in outer and inside["client_id"] != outer["client_id"]:
+        # RFC 9101 §5: "The client ID values in the "client_id" request parameter and in the Request Object "client_id"
+        # claim MUST be identical."
+        message = "The client_id of the URL isn't the client_id in the request object."
+        yield RULES["request-object-client-id"].error(message, "Send the same one in both.")
+    common = [name for name in outer if name not in _OUTSIDE and name in inside and inside[name] != outer[name]]
+    if common:
+        # RFC 9101 §6.3: "The authorization server MUST only use the parameters in the Request Object, even if the same
+        # parameter is provided in the query parameter."
+        message = f"{_names(common)} in the URL and in the request object differ. The server takes that in the object."
+        yield RULES["request-object-conflict"].warning(message, "Leave it out of the URL, or send the same.")
+    if only := [name for name in outer if name not in _OUTSIDE and name not in inside]:
+        message = f"{_names(only)} is in the URL and not in the request object, so servers may ignore it."
+        yield RULES["request-object-outside"].warning(message, "Put every parameter into the request object.")
+
+
+def _names(names: list[str]) -> str:
+    return join_words(visible(name, 40) for name in names[:_MOST_NAMES])

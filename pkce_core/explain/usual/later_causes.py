@@ -1,0 +1,56 @@
+"""Why a request besides that of a code fails, as rows of the table of causes: slug, what happened, what to do, section.
+
+`causes` makes them into causes.
+"""
+
+from __future__ import annotations
+
+_OAUTH = "RFC 6749"
+LATER_CAUSES: tuple[tuple[str, str, str, str, str], ...] = (
+    # The refresh token
+    ("session-ended", "The session behind the token has ended: a logout, a timeout, or a revocation.",
+     "Start again with a new authorization request.", _OAUTH, "5.2"),
+    ("refresh-token-invalid", "The refresh token is no longer valid: it expired, was revoked, or its session"
+     " ended; or it's incomplete.", "Start again with a new authorization request.", _OAUTH, "6"),
+    ("refresh-token-used", "The refresh token was used before. Many servers replace it each time, and a second"
+     " use can revoke the new one too.", "Always keep the newest refresh token, and never send one twice, even"
+     " at the same time. Start again with a new authorization request.", "RFC 9700", "4.14.2"),
+    ("refresh-token-missing", "The request has no refresh_token, or the server didn't see it.",
+     "Send it as refresh_token in a form-encoded body.", _OAUTH, "6"),
+    ("refresh-token-of-another", "The refresh token was issued to another client than the one that sends it.",
+     "Use the client that got it.", _OAUTH, "6"),
+    ("refresh-token-differs", "The refresh_token isn't the one of the last token response.",
+     "Send the refresh_token that came last, character by character.", _OAUTH, "6"),
+    ("scope-widened", "The refresh asks for a scope that the user didn't grant before.",
+     "Leave scope out of the refresh. For more scope, send the user through a new authorization request.", _OAUTH, "6"),
+    # Signed credentials
+    ("secret-jwt", "The server refused the client_secret, which is a JWT: it expired, lasts too long, or its alg, kid,"
+     " iss, sub, aud or key isn't what the server expects.", "Sign a new one, and compare its claims with the"
+     " registration.", "RFC 7523", "3"),
+    # Pushed requests
+    ("request-uri-used", "The request_uri of the pushed request has expired or was used before: it works once, for"
+     " seconds or minutes; or another client pushed it.", "Push the request again, and open the new URL at once.",
+     "RFC 9126", "2.2"),
+    # DPoP
+    ("dpop-proof", "The DPoP proof of the request has a mistake.", "Make a new proof for each request.", "RFC 9449",
+     "4.3"),
+    ("dpop-replayed", "The server has seen this DPoP proof, or its jti, before.",
+     "Make a new proof with a new jti for each request, for a retry too.", "RFC 9449", "4.3"),
+    ("dpop-time", "The iat of the DPoP proof is too old or in the future for the server.",
+     "Make the proof right before the request, and set the clock. iat is in seconds.", "RFC 9449", "4.3"),
+    ("dpop-target", "The htm or the htu of the DPoP proof isn't the method or the URL of this request.",
+     "Write the method in capitals, and the URL as the server sees it, without query and fragment.", "RFC 9449", "4.3"),
+    ("dpop-key", "The key of the DPoP proof doesn't fit: its signature, alg, typ or jwk is wrong, or the token is bound"
+     " to another key, or ath isn't the token's.", "Sign with the key whose public part is in jwk, and use the same key"
+     " as for the token request.", "RFC 9449", "4.3"),
+    ("dpop-missing", "The request has no DPoP header, or the server sees more than one.",
+     "Send one header, DPoP, with a new proof.", "RFC 9449", "4.1"),
+    # After the token
+    ("sign-in-too-weak", "The sign-in behind the token is too old or too weak for this resource. A refresh doesn't"
+     " change that.", "Send the user through a new authorization request with the acr_values or the max_age that the"
+     " API names.", "RFC 9470", "4"),
+    # Other grants
+    ("exchanged-token-refused", "The server refused the assertion or token that this request exchanges: it expired, or"
+     " its issuer, audience, signature or type isn't what the server expects.",
+     "Decode it, and compare its iss, aud and exp with what the server asks for.", "RFC 7521", "4.1.1"),
+)  # fmt: skip

@@ -1,0 +1,84 @@
+"""The usual causes of a code as the known values order them: what was exchanged, and what it visibly doesn't have."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from pkce_core.flow.client_secret import has_jwt_secret
+from pkce_core.flow.grant import grant_of, is_refresh
+from pkce_core.grants import CODE, GRANTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pkce_core.flow.values import FlowValues
+
+_ABOUT_CODES = r"code-|redirect-uri-|verifier-|challenge-|method-|response-type|client-differs"
+"""Causes that only a request for a code, or one that redeems it, can have."""
+_OF_GRANT = ("invalid_grant", "token_invalid", "invalid_code", "access_denied")
+"""Codes that are about what was exchanged."""
+_OF_REFRESH: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"invalid_scope": ("scope-widened",), "invalid_request": ("refresh-token-missing",)}
+)
+"""What else makes a server refuse a refresh, by code."""
+_REFUSED_EARLIER = ("challenge-required", "method-missing", "method-plain", "challenge-malformed", "response-type",
+                    "redirect-uri-unregistered")  # fmt: skip
+"""Causes that most servers see before they send a code."""
+_PLAIN_SECRETS = ("secret-empty", "secret-is-client-id", "secret-wrong", "secret-expired", "secret-missing",
+                  "secret-unwanted")  # fmt: skip
+"""What is wrong with a secret that is no JWT."""
+_REFUSED: Mapping[str, str] = MappingProxyType(
+    {"invalid_grant": "The server doesn't accept {what}.", "invalid_scope": "The server doesn't grant this scope."}
+)
+
+
+def usual_here(usual: tuple[str, ...], flow: FlowValues, code: str) -> tuple[str, ...]:
+    """The usual causes that the request can have, those first that its step makes likelier.
+
+    Args:
+        usual: the usual causes of the code.
+        flow: what was sent and received.
+        code: the error code.
+    """
+    grant = grant_of(flow)
+    if has_jwt_secret(flow) and any(slug in _PLAIN_SECRETS for slug in usual):
+        usual = ("secret-jwt", *(slug for slug in usual if slug not in _PLAIN_SECRETS))
+    if flow.token_request and grant != CODE:
+        others = tuple(slug for slug in usual if not re.match(_ABOUT_CODES, slug))
+        first = GRANTS[grant].causes if grant in GRANTS and code in _OF_GRANT else ()
+        more = _OF_REFRESH.get(code, ()) if is_refresh(flow) else ()
+        return tuple(dict.fromkeys((*first, *more, *others)))
+    usual = tuple(slug for slug in usual if slug not in _without_cause(flow))
+    if flow.value("authorization_response", "code") or flow.has("token_request", "code"):
+        return tuple(sorted(usual, key=lambda slug: slug in _REFUSED_EARLIER))
+    return usual
+
+
+def meaning_here(code: str, flow: FlowValues | None) -> str:
+    """What a code means for the known request; "" where it means what it always means.
+
+    Args:
+        code: the error code.
+        flow: what was sent and received.
+    """
+    if flow is None or not flow.token_request or (grant := grant_of(flow)) == CODE or code not in _REFUSED:
+        return ""
+    what = "the refresh token" if is_refresh(flow) else "what this request exchanges for tokens"
+    if not is_refresh(flow) and grant in GRANTS:
+        what = GRANTS[grant].title
+    return _REFUSED[code].format(what=what)
+
+
+def _without_cause(flow: FlowValues) -> frozenset[str]:
+    """The causes that need a value which the token request visibly doesn't have."""
+    sent = flow.sent_token_request
+    if sent is None or sent.written_as in ("parameters", "unread"):
+        return frozenset()
+    without = () if flow.has("token_request", "code_verifier") else ("verifier-malformed", "verifier-mismatch")
+    if flow.has("token_request", "client_secret") or sent.authorization or sent.basic_mistake:
+        return frozenset(without)
+    is_named = any(each.name == "client_secret" for each in sent.all_parameters)
+    absent = () if is_named else ("secret-empty", "secret-unwanted")
+    return frozenset((*without, *absent, "secret-wrong", "secret-expired", "secret-is-client-id", "basic-encoding"))

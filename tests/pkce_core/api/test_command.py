@@ -1,0 +1,76 @@
+"""A call with an access token, and a revocation, as commands."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from typing import Any
+
+import pytest
+
+from pkce_core import TokenRequest, UsageError, ValidationError, parse_token_command
+from pkce_core.api.command import write_call, write_revocation
+
+URL = "https://op.example/userinfo?a='b'"
+
+
+def test_a_call() -> None:
+    """The token comes from a variable, and reaches curl on standard input."""
+    posix = write_call(URL)
+    assert "${ACCESS_TOKEN:?" in posix
+    assert "curl --config -" in posix
+    assert "'https://op.example/userinfo?a='\\''b'\\'''" in posix
+    assert "DPOP_PROOF" in write_call(URL, scheme="DPoP")
+    windows = write_call(URL, variable="AT", shell="powershell")
+    assert "$env:AT" in windows
+    assert "a=''b''" in windows
+    assert "$env:DPOP_PROOF" in write_call(URL, scheme="DPoP", shell="powershell")
+
+
+@pytest.mark.slow
+def test_the_header_that_curl_gets() -> None:
+    """A POSIX shell gives curl the header, and stops without a token."""
+    command = write_call("http://127.0.0.1/x", scheme="DPoP").replace("curl --config -", "cat #")
+    shell = shutil.which("sh") or "sh"
+    done = subprocess.run(
+        [shell, "-c", command], env={"ACCESS_TOKEN": "t", "DPOP_PROOF": "p", "PATH": "/usr/bin:/bin"},
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert done.stdout == 'header = "Authorization: DPoP t"\nheader = "DPoP: p"\n'
+    none = subprocess.run([shell, "-c", command], env={"PATH": "/bin"}, capture_output=True, check=False, timeout=60)
+    assert none.stdout == b""
+
+
+@pytest.mark.parametrize("wrong", [{"variable": "a b"}, {"variable": "$(x)"}, {"scheme": "Basic"}, {"shell": "cmd"}])
+def test_what_has_no_meaning(wrong: dict[str, Any]) -> None:
+    """A mistake of the caller is said to be one."""
+    with pytest.raises(UsageError):
+        write_call(URL, **wrong)
+
+
+@pytest.mark.parametrize("url", ["op.example", "http://op.example/x", "https://op.example/#x", "https://op.example/ x"])
+def test_addresses(url: str) -> None:
+    """A token is sent to an absolute https URL only."""
+    with pytest.raises(ValidationError):
+        write_call(url)
+
+
+def test_a_revocation() -> None:
+    """RFC 7009 §2.1: token, token_type_hint, and the client as at the token endpoint."""
+    endpoint = "https://op.example/revoke"
+
+    def sent(client: TokenRequest, hint: str | None = None) -> dict[str, str | None]:
+        more: dict[str, Any] = {"hint": hint, "shell": "posix", "client_secret_from": "env:SECRET"}
+        read = parse_token_command(write_revocation("rt-1", client, endpoint, **more))
+        assert read is not None
+        return {each.name: each.value for each in read.body}
+
+    assert sent(TokenRequest(client_id="a")) == {"token": "rt-1", "client_id": "a"}
+    basic = TokenRequest(client_id="a", token_endpoint_auth_method="client_secret_basic")
+    assert sent(basic, "refresh_token") == {"token": "rt-1", "token_type_hint": "refresh_token"}
+    assert sent(TokenRequest(client_id="a", client_assertion="x.y.z"))["client_assertion"] == "x.y.z"
+    for token, address, problem in ((" ", endpoint, UsageError), ("x", "revoke", ValidationError)):
+        with pytest.raises(problem):
+            write_revocation(
+                token, TokenRequest(client_id="a"), address, hint=None, shell="posix", client_secret_from="prompt"
+            )

@@ -1,0 +1,69 @@
+"""What an API says of the access token, what is missing, and what to ask for next."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pkce_core import Level
+from pkce_core.api.response_checks import check_api_response
+from tests.support.reports import levels
+
+
+def answer(status: int, challenge: str = "", body: str = "") -> str:
+    header = f"WWW-Authenticate: {challenge}\r\n" if challenge else ""
+    return f"HTTP/1.1 {status} X\r\n{header}\r\n{body}"
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "says"),
+    [
+        (answer(401, "Bearer"), "no-token", "saw no access token"),
+        (answer(401, 'Bearer error="invalid_token", error_description="expired"'), "invalid-token", '"expired"'),
+        (answer(403, 'Bearer error="insufficient_scope", scope="a b"'), "scope", "the scope b."),
+        (answer(403, 'Bearer error="insufficient_scope", scope="a"'), "scope", "another one"),
+        (answer(403, 'Bearer error="insufficient_scope"'), "scope", "doesn't name it"),
+        (answer(401, 'Bearer error="insufficient_user_authentication", acr_values="mfa", max_age="60"'),
+         "sign-in", "acr_values=mfa and max_age=60"),
+        (answer(401, 'Bearer error="insufficient_user_authentication"'), "sign-in", "the acr_values that"),
+        (answer(401, 'DPoP error="invalid_dpop_proof"'), "dpop", "doesn't accept the DPoP proof"),
+        (answer(401, "DPoP algs=ES256"), "dpop", "bound to a key"),
+        (answer(400, 'Bearer error="invalid_request"'), "request", "can't read"),
+        (answer(401, 'Bearer error="odd"'), "refused", "odd"),
+        (answer(401, "Bearer", '{"error":"invalid_token"}'), "invalid-token", "expired"),
+        (answer(403, "", '{"error":"insufficient_scope"}'), "scope", "doesn't name it"),
+        (answer(401), "refused", "without saying"),
+        (answer(401, "", "{}"), "refused", "without saying"),
+        (answer(403, "Negotiate"), "refused", "403"),
+        ("nothing", "form", "no answer"),
+        ('Bearer error="invalid_token"', "invalid-token", "expired"),
+    ],
+)  # fmt: skip
+def test_refusals(text: str, rule: str, says: str) -> None:
+    """RFC 6750 §3.1, RFC 9470 §3, RFC 9449 §7.1: each says what to ask for next."""
+    report = check_api_response(text, granted_scope="openid a")
+    assert levels(report, "api-") == {rule: Level.ERROR}
+    assert says in report.errors[0].message + report.errors[0].hint
+
+
+def test_others() -> None:
+    """A nonce is no failure, a success is one, and another status says nothing of the token."""
+    nonce = answer(401, 'DPoP error="use_dpop_nonce"').replace("\r\n\r\n", "\r\nDPoP-Nonce: MARK\r\n\r\n")
+    report = check_api_response(nonce)
+    assert levels(report) == {"api-dpop": Level.INFO}
+    assert "MARK" not in str(report.to_dict())
+    assert "of this answer" in report.findings[0].hint
+    assert "of the answer" in check_api_response('DPoP error="use_dpop_nonce"').findings[0].hint
+    assert [each.rule for each in check_api_response(answer(200, "", "{}").encode())] == ["api-accepted"]
+    assert levels(check_api_response(answer(404))) == {"api-not-about-token": Level.WARNING}
+    named = check_api_response(answer(401, 'Bearer resource_metadata="https://api.example/.well-known/x"'))
+    assert levels(named)["api-other-server"] is Level.INFO
+    missing = check_api_response(answer(403, 'Bearer error="insufficient_scope", scope="a b"'))
+    assert "scope a b." in missing.errors[0].message
+
+
+@given(st.text(), st.integers(100, 599))
+def test_any_text(text: str, status: int) -> None:
+    """Any answer has a report."""
+    assert len(check_api_response(answer(status, text, text), granted_scope=text)) > 0

@@ -1,0 +1,136 @@
+"""A JWT that authenticates a client: header, times, names, audience; as client_assertion and as Apple's secret."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pkce_core import Level, Report
+from pkce_core.client_jwt.checks import APPLE, check_client_jwt
+from pkce_core.client_jwt.known import Known
+from pkce_core.client_jwt.time_checks import APPLE_LONGEST
+from tests.support.jwts import jwt
+from tests.support.reports import levels
+
+NOW = 1_767_225_600
+ENDPOINT, ISSUER = "https://op.example/token", "https://op.example"
+CLAIMS: dict[str, Any] = {"iss": "a", "sub": "a", "aud": ENDPOINT, "iat": NOW, "exp": NOW + 60, "jti": "1"}
+APPLES: dict[str, Any] = {"iss": "TEAM123456", "sub": "a", "aud": APPLE, "iat": NOW, "exp": NOW + 86_400}
+KNOWN = Known(client_id="a", token_endpoint=ENDPOINT, issuer=ISSUER, now=NOW)
+GONE = object()
+
+
+def without(claims: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in claims.items() if value is not GONE}
+
+
+def level_of(report: Report, rule: str) -> Level:
+    """The level of a rule; that nothing is wrong is a finding of its own, alone."""
+    if rule == "right":
+        assert [finding.rule for finding in report] == ["client-jwt-right"]
+        return Level.PASS
+    return levels(report, "client-jwt-")[rule]
+
+
+@pytest.mark.parametrize(
+    ("claims", "header", "rule", "level"),
+    [
+        ({}, None, "right", Level.PASS),
+        ({"aud": [ISSUER]}, None, "right", Level.PASS),
+        ({"exp": NOW * 1000}, None, "exp", Level.ERROR),
+        ({"exp": str(NOW)}, None, "exp", Level.ERROR),
+        ({"exp": GONE}, None, "exp", Level.ERROR),
+        ({"exp": NOW}, None, "exp", Level.ERROR),
+        ({"exp": NOW + 7200}, None, "exp", Level.WARNING),
+        ({"iat": NOW - 10, "exp": NOW - 20}, None, "exp", Level.ERROR),
+        ({"iat": NOW * 1000}, None, "iat", Level.ERROR),
+        ({"iat": NOW + 600, "exp": NOW + 500}, None, "exp", Level.ERROR),
+        ({"nbf": NOW + 600}, None, "iat", Level.ERROR),
+        ({"iss": "b"}, None, "iss", Level.ERROR),
+        ({"sub": GONE}, None, "sub", Level.ERROR),
+        ({"sub": "A"}, None, "sub", Level.ERROR),
+        ({"aud": GONE}, None, "aud", Level.ERROR),
+        ({"aud": f"{ENDPOINT}/"}, None, "aud", Level.ERROR),
+        ({"aud": "https://other.example"}, None, "aud", Level.ERROR),
+        ({"jti": GONE}, None, "jti", Level.WARNING),
+        ({}, {"alg": "none"}, "alg", Level.ERROR),
+        ({}, {"alg": 5}, "alg", Level.ERROR),
+        ({}, {"alg": "es256", "kid": "k"}, "alg", Level.ERROR),
+        ({}, {"alg": "HS256"}, "alg", Level.WARNING),
+        ({}, {"alg": "RS256"}, "kid", Level.WARNING),
+        ({}, {"alg": "ES256", "typ": "dpop+jwt"}, "kind", Level.ERROR),
+        ({}, {"alg": "ES256", "typ": "application/at+jwt"}, "kind", Level.ERROR),
+        ({"nonce": "x"}, None, "kind", Level.ERROR),
+        ({"aud": "https://login.microsoftonline.com/x/v2.0"}, {"alg": "PS256"}, "kid", Level.ERROR),
+        ({"aud": "https://login.microsoftonline.com/x/v2.0"}, {"alg": "PS256", "x5t": "x"}, "aud", Level.ERROR),
+    ],
+)
+def test_an_assertion(claims: dict[str, Any], header: object, rule: str, level: Level) -> None:
+    """RFC 7523 §3 and OIDC Core §9, one mistake at a time."""
+    found = check_client_jwt(jwt(without({**CLAIMS, **claims}), header), KNOWN)
+    assert level_of(found, rule) is level
+
+
+@pytest.mark.parametrize(
+    ("claims", "header", "rule", "level"),
+    [
+        ({}, None, "right", Level.PASS),
+        ({"exp": NOW + APPLE_LONGEST + 1}, None, "exp", Level.ERROR),
+        ({"iat": GONE, "exp": NOW + APPLE_LONGEST + 1}, None, "exp", Level.ERROR),
+        ({"iat": NOW - APPLE_LONGEST, "exp": NOW + 60}, None, "right", Level.PASS),
+        ({"iat": 1, "exp": 2}, None, "exp", Level.ERROR),
+        ({"iss": "a"}, None, "iss", Level.ERROR),
+        ({"iss": GONE}, None, "iss", Level.ERROR),
+        ({"sub": "b"}, None, "sub", Level.ERROR),
+        ({"aud": f"{APPLE}/"}, None, "aud", Level.ERROR),
+        ({}, {"alg": "RS256", "kid": "k"}, "alg", Level.ERROR),
+        ({}, {"alg": "ES256"}, "kid", Level.ERROR),
+        ({"iss": "a", "aud": ENDPOINT}, None, "kind", Level.ERROR),
+    ],
+)
+def test_a_secret(claims: dict[str, Any], header: object, rule: str, level: Level) -> None:
+    """What Apple wants of the client_secret; another server's JWT with iss = sub is an assertion in the wrong place."""
+    known = Known(client_id="a", now=NOW)
+    found = check_client_jwt(jwt(without({**APPLES, **claims}), header), known, as_secret=True)
+    assert level_of(found, rule) is level
+
+
+def test_apple_by_its_endpoint() -> None:
+    """Without its aud, the address shows that it is Apple's."""
+    known = Known(token_endpoint="https://appleid.apple.com/auth/token")
+    report = check_client_jwt(jwt(without({**APPLES, "aud": GONE})), known, as_secret=True)
+    assert levels(report)["client-jwt-aud"] is Level.ERROR
+    assert "missing" in report.errors[0].message
+
+
+@pytest.mark.parametrize(
+    ("known", "rule", "level"),
+    [
+        (Known(), "right", Level.PASS),
+        (Known(later=NOW + 100), "exp", Level.WARNING),
+        (Known(token_endpoint="https://op.example/t"), "right", Level.PASS),  # the aud may be the issuer
+        (Known(token_endpoint="https://login.example/t"), "aud", Level.WARNING),
+        (Known(client_id="b"), "iss", Level.ERROR),
+    ],
+)
+def test_what_is_not_known(known: Known, rule: str, level: Level) -> None:
+    """What isn't known isn't compared; a JWT that ended before now may have been sent in time."""
+    assert level_of(check_client_jwt(jwt(CLAIMS), known), rule) is level
+
+
+def test_two_names() -> None:
+    """Without a client_id, iss and sub are compared with each other."""
+    found = levels(check_client_jwt(jwt({**CLAIMS, "iss": "b"}), Known()))
+    assert found["client-jwt-iss"] is Level.ERROR
+
+
+@given(st.text(), st.dictionaries(st.sampled_from([*CLAIMS, "nbf"]), st.none() | st.integers() | st.text()))
+def test_anything(text: str, claims: dict[str, Any]) -> None:
+    """Any JWT has a report, and the JWT is not in it."""
+    for token in (f"MARK{text}", jwt(claims, {"alg": text}, "MARKMARK")):
+        for as_secret in (False, True):
+            for finding in check_client_jwt(token, KNOWN, as_secret=as_secret):
+                assert "MARK" not in finding.message.replace(text, "") + finding.hint

@@ -1,0 +1,48 @@
+"""The response to a pushed request: taken or refused, and for how long."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pkce_core import Level
+from pkce_core.pushed.response_checks import check_pushed_response
+from tests.support.growth import FAR_TOO_MUCH, cost_per_character
+from tests.support.reports import levels
+
+RIGHT = '{"request_uri":"urn:ietf:params:oauth:request_uri:6esc","expires_in":60}'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (RIGHT, {"expires-in": Level.INFO}),
+        (RIGHT.encode(), {"expires-in": Level.INFO}),
+        (f"HTTP/1.1 201 Created\r\nContent-Type: application/json\r\n\r\n{RIGHT}", {"expires-in": Level.INFO}),
+        (f"HTTP/1.1 200 OK\r\n\r\n{RIGHT}", {"expires-in": Level.INFO, "status": Level.WARNING}),
+        ('{"request_uri":"urn:x"}', {"expires-in": Level.WARNING}),
+        ('{"request_uri":"urn:x","expires_in":"60"}', {"expires-in": Level.WARNING}),
+        ('{"request_uri":"urn:x","expires_in":true}', {"expires-in": Level.WARNING}),
+        ('{"request_uri":5}', {"request-uri": Level.ERROR}),
+        ('{"error":"invalid_request"}', {"error": Level.ERROR}),
+        ('{"error":{}}', {"request-uri": Level.ERROR}),
+        ('{"error":[1]}', {"error": Level.ERROR}),
+        ("<html>", {"form": Level.ERROR}),
+    ],
+)
+def test_each(text: str | bytes, expected: dict[str, Level]) -> None:
+    """RFC 9126 §2.2 and §2.3."""
+    assert levels(check_pushed_response(text), "pushed-response-") == expected
+
+
+@given(st.text() | st.binary())
+def test_anything(text: str | bytes) -> None:
+    """Any text or octets have a report."""
+    assert len(check_pushed_response(text)) > 0
+
+
+def test_hostile_text() -> None:
+    """A megabyte costs no more than reading it."""
+    text = '{"request_uri":' * 60_000
+    assert cost_per_character(lambda: check_pushed_response(text), len(text)) < FAR_TOO_MUCH
