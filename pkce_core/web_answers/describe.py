@@ -140,14 +140,16 @@ def _members(text: str) -> Mapping[str, object] | None:
     if not text.startswith("{"):
         return None
     try:
-        return parse_json_object(text)
+        members = parse_json_object(text)
     except JsonError:
         return None
+    inner = members.get("error")
+    return inner if isinstance(inner, dict) and len(members) == 1 else members
 
 
 def _status_in(members: Mapping[str, object] | None) -> int | None:
     """The status that JSON itself names."""
-    for name in ("status", "statusCode"):
+    for name in ("status", "statusCode", "code"):
         value = None if members is None else members.get(name)
         if isinstance(value, int) and not isinstance(value, bool) and 400 <= value < 600:
             return value

@@ -36,6 +36,7 @@ ANSWERS = [
     ("<html><title>Page not found at /token</title><p>Using the URLconf defined in a.urls, Django tried", "not-found",
      "Django"),
     ('{"detail":"Not Found"}', "not-found", ""),
+    ('{"error":{"code":404,"message":"Not Found"}}', "not-found", ""),
     ('{"detail":"Method Not Allowed"}', "method", ""),
     ('{"message":"Missing Authentication Token"}', "not-found", "AWS API Gateway"),
     (NGINX, "not-found", "nginx"),
@@ -178,3 +179,21 @@ def test_the_marked_secret_stays_inside() -> None:
     for text, _, _ in ANSWERS:
         shown = describe_web_answer(f"{text} client_secret=MARKED-SECRET")
         assert "MARKED" not in str(shown)
+
+
+@pytest.mark.parametrize(
+    ("document", "says"),
+    [
+        ("", "The answer is empty."),
+        ("HTTP/1.1 204 No Content\r\n\r\n", "The HTTP status is 204."),
+        (b"curl: (7) Failed to connect", "This is a message of curl, not a metadata document. No connection"),
+        ('{"error": "boom"}', "This is an error response"),
+        ({"error": "x"}, "issuer is missing."),
+        ("openid-client is a library", "isn't JSON"),
+    ],
+)
+def test_what_is_no_metadata(document: str | bytes | dict[str, object], says: str) -> None:
+    """Nothing is missing from a document that isn't there at all."""
+    report = pkce_core.check_metadata(document)
+    assert says in report.errors[0].message
+    assert len(report.errors) == 1 or isinstance(document, dict)
