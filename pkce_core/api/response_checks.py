@@ -73,7 +73,8 @@ def _check_challenge(challenge: Challenge, code: str, granted: str | None, *, ha
     said = _said(challenge)
     if code == "invalid_token":
         yield RULES["api-invalid-token"].error(
-            f"The API doesn't accept the access token: it expired, was revoked, or isn't for this API.{said}", _REFRESH
+            f"The API doesn't accept the access token: it is expired, revoked, malformed, or not for this API.{said}",
+            _REFRESH,
         )
     elif code == "insufficient_scope":
         yield _missing_scope(challenge, granted, said)
@@ -99,8 +100,12 @@ def _check_challenge(challenge: Challenge, code: str, granted: str | None, *, ha
     else:
         # RFC 6750 §3.1: "If the request lacks any authentication information ... the resource server SHOULD NOT include
         # an error code or other error information."
-        message = "The API saw no access token: it names no error, as it does for a call without one."
-        yield RULES["api-no-token"].error(message, "Send Authorization: Bearer, a space, and the token.")
+        message = (
+            "The API names no error. That is the answer to a call without a token, and some APIs give it for any token "
+            "that they don't accept."
+        )
+        hint = "Check that the call sends Authorization: Bearer, a space, and the token. If it does, get a new token."
+        yield RULES["api-no-token"].error(message, hint)
 
 
 def _said(challenge: Challenge) -> str:
@@ -120,7 +125,7 @@ def _missing_scope(challenge: Challenge, granted: str | None, said: str) -> Find
     if names:
         message = f"The API requires the scope {names}."
         hint = f"Send the user through a new authorization request with scope={names}, beside what you asked before."
-    return RULES["api-scope"].error(f"{message}{said} A refresh can't add a scope.", hint)
+    return RULES["api-scope"].error(f"{message}{said} A refresh can't add a scope that wasn't granted.", hint)
 
 
 def _sign_in_again(challenge: Challenge, said: str) -> Finding:

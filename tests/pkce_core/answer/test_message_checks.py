@@ -109,7 +109,7 @@ def test_a_request_object_that_cannot_be_opened() -> None:
         ('Bearer error="insufficient_scope", scope="a b"', "proved", "The API requires the scope b."),
         ('Bearer error="insufficient_user_authentication", max_age="60"', "proved", "too old or too weak"),
         ('Bearer error="invalid_token"', "proved", "doesn't accept the access token"),
-        ("Bearer", "proved", "saw no access token"),
+        ("Bearer", "proved", "names no error"),
     ],
 )
 def test_the_answer_of_an_api(challenge: str, status: str, says: str) -> None:

@@ -19,7 +19,7 @@ def answer(status: int, challenge: str = "", body: str = "") -> str:
 @pytest.mark.parametrize(
     ("text", "rule", "says"),
     [
-        (answer(401, "Bearer"), "no-token", "saw no access token"),
+        (answer(401, "Bearer"), "no-token", "names no error"),
         (answer(401, 'Bearer error="invalid_token", error_description="expired"'), "invalid-token", '"expired"'),
         (answer(403, 'Bearer error="insufficient_scope", scope="a b"'), "scope", "the scope b."),
         (answer(403, 'Bearer error="insufficient_scope", scope="a"'), "scope", "another one"),
