@@ -11,21 +11,18 @@ order.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pkce_core.error_codes import ERROR_CODES
 from pkce_core.errors import UsageError
-from pkce_core.explain.causes import CAUSES, Cause
-from pkce_core.explain.error_text import ErrorText, read_error_text
-from pkce_core.explain.impossible import is_not_of_a_code
+from pkce_core.explain.error_text import read_error_text
+from pkce_core.explain.meaning import cause_of, find_program, find_web_answer, meaning_of, of_program, of_web_answer
 from pkce_core.explain.questions import find_question, weigh_replies
 from pkce_core.explain.ranking import by_rule, rank
-from pkce_core.explain.suggestions import Suggestions, suggest
+from pkce_core.explain.suggestions import suggest
 from pkce_core.explain.usual.challenge_words import challenge_causes
-from pkce_core.explain.usual.usual_causes import meaning_here, usual_here
-from pkce_core.explain.words import without_standard_sentences
+from pkce_core.explain.usual.usual_causes import usual_here
 from pkce_core.flow.consistency import consistency_findings
 from pkce_core.flow.sent_request import COMMANDS
 from pkce_core.text.quoting import visible
@@ -33,6 +30,7 @@ from pkce_core.text.quoting import visible
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pkce_core.explain.causes import Cause
     from pkce_core.explain.questions import Question
     from pkce_core.explain.ranking import Ranked
     from pkce_core.flow.values import FlowValues
@@ -41,16 +39,6 @@ if TYPE_CHECKING:
 
 ONLY_FROM_TOKEN_ENDPOINT = ("invalid_client", "invalid_grant", "unsupported_grant_type")
 """RFC 6749 §5.2 lists these, §4.1.2.1 does not."""
-_REASON_HIDDEN = "grant request is invalid"
-"""What node-oidc-provider writes for every invalid_grant."""
-
-_STATUSES = frozenset(
-    {
-        "bad request", "unauthorized", "forbidden", "not found", "method not allowed", "unsupported media type",
-        "too many requests", "internal server error", "bad gateway", "service unavailable", "gateway timeout",
-    }
-)  # fmt: skip
-"""What frameworks write as error when no OAuth code is meant."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,6 +49,8 @@ class Explanation:
         error: the code as given, made safe to show.
         known: whether the code or the message is known here.
         meaning: what the error means, in a sentence.
+        speaker: who speaks: "the server", "your library (Authlib)", "your browser (Firefox)", "curl"; "" when the text
+            doesn't show it.
         provider: which server writes such a message; None when the message is not recognized.
         known_by: the part or number by which the message was recognized.
         causes: the likeliest first.
@@ -72,6 +62,7 @@ class Explanation:
     error: str
     known: bool
     meaning: str
+    speaker: str
     provider: str | None
     known_by: str
     causes: tuple[Cause, ...]
@@ -101,6 +92,7 @@ class Explanation:
         return {
             "error": self.error,
             "meaning": self.meaning,
+            "speaker": self.speaker,
             "provider": self.provider,
             "causes": [cause.to_dict() for cause in self.causes],
             "ruled_out": [cause.to_dict() for cause in self.ruled_out],
@@ -111,7 +103,7 @@ class Explanation:
 def explain_error(
     error: str, *, error_description: str | None = None, flow: FlowValues | None = None, now: float | None = None
 ) -> Explanation:
-    """Explain an error of an authorization server.
+    """Explain an error of an authorization server, or a message of a library, a browser or curl.
 
     Args:
         error: the error code, or a text or JSON that contains it; any text.
@@ -129,17 +121,27 @@ def explain_error(
     said = suggest(read)
     asked = challenge_causes(read.error, f"{error} {error_description or ''}")
     said = said._replace(causes={**asked, **{slug: why for slug, why in said.causes.items() if slug not in asked}})
+    program = find_program(error, error_description or "", read, said)
     findings = {} if flow is None else by_rule(consistency_findings(_answered(flow, read.error), now))
     usual = definition.causes if definition else ()
     if read.inner in ERROR_CODES:
         usual = tuple(dict.fromkeys((*ERROR_CODES[read.inner].causes, *usual)))
     if flow is not None:
         usual = usual_here(usual, flow, read.error)
-    ranking = rank(said.causes, usual, findings, has_assertion=_has_assertion(flow), from_command=_is_command(flow))
+    suggested = said.causes
+    if program is not None and (program.causes or not (definition or said.message or read.inner)):
+        suggested, usual = of_program(program, suggested), ()
+    web = None
+    if program is None and not (definition or said.message or read.inner):
+        web = find_web_answer(error, error_description or "")
+    if web is not None:
+        suggested = of_web_answer(web, suggested)
+    ranking = rank(suggested, usual, findings, has_assertion=_has_assertion(flow), from_command=_is_command(flow))
     return Explanation(
         error=visible(read.error, 60),
-        known=definition is not None or said.message is not None or bool(read.inner),
-        meaning=f"{_meaning(read, said, flow)}{_not_understood(read, said, usual)}",
+        known=bool(definition or said.message or read.inner or (program and program.causes) or web),
+        meaning=f"{web.what} {web.hint}" if web else meaning_of(read, said, usual, program, flow),
+        speaker=program.speaker if program else "the server" if definition or said.message else "",
         provider=said.message.provider if said.message else None,
         known_by=said.message.text if said.message else "",
         causes=tuple(map(_cause, ranking.causes)),
@@ -169,7 +171,7 @@ def _is_command(flow: FlowValues | None) -> bool:
 
 
 def _cause(ranked: Ranked) -> Cause:
-    cause = CAUSES[ranked.slug]
+    cause = cause_of(ranked.slug)
     return replace(
         cause,
         status=ranked.status,
@@ -178,47 +180,3 @@ def _cause(ranked: Ranked) -> Cause:
         named=ranked.named,
         contradicted=ranked.contradicted,
     )
-
-
-def _meaning(read: ErrorText, said: Suggestions, flow: FlowValues | None) -> str:
-    if definition := ERROR_CODES.get(read.error):
-        hidden = said.message is not None and said.message.text == _REASON_HIDDEN
-        more = " This server writes the reason only to its log." if hidden else ""
-        if read.inner in ERROR_CODES:
-            more += f" The message contains another error, {read.inner}: {ERROR_CODES[read.inner].meaning}"
-        here = meaning_here(read.error, flow)
-        meaning = here or definition.meaning
-        if read.error == "invalid_grant" and not here and is_not_of_a_code(said.causes):
-            meaning = "The server doesn't accept what was sent to get a token."
-        return f"{meaning}{more}"
-    if said.message is not None:
-        by = said.message.provider
-        if not read.error:
-            return f"This is a message of {by}."
-        return f"No specification that pkce-core knows defines this code, but {by} writes such messages."
-    if read.inner in ERROR_CODES:
-        return f"The message contains the error {read.inner}: {ERROR_CODES[read.inner].meaning}"
-    if not read.error and read.description:
-        return "The server gave no error code, only a message."
-    if read.error.casefold() in _STATUSES:
-        return "This is the name of an HTTP status, not an error code of OAuth."
-    return f"No specification that pkce-core knows defines this error code.{_did_you_mean(read.error)}"
-
-
-def _not_understood(read: ErrorText, said: Suggestions, usual: tuple[str, ...]) -> str:
-    """That the causes come from the code alone, if there is a message that names none."""
-    if not read.description or said.causes or (said.message and said.message.text == _REASON_HIDDEN):
-        return ""
-    if not re.search(r"\w", without_standard_sentences(read.description)):
-        return " The message only repeats what the code means; it doesn't say which cause it was." if usual else ""
-    rest = ", so the causes are the usual ones of the code" if usual else ""
-    return f" The message names no cause that pkce-core recognizes{rest}."
-
-
-def _did_you_mean(code: str) -> str:
-    if not code or len(code) > 60:
-        return ""
-    from difflib import get_close_matches  # only for an unknown code
-
-    near = get_close_matches(code.casefold().replace("-", "_").replace(" ", "_"), ERROR_CODES, n=1, cutoff=0.75)
-    return f" Did you mean {near[0]}? Case and underscores count." if near else ""

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from pkce_core.explain.entra_numbers import ENTRA, ENTRA_NUMBERS, GENERAL
 from pkce_core.explain.message_table import GENERAL_PARTS, MESSAGE_PARTS
 from pkce_core.explain.word_tables import OTHER_CODES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,6 +36,103 @@ class ProviderMessage:
     source: str
     is_general: bool = False
 
+
+ENTRA = "https://learn.microsoft.com/entra/identity-platform/reference-error-codes"
+"""The page that lists the numbers."""
+
+_GONE = ("refresh-token-invalid", "session-ended")
+ENTRA_NUMBERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "16000": ("interaction-needed",),
+        "28002": ("scope-unknown",),
+        "28003": ("scope-unknown",),
+        "50001": ("resource-unknown",),
+        "50011": ("redirect-uri-unregistered",),
+        "50012": ("secret-wrong", "assertion-refused"),
+        "50013": ("assertion-refused",),
+        "50020": ("user-unknown", "wrong-environment"),
+        "50027": ("assertion-refused",),
+        "50034": ("user-unknown", "wrong-environment"),
+        "50053": ("policy-denied",),
+        "50055": ("user-credentials",),
+        "50056": ("user-credentials",),
+        "50057": ("policy-denied",),
+        "50058": ("no-session",),
+        "50064": ("user-credentials",),
+        "50072": ("interaction-needed",),
+        "50074": ("interaction-needed",),
+        "50076": ("interaction-needed",),
+        "50078": ("interaction-needed",),
+        "50079": ("interaction-needed",),
+        "50089": ("login-session-lost",),
+        "50105": ("policy-denied",),
+        "50126": ("user-credentials",),
+        "50132": ("session-ended",),
+        "50133": ("session-ended",),
+        "50147": ("challenge-malformed", "challenge-required"),
+        "50148": ("verifier-mismatch",),
+        "50149": ("method-plain",),
+        "50173": ("session-ended", "refresh-token-invalid"),
+        "50194": ("wrong-environment",),
+        "53000": ("policy-denied",),
+        "53001": ("policy-denied",),
+        "53002": ("policy-denied",),
+        "53003": ("policy-denied",),
+        "54005": ("code-reused",),
+        "65001": ("interaction-needed", "admin-consent"),
+        "65004": ("user-denied",),
+        "65005": ("scope-not-allowed", "resource-not-allowed"),
+        "70000": ("code-reused", "code-old", "redirect-uri-differs", "refresh-token-invalid"),
+        "70001": ("client-disabled", "client-unknown"),
+        "70002": ("secret-wrong",),
+        "70003": ("grant-type",),
+        "70005": ("response-type",),
+        "70008": ("code-old", "refresh-token-invalid"),
+        "70011": ("scope-unknown",),
+        "70016": ("still-waiting",),
+        "70018": ("device-code-invalid",),
+        "70019": ("device-code-invalid",),
+        "70020": ("device-code-invalid",),
+        "70043": _GONE,
+        "90002": ("wrong-environment",),
+        "90014": ("parameter-missing",),
+        "90023": (),
+        "90072": ("user-unknown",),
+        "90094": ("admin-consent",),
+        "500011": ("resource-unknown", "wrong-environment"),
+        "500112": ("redirect-uri-differs",),
+        "500113": ("redirect-uri-unregistered",),
+        "501481": ("verifier-mismatch",),
+        "501491": ("challenge-malformed",),
+        "530032": ("policy-denied",),
+        "650056": ("scope-not-allowed", "admin-consent", "client-unknown"),
+        "650057": ("resource-not-allowed", "scope-not-allowed"),
+        "700005": ("wrong-environment",),
+        "700011": ("client-unknown", "wrong-environment"),
+        "700016": ("client-unknown", "wrong-environment"),
+        "700020": ("interaction-needed",),
+        "700025": ("secret-unwanted",),
+        "700027": ("assertion-refused",),
+        "700054": ("response-type",),
+        "700082": _GONE,
+        "700084": _GONE,
+        "900144": ("parameter-missing", "body-not-form"),
+        "900561": ("token-method", "wrong-endpoint"),
+        "900971": ("redirect-uri-unregistered",),
+        "7000112": ("client-disabled",),
+        "7000215": ("secret-wrong",),
+        "7000218": ("secret-missing", "auth-method"),
+        "7000222": ("secret-expired",),
+        "9002313": ("parameter-missing", "body-not-form"),
+        "9002325": ("challenge-required", "verifier-missing"),
+        "9002326": ("browser-origin",),
+        "9002327": ("browser-origin",),
+    }
+)
+"""By number: the slugs of causes, the likeliest first."""
+
+GENERAL = frozenset({"50012", "70000", "70002", "70008", "90014", "90023", "900144", "9002313"})
+"""Numbers that several causes share, or that stand before another number: what else the message says is more exact."""
 
 LONGEST_DESCRIPTION = 20_000
 """Characters of a description that are searched; providers write a few hundred."""

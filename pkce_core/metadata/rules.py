@@ -11,6 +11,8 @@ RULES = define_rules(
          "The metadata has what a client needs for the authorization code flow."),
         ("metadata-json", "error", "RFC 8414 §2",
          "The metadata is one JSON object in UTF-8, and no name in it appears twice."),
+        ("metadata-web", "error", "RFC 8414 §3.2",
+         "The server answers with its metadata, not with an error page, a proxy's answer or a login page."),
         ("metadata-other-value", "error", "RFC 8414 §3.2", "The metadata document is not another value of the flow."),
         ("metadata-type", "error", "RFC 8414 §2",
          "Each member has the type that its name calls for."),

@@ -11,6 +11,7 @@ from pkce_core._version import __version__
 from pkce_core.errors import PkceError
 from pkce_core.metadata.well_known import well_known_addresses
 from pkce_core.text.quoting import visible
+from pkce_core.web_answers.describe import about_path
 
 if TYPE_CHECKING:
     from http.client import HTTPResponse
@@ -99,7 +100,8 @@ def _describe_status(problem: urllib.error.HTTPError, address: str) -> str:
     if 300 <= problem.code < 400:
         target = visible(problem.headers.get("Location", ""), 200) or "another place"
         return f"{address} redirects to {target}. Redirects aren't followed: ask there yourself, if you trust it."
-    return f"{address} answers with HTTP status {problem.code}."
+    about = about_path("not-found", address) if problem.code == 404 else ""
+    return f"{address} answers with HTTP status {problem.code}. {about}".rstrip()
 
 
 def _describe_reason(reason: object) -> str:

@@ -54,6 +54,8 @@ _HTML = (
     r"|nav|ol|p|pre|script|section|small|span|strong|style|svg|table|title|ul"
 )
 _XML = rf"(?i)<\?xml\b|<(?!!|/?(?:{_HTML})\b)[A-Za-z]"
+_EXPLAIN = "`pkce explain` reads such a message, and says why."
+_LONGEST_MESSAGE = 4_000
 _ERROR_WORD = r"\b[a-z]{2,30}(?:_[a-z]{2,30}){1,5}\b"
 
 
@@ -65,6 +67,8 @@ def is_printed_instead(body: str) -> bool:
 def describe_other_body(http: HttpText) -> Finding:
     """The error that a body is neither JSON nor form-encoded, with what it is instead if that is known."""
     status = "" if http.status is None else f" The status is {http.status}."
+    if not is_printed_instead(http.body) and (web := describe_web(http)):
+        return web
     if not http.body:
         message = f"The response has no body.{status}"
         return RULES["token-response-empty"].error(
@@ -85,6 +89,8 @@ def describe_other_body(http: HttpText) -> Finding:
     if re.fullmatch(r"[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]*", http.body):
         message = "This is a token alone (a JWT), not a token response."
         return RULES["token-response-jwt"].error(message, "Paste the whole JSON from the token endpoint.")
+    if program := _program(http.body):
+        return program
     if code := find_error_code(http.body):
         message = f"This isn't a token response, but a program's message that names the error {code}.{status}"
         number = re.search(r"\bAADSTS[0-9]{4,8}\b", http.body[:2000])
@@ -97,12 +103,37 @@ def describe_other_body(http: HttpText) -> Finding:
             return RULES["token-response-unknown"].error(message, hint)
     if re.search(r"\b[A-Z][A-Za-z]{0,40}(?:Error|Exception): ", http.body[:4000]):
         message = f"This is a program's message about an error, not the server's own answer.{status}"
-        return RULES["token-response-unknown"].error(message, "`pkce explain` reads a message with --description.")
+        return RULES["token-response-unknown"].error(message, _EXPLAIN)
     if re.fullmatch(r"\"?[!-~]{12,}\"?", http.body):
         message = f"This is one word, such as a token alone, not a token response.{status}"
         return RULES["token-response-unknown"].error(message, "Paste the whole JSON from the token endpoint.")
     message = f"This isn't a token response: the body is neither JSON nor form-encoded.{status}"
     return RULES["token-response-unknown"].error(message, "Paste the whole body, from { to }.")
+
+
+def describe_web(http: HttpText) -> Finding | None:
+    """The error that a framework, a proxy or a login page answered; None when nothing shows that.
+
+    Args:
+        http: the response.
+    """
+    from pkce_core.web_answers.describe import describe_web_answer  # only for what is no token response
+
+    web = describe_web_answer(http.body, status=http.status, location=http.headers.get("location", ""))
+    if web is None or (not http.body and web.kind != "redirect"):
+        return None
+    return RULES["token-response-web"].error(web.what, web.hint)
+
+
+def _program(body: str) -> Finding | None:
+    """The error that a library, a browser or curl wrote this; None when it isn't known to."""
+    from pkce_core.program_messages.recognize import recognize_program  # only for what is no token response
+
+    program = recognize_program(body[:_LONGEST_MESSAGE])
+    if program is None or not program.causes or find_error_code(body):
+        return None
+    message = f"This is a message of {program.speaker}, not a token response. {program.says}".strip()
+    return RULES["token-response-unknown"].error(message, _EXPLAIN)
 
 
 def find_error_code(text: str) -> str:

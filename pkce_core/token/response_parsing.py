@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pkce_core.error_codes import ERROR_CODES
 from pkce_core.errors import JsonError
 from pkce_core.findings import Finding, Report, ValidationError
 from pkce_core.specifications import Spec
@@ -17,8 +18,9 @@ from pkce_core.text.http_response import LONGEST_RESPONSE, parse_http_text
 from pkce_core.text.json_object import parse_json_object
 from pkce_core.text.quoting import visible
 from pkce_core.token.error_shapes import read_error_shape
+from pkce_core.token.other_body import describe_web
 from pkce_core.token.response import TokenErrorResponse, TokenResponse
-from pkce_core.token.response_body import WANTED, read_body
+from pkce_core.token.response_body import read_body
 from pkce_core.token.response_rules import RULES, SUCCESS_SPEC
 
 if TYPE_CHECKING:
@@ -65,6 +67,10 @@ def read_response(text: str | bytes) -> tuple[TokenResponse | TokenErrorResponse
     members, notes, is_json = read_body(http)
     if members is None:
         return None, notes
+    if "access_token" not in members and not _has_code(members) and (web := describe_web(http)):
+        if "error" not in members:
+            return None, (web,)
+        notes = (web, *notes)
     if http.has_colors:
         message = "The colors of a terminal were removed from the text. In a file, they would break the JSON."
         notes = (RULES["token-response-printed"].info(message), *notes)
@@ -80,7 +86,13 @@ def _read_json_alone(text: str | bytes) -> Mapping[str, object] | None:
         members = parse_json_object(text)
     except JsonError:
         return None
-    return members if members.keys() & WANTED else None
+    return members if "access_token" in members or _has_code(members) else None
+
+
+def _has_code(members: Mapping[str, object]) -> bool:
+    """Whether a response has the code of an error that a specification defines."""
+    error = members.get("error")
+    return isinstance(error, str) and error in ERROR_CODES
 
 
 def _check_head(http: HttpText, *, is_error: bool) -> Findings:

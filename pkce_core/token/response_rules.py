@@ -17,6 +17,8 @@ RULES = define_rules(
          "The token response is not another value of the flow."),
         ("token-response-empty", "error", "RFC 6749 §5.1", "The token response has a body."),
         ("token-response-html", "error", "RFC 6749 §5.1", "The token response is not an HTML page."),
+        ("token-response-web", "error", "RFC 6749 §5.1",
+         "The token endpoint itself answers, not a framework, a proxy or a login page."),
         ("token-response-jwt", "error", "RFC 6749 §5.1", "The token response is whole, not a token alone."),
         ("token-response-unknown", "error", "RFC 6749 §5.1", "The body of the token response is JSON."),
         ("token-response-json", "error", "RFC 6749 §5.1", "The body is one JSON object, and no name appears twice."),

@@ -128,7 +128,7 @@ for body in (
     pkce_core.check_token_response(body, now=1_700_000_000, requested_scope="openid email")
 HMAC = pkce_core.HmacVerifier()
 pkce_core.check_id_token(CLAIMS, issuer="a", client_id="b", now=9, client_secret=VERIFIER, verifier=HMAC)
-for code in ("invalid_grant", "invalid-grant", "AADSTS50011"):
+for code in ("invalid_grant", "invalid-grant", "AADSTS50011", "csrf_detected"):
     pkce_core.explain_error(code, error_description="PKCE verification failed")
 flow = pkce_core.parse_flow({"code": "a", "code_verifier": VERIFIER, "error": "invalid_grant", "code_received_at": 1})
 pkce_core.check_flow(flow, now=9)

@@ -1,4 +1,4 @@
-"""`pkce explain`: what an error means, and what can cause it."""
+"""`pkce explain`: who says an error, what it means, and what can cause it."""
 
 from __future__ import annotations
 
@@ -22,13 +22,14 @@ def add_commands(commands: Commands) -> None:
     """Describe the command to argparse."""
     parser = commands.add_parser(
         "explain",
-        help="explain an error code",
-        description="Explain an error from an authorization server: what it means, and its causes, the likeliest "
-        "first. The values of a flow can prove causes and rule them out.",
+        help="explain an error, or a message of a library, a browser or curl",
+        description="Explain an error from an authorization server, or a message of a library, a browser or curl: who "
+        "says it, what it means, and its causes, the likeliest first. The values of a flow can prove causes and rule "
+        "them out.",
         epilog='Example: pkce explain invalid_grant --description "PKCE verification failed: Code mismatch"',
     )
     parser.add_argument("--json", action="store_true", help="write one JSON object")
-    parser.add_argument("error", metavar="CODE", help="the error code, or a number such as AADSTS50011")
+    parser.add_argument("error", metavar="CODE", help="the error code, a number such as AADSTS50011, or any message")
     parser.add_argument("--description", metavar="TEXT", help="the error_description from the server")
     parser.add_argument("--flow", metavar="FILE|-", help="the values of the flow, in the form that pkce report reads")
     parser.add_argument(

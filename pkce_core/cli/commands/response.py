@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _MEMBERS = ("token_type", "expires_in", "expires_at", "scope", "error", "error_description", "error_uri")
 """The members of a response that are shown: no tokens, and no unknown members."""
+_LONGEST_MESSAGE = 20_000
+"""Characters of a text that is no response, to find what a program says."""
 _SIGNATURES = {
     "signature-valid": "valid",
     "signature-unverified": "unverified",
@@ -98,7 +100,7 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
         report = _compare(report, response, arguments)
     id_token_report, id_token = _check_id_token(response, arguments, now, keys)
     report += id_token_report
-    explanation = _explain(response)
+    explanation = _explain(response, text)
     lines = _lines(response, id_token, report, explanation)
     return answer(report, _result(response, id_token, report, explanation), lines, as_json=arguments.json)
 
@@ -173,10 +175,16 @@ def _check_id_token(
     return report, id_token
 
 
-def _explain(response: Response) -> Explanation | None:
+def _explain(response: Response, text: str | bytes) -> Explanation | None:
+    """What an error means; also one of a browser, curl or a library, which no server sent."""
     from pkce_core.explain.explanation import explain_error
     from pkce_core.token.response import TokenErrorResponse
 
+    if response is None:
+        start = text[:_LONGEST_MESSAGE]
+        spoken = explain_error(start if isinstance(start, str) else start.decode("utf-8", "replace"))
+        is_program = spoken.speaker.startswith(("your", "curl")) and spoken.spec is None
+        return spoken if is_program and spoken.causes else None
     if not isinstance(response, TokenErrorResponse):
         return None
     return explain_error(response.error, error_description=response.error_description)
@@ -205,7 +213,7 @@ def _lines(
 
     color = wants_color(sys.stdout)
     report, next_step = _take_next_step(report)
-    yield render_verdict(report, "This token response is valid.", _wrong_verdict(response), color=color)
+    yield render_verdict(report, "This token response is valid.", _wrong_verdict(response, report), color=color)
     yield from render_report(report, {}, color=color)
     for finding in report.at(Level.PASS):
         yield f"{paint('pass', Level.PASS, color)}: {finding.message}"
@@ -234,8 +242,8 @@ def _take_next_step(report: Report) -> tuple[Report, str]:
     return Report(findings=tuple(left)), "".join(steps)
 
 
-def _wrong_verdict(response: Response) -> str:
-    if response is None:
+def _wrong_verdict(response: Response, report: Report) -> str:
+    if response is None or any(finding.rule == "token-response-web" for finding in report):
         return "This isn't a token response."
     if getattr(response, "error", None) is not None:
         return "The server refused the request."

@@ -60,7 +60,9 @@ def test_explain_json(capsys: pytest.CaptureFixture[str]) -> None:
     """ok, findings, then the explanation; an unknown code is a warning."""
     assert main(["explain", "--json", "invalid_grant"]) == ExitCode.OK
     result = json.loads(capsys.readouterr().out)
-    assert list(result) == ["schema", "ok", "findings", "error", "meaning", "provider", "causes", "ruled_out", "spec"]
+    members = ["error", "meaning", "speaker", "provider", "causes", "ruled_out", "spec"]
+    assert list(result) == ["schema", "ok", "findings", *members]
+    assert result["speaker"] == "the server"
     assert (result["ok"], result["findings"], result["spec"]) == (True, [], "RFC 6749 §5.2")
     assert list(result["causes"][0]) == ["cause", "text", "status", "evidence", "fix", "spec"]
     assert main(["explain", "--json", "invalid-grant"]) == ExitCode.OK

@@ -108,7 +108,7 @@ def test_pasted_forms(text: str | bytes, rules: dict[str, Level]) -> None:
         (f"{'HTTP/1.1 200 OK' + chr(10) * 2}" * 20, "unknown", ""),
         ("<!DOCTYPE html><title>404 Not\nFound</title>", "html", 'title is "404 Not\\nFound"'),
         ("<html>", "html", "HTML page"),
-        ("HTTP/1.1 404 Not Found\n\n<html>{}</html>", "html", "The status is 404."),
+        ("HTTP/1.1 404 Not Found\n\n<html>{}</html>", "web", "Its HTTP status is 404."),
         ("[1]", "unknown", "neither JSON nor form-encoded"),
         ("hello", "unknown", ""),
         ("access_token=%zz", "unknown", ""),

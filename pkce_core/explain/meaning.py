@@ -1,0 +1,206 @@
+"""What an error means, in a sentence or two: who speaks, what the code stands for, and what isn't understood."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from pkce_core.error_codes import ERROR_CODES
+from pkce_core.explain.causes import CAUSES, Cause
+from pkce_core.explain.impossible import is_not_of_a_code
+from pkce_core.explain.usual.usual_causes import meaning_here
+from pkce_core.explain.words import without_standard_sentences
+from pkce_core.specifications import Spec
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pkce_core.explain.error_text import ErrorText
+    from pkce_core.explain.suggestions import Suggestions
+    from pkce_core.flow.values import FlowValues
+    from pkce_core.program_messages.recognize import ProgramMessage
+    from pkce_core.web_answers.describe import WebAnswer
+
+_REASON_HIDDEN = "grant request is invalid"
+"""What node-oidc-provider writes for every invalid_grant."""
+
+_STATUSES: Mapping[str, int] = MappingProxyType(
+    {
+        "bad request": 400, "unauthorized": 401, "forbidden": 403, "not found": 404, "method not allowed": 405,
+        "unsupported media type": 415, "too many requests": 429, "internal server error": 500, "bad gateway": 502,
+        "service unavailable": 503, "gateway timeout": 504,
+    }
+)  # fmt: skip
+"""What frameworks write as error when no OAuth code is meant."""
+
+_OF_WEB_ANSWERS: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("not-found", "method", "realm", "login", "app", "redirect"), "wrong-endpoint"),
+        **dict.fromkeys(("gateway", "broken"), "server-trouble"),
+    }
+)
+"""By the kind of a web server's answer: the cause that it shows."""
+_HANDED_ON = ("client-no-token", "client-discovery", "client-sign-in-again", "client-settings", "curl-status")
+"""What a program says along with the server's error, which is the cause."""
+_NOT_FROM_A_SERVER = ("cors-blocked", "certificate-refused", "no-answer")
+
+
+def meaning_of(
+    read: ErrorText,
+    said: Suggestions,
+    usual: tuple[str, ...],
+    program: ProgramMessage | None,
+    flow: FlowValues | None,
+) -> str:
+    """What an error means, in sentences.
+
+    Args:
+        read: the code and the words.
+        said: what the server's words suggest.
+        usual: the usual causes of the code.
+        program: the message of a program in the words.
+        flow: what was sent and received.
+    """
+    if program is None:
+        return f"{_meaning(read, said, flow)}{_not_understood(read, said, usual)}"
+    if read.error in ERROR_CODES or read.inner in ERROR_CODES or said.message is not None:
+        if program.causes:
+            return f"This is a message of {program.speaker}, not of the server. {_meaning(read, said, flow)}"
+        speaker = f"{program.speaker[0].upper()}{program.speaker[1:]}"
+        return (
+            f"{speaker} hands on what the server said. {_meaning(read, said, flow)}{_not_understood(read, said, usual)}"
+        )
+    says = f" {program.says}" if program.says else ""
+    unknown = "" if program.causes or program.says else " pkce-core doesn't know what it means."
+    return f"This is a message of {program.speaker}, not of the server.{says}{unknown}"
+
+
+def find_program(error: str, description: str, read: ErrorText, said: Suggestions) -> ProgramMessage | None:
+    """The message of a program in an error; without causes where it only hands on what the server said.
+
+    None when no program speaks. A code alone that a specification defines is a server's, and no table is loaded for it.
+
+    Args:
+        error: what was given as the code.
+        description: what was given as the server's words.
+        read: the code and the words, as read.
+        said: what the server's words suggest.
+    """
+    if error.strip() in ERROR_CODES and not description.strip():
+        return None
+    from pkce_core.program_messages.recognize import recognize_program  # only here: the tables are long
+
+    found = recognize_program(f"{error} {description}")
+    if found is None:
+        return None
+    is_servers = said.message is not None and len(said.message.text) >= len(found.text)
+    if not (is_servers or read.error in ERROR_CODES or read.inner in ERROR_CODES):
+        return found
+    if error.strip() in ERROR_CODES and not found.is_certain:
+        return None  # the words of a server, which may use a library too
+    if is_servers or not found.is_certain or set(found.causes) & set(_HANDED_ON):
+        return found._replace(causes=()) if found.program else None
+    return found
+
+
+def find_web_answer(error: str, description: str) -> WebAnswer | None:
+    """What a framework or a proxy answered in place of a server's error; None when nothing shows that.
+
+    Args:
+        error: what was given as the code.
+        description: what was given as the server's words.
+    """
+    from pkce_core.web_answers.describe import describe_web_answer  # only for what is no error of OAuth
+
+    text = f"{error} {description}".strip()
+    web = describe_web_answer(text)
+    if web is None and error.strip().casefold() in _STATUSES:
+        web = describe_web_answer("", status=_STATUSES[error.strip().casefold()])
+    return web
+
+
+def of_web_answer(web: WebAnswer, suggested: Mapping[str, str]) -> dict[str, str]:
+    """The causes that a web server's answer suggests, each with its evidence.
+
+    Args:
+        web: the answer.
+        suggested: what its words suggest by themselves.
+    """
+    slug = _OF_WEB_ANSWERS.get(web.kind, "")
+    return {**({slug: web.what} if slug else {}), **{each: why for each, why in suggested.items() if each != slug}}
+
+
+def of_program(program: ProgramMessage, suggested: Mapping[str, str]) -> dict[str, str]:
+    """The causes that a program's message suggests, each with its evidence.
+
+    Args:
+        program: the message.
+        suggested: what the same words would suggest if a server had written them. Of these, only what a program can
+            say counts, and only where the message itself isn't known.
+    """
+    if program.causes:
+        return dict.fromkeys(program.causes, program.evidence)
+    return {slug: evidence for slug, evidence in suggested.items() if slug in _NOT_FROM_A_SERVER}
+
+
+def cause_of(slug: str) -> Cause:
+    """A cause by its slug: of a request, or of a reader's own program.
+
+    Args:
+        slug: its stable name.
+    """
+    if slug in CAUSES:
+        return CAUSES[slug]
+    from pkce_core.program_messages.causes import PROGRAM_CAUSES  # only where a program speaks
+
+    text, fix, document, section = PROGRAM_CAUSES[slug]
+    return Cause(slug=slug, text=text, fix=fix, spec=Spec(document=document, section=section))
+
+
+def _meaning(read: ErrorText, said: Suggestions, flow: FlowValues | None) -> str:
+    if definition := ERROR_CODES.get(read.error):
+        hidden = said.message is not None and said.message.text == _REASON_HIDDEN
+        more = " This server writes the reason only to its log." if hidden else ""
+        if read.inner in ERROR_CODES:
+            more += f" The message contains another error, {read.inner}: {ERROR_CODES[read.inner].meaning}"
+        here = meaning_here(read.error, flow)
+        meaning = here or definition.meaning
+        if read.error == "invalid_grant" and not here and is_not_of_a_code(said.causes):
+            meaning = "The server doesn't accept what was sent to get a token."
+        return f"{meaning}{more}"
+    if said.message is not None:
+        by = said.message.provider
+        if not read.error:
+            return f"This is a message of {by}."
+        return f"No specification that pkce-core knows defines this code, but {by} writes such messages."
+    if read.inner in ERROR_CODES:
+        return f"The message contains the error {read.inner}: {ERROR_CODES[read.inner].meaning}"
+    if not read.error and read.description:
+        return "The server gave no error code, only a message."
+    if read.error.casefold() in _STATUSES:
+        return "This is the name of an HTTP status, not an error code of OAuth."
+    return f"No specification that pkce-core knows defines this error code.{_did_you_mean(read.error)}"
+
+
+def _not_understood(read: ErrorText, said: Suggestions, usual: tuple[str, ...]) -> str:
+    """That the causes come from the code alone, if there is a message that names none."""
+    if not read.description or said.causes or (said.message and said.message.text == _REASON_HIDDEN):
+        return ""
+    if not re.search(r"\w", without_standard_sentences(read.description)):
+        return " The message only repeats what the code means; it doesn't say which cause it was." if usual else ""
+    rest = ", so the causes are the usual ones of the code" if usual else ""
+    return f" The message names no cause that pkce-core recognizes{rest}."
+
+
+def _did_you_mean(code: str) -> str:
+    # A sentence is no mistyped code, unless it is one with spaces in it.
+    if not re.fullmatch(r"[A-Za-z]+(?:[_-][A-Za-z]+)*|[A-Za-z]+(?: [A-Za-z]+){1,3}", code) or len(code) > 60:
+        return ""
+    if " " in code:
+        near = [each for each in (code.casefold().replace(" ", "_"),) if each in ERROR_CODES]
+        return f" Did you mean {near[0]}? Case and underscores count." if near else ""
+    from difflib import get_close_matches  # only for an unknown code
+
+    near = get_close_matches(code.casefold().replace("-", "_"), ERROR_CODES, n=1, cutoff=0.85)
+    return f" Did you mean {near[0]}? Case and underscores count." if near else ""

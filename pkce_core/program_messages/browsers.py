@@ -1,0 +1,69 @@
+"""What browsers say of a request that they kept from a page; * stands for anything in between."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pkce_core.program_messages.python_and_php import Rows
+
+_CORS, _PREFLIGHT = ("cors-blocked", "browser-origin"), ("cors-preflight", "cors-blocked")
+_REDIRECT = ("cors-redirect",)
+_NO_ANSWER = ("no-answer", "cors-blocked")
+
+BROWSERS: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
+    {
+        "Chrome or Edge": ("https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS/Errors", "2026-11-28", (
+            ("has been blocked by cors policy: no 'access-control-allow-origin' header is present", _CORS),
+            ("has been blocked by cors policy: the 'access-control-allow-origin' header", _CORS),
+            ("blocked by cors policy: response to preflight request doesn't pass access control check", _PREFLIGHT),
+            ("blocked by cors policy: * redirect is not allowed for a preflight request",
+             ("cors-redirect", "cors-preflight")),
+            ("blocked by cors policy: request header field * is not allowed by access-control-allow-headers",
+             _PREFLIGHT),
+            ("blocked by cors policy: method * is not allowed by access-control-allow-methods", _PREFLIGHT),
+            ("must not be the wildcard '*' when the request's credentials mode is 'include'", ("cors-credentials",)),
+            ("(redirected from '", _REDIRECT),
+            ("blocked by cors policy: cross origin requests are only supported for protocol schemes",
+             ("client-insecure-page",)),
+            ("blocked by cors policy", _CORS),
+            ("refused to connect to * because it violates the following content security policy", ("browser-policy",)),
+            ("refused to send form data to * because it violates", ("browser-policy",)),
+            ("violates the following content security policy directive", ("browser-policy",)),
+            ("refused to frame", ("browser-policy",)),
+            ("mixed content: the page at * was loaded over https, but requested an insecure",
+             ("browser-mixed-content",)),
+            ("typeerror: failed to fetch", _NO_ANSWER),
+            ("net::err_connection_refused", ("no-answer",)),
+            ("net::err_name_not_resolved", ("no-answer",)),
+            ("net::err_cert_authority_invalid", ("certificate-refused",)),
+        )),
+        "Firefox": ("https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS/Errors", "2026-11-28", (
+            ("(reason: cors header 'access-control-allow-origin' missing)", _CORS),
+            ("(reason: cors header 'access-control-allow-origin' does not match", _CORS),
+            ("(reason: cors preflight", _PREFLIGHT),
+            ("(reason: header * is not allowed according to header 'access-control-allow-headers'", _PREFLIGHT),
+            ("(reason: missing token * in cors header 'access-control-allow-headers'", _PREFLIGHT),
+            ("(reason: did not find method in cors header", _PREFLIGHT),
+            ("(reason: cors request external redirect not allowed", _REDIRECT),
+            ("(reason: credential is not supported if the cors header 'access-control-allow-origin' is '*'",
+             ("cors-credentials",)),
+            ("(reason: cors request did not succeed)", _NO_ANSWER),
+            ("cross-origin request blocked: the same origin policy disallows reading the remote resource", _CORS),
+            ("networkerror when attempting to fetch resource", _NO_ANSWER),
+            ("content-security-policy: the page's settings blocked", ("browser-policy",)),
+            ("blocked loading mixed active content", ("browser-mixed-content",)),
+        )),
+        "Safari": ("https://github.com/WebKit/WebKit", "2026-11-28", (
+            ("is not allowed by access-control-allow-origin", _CORS),
+            ("due to access control checks", _CORS),
+            ("preflight response is not successful", _PREFLIGHT),
+            ("request header field * is not allowed by access-control-allow-headers", _PREFLIGHT),
+            ("typeerror: load failed", _NO_ANSWER),
+        )),
+    }
+)  # fmt: skip
+"""By browser: where its messages are listed, the day of the reading, and each message with its causes."""

@@ -1,0 +1,44 @@
+"""What curl's exit codes mean, from its manual (curl.se/docs/manpage.html, "Exit codes", read on 2026-11-28)."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SOURCE = "https://curl.se/docs/manpage.html"
+_COMMAND, _FILE, _TLS, _BROKE = ("curl-command",), ("curl-file",), ("curl-tls",), ("curl-broke-off",)
+_NO_ANSWER, _CERTIFICATE = ("no-answer",), ("certificate-refused",)
+
+CURL_CODES: Mapping[int, tuple[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        1: ("The protocol isn't supported.", _COMMAND),
+        2: ("curl couldn't start.", _COMMAND),
+        3: ("The URL is malformed.", _COMMAND),
+        5: ("The proxy's name can't be resolved.", _NO_ANSWER),
+        6: ("The host's name can't be resolved.", _NO_ANSWER),
+        7: ("No connection to the host could be made.", _NO_ANSWER),
+        16: ("There is a problem in HTTP/2.", _BROKE),
+        18: ("Only a part of the answer arrived.", _BROKE),
+        22: ("The server answered with status 400 or above, and --fail was set.", ("curl-status", "wrong-endpoint")),
+        23: ("Received data couldn't be written.", _FILE),
+        26: ("A file couldn't be read.", _FILE),
+        28: ("The time allowed for the request ran out.", _NO_ANSWER),
+        35: ("The TLS handshake failed.", _TLS),
+        37: ("A file couldn't be read.", _FILE),
+        43: ("curl was called in a wrong way.", _COMMAND),
+        47: ("There were too many redirects.", ("curl-redirects",)),
+        51: ("The server's certificate isn't for this host.", _CERTIFICATE),
+        52: ("The server sent no answer at all.", _BROKE),
+        55: ("Sending to the server failed.", _BROKE),
+        56: ("Receiving from the server failed.", _BROKE),
+        58: ("There is a problem with your own client certificate.", _FILE),
+        60: ("The server's certificate isn't trusted.", _CERTIFICATE),
+        77: ("The file with the trusted certificates can't be read.", _FILE),
+        92: ("There is a problem in an HTTP/2 stream.", _BROKE),
+        97: ("The handshake with the proxy failed.", _NO_ANSWER),
+    }
+)
+"""By exit code: what it means, and the causes."""

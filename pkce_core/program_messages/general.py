@@ -1,0 +1,103 @@
+"""Who speaks, by the way a text is written, and what libraries that are in no table say, by words."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SPEAKERS: Mapping[str, str] = MappingProxyType(
+    {
+        r"\boauthlib[./\\]|\boauthlib\b.{0,40}error": "oauthlib",
+        r"\brequests_oauthlib\b": "requests-oauthlib",
+        r"\bauthlib[./\\]": "Authlib",
+        r"\bsocial_core[./\\]": "social-auth",
+        r"\bflask_dance\b": "Flask-Dance",
+        r"league\\oauth2\\client|identityproviderexception": "league/oauth2-client",
+        r"laravel\\socialite": "Laravel Socialite",
+        r"\bomniauth\b": "omniauth",
+        r"\boauth2::error\b": "Ruby's oauth2",
+        r"\bopenid-client\b|\bopenid_client\b|\boperror\b|\brperror\b": "openid-client",
+        r"\boauth4webapi\b|\boperationprocessingerror\b": "oauth4webapi",
+        r"\boidc-client(?:-ts)?\b|\bunhandled oidc\b": "oidc-client-ts",
+        r"\bangular-oauth2-oidc\b|\boautherrorevent\b": "angular-oauth2-oidc",
+        r"\[next-auth\]|\[auth\]\[error\]|\bnext-auth\b|authjs\.dev": "Auth.js",
+        r"\bpassport-oauth2?\b|\binternaloautherror\b|\boauth2strategy\b": "passport",
+        r"\bbrowserautherror\b|\bclientautherror\b|\binteractionrequiredautherror\b|@azure/msal": "MSAL for JavaScript",
+        r"\bmsal[a-z]*exception\b|microsoft\.identity\.client": "MSAL for .NET",
+        r"\borg\.springframework\.security\b|\boauth2authenticationexception\b|\bclientauthorizationexception\b":
+            "Spring Security",
+        r"\bmicrosoft\.aspnetcore\b|\bmicrosoft\.identitymodel\b|\bremoteauthenticationhandler\b"
+        r"|\bauthenticationfailureexception\b|\ban error was encountered while handling the remote login\b":
+            "ASP.NET Core",
+        r"\bnet\.openid\.appauth\b|\bauthorizationexception: \{": "AppAuth for Android",
+        r"\borg\.openid\.appauth\b|\boiderror": "AppAuth for iOS",
+        r"\boidc: ": "go-oidc",
+        r"\boauth2: ": "Go's oauth2",
+    }
+)  # fmt: skip
+"""By a pattern in lower case: whose message it is."""
+
+_BOTH = (
+    r"(?:mis-?match\w*|do(?:es)?(?:n't| not) (?:match|equal|agree)|did(?:n't| not) match|invalid|wrong|missing"
+    r"|not equal|not found|unexpected|lost"
+    r"|(?:could|can)(?: ?not|n't) (?:be )?(?:verif|decod|find|found|valid|unprotect)\w*"
+    r"|failed)"
+)
+GENERAL: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        rf"\b(?:pkce|code[ _-]?verifier)\b.{{0,40}}\b(?:cookie|session|storage)\b.{{0,30}}{_BOTH}",
+        ("client-verifier-lost",),
+    ),
+    (rf"{_BOTH}.{{0,40}}\bcode[ _-]?verifier\b.{{0,30}}\b(?:cookie|session|storage)\b", ("client-verifier-lost",)),
+    (rf"\bnonce\b.{{0,50}}{_BOTH}|{_BOTH}.{{0,20}}\bnonce\b", ("client-nonce-lost",)),
+    (
+        r"\bcsrf\b.{0,80}\bstate\b|\bstate\b.{0,80}\bcsrf\b|\bcsrf (?:detected|check failed|attack)",
+        ("client-state-lost",),
+    ),
+    (rf"\b(?:oauth2? |auth )?state\b.{{0,60}}{_BOTH}|{_BOTH}.{{0,20}}\bstate\b", ("client-state-lost",)),
+    (rf"\b(?:issuer|iss)\b.{{0,60}}{_BOTH}|{_BOTH}.{{0,20}}\b(?:issuer|iss)\b", ("client-issuer-differs",)),
+    (rf"\b(?:audience|aud)\b.{{0,60}}{_BOTH}|{_BOTH}.{{0,20}}\b(?:audience|aud)\b", ("client-audience-differs",)),
+    (
+        r"\b(?:id[ _]?token|jwt|token)\b.{0,40}"
+        r"\b(?:expired|used too early|not (?:yet )?(?:valid|active)|in the future)\b",
+        ("client-clock",),
+    ),
+    (rf"\bsignature\b.{{0,40}}{_BOTH}|\b(?:no|unable to find).{{0,30}}\b(?:kid|jwks?|signing key)\b", ("client-keys",)),
+    (r"\b(?:discovery|well-known|openid-configuration)\b", ("client-discovery",)),
+    (r"\b(?:must|requires?|only)\b.{0,30}\bhttps\b", ("client-https-only",)),
+    (r"\bno (?:code|authorization code) (?:in|found)|\bcode\b.{0,20}\bmissing\b", ("client-code-missing",)),
+    (r"\b(?:no|missing)\b.{0,20}\baccess[ _]token\b", ("client-no-token", "wrong-endpoint")),
+)
+"""Patterns in lower case that count where a library speaks, each with its causes; the first counts."""
+
+GENERAL_TEXTS = frozenset(
+    {
+        "audience mismatch", "authentication_canceled", "authenticity error", "authstatemissing", "bad_signature:",
+        "client_registration_not_found", "correlation failed", "could not find a valid jwks", "csrf detected",
+        "csrf_detected", "expected code in response", "failed to obtain access token",
+        "failed to parse json response:", "id token contains invalid nonce", "id token expired",
+        "id token has expired", "iframe removed from dom", "insecure_transport", "invalid 'state' parameter",
+        "invalid authorization request state", "invalid claim 'aud'", "invalid claim 'iss'",
+        "invalid claim 'nonce'", "invalid code_verifier", "invalid discovery document", "invalid id token",
+        "invalid_id_token", "invalid_nonce", "invalid_state_parameter", "invalid_token_response", "invalidcheck",
+        "issuer mismatch", "json deserialization error", "jws token verification failed", "jwt expired at",
+        "jwt expired, now", "jwt not active yet", "jwt signature verification failed", "jwt used before",
+        "mismatching or missing state in params", "missing access token parameter", "missing refresh token",
+        "missing state value", "missing transaction", "missing_token: missing", "must be configured on the issuer",
+        "network error", "no matching state found in storage", "no state in response",
+        "nonce cookie was missing", "nonce mismatch", "nonce value could not be parsed", "nonce_mismatch",
+        "oauth_timeout", "popup blocked by user", "popup closed by user", "post_request_failed",
+        "preflight response is not successful", "state cookie was missing", "state could not be decoded",
+        "state does not match", "state value could not be parsed", "state_mismatch", "state_not_found",
+        "the aud claim is not valid", "the id token contains invalid claims", "the iss claim is not valid",
+        "timed_out", "token_validation_error", "typeerror: failed to fetch", "typeerror: load failed",
+        "unable to parse id token", "unable to verify authorization request state",
+        "unexpected http response status code", "unexpected response content-type", "untrusted_authority",
+        "user cancelled flow", "user_cancelled", "wrong audience:", "wrong issuer:", "wrong nonce:",
+        'invalid claim "aud"', 'invalid claim "iss"', 'invalid claim "nonce"',
+    }
+)  # fmt: skip
+"""Texts of the tables that other programs and servers write too: alone, they name no program."""

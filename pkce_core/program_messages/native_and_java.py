@@ -1,0 +1,132 @@
+"""What libraries for apps, Java, .NET and Go say, as in public source and reports; * stands for anything in between."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pkce_core.program_messages.python_and_php import Rows
+
+_STATE, _NONCE, _KEYS, _CLOCK = ("client-state-lost",), ("client-nonce-lost",), ("client-keys",), ("client-clock",)
+_ISSUER, _AUDIENCE, _DISCOVERY = ("client-issuer-differs",), ("client-audience-differs",), ("client-discovery",)
+_NO_TOKEN = ("client-no-token", "wrong-endpoint")
+_CLAIMS = ("client-issuer-differs", "client-audience-differs", "client-clock", "client-nonce-lost")
+
+NATIVE_AND_JAVA: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
+    {
+        "AppAuth for iOS": ("https://github.com/openid/AppAuth-iOS", "2026-11-28", (
+            ("state mismatch, expecting * but got * in authorization", _STATE),
+            ("org.openid.appauth.general error -3", ("user-denied",)),
+            ("org.openid.appauth.general error -4", ("user-denied",)),
+            ("org.openid.appauth.general error -5", ("no-answer",)),
+            ("org.openid.appauth.general error -6", ("no-answer", "wrong-endpoint")),
+            ("org.openid.appauth.general error -7", _NO_TOKEN),
+            ("org.openid.appauth.general error -9", ("client-app-missing",)),
+            ("org.openid.appauth.general error -15", _CLAIMS),
+            ("unable to open safari", ("client-app-missing",)),
+            ("issuer mismatch", _ISSUER),
+            ("audience mismatch", _AUDIENCE),
+            ("nonce mismatch", _NONCE),
+            ("id token expired", _CLOCK),
+            ("issued at time is more than 10 minutes", _CLOCK),
+        )),
+        "AppAuth for Android": ("https://github.com/openid/AppAuth-Android", "2026-11-28", (
+            ("response state param did not match request state", _STATE),
+            ("user cancelled flow", ("user-denied",)),
+            ("flow cancelled programmatically", ("user-denied",)),
+            ("invalid discovery document", _DISCOVERY),
+            ("network error", ("no-answer",)),
+            ("json deserialization error", _NO_TOKEN),
+            ("token response construction error", _NO_TOKEN),
+            ("unable to parse id token", ("client-no-token",)),
+            ("invalid id token", _CLAIMS),
+            ("issuer mismatch", _ISSUER),
+            ("nonce mismatch", _NONCE),
+            ("audience mismatch", _AUDIENCE),
+            ("id token expired", _CLOCK),
+            ("no handler for * android.intent.action.view", ("client-app-missing",)),
+        )),
+        "AppAuth for JavaScript": ("https://github.com/openid/AppAuth-JS", "1.4.0; 2026-11-28", (
+            ("window.crypto.subtle is unavailable", ("client-insecure-page",)),
+            ("unable to configure a hybrid flow", ("client-settings",)),
+        )),
+        "Spring Security": ("https://github.com/spring-projects/spring-security", "2026-11-28", (
+            ("authorization_request_not_found", _STATE),
+            ("invalid_state_parameter", _STATE),
+            ("client_registration_not_found", ("client-settings",)),
+            ("invalid client registration with id", ("client-settings",)),
+            ("invalid_nonce", _NONCE),
+            ("invalid_id_token", _CLAIMS),
+            ("the id token contains invalid claims", _CLAIMS),
+            ("missing (required) id token in token response", ("client-no-token",)),
+            ("invalid_token_response", _NO_TOKEN),
+            ("an error occurred while attempting to retrieve the oauth 2.0 access token response", _NO_TOKEN),
+            ("an error occurred reading the oauth 2.0 access token response", _NO_TOKEN),
+            ("unable to resolve configuration with the provided issuer", ("client-discovery", "client-issuer-differs")),
+            ("the issuer * provided in the configuration metadata did not match the requested issuer", _ISSUER),
+            ("provided in the configuration did not match the requested issuer", _ISSUER),
+            ("the iss claim is not valid", _ISSUER),
+            ("the aud claim is not valid", _AUDIENCE),
+            ("an error occurred while attempting to decode the jwt: jwt expired at", _CLOCK),
+            ("jwt expired at", _CLOCK),
+            ("jwt used before", _CLOCK),
+            ("signed jwt rejected: another algorithm expected", _KEYS),
+            ("missing_signature_verifier", _KEYS),
+            ("invalid_user_info_response", ("wrong-endpoint", "token-scope")),
+            ("client_authorization_required", ("client-sign-in-again",)),
+        )),
+        "ASP.NET Core": ("https://github.com/dotnet/aspnetcore", "2026-11-28", (
+            ("correlation failed", _STATE),
+            (".aspnetcore.correlation.* cookie not found", _STATE),
+            ("the oauth state was missing or invalid", _STATE),
+            ("unable to unprotect the message.state", _STATE),
+            ("message.state is null or empty", ("client-state-lost", "client-code-missing")),
+            ("openidconnectauthenticationhandler: message.state is null or empty", _STATE),
+            ("idx21323", _NONCE),
+            ("idx21320", _NONCE),
+            ("idx21321", _NONCE),
+            ("idx10205", _ISSUER),
+            ("idx10214", _AUDIENCE),
+            ("idx10223", _CLOCK),
+            ("idx10222", _CLOCK),
+            ("idx10500", _KEYS),
+            ("idx10501", _KEYS),
+            ("idx10503", _KEYS),
+            ("idx10511", _KEYS),
+            ("idx20803", _DISCOVERY),
+            ("idx20804", _DISCOVERY),
+            ("idx20807", _DISCOVERY),
+            ("idx20108", ("client-https-only",)),
+            ("the metadataaddress or authority must use https", ("client-https-only",)),
+        )),
+        "MSAL for .NET": ("https://github.com/AzureAD/microsoft-authentication-library-for-dotnet", "2026-11-28", (
+            ("authentication_canceled", ("user-denied",)),
+            ("user canceled authentication", ("user-denied",)),
+            ("msaluirequiredexception", ("client-sign-in-again",)),
+            ("no account or login hint was passed to the acquiretokensilent call", ("client-sign-in-again",)),
+            ("state_mismatch", _STATE),
+            ("loopback_redirect_uri", ("client-settings",)),
+        )),
+        "go-oidc": ("https://github.com/coreos/go-oidc", "2026-11-28", (
+            ("oidc: issuer did not match the issuer returned by provider", _ISSUER),
+            ("oidc: id token issued by a different provider", _ISSUER),
+            ("id token issued by a different provider", _ISSUER),
+            ("oidc: expected audience", _AUDIENCE),
+            ("oidc: token is expired", _CLOCK),
+            ("oidc: current time * before the nbf", _CLOCK),
+            ("oidc: failed to decode provider discovery object", _DISCOVERY),
+            ("oidc: malformed jwt", ("client-no-token",)),
+            ("failed to verify signature: failed to verify id token signature", _KEYS),
+            ("oidc: id token signed with unsupported algorithm", _KEYS),
+        )),
+        "Go's oauth2": ("https://github.com/golang/oauth2", "2026-11-28", (
+            ("oauth2: server response missing access_token", _NO_TOKEN),
+            ("oauth2: cannot parse json", _NO_TOKEN),
+            ("oauth2: token expired and refresh token is not set", ("client-sign-in-again",)),
+        )),
+    }
+)  # fmt: skip
+"""By library: where its source is, the version and day of the reading, and each message with its causes."""

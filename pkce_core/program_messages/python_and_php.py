@@ -1,0 +1,110 @@
+"""What libraries for Python, PHP and Ruby say, read in their source; * stands for anything in between."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    Rows = tuple[tuple[str, tuple[str, ...]], ...]
+
+_STATE, _NO_TOKEN = ("client-state-lost",), ("client-no-token", "wrong-endpoint")
+
+PYTHON_AND_PHP: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
+    {
+        "Authlib or oauthlib": ("https://github.com/oauthlib/oauthlib", "oauthlib 4.0.1, Authlib 1.9.10; 2026-11-28", (
+            ("csrf warning! state not equal in request and response", _STATE),
+            ("mismatching_state", _STATE),
+            ("mismatching or missing state in params", _STATE),
+        )),
+        "oauthlib": ("https://github.com/oauthlib/oauthlib", "oauthlib 4.0.1; 2026-11-28", (
+            ("oauth 2 must utilize https", ("client-https-only",)),
+            ("insecure_transport", ("client-https-only",)),
+            ("insecuretransporterror", ("client-https-only",)),
+            ("missing code parameter in response", ("client-code-missing",)),
+            ("missing access token parameter", _NO_TOKEN),
+            ("(missing_token)", _NO_TOKEN),
+            ("missingtokenerror", _NO_TOKEN),
+            ("(missing_token_type)", ("client-no-token",)),
+            ("scope has changed from", ("client-scope-changed",)),
+            ("invalid code_verifier", ("verifier-malformed",)),
+            ("(token_expired)", ("client-sign-in-again",)),
+        )),
+        "requests-oauthlib": ("https://github.com/requests/requests-oauthlib", "2.0.0; 2026-11-28", (
+            ("no token endpoint set for auto_refresh", ("client-settings",)),
+            ("wrong value for * pkce=", ("client-settings",)),
+            ("please supply either code or authorization_response parameters", ("client-code-missing",)),
+        )),
+        "Authlib": ("https://github.com/authlib/authlib", "1.9.10; 2026-11-28", (
+            ("missing state value", _STATE),
+            ('missing "jwks_uri" in metadata', ("client-discovery",)),
+            ('missing "authorize_url" value', ("client-settings", "client-discovery")),
+            ("no such client:", ("client-settings",)),
+            ("invalid_claim: invalid claim 'iss'", ("client-issuer-differs",)),
+            ("invalid_claim: invalid claim 'aud'", ("client-audience-differs",)),
+            ("invalid_claim: invalid claim 'nonce'", ("client-nonce-lost",)),
+            ("invalid claim 'iss'", ("client-issuer-differs",)),
+            ('invalid claim "iss"', ("client-issuer-differs",)),
+            ("invalid claim 'aud'", ("client-audience-differs",)),
+            ('invalid claim "aud"', ("client-audience-differs",)),
+            ("invalid claim 'nonce'", ("client-nonce-lost",)),
+            ('invalid claim "nonce"', ("client-nonce-lost",)),
+            ("missing_token: missing", _NO_TOKEN),
+            ("bad_signature:", ("client-keys",)),
+            ("expired_token: the token is expired", ("client-clock",)),
+            ("invalid_token: the token is not valid yet", ("client-clock",)),
+        )),
+        "MSAL for Python": ("https://github.com/AzureAD/microsoft-authentication-library-for-python",
+                            "1.39.0; 2026-11-28", (
+            ("state missing from auth_code_flow", _STATE),
+            ("state mismatch: * vs ", _STATE),
+            ("oidc discovery failed on", ("client-discovery",)),
+            ("0. the id token is not yet valid", ("client-clock",)),
+            ("9. the id token already expires", ("client-clock",)),
+            ("public client should not possess credentials", ("client-settings",)),
+            ("timeout. no auth response arrived", ("client-popup",)),
+        )),
+        "social-auth": ("https://github.com/python-social-auth/social-core", "7.0.0; 2026-11-28", (
+            ("missing needed parameter state", _STATE),
+            ("session value state missing", _STATE),
+            ("wrong state parameter given", _STATE),
+            ("authstateforbidden", _STATE),
+            ("authstatemissing", _STATE),
+        )),
+        "mozilla-django-oidc": ("https://github.com/mozilla/mozilla-django-oidc", "5.0.2; 2026-11-28", (
+            ("oidc callback state not found in session", _STATE),
+            ("jwt nonce verification failed", ("client-nonce-lost",)),
+            ("jws token verification failed", ("client-keys",)),
+            ("could not find a valid jwks", ("client-keys",)),
+        )),
+        "league/oauth2-client": ("https://github.com/thephpleague/oauth2-client", "2026-11-28", (
+            ("invalid response received from authorization server. expected json", _NO_TOKEN),
+            ('required parameter not passed: "code"', ("client-code-missing",)),
+            ('required parameter not passed: "access_token"', _NO_TOKEN),
+            ('required option not passed: "access_token"', _NO_TOKEN),
+            ("required options not defined:", ("client-settings",)),
+            ("an oauth server error was encountered that did not contain a json body",
+             ("client-no-token", "wrong-endpoint")),
+            ("failed to parse json response:", _NO_TOKEN),
+        )),
+        "Laravel Socialite": ("https://github.com/laravel/socialite", "2026-11-28", (
+            ("laravel\\socialite\\two\\invalidstateexception", _STATE),
+            ("invalidstateexception", _STATE),
+        )),
+        "omniauth": ("https://github.com/omniauth/omniauth-oauth2", "2026-11-28", (
+            ("csrf_detected", _STATE),
+            ("omniauth * csrf detected", _STATE),
+            ("csrf detected", _STATE),
+            ("actioncontroller::invalidauthenticitytoken", ("client-settings", "client-state-lost")),
+            ("authenticity error", ("client-settings", "client-state-lost")),
+            ("attack prevented by omniauth::authenticitytokenprotection", ("client-settings", "client-state-lost")),
+            ("omniauth: attack prevented", ("client-settings", "client-state-lost")),
+            ("invalid 'state' parameter", _STATE),
+            ("faraday::connectionfailed", ("no-answer",)),
+            ("faraday::sslerror", ("certificate-refused",)),
+        )),
+    }
+)  # fmt: skip
+"""By library: where its source is, the version and day of the reading, and each message with its causes."""

@@ -1,0 +1,141 @@
+"""`recognize_program`: whether a text is what a library, a browser or curl says, which one, and what it suggests."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pkce_core.program_messages.browsers import BROWSERS
+from pkce_core.program_messages.curl import CURL_CODES, SOURCE
+from pkce_core.program_messages.general import GENERAL, GENERAL_TEXTS, SPEAKERS
+from pkce_core.program_messages.javascript import JAVASCRIPT
+from pkce_core.program_messages.native_and_java import NATIVE_AND_JAVA
+from pkce_core.program_messages.python_and_php import PYTHON_AND_PHP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LONGEST_TEXT = 20_000
+"""Characters that are read: a message stands at the start or the end of a stack trace."""
+_FARTHEST = 300
+"""Characters that * in a row of a table may stand for."""
+_CURL = r"\bcurl: ?\((\d{1,2})\)|\bcurl\b.{0,60}\bexit(?:ed|s)?\b.{0,30}?\b(\d{1,2})\b"
+_QUOTES = {ord("‘"): "'", ord("’"): "'", ord("“"): '"', ord("”"): '"'}
+
+
+class ProgramMessage(NamedTuple):
+    """A message of a reader's own program.
+
+    Attributes:
+        kind: "library", "browser" or "curl".
+        program: which one, such as "Spring Security".
+        text: the part by which the message was recognized, in lower case; "" for one that was read by its words.
+        causes: the slugs of what it suggests, the likeliest first; empty for one that only hands on a server's words.
+        source: where the message is listed; "" for one that was read by its words.
+        says: what an exit code of curl means; "" for the others.
+        is_certain: whether no server and no other program is known to write this.
+    """
+
+    kind: str
+    program: str
+    text: str
+    causes: tuple[str, ...]
+    source: str = ""
+    says: str = ""
+    is_certain: bool = True
+
+    @property
+    def speaker(self) -> str:
+        """Who speaks, as a sentence has it: "your library (Spring Security)"."""
+        if self.kind == "curl":
+            return "curl"
+        return f"your {self.kind} ({self.program})" if self.program else "your own program"
+
+    @property
+    def evidence(self) -> str:
+        """Why it is this message, in a sentence."""
+        if not self.text:
+            return "This is read from the words of the message."
+        if self.kind == "curl":
+            return f"curl gives the code {self.text}."
+        by = f", which {self.program} writes" if self.program else ", which libraries write"
+        return f'The message contains "{self.text.replace("*", "…")}"{by}.'
+
+
+def _rows() -> Iterator[ProgramMessage]:
+    for kind, tables in (("library", (PYTHON_AND_PHP, JAVASCRIPT, NATIVE_AND_JAVA)), ("browser", (BROWSERS,))):
+        for table in tables:
+            for program, (source, _, rows) in table.items():
+                for text, causes in rows:
+                    yield ProgramMessage(kind, program, text, causes, source)
+
+
+PROGRAM_MESSAGES = tuple(_rows())
+"""Every message of the tables."""
+
+
+def recognize_program(text: str) -> ProgramMessage | None:
+    """The message of a program in a text; None when nothing shows that a program speaks.
+
+    The longest known message counts. Where several programs write it, the one is named that the rest of the text shows,
+    or none.
+
+    Args:
+        text: what a reader pasted; the first 20,000 characters are read.
+    """
+    spaced = re.sub(r"\s+", " ", text[:LONGEST_TEXT]).translate(_QUOTES).casefold()
+    if curl := _read_curl(spaced):
+        return curl
+    name = next((name for pattern, name in SPEAKERS.items() if re.search(pattern, spaced)), "")
+    found = [each for each in PROGRAM_MESSAGES if _is_in(each.text, spaced)]
+    if found:
+        return _choose(found, name)
+    if not name:
+        return None
+    causes = next((causes for pattern, causes in GENERAL if re.search(pattern, spaced)), ())
+    return ProgramMessage("library", name, "", causes, is_certain=False)
+
+
+def _choose(found: list[ProgramMessage], name: str) -> ProgramMessage:
+    """The longest message, with the name of its program where the text shows it or only that one writes it."""
+    longest = max(len(each.text) for each in found)
+    same = [each for each in found if len(each.text) == longest]
+    best = next((each for each in same if name and name in each.program), None)
+    if best is not None:
+        return best._replace(program=name)
+    best = same[0]
+    is_certain = best.text not in GENERAL_TEXTS
+    if is_certain and len(same) == 1:
+        return best
+    return best._replace(program=name, source="", is_certain=is_certain)
+
+
+def _read_curl(text: str) -> ProgramMessage | None:
+    match = re.search(_CURL, text)
+    if match is None:
+        return None
+    number = int(match[1] or match[2])
+    says, causes = CURL_CODES.get(number, ("", ()))
+    return ProgramMessage("curl", "curl", f"({number})", causes, SOURCE, says)
+
+
+def _is_in(part: str, text: str) -> bool:
+    """Whether a text has a message, as words of their own; * stands for up to 300 characters."""
+    first, *others = part.split("*")
+    at = text.find(first)
+    while at >= 0:
+        end = at + len(first)
+        if not (first[0].isalnum() and at and text[at - 1].isalnum()) and _has_rest(others, text, end):
+            return True
+        at = text.find(first, at + 1)
+    return False
+
+
+def _has_rest(parts: list[str], text: str, end: int) -> bool:
+    """Whether the other parts of a message follow, each soon after the one before, and the last ends a word."""
+    for part in parts:
+        at = text.find(part, end, end + _FARTHEST + len(part))
+        if at < 0:
+            return False
+        end = at + len(part)
+    return not (end < len(text) and text[end - 1].isalnum() and (text[end].isalnum() or text[end] == "_"))

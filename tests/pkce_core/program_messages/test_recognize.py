@@ -1,0 +1,150 @@
+"""`recognize_program`: who speaks in a text, and what it says."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pkce_core.explain.causes import CAUSES
+from pkce_core.program_messages.browsers import BROWSERS
+from pkce_core.program_messages.causes import PROGRAM_CAUSES
+from pkce_core.program_messages.curl import CURL_CODES
+from pkce_core.program_messages.general import GENERAL, GENERAL_TEXTS, SPEAKERS
+from pkce_core.program_messages.javascript import JAVASCRIPT
+from pkce_core.program_messages.native_and_java import NATIVE_AND_JAVA
+from pkce_core.program_messages.python_and_php import PYTHON_AND_PHP
+from pkce_core.program_messages.recognize import PROGRAM_MESSAGES, ProgramMessage, recognize_program
+
+
+@pytest.mark.parametrize("message", PROGRAM_MESSAGES, ids=lambda message: f"{message.program}: {message.text[:30]}")
+def test_every_message_is_recognized(message: ProgramMessage) -> None:
+    """Each row is found in any letter case and over line breaks, as its own or as a longer one."""
+    found = recognize_program(f"Error: {message.text.replace('*', 'it').upper()}!".replace(" ", " \n", 1))
+    assert found is not None
+    assert found.text == message.text or len(found.text) > len(message.text)
+    assert found.program in (message.program, "") or found.program in SPEAKERS.values() or found.text != message.text
+
+
+def test_the_tables() -> None:
+    """Each program has a source with a date, each row causes that exist, and no text is twice under one program."""
+    known = CAUSES.keys() | PROGRAM_CAUSES.keys()
+    for table in (PYTHON_AND_PHP, JAVASCRIPT, NATIVE_AND_JAVA, BROWSERS):
+        for program, (source, read, rows) in table.items():
+            assert source.startswith("https://"), program
+            assert read.endswith("2026-11-28"), program
+            assert len({text for text, _ in rows}) == len(rows), program
+            for text, causes in rows:
+                assert text == text.casefold(), text
+                assert causes, text
+                assert set(causes) <= known, text
+    assert {slug for _, causes in GENERAL for slug in causes} <= known
+    assert {slug for _, causes in CURL_CODES.values() for slug in causes} <= known
+    assert {message.text for message in PROGRAM_MESSAGES} >= GENERAL_TEXTS
+    used = {slug for message in PROGRAM_MESSAGES for slug in message.causes}
+    used |= {slug for _, causes in CURL_CODES.values() for slug in causes}
+    assert used >= PROGRAM_CAUSES.keys()
+    assert not PROGRAM_CAUSES.keys() & CAUSES.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cause"),
+    [
+        ("(mismatching_state) CSRF Warning! State not equal in request and response.",
+         "your library (Authlib or oauthlib)", "client-state-lost"),
+        ("authlib.integrations.base_client.errors.MismatchingStateError: mismatching_state: CSRF Warning! State not"
+         " equal in request and response.", "your library (Authlib)", "client-state-lost"),
+        ("Correlation failed.", "your own program", "client-state-lost"),
+        ("Microsoft.AspNetCore.Authentication.AuthenticationFailureException: Correlation failed.",
+         "your library (ASP.NET Core)", "client-state-lost"),
+        ("omniauth: (google) Authentication failure! csrf_detected", "your library (omniauth)", "client-state-lost"),
+        ("passport-oauth2: the session store lost the state, invalid", "your library (passport)", "client-state-lost"),
+        ("oidc: issuer did not match the issuer returned by provider, expected \"a\" got \"b\"",
+         "your library (go-oidc)", "client-issuer-differs"),
+        ("[auth][error] InvalidCheck: pkceCodeVerifier value could not be parsed", "your library (Auth.js)",
+         "client-verifier-lost"),
+        ("Origin https://a.example is not allowed by Access-Control-Allow-Origin. Status code: 400",
+         "your browser (Safari)", "cors-blocked"),
+        ("(Reason: CORS preflight response did not succeed). Status code: 404", "your browser (Firefox)",
+         "cors-preflight"),
+        ("Access to fetch at 'https://op.example/auth' (redirected from 'https://a.example/login') from origin 'null'"
+         " has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present",
+         "your browser (Chrome or Edge)", "cors-blocked"),
+        ("TypeError: Load failed", "your own program", "no-answer"),
+        ("curl: (22) The requested URL returned error: 400", "curl", "curl-status"),
+        ("curl failed with exit code 35", "curl", "curl-tls"),
+    ],
+)  # fmt: skip
+def test_who_speaks(text: str, speaker: str, cause: str) -> None:
+    """The program is named where the text shows it, and a text that several write names none."""
+    found = recognize_program(text)
+    assert found is not None
+    assert (found.speaker, found.causes[0]) == (speaker, cause)
+    assert found.evidence.endswith(".")
+
+
+def test_curly_quotes() -> None:
+    """Firefox writes curly quotes."""
+    found = recognize_program("(Reason: CORS header \u2018Access-Control-Allow-Origin\u2019 missing)")
+    assert found is not None
+    assert found.text == "(reason: cors header 'access-control-allow-origin' missing)"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "invalid_grant", "Code not valid", "The redirect_uri is wrong.", "my_csrf_detected_flag", "curl https://a.example",
+     "incorrelation failed", "state mismatch, expected", "correlation failedly"],
+)  # fmt: skip
+def test_what_no_program_says(text: str) -> None:
+    """A server's words, and words that only contain a message, are no program's."""
+    assert recognize_program(text) is None
+
+
+def test_a_code_that_curl_does_not_have() -> None:
+    """It is curl that speaks, but pkce-core doesn't know what it means."""
+    assert recognize_program("curl: (98) ?") == ProgramMessage(
+        "curl", "curl", "(98)", (), "https://curl.se/docs/manpage.html"
+    )
+
+
+def test_a_program_without_a_known_message() -> None:
+    """The program is named, and nothing is guessed."""
+    found = recognize_program("oauth4webapi: something new")
+    assert found == ProgramMessage("library", "oauth4webapi", "", (), is_certain=False)
+    assert found.evidence == "This is read from the words of the message."
+
+
+@given(st.text(max_size=200), st.sampled_from(PROGRAM_MESSAGES))
+def test_any_text_around_a_message(around: str, message: ProgramMessage) -> None:
+    """Any text is read, and other text around a message doesn't hide it."""
+    recognize_program(around)
+    found = recognize_program(f"{around} {message.text.replace('*', 'x')} {around}")
+    assert found is not None
+    assert found.kind == "curl" or len(found.text) >= len(message.text)
+
+
+@pytest.mark.parametrize(
+    "part", ["state mismatch, expected ", "curl exit ", "oauthlib " * 3, "no code ", "nonce ", "{"]
+)
+def test_a_megabyte_stays_fast(part: str) -> None:
+    """Reading stops after 20,000 characters, and no pattern takes long on them."""
+    start = time.process_time()
+    recognize_program(part * (1_000_000 // len(part)))
+    assert time.process_time() - start < 5
+
+
+def test_a_code_alone_loads_no_table() -> None:
+    """The tables are loaded for words, or for a code that no specification defines."""
+    script = (
+        "import sys, pkce_core\n"
+        "pkce_core.explain_error('invalid_grant')\n"
+        "print('pkce_core.program_messages.recognize' in sys.modules)\n"
+        "pkce_core.explain_error('csrf_detected')\n"
+        "print('pkce_core.program_messages.recognize' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.split() == ["False", "True"]
