@@ -37,7 +37,7 @@ def place_lone(lone: Mapping[str, int], known: Iterable[GatheredValue]) -> Itera
         yield GatheredValue(name=name, value=value, text=lone[value])
     elif len(left) == 1:
         name = EITHER if check_code_challenge(left[0]).ok else VERIFIER
-        yield GatheredValue(name=name, value=left[0], text=lone[left[0]])
+        yield GatheredValue(name=name, value=left[0], text=lone[left[0]], guessed=name == VERIFIER)
     else:
         first, second = _in_order(*left[-2:])
         guessed = not _belong(first, second)

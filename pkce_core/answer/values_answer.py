@@ -40,6 +40,7 @@ _MISMATCH = "The challenge doesn't match the verifier."
 _GUESSED_MISMATCH = "If these two are a verifier and its challenge, they don't match."
 _SAME_LOGIN = "All that you paste should be of the same login."
 _WELL_FORMED = "The verifier is well formed."
+_GUESSED_WELL_FORMED = "If this value is a verifier, it is well formed."
 _NOTHING_TO_CHECK = "There is nothing to check in this on its own."
 _ACCEPTED = "The server sent tokens all the same, so it accepted what was really sent."
 
@@ -154,5 +155,7 @@ def _right(base: Answer) -> str:
     names = [title for name, title in _JUDGED.items() if base.gathered.value(name)]
     if not names:
         alone = {each.name for each in base.gathered.values} == {VERIFIER}
-        return pair or (_WELL_FORMED if alone else "The values show no mistake.")
+        guessed = any(each.guessed for each in base.gathered.values)
+        well_formed = _GUESSED_WELL_FORMED if guessed else _WELL_FORMED
+        return pair or (well_formed if alone else "The values show no mistake.")
     return f"{pair} No mistake shows in {join_words(names)}.".strip()

@@ -86,6 +86,14 @@ def _read_form(form: str, at: int) -> Iterator[Recognized]:
         yield from find_parameters(f"&{form}", at - 1, Sureness.LIKELY)
 
 
+def _is_dotted_name(value: str) -> bool:
+    """Whether it is the name of a class, a module or a host: words between dots. Random text has more digits."""
+    words = value.split(".")
+    usual = all(word[:1].isalpha() and word[-1:].isalnum() for word in words)
+    few_digits = sum(map(str.isdigit, value)) * 10 <= len(value)
+    return len(words) > 2 and usual and few_digits and not re.search(r"~|[-_]{2}", value)
+
+
 def find_bare(text: str) -> Iterator[Recognized]:
     """Values without a name that have the length and the characters of a verifier or a challenge."""
     bare = (match for match in re.finditer(_BARE, text) if ".." not in match[0])
@@ -102,6 +110,8 @@ def find_bare(text: str) -> Iterator[Recognized]:
         elif re.fullmatch(_HASH, value):
             kind, sureness = "pair-value", Sureness.POSSIBLE
             why = "It has 43 characters of base64url: a challenge, or a verifier made of 32 octets."
+        elif _is_dotted_name(value):
+            continue
         else:
             kind, sureness = "verifier", Sureness.POSSIBLE
             why = f"It has {len(value)} characters, all of them allowed in a verifier."

@@ -81,3 +81,9 @@ def test_a_flow_document() -> None:
     assert answer.gathered.value("error_description") == ""
     assert answer.next_text is not None
     assert answer.next_text.message == "authorization_response"
+
+
+def test_a_lone_text_is_a_verifier_only_perhaps() -> None:
+    """Its length and its characters don't say what it is; its name does."""
+    assert answer_texts(["x" * 60]).title == "If this value is a verifier, it is well formed."
+    assert answer_texts([f"code_verifier={VERIFIER}"]).title == "The verifier is well formed."

@@ -35,3 +35,17 @@ CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
 def test_kinds(text: str, expected: list[str]) -> None:
     """A name says what a value is; without one, only the other half of a pair makes it certain."""
     assert [f"{each.sureness} {each.kind}" for each in recognize(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "authlib.integrations.base_client.errors.MismatchingStateError",
+        "org.springframework.security.oauth2.core.OAuth2AuthenticationException",
+        "oauthlib.oauth2.rfc6749.errors.InsecureTransportError",
+        "my-service-01.with-a-long-name.internal.example-company.com",
+    ],
+)
+def test_a_dotted_name_is_no_verifier(name: str) -> None:
+    """A class, a module and a host have the characters of a verifier, and words between dots."""
+    assert not [found for found in recognize(f"{name}: it failed") if found.kind == "verifier"]
