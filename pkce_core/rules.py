@@ -13,6 +13,7 @@ from pkce_core.authorization.request_rules import RULES as AUTHORIZATION_REQUEST
 from pkce_core.authorization.response_rules import RULES as AUTHORIZATION_RESPONSE
 from pkce_core.explain.rules import RULES as EXPLAIN
 from pkce_core.flow.rules import RULES as FLOW
+from pkce_core.har.rules import RULES as HAR
 from pkce_core.id_token.rules import RULES as ID_TOKEN
 from pkce_core.jose.rules import RULES as JOSE
 from pkce_core.metadata.rules import RULES as METADATA
@@ -45,7 +46,7 @@ RULE_STEPS: Mapping[str, str] = MappingProxyType(
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
         **METADATA, **PROVIDERS, **REDIRECT_URI, **PKCE, **AUTHORIZATION_REQUEST, **AUTHORIZATION_RESPONSE,
-        **TOKEN_REQUEST, **TOKEN_RESPONSE, **JOSE, **ID_TOKEN, **FLOW, **EXPLAIN,
+        **TOKEN_REQUEST, **TOKEN_RESPONSE, **JOSE, **ID_TOKEN, **FLOW, **EXPLAIN, **HAR,
     }
 )  # fmt: skip
 """Every rule by its slug, in the order of a flow."""
