@@ -29,7 +29,7 @@ from pkce_core.text.times import moment
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pkce_core.har.explain_har import HarAnswer
+    from pkce_core.har.har_answer import HarAnswer
 
 _TYPES = r"(?:application/(?:x-www-form-urlencoded|json|jwt|problem\+json)|text/(?:html|plain)|multipart/form-data)"
 _HEADERS = {

@@ -29,9 +29,9 @@ def sent_request(exchange: Exchange, *, is_sanitized: bool) -> SentRequest:
     header = exchange.headers.get("authorization")
     given = Authorization() if header is None else read_authorization(header)
     query = form_parameters(exchange.url.partition("#")[0].partition("?")[2])
-    if exchange.body is None:
-        body, form = (SentParameter(name="", value=None, variable=_NO_BODY),), ""
-    else:
+    body: tuple[SentParameter, ...] = (SentParameter(name="", value=None, variable=_NO_BODY),)
+    form = ""
+    if exchange.body is not None:
         body, form = read_body(exchange.body, exchange.headers.get("content-type", "").lower())
     names = {each.name for each in body + query}
     client_id, client_secret = given.client_id, given.client_secret

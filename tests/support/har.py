@@ -16,7 +16,7 @@ REFRESH = "refresh-65d91f275ab3c"
 SESSION = "session-27ab3c65d91f"
 SECRETS = (VERIFIER, STATE, CODE, ACCESS, REFRESH, SESSION)
 REDIRECT = "https://app.example/callback"
-AUTHORIZE, TOKEN = "https://op.example/authorize", "https://op.example/oauth2/token"  # noqa: S105
+AUTHORIZE, TOKEN = "https://op.example/authorize", "https://op.example/oauth2/token"
 ISSUER = "https://op.example"
 METADATA = {
     "issuer": ISSUER, "authorization_endpoint": AUTHORIZE, "token_endpoint": TOKEN,

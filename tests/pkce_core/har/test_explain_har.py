@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from pkce_core.errors import InvalidValueError, UsageError
 from pkce_core.har.explain_har import explain_har
-from pkce_core.har.har_answer import HarAnswer
 from pkce_core.har.kinds import Kind
 from tests.support.har import (
     ACCESS,
@@ -32,6 +31,9 @@ from tests.support.har import (
     pairs,
     token,
 )
+
+if TYPE_CHECKING:
+    from pkce_core.har.har_answer import HarAnswer
 
 
 def rules(answer: HarAnswer) -> set[str]:
@@ -69,7 +71,7 @@ def test_a_right_login() -> None:
 )
 def test_what_was_sent_is_proof(changes: dict[str, str], rule: str) -> None:
     """A mistake in the token request is found, and proves the cause of the error."""
-    wrong = token(status=400, answer={"error": "invalid_grant"}, **changes)
+    wrong = token(status=400, answer={"error": "invalid_grant"}, **changes)  # type: ignore[arg-type]
     answer = explain_har(har(authorization(), callback(), wrong))
     if rule != "client-differs":  # whose partner isn't certain
         assert rule in rules(answer)
