@@ -56,13 +56,13 @@ class HarAttempt:
     Attributes:
         steps: in the order of time.
         report: what its messages show together.
-        explanation: of its error; None when it has none.
+        explanation: of its error; None when it has none. Not in the repr, as a server may repeat a secret in it.
         flow: its values, secrets included. Not in the repr, and not in JSON.
     """
 
     steps: tuple[HarStep, ...]
     report: Report
-    explanation: Explanation | None
+    explanation: Explanation | None = field(repr=False)
     flow: FlowValues = field(repr=False)
 
 

@@ -39,7 +39,10 @@ def test_what_is_no_har_file(octets: bytes, why: str) -> None:
 
 def test_where_entries_are() -> None:
     """Brackets in strings, other members and a byte order mark don't matter; only the log's own entries count."""
-    other = {"log": {"a": [{"entries": [1]}], "entries": [{"url": 'a"]}\\'}, 5, {"b": []}], "pages": [{}]}, "x": {"entries": [{}]}}
+    other = {
+        "log": {"a": [{"entries": [1]}], "entries": [{"url": 'a"]}\\'}, 5, {"b": []}], "pages": [{}]},
+        "x": {"entries": [{}]},
+    }
     found = HarEntries(b"\xef\xbb\xbf" + json.dumps(other, indent=2).encode())
     assert [members for _, members in found] == [{"url": 'a"]}\\'}, {"b": []}]
     assert not found.is_cut_off
@@ -71,7 +74,9 @@ def test_very_many_entries(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "more than 2 requests" in explain_har(har(image(), image(), image())).report.findings[0].message
 
 
-@pytest.mark.parametrize("octets", [b'{"log": {"entries": [' + b"[" * 100_000, b'{"' * 100_000, b'{"\\' + b'"\\' * 100_000])
+@pytest.mark.parametrize(
+    "octets", [b'{"log": {"entries": [' + b"[" * 100_000, b'{"' * 100_000, b'{"\\' + b'"\\' * 100_000]
+)
 def test_hostile_texts_take_no_time(octets: bytes) -> None:
     """Each octet is looked at once, and nothing recurses."""
     start = time.monotonic()
@@ -83,7 +88,9 @@ def test_hostile_texts_take_no_time(octets: bytes) -> None:
 
 def _large(kind: str) -> bytes:
     page = entry("GET", "https://app.example/page", answer="\u00e9\U0001f600<p class='a'>" * 8_000)
-    small = {"request": {"url": "https://app.example/?code=1&state=2", "headers": [{"name": "origin", "value": "a"}] * 90}}
+    small = {
+        "request": {"url": "https://app.example/?code=1&state=2", "headers": [{"name": "origin", "value": "a"}] * 90}
+    }
     many = {"pages": page, "requests": image(), "parts": {"a": [{}] * 6_000}, "steps": small}[kind]
     one = json.dumps(many, ensure_ascii=False).encode()
     flow = [json.dumps(each).encode() for each in (authorization(), callback(), token())]

@@ -14,7 +14,9 @@ from pkce_core.har.explain_har import explain_har
 from pkce_core.har.redact import redact_har
 from tests.support.har import REDIRECT, SECRETS, TOKEN, authorization, callback, entry, har, image, login, pairs, token
 
-_MARK = st.text("ABCDEFGHJKLMNPQRSTUVWXYZ0123456789+/=&% \"\\<", min_size=8, max_size=40).map(lambda text: f"Zx9{text}Qw7")
+_MARK = st.text('ABCDEFGHJKLMNPQRSTUVWXYZ0123456789+/=&% "\\<', min_size=8, max_size=40).map(
+    lambda text: f"Zx9{text}Qw7"
+)
 _NAMES = (
     "code", "state", "code_verifier", "client_secret", "client_assertion", "access_token", "refresh_token", "id_token",
     "nonce", "login_hint", "id_token_hint", "assertion", "password", "error_description", "scope", "error", "iss",
@@ -65,7 +67,9 @@ def _full(mark: str, public: bool) -> list[dict[str, Any]]:
     step["response"]["content"] |= {"mimeType": mark, "comment": mark}
     step |= {"pageref": mark, "serverIPAddress": mark, "connection": mark, "comment": mark, "_initiator": {"url": mark}}
     basic = token()
-    basic["request"]["headers"] = [{"name": "Authorization", "value": "Basic " + b64encode(f"id:{mark}".encode()).decode()}]
+    basic["request"]["headers"] = [
+        {"name": "Authorization", "value": "Basic " + b64encode(f"id:{mark}".encode()).decode()}
+    ]
     basic["request"]["postData"] = {"mimeType": "application/json", "text": json.dumps(values)}
     basic["response"]["content"] = {
         "text": b64encode(json.dumps(values).encode()).decode(), "encoding": "base64", "size": 5, "mimeType": "text/html",
@@ -73,7 +77,15 @@ def _full(mark: str, public: bool) -> list[dict[str, Any]]:
     echo = token(status=400, answer={"error": "invalid_grant", "error_description": f"no {mark}", "error_uri": mark})
     page = token(answer=f"<p>{mark}</p>")
     get = entry(mark, f"{TOKEN}?grant_type={quote(mark, safe='')}&code=1", headers={"origin": mark})
-    return [authorization(state=mark, nonce=mark) if public else image(), callback(code=mark, state=mark), step, basic, echo, page, get]
+    return [
+        authorization(state=mark, nonce=mark) if public else image(),
+        callback(code=mark, state=mark),
+        step,
+        basic,
+        echo,
+        page,
+        get,
+    ]
 
 
 @settings(max_examples=8, deadline=None)
