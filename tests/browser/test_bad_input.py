@@ -36,7 +36,7 @@ STRANGE = {
 QUOTED = '"value-of-mine"\n'
 TYPED = [(name, each) for name, it in PARTS.items() if name not in ("tamper", "answer") for each in it.fields
          if each.kind not in ("select", "check")]  # fmt: skip
-ANY_TEXT = {"report_note", "error_description", "nonce"}
+ANY_TEXT = {"report_note", "error_description", "nonce", "pairs_text"}
 """Values in which every character is allowed."""
 BESIDE = {"token_request"}
 """Fields beside the text that a verdict is about: they are marked, and the verdict stays."""

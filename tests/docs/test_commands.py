@@ -48,6 +48,7 @@ FILES = {
     "refresh.txt": "r3fresh",
     "refreshed.json": '{"access_token": "n3w", "token_type": "Bearer", "expires_in": 60, "refresh_token": "r0tated"}',
     "refused.txt": 'HTTP/1.1 403 Forbidden\nWWW-Authenticate: Bearer error="insufficient_scope", scope="mail"\n',
+    "private.pem": ECKey.generate_key("P-256").as_pem(private=True).decode(),
     "private.json": json.dumps(ECKey.generate_key("P-256").as_dict(private=True)),
     "pushed.json": '{"request_uri": "urn:ietf:params:oauth:request_uri:x", "expires_in": 60}',
 }
