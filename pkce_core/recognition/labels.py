@@ -27,33 +27,40 @@ _OTHER_CODES = "".join(
     )
 )  # fmt: skip
 """Words before "code" or "state" that make it something else."""
-_LABELED = (
-    rf"(?<![\w?&.])(?i:{_OTHER_CODES})[\"']?(?i:({_NAMES}))[\"']?\s*(=>|[:=](?![:=>])|\|)\s*"
+_FIRST_LETTERS = "".join(sorted({name[0] for name in _BY_LETTERS}))
+_LABELED = re.compile(
+    rf"(?<![\w?&.])(?=[\"']?(?i:[{_FIRST_LETTERS}]))(?i:{_OTHER_CODES})[\"']?(?i:({_NAMES}))[\"']?\s*(=>|[:=](?![:=>])|\|)\s*"
     rf"([\"']?)([^\s\"',;&}}<>|]+)"
 )
-_PROGRAM = r"[A-Za-z_$]\w*(?:\??\.[A-Za-z_]\w*)+|.*[({\[$].*"
+_PROGRAM = re.compile(r"[A-Za-z_$]\w*(?:\??\.[A-Za-z_]\w*)+|.*[({\[$].*")
 """A value that a program computes."""
-_HIDDEN = r"(?i)[\[({<]?(?:redacted|removed|hidden|masked|filtered|omitted|snip(?:ped)?)[\])}>]?|[*x.…•]{3,}"
+_HIDDEN = re.compile(
+    r"(?i)[\[({<]?(?:redacted|removed|hidden|masked|filtered|omitted|snip(?:ped)?)[\])}>]?|[*x.…•]{3,}"
+)
 """What people and logs write over a secret."""
-_PROSE = r"[A-Z]?[a-z]{2,14}[.!?)]?|https?:.*"
+_PROSE = re.compile(r"[A-Z]?[a-z]{2,14}[.!?)]?|https?:.*")
 """A word after a colon, as in "State: California"."""
 _FORM = r"(?<![^\s'\"])[?#]?[A-Za-z_]\w{0,60}=[^\s'\"<>]*"
-_ERROR = rf"(?<![\w/.])({'|'.join(sorted(ERROR_CODES, key=len, reverse=True))}|AADSTS\d{{4,8}})(?![\w/])"
+_ERROR = (
+    rf"(?<![\w/.])(?=[A{''.join(sorted({code[0] for code in ERROR_CODES}))}])"
+    rf"({'|'.join(sorted(ERROR_CODES, key=len, reverse=True))}|AADSTS\d{{4,8}})(?![\w/])"
+)
 _BARE = r"(?<![\w.~%+/=&?\-])[A-Za-z0-9\-._~]{43,128}(?![\w.~%+/=\-])"
 _VERIFIER = r"[A-Za-z0-9\-._~]{43,128}"
 # RFC 7636 §4.2: 32 octets in base64url; the last character has two spare bits, which are zero.
 _HASH = r"[A-Za-z0-9\-_]{42}[AEIMQUYcgkosw048]"
 _MOST_BARE = 50
+_JOINED = str.maketrans("", "", "_ -")
 
 
 def find_labeled(text: str) -> Iterator[Recognized]:
     """Values after their name, the parameters of forms, and error codes."""
     for match in re.finditer(_FORM, text):
         yield from _read_form(match[0], match.start())
-    for match in re.finditer(_LABELED, text):
-        if re.fullmatch(_HIDDEN, match[4]):
+    for match in _LABELED.finditer(text):
+        if _HIDDEN.fullmatch(match[4]):
             continue
-        name, value = _BY_LETTERS[re.sub(r"[_ -]", "", match[1].lower())], match[4]
+        name, value = _BY_LETTERS[match[1].lower().translate(_JOINED)], match[4]
         if not match[3] and name != "client_id" and _is_no_value(name, match[2], value):
             continue
         fits = name in ("code_verifier", "code_challenge") and re.fullmatch(_VERIFIER, value)
@@ -70,9 +77,9 @@ def find_labeled(text: str) -> Iterator[Recognized]:
 
 def _is_no_value(name: str, sign: str, value: str) -> bool:
     """Whether what follows a name is a program's expression or a word of prose."""
-    if re.fullmatch(_PROGRAM, value):
+    if _PROGRAM.fullmatch(value):
         return True
-    return sign == ":" and name in ("code", "state", "nonce") and re.fullmatch(_PROSE, value) is not None
+    return sign == ":" and name in ("code", "state", "nonce") and _PROSE.fullmatch(value) is not None
 
 
 def _read_form(form: str, at: int) -> Iterator[Recognized]:

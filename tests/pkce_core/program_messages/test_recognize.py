@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
 
 import pytest
@@ -135,16 +133,3 @@ def test_a_megabyte_stays_fast(part: str) -> None:
     start = time.process_time()
     recognize_program(part * (1_000_000 // len(part)))
     assert time.process_time() - start < 5
-
-
-def test_a_code_alone_loads_no_table() -> None:
-    """The tables are loaded for words, or for a code that no specification defines."""
-    script = (
-        "import sys, pkce_core\n"
-        "pkce_core.explain_error('invalid_grant')\n"
-        "print('pkce_core.program_messages.recognize' in sys.modules)\n"
-        "pkce_core.explain_error('csrf_detected')\n"
-        "print('pkce_core.program_messages.recognize' in sys.modules)"
-    )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
-    assert done.stdout.split() == ["False", "True"]
