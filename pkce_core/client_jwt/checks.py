@@ -45,9 +45,13 @@ def check_client_jwt(text: str, known: Known, *, as_secret: bool = False) -> Rep
     kind = _check_kind(jwt, name, as_secret=as_secret, is_apple=is_apple)
     if kind:
         return Report(findings=(kind,))
+    judged = (*check_times(jwt, name, known, is_apple=is_apple), *_check_alg(jwt, name, is_apple=is_apple))
+    if not as_secret and (issuer := _other_issuer(jwt, known)):
+        message = f"Its iss is {visible(issuer, 100)}, so another system made this JWT for the client."
+        hint = "That is right if the server trusts that issuer. If not, sign one whose iss and sub are the client_id."
+        return Report(findings=(*judged, RULES["client-jwt-iss"].warning(message, hint)))
     findings = (
-        *check_times(jwt, name, known, is_apple=is_apple),
-        *_check_alg(jwt, name, is_apple=is_apple),
+        *judged,
         *(_check_names_apple(jwt, known) if is_apple else _check_names(jwt, known)),
         *(_check_aud_apple(jwt) if is_apple else _check_aud(jwt, known)),
         *_check_kid(jwt, name, is_apple=is_apple),
@@ -61,7 +65,15 @@ def check_client_jwt(text: str, known: Known, *, as_secret: bool = False) -> Rep
 
 def _is_apple(jwt: Jwt, known: Known) -> bool:
     servers = (*_audiences(jwt), known.token_endpoint or "", known.issuer or "")
-    return any("apple.com" in server for server in servers)
+    return any(f".{_host(server)}".endswith(".apple.com") for server in servers)
+
+
+def _other_issuer(jwt: Jwt, known: Known) -> str:
+    """The system that made the JWT for the client, such as a pipeline's or a cluster's; "" if the client made it."""
+    issuer, own = jwt.text("iss") or "", known.client_id or jwt.text("sub") or ""
+    servers = {_host(each) for each in (*_audiences(jwt), known.issuer or "", known.token_endpoint or "")}
+    is_other = issuer.startswith("https://") and not own.startswith("https://") and _host(issuer) not in servers
+    return issuer if is_other else ""
 
 
 def _audiences(jwt: Jwt) -> list[str]:

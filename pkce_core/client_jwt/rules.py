@@ -15,7 +15,7 @@ RULES = define_rules(
         ("client-jwt-exp", "error warning", "RFC 7523 §3",
          "It has an exp in seconds, in the future, and no later than the server takes."),
         ("client-jwt-iat", "error", "RFC 7523 §3", "Its iat and nbf are in seconds, and not in the future."),
-        ("client-jwt-iss", "error", "RFC 7523 §3", "Its iss is the client_id; for Apple, the Team ID."),
+        ("client-jwt-iss", "error warning", "RFC 7523 §3", "Its iss is the client_id; for Apple, the Team ID."),
         ("client-jwt-sub", "error", "RFC 7523 §3", "Its sub is the client_id."),
         ("client-jwt-aud", "error warning", "RFC 7523 §3", "Its aud is the issuer or the token endpoint."),
         ("client-jwt-jti", "warning", "OIDC Core §9", "It has a jti, and is sent once."),

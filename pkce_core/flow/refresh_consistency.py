@@ -80,7 +80,7 @@ def _check_token(flow: FlowValues, before: FlowValues | None) -> Iterator[Findin
         yield RULES["refresh-token-used"].error(message, "Send the newest refresh token.")
     elif received is None or is_same(received, sent):
         if received:
-            yield RULES["refresh-token-differs"].passed("The refresh_token is the one of the last token response.")
+            yield RULES["refresh-token-differs"].passed("The refresh_token came with the last token response.")
     elif sent in _all(flow, "refresh_token"):
         message = "The refresh_token is that of an earlier response, and a later response brought a new one."
         yield RULES["refresh-token-used"].error(message, "Send the newest refresh token.")

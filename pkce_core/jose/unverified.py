@@ -94,5 +94,5 @@ def moment_of(jwt: Jwt, name: str) -> float | None:
 
 
 def show_moment(seconds: float) -> str:
-    """A time for people and as it stands in the claim."""
+    """A time for people, and the number in the claim."""
     return f"{moment(seconds)} ({seconds:.0f})"

@@ -14,15 +14,16 @@ PROGRAM_CAUSES: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
     {
         "client-state-lost": (
             "Your own program refused the redirect: the state that it kept for this login, usually in a session or a"
-            " cookie, is gone or is another one. The server has nothing to do with it.",
+            " cookie, is gone, or the redirect has another one.",
             "Start the login again, on the same host that the redirect URI names (localhost and 127.0.0.1 are two)."
-            " Check SameSite and Secure of the cookie, a second login in another tab, and a server that was restarted"
-            " or has several instances without a shared session.",
+            " Check SameSite and Secure of the cookie, a second login in another tab, and whether your program was"
+            " restarted or runs in several instances without a shared session. If the message shows both states,"
+            " compare them.",
             _OAUTH, "10.12",
         ),
         "client-verifier-lost": (
             "Your own program no longer has the code_verifier that it made for this login: the cookie or session that"
-            " kept it is gone. The server has nothing to do with it.",
+            " kept it is gone.",
             "Start the login again, on the same host that the redirect URI names, and check SameSite, Secure and the"
             " lifetime of the cookie.",
             _PKCE, "4.1",

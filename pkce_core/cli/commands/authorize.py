@@ -116,7 +116,7 @@ def _open_pushed(arguments: argparse.Namespace) -> ExitCode:
     from pkce_core.pushed.response_parsing import parse_pushed_response
 
     if not arguments.client_id:
-        raise StreamError("--client-id is required: it stands in the URL beside request_uri.")
+        raise StreamError("--client-id is required: the URL has it beside request_uri.")
     endpoint = find_endpoint(arguments, "authorization_endpoint")
     text = read_document(arguments.pushed, "response")
     report, url = check_pushed_response(text), None

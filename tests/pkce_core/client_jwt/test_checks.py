@@ -134,3 +134,28 @@ def test_anything(text: str, claims: dict[str, Any]) -> None:
         for as_secret in (False, True):
             for finding in check_client_jwt(token, KNOWN, as_secret=as_secret):
                 assert "MARK" not in finding.message.replace(text, "") + finding.hint
+
+
+WORKLOAD = {**CLAIMS, "iss": "https://token.actions.example", "sub": "repo:a/b", "aud": "api://exchange"}
+
+
+def test_a_jwt_of_another_issuer() -> None:
+    """A pipeline's token names its own issuer and subject; only the server knows whether it trusts them."""
+    report = check_client_jwt(jwt(WORKLOAD), KNOWN)
+    assert report.ok
+    assert level_of(report, "iss") is Level.WARNING
+    assert "https://token.actions.example" in report.warnings[0].message
+    assert not check_client_jwt(jwt({**WORKLOAD, "exp": NOW - 600}), KNOWN).ok
+
+
+@pytest.mark.parametrize("server", [ISSUER, ENDPOINT, "https://op.example/"])
+def test_the_server_is_no_issuer_of_it(server: str) -> None:
+    """An iss of the server itself is the usual mistake: the client_id belongs there."""
+    assert level_of(check_client_jwt(jwt({**CLAIMS, "iss": server}), KNOWN), "iss") is Level.ERROR
+
+
+def test_a_host_with_apple_in_its_name() -> None:
+    """Apple's rules are for Apple's hosts."""
+    pineapple = {**CLAIMS, "aud": "https://pineapple.com", "iss": "b"}
+    report = check_client_jwt(jwt(pineapple), Known(), as_secret=True)
+    assert not any("Apple" in f"{finding.message} {finding.hint}" for finding in report)
