@@ -1,4 +1,4 @@
-"""What curl's exit codes mean, from its manual (curl.se/docs/manpage.html, "Exit codes", read on 2026-11-28)."""
+"""What curl's exit codes mean, from the manual of curl 7.88 ("EXIT CODES", compared on 2026-11-28)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,6 @@ CURL_CODES: Mapping[int, tuple[str, tuple[str, ...]]] = MappingProxyType(
         28: ("The time allowed for the request ran out.", _NO_ANSWER),
         35: ("The TLS handshake failed.", _TLS),
         37: ("A file couldn't be read.", _FILE),
-        43: ("curl was called in a wrong way.", _COMMAND),
         47: ("There were too many redirects.", ("curl-redirects",)),
         51: ("The server's certificate isn't for this host.", _CERTIFICATE),
         52: ("The server sent no answer at all.", _BROKE),
