@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +15,7 @@ from tests.support.parts import BOOT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, FloatRect, Locator, Page
+    from playwright.sync_api import Browser, BrowserContext, FloatRect, Locator, Page, Route
 
 
 def test_an_error_alone_is_not_enough_to_tell(landing: Landing) -> None:
@@ -267,6 +268,22 @@ def test_the_picker_leads_to_the_provider(landing: Landing) -> None:
     landing.page.get_by_label("Provider", exact=True).select_option("keycloak")
     landing.page.get_by_role("link", name="Start", exact=True).click()
     expect(landing.page).to_have_url(f"{landing.url}quickstart/#keycloak/1")
+
+
+def test_a_provider_chosen_before_the_box_listens(page: Page, site_url: str) -> None:
+    """On a slow line, a reader may choose before the element is there."""
+    held: list[Route] = []
+    page.route("**/pkce-answer.mjs", lambda route: held.append(route))
+    page.goto(site_url, wait_until="commit")
+    page.get_by_label("Provider", exact=True).select_option("keycloak")
+    expect(page.locator("pkce-answer:not(:defined)")).to_have_count(1)
+    while not held:
+        page.wait_for_timeout(10)
+    held[0].continue_()
+    start = page.get_by_role("link", name="Start", exact=True)
+    expect(start).to_have_attribute("href", re.compile("#keycloak/1$"))
+    start.click()
+    expect(page).to_have_url(f"{site_url}quickstart/#keycloak/1")
 
 
 def test_what_is_pasted_here_is_there_when_the_reader_comes_back(landing: Landing) -> None:

@@ -1,6 +1,7 @@
 // <pkce-answer>: one box that takes anything of a login, and the answer beside it.
 
 import { Display, showWhole } from '../answer/display.mjs';
+import { leadToProvider } from '../answer/provider-link.mjs';
 import { pastes } from '../answer/pastes.mjs';
 import { hideSecrets } from '../answer/secrets.mjs';
 import { fill } from '../answer/slots.mjs';
@@ -49,13 +50,13 @@ export class PkceAnswer extends FlowElement {
     addEventListener('pagehide', this.#left, { signal });
     flow.addEventListener('reset', this.#left, { signal });
     live.addEventListener('statechange', () => display.show(this.#example), { signal });
-    signal.addEventListener('abort', live.wake(this));
-    signal.addEventListener('abort', () => display.close());
+    for (const end of [live.wake(this), () => display.close()]) signal.addEventListener('abort', end);
     if (pastes.isEmpty && display.hasText) pastes.act(display.read()); // given before this ran
     const field = document.activeElement;
     if (field instanceof HTMLTextAreaElement && field !== display.box && this.contains(field)) this.#typing = field.name;
     display.write();
     display.note(forgotten);
+    leadToProvider(this, signal);
     void this.#ask();
   }
 
@@ -79,7 +80,6 @@ export class PkceAnswer extends FlowElement {
   #changed = (/** @type {Event} */ { target }) => {
     if (target instanceof HTMLSelectElement) {
       if ('remember' in target.dataset) void this.#ask();
-      else this.find('[data-part="start-link"]', HTMLAnchorElement).hash = `#${target.value}/1`;
     } else if (this.#typing) {
       this.#typing = ''; // what is too short is a mistake now
       void this.#ask();
