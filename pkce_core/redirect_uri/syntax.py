@@ -103,8 +103,8 @@ def _is_host_and_port(url: BrowserUrl | InvalidUrl) -> bool:
 def _not_absolute(text: str) -> Finding:
     name, _, rest = text.partition(":")
     # RFC 3986 §3.1: "scheme = ALPHA *( ALPHA / DIGIT / "+" / "-" / "." )"
-    stray = re.search(r"(?<!^)[_~!$*%\x80-\U0010FFFF]|^[0-9+.\-]", name)
-    is_scheme = re.fullmatch(r"[^/?#\[\]=\s\"'<>]+", name) and not re.match(r"[0-9]{1,5}(/|$)", rest)
+    stray = re.search(r"[^A-Za-z0-9+.\-]|^[^A-Za-z]", name)
+    is_scheme = re.fullmatch(r"[^/?#\[\]=\"'<>]*[^/?#\[\]=\"'<>\s]", name) and not re.match(r"[0-9]{1,5}(/|$)", rest)
     if stray and is_scheme and rest:
         return _misspelled_scheme(name, stray)
     # RFC 6749 §3.1.2: "The redirection endpoint URI MUST be an absolute URI as defined by [RFC3986] Section 4.3."

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 _OFFLINE = "offline_access"
 _TOKENS = MappingProxyType({"openid": "id_token", _OFFLINE: "refresh_token"})
 """The token that a scope brings (OIDC Core §3.1.3.3 and §11)."""
+_ALL_AT_ENTRA = ".default"
+"""At Microsoft Entra ID, all permissions that the client was given; the response names them one by one."""
+_SEPARATORS = MappingProxyType(
+    {",": "commas", "%20": "%20", "+": "plus signs", ";": "semicolons", "|": "vertical bars"}
+)
 _MOST_WORDS = 200
 """Of a scope, compared in other forms than as they are; this bounds the work on hostile input."""
 
@@ -54,11 +59,11 @@ def compare_scopes(asked: str, granted: str, tokens: Iterable[str] = ()) -> Scop
         granted: the scope of a response.
         tokens: which of id_token and refresh_token the client has.
     """
-    wanted, given = dict.fromkeys(asked.split()), dict.fromkeys(granted.split())
-    if wanted.keys() != given.keys() and "," in asked + granted:
-        wanted, given = dict.fromkeys(split_scope(asked)), dict.fromkeys(split_scope(granted))
+    _, wanted, given = _split_both(asked, granted)
     missing = [word for word in wanted if word not in given]
     more = [word for word in given if word not in wanted]
+    if given and (all_of := [word for word in missing if _name(word) == _ALL_AT_ENTRA]):
+        missing, more = [word for word in missing if word not in all_of], []
     renamed = _pair_forms(missing, more)
     proofs = frozenset(tokens)
     by_token = tuple(word for word in missing if word not in renamed and _TOKENS.get(_name(word)) in proofs)
@@ -68,6 +73,22 @@ def compare_scopes(asked: str, granted: str, tokens: Iterable[str] = ()) -> Scop
         renamed=renamed,
         by_token=by_token,
     )
+
+
+def _split_both(asked: str, granted: str) -> tuple[str, list[str], list[str]]:
+    """What the granted scope has between its words, "" for spaces, and the words of both scopes.
+
+    Another separator than a space counts only if words that it makes were asked for: a scope may have a comma in it.
+    """
+    wanted, given = list(dict.fromkeys(asked.split())), list(dict.fromkeys(granted.split()))
+    if set(wanted) == set(given):
+        return "", wanted, given
+    for separator, name in _SEPARATORS.items():
+        if separator in asked + granted:
+            words = [list(dict.fromkeys(text.replace(separator, " ").split())) for text in (asked, granted)]
+            if set(words[0]) & set(words[1]) - (set(wanted) & set(given)):
+                return name if separator in granted else "", words[0], words[1]
+    return "", wanted, given
 
 
 def check_scope(granted: str | None, requested: str | None, tokens: Iterable[str]) -> Findings:
@@ -90,8 +111,11 @@ def check_scope(granted: str | None, requested: str | None, tokens: Iterable[str
 
 def _describe(found: ScopeDifference, granted: str, requested: str) -> Iterator[Finding]:
     rule = RULES["token-response-scope"]
-    if "," in granted and granted.split() != requested.split():
-        message = "The server separates the scopes with commas, where RFC 6749 has spaces."
+    if not granted.strip():
+        yield rule.warning("The scope of the response is empty, so it doesn't say what was granted.")
+        return
+    if separator := _split_both(requested, granted)[0]:
+        message = f"The server separates the scopes with {separator}, where RFC 6749 has spaces."
         yield rule.warning(message, "A client library that expects spaces may read them as one scope.")
     if not any(found):
         yield rule.passed("You got every scope that you requested.")

@@ -66,6 +66,8 @@ def test_syntax(uri: str, rules: list[str]) -> None:
         ("my~app:/cb", "a tilde at position 3", 2),
         ("1password://cb", "1 at position 1", 0),
         ("-app:/cb", "- at position 1", 0),
+        ("com,example://cb", "a comma at position 4", 3),
+        ("ap p://cb", "a space at position 3", 2),
         ("müller.app://cb", "at position 2", 1),
     ],
 )
@@ -79,7 +81,15 @@ def test_a_scheme_with_a_character_that_schemes_have_not(uri: str, says: str, at
 
 @pytest.mark.parametrize(
     "uri",
-    ["my_host:8080/cb", "127.0.0.1:8080/cb", "redirect_uri=https://a.example/cb", "a_b", "_:", "/a_b:c", "[::1]:8080"],
+    [
+        "my_host:8080/cb",
+        "127.0.0.1:8080/cb",
+        "redirect_uri=https://a.example/cb",
+        "a_b",
+        "_:",
+        "/a_b:c",
+        "[::1]:8080",
+    ],
 )
 def test_what_has_no_scheme(uri: str) -> None:
     """A host, a name before the URI or a path isn't a misspelled scheme."""

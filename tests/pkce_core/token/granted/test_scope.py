@@ -31,6 +31,14 @@ def _says(granted: str | None, requested: str | None, tokens: Sequence[str] = ()
         ("a,b", "a b", (), (), (), {}, ()),
         ("a,b", "a,b", (), (), (), {}, ()),
         ("a b", "a, b,c", (), (), ("c",), {}, ()),
+        ("a b", "a%20b", (), (), (), {}, ()),
+        ("a%20b", "a b", (), (), (), {}, ()),
+        ("a b", "a+b", (), (), (), {}, ()),
+        ("a b", "a;b;c", (), (), ("c",), {}, ()),
+        ("a b", "c,d", (), ("a", "b"), ("c,d",), {}, ()),  # perhaps one scope
+        ("a", "a c,d", (), (), ("c,d",), {}, ()),
+        ("api://x/.default", "api://x/read api://x/write", (), (), (), {}, ()),
+        ("api://x/.default", "", (), ("api://x/.default",), (), {}, ()),
         ("user:email repo", "repo,user:email", (), (), (), {}, ()),
         ("user.read", "User.Read", (), (), (), {"user.read": "User.Read"}, ()),
         ("User.Read", "https://graph.example/User.Read", (), (), (),
@@ -66,6 +74,11 @@ def test_sentences() -> None:
         "warning: The server separates the scopes with commas, where RFC 6749 has spaces.",
         "pass: You got every scope that you requested.",
     ]
+    assert _says("", "a") == ["warning: The scope of the response is empty, so it doesn't say what was granted."]
+    assert (
+        _says("a+b", "a b")[0] == "warning: The server separates the scopes with plus signs, where RFC 6749 has spaces."
+    )
+    assert _says("a b", "a%20b") == ["pass: You got every scope that you requested."]
     assert _says("a,b", "a,b") == ["pass: You got every scope that you requested."]
     assert _says("User.Read x", "user.read y openid", ["id_token"]) == [
         "info: user.read probably came back as User.Read.",
