@@ -64,7 +64,10 @@ def group_words(group: dict[str, Any]) -> str:
     load = f" Load average: {before:g} at the start, {after:g} at the end." if before is not None else ""
     notes = list(dict.fromkeys(f"{row['what']}: {row['note']}" for row in group["rows"] if row.get("note")))
     return "\n".join(
-        [f"Measured on {group['date']} by `benchmarks/{group['name']}.py`.{load}{few}", *(f"\n- {escape(note)}" for note in notes)]
+        [
+            f"Measured on {group['date']} by `benchmarks/{group['name']}.py`.{load}{few}",
+            *(f"\n- {escape(note)}" for note in notes),
+        ]
     )
 
 
