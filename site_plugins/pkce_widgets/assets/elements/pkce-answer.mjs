@@ -1,7 +1,6 @@
 // <pkce-answer>: one box that takes anything of a login, and the answer beside it.
 
 import { Display, showWhole } from '../answer/display.mjs';
-import { leadToProvider } from '../answer/provider-link.mjs';
 import { pastes } from '../answer/pastes.mjs';
 import { hideSecrets } from '../answer/secrets.mjs';
 import { fill } from '../answer/slots.mjs';
@@ -56,7 +55,6 @@ export class PkceAnswer extends FlowElement {
     if (field instanceof HTMLTextAreaElement && field !== display.box && this.contains(field)) this.#typing = field.name;
     display.write();
     display.note(forgotten);
-    leadToProvider(this, signal);
     void this.#ask();
   }
 
@@ -79,7 +77,7 @@ export class PkceAnswer extends FlowElement {
 
   #changed = (/** @type {Event} */ { target }) => {
     if (target instanceof HTMLSelectElement) {
-      if ('remember' in target.dataset) void this.#ask();
+      if ('remember' in target.dataset) void this.#ask(); // the list of providers is followed by CSS alone
     } else if (this.#typing) {
       this.#typing = ''; // what is too short is a mistake now
       void this.#ask();
