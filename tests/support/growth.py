@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 ROUNDS = 3
 FAR_TOO_MUCH = 400 if sys.platform == "emscripten" else 100
-"""In a page, the time of a process is that of the clock, which goes on while other programs work. A linear check under a coverage tracer costs at most some twenty times as much as the loop; a quadratic one, at a
-hundred thousand characters, ten thousand times."""
+"""A linear check under a coverage tracer costs at most some twenty times as much as the loop; a quadratic one, at a
+hundred thousand characters, ten thousand times. In a page, a process's time is the clock's, also while others work."""
 
 
 def cost_per_character(call: Callable[[], object], length: int) -> float:
