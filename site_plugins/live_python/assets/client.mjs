@@ -10,13 +10,14 @@
  */
 
 import "./downloads.mjs"; // the worker imports it, from the cache then
-import { LiveError } from "./errors.mjs";
+import { LiveError, asLiveError } from "./errors.mjs";
 import { fileOf, loadManifest } from "./manifest.mjs";
+import { countRequests } from "./requests.mjs";
 import { PAUSES, retrying } from "./retries.mjs";
 import { Runner } from "./runner.mjs";
 import { spawnFromBlob } from "./spawn.mjs";
 import { label } from "./states.mjs";
-import { checkBrowser } from "./support.mjs";
+import { checkBrowser, parseObject } from "./support.mjs";
 import { afterAwake, withReject } from "./waiting.mjs";
 import { isPreview, wake } from "./wake.mjs";
 
@@ -52,6 +53,8 @@ export class LivePython extends EventTarget {
   /** The paths of files that came damaged in the last start. @type {string[]} */
   #damaged = [];
   #noteProgress = () => {};
+  /** When Python was ready for the first time. @type {number | undefined} */
+  #readyAt;
 
   /** @param {LiveOptions} [options] */
   constructor({ manifest, callDeadline = 10_000, stallAfter = 30_000, pauses = PAUSES, spawn = spawnFromBlob } = {}) {
@@ -97,6 +100,18 @@ export class LivePython extends EventTarget {
     const answer = this.#turn.then(() => this.#answer(text, deadline, signal));
     this.#turn = answer.catch(() => {});
     return answer;
+  }
+
+  /**
+   * What page and worker have requested since Python was ready, as this browser counts it. It starts nothing.
+   * @returns {Promise<import("./requests.mjs").Requests | undefined>} undefined before Python is ready
+   */
+  async requests() {
+    const [readyAt, booting] = [this.#readyAt, this.#booting];
+    if (readyAt === undefined || !booting) return undefined;
+    const inWorker = this.#turn.then(async () => (await booting).requests());
+    this.#turn = inWorker.catch(() => {});
+    return countRequests(readyAt, await inWorker);
   }
 
   /**
@@ -186,6 +201,7 @@ export class LivePython extends EventTarget {
     const runtime = await runner.start({ manifest, base, downloads, damaged: this.#damaged, kept });
     if (runtime) this.#kept = { manifest, runtime };
     this.#damaged = [];
+    this.#readyAt ??= performance.now();
     this.#set({ state: "ready" });
     return runner;
   }
@@ -219,25 +235,6 @@ export class LivePython extends EventTarget {
     this.#noteProgress();
     this.dispatchEvent(new Event("statechange"));
   }
-}
-
-/**
- * @param {string} text
- * @returns {Record<string, any>}
- */
-function parseObject(text) {
-  try {
-    const value = JSON.parse(text);
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
-  } catch {
-    // Reported below, like JSON that is not an object.
-  }
-  throw new LiveError("response");
-}
-
-/** @param {unknown} error */
-function asLiveError(error) {
-  return error instanceof LiveError ? error : new LiveError("start", { detail: String(error) });
 }
 
 /** The document's Python. */

@@ -67,6 +67,12 @@ export class Runner {
     }
   }
 
+  /** @returns {Promise<import("./requests.mjs").Requests>} What the worker requested since it was ready. */
+  async requests() {
+    const answer = await this.#ask({ type: "requests" });
+    return answer.type === "requests" ? answer : { requested: [], stopped: [] };
+  }
+
   /** Whether the worker can still answer. */
   get alive() {
     return this.#dead === undefined;

@@ -107,6 +107,7 @@ if (!root.hasAttribute('data-pkce')) {
   });
   // What few readers need is loaded when it is used. A toggle does not bubble.
   listen('click', '[data-again], pkce-response [data-reply]', async (button) => (await import('./page/again.mjs')).pressed(button));
+  listen('toggle', '.pkce-privacy', async (details) => (await import('./page/requests.mjs')).toggled(details));
   listen('toggle', '.pkce-wrong', async (details) => (await import('./page/wrong.mjs')).toggled(details));
   void define([root]);
   // Instant navigation brings the next page's elements.

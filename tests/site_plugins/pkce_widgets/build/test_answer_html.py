@@ -52,14 +52,14 @@ def test_every_field_has_a_label_and_keeps_what_is_private() -> None:
 
 
 def test_privacy_is_said_once() -> None:
-    """With a link to the page that says how to check it, if there is one."""
-    page = html('privacy = "private/"')
+    """With the place for what the browser counts, and how to look for oneself."""
+    page = html()
     assert page.count("Nothing you paste leaves this tab.") == 1
-    assert '<a href="private/">How to check</a>' in page
-    assert "How to check" not in html()
+    assert page.count('class="pkce-privacy"') == 1
+    assert page.count('data-part="requests"') == 1
 
 
 def test_an_unknown_option_stops_the_build() -> None:
     """The message has the options that there are."""
-    with pytest.raises(SuperFencesException, match="the options are quickstart, privacy"):
+    with pytest.raises(SuperFencesException, match="the options are quickstart"):
         html('title = "x"')
