@@ -15,14 +15,12 @@ def main(options_text: str) -> int:
     sys.path += options["site_packages"]
     sys.dont_write_bytecode = True
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    # CPython runs all examples of the same code; the question here is what the runtime changes.
+    os.environ["PKCE_HYPOTHESIS_PROFILE"] = options["profile"]
     os.chdir(options["tests"])
 
     import pytest
-    from hypothesis import settings
 
-    # CPython runs all examples of the same code; the question here is what the runtime changes.
-    settings.register_profile("shipped", max_examples=options["examples"], deadline=None)
-    settings.load_profile("shipped")
     for name in options["shipped"]:
         origin = importlib.import_module(name).__file__ or ""
         if not origin.startswith("/lib/python") or not origin.endswith(".pyc"):

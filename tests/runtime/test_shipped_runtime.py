@@ -71,7 +71,7 @@ def test_pkce_core_passes_its_suite_in_the_shipped_runtime(all_matrices: bool) -
         },
         "options": {
             "shipped": ["pkce_core"],
-            "examples": 100 if all_matrices else 20,
+            "profile": "pkce_core" if all_matrices else "quick",
             "site_packages": ["/host/pure", "/host/site-packages", "/host"],
             "tests": "/host/tests",
             "arguments": [
