@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pkce_core.client_jwt.checks import check_client_jwt
+from pkce_core.client_jwt.checks import judge_client_jwt
 from pkce_core.client_jwt.known import Known
 from pkce_core.errors import UsageError
 from pkce_core.findings import Report
@@ -187,9 +187,9 @@ def _check_signed(request: TokenRequest, known: Known) -> Findings:
     """What a JWT that authenticates the client says; one that can't be opened was judged by its form."""
     found: Findings = ()
     if request.client_assertion and looks_like_jwt(request.client_assertion):
-        found += check_client_jwt(request.client_assertion, known).findings
+        found += judge_client_jwt(request.client_assertion, known).findings
     if request.client_secret and looks_like_jwt(request.client_secret):
-        found += check_client_jwt(request.client_secret, known, as_secret=True).findings
+        found += judge_client_jwt(request.client_secret, known, as_secret=True).findings
     return found
 
 

@@ -15,8 +15,7 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import ECKey, RSAKey
 
-from pkce_core.client_jwt.checks import check_client_jwt
-from pkce_core.client_jwt.known import Known
+from pkce_core import check_client_jwt
 from tests.support.code_examples import find_tabs
 
 if TYPE_CHECKING:
@@ -33,6 +32,7 @@ APPLES = [pytest.param(tab, id=tab.name) for tab in find_tabs(APPLE)]
 MAKE_KEY = re.search(r"```sh\n(openssl genpkey .*?)```", PAGE, re.DOTALL)
 PSS = re.search(r"`(openssl dgst -sigopt [^`]+)` in place of\s+`(openssl dgst)`", SIGN)
 MAKE_APPLES = "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out AuthKey.p8"
+HOST = "https://appleid.apple.com"
 SIGNED_OFTEN = 40
 """How often ES256 signs with the shell: one number in 128 of a signature is shorter than the others."""
 
@@ -62,10 +62,6 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def rules(text: str, known: Known, *, as_secret: bool = False) -> list[str]:
-    return [finding.rule for finding in check_client_jwt(text, known, as_secret=as_secret)]
-
-
 def header(token: jwt.Token) -> dict[str, object]:
     """The header without typ, which nobody needs here."""
     return {name: value for name, value in token.header.items() if name != "typ"}
@@ -81,8 +77,10 @@ def test_an_assertion_is_accepted(tab: Tab, desk: Path) -> None:
         token = jwt.decode(text, key, algorithms=["RS256"])
         tokens.append(token.claims)
         assert header(token) == {"alg": "RS256", "kid": "my-key"}
-        known = Known("my-client", "https://op.example/token", "https://op.example", time.time())
-        assert rules(text, known) == ["client-jwt-right"]
+        report = check_client_jwt(
+            text, client_id="my-client", token_endpoint="https://op.example/token", now=time.time()
+        )
+        assert [finding.rule for finding in report] == ["client-jwt-right"]
         assert set(token.claims) == {"iss", "sub", "aud", "jti", "iat", "exp"}
         assert token.claims["exp"] - token.claims["iat"] == 60
     assert tokens[0]["jti"] != tokens[1]["jti"]
@@ -121,10 +119,10 @@ def test_apples_secret_is_accepted(tab: Tab, desk: Path) -> None:
         token = jwt.decode(text, key, algorithms=["ES256"])
         assert header(token) == {"alg": "ES256", "kid": "KEY1234567"}
         assert token.claims["iss"] == "TEAM123456"
-        known = Known(
-            "com.example.web", "https://appleid.apple.com/auth/token", "https://appleid.apple.com", time.time()
+        report = check_client_jwt(
+            text, client_id="com.example.web", token_endpoint=f"{HOST}/auth/token", now=time.time(), as_secret=True
         )
-        assert rules(text, known, as_secret=True) == ["client-jwt-right"]
+        assert [finding.rule for finding in report] == ["client-jwt-right"]
 
 
 @pytest.mark.parametrize("name", ["assertion.sh", "apple.sh"])
