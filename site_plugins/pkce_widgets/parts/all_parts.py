@@ -17,6 +17,7 @@ NAMES = (
     "redirect-rules",
     "check",
     "pairs",
+    "jwt",
     "secret",
     "authorize",
     "lint",
@@ -64,6 +65,8 @@ def load(name: str) -> Part:
             from pkce_widgets.parts.check.part import PART
         case "pairs":
             from pkce_widgets.parts.pairs import PART
+        case "jwt":
+            from pkce_widgets.parts.jwt.part import PART
         case "secret":
             from pkce_widgets.parts.secret import PART
         case "authorize":
