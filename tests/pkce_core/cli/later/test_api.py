@@ -18,6 +18,8 @@ def test_a_call(capsys: pytest.CaptureFixture[str]) -> None:
     assert "${AT:?" in capsys.readouterr().out
     code, result = run_json(capsys, "api", "https://op.example/userinfo", "--shell", "powershell")
     assert (code, "$env:ACCESS_TOKEN" in result["command"]) == (0, True)
+    assert main(["api", "https://op.example/userinfo", "--shell", "http"]) == ExitCode.OK
+    assert capsys.readouterr().out.startswith("GET /userinfo HTTP/1.1\n")
     for wrong in ([], ["op.example"], ["https://op.example", "--token-env", "a b"], ["https://x", "--response", "-"]):
         assert main(["api", *wrong]) == ExitCode.USAGE
 
