@@ -45,8 +45,8 @@ def check_times(jwt: Jwt, name: str, known: Known, *, is_apple: bool) -> Iterato
         # RFC 7523 §3: "The JWT MUST contain an "exp" (expiration time) claim"
         yield rule.error(f"The {name} has no exp.", "Add when it ends, in seconds since 1970.")
     if exp is not None:
-        starts = [each for each in (iat, latest) if each is not None]
-        start = max(starts, default=None)  # a server counts from when it gets the token
+        starts = [each for each in (iat, now) if each is not None]
+        start = max(starts, default=known.later)  # a server counts from when it gets the token
         if now is not None and now >= exp:
             message = f"The {name} expired at {show_moment(exp)}, {duration(now - exp)} ago."
             yield rule.error(message, "Sign a new one for each request." if not is_apple else "Sign a new one.")

@@ -67,5 +67,7 @@ def _read(arguments: argparse.Namespace) -> ExitCode:
     report = check_api_response(text, granted_scope=arguments.scope)
     color = wants_color(sys.stdout)
     right, wrong = "This answer shows nothing wrong with the access token.", "The API refused the call."
+    if any(finding.rule == "api-form" for finding in report):
+        wrong = "This shows no answer of the API."
     lines = [render_verdict(report, right, wrong, color=color), *render_report(report, {}, color=color)]
     return answer(report, {}, lines, as_json=arguments.json)

@@ -30,5 +30,8 @@ def test_an_answer(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtur
     assert main(["api", "--response", "-", "--scope", "a"]) == ExitCode.FOUND_ERROR
     out = capsys.readouterr().out
     assert "The API requires the scope b." in out
+    set_stdin(monkeypatch, b"<html><title>502 Bad Gateway</title><center>nginx")
+    assert main(["api", "--response", "-"]) == ExitCode.FOUND_ERROR
+    assert capsys.readouterr().out.startswith("This shows no answer of the API.")
     set_stdin(monkeypatch, b"HTTP/1.1 200 OK\n\n{}")
     assert main(["api", "--response", "-"]) == ExitCode.OK
