@@ -12,12 +12,12 @@
 import "./downloads.mjs"; // the worker imports it, from the cache then
 import { LiveError } from "./errors.mjs";
 import { fileOf, loadManifest } from "./manifest.mjs";
-import { withReject } from "./promises.mjs";
 import { PAUSES, retrying } from "./retries.mjs";
 import { Runner } from "./runner.mjs";
 import { spawnFromBlob } from "./spawn.mjs";
 import { label } from "./states.mjs";
 import { checkBrowser } from "./support.mjs";
+import { afterAwake, withReject } from "./waiting.mjs";
 import { isPreview, wake } from "./wake.mjs";
 
 export { LiveError, isPreview };
@@ -143,11 +143,10 @@ export class LivePython extends EventTarget {
     /** @type {Runner | undefined} */
     let runner;
     const { promise: stalled, reject } = withReject();
-    /** @type {ReturnType<typeof setTimeout>} */
-    let timer;
+    let endWait = () => {};
     this.#noteProgress = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => reject(this.#stalled()), this.stallAfter);
+      endWait();
+      endWait = afterAwake(this.stallAfter, () => reject(this.#stalled()));
     };
     try {
       const steps = this.#steps(abort.signal, (spawned) => (runner = spawned));
@@ -160,10 +159,8 @@ export class LivePython extends EventTarget {
       this.#damaged = runner?.damaged ?? [];
       throw reason;
     } finally {
-      this.#noteProgress();
       this.#noteProgress = () => {};
-      // @ts-expect-error TS2454: the call above sets it
-      clearTimeout(timer);
+      endWait();
     }
   }
 

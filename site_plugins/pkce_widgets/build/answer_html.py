@@ -97,14 +97,15 @@ def render_answer(name: str, *, quickstart: str = "", privacy: str = "") -> str:
 
 
 def write_tokens(name: str, quickstart: str) -> str:
-    """The way to tokens: a provider, and a link to the quickstart, which works without JavaScript."""
+    """The way to tokens: a provider, and a link for each. CSS shows that of the chosen one, without a script."""
     providers = provider_names()
     options = "".join(f'<option value="{each}">{escape(get_provider(each).title)}</option>' for each in providers)
+    link = f'<a class="pkce-button pkce-button--primary" href="{escape(quickstart)}#{{}}/1">Start</a>'
+    links = "".join(link.replace("{}", each) for each in providers)
     return f"""<section class="pkce-answer__tokens" aria-labelledby="{name}-tokens">
 <h2 id="{name}-tokens">Get tokens, step by step</h2>
 <p>Seven steps with your own values, each one checked.</p>
 <div class="pkce-field"><label for="{name}-provider">Provider</label>
-<select id="{name}-provider" data-part="provider" autocomplete="off">{options}</select></div>
-<a class="pkce-button pkce-button--primary" href="{escape(quickstart)}#{providers[0]}/1" data-part="start-link">
-Start</a>
+<select id="{name}-provider" autocomplete="off">{options}</select></div>
+{links}
 </section>"""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 
 import markdown
 import pytest
@@ -27,9 +28,13 @@ def test_nothing_looks_like_a_verdict() -> None:
 
 
 def test_the_way_to_tokens_is_a_link() -> None:
-    """It leads to the first provider's first step; every profile can be chosen; without an address, it is left out."""
+    """One for each profile, in the order of the list, as the rules of CSS count them; none without an address."""
     page = html('quickstart = "start/"')
-    assert f'href="start/#{provider_names()[0]}/1"' in page
+    assert re.findall(r'href="start/#([^"]+)/1"', page) == list(provider_names())
+    style = files("pkce_widgets").joinpath("assets/answer.css").read_text("utf-8")
+    rules = re.findall(r"option:nth-child\((\d+)\):checked\) > a:not\(:nth-of-type\((\d+)\)\)", style)
+    assert rules == [(str(number), str(number)) for number in range(1, len(rules) + 1)]
+    assert len(rules) >= len(provider_names())
     assert re.findall(r'<option value="([^"]+)"', page)[: len(provider_names())] == list(provider_names())
     assert "Get tokens" not in html()
 
