@@ -124,8 +124,8 @@ def test_what_is_not_known(known: Known, rule: str, level: Level) -> None:
 
 def test_the_public_name() -> None:
     """The values by their names, and what isn't text is refused."""
-    known = {"client_id": "a", "token_endpoint": ENDPOINT, "issuer": ISSUER}
-    assert level_of(check_client_jwt(jwt(CLAIMS), **known, now=NOW), "right") is Level.PASS
+    report = check_client_jwt(jwt(CLAIMS), client_id="a", token_endpoint=ENDPOINT, issuer=ISSUER, now=NOW)
+    assert level_of(report, "right") is Level.PASS
     assert level_of(check_client_jwt(jwt(CLAIMS), later=NOW + 100), "exp") is Level.WARNING
     assert level_of(check_client_jwt(jwt(APPLES), as_secret=True), "right") is Level.PASS
     with pytest.raises(UsageError):
