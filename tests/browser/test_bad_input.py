@@ -27,6 +27,7 @@ RIGHT = {
     "redirect": f"{example.REDIRECT_URI}?code={example.CODE}&state={example.STATE}",
     "lint_url": example.AUTHORIZATION_URL,
     "client_jwt": jwt({"iss": "a", "sub": "a", "aud": "https://op.example/token", "exp": 9, "jti": "1"}),
+    "refresh_token": "tGzv3JOkF0XG5Qx2TlKWIA",
     "error": "invalid_grant",
     "token_response": '{"error": "invalid_grant"}',
 }
@@ -42,7 +43,7 @@ ANY_TEXT = {"report_note", "error_description", "nonce", "pairs_text"}
 """Values in which every character is allowed."""
 BESIDE = {"token_request"}
 """Fields beside the text that a verdict is about: they are marked, and the verdict stays."""
-ASCII = {"client_id", "client_secret", "state", "more_parameters"}
+ASCII = {"client_id", "client_secret", "refresh_token", "state", "more_parameters"}
 """Values in which < and > are allowed."""
 CHOICES = {name: ("provider", slug) for slug in reversed(OFFERED) for name in get_provider(slug).placeholders}
 CHOICES["client_assertion"] = ("token_endpoint_auth_method", "private_key_jwt")

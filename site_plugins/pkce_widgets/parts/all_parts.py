@@ -24,6 +24,7 @@ NAMES = (
     "callback",
     "token",
     "response",
+    "refresh",
     "explain",
     "report",
     "tamper",
@@ -79,6 +80,8 @@ def load(name: str) -> Part:
             from pkce_widgets.parts.token.part import PART
         case "response":
             from pkce_widgets.parts.response.part import PART
+        case "refresh":
+            from pkce_widgets.parts.token.refresh import PART
         case "explain":
             from pkce_widgets.parts.explain.part import PART
         case "report":
