@@ -26,7 +26,7 @@ const ELEMENTS = {
   callback: () => import('./elements/pkce-callback.mjs'),
   token: () => import('./elements/pkce-token.mjs'),
   tamper: () => import('./elements/pkce-tamper.mjs'),
-  provider: plain, credentials: plain, 'redirect-uri': plain, 'redirect-rules': plain, lint: plain, pairs: plain, response: plain, explain: plain, report: plain,
+  provider: plain, credentials: plain, 'redirect-uri': plain, 'redirect-rules': plain, lint: plain, pairs: plain, jwt: plain, response: plain, refresh: plain, explain: plain, report: plain,
 };
 
 /** The elements that are defined, or are about to be. */
