@@ -1,0 +1,113 @@
+"""The entries of a file: found without parsing it whole, and refused when it is no HAR file."""
+
+from __future__ import annotations
+
+import json
+import time
+import tracemalloc
+
+import pytest
+
+from pkce_core.errors import InvalidValueError
+from pkce_core.har.entries import MOST_OCTETS, HarEntries
+from pkce_core.har.explain_har import explain_har
+from pkce_core.har.redact import redact_har
+from tests.support.har import authorization, callback, entry, har, image, login, token
+
+
+@pytest.mark.parametrize(
+    ("octets", "why"),
+    [
+        (b"", "empty"),
+        (b"\xef\xbb\xbf \n", "empty"),
+        (b"[]", "a HAR file is a JSON object"),
+        (b"not JSON", "a HAR file is a JSON object"),
+        (b'{"log": {}}', "no log with entries"),
+        (b'{"log": {"entries": {}}}', "no log with entries"),
+        (b'{"lag": {"entries": [{}]}}', "no log with entries"),
+        (b'{"access_token": "secret-of-a-token-response"}', "no log with entries"),
+        (b"\xff\xfe{\x00", "UTF-16"),
+        (b" " * (MOST_OCTETS + 1), "52,428,801 bytes, and at most 52,428,800 are read"),
+    ],
+)
+def test_what_is_no_har_file(octets: bytes, why: str) -> None:
+    """The message says why, without a text of the file; a large file can be made smaller."""
+    with pytest.raises(InvalidValueError, match=why) as raised:
+        HarEntries(octets)
+    assert "secret-of" not in str(raised.value)
+
+
+def test_where_entries_are() -> None:
+    """Brackets in strings, other members and a byte order mark don't matter; only the log's own entries count."""
+    other = {
+        "log": {"a": [{"entries": [1]}], "entries": [{"url": 'a"]}\\'}, 5, {"b": []}], "pages": [{}]},
+        "x": {"entries": [{}]},
+    }
+    found = HarEntries(b"\xef\xbb\xbf" + json.dumps(other, indent=2).encode())
+    assert [members for _, members in found] == [{"url": 'a"]}\\'}, {"b": []}]
+    assert not found.is_cut_off
+
+
+def test_a_file_that_is_cut_off() -> None:
+    """The entries before the cut are read, wherever it is."""
+    whole = login()
+    for end in range(whole.index(b'"entries"') + 13, len(whole) - 1, 97):
+        found = HarEntries(whole[:end])
+        assert found.is_cut_off
+        assert all(members for _, members in found)
+
+
+def test_entries_that_cannot_be_read() -> None:
+    """Broken, too deep, too many parts, too long, or no object: None, and the next one is read."""
+    broken = b'{"log": {"entries": [{"a": }, {"b": 1}]}}'
+    assert [members for _, members in HarEntries(broken)] == [None, {"b": 1}]
+    many: list[object] = [{"a": ["b"] * 30_000}, {"c": [1.5] * 400_000}, [], {"d": "e" * 300_000, "f": 1}]
+    assert [members for _, members in HarEntries(har(*many))] == [None, None, None, {"d": "", "f": 1}]
+
+
+def test_very_many_entries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading stops at a number that no recording has, and says so."""
+    monkeypatch.setattr("pkce_core.har.entries._MOST_ENTRIES", 2)
+    found = HarEntries(har(image(), image(), image()))
+    assert len(found.spans) == 2
+    assert found.has_more
+    assert "more than 2 requests" in explain_har(har(image(), image(), image())).report.findings[0].message
+
+
+@pytest.mark.parametrize(
+    "octets", [b'{"log": {"entries": [' + b"[" * 100_000, b'{"' * 100_000, b'{"\\' + b'"\\' * 100_000]
+)
+def test_hostile_texts_take_no_time(octets: bytes) -> None:
+    """Each octet is looked at once, and nothing recurses."""
+    start = time.monotonic()
+    with pytest.raises(InvalidValueError):
+        explain_har(octets)
+        raise InvalidValueError
+    assert time.monotonic() - start < 10
+
+
+def _large(kind: str) -> bytes:
+    page = entry("GET", "https://app.example/page", answer="\u00e9\U0001f600<p class='a'>" * 8_000)
+    small = {
+        "request": {"url": "https://app.example/?code=1&state=2", "headers": [{"name": "origin", "value": "a"}] * 90}
+    }
+    many = {"pages": page, "requests": image(), "parts": {"a": [{}] * 6_000}, "steps": small}[kind]
+    one = json.dumps(many, ensure_ascii=False).encode()
+    flow = [json.dumps(each).encode() for each in (authorization(), callback(), token())]
+    return b'{"log": {"entries": [' + b",".join([*flow, *[one] * (50_000_000 // len(one))]) + b"]}}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["pages", "requests", "parts", "steps"])
+def test_memory(kind: str) -> None:
+    """A file of 50 MB takes at most 6 bytes of memory a byte, the file itself included."""
+    octets = _large(kind)
+    tracemalloc.start()
+    copied = bytes(bytearray(octets))
+    answer = explain_har(copied)
+    length = sum(map(len, redact_har(copied, answer)))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert answer.attempts
+    assert length
+    assert peak <= 6 * len(octets)
