@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
+import re
 from typing import TYPE_CHECKING
 
+from pkce_core.api.response_checks import check_api_response
 from pkce_core.authorization.response import StateExpectation
 from pkce_core.authorization.response_checks import check_authorization_response
 from pkce_core.authorization.url_checks import check_authorization_url
 from pkce_core.explain.explanation import explain_error
 from pkce_core.findings import Level
 from pkce_core.flow.consistency import consistency_findings
-from pkce_core.flow.sent_request import known_parameters
-from pkce_core.flow.values import MOST_PARAMETERS, FlowValues
+from pkce_core.flow.opened_request import with_opened_request
 from pkce_core.har.cors import check_origin, check_preflight
-from pkce_core.har.kinds import Kind
+from pkce_core.har.recorded.kinds import Kind
+from pkce_core.har.recorded.sent import request_text, response_members, response_text
 from pkce_core.har.rules import RULES
-from pkce_core.har.sent import response_members, response_text, sent_request
+from pkce_core.pushed.request_checks import check_pushed_request
+from pkce_core.pushed.response_checks import check_pushed_response
 from pkce_core.token.error_shapes import read_error_shape
 from pkce_core.token.response_checks import check_token_response
 
@@ -25,100 +27,87 @@ if TYPE_CHECKING:
 
     from pkce_core.explain.explanation import Explanation
     from pkce_core.findings import Finding
-    from pkce_core.har.attempts import Attempt, Step
+    from pkce_core.flow.values import FlowValues
+    from pkce_core.har.recorded.exchange import Exchange
+    from pkce_core.har.recorded.steps import Attempt, Step
 
 _IN_STEPS = frozenset({"state-mismatch", "iss-mismatch"})
 """What the check of the redirect says better."""
-_FROM_REQUEST = (Kind.TOKEN, Kind.REFRESH)
+_FOR_READERS = frozenset({"response-state-unchecked", "pushed-response-expires-in"})
+"""What is said to someone who is about to go on, and comes too late for a recording."""
+_TO_COPY = r"\b(?:Copy|Paste)\b"
+"""A hint for an address that was copied by hand."""
+_LONGEST_PAGE = 20_000
 
 
-def flow_of(
-    attempt: Attempt,
-    last: Step | None,
-    endpoints: Mapping[str, str],
-    *,
-    is_sanitized: bool,
-    earlier: tuple[FlowValues, ...],
-) -> FlowValues:
-    """The values of an attempt, as far as the file has them.
+def check_step(step: Step, attempt: Attempt, flow: FlowValues, server: Mapping[str, object]) -> Iterator[Finding]:
+    """What is to be said of a step, without passes.
 
     Args:
-        attempt: the attempt.
-        last: the token request that counts.
-        endpoints: what the server's metadata says of itself, by the names of its members.
-        is_sanitized: whether the file may leave out Authorization headers.
-        earlier: the attempts before this one.
+        step: the step.
+        attempt: its attempt.
+        flow: the values of the attempt; of a token request, those that it was judged with.
+        server: the members of the metadata document of its server.
     """
-    requests, callbacks = attempt.of(Kind.AUTHORIZATION), attempt.of(Kind.CALLBACK)
-    sent = sent_request(last.exchange, is_sanitized=is_sanitized) if last else None
-    known = known_parameters(sent, MOST_PARAMETERS) if sent else {}
-    answer = response_members(last.exchange) if last else {}
-    is_refresh = last is not None and last.kind is Kind.REFRESH
-    response = {} if is_refresh or not callbacks else dict(list(callbacks[-1].parameters.items())[:MOST_PARAMETERS])
-    request = {} if is_refresh or not requests else dict(list(requests[-1].parameters.items())[:MOST_PARAMETERS])
-    return FlowValues(
-        authorization_request=MappingProxyType(request),
-        authorization_response=MappingProxyType(response),
-        token_request=MappingProxyType({name: value for name, value in known.items() if name}),
-        token_response=MappingProxyType(answer if len(answer) <= MOST_PARAMETERS else {}),
-        sent_token_request=sent,
-        issuer=endpoints.get("issuer"),
-        token_endpoint=endpoints.get("token_endpoint"),
-        authorization_requested_at=requests[-1].at if requests else None,
-        code_received_at=callbacks[-1].at if callbacks and not is_refresh else None,
-        token_requested_at=last.at if last else None,
-        token_received_at=last.exchange.ended if last else None,
-        earlier=earlier,
-    )
+    judged = _check_seen(step) if attempt.is_hidden else _findings(step, attempt, flow, server)
+    for finding in judged:
+        if finding.level is not Level.PASS and finding.rule not in _FOR_READERS:
+            yield finding.replace(hint="") if re.search(_TO_COPY, finding.hint) else finding
 
 
-def redemption(step: Step) -> FlowValues:
-    """An earlier token request of the same attempt: only its code and its answer, as it shares everything else."""
-    code = step.parameters.get("code", "")
-    return FlowValues(
-        token_request=MappingProxyType({"code": code}), token_response=MappingProxyType(response_members(step.exchange))
-    )
-
-
-def check_step(step: Step, attempt: Attempt, endpoints: Mapping[str, str]) -> Iterator[Finding]:
-    """What is to be said of a step by itself, without passes."""
-    for finding in _findings(step, attempt, endpoints):
-        if finding.level is not Level.PASS:
-            yield finding
-
-
-def _findings(step: Step, attempt: Attempt, endpoints: Mapping[str, str]) -> Iterator[Finding]:
+def _findings(step: Step, attempt: Attempt, flow: FlowValues, server: Mapping[str, object]) -> Iterator[Finding]:
     exchange = step.exchange
     if step.kind is Kind.AUTHORIZATION:
-        if exchange.method != "POST":
+        if exchange.method != "POST" or step.address != exchange.url:
             yield from check_authorization_url(step.address)
+        yield from _check_status(step)
+    elif step.kind is Kind.PUSHED:
+        if exchange.body:
+            yield from check_pushed_request(request_text(exchange))
+        if exchange.response:
+            yield from check_pushed_response(response_text(exchange))
+        yield from check_origin(exchange)
     elif step.kind is Kind.CALLBACK:
-        yield from _check_callback(step, attempt, endpoints)
+        yield from _check_callback(step, attempt, flow, server)
     elif step.kind is Kind.PREFLIGHT:
-        if found := check_preflight(exchange):
-            yield found
-    elif step.kind in _FROM_REQUEST:
+        yield from check_preflight(exchange)
+    elif step.kind in (Kind.TOKEN, Kind.REFRESH):
         yield from _check_token(step, attempt)
-    elif exchange.status >= 400:
-        yield RULES["har-status"].warning(f"The {step.kind.value} was answered with the status {exchange.status}.")
+        yield from _check_values(flow)
+    elif step.kind is Kind.USERINFO and exchange.status >= 400:
+        yield from check_api_response(response_text(exchange))
+        yield from check_origin(exchange)
+    else:
+        yield from _check_status(step)
 
 
-def _check_callback(step: Step, attempt: Attempt, endpoints: Mapping[str, str]) -> Iterator[Finding]:
-    requests = attempt.of(Kind.AUTHORIZATION)
-    sent = requests[-1].parameters if requests else {}
+def _check_seen(step: Step) -> Iterator[Finding]:
+    """A step whose values are hidden: what its status and its headers show."""
+    yield from _check_status(step)
+    if step.kind in (Kind.TOKEN, Kind.REFRESH):
+        yield from check_origin(step.exchange)
+
+
+def _check_status(step: Step) -> Iterator[Finding]:
+    if step.exchange.status >= 400 and step.kind is not Kind.CALLBACK:
+        message = f"The {step.kind.value} was answered with the status {step.exchange.status}."
+        yield RULES["har-status"].warning(message)
+
+
+def _check_callback(step: Step, attempt: Attempt, flow: FlowValues, server: Mapping[str, object]) -> Iterator[Finding]:
+    sent = with_opened_request(flow).authorization_request
     state: str | StateExpectation = StateExpectation.UNCHECKED
-    if requests and "request_uri" not in sent and "request" not in sent:
-        state = sent.get("state") or StateExpectation.NONE_SENT
-    supported = endpoints.get("authorization_response_iss_parameter_supported")
-    report = check_authorization_response(
+    if attempt.request and sent:
+        known = sent.get("state")
+        state = known if isinstance(known, str) and known else StateExpectation.NONE_SENT
+    supported, place = server.get("authorization_response_iss_parameter_supported"), sent.get("redirect_uri")
+    yield from check_authorization_response(
         step.address,
         state=state,
-        issuer=endpoints.get("issuer") or None,
-        iss_parameter_supported=None if supported is None else supported == "True",
-        redirect_uri=sent.get("redirect_uri") or None,
+        issuer=flow.issuer or None,
+        iss_parameter_supported=supported if isinstance(supported, bool) else None,
+        redirect_uri=place if isinstance(place, str) and place else None,
     )
-    # Whether a state was sent isn't known without the request, and "redeem it soon" comes too late for a recording.
-    yield from (each for each in report if each.rule != "response-state-unchecked")
 
 
 def _check_token(step: Step, attempt: Attempt) -> Iterator[Finding]:
@@ -133,38 +122,65 @@ def _check_token(step: Step, attempt: Attempt) -> Iterator[Finding]:
         hint = "The browser's console says why. CORS blocks a page whose origin the server doesn't allow."
         yield RULES["har-no-response"].warning(message, hint)
         return
-    if origin := check_origin(exchange):
-        yield origin
+    yield from check_origin(exchange)
     if exchange.response is None:
         message = "The file doesn't have the body of this response, so it wasn't checked."
         yield RULES["har-no-body"].info(message, "Record again with the tools open before the login starts.")
         return
-    asked = attempt.first(Kind.AUTHORIZATION).get("scope") if step.kind is Kind.TOKEN else None
-    yield from check_token_response(response_text(exchange), now=exchange.ended, requested_scope=asked)
+    asked = attempt.request.get("scope") if step.kind is Kind.TOKEN else None
+    yield from check_token_response(response_text(exchange), now=exchange.ended, requested_scope=asked or None)
 
 
-def check_attempt(flow: FlowValues, attempt: Attempt) -> Iterator[Finding]:
-    """What the messages of an attempt show together, and which of them the file doesn't have; without passes."""
+def _check_values(flow: FlowValues) -> Iterator[Finding]:
     for finding in consistency_findings(flow, flow.token_received_at):
         if finding.level is not Level.PASS and finding.rule not in _IN_STEPS:
             yield finding
-    if attempt.of(Kind.REFRESH) and not attempt.of(Kind.AUTHORIZATION, Kind.CALLBACK, Kind.TOKEN):
-        return
+
+
+def check_attempt(flow: FlowValues, attempt: Attempt) -> Iterator[Finding]:
+    """What the file doesn't have of an attempt, and what its messages show together without a token request.
+
+    Args:
+        flow: the values of the attempt.
+        attempt: the attempt.
+    """
+    for each in attempt.failures:
+        message = f"Entry {each.number}, with the same redirect, was answered with the status {each.status}."
+        yield RULES["har-status"].warning(message, "The log of your application may say why.")
     rule = RULES["har-elsewhere"]
-    if not attempt.of(Kind.AUTHORIZATION):
-        yield rule.info("The authorization request of this attempt isn't in the file, so nothing was compared with it.")
+    if attempt.is_hidden:
+        yield rule.info("Values in these requests are hidden, so they weren't judged.")
+        return
+    if attempt.of(Kind.REFRESH) or flow.value("token_request", "grant_type") not in (None, "authorization_code"):
+        return
+    if not attempt.of(Kind.TOKEN):
+        yield from _check_values(flow)
+    if not attempt.of(Kind.AUTHORIZATION, Kind.PUSHED):
+        message = (
+            "No authorization request in the file belongs to this attempt for sure, so nothing was compared with it."
+        )
+        yield rule.info(message)
     if not attempt.of(Kind.CALLBACK):
-        message = "No redirect back to the client is in the file. It may be in another tab or in an app."
+        message = (
+            "No redirect back to the client in the file belongs to this attempt. It may be in another tab or an app."
+        )
         yield rule.info(message)
     elif "code" in attempt.first(Kind.CALLBACK) and not attempt.of(Kind.TOKEN):
         message = (
-            "No token request is in the file. A server that redeems the code itself sends it where no browser sees it."
+            "No token request in the file belongs to this attempt. A server that redeems the code itself sends it "
+            "where no browser sees it."
         )
         yield rule.info(message, "If yours does, look at its log; `pkce explain` reads the error in it.")
 
 
-def explain_attempt(flow: FlowValues) -> Explanation | None:
-    """What the error of an attempt means, and its causes; None without an error."""
+def explain_attempt(flow: FlowValues, attempt: Attempt) -> Explanation | None:
+    """What the error of an attempt means, and its causes; None without an error.
+
+    Args:
+        flow: the values of the attempt.
+        attempt: the attempt.
+    """
+    known = None if attempt.is_hidden else flow
     shape = read_error_shape(flow.token_response)
     error, description = flow.value("token_response", "error"), flow.value("token_response", "error_description")
     if error is None and shape is not None:
@@ -172,6 +188,20 @@ def explain_attempt(flow: FlowValues) -> Explanation | None:
     if not error:
         error = flow.value("authorization_response", "error")
         description = flow.value("authorization_response", "error_description")
-    if not error:
+    if error:
+        return explain_error(error, error_description=description or None, flow=known, now=flow.token_received_at)
+    pages = [step.exchange for step in attempt.of(Kind.AUTHORIZATION, Kind.PUSHED)]
+    return next((found for page in pages if (found := _explain_page(page, known))), None)
+
+
+def _explain_page(exchange: Exchange, flow: FlowValues | None) -> Explanation | None:
+    """What the page says on which a server refuses an authorization request; None when it says nothing known."""
+    if exchange.status < 400 or not exchange.response:
         return None
-    return explain_error(error, error_description=description or None, flow=flow, now=flow.token_received_at)
+    members = response_members(exchange)
+    shape = read_error_shape(members)
+    if shape is not None:
+        return explain_error(shape.error, error_description=shape.description or None, flow=flow)
+    text = re.sub(r"<[^<>]{0,1000}>", " ", exchange.response[:_LONGEST_PAGE])
+    found = explain_error(" ".join(text.split()), flow=flow)
+    return found if found.known and found.speaker == "the server" else None

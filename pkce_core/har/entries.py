@@ -27,15 +27,15 @@ _LONGEST_ENTRY = 1024 * 1024
 """Octets, without its long strings."""
 _LONGEST_STRING = 256 * 1024
 """Octets; a longer one is an image, a script or a page, and is read as empty."""
-_MOST_TOKENS = 20_000
-"""Strings and brackets in an entry; real entries have hundreds."""
-_DEEPEST = 32
-"""Levels in an entry; real entries have six."""
+_MOST_TOKENS = 100_000
+"""Strings and brackets in an entry. Most have hundreds; one that says which code started it has thousands."""
+_DEEPEST = 100
+"""Levels in an entry. Most have six; Chromium nests the stack of each function that was waiting, up to 32 of them."""
 
 _TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)|[{}\[\]]', re.DOTALL)
 """A string or a bracket. A string that doesn't end takes the rest, so that each octet is looked at once."""
 _ARRAY = re.compile(rb"\s{0,1000}:\s{0,1000}\[")
-_START = re.compile(rb"\s*\{")
+_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -84,9 +84,11 @@ class HarEntries:
         self.is_cut_off = self.has_more = False
         if octets.startswith(_UTF_16):
             raise InvalidValueError("The file is UTF-16, and a HAR file is UTF-8. Save it as UTF-8.")
-        if not octets.strip(b"\xef\xbb\xbf \t\r\n"):
+        start = _START.match(octets)
+        at = start.end() if start else 0
+        if at == len(octets):
             raise InvalidValueError("The file is empty.")
-        if not _START.match(octets.removeprefix(b"\xef\xbb\xbf")[:1000]):
+        if octets[at] != 0x7B:  # {
             raise InvalidValueError("This isn't a HAR file: a HAR file is a JSON object.")
         if not self._find():
             raise InvalidValueError("This isn't a HAR file: it has no log with entries.")
@@ -144,6 +146,6 @@ class HarEntries:
         chunk = b"".join((*parts, self.octets[at : span.end]))
         try:
             entry = json.loads(chunk.decode("utf-8", "replace"))
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
         return entry if isinstance(entry, dict) else None

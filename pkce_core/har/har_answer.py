@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pkce_core.findings import Report
 from pkce_core.text.times import moment
 
 if TYPE_CHECKING:
     from pkce_core.explain.explanation import Explanation
-    from pkce_core.findings import Report
     from pkce_core.flow.values import FlowValues
-    from pkce_core.har.kinds import Kind
+    from pkce_core.har.masking import Masking
+    from pkce_core.har.recorded.kinds import Kind
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,16 +55,35 @@ class HarAttempt:
     """One attempt, safe to show but for its flow.
 
     Attributes:
+        title: "login", "refresh", or "token request" for one of another grant.
         steps: in the order of time.
-        report: what its messages show together.
-        explanation: of its error; None when it has none. Not in the repr, as a server may repeat a secret in it.
+        report: what the file doesn't have of it, and what its messages show together without a token request.
+        explanation: of its error, without secrets; None when it has none.
         flow: its values, secrets included. Not in the repr, and not in JSON.
     """
 
+    title: str
     steps: tuple[HarStep, ...]
     report: Report
-    explanation: Explanation | None = field(repr=False)
+    explanation: Explanation | None
     flow: FlowValues = field(repr=False)
+
+    @property
+    def all_findings(self) -> Report:
+        """The findings of its steps, then its own."""
+        found = Report()
+        for step in self.steps:
+            found += step.report
+        return found + self.report
+
+    def to_dict(self) -> dict[str, object]:
+        """The attempt as JSON."""
+        return {
+            "title": self.title,
+            "steps": [step.to_dict() for step in self.steps],
+            **self.report.to_dict(),
+            "explanation": None if self.explanation is None else self.explanation.to_dict(),
+        }
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,14 +95,14 @@ class HarAnswer:
         attempts: in the order of time.
         others: the steps that belong to no attempt.
         report: what is to be said of the file.
-        secrets: what must not be shown. Not in the repr.
+        masking: what of the file may be shown. Not in the repr.
     """
 
     entries: int
     attempts: tuple[HarAttempt, ...]
     others: tuple[HarStep, ...]
     report: Report
-    secrets: tuple[str, ...] = field(repr=False)
+    masking: Masking = field(repr=False)
 
     @property
     def numbers(self) -> frozenset[int]:
@@ -95,9 +115,15 @@ class HarAnswer:
         """The findings of the file, its steps and its attempts."""
         found = self.report
         for attempt in self.attempts:
-            for step in attempt.steps:
-                found += step.report
-            found += attempt.report
+            found += attempt.all_findings
         for step in self.others:
             found += step.report
         return found
+
+    def to_dict(self) -> dict[str, object]:
+        """The answer as JSON, without the findings of the file."""
+        return {
+            "entries": self.entries,
+            "attempts": [attempt.to_dict() for attempt in self.attempts],
+            "others": [step.to_dict() for step in self.others],
+        }

@@ -12,18 +12,9 @@ from typing import TYPE_CHECKING
 from pkce_core._version import __version__
 from pkce_core.error_codes import ERROR_CODES
 from pkce_core.har.entries import HarEntries
-from pkce_core.har.exchange import object_in, pairs_in, read_exchange, text_in
-from pkce_core.har.masking import (
-    count,
-    hide,
-    mask_form,
-    mask_name,
-    mask_object,
-    mask_parameter,
-    mask_url,
-    public_clients,
-)
-from pkce_core.har.sent import response_members
+from pkce_core.har.masking import Masking, count, mask_name
+from pkce_core.har.recorded.exchange import object_in, pairs_in, read_exchange, text_in
+from pkce_core.har.recorded.sent import response_members
 from pkce_core.text.times import moment
 
 if TYPE_CHECKING:
@@ -57,10 +48,7 @@ def redact_har(octets: bytes, answer: HarAnswer) -> Iterator[str]:
         octets: the file that was explained.
         answer: what `explain_har` returned for it.
     """
-    entries = HarEntries(octets)
-    clients = public_clients(
-        read_exchange(number, entries.read(entries.spans[number - 1]) or {}) for number in sorted(answer.numbers)
-    )
+    entries, masking = HarEntries(octets), answer.masking
     creator = {"name": "pkce-core", "version": __version__}
     left_out = answer.entries - len(answer.numbers)
     comment = f"Redacted: secrets are replaced by their lengths, and {left_out:,} other requests are left out."
@@ -68,94 +56,92 @@ def redact_har(octets: bytes, answer: HarAnswer) -> Iterator[str]:
     yield f'{{"log": {head[:-1]}, "entries": ['
     for place, number in enumerate(sorted(answer.numbers)):
         entry = entries.read(entries.spans[number - 1]) or {}
-        yield ("," if place else "") + "\n" + json.dumps(_hidden(_entry(number, entry, clients), answer.secrets))
+        shown = _Writer(number, entry, masking).entry()
+        yield ("," if place else "") + "\n" + json.dumps(_hidden(shown, masking))
     yield "\n]}}\n"
 
 
-def _hidden(value: object, secrets: tuple[str, ...]) -> object:
+def _hidden(value: object, masking: Masking) -> object:
     """The value with every secret in its texts replaced."""
     if isinstance(value, str):
-        return hide(value, secrets)
+        return masking.hide(value)
     if isinstance(value, list):
-        return [_hidden(each, secrets) for each in value]
-    return {name: _hidden(each, secrets) for name, each in value.items()} if isinstance(value, dict) else value
+        return [_hidden(each, masking) for each in value]
+    return {name: _hidden(each, masking) for name, each in value.items()} if isinstance(value, dict) else value
 
 
-def _entry(number: int, entry: Mapping[str, object], clients: frozenset[str]) -> dict[str, object]:
-    exchange = read_exchange(number, entry)
-    request, response = object_in(entry, "request"), object_in(entry, "response")
-    return {
-        "startedDateTime": moment(exchange.started or 0),
-        "time": _number(entry.get("time")),
-        "request": {
-            "method": exchange.method if exchange.method in _METHODS else count(exchange.method),
-            "url": mask_url(exchange.url, clients),
-            "httpVersion": "HTTP/1.1",
-            "cookies": [],
-            "headers": list(_headers(request, clients)),
-            "queryString": [
-                {"name": mask_name(name), "value": mask_parameter(name, value, clients)}
-                for name, value in exchange.query.items()
-            ],
-            "headersSize": -1,
-            "bodySize": -1,
-            **_posted(exchange.body, text_in(object_in(request, "postData"), "mimeType"), clients),
-        },
-        "response": {
-            "status": exchange.status,
-            "statusText": "",
-            "httpVersion": "HTTP/1.1",
-            "cookies": [],
-            "headers": list(_headers(response, clients)),
-            "content": _content(object_in(response, "content"), response_members(exchange), clients),
-            "redirectURL": _target(exchange.response_headers.get("location", ""), clients),
-            "headersSize": -1,
-            "bodySize": -1,
-        },
-        "cache": {},
-        "timings": {"send": 0, "wait": _number(entry.get("time")), "receive": 0},
-    }
+class _Writer:
+    """What of one entry is handed on."""
+
+    def __init__(self, number: int, entry: Mapping[str, object], masking: Masking) -> None:
+        self.exchange = read_exchange(number, entry)
+        self.request, self.response = object_in(entry, "request"), object_in(entry, "response")
+        self.took, self.masking = _number(entry.get("time")), masking
+
+    def entry(self) -> dict[str, object]:
+        exchange, url = self.exchange, self.masking.url
+        started = {} if exchange.started is None else {"startedDateTime": moment(exchange.started)}
+        return {
+            **started,
+            "time": self.took,
+            "request": {
+                "method": exchange.method if exchange.method in _METHODS else count(exchange.method),
+                "url": url(exchange.url),
+                "httpVersion": "HTTP/1.1",
+                "cookies": [],
+                "headers": list(self.headers(self.request)),
+                "queryString": [
+                    {"name": mask_name(name, value), "value": self.masking.parameter(name, value)}
+                    for name, value in exchange.query.items()
+                ],
+                "headersSize": -1,
+                "bodySize": -1,
+                **self.posted(),
+            },
+            "response": {
+                "status": exchange.status,
+                "statusText": "",
+                "httpVersion": "HTTP/1.1",
+                "cookies": [],
+                "headers": list(self.headers(self.response)),
+                "content": self.content(),
+                "redirectURL": url(exchange.response_headers.get("location", "")),
+                "headersSize": -1,
+                "bodySize": -1,
+            },
+            "cache": {},
+            "timings": {"send": 0, "wait": self.took, "receive": 0},
+        }
+
+    def headers(self, message: Mapping[str, object]) -> Iterator[dict[str, str]]:
+        for written, value in pairs_in(message, "headers"):
+            name = written.lower()
+            if name in _URL_HEADERS:
+                yield {"name": name, "value": value if value in ("*", "null") else self.masking.url(value)}
+            elif name in _LENGTH_HEADERS:
+                yield {"name": name, "value": count(value)}
+            elif name == "www-authenticate":
+                error = re.search(r'error="([a-z_]{1,40})"', value)
+                known = f'error="{error[1]}", ' if error and error[1] in ERROR_CODES else ""
+                yield {"name": name, "value": known + count(value)}
+            elif name in _HEADERS:
+                yield {"name": name, "value": value if re.fullmatch(_HEADERS[name], value) else count(value)}
+
+    def posted(self) -> dict[str, object]:
+        body = self.exchange.body
+        if not body:
+            return {}
+        kind = text_in(object_in(self.request, "postData"), "mimeType").partition(";")[0]
+        text = f"(JSON) {count(body)}" if body.startswith(("{", "[")) else self.masking.form(body)
+        return {"postData": {"mimeType": kind if re.fullmatch(_TYPES, kind) else "", "params": [], "text": text}}
+
+    def content(self) -> dict[str, object]:
+        content = object_in(self.response, "content")
+        kind = text_in(content, "mimeType").partition(";")[0]
+        shown = {"size": _number(content.get("size")), "mimeType": kind if re.fullmatch(_TYPES, kind) else ""}
+        members = response_members(self.exchange)
+        return {**shown, "text": json.dumps(self.masking.members(members))} if members else shown
 
 
 def _number(value: object) -> float:
     return value if isinstance(value, int | float) and 0 <= value < 1e9 else 0
-
-
-def _headers(message: Mapping[str, object], clients: frozenset[str]) -> Iterator[dict[str, str]]:
-    for written, value in pairs_in(message, "headers"):
-        name = written.lower()
-        if name in _URL_HEADERS:
-            yield {"name": name, "value": value if value in ("*", "null") else _target(value, clients)}
-        elif name in _LENGTH_HEADERS:
-            yield {"name": name, "value": count(value)}
-        elif name == "www-authenticate":
-            error = re.search(r'error="([a-z_]{1,40})"', value)
-            known = f'error="{error[1]}", ' if error and error[1] in ERROR_CODES else ""
-            yield {"name": name, "value": known + count(value)}
-        elif name in _HEADERS:
-            yield {"name": name, "value": value if re.fullmatch(_HEADERS[name], value) else count(value)}
-
-
-def _target(url: str, clients: frozenset[str]) -> str:
-    return mask_url(url, clients) if url else ""
-
-
-def _posted(body: str | None, mime_type: str, clients: frozenset[str]) -> dict[str, object]:
-    if not body:
-        return {}
-    members = "" if not body.startswith("{") else "(JSON) "
-    text = members + count(body) if members else mask_form(body, clients)
-    return {"postData": {"mimeType": mime_type if re.fullmatch(_TYPES, mime_type) else "", "params": [], "text": text}}
-
-
-def _content(
-    content: Mapping[str, object], members: Mapping[str, object], clients: frozenset[str]
-) -> dict[str, object]:
-    kind = text_in(content, "mimeType").partition(";")[0]
-    shown: dict[str, object] = {
-        "size": _number(content.get("size")),
-        "mimeType": kind if re.fullmatch(_TYPES, kind) else "",
-    }
-    if members:
-        shown["text"] = json.dumps(mask_object(members, clients))
-    return shown

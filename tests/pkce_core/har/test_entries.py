@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import time
-import tracemalloc
 
 import pytest
 
 from pkce_core.errors import InvalidValueError
 from pkce_core.har.entries import MOST_OCTETS, HarEntries
 from pkce_core.har.explain_har import explain_har
-from pkce_core.har.redact import redact_har
-from tests.support.har import authorization, callback, entry, har, image, login, token
+from tests.support.har import har, image, login
 
 
 @pytest.mark.parametrize(
@@ -61,7 +58,7 @@ def test_entries_that_cannot_be_read() -> None:
     """Broken, too deep, too many parts, too long, or no object: None, and the next one is read."""
     broken = b'{"log": {"entries": [{"a": }, {"b": 1}]}}'
     assert [members for _, members in HarEntries(broken)] == [None, {"b": 1}]
-    many: list[object] = [{"a": ["b"] * 30_000}, {"c": [1.5] * 400_000}, [], {"d": "e" * 300_000, "f": 1}]
+    many: list[object] = [{"a": ["b"] * 110_000}, {"c": [1.5] * 400_000}, [], {"d": "e" * 300_000, "f": 1}]
     assert [members for _, members in HarEntries(har(*many))] == [None, None, None, {"d": "", "f": 1}]
 
 
@@ -72,42 +69,3 @@ def test_very_many_entries(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(found.spans) == 2
     assert found.has_more
     assert "more than 2 requests" in explain_har(har(image(), image(), image())).report.findings[0].message
-
-
-@pytest.mark.parametrize(
-    "octets", [b'{"log": {"entries": [' + b"[" * 100_000, b'{"' * 100_000, b'{"\\' + b'"\\' * 100_000]
-)
-def test_hostile_texts_take_no_time(octets: bytes) -> None:
-    """Each octet is looked at once, and nothing recurses."""
-    start = time.monotonic()
-    with pytest.raises(InvalidValueError):
-        explain_har(octets)
-        raise InvalidValueError
-    assert time.monotonic() - start < 10
-
-
-def _large(kind: str) -> bytes:
-    page = entry("GET", "https://app.example/page", answer="\u00e9\U0001f600<p class='a'>" * 8_000)
-    small = {
-        "request": {"url": "https://app.example/?code=1&state=2", "headers": [{"name": "origin", "value": "a"}] * 90}
-    }
-    many = {"pages": page, "requests": image(), "parts": {"a": [{}] * 6_000}, "steps": small}[kind]
-    one = json.dumps(many, ensure_ascii=False).encode()
-    flow = [json.dumps(each).encode() for each in (authorization(), callback(), token())]
-    return b'{"log": {"entries": [' + b",".join([*flow, *[one] * (50_000_000 // len(one))]) + b"]}}"
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("kind", ["pages", "requests", "parts", "steps"])
-def test_memory(kind: str) -> None:
-    """A file of 50 MB takes at most 6 bytes of memory a byte, the file itself included."""
-    octets = _large(kind)
-    tracemalloc.start()
-    copied = bytes(bytearray(octets))
-    answer = explain_har(copied)
-    length = sum(map(len, redact_har(copied, answer)))
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    assert answer.attempts
-    assert length
-    assert peak <= 6 * len(octets)

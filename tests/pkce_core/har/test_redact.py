@@ -72,7 +72,8 @@ def _full(mark: str, public: bool) -> list[dict[str, Any]]:
     ]
     basic["request"]["postData"] = {"mimeType": "application/json", "text": json.dumps(values)}
     basic["response"]["content"] = {
-        "text": b64encode(json.dumps(values).encode()).decode(), "encoding": "base64", "size": 5, "mimeType": "text/html",
+        "text": b64encode(json.dumps(values).encode()).decode(), "encoding": "base64", "size": 5,
+        "mimeType": "text/html",
     }  # fmt: skip
     echo = token(status=400, answer={"error": "invalid_grant", "error_description": f"no {mark}", "error_uri": mark})
     page = token(answer=f"<p>{mark}</p>")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from base64 import b64decode
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from pkce_core.errors import FormError
-from pkce_core.text.form_encoding import build_form, find_duplicates, parse_form
+from pkce_core.text.form_encoding import build_form, parse_form
 from pkce_core.text.times import parse_moment
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ _HEADERS = frozenset(
     {
         "access-control-allow-headers", "access-control-allow-methods", "access-control-allow-origin",
         "access-control-request-headers", "access-control-request-method", "authorization", "cache-control",
-        "content-length", "content-type", "cookie", "location", "origin", "set-cookie", "www-authenticate",
+        "content-length", "content-type", "cookie", "dpop", "location", "origin", "referer", "sec-fetch-mode",
+        "set-cookie", "www-authenticate",
     }
 )  # fmt: skip
 """The headers that say something of the flow."""
@@ -57,12 +59,12 @@ class Exchange:
     @property
     def address(self) -> str:
         """The URL without its query and its fragment."""
-        return self.url.partition("#")[0].partition("?")[0]
+        return parts_of(self.url)[0]
 
     @property
     def query(self) -> dict[str, str]:
         """The parameters of the URL."""
-        return form_of(self.url.partition("#")[0].partition("?")[2])
+        return form_of(parts_of(self.url)[1])
 
     @property
     def form(self) -> dict[str, str]:
@@ -74,10 +76,20 @@ class Exchange:
 def form_of(text: str) -> dict[str, str]:
     """The parameters of a form, the first of each name; none when it can't be decoded."""
     try:
-        pairs = parse_form(text)
+        pairs = parse_form(text)[:MOST_PAIRS]
     except FormError:
         return {}
-    return dict(reversed(pairs[:MOST_PAIRS])) if find_duplicates(pairs) else dict(pairs[:MOST_PAIRS])
+    found: dict[str, str] = {}
+    for name, value in pairs:
+        found.setdefault(name, value)
+    return found
+
+
+def parts_of(url: str) -> tuple[str, str, str]:
+    """The address, the query and the fragment of a URL."""
+    address, _, fragment = url.partition("#")
+    address, _, query = address.partition("?")
+    return address, query, fragment
 
 
 def read_exchange(number: int, entry: Mapping[str, object]) -> Exchange:
@@ -85,18 +97,19 @@ def read_exchange(number: int, entry: Mapping[str, object]) -> Exchange:
     request, response = object_in(entry, "request"), object_in(entry, "response")
     started = parse_moment(text_in(entry, "startedDateTime"))
     took = entry.get("time")
-    at = None if started is None else started[0]
-    is_known = at is not None and isinstance(took, int | float) and 0 <= took < 1e9
+    seconds = took / 1000 if isinstance(took, int | float) and 0 <= took < 1e9 else None
+    at = started[0] if started else None
     status = response.get("status")
+    url = text_in(request, "url")[:_LONGEST_URL]
     answered = _headers(response)
-    if "location" not in answered and (target := text_in(response, "redirectURL")):
-        answered["location"] = target
+    if target := answered.get("location") or text_in(response, "redirectURL"):
+        answered["location"] = _whole(url, target[:_LONGEST_URL])
     return Exchange(
         number=number,
         started=at,
-        ended=at + took / 1000 if is_known and at is not None and isinstance(took, int | float) else None,
+        ended=None if at is None or seconds is None else at + seconds,
         method=text_in(request, "method").upper()[:20],
-        url=text_in(request, "url")[:_LONGEST_URL],
+        url=url,
         headers=_headers(request),
         body=_body(request),
         status=status if isinstance(status, int) and 0 <= status < 1000 else 0,
@@ -126,6 +139,14 @@ def pairs_in(members: Mapping[str, object], name: str) -> list[tuple[str, str]]:
 
 def _headers(message: Mapping[str, object]) -> dict[str, str]:
     return {name.lower(): value for name, value in pairs_in(message, "headers") if name.lower() in _HEADERS}
+
+
+def _whole(url: str, target: str) -> str:
+    """A Location header as an address: it may leave out what it has in common with the URL (RFC 9110 §10.2.2)."""
+    try:
+        return urljoin(url, target)
+    except ValueError:
+        return target
 
 
 def _body(request: Mapping[str, object]) -> str | None:
