@@ -113,7 +113,7 @@ def _check_callback(step: Step, attempt: Attempt, flow: FlowValues, server: Mapp
 def _check_token(step: Step, attempt: Attempt) -> Iterator[Finding]:
     exchange = step.exchange
     if exchange.body is None:
-        message = "The file doesn't have the body of this request, so its parameters weren't checked."
+        message = "The body of this request isn't in the file, or too long to be read, so it wasn't checked."
         yield RULES["har-no-body"].info(message)
     if exchange.status == 0:
         message = (
@@ -124,7 +124,7 @@ def _check_token(step: Step, attempt: Attempt) -> Iterator[Finding]:
         return
     yield from check_origin(exchange)
     if exchange.response is None:
-        message = "The file doesn't have the body of this response, so it wasn't checked."
+        message = "The body of this response isn't in the file, or too long to be read, so it wasn't checked."
         yield RULES["har-no-body"].info(message, "Record again with the tools open before the login starts.")
         return
     asked = attempt.request.get("scope") if step.kind is Kind.TOKEN else None

@@ -25,15 +25,22 @@ token request."""
 _MOST_ENTRIES = 50_000
 _LONGEST_ENTRY = 1024 * 1024
 """Octets, without its long strings."""
-_LONGEST_STRING = 256 * 1024
-"""Octets; a longer one is an image, a script or a page, and is read as empty."""
-_MOST_TOKENS = 100_000
-"""Strings and brackets in an entry. Most have hundreds; one that says which code started it has thousands."""
+_LONGEST_STRING = 100_000
+"""Octets, three times those of the longest token response that is known. A longer one is an image, a script or a page,
+and is read as empty."""
+_MOST_BRACKETS = 40_000
+"""Of an entry. Most have hundreds; one that says which code started it has thousands."""
+_MOST_BRACKETS_OF_FILE = 4_000_000
+"""Twice as many as 50 MB of the smallest requests have; bounds the work on hostile texts."""
 _DEEPEST = 100
 """Levels in an entry. Most have six; Chromium nests the stack of each function that was waiting, up to 32 of them."""
 
-_TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)|[{}\[\]]', re.DOTALL)
-"""A string or a bracket. A string that doesn't end takes the rest, so that each octet is looked at once."""
+_STRING = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)'
+"""A string that doesn't end takes the rest, so that each octet is looked at once."""
+_LONG = re.compile(_STRING, re.DOTALL)
+_TOKEN = re.compile(_STRING + rb"|[{}\[\]]", re.DOTALL)
+_TO_BRACKET = re.compile(rb'(?:[^"{}\[\]]++|' + _STRING + rb")*+([{}\[\]]|\Z)", re.DOTALL)
+"""All up to the next bracket that is in no string, or the rest, so that each octet is looked at once."""
 _ARRAY = re.compile(rb"\s{0,1000}:\s{0,1000}\[")
 _START = re.compile(rb"(?:\xef\xbb\xbf)?\s*")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -95,36 +102,53 @@ class HarEntries:
 
     def _find(self) -> bool:
         """Fill in the spans; whether there is a list of entries at all."""
-        depth = start = tokens = deepest = 0
-        inside = found = False
+        depth = at = brackets = 0
+        found = False
         member = b""
-        for token in _TOKEN.finditer(self.octets):
-            at = token.start()
-            letter = self.octets[at]
-            tokens += 1
+        while token := _TOKEN.search(self.octets, at):
+            at = token.end()
+            letter = self.octets[token.start()]
             if letter == 0x22:  # "
-                if depth == 1 and token.end() - at < 20:
-                    member = token[0]
-                elif depth == 2 and member == b'"log"' and token.end() - at == 9 and token[0] == b'"entries"':
-                    inside = _ARRAY.match(self.octets, token.end()) is not None
-                    found = found or inside
-            elif letter in b"{[":
+                text = token[0] if at - token.start() < 20 else b""
+                if depth == 1:
+                    member = text
+                elif depth == 2 and member == b'"log"' and text == b'"entries"' and _ARRAY.match(self.octets, at):
+                    found = True
+                    at = self._find_entries(at)
+            else:
+                depth += 1 if letter in b"{[" else -1
+                brackets += 1
+                if self.has_more or brackets > _MOST_BRACKETS_OF_FILE:
+                    return found
+        self.is_cut_off = self.is_cut_off or depth > 0
+        return found
+
+    def _find_entries(self, start: int) -> int:
+        """Fill in the spans of a list; where the list ends."""
+        depth = deepest = brackets = own = begin = 0
+        at = start
+        while (chunk := _TO_BRACKET.match(self.octets, at)) and chunk[1]:
+            at = chunk.end()
+            brackets += 1
+            if chunk[1] in b"{[":
                 depth += 1
-                deepest = max(deepest, depth)
-                if inside and depth == 4:
-                    start, tokens, deepest = at, 0, 4
+                if depth == 2:
+                    own, deepest, begin = brackets, 2, at - 1
+                elif depth > deepest:
+                    deepest = depth
             else:
                 depth -= 1
-                if inside and depth == 3:
-                    if len(self.spans) == _MOST_ENTRIES:
-                        self.has_more = True
-                        return True
-                    is_plain = tokens <= _MOST_TOKENS and deepest <= 4 + _DEEPEST
-                    self.spans.append(Span(start, token.end() if is_plain else -1))
-                elif depth == 2:
-                    inside = False
-        self.is_cut_off = depth > 0
-        return found
+                if depth == 1:
+                    is_plain = brackets - own < _MOST_BRACKETS and deepest <= 2 + _DEEPEST
+                    self.spans.append(Span(begin, at if is_plain else -1))
+                    self.has_more = len(self.spans) == _MOST_ENTRIES
+                elif depth == 0:
+                    return at
+            if self.has_more or brackets > _MOST_BRACKETS_OF_FILE:
+                self.has_more = True
+                return at
+        self.is_cut_off = True
+        return len(self.octets)
 
     def __iter__(self) -> Iterator[tuple[int, dict[str, object] | None]]:
         """The number of each entry, from 1, and its members; None when it can't be read."""
@@ -137,7 +161,7 @@ class HarEntries:
             return None
         parts, at = [], span.start
         if span.end - span.start > _LONGEST_STRING:
-            for token in _TOKEN.finditer(self.octets, span.start, span.end):
+            for token in _LONG.finditer(self.octets, span.start, span.end):
                 if token.end() - token.start() > _LONGEST_STRING:
                     parts += [self.octets[at : token.start()], b'""']
                     at = token.end()

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _MOST_STEPS = 300
 """Of a file; far more than a login has, and few enough to keep."""
+_MOST_KEPT = 5_000_000
+"""Characters of these requests and their responses; a login has a hundredth of that."""
 _SECRET_HEADERS = ("authorization", "cookie")
 
 
@@ -75,6 +77,7 @@ class _Found:
 
     def __init__(self, entries: HarEntries, servers: Servers) -> None:
         self.is_sanitized, self.unread, self.has_more = True, 0, False
+        kept = 0
         found: list[Exchange] = []
         for number, entry in entries:
             if entry is None:
@@ -85,7 +88,8 @@ class _Found:
                 self.is_sanitized = False
             if not _may_be_step(exchange, servers):
                 continue
-            if len(found) == _MOST_STEPS:
+            kept += exchange.length
+            if len(found) == _MOST_STEPS or kept > _MOST_KEPT:
                 self.has_more = True
                 break
             found.append(exchange)
@@ -167,7 +171,7 @@ def _check_file(entries: HarEntries, found: _Found, has_flow: bool) -> Iterator[
         message = f"The file has more than {len(entries.spans):,} requests, and only those were read."
         yield RULES["har-cut-off"].warning(message)
     if found.has_more:
-        message = f"The file has more than {_MOST_STEPS} requests that may be of a login, and only those were read."
+        message = "The file has very many requests that may be of a login, and only the first ones were read."
         yield RULES["har-cut-off"].warning(message)
     if found.unread:
         are = "1 request of the file isn't" if found.unread == 1 else f"{found.unread:,} requests of the file aren't"

@@ -14,7 +14,7 @@ from pkce_core.error_codes import ERROR_CODES
 from pkce_core.errors import FormError
 from pkce_core.findings import Finding, Report
 from pkce_core.grants import GRANTS
-from pkce_core.har.recorded.exchange import form_of, parts_of
+from pkce_core.har.recorded.exchange import MOST_PAIRS, form_of, parts_of
 from pkce_core.har.recorded.kinds import is_authorization
 from pkce_core.har.secret_texts import SHORTEST, texts_of
 from pkce_core.text.form_encoding import encode_form
@@ -132,7 +132,7 @@ class Masking:
     def members(self, members: Mapping[str, object]) -> dict[str, object]:
         """A JSON object with its values masked, and without its objects and lists."""
         shown: dict[str, object] = {}
-        for name, value in members.items():
+        for name, value in list(members.items())[:MOST_PAIRS]:
             text = str(value) if isinstance(value, str | int | float) else ""
             shown[mask_name(name, text)] = self.parameter(name, text) if text else "(left out)"
         return shown

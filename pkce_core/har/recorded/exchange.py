@@ -62,6 +62,12 @@ class Exchange:
         return parts_of(self.url)[0]
 
     @property
+    def length(self) -> int:
+        """How many characters of it are kept."""
+        texts = [self.url, self.body or "", self.response or "", *self.headers.values()]
+        return sum(map(len, [*texts, *self.response_headers.values()]))
+
+    @property
     def query(self) -> dict[str, str]:
         """The parameters of the URL."""
         return form_of(parts_of(self.url)[1])

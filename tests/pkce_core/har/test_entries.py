@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pkce_core.errors import InvalidValueError
 from pkce_core.har.entries import MOST_OCTETS, HarEntries
 from pkce_core.har.explain_har import explain_har
-from tests.support.har import har, image, login
+from pkce_core.har.redact import redact_har
+from tests.support.har import authorization, callback, har, image, login, token
 
 
 @pytest.mark.parametrize(
@@ -58,7 +62,7 @@ def test_entries_that_cannot_be_read() -> None:
     """Broken, too deep, too many parts, too long, or no object: None, and the next one is read."""
     broken = b'{"log": {"entries": [{"a": }, {"b": 1}]}}'
     assert [members for _, members in HarEntries(broken)] == [None, {"b": 1}]
-    many: list[object] = [{"a": ["b"] * 110_000}, {"c": [1.5] * 400_000}, [], {"d": "e" * 300_000, "f": 1}]
+    many: list[object] = [{"a": [{}] * 50_000}, {"c": [1.5] * 400_000}, [], {"d": "e" * 300_000, "f": 1}]
     assert [members for _, members in HarEntries(har(*many))] == [None, None, None, {"d": "", "f": 1}]
 
 
@@ -69,3 +73,52 @@ def test_very_many_entries(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(found.spans) == 2
     assert found.has_more
     assert "more than 2 requests" in explain_har(har(image(), image(), image())).report.findings[0].message
+
+
+def test_a_file_without_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Very many brackets are no recording: reading stops, and says so."""
+    monkeypatch.setattr("pkce_core.har.entries._MOST_BRACKETS_OF_FILE", 50)
+    assert HarEntries(har({"a": [{}] * 100}, {"b": 1})).has_more
+    other = b'{"x": [' + b"[" * 100 + b'], "log": {"entries": []}}'
+    with pytest.raises(InvalidValueError, match="no log with entries"):
+        HarEntries(other)
+    after = HarEntries(b'{"log": {"entries": [{}], "y": ' + b"[" * 100)
+    assert [members for _, members in after] == [{}]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.binary(max_size=300) | st.text(max_size=300).map(lambda text: text.encode("utf-8", "surrogatepass")))
+def test_any_octets(octets: bytes) -> None:
+    """Whatever the file has: an answer, or a clear error without its text."""
+    pieces = (octets, b'{"log": {"entries": [' + octets, login()[: 60 + len(octets)] + octets, login() + octets)
+    for file in pieces:
+        with suppress(InvalidValueError):
+            json.loads("".join(redact_har(file, explain_har(file))))
+
+
+_NAMES = st.sampled_from(["name", "value", "text", "headers", "url", "method", "status"])
+_VALUES = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=30),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_NAMES, inner),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_any_members(data: st.DataObject) -> None:
+    """A member of any type, or none, in the place of each member of a login."""
+    entries = [authorization(), callback(), token()]
+    for each in entries:
+        place: dict[str, object] = each
+        while isinstance(place, dict) and place:
+            name = data.draw(st.sampled_from(sorted(place)))
+            if data.draw(st.booleans()):
+                place[name] = data.draw(_VALUES)
+                break
+            place = place[name]  # type: ignore[assignment]
+    octets = har(*entries)
+    answer = explain_har(octets)
+    assert answer.entries == 3
+    json.loads("".join(redact_har(octets, answer)))
+    json.dumps(answer.to_dict())
