@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tests.support.har import REDIRECT, TOKEN, authorization, callback, entry, image, pairs, token
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def _many_parameters(number: int) -> dict[str, Any]:
@@ -26,7 +29,7 @@ def _nested(number: int) -> dict[str, Any]:
     return entry("GET", "https://app.example/", answer=None) | {"_initiator": value}
 
 
-KINDS = {
+KINDS: dict[str, Callable[[int], object]] = {
     "requests": lambda number: image(),
     "pages": lambda number: entry("GET", "https://app.example/page", answer="\u00e9\U0001f600<p class='a'>" * 8_000),
     "bodies": lambda number: entry("GET", "https://app.example/page", answer="a" * 5_000_000),
