@@ -16,7 +16,6 @@ from pkce_core.answer.error_answer import answer_error
 from pkce_core.answer.gathered import gather
 from pkce_core.answer.latest_error import find_latest_error
 from pkce_core.answer.message_checks import check_messages
-from pkce_core.answer.recording import answer_recording
 from pkce_core.answer.values_answer import answer_values
 from pkce_core.errors import UsageError
 from pkce_core.recognition.recording import is_recording
@@ -61,6 +60,8 @@ def answer_texts(
     if not all(isinstance(name, str) and isinstance(value, str) for name, value in values.items()):
         raise UsageError("Each value and its name must be text (str).")
     if recording := next(filter(is_recording, reversed(pasted)), None):
+        from pkce_core.answer.recording import answer_recording  # only for a HAR file: few readers have one
+
         return answer_recording(recording)
     gathered = gather(pasted, values)
     if not gathered.values:
