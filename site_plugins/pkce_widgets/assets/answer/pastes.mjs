@@ -52,6 +52,11 @@ class Pastes {
     return [...this.now.texts, this.now.draft].some((text) => !isKept(text));
   }
 
+  /** How long an answer may take: a file of 50 MB with very many requests takes a minute. */
+  get patience() {
+    return [...this.now.texts, this.now.draft].some(hasRecording) ? { deadline: 180_000 } : {};
+  }
+
   get canUndo() {
     return this.#acts.length > 0;
   }

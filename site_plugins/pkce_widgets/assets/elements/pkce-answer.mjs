@@ -208,7 +208,7 @@ export class PkceAnswer extends FlowElement {
   async #askOnce() {
     const [asked, typing] = [pastes.now, this.#typing];
     try {
-      const answer = /** @type {Answer} */ (await live.call(this.#question(typing ? { typing } : {})));
+      const answer = /** @type {Answer} */ (await live.call(this.#question(typing ? { typing } : {}), pastes.patience));
       if (this.#again || pastes.now !== asked || !this.isConnected || this.#example) return;
       const unread = answer.hidden?.includes('texts');
       if (unread && typing === 'texts') { // a word that isn't finished yet
