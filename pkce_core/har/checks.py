@@ -70,7 +70,8 @@ def _findings(step: Step, attempt: Attempt, flow: FlowValues, server: Mapping[st
     elif step.kind is Kind.CALLBACK:
         yield from _check_callback(step, attempt, flow, server)
     elif step.kind is Kind.PREFLIGHT:
-        yield from check_preflight(exchange)
+        if not _was_answered(exchange.address, attempt):
+            yield from check_preflight(exchange)
     elif step.kind in (Kind.TOKEN, Kind.REFRESH):
         yield from _check_token(step, attempt)
         yield from _check_values(flow)
@@ -79,6 +80,12 @@ def _findings(step: Step, attempt: Attempt, flow: FlowValues, server: Mapping[st
         yield from check_origin(exchange)
     else:
         yield from _check_status(step)
+
+
+def _was_answered(address: str, attempt: Attempt) -> bool:
+    """Whether a request to an address was sent and answered, so that no preflight held it back."""
+    sent = (each for each in attempt.steps if each.kind is not Kind.PREFLIGHT)
+    return any(each.exchange.address == address and each.exchange.status for each in sent)
 
 
 def _check_seen(step: Step) -> Iterator[Finding]:

@@ -75,3 +75,11 @@ def test_a_refused_page_in_json() -> None:
     """Members that are no error explain nothing."""
     page = step(Kind.AUTHORIZATION, status=400, response=json.dumps({"a": "b"}))
     assert explain_attempt(FlowValues(), Attempt(steps=[page])) is None
+
+
+def test_a_preflight() -> None:
+    """It held a request back only if that has no answer."""
+    preflight = step(Kind.PREFLIGHT, status=404)
+    for status, many in ((0, 1), (200, 0)):
+        attempt = Attempt(steps=[preflight, step(Kind.TOKEN, status=status)])
+        assert len(list(check_step(preflight, attempt, FlowValues(), NONE))) == many
