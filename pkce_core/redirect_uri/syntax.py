@@ -79,6 +79,8 @@ def _check_characters(text: str) -> Iterator[Finding]:
         dropped = " A browser leaves out tabs and line ends in a URL." if re.search(r"[\t\n\r]", text) else ""
         turned = " A browser reads a backslash as a slash." if "\\" in text else ""
         hint = f"Remove it, or percent-encode it if it belongs there.{dropped}{turned}"
+        if host and marks[-1].end <= host.end() and all(not mark.likely for mark in marks):
+            hint = "A host is written in its ASCII form, and nothing in it is percent-encoded."
         yield RULES["redirect-uri-character"].error(message, hint, marks=tuple(marks))
 
 
