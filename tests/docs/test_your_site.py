@@ -82,4 +82,4 @@ def test_a_policy_on_another_site(tmp_path: Path) -> None:
     site = build(tmp_path, "A policy for every page")
     for page in ("index.html", "404.html"):
         text = (site / page).read_text(encoding="utf-8")
-        assert '"Content-Security-Policy" content="default-src \'none\'; ' in text
+        assert '"Content-Security-Policy" content="default-src \'self\'; ' in text

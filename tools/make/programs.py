@@ -1,4 +1,4 @@
-"""What the slow tests run besides Python and Node: a browser, shells, compilers."""
+"""What the slow tests run besides Python and Node: browsers, shells, compilers."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ PROGRAMS = {
     "perl": "shasum",  # every Debian has a perl; only this package has the modules, and this program
     "gcc": "cc",
     "cargo": "cargo",
+    "firefox-esr": "firefox-esr",
+    "xvfb": "Xvfb",
 }
 """Debian's packages, and a program of each: where it is found, the package isn't installed."""
 
@@ -32,6 +34,8 @@ LIBRARIES = {
     "librust-base64ct-dev": "share/cargo/registry/base64ct-1.*",
     "librust-rand-dev": "share/cargo/registry/rand-0.*",
     "librust-sha2-dev": "share/cargo/registry/sha2-0.*",
+    "gir1.2-webkit2-4.1": "lib/*/girepository-1.0/WebKit2-4.1.typelib",
+    "python3-gi": "lib/python3/dist-packages/gi/__init__.py",
 }
 """Debian's packages, and a file of each below /usr. Other systems have their own ways to find libraries."""
 
@@ -40,7 +44,7 @@ BROWSER = "chromium-headless-shell"
 
 
 def install_programs() -> None:
-    """Install the browser and the programs that the slow tests run, unless they are here."""
+    """Install the browsers and the programs that the slow tests run, unless they are here."""
     missing = [package for package, program in PROGRAMS.items() if not shutil.which(program)]
     has_browser = browser() is not None
     if on_debian():
