@@ -58,7 +58,7 @@ def open_firefox() -> Iterator[Firefox]:
         profile = Path(stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True)))
         lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in _SETTINGS.items()]
         (profile / "user.js").write_text("\n".join(lines), encoding="utf-8")
-        command = [program, "--headless", "--no-remote", "--profile", profile, "--remote-debugging-port", "0"]
+        command = [program, "--headless", "--no-remote", "--profile", str(profile), "--remote-debugging-port", "0"]
         quiet = subprocess.DEVNULL
         process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=subprocess.PIPE, encoding="utf-8")
         stack.enter_context(process)

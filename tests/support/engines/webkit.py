@@ -13,13 +13,12 @@ import shutil
 import subprocess
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from tests.support.engines.engine import PATIENCE, WEBKIT, EngineError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import TextIO
 
 _PYTHON = "/usr/bin/python3"  # the system's, because the bindings belong to it
 _WINDOW = Path(__file__).with_name("webkit_window.py")
@@ -62,7 +61,9 @@ def open_webkit() -> Iterator[WebKit]:
 
 def _has_bindings() -> bool:
     ask = "import gi; gi.require_version('WebKit2', '4.1')"
-    return Path(_PYTHON).exists() and not subprocess.run([_PYTHON, "-c", ask], capture_output=True, check=False).returncode
+    return (
+        Path(_PYTHON).exists() and not subprocess.run([_PYTHON, "-c", ask], capture_output=True, check=False).returncode
+    )
 
 
 @contextmanager
@@ -94,7 +95,7 @@ class WebKit:
 
     name = WEBKIT
 
-    def __init__(self, commands: TextIO, answers: TextIO, console: int) -> None:
+    def __init__(self, commands: IO[str], answers: IO[str], console: int) -> None:
         self._commands, self._answers, self._console = commands, answers, console
         self._said = b""
 
