@@ -73,5 +73,5 @@ def test_a_browser_that_is_too_old(context: BrowserContext, site_url: str) -> No
     check.get_by_label("Verifier code_verifier").fill("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk")
     expect(check.locator(".pkce-boot__text")).to_contain_text("this browser is too old to run Python.")
     expect(check.locator(".pkce-boot__text")).to_contain_text("Firefox")
-    check.get_by_text("A worked example").first.click()
+    check.get_by_text("Show an example").first.click()
     expect(check.locator(".pkce-example")).to_contain_text("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM")

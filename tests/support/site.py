@@ -43,7 +43,7 @@ def build_and_serve(folder: Path, prefix: str = "/") -> Iterator[BuiltSite]:
         done = subprocess.run(
             [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", folder],
             cwd=ROOT,
-            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": server.url},
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": server.url, "BROTLI_QUALITY": "5"},
             capture_output=True,
             text=True,
             check=False,

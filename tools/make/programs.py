@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
-from make.stages import BIN, ROOT, VENV, run, say
+from make.stages import BIN, CACHE, ROOT, VENV, run, say, stage
 
 PROGRAMS = {
     "zsh": "zsh",
@@ -25,6 +27,7 @@ PROGRAMS = {
     "cargo": "cargo",
     "firefox-esr": "firefox-esr",
     "xvfb": "Xvfb",
+    "wrk": "wrk",
 }
 """Debian's packages, and a program of each: where it is found, the package isn't installed."""
 
@@ -38,6 +41,9 @@ LIBRARIES = {
     "python3-gi": "lib/python3/dist-packages/gi/__init__.py",
 }
 """Debian's packages, and a file of each below /usr. Other systems have their own ways to find libraries."""
+
+SERVERS = ("nginx", "nginx-common", "libnginx-mod-http-brotli-static", "caddy")
+"""Debian's packages that are only unpacked: installed, they would serve on port 80 of this machine from then on."""
 
 BROWSER = "chromium-headless-shell"
 """Opens a page four times as fast as the whole Chromium, which also draws its toolbar."""
@@ -53,12 +59,14 @@ def install_programs() -> None:
         if packages:
             say(f"Installing {', '.join(packages)} for the tests")
             install_packages(packages)
+        unpack_servers()
         return
     if not has_browser:
         say("Installing a browser for the tests")
         download_browser()
+    missing += [server for server in ("nginx", "caddy") if not shutil.which(server)]
     if missing:
-        names = ", ".join(PROGRAMS[package] for package in missing)
+        names = ", ".join(PROGRAMS.get(package, package) for package in missing)
         say(f"Install {names} yourself: without them, the tests that run them fail")
 
 
@@ -80,6 +88,22 @@ def install_packages(packages: list[str]) -> None:
     failed = f"apt-get could not install what the tests need: install {' '.join(packages)}, then run this again."
     run([*root, "apt-get", "update", "-qq"], otherwise=failed)
     run([*root, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], otherwise=failed)
+
+
+def unpack_servers() -> None:
+    """Unpack the web servers into the cache, in which the tests look for them."""
+
+    def unpack() -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            # apt-get writes into the current folder.
+            script = f"cd {shlex.quote(folder)} && apt-get download -qq -o APT::Sandbox::User=root {' '.join(SERVERS)}"
+            script += f" && for each in *.deb; do dpkg-deb -x $each {shlex.quote(str(CACHE / 'servers'))}; done"
+            failed = f"apt-get could not download {', '.join(SERVERS)}: run `apt-get update`, then this again."
+            run(["sh", "-c", script], otherwise=failed)
+
+    stage(
+        "servers", "Unpacking web servers for the tests", SERVERS, CACHE / "servers" / "usr" / "sbin" / "nginx", unpack
+    )
 
 
 def download_browser() -> None:
