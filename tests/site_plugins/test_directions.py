@@ -50,7 +50,7 @@ def test_there_is_something_to_read() -> None:
 
 @pytest.mark.parametrize("path", LIVE + POLICY + HOSTS, ids=lambda path: f"{path.parent.name}-{path.name}")
 def test_what_serves_any_site_knows_nothing_of_pkce(path: Path) -> None:
-    """live_python, strict_csp and static_hosts serve anybody's site, so they know no package of it, and MkDocs only in plugin.py."""
+    """What serves anybody's site knows no package of it, and MkDocs only in plugin.py."""
     assert "pkce" not in path.read_text(encoding="utf-8").lower()
     if path.name != "plugin.py":
         assert not [module for module, _ in imports(path) if module.split(".")[0] == "mkdocs"]

@@ -7,13 +7,14 @@ import os
 from typing import TYPE_CHECKING
 
 import brotli  # type: ignore[import-untyped]
-import pytest
 
 from static_hosts.compression import compress_site
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    import pytest
 
 TEXT = b"The same sentence again. " * 200
 
