@@ -1,8 +1,9 @@
 """Every measurement, one table, and latest.json, which the page docs/benchmarks.md draws.
 
-    python benchmarks [--quick]
+    python benchmarks [--quick] [--only boot core]
 
 Each script is a process of its own and says on stderr what it is doing. latest.json is written when all have ended.
+With --only, the other groups stay as they were measured before.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ import platform
 import subprocess
 import sys
 import tempfile
-from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -33,9 +33,14 @@ def main() -> int:
     """Run every script, print the table and write the file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="few runs: to see that it works, not to compare")
+    parser.add_argument("--only", nargs="+", choices=SCRIPTS, default=SCRIPTS, help="measure these alone")
     options = parser.parse_args()
-    groups = [run(name, quick=options.quick) for name in SCRIPTS]
-    latest = {"schema": 1, "quick": options.quick, "date": f"{datetime.now(UTC):%Y-%m-%d}"}
+    before = {} if set(options.only) == set(SCRIPTS) else json.loads(LATEST.read_text("utf-8"))
+    if before and before["machine"] != machine():
+        sys.exit("The other groups were measured on another machine. Measure all, without --only.")
+    kept = {group["name"]: group for group in before.get("groups", []) if group["name"] not in options.only}
+    groups = [kept.get(name) or run(name, quick=options.quick) for name in SCRIPTS]
+    latest: dict[str, Any] = {"schema": 2}
     latest |= {"machine": machine(), "versions": versions(), "groups": groups}
     LATEST.write_text(json.dumps(latest, indent=1, ensure_ascii=False) + "\n", "utf-8")
     print(table(groups))

@@ -8,6 +8,7 @@ import statistics
 import sys
 import time
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -106,6 +107,8 @@ def finish(options: argparse.Namespace, measure: Callable[[], Group]) -> Group:
     summary = {
         "name": group.name,
         "title": group.title,
+        "quick": options.quick,
+        "date": f"{datetime.now(UTC):%Y-%m-%d}",
         "load": [before, load_average()],
         "minutes": significant((time.monotonic() - start) / 60),
         "rows": [row.summary() for row in group.rows],

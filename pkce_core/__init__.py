@@ -59,6 +59,7 @@ _NAMES = {
     "id_token.checks": ("check_id_token",),
     "id_token.claims": ("UNKNOWN", "Unknown"),
     "id_token.id_token": ("IdToken", "parse_id_token"),
+    "client_jwt.checks": ("check_client_jwt",),
     "dpop.checks": ("check_dpop_proof",),
     "flow.checks": ("check_flow",),
     "flow.values": ("FlowValues", "parse_flow"),

@@ -13,6 +13,7 @@ from pkce_core.authorization.response_parsing import parse_authorization_respons
 from pkce_core.authorization.state_and_nonce import generate_nonce as generate_nonce
 from pkce_core.authorization.state_and_nonce import generate_state as generate_state
 from pkce_core.authorization.url_checks import check_authorization_url as check_authorization_url
+from pkce_core.client_jwt.checks import check_client_jwt as check_client_jwt
 from pkce_core.diagnosis.diagnose import Diagnosis as Diagnosis
 from pkce_core.diagnosis.diagnose import diagnose_challenge as diagnose_challenge
 from pkce_core.diagnosis.mistakes import MISTAKES as MISTAKES

@@ -24,6 +24,7 @@ from pkce_core.pkce.rules import RULES as PKCE
 from pkce_core.providers.rules import RULES as PROVIDERS
 from pkce_core.pushed.rules import RULES as PUSHED
 from pkce_core.redirect_uri.rules import RULES as REDIRECT_URI
+from pkce_core.token.granted.rules import RULES as GRANTED
 from pkce_core.token.request_rules import RULES as TOKEN_REQUEST
 from pkce_core.token.response_rules import RULES as TOKEN_RESPONSE
 
@@ -51,7 +52,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
     {
         **METADATA, **PROVIDERS, **REDIRECT_URI, **PKCE, **AUTHORIZATION_REQUEST, **REQUEST_OBJECT, **PUSHED,
         **AUTHORIZATION_RESPONSE,
-        **TOKEN_REQUEST, **CLIENT_JWT, **DPOP, **TOKEN_RESPONSE, **API, **JOSE, **ID_TOKEN, **FLOW, **EXPLAIN,
+        **TOKEN_REQUEST, **CLIENT_JWT, **DPOP, **TOKEN_RESPONSE, **GRANTED, **API, **JOSE, **ID_TOKEN, **FLOW,
+        **EXPLAIN,
     }
 )  # fmt: skip
 """Every rule by its slug, in the order of a flow."""

@@ -39,14 +39,8 @@ def section(latest: dict[str, Any]) -> str:
     """Everything that the page says of one run."""
     machine, versions = latest["machine"], latest["versions"]
     memory = f", {machine['memory_gb']} GB of memory" if machine["memory_gb"] else ""
-    few = (
-        "**This run was a short one, to see that every measurement works. Don't compare by it.** "
-        if latest["quick"]
-        else ""
-    )
     parts = [
-        f"{few}Measured on {latest['date']}, on {machine['processor']}, {machine['cores']} cores{memory}, "
-        f"{machine['system']}.",
+        f"Measured on {machine['processor']}, {machine['cores']} cores{memory}, {machine['system']}.",
         "Versions: " + ", ".join(f"{name} {number}" for name, number in versions.items()) + ".",
     ]
     for group in latest["groups"]:
@@ -66,10 +60,14 @@ def section(latest: dict[str, Any]) -> str:
 def group_words(group: dict[str, Any]) -> str:
     """How busy the machine was, and what a reader has to know."""
     before, after = group["load"]
+    few = " **This was a short run, to see that the measurement works. Don't compare by it.**" if group["quick"] else ""
     load = f" Load average: {before:g} at the start, {after:g} at the end." if before is not None else ""
     notes = list(dict.fromkeys(f"{row['what']}: {row['note']}" for row in group["rows"] if row.get("note")))
     return "\n".join(
-        [f"Measured by `benchmarks/{group['name']}.py`.{load}", *(f"\n- {escape(note)}" for note in notes)]
+        [
+            f"Measured on {group['date']} by `benchmarks/{group['name']}.py`.{load}{few}",
+            *(f"\n- {escape(note)}" for note in notes),
+        ]
     )
 
 

@@ -11,7 +11,7 @@ from pkce_core.authorization.request_object.request_object import read_elsewhere
 from pkce_core.authorization.response import StateExpectation
 from pkce_core.authorization.response_checks import check_authorization_response
 from pkce_core.authorization.url_checks import check_authorization_url
-from pkce_core.client_jwt.checks import APPLE, check_client_jwt
+from pkce_core.client_jwt.checks import APPLE, judge_client_jwt
 from pkce_core.client_jwt.known import Known
 from pkce_core.diagnosis.diagnose import diagnose_challenge
 from pkce_core.dpop.checks import check_dpop_proof
@@ -120,7 +120,7 @@ def _single_findings(gathered: Gathered, now: float | None) -> Iterator[Finding]
     alone = {each.name: each.value for each in gathered.values if not each.source}
     if signed := alone.get("client_assertion"):
         known = Known(client_id=client_id, issuer=gathered.flow.issuer, now=now)
-        yield from check_client_jwt(signed, known, as_secret=_is_for_apple(signed))
+        yield from judge_client_jwt(signed, known, as_secret=_is_for_apple(signed))
     if proof := alone.get("dpop_proof"):
         yield from check_dpop_proof(proof, nonce=None, now=now)
     if signed := alone.get("request_object"):

@@ -8,17 +8,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pkce_core.api.call_shells import CALL_WRITERS, Call
 from pkce_core.api.rules import RULES
 from pkce_core.errors import UsageError
-from pkce_core.token.command.build import write_form_command
-from pkce_core.token.command.quoting import quote_posix, quote_powershell
+from pkce_core.token.command.build import SHELLS, write_form_command
 from pkce_core.token.endpoint import check_other_endpoint
 
 if TYPE_CHECKING:
     from pkce_core.token.request import TokenRequest
 
 _VARIABLE = r"[A-Za-z_][A-Za-z0-9_]{0,99}"
-CALL_SHELLS = ("posix", "powershell")
 
 
 def write_call(url: str, *, variable: str = "ACCESS_TOKEN", scheme: str = "Bearer", shell: str = "posix") -> str:
@@ -28,25 +27,17 @@ def write_call(url: str, *, variable: str = "ACCESS_TOKEN", scheme: str = "Beare
         url: the address of the API; for userinfo, the userinfo_endpoint of the metadata.
         variable: the environment variable with the access token; with the scheme DPoP, DPOP_PROOF has the proof.
         scheme: "Bearer" or "DPoP".
-        shell: "posix" or "powershell".
+        shell: one of `SHELLS`, as for the token command; "http" has a {{placeholder}} for the token.
 
     Raises:
         ValidationError: the URL can't be used.
         UsageError: another argument has no meaning here.
     """
-    if not re.fullmatch(_VARIABLE, variable) or scheme not in ("Bearer", "DPoP") or shell not in CALL_SHELLS:
-        raise UsageError("The variable must be a name, the scheme Bearer or DPoP, and the shell posix or powershell.")
+    if not re.fullmatch(_VARIABLE, variable) or scheme not in ("Bearer", "DPoP") or shell not in SHELLS:
+        shells = ", ".join(SHELLS)
+        raise UsageError(f"The variable must be a name, the scheme Bearer or DPoP, and the shell one of {shells}.")
     check_other_endpoint(url, RULES["api-url"], name="address of the API").raise_errors()
-    proof = scheme == "DPoP"
-    if shell == "powershell":
-        lines = [f"""'header = "Authorization: {scheme} ' + $env:{variable} + '"'"""]
-        lines += ["""'header = "DPoP: ' + $env:DPOP_PROOF + '"'"""] if proof else []
-        program = f"curl.exe --config - --silent --show-error --include --url {quote_powershell(url)}"
-        return f"{', '.join(f'({line})' for line in lines)} |\n  {program}"
-    header = f"""printf 'header = "Authorization: {scheme} %s"\\n' "${{{variable}:?contains no access token}}\""""
-    more = """; printf 'header = "DPoP: %s"\\n' "${DPOP_PROOF:?contains no proof}\"""" if proof else ""
-    program = f"curl --config - --silent --show-error --include --url {quote_posix(url)}"
-    return f"( {header}{more} ) |\n  {program}"
+    return CALL_WRITERS[shell](Call(url, variable, scheme))
 
 
 def write_revocation(

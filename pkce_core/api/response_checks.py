@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pkce_core.api.challenge import Challenge, find_challenges
@@ -14,13 +15,22 @@ from pkce_core.text.http_response import LONGEST_RESPONSE, parse_http_text
 from pkce_core.text.json_object import parse_json_object
 from pkce_core.text.quoting import visible
 from pkce_core.token.error_shapes import read_error_shape
+from pkce_core.web_answers.describe import describe_web_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pkce_core.findings import Finding
+    from pkce_core.web_answers.describe import WebAnswer
 
 _REFRESH = "Refresh the token and call again. If a new one is refused too, it is for another API: compare its aud."
+_HINTS = MappingProxyType(
+    {
+        "redirect": "Call the final address: curl doesn't follow a redirect by itself.",
+        "method": "Call it with the method that the API's documentation names.",
+    }
+)
+"""What to do, where the words for OAuth's endpoints don't fit."""
 _NONCE = r"(?im)^[<\s]*dpop-nonce[ \t]*:"
 
 
@@ -36,6 +46,8 @@ def check_api_response(text: str | bytes, *, granted_scope: str | None = None) -
     status = parse_http_text(decoded).status
     challenges = find_challenges(decoded)
     if status is None and not challenges:
+        if web := _describe_web(decoded, 0):
+            return Report(findings=(RULES["api-form"].error(web.what, _HINTS.get(web.kind, web.hint)),))
         message = "This is no answer with a status line or a WWW-Authenticate header."
         hint = "Call the API with curl -i, which shows both."
         return Report(findings=(RULES["api-form"].error(message, hint),))
@@ -52,7 +64,10 @@ def _check(text: str, status: int | None, challenges: tuple[Challenge, ...], gra
         if challenge.value("resource_metadata"):
             address = visible(challenge.value("resource_metadata"), 200)
             yield RULES["api-other-server"].info(f"Who issues tokens for this API is said at {address}.")
-    elif status is not None and status < 400:
+    elif web := _describe_web(text, status or 0):
+        about = "" if status is not None and status < 400 else " That says nothing of the access token."
+        yield RULES["api-not-about-token"].warning(f"{web.what}{about}", _HINTS.get(web.kind, web.hint))
+    elif status is not None and status < 300:
         yield RULES["api-accepted"].passed("The API accepted the call.")
     elif status in (401, 403) and (code := _body_error(text)):
         yield from _check_challenge(Challenge("bearer", {}), code, granted, has_nonce=False)
@@ -136,6 +151,17 @@ def _sign_in_again(challenge: Challenge, said: str) -> Finding:
     hint = f"Send the user through a new authorization request with {shown or 'the acr_values that the API asks for'}."
     spec = Spec(document="RFC 9470", section="3")
     return RULES["api-sign-in"].error(f"{message}{said} A refresh doesn't change it.", hint, spec=spec)
+
+
+def _describe_web(text: str, status: int) -> WebAnswer | None:
+    """What answered in place of the API, such as a proxy, a framework's error or a login page.
+
+    An answer with a good status has any words in it, and one with 401 or 403 is about the token, so these are taken
+    for another answer only if they are a page that can be nothing else.
+    """
+    web = describe_web_text(text, right="The API's documentation has the right one.", of_oauth=False)
+    is_sure = web is not None and web.kind in ("login", "app", "blocked")
+    return web if is_sure or not (200 <= status < 300 or status in (401, 403)) else None
 
 
 def _body_error(text: str) -> str:

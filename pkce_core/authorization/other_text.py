@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 _LONGEST = 20_000
 """Characters of a text that are looked at to say what it is."""
 _REDIRECT = "Paste the address that the browser went to, which starts with your redirect URI."
+_PAGE = (
+    "Look at the address bar. If the page's address starts with your redirect URI, copy it: it has the response, and "
+    "your own program answered with this page. If not, it is a page of the server, and what it says comes first."
+)
+_SHORT = 300
+"""Characters of a text that may be an answer as a whole, without anything that shows where an answer begins."""
+_TO_BE_FOLLOWED = "Follow it in the browser, then copy the address that starts with your redirect URI."
 _MEMBERS = frozenset({"access_token", "id_token", "error"})
 _NEXT: Mapping[str, str] = MappingProxyType(
     {
@@ -39,14 +46,8 @@ _NEXT: Mapping[str, str] = MappingProxyType(
 """What to do with each kind of text that a reader may paste instead."""
 
 _OTHER_CODE_NAMES = (
-    "code",
-    "auth_code",
-    "authcode",
-    "authorization_code",
-    "authorizationcode",
-    "access_code",
-    "oauth_code",
-)
+    "code", "auth_code", "authcode", "authorization_code", "authorizationcode", "access_code", "oauth_code",
+)  # fmt: skip
 """Names of a code that aren't code itself; the first one is for other letter case."""
 _OTHER_RESPONSES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -106,6 +107,11 @@ def describe_request(pairs: Pairs) -> Finding | None:
 
 def describe_other_text(text: str) -> Finding:
     """The error that a text has no response in it, with what it is instead if that is known."""
+    from pkce_core.web_answers.describe import describe_web_text  # only for what is no redirect
+
+    is_answer = len(text) < _SHORT or re.match(r"\s*[<{]|(?:.*\n){0,40}(?:< )?HTTP/[0-9.]+ [0-9]{3}", text)
+    if is_answer and (web := describe_web_text(text)):
+        return RULES["response-other-value"].error(web.what, _TO_BE_FOLLOWED if web.kind == "redirect" else _PAGE)
     found = recognize(text) if len(text) <= _LONGEST else ()
     known = next((each for each in found if each.sureness is not Sureness.POSSIBLE), None)
     if known is not None and not text[: known.start].strip(" \t\r\n\"'`"):

@@ -1,4 +1,4 @@
-"""`check_client_jwt`: the header and the claims of a JWT that authenticates a client.
+"""`check_client_jwt` and `judge_client_jwt`: the header and the claims of a JWT that authenticates a client.
 
 Claims that name the client, the server or a time are shown; the token itself never is.
 """
@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pkce_core.client_jwt.known import Known
 from pkce_core.client_jwt.rules import RULES
 from pkce_core.client_jwt.time_checks import check_times
+from pkce_core.errors import UsageError
 from pkce_core.findings import Report
 from pkce_core.jose.algorithms import ALGORITHMS
-from pkce_core.jose.unverified import Jwt, open_jwt
+from pkce_core.jose.unverified import Jwt, is_shortened, looks_like_jwt, open_jwt
 from pkce_core.relation.explain import explain
 from pkce_core.specifications import Spec
 from pkce_core.text.quoting import quoted, visible
@@ -20,7 +22,6 @@ from pkce_core.text.quoting import quoted, visible
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pkce_core.client_jwt.known import Known
     from pkce_core.findings import Finding
 
 APPLE = "https://appleid.apple.com"
@@ -29,8 +30,36 @@ _TYPES = {"dpop+jwt": "a DPoP proof", "at+jwt": "an access token", "oauth-authz-
 _ENTRA = r"https://(?:login\.microsoftonline\.(?:com|us)|login\.partner\.microsoftonline\.cn|sts\.windows\.net)/"
 
 
-def check_client_jwt(text: str, known: Known, *, as_secret: bool = False) -> Report:
-    """Judge a JWT that authenticates a client. Its signature isn't verified.
+def check_client_jwt(
+    token: str,
+    *,
+    client_id: str | None = None,
+    token_endpoint: str | None = None,
+    issuer: str | None = None,
+    now: float | None = None,
+    later: float | None = None,
+    as_secret: bool = False,
+) -> Report:
+    """Judge a JWT that authenticates a client. Its signature isn't verified, and no finding contains it.
+
+    Args:
+        token: the JWT.
+        client_id: of the client; None if it isn't known, as for the others.
+        token_endpoint: where the JWT is sent, and `issuer`: the server's; the aud must be one of them.
+        now: when it is sent, in seconds since 1970.
+        later: a time after that, when it isn't known when it was sent: what has expired since is a warning.
+        as_secret: whether it is the client_secret, as Apple wants it, and not the client_assertion (RFC 7523 §2.2).
+
+    Raises:
+        UsageError: the JWT isn't text.
+    """
+    if not isinstance(token, str):
+        raise UsageError("A JWT must be text (str).")
+    return judge_client_jwt(token, Known(client_id, token_endpoint, issuer, now, later), as_secret=as_secret)
+
+
+def judge_client_jwt(text: str, known: Known, *, as_secret: bool = False) -> Report:
+    """The same for the modules that judge a message with the JWT in it.
 
     Args:
         text: the JWT.
@@ -38,7 +67,8 @@ def check_client_jwt(text: str, known: Known, *, as_secret: bool = False) -> Rep
         as_secret: whether it is the client_secret, as Apple wants it, and not the client_assertion.
     """
     name = "client_secret" if as_secret else "client_assertion"
-    jwt = open_jwt(text)
+    shortened = looks_like_jwt(text) and is_shortened(text)
+    jwt = "is shortened or hidden, so it can't be opened" if shortened else open_jwt(text)
     if isinstance(jwt, str):
         return Report(findings=(RULES["client-jwt-form"].error(f"The {name} {jwt}.", "Sign a new one."),))
     is_apple = as_secret and _is_apple(jwt, known)

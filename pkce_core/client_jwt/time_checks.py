@@ -39,13 +39,14 @@ def check_times(jwt: Jwt, name: str, known: Known, *, is_apple: bool) -> Iterato
             # RFC 7519 §2: "A JSON numeric value representing the number of seconds from 1970-01-01T00:00:00Z UTC"
             yield rule.error(f"The {claim} of the {name} {problem}.", "Divide Date.now() by 1000, for example.")
     exp, iat, now = moment_of(jwt, "exp"), moment_of(jwt, "iat"), known.now
+    latest = now if now is not None else known.later  # it was sent then, or before
     rule = RULES["client-jwt-exp"]
     if "exp" not in jwt.claims:
         # RFC 7523 §3: "The JWT MUST contain an "exp" (expiration time) claim"
         yield rule.error(f"The {name} has no exp.", "Add when it ends, in seconds since 1970.")
     if exp is not None:
         starts = [each for each in (iat, now) if each is not None]
-        start = max(starts, default=None)  # a server counts from when it gets the token
+        start = max(starts, default=known.later)  # a server counts from when it gets the token
         if now is not None and now >= exp:
             message = f"The {name} expired at {show_moment(exp)}, {duration(now - exp)} ago."
             yield rule.error(message, "Sign a new one for each request." if not is_apple else "Sign a new one.")
@@ -59,8 +60,8 @@ def check_times(jwt: Jwt, name: str, known: Known, *, is_apple: bool) -> Iterato
             yield rule.warning(message, "Sign a new one.")
     for claim in ("iat", "nbf"):
         value = moment_of(jwt, claim)
-        if value is not None and now is not None and value > now + _CLOCKS_DIFFER:
-            message = f"The {claim} of the {name} is {show_moment(value)}, {duration(value - now)} in the future."
+        if value is not None and latest is not None and value > latest + _CLOCKS_DIFFER:
+            message = f"The {claim} of the {name} is {show_moment(value)}, {duration(value - latest)} in the future."
             yield RULES["client-jwt-iat"].error(message, "Set the clock of the machine that signs it.")
 
 

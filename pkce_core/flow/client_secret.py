@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pkce_core.client_jwt.checks import check_client_jwt
+from pkce_core.client_jwt.checks import judge_client_jwt
 from pkce_core.client_jwt.known import Known
 from pkce_core.flow.rules import RULES
 from pkce_core.jose.unverified import is_shortened, looks_like_jwt
@@ -107,12 +107,12 @@ def check_client_jwts(flow: FlowValues, now: float | None) -> Iterator[Finding]:
     known = Known(client_id=client_id, token_endpoint=endpoint, issuer=flow.issuer, now=sent_at, later=now)
     assertion = flow.value("token_request", "client_assertion")
     if assertion and not is_shortened(assertion):
-        yield from _as_cause(RULES["assertion-refused"], check_client_jwt(assertion, known))
+        yield from _as_cause(RULES["assertion-refused"], judge_client_jwt(assertion, known))
     if assertion:
         yield from _check_type(flow)
     secret = flow.value("token_request", "client_secret") or ""
     if has_jwt_secret(flow) and not is_shortened(secret):
-        yield from _as_cause(RULES["secret-jwt"], check_client_jwt(secret, known, as_secret=True))
+        yield from _as_cause(RULES["secret-jwt"], judge_client_jwt(secret, known, as_secret=True))
 
 
 def _as_cause(rule: Rule, report: Report) -> Iterator[Finding]:

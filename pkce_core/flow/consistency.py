@@ -23,6 +23,7 @@ from pkce_core.id_token.checks import check_id_token
 from pkce_core.id_token.claims import UNKNOWN
 from pkce_core.relation.explain import explain
 from pkce_core.text.differences import is_same
+from pkce_core.token.granted.scope import compare_scopes, split_scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,6 +93,11 @@ def _check_state(flow: FlowValues) -> Iterator[Finding]:
 
 def _check_iss(flow: FlowValues) -> Iterator[Finding]:
     returned = flow.value(RESPONSE, "iss")
+    if not returned and flow.authorization_response and flow.iss_parameter_supported:
+        # RFC 9207 §2.4: "Clients MUST reject authorization responses without the iss parameter from authorization
+        # servers that do support the parameter according to the client's configuration."
+        message = "The redirect has no iss, although the server's metadata promises it in every response."
+        yield RULES["iss-mismatch"].error(message)
     if not returned or not flow.issuer:
         return
     # RFC 9207 §2.4: "If the value does not match the expected issuer identifier, clients MUST reject the authorization
@@ -155,14 +161,14 @@ def _check_scope(flow: FlowValues) -> Iterator[Finding]:
     requested, granted = flow.value(REQUEST, "scope"), flow.value(TOKEN_RESPONSE, "scope")
     if not requested or not flow.value(TOKEN_RESPONSE, "access_token"):
         return
-    missing = set(requested.split(" ")) - set(granted.split(" ")) - {""} if granted else set()
+    missing = compare_scopes(requested, granted, flow.token_response).missing if granted else ()
     # RFC 6749 §5.1: "OPTIONAL, if identical to the scope requested by the client; otherwise, REQUIRED."
     if missing:
         yield RULES["scope-not-granted"].warning(f"The server didn't grant {len(missing)} of the requested scopes.")
     else:
         yield RULES["scope-not-granted"].passed("The server granted the requested scopes.")
     # OIDC Core §3.1.3.3: the response to a request with the scope openid contains an id_token.
-    if "openid" in requested.split(" ") and "id_token" not in flow.token_response:
+    if "openid" in split_scope(requested) and "id_token" not in flow.token_response:
         message = "The authorization request asked for the scope openid, but the token response has no id_token."
         yield RULES["id-token-absent"].error(message)
 

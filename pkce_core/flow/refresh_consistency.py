@@ -16,9 +16,10 @@ from pkce_core.relation.explain import explain
 from pkce_core.text.differences import is_same
 from pkce_core.text.quoting import visible
 from pkce_core.text.wording import join_words
+from pkce_core.token.granted.scope import compare_scopes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from pkce_core.findings import Finding
     from pkce_core.token.response import TokenResponse
@@ -38,10 +39,11 @@ def check_refresh(flow: FlowValues) -> Iterator[Finding]:
     yield from _check_token(flow, before)
     yield from _check_client(flow, before)
     granted = _granted(flow, before)
-    yield from _check_scope(flow, granted, is_sure=before is not None)
+    tokens = {"refresh_token", *(before.token_response if before else ()), *flow.token_response}
+    yield from _check_scope(flow, granted, tokens, is_sure=before is not None)
     if flow.value(TOKEN_RESPONSE, "access_token"):
         yield from _check_rotation(flow)
-        yield from _check_new_scope(flow, granted)
+        yield from _check_new_scope(flow, granted, tokens)
         yield from _check_user(flow, before)
 
 
@@ -122,12 +124,12 @@ def _granted(flow: FlowValues, before: FlowValues | None) -> str | None:
     return before.value(TOKEN_RESPONSE, "scope") or asked
 
 
-def _check_scope(flow: FlowValues, granted: str | None, *, is_sure: bool) -> Iterator[Finding]:
+def _check_scope(flow: FlowValues, granted: str | None, tokens: set[str], *, is_sure: bool) -> Iterator[Finding]:
     asked = flow.value(TOKEN_REQUEST, "scope")
     if not asked or not granted:
         return
     # RFC 6749 §6: "The requested scope MUST NOT include any scope not originally granted by the resource owner"
-    if more := _words(asked) - _words(granted):
+    if more := compare_scopes(asked, granted, tokens).missing:
         message = f"The refresh asks for {_name(more)}, which the user didn't grant before."
         if not is_sure:
             message = f"The refresh asks for {_name(more)}, which the authorization request didn't ask for."
@@ -150,11 +152,11 @@ def _check_rotation(flow: FlowValues) -> Iterator[Finding]:
         yield RULES["refresh-rotation"].info(message, "Save it before you do anything else.")
 
 
-def _check_new_scope(flow: FlowValues, granted: str | None) -> Iterator[Finding]:
+def _check_new_scope(flow: FlowValues, granted: str | None, tokens: set[str]) -> Iterator[Finding]:
     wanted, got = flow.value(TOKEN_REQUEST, "scope") or granted, flow.value(TOKEN_RESPONSE, "scope")
     if not wanted or not got:
         return
-    if lost := _words(wanted) - _words(got):
+    if lost := compare_scopes(wanted, got, tokens).missing:
         message = f"The new access token doesn't have {_name(lost)}."
         yield RULES["scope-not-granted"].warning(message)
     else:
@@ -180,11 +182,7 @@ def _claims(flow: FlowValues) -> dict[str, object]:
         return {}
 
 
-def _words(scope: str) -> set[str]:
-    return {word for word in scope.replace(",", " ").split(" ") if word}
-
-
-def _name(scopes: set[str]) -> str:
+def _name(scopes: Collection[str]) -> str:
     """The scopes in words; only their number if they are many."""
     if len(scopes) > _MOST_SCOPES:
         return f"{len(scopes)} scopes"

@@ -2,8 +2,8 @@
 
     {"authorization_request": {...}, "authorization_response": {...}, "token_request": {...}, "token_response": {...}}
 
-A flat object also works: each name goes to the messages that carry it. An unknown value is absent, and no check treats
-an absent value as correct.
+The server's metadata document may be beside them, as metadata. A flat object also works: each name goes to the messages
+that carry it. An unknown value is absent, and no check treats an absent value as correct.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ class FlowValues:
         token_response: the members of the JSON response, whether tokens or an error.
         sent_token_request: the token request as it was sent, with its mistakes; None without one. Not in the repr.
         issuer: from the metadata document.
+        iss_parameter_supported: authorization_response_iss_parameter_supported of the metadata; None if it isn't known.
         provider: the name of a provider profile.
         authorization_endpoint: where the authorization request went.
         token_endpoint: where the token request went.
@@ -65,6 +66,7 @@ class FlowValues:
     token_response: Message = field(default_factory=_nothing, repr=False)
     sent_token_request: SentRequest | None = field(default=None, repr=False)
     issuer: str | None = None
+    iss_parameter_supported: bool | None = None
     provider: str | None = None
     authorization_endpoint: str | None = None
     token_endpoint: str | None = None
@@ -110,9 +112,10 @@ class FlowValues:
 
 
 _TIMES = ("authorization_requested_at", "code_received_at", "token_requested_at", "token_received_at")
-_NOT_TEXTS = (*MESSAGES, *_TIMES, "sent_token_request", "earlier")
+_NOT_TEXTS = (*MESSAGES, *_TIMES, "sent_token_request", "iss_parameter_supported", "earlier")
 _TEXTS = tuple(each.name for each in fields(FlowValues) if each.name not in _NOT_TEXTS)
 
+_ISS_PROMISE = "authorization_response_iss_parameter_supported"
 _ONLY_IN_TOKEN_REQUEST = (
     "grant_type", "client_secret", "client_assertion", "client_assertion_type", "token_endpoint_auth_method",
 )  # fmt: skip
@@ -125,8 +128,9 @@ def parse_flow(document: str | bytes | Mapping[str, object]) -> FlowValues:
 
     Args:
         document: a JSON object as text, octets or a mapping, with the four messages by name, or with all their
-            parameters side by side. A message may also be the URL that carries it, and the token request also the
-            command, the call of fetch or the HTTP text that sends it. Nothing of it is executed.
+            parameters side by side. It may have the server's metadata, too. A message may also be the URL that carries
+            it, and the token request also the command, the call of fetch or the HTTP text that sends it. Nothing of it
+            is executed.
 
     Raises:
         InvalidValueError: the text is not one strict JSON object.
@@ -150,9 +154,11 @@ def _parse(members: dict[str, object], *, nested: bool) -> FlowValues:
     if nested or not isinstance(earlier, list | tuple):
         earlier = []
     attempts = (_parse(dict(each), nested=True) for each in earlier[:MOST_ATTEMPTS] if isinstance(each, Mapping))
+    document = _parse_metadata(members.get("metadata"))
     return FlowValues(
         **{name: MappingProxyType(message) for name, message in messages.items()},  # type: ignore[arg-type]
-        **{name: _parse_text(name, members.get(name)) for name in _TEXTS},  # type: ignore[arg-type]
+        **{name: _parse_text(name, members.get(name) or document.get(name)) for name in _TEXTS},  # type: ignore[arg-type]
+        iss_parameter_supported=document.get(_ISS_PROMISE) is True if document else None,
         **{name: _parse_time(name, members.get(name)) for name in _TIMES},  # type: ignore[arg-type]
         sent_token_request=sent or from_parameters(messages["token_request"]),
         earlier=tuple(attempts),
@@ -172,6 +178,16 @@ def _parse_message(name: str, value: object) -> dict[str, object]:
     if not isinstance(value, Mapping) or len(value) > MOST_PARAMETERS:
         raise _type_error(name, f"an object with at most {MOST_PARAMETERS} parameters, or the URL that carries them")
     return {key: member for key, member in value.items() if isinstance(key, str) and member is not None}
+
+
+def _parse_metadata(value: object) -> Mapping[str, object]:
+    if value is None:
+        return {}
+    if not isinstance(value, str | Mapping):
+        raise _type_error("metadata", "the server's metadata document")
+    from pkce_core.metadata.document import parse_metadata  # most flows come without it
+
+    return parse_metadata(value).to_dict()
 
 
 def _parse_text(name: str, value: object) -> str | None:
@@ -197,7 +213,7 @@ def _distribute(members: dict[str, object]) -> dict[str, dict[str, object]]:
     if len(members) > MOST_PARAMETERS:
         raise _type_error("The flow", f"an object with at most {MOST_PARAMETERS} names")
     # The messages are skipped too: a flow that has not begun may name them, all empty.
-    skipped = (*MESSAGES, *_TIMES, "earlier")
+    skipped = (*MESSAGES, *_TIMES, "metadata", "earlier")
     flat = {name: value for name, value in members.items() if value is not None and name not in skipped}
     signs = {"code_verifier", "client_secret", *_ONLY_IN_TOKEN_RESPONSE, *_ERROR}
     redeemed = "code" in flat and bool(flat.keys() & signs)

@@ -9,6 +9,7 @@ fetches the set again and never tries the other keys.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,10 @@ from pkce_core.jose.rules import RULES
 from pkce_core.recognition.other_value import describe_other
 from pkce_core.specifications import Spec
 from pkce_core.text.base64url import decode_base64url
+from pkce_core.text.http_response import LONGEST_RESPONSE, parse_http_text
 from pkce_core.text.json_object import parse_json_object
 from pkce_core.text.quoting import quoted
+from pkce_core.web_answers.describe import describe_web_text
 
 if TYPE_CHECKING:
     from pkce_core.findings import Finding
@@ -46,7 +49,8 @@ def parse_jwks(document: str | bytes | Mapping[str, object]) -> JwkSet:
     """Read a JWK Set, or a single JWK as a set of one.
 
     Args:
-        document: what the issuer publishes at its jwks_uri, as JSON text, its octets, or the parsed object.
+        document: what the issuer publishes at its jwks_uri, as JSON text, its octets, or the parsed object. The text
+            may be everything that `curl -i` printed.
 
     Raises:
         InvalidValueError: the text is not a strict JSON object, or the object is not a JWK Set.
@@ -56,6 +60,8 @@ def parse_jwks(document: str | bytes | Mapping[str, object]) -> JwkSet:
     # RFC 7517 §5.1: "The value of the "keys" parameter is an array of JWK values."
     keys = members.get("keys", [members] if "kty" in members else None)
     if not isinstance(keys, list | tuple):
+        if not isinstance(document, Mapping) and (web := _describe_web(document)):
+            raise InvalidValueError(web)
         hint = " This is a metadata document: the keys are at its jwks_uri." if "jwks_uri" in members else ""
         other = "" if hint or isinstance(document, Mapping) else _describe_other(document)
         raise InvalidValueError(f'{other}The JSON isn\'t a JWK Set: it has no list named "keys".{hint}')
@@ -70,7 +76,18 @@ def _parse_text(document: str | bytes) -> Jwk:
     try:
         return parse_json_object(document)
     except JsonError as problem:
-        raise JsonError(f"{_describe_other(document)}{problem}") from None
+        decoded = document if isinstance(document, str) else document.decode("utf-8", "replace")
+        http = parse_http_text(decoded[:LONGEST_RESPONSE])
+        if http.status is not None:
+            with suppress(JsonError):
+                return parse_json_object(http.body)
+        raise JsonError(_describe_web(document) or f"{_describe_other(document)}{problem}") from None
+
+
+def _describe_web(document: str | bytes) -> str:
+    """What answered where the keys should be, such as a framework's error or a login page; "" if it isn't that."""
+    web = describe_web_text(document, right="The server's metadata has the right one, as jwks_uri.")
+    return f"{web.what} {web.hint}" if web else ""
 
 
 def _describe_other(document: str | bytes) -> str:

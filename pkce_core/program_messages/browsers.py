@@ -12,11 +12,12 @@ if TYPE_CHECKING:
 
 _CORS, _PREFLIGHT = ("cors-blocked", "browser-origin"), ("cors-preflight", "cors-blocked")
 _REDIRECT = ("cors-redirect",)
+_READ = "in part from memory; 2026-11-28"
 _NO_ANSWER = ("no-answer", "cors-blocked")
 
 BROWSERS: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
     {
-        "Chrome or Edge": ("https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS/Errors", "in part from memory; 2026-11-28", (
+        "Chrome or Edge": ("https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS/Errors", _READ, (
             ("has been blocked by cors policy: no 'access-control-allow-origin' header is present", _CORS),
             ("has been blocked by cors policy: the 'access-control-allow-origin' header", _CORS),
             ("blocked by cors policy: response to preflight request doesn't pass access control check", _PREFLIGHT),
@@ -41,7 +42,7 @@ BROWSERS: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("net::err_name_not_resolved", ("no-answer",)),
             ("net::err_cert_authority_invalid", ("certificate-refused",)),
         )),
-        "Firefox": ("https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS/Errors", "in part from memory; 2026-11-28", (
+        "Firefox": ("https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS/Errors", _READ, (
             ("(reason: cors header 'access-control-allow-origin' missing)", _CORS),
             ("(reason: cors header 'access-control-allow-origin' does not match", _CORS),
             ("(reason: cors preflight", _PREFLIGHT),
@@ -57,7 +58,7 @@ BROWSERS: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("content-security-policy: the page's settings blocked", ("browser-policy",)),
             ("blocked loading mixed active content", ("browser-mixed-content",)),
         )),
-        "Safari": ("https://github.com/WebKit/WebKit", "in part from memory; 2026-11-28", (
+        "Safari": ("https://github.com/WebKit/WebKit", _READ, (
             ("is not allowed by access-control-allow-origin", _CORS),
             ("due to access control checks", _CORS),
             ("preflight response is not successful", _PREFLIGHT),

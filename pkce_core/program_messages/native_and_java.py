@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from pkce_core.program_messages.python_and_php import Rows
 
+_READ = "in part from memory; 2026-11-28"
 _STATE, _NONCE, _KEYS, _CLOCK = ("client-state-lost",), ("client-nonce-lost",), ("client-keys",), ("client-clock",)
 _ISSUER, _AUDIENCE, _DISCOVERY = ("client-issuer-differs",), ("client-audience-differs",), ("client-discovery",)
 _NO_TOKEN = ("client-no-token", "wrong-endpoint")
@@ -17,7 +18,7 @@ _CLAIMS = ("client-issuer-differs", "client-audience-differs", "client-clock", "
 
 NATIVE_AND_JAVA: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
     {
-        "AppAuth for iOS": ("https://github.com/openid/AppAuth-iOS", "in part from memory; 2026-11-28", (
+        "AppAuth for iOS": ("https://github.com/openid/AppAuth-iOS", _READ, (
             ("state mismatch, expecting * but got * in authorization", _STATE),
             ("org.openid.appauth.general error -3", ("user-denied",)),
             ("org.openid.appauth.general error -4", ("user-denied",)),
@@ -33,7 +34,7 @@ NATIVE_AND_JAVA: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("id token expired", _CLOCK),
             ("issued at time is more than 10 minutes", _CLOCK),
         )),
-        "AppAuth for Android": ("https://github.com/openid/AppAuth-Android", "in part from memory; 2026-11-28", (
+        "AppAuth for Android": ("https://github.com/openid/AppAuth-Android", _READ, (
             ("response state param did not match request state", _STATE),
             ("user cancelled flow", ("user-denied",)),
             ("flow cancelled programmatically", ("user-denied",)),
@@ -53,7 +54,7 @@ NATIVE_AND_JAVA: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("window.crypto.subtle is unavailable", ("client-insecure-page",)),
             ("unable to configure a hybrid flow", ("client-settings",)),
         )),
-        "Spring Security": ("https://github.com/spring-projects/spring-security", "in part from memory; 2026-11-28", (
+        "Spring Security": ("https://github.com/spring-projects/spring-security", _READ, (
             ("authorization_request_not_found", _STATE),
             ("invalid_state_parameter", _STATE),
             ("client_registration_not_found", ("client-settings",)),
@@ -78,7 +79,7 @@ NATIVE_AND_JAVA: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("invalid_user_info_response", ("wrong-endpoint", "token-scope")),
             ("client_authorization_required", ("client-sign-in-again",)),
         )),
-        "ASP.NET Core": ("https://github.com/dotnet/aspnetcore", "in part from memory; 2026-11-28", (
+        "ASP.NET Core": ("https://github.com/dotnet/aspnetcore", _READ, (
             ("correlation failed", _STATE),
             (".aspnetcore.correlation.* cookie not found", _STATE),
             ("the oauth state was missing or invalid", _STATE),
@@ -102,7 +103,7 @@ NATIVE_AND_JAVA: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("idx20108", ("client-https-only",)),
             ("the metadataaddress or authority must use https", ("client-https-only",)),
         )),
-        "MSAL for .NET": ("https://github.com/AzureAD/microsoft-authentication-library-for-dotnet", "in part from memory; 2026-11-28", (
+        "MSAL for .NET": ("https://github.com/AzureAD/microsoft-authentication-library-for-dotnet", _READ, (
             ("authentication_canceled", ("user-denied",)),
             ("user canceled authentication", ("user-denied",)),
             ("msaluirequiredexception", ("client-sign-in-again",)),
@@ -110,7 +111,7 @@ NATIVE_AND_JAVA: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("state_mismatch", _STATE),
             ("loopback_redirect_uri", ("client-settings",)),
         )),
-        "go-oidc": ("https://github.com/coreos/go-oidc", "in part from memory; 2026-11-28", (
+        "go-oidc": ("https://github.com/coreos/go-oidc", _READ, (
             ("oidc: issuer did not match the issuer returned by provider", _ISSUER),
             ("oidc: id token issued by a different provider", _ISSUER),
             ("id token issued by a different provider", _ISSUER),
@@ -122,7 +123,7 @@ NATIVE_AND_JAVA: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("failed to verify signature: failed to verify id token signature", _KEYS),
             ("oidc: id token signed with unsupported algorithm", _KEYS),
         )),
-        "Go's oauth2": ("https://github.com/golang/oauth2", "in part from memory; 2026-11-28", (
+        "Go's oauth2": ("https://github.com/golang/oauth2", _READ, (
             ("oauth2: server response missing access_token", _NO_TOKEN),
             ("oauth2: cannot parse json", _NO_TOKEN),
             ("oauth2: token expired and refresh token is not set", ("client-sign-in-again",)),

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     Rows = tuple[tuple[str, tuple[str, ...]], ...]
 
+_READ = "in part from memory; 2026-11-28"
 _STATE, _NO_TOKEN = ("client-state-lost",), ("client-no-token", "wrong-endpoint")
 
 PYTHON_AND_PHP: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
@@ -79,7 +80,7 @@ PYTHON_AND_PHP: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("jws token verification failed", ("client-keys",)),
             ("could not find a valid jwks", ("client-keys",)),
         )),
-        "league/oauth2-client": ("https://github.com/thephpleague/oauth2-client", "in part from memory; 2026-11-28", (
+        "league/oauth2-client": ("https://github.com/thephpleague/oauth2-client", _READ, (
             ("invalid response received from authorization server. expected json", _NO_TOKEN),
             ('required parameter not passed: "code"', ("client-code-missing",)),
             ('required parameter not passed: "access_token"', _NO_TOKEN),
@@ -89,11 +90,11 @@ PYTHON_AND_PHP: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
              ("client-no-token", "wrong-endpoint")),
             ("failed to parse json response:", _NO_TOKEN),
         )),
-        "Laravel Socialite": ("https://github.com/laravel/socialite", "in part from memory; 2026-11-28", (
+        "Laravel Socialite": ("https://github.com/laravel/socialite", _READ, (
             ("laravel\\socialite\\two\\invalidstateexception", _STATE),
             ("invalidstateexception", _STATE),
         )),
-        "omniauth": ("https://github.com/omniauth/omniauth-oauth2", "in part from memory; 2026-11-28", (
+        "omniauth": ("https://github.com/omniauth/omniauth-oauth2", _READ, (
             ("csrf_detected", _STATE),
             ("omniauth * csrf detected", _STATE),
             ("csrf detected", _STATE),

@@ -9,12 +9,15 @@ from pkce_core.pushed.response_parsing import parse_pushed_response
 from pkce_core.pushed.rules import RULES
 from pkce_core.text.quoting import quoted, visible
 from pkce_core.text.times import duration
+from pkce_core.web_answers.describe import describe_web_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pkce_core.findings import Finding
     from pkce_core.pushed.response_parsing import PushedResponse
+
+_RIGHT = "The server's metadata has the right one, as pushed_authorization_request_endpoint."
 
 
 def check_pushed_response(text: str | bytes) -> Report:
@@ -23,7 +26,10 @@ def check_pushed_response(text: str | bytes) -> Report:
     Args:
         text: the JSON body, or everything that `curl -i` printed.
     """
-    return Report(findings=tuple(_check(parse_pushed_response(text))))
+    response = parse_pushed_response(text)
+    if not response.request_uri and (web := describe_web_text(text, right=_RIGHT)):
+        return Report(findings=(RULES["pushed-response-form"].error(web.what, web.hint),))
+    return Report(findings=tuple(_check(response)))
 
 
 def _check(response: PushedResponse) -> Iterator[Finding]:

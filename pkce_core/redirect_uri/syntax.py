@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.findings import Finding, Mark
 from pkce_core.redirect_uri.rules import RULES
+from pkce_core.specifications import Spec
 from pkce_core.text.characters import describe_character, describe_strays
 from pkce_core.text.quoting import visible
 from pkce_core.urls.browser_url import BrowserUrl, parse_as_browser
@@ -100,10 +101,27 @@ def _is_host_and_port(url: BrowserUrl | InvalidUrl) -> bool:
 
 
 def _not_absolute(text: str) -> Finding:
+    name, _, rest = text.partition(":")
+    # RFC 3986 §3.1: "scheme = ALPHA *( ALPHA / DIGIT / "+" / "-" / "." )"
+    stray = re.search(r"[^A-Za-z0-9+.\-]|^[^A-Za-z]", name)
+    is_scheme = re.fullmatch(r"[^/?#\[\]=\"'<>]*[^/?#\[\]=\"'<>\s]", name) and not re.match(r"[0-9]{1,5}(/|$)", rest)
+    if stray and is_scheme and rest:
+        return _misspelled_scheme(name, stray)
     # RFC 6749 §3.1.2: "The redirection endpoint URI MUST be an absolute URI as defined by [RFC3986] Section 4.3."
     message = "The redirect URI isn't absolute: it doesn't start with a scheme such as https://."
     mark = Mark(start=0, end=1, found=describe_character(text[0])[0])
     return RULES["redirect-uri-relative"].error(message, "Write the whole URI, with scheme and host.", marks=(mark,))
+
+
+def _misspelled_scheme(name: str, stray: re.Match[str]) -> Finding:
+    found = "an underscore" if stray[0] == "_" else describe_character(stray[0])[0]
+    allowed = "A scheme starts with a letter and has only ASCII letters, digits, +, - and . in it."
+    message = f"The scheme {visible(name, 80)} has {found} at position {stray.start() + 1}. {allowed}"
+    hint = "Choose a scheme without it, and use it in your application and in its registration too."
+    mark = Mark(start=stray.start(), end=stray.end(), found=found)
+    return RULES["redirect-uri-scheme"].error(
+        message, hint, spec=Spec(document="RFC 3986", section="3.1"), marks=(mark,)
+    )
 
 
 def _wrong_scheme(text: str, url: BrowserUrl) -> Finding:

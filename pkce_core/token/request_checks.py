@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pkce_core.client_jwt.checks import check_client_jwt
+from pkce_core.client_jwt.checks import judge_client_jwt
 from pkce_core.client_jwt.known import Known
 from pkce_core.errors import UsageError
 from pkce_core.findings import Report
 from pkce_core.grants import CODE, GRANTS, REFRESH
 from pkce_core.jose.unverified import looks_like_jwt
 from pkce_core.pkce.checks import check_code_verifier
+from pkce_core.text.alphabets import VSCHAR
+from pkce_core.text.characters import describe_strays, mark_strays
 from pkce_core.text.wording import NO_CLIENT_ID, join_words
 from pkce_core.token.request import AUTH_METHODS, TokenRequest
 from pkce_core.token.request_rules import RULES
@@ -87,9 +89,7 @@ def _check_texts(request: TokenRequest) -> Findings:
 
 
 def _check_client_id(request: TokenRequest) -> Findings:
-    if request.client_id:
-        return ()
-    return (RULES["token-request-client-id"].error(NO_CLIENT_ID),)
+    return () if request.client_id else (RULES["token-request-client-id"].error(NO_CLIENT_ID),)
 
 
 def _check_grant_type(request: TokenRequest) -> Findings:
@@ -112,6 +112,10 @@ def _check_refresh(request: TokenRequest) -> Findings:
     if not request.refresh_token:
         message = "There is no refresh_token."
         return (RULES["token-request-refresh-token"].error(message, "Take it from the last token response."),)
+    marks, total = mark_strays(request.refresh_token.strip(), VSCHAR)
+    if total:  # RFC 6749 Appendix A.17: "refresh-token = 1*VSCHAR"
+        message = f"No server makes a refresh_token like this one. {describe_strays(marks, total, 'refresh_token')}"
+        return (RULES["token-request-refresh-token-grammar"].error(message, "Copy it again."),)
     found = _check_spaces(RULES["token-request-refresh-token-space"], "refresh_token", request.refresh_token)
     if there := [name for name in _OF_CODE if getattr(request, name)]:
         message = f"A refresh has no {join_words(there)}: that belongs to the request that redeems a code."
@@ -187,9 +191,9 @@ def _check_signed(request: TokenRequest, known: Known) -> Findings:
     """What a JWT that authenticates the client says; one that can't be opened was judged by its form."""
     found: Findings = ()
     if request.client_assertion and looks_like_jwt(request.client_assertion):
-        found += check_client_jwt(request.client_assertion, known).findings
+        found += judge_client_jwt(request.client_assertion, known).findings
     if request.client_secret and looks_like_jwt(request.client_secret):
-        found += check_client_jwt(request.client_secret, known, as_secret=True).findings
+        found += judge_client_jwt(request.client_secret, known, as_secret=True).findings
     return found
 
 

@@ -22,6 +22,8 @@ RULES = define_rules(
         ("token-request-client-id", "error", "RFC 6749 §4.1.3", "client_id is sent."),
         ("token-request-grant-type", "error", "RFC 6749 §4.1.3", "grant_type is authorization_code or refresh_token."),
         ("token-request-refresh-token", "error", "RFC 6749 §6", "A refresh sends the refresh_token."),
+        ("token-request-refresh-token-grammar", "error", "RFC 6749 Appendix A.17",
+         "refresh_token is printable ASCII characters and spaces."),
         ("token-request-refresh-token-space", "warning", "RFC 6749 §6", "refresh_token has no white space around it."),
         ("token-request-not-of-grant", "error", "RFC 6749 §6",
          "A refresh has no code, redirect_uri or code_verifier, and only a refresh has a refresh_token."),

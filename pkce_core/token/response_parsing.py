@@ -18,10 +18,11 @@ from pkce_core.text.http_response import LONGEST_RESPONSE, parse_http_text
 from pkce_core.text.json_object import parse_json_object
 from pkce_core.text.quoting import visible
 from pkce_core.token.error_shapes import read_error_shape
+from pkce_core.token.granted.rules import SUCCESS_SPEC
 from pkce_core.token.other_body import describe_web
 from pkce_core.token.response import TokenErrorResponse, TokenResponse
 from pkce_core.token.response_body import read_body
-from pkce_core.token.response_rules import RULES, SUCCESS_SPEC
+from pkce_core.token.response_rules import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pkce_core.error_codes import ERROR_CODES
 from pkce_core.errors import JsonError
+from pkce_core.text.http_response import LONGEST_RESPONSE, parse_http_text
 from pkce_core.text.json_object import parse_json_object
 from pkce_core.text.quoting import visible
 from pkce_core.web_answers.makers import MAKERS, PAGES
@@ -100,7 +101,13 @@ class WebAnswer(NamedTuple):
 
 
 def describe_web_answer(
-    text: str, *, status: int | None = None, location: str = "", asked: str = "", right: str = RIGHT_ADDRESS
+    text: str,
+    *,
+    status: int | None = None,
+    location: str = "",
+    asked: str = "",
+    right: str = RIGHT_ADDRESS,
+    of_oauth: bool = True,
 ) -> WebAnswer | None:
     """What an answer is, when it is no answer of OAuth.
 
@@ -110,6 +117,7 @@ def describe_web_answer(
         location: the Location header; "" when there is none.
         asked: the address that was asked, if it is known.
         right: where the right address is to be found, in a sentence.
+        of_oauth: whether an answer of OAuth was expected, so that the sentence says that this is none.
 
     Returns:
         None for an answer of OAuth, and for a text that shows nothing.
@@ -131,9 +139,26 @@ def describe_web_answer(
     if not (maker or page or (kind and (is_page or status is not None or members is not None))):
         return None
     kind = kind or "error"
-    what = _sentence(kind, maker, page[1] if page else "", status, is_page=is_page, text=text)
+    what = _sentence(kind, maker, page[1] if page else "", status, is_page=is_page, text=text, of_oauth=of_oauth)
     hints = (_HINTS[kind], right if kind in _WRONG_ADDRESS else "", about_path(kind, _path(lowered) or asked))
     return WebAnswer(kind, what, " ".join(filter(None, hints)))
+
+
+def describe_web_text(text: str | bytes, *, right: str = RIGHT_ADDRESS, of_oauth: bool = True) -> WebAnswer | None:
+    """The same for a text that may be everything that `curl -i` printed.
+
+    Args:
+        text: the body, or the whole response.
+        right: where the right address is to be found, in a sentence.
+        of_oauth: whether an answer of OAuth was expected.
+
+    Returns:
+        None for an answer of OAuth, and for a text that shows nothing.
+    """
+    decoded = text if isinstance(text, str) else text.decode("utf-8", "replace")
+    http = parse_http_text(decoded[:LONGEST_RESPONSE])
+    location = http.headers.get("location", "")
+    return describe_web_answer(http.body, status=http.status, location=location, right=right, of_oauth=of_oauth)
 
 
 def _members(text: str) -> Mapping[str, object] | None:
@@ -177,14 +202,15 @@ def _redirect(location: str, status: int, right: str) -> WebAnswer:
     return WebAnswer("redirect", f"The server redirects to {to} (status {status}), and doesn't answer here.", hint)
 
 
-def _sentence(kind: str, maker: str, page: str, status: int | None, *, is_page: bool, text: str) -> str:
+def _sentence(kind: str, maker: str, page: str, status: int | None, *, is_page: bool, text: str, of_oauth: bool) -> str:
     what = page or (("an HTML page" if re.search(_HTML, text) else "markup, such as XML") if is_page else "an error")
     by = f", as {maker} writes it" if maker else ""
     shown = f" Its HTTP status is {status}." if status is not None else ""
     title = re.search(r"(?i)<title>([^<]{1,200})", text) if is_page else None
     named = f' Its title is "{visible(title[1].strip(), 100)}".' if title and title[1].strip() else ""
     said = f": {_WHAT[kind]}" if _WHAT[kind] else ""
-    return f"This is {what}{by}, and not an answer of OAuth{said}.{named}{shown}"
+    none = ", and not an answer of OAuth" if of_oauth else ""
+    return f"This is {what}{by}{none}{said}.{named}{shown}"
 
 
 def _path(lowered: str) -> str:

@@ -50,6 +50,16 @@ async def main() -> None:
             await answer
 
 
+PROOF = "eyJ0eXAiOiJkcG9wK2p3dCIsImFsZyI6IkVTMjU2In0.eyJodG0iOiJQT1NUIiwiaHR1IjoiaHR0cHM6Ly9hIn0.AAAA"
+for signed in (PROOF, SIGNED, f"client_assertion={SIGNED}", "-----BEGIN PRIVATE KEY-----", "eyJ"):
+    for sent_as in ("", "client_assertion", "client_secret", "dpop"):
+        values = {
+            "client_jwt": signed,
+            "jwt_sent_as": sent_as,
+            "jwt_server": "https://a",
+            "dpop_request": "GET https://a",
+        }
+        dispatch(json.dumps({"op": "jwt", "values": values, "now": 9}))
 ERROR = '{"error": "invalid_grant", "error_description": "grant request is invalid"}'
 SENT = f"curl https://op.example/token -u a:b -d grant_type=authorization_code -d code=c -d code_verifier={VERIFIER}"
 ATTEMPTS = [{"number": 1, "state": "s", "code": "c", "code_challenge": CHALLENGES[1], "redeemed": True}]

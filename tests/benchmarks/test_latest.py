@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 FOLDER = Path(__file__).parents[2] / "benchmarks"
@@ -19,13 +20,16 @@ def test_every_script_is_in_it() -> None:
 
 def test_it_says_where_it_was_measured() -> None:
     """The machine, how busy it was, and the versions of everything that was compared."""
-    assert LATEST["schema"] == 1
+    assert LATEST["schema"] == 2
     assert LATEST["machine"].keys() == {"processor", "cores", "memory_gb", "system"}
     assert {"pkce-core", "Python", "Pyodide", "Chromium", "Authlib", "oauthlib", "pkce", "mkdocs"} <= LATEST[
         "versions"
     ].keys()
     assert all(LATEST["versions"].values())
-    assert all(len(group["load"]) == 2 for group in LATEST["groups"])
+    for group in LATEST["groups"]:
+        assert len(group["load"]) == 2
+        assert re.fullmatch(r"2\d{3}-\d\d-\d\d", group["date"])
+        assert isinstance(group["quick"], bool)
 
 
 def test_every_row_compares() -> None:

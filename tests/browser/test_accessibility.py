@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from pkce_widgets import example
+from pkce_widgets.parts.jwt import part as jwt_part
 from tests.support.axe import CORNERS, LOOKS, choose, inspect, load_axe, objections
 from tests.support.parts import BOOT, give, part, says
 from tests.support.server import Override, SiteServer
@@ -60,6 +61,7 @@ WRONG_REQUEST = {
     "code_challenge": "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM=",
     "state": "abc",
     "lint_url": "http://op.example/auth?response_type=token&client_id=a&client_id=b&state=",
+    "client_jwt": jwt_part.EXAMPLE,
 }
 WRONG_ANSWER = {
     "redirect": "http://app.example/cb?error=access_denied&state=abd",
@@ -191,7 +193,7 @@ def test_every_state(page: Page, built_site: BuiltSite) -> None:
     says(page, "authorize", "Still missing")
     inspect(page, "state-empty", CORNERS)
     give(page, WRONG_REQUEST)
-    all_are(page, "wrong", "provider", "credentials", "redirect-uri", "redirect-rules", "check", "lint")
+    all_are(page, "wrong", "provider", "credentials", "redirect-uri", "redirect-rules", "check", "lint", "jwt")
     give(page, WRONG_ANSWER)
     all_are(page, "wrong", "callback", "response", "explain")
     inspect(page, "state-wrong", LOOKS)

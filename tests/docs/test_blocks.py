@@ -20,6 +20,7 @@ DOCS = ROOT / "docs"
 SHOWN = {"text", "toml", "yaml", "json", "markdown", "html", ""}
 """Languages of what is read, not run. What is configuration is used by the test of its page."""
 ELSEWHERE = {
+    "client-assertion.md": "test_client_assertion.py",
     "code-examples.md": "test_examples.py",
     "troubleshooting.md": "test_troubleshooting.py",
     "your-site.md": "test_your_site.py",

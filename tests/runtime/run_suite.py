@@ -15,6 +15,8 @@ def main(options_text: str) -> int:
     sys.path += options["site_packages"]
     sys.dont_write_bytecode = True
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    # CPython runs all examples of the same code; the question here is what the runtime changes.
+    os.environ["PKCE_HYPOTHESIS_PROFILE"] = options["profile"]
     os.chdir(options["tests"])
 
     import pytest

@@ -11,6 +11,7 @@ import sys
 import textwrap
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -51,6 +52,25 @@ class Example:
         """What has to be installed: the first word of each command, unless the example itself makes it."""
         words = {shlex.split(line)[0] for line in self.commands}
         return {word for word in words if "/" not in word}
+
+
+class Tab(NamedTuple):
+    """One tab of a page whose files stand in the page itself: its label, the files by name, the lines to type."""
+
+    name: str
+    files: dict[str, str]
+    commands: list[str]
+
+
+def find_tabs(text: str) -> list[Tab]:
+    """The tabs with code in a part of a page."""
+    found = []
+    for tab in _TAB.finditer(text):
+        blocks = list(_BLOCK.finditer(textwrap.dedent(tab["body"])))
+        files = {block["title"]: block["body"] for block in blocks if block["title"]}
+        commands = [line for block in blocks if not block["title"] for line in block["body"].splitlines()]
+        found.append(Tab(tab["name"], files, commands))
+    return found
 
 
 def read_examples(page: str) -> dict[str, Example]:

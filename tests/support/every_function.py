@@ -139,6 +139,10 @@ CALLS: Mapping[str, Call] = MappingProxyType(
             redirect_uri=as_str(b) or None,
         ),
         "check_authorization_url": lambda a, b: pkce_core.check_authorization_url(a, used_states=(as_str(b),)),
+        "check_client_jwt": lambda a, b: pkce_core.check_client_jwt(as_str(a), issuer=as_str(b), as_secret=True),
+        "check_client_jwt, claims": lambda a, b: pkce_core.check_client_jwt(
+            as_token(a, b), client_id=as_str(a), token_endpoint=as_str(b), now=NOW
+        ),
         "check_code_challenge": lambda a, b: pkce_core.check_code_challenge(a, as_str(b) or None),
         "check_code_challenge, S256": lambda a, b: pkce_core.check_code_challenge(a),
         "check_code_verifier": lambda a, b: pkce_core.check_code_verifier(a),

@@ -10,7 +10,7 @@ ANSWER = b'{"access_token": "example", "token_type": "Bearer", "expires_in": 60}
 
 
 class TokenServer(Loopback):
-    """Answers every POST with a token response and remembers request lines, headers and bodies."""
+    """Answers every POST and GET with a token response and remembers request lines, headers and bodies."""
 
     def __init__(self) -> None:
         self.received: list[tuple[str, dict[str, str], bytes]] = []
@@ -18,7 +18,7 @@ class TokenServer(Loopback):
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"]))
+                body = self.rfile.read(int(self.headers["Content-Length"] or 0))
                 headers = {name.lower(): value for name, value in self.headers.items()}
                 server.received.append((self.path, headers, body))
                 self.send_response(200)
@@ -27,6 +27,9 @@ class TokenServer(Loopback):
                 self.send_header("Content-Length", str(len(ANSWER)))
                 self.end_headers()
                 self.wfile.write(ANSWER)
+
+            def do_GET(self) -> None:
+                self.do_POST()
 
             def log_message(self, format: str, *arguments: object) -> None:
                 """Keep the test's output clean."""

@@ -33,10 +33,8 @@ def row(what: str, ratio: float | None, **more: object) -> dict[str, Any]:
 
 
 ROWS = [row("qu<ick", 0.36, goal=0.4), row("slow", 6500), row("nothing", None, note="No <time>.")]
-GROUP = {"name": "boot", "title": "A title", "load": [0.5, 1.25], "rows": ROWS}
+GROUP = {"name": "boot", "title": "A title", "quick": False, "date": "2026-01-31", "load": [0.5, 1.25], "rows": ROWS}
 LATEST = {
-    "quick": False,
-    "date": "2026-01-31",
     "machine": {"processor": "Some CPU", "cores": 2, "memory_gb": 8, "system": "Linux 6"},
     "versions": {"Python": "3.13.0"},
     "groups": [GROUP],
@@ -80,14 +78,16 @@ def test_the_table_has_every_row() -> None:
 def test_the_section_says_where_and_when() -> None:
     """The machine, its load and the versions; a short run says that it is one."""
     text = section(LATEST)
-    assert "Measured on 2026-01-31, on Some CPU, 2 cores, 8 GB of memory, Linux 6." in text
+    assert "Measured on Some CPU, 2 cores, 8 GB of memory, Linux 6." in text
     assert "Load average: 0.5 at the start, 1.25 at the end." in text
     assert "Python 3.13.0" in text
     assert "No &lt;time&gt;." in text
     assert "short one" not in text
     assert "**Against a &lt;peer&gt;**" in text
     assert text.count("<svg") == 1  # one peer, one chart
-    assert "short one" in section({**LATEST, "quick": True})
+    assert "Measured on 2026-01-31 by `benchmarks/boot.py`." in text
+    assert "This was a short run" not in text
+    assert "This was a short run" in section({**LATEST, "groups": [{**GROUP, "quick": True}]})
 
 
 def test_only_the_page_that_asks_is_changed() -> None:

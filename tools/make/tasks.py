@@ -89,7 +89,7 @@ def _run_everything(*options: str) -> None:
         fetch_dependencies()
         # Both together run every branch of pkce_core.
         coverage = ("--cov", "--cov-append", "--cov-report=term", "--cov-fail-under=100")
-        _run_tests(timing, "slow tests", *SLOW, *coverage, *options)
+        _run_tests(timing, "slow tests", *SLOW, *coverage, "--durations=40", *options)
 
 
 def _run_tests(timing: Timing, name: str, *options: str, **variables: str) -> None:

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from pkce_core.findings import Report
 
 
-_SHELL = "posix"
+_OF_PUSH = ("client_secret_env", "shell")
 _REQUEST_OPTIONS = ("client_id", "redirect_uri", "scope", "state", "nonce", "code_challenge")
 
 
 def add_commands(commands: Commands) -> None:
     """Describe the command to argparse."""
+    from pkce_core.token.command.build import SHELLS
+
     parser = commands.add_parser(
         "authorize",
         help="build an authorization URL, or check one",
@@ -58,11 +60,14 @@ def add_commands(commands: Commands) -> None:
     parser.add_argument(
         "--client-secret-env", metavar="NAME", help="for --push: the environment variable with the client_secret"
     )
+    parser.add_argument("--shell", choices=SHELLS, help="for --push: what to write the command for (default: posix)")
     parser.add_argument("--from-url", metavar="URL", help="check this URL instead; - for stdin")
     parser.set_defaults(run=_run)
 
 
 def _run(arguments: argparse.Namespace) -> ExitCode:
+    if arguments.push is None and (given := [name for name in _OF_PUSH if getattr(arguments, name) is not None]):
+        raise StreamError(f"--{given[0].replace('_', '-')} is for --push.")
     if arguments.from_url is not None:
         return _check(arguments)
     if arguments.pushed is not None:
@@ -98,8 +103,9 @@ def _push(arguments: argparse.Namespace) -> ExitCode:
     method = "none" if variable is None else "client_secret_basic"
     client = TokenRequest(client_id=request.client_id, token_endpoint_auth_method=method)
     source = "prompt" if variable is None else f"env:{variable}"
+    shell = arguments.shell or "posix"
     try:
-        command = write_pushed_request(request, client, arguments.push, shell=_SHELL, client_secret_from=source)
+        command = write_pushed_request(request, client, arguments.push, shell=shell, client_secret_from=source)
     except ValidationError as problem:
         return _answer(problem.report, None, {}, {}, as_json=arguments.json)
     except UsageError as problem:

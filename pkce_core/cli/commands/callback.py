@@ -37,6 +37,9 @@ def add_commands(commands: Commands) -> None:
     parser.add_argument("--json", action="store_true", help="write one JSON object")
     parser.add_argument("--state", metavar="STATE", help="the state you sent")
     parser.add_argument("--issuer", metavar="ISSUER", help="the issuer in the server's metadata")
+    parser.add_argument(
+        "--metadata", metavar="FILE|ISSUER", help="the server's metadata, which says whether iss must be there"
+    )
     parser.add_argument("--redirect-uri", metavar="URI", help="the redirect_uri you sent")
     parser.add_argument(
         "text",
@@ -55,17 +58,19 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
     from pkce_core.cli.terminal.rendering import answer
     from pkce_core.findings import ValidationError
 
-    for name in ("state", "issuer", "redirect_uri"):
+    for name in ("state", "issuer", "metadata", "redirect_uri"):
         if getattr(arguments, name) == "":
             option = f"--{name.replace('_', '-')}"
             raise StreamError(
                 f"{option} is empty. Perhaps a variable isn't set. To skip the check, leave out the option."
             )
+    issuer, promised = _read_metadata(arguments)
     text = read_value(arguments.text, "redirect")
     report = check_authorization_response(
         text,
         state=StateExpectation.UNCHECKED if arguments.state is None else arguments.state,
-        issuer=arguments.issuer,
+        issuer=issuer,
+        iss_parameter_supported=promised,
         redirect_uri=arguments.redirect_uri,
     )
     try:
@@ -79,6 +84,26 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
     if result["code"] is not None and not arguments.json:
         narrate(_NEXT)
     return status
+
+
+def _read_metadata(arguments: argparse.Namespace) -> tuple[str | None, bool | None]:
+    """The issuer to expect, and whether the metadata promises iss; None when it isn't known."""
+    if arguments.metadata is None:
+        return arguments.issuer, None
+    if arguments.metadata == "-":
+        raise StreamError("--metadata takes a file or an issuer: standard input may have the response.")
+    from pkce_core.cli.commands.discover import read_metadata_source
+    from pkce_core.findings import ValidationError
+    from pkce_core.metadata.document import parse_metadata
+
+    try:
+        metadata = parse_metadata(read_metadata_source(arguments.metadata)[0])
+    except ValidationError as problem:
+        raise StreamError(f"The metadata can't be read: {problem.report.errors[0].message}") from None
+    if arguments.issuer and metadata.issuer and arguments.issuer != metadata.issuer:
+        raise StreamError("--issuer isn't the issuer of the metadata. `pkce discover` says how they differ.")
+    # RFC 9207 §3: "If omitted, the default value is false."
+    return arguments.issuer or metadata.issuer, metadata.authorization_response_iss_parameter_supported is True
 
 
 def _result(response: AuthorizationResponse | None, report: Report) -> dict[str, str | None]:

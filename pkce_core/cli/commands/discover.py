@@ -39,7 +39,7 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
     from pkce_core.metadata.checks import check_metadata
     from pkce_core.metadata.document import parse_metadata
 
-    document, asked = _read_source(arguments.source)
+    document, asked = read_metadata_source(arguments.source)
     issuer = arguments.issuer or asked
     report = check_metadata(document, issuer=issuer)
     try:
@@ -50,8 +50,15 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
     return answer(report, members, _lines(report, metadata), as_json=arguments.json)
 
 
-def _read_source(source: str) -> tuple[str | bytes, str | None]:
-    """The document, and the issuer that was asked; None for a file, for stdin and for the document's own address."""
+def read_metadata_source(source: str) -> tuple[str | bytes, str | None]:
+    """The document, and the issuer that was asked; None for a file, for stdin and for the document's own address.
+
+    Args:
+        source: a file, "-" for stdin, or the address of an issuer, which is asked for it.
+
+    Raises:
+        StreamError: it can't be read or fetched.
+    """
     if source.partition("://")[0].lower() not in ("http", "https"):
         hint = " An issuer must start with https://." if "." in source else ""
         return read_document(source, "document", hint=hint), None

@@ -20,10 +20,7 @@ def write_http(values: CommandValues) -> str:
     Complete, it is the exact octets, with the line end CR LF that RFC 9112 §2.2 requires. With a placeholder, lines end
     in LF and there is no Content-Length, because the editor's HTTP client adds it.
     """
-    match = re.fullmatch(_HOST_AND_TARGET, values.endpoint)
-    host, path = (match[1], match[2]) if match else ("", "")
-    target = path if path.startswith("/") else f"/{path}"
-    head = [f"POST {target} HTTP/1.1", f"Host: {host}", "Content-Type: application/x-www-form-urlencoded"]
+    head = [*head_lines("POST", values.endpoint), "Content-Type: application/x-www-form-urlencoded"]
     head.append("Accept: application/json")
     body = build_form(values.pairs)
     if values.reads_secret:
@@ -36,3 +33,16 @@ def write_http(values: CommandValues) -> str:
     elif values.source:
         head.append(f"Authorization: Basic {basic_credentials(values.client_id, values.client_secret)}")
     return "\r\n".join([*head, f"Content-Length: {len(body)}", "Connection: close", "", body])
+
+
+def head_lines(method: str, url: str) -> list[str]:
+    """The request line and the header Host.
+
+    Args:
+        method: such as "POST".
+        url: where the request goes.
+    """
+    match = re.fullmatch(_HOST_AND_TARGET, url)
+    host, path = (match[1], match[2]) if match else ("", "")
+    target = path if path.startswith("/") else f"/{path}"
+    return [f"{method} {target} HTTP/1.1", f"Host: {host}"]

@@ -15,6 +15,8 @@ from pkce_core.token.command.curl import curl_program, join_options, request_opt
 from pkce_core.token.command.quoting import quote_posix
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pkce_core.token.command.values import CommandValues
 
 _PROMPT = """\
@@ -64,4 +66,16 @@ def write_curl(values: CommandValues) -> str:
 def with_secret_in_subshell(values: CommandValues, command: str) -> str:
     """The command in a subshell that stops when the variable with the secret is empty, after a prompt if one is due."""
     prompt = _PROMPT if values.source == "prompt" else ""
-    return f'(\n{prompt}  : "${{{values.variable}:?contains no client_secret}}"\n{command})'
+    return in_subshell([(values.variable, "client_secret")], command, before=prompt)
+
+
+def in_subshell(needed: Iterable[tuple[str, str]], command: str, *, before: str = "") -> str:
+    """The command in a subshell that stops when a variable is empty.
+
+    Args:
+        needed: each variable, and what it must contain.
+        command: what runs if all are there, in whole lines.
+        before: what fills the variables.
+    """
+    checks = "".join(f'  : "${{{variable}:?contains no {what}}}"\n' for variable, what in needed)
+    return f"(\n{before}{checks}{command})"

@@ -10,14 +10,15 @@
  */
 
 import "./downloads.mjs"; // the worker imports it, from the cache then
-import { LiveError } from "./errors.mjs";
+import { LiveError, asLiveError } from "./errors.mjs";
 import { fileOf, loadManifest } from "./manifest.mjs";
-import { withReject } from "./promises.mjs";
+import { countRequests } from "./requests.mjs";
 import { PAUSES, retrying } from "./retries.mjs";
 import { Runner } from "./runner.mjs";
 import { spawnFromBlob } from "./spawn.mjs";
 import { label } from "./states.mjs";
-import { checkBrowser } from "./support.mjs";
+import { checkBrowser, parseObject } from "./support.mjs";
+import { afterAwake, withReject } from "./waiting.mjs";
 import { isPreview, wake } from "./wake.mjs";
 
 export { LiveError, isPreview };
@@ -52,6 +53,8 @@ export class LivePython extends EventTarget {
   /** The paths of files that came damaged in the last start. @type {string[]} */
   #damaged = [];
   #noteProgress = () => {};
+  /** When Python was ready for the first time. @type {number | undefined} */
+  #readyAt;
 
   /** @param {LiveOptions} [options] */
   constructor({ manifest, callDeadline = 10_000, stallAfter = 30_000, pauses = PAUSES, spawn = spawnFromBlob } = {}) {
@@ -100,6 +103,18 @@ export class LivePython extends EventTarget {
   }
 
   /**
+   * What page and worker have requested since Python was ready, as this browser counts it. It starts nothing.
+   * @returns {Promise<import("./requests.mjs").Requests | undefined>} undefined before Python is ready
+   */
+  async requests() {
+    const [readyAt, booting] = [this.#readyAt, this.#booting];
+    if (readyAt === undefined || !booting) return undefined;
+    const inWorker = this.#turn.then(async () => (await booting).requests());
+    this.#turn = inWorker.catch(() => {});
+    return countRequests(readyAt, await inWorker);
+  }
+
+  /**
    * Start Python when a reader comes near an element. See wake.mjs.
    * @param {Element} element
    * @param {import("./wake.mjs").WakeOptions} [options]
@@ -143,11 +158,10 @@ export class LivePython extends EventTarget {
     /** @type {Runner | undefined} */
     let runner;
     const { promise: stalled, reject } = withReject();
-    /** @type {ReturnType<typeof setTimeout>} */
-    let timer;
+    let endWait = () => {};
     this.#noteProgress = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => reject(this.#stalled()), this.stallAfter);
+      endWait();
+      endWait = afterAwake(this.stallAfter, () => reject(this.#stalled()));
     };
     try {
       const steps = this.#steps(abort.signal, (spawned) => (runner = spawned));
@@ -160,10 +174,8 @@ export class LivePython extends EventTarget {
       this.#damaged = runner?.damaged ?? [];
       throw reason;
     } finally {
-      this.#noteProgress();
       this.#noteProgress = () => {};
-      // @ts-expect-error TS2454: the call above sets it
-      clearTimeout(timer);
+      endWait();
     }
   }
 
@@ -189,6 +201,7 @@ export class LivePython extends EventTarget {
     const runtime = await runner.start({ manifest, base, downloads, damaged: this.#damaged, kept });
     if (runtime) this.#kept = { manifest, runtime };
     this.#damaged = [];
+    this.#readyAt ??= performance.now();
     this.#set({ state: "ready" });
     return runner;
   }
@@ -222,25 +235,6 @@ export class LivePython extends EventTarget {
     this.#noteProgress();
     this.dispatchEvent(new Event("statechange"));
   }
-}
-
-/**
- * @param {string} text
- * @returns {Record<string, any>}
- */
-function parseObject(text) {
-  try {
-    const value = JSON.parse(text);
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
-  } catch {
-    // Reported below, like JSON that is not an object.
-  }
-  throw new LiveError("response");
-}
-
-/** @param {unknown} error */
-function asLiveError(error) {
-  return error instanceof LiveError ? error : new LiveError("start", { detail: String(error) });
 }
 
 /** The document's Python. */

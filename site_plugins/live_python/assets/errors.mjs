@@ -88,3 +88,8 @@ const FAILURES = {
   response: ["Python gave an unexpected answer", "the answer isn't a JSON object.", OWNER],
   aborted: ["Stopped", "a newer request replaced this one.", ""],
 };
+
+/** @param {unknown} error */
+export function asLiveError(error) {
+  return error instanceof LiveError ? error : new LiveError("start", { detail: String(error) });
+}

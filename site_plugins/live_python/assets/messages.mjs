@@ -8,6 +8,8 @@
  *                        ◀─────────  ready (bytes, for the next worker)
  *     call (id, JSON)    ─────────▶
  *                        ◀─────────  result (id, JSON) | raised (id, type, message)
+ *     requests           ─────────▶
+ *                        ◀─────────  requests (URLs)
  *
  * `failed` can come instead of any answer. After it, the worker can no longer be used.
  */
@@ -28,7 +30,8 @@
  *   kept?: Runtime | undefined,
  * }} StartMessage
  * @typedef {{type: "call", id: number, request: string}} CallMessage
- * @typedef {StartMessage | CallMessage} ToWorker
+ * @typedef {{type: "requests"}} RequestsMessage
+ * @typedef {StartMessage | CallMessage | RequestsMessage} ToWorker
  */
 
 /**
@@ -37,6 +40,7 @@
  * @typedef {{type: "ready", runtime?: Runtime | undefined}} ReadyMessage
  * @typedef {{type: "result", id: number, response: string}} ResultMessage
  * @typedef {{type: "raised", id: number, error: {type: string, message: string}}} RaisedMessage
+ * @typedef {{type: "requests"} & import("./requests.mjs").Requests} RequestedMessage
  * @typedef {{
  *   type: "failed",
  *   step: "download",
@@ -48,7 +52,7 @@
  * @typedef {{type: "failed", step: "load", url: string, detail: string}} LoadFailedMessage
  * @typedef {{type: "failed", step: "start" | "import" | "rest" | "call", detail: string}} StepFailedMessage
  * @typedef {DownloadFailedMessage | LoadFailedMessage | StepFailedMessage} FailedMessage
- * @typedef {ProgressMessage | StageMessage | ReadyMessage | ResultMessage | RaisedMessage | FailedMessage} ToPage
+ * @typedef {ProgressMessage | StageMessage | ReadyMessage | ResultMessage | RaisedMessage | RequestedMessage | FailedMessage} ToPage
  */
 
 /**

@@ -2,6 +2,7 @@
 
 import { LiveError } from "./errors.mjs";
 import { fileName, whyNoScript } from "./support.mjs";
+import { afterAwake } from "./waiting.mjs";
 
 /** @typedef {import("./messages.mjs").ToPage} ToPage */
 /** @typedef {import("./messages.mjs").ToWorker} ToWorker */
@@ -51,7 +52,8 @@ export class Runner {
    * @returns {Promise<string>} JSON text.
    */
   async call(request, deadline) {
-    const timer = setTimeout(() => this.stop(new LiveError("timeout", { detail: String(deadline / 1000) })), deadline);
+    const detail = String(deadline / 1000);
+    const endWait = afterAwake(deadline, () => this.stop(new LiveError("timeout", { detail })));
     try {
       const answer = await this.#ask({ type: "call", id: ++this.#calls, request });
       if (answer.type === "raised") {
@@ -61,8 +63,14 @@ export class Runner {
       if (answer.type !== "result") throw new LiveError("response");
       return answer.response;
     } finally {
-      clearTimeout(timer);
+      endWait();
     }
+  }
+
+  /** @returns {Promise<import("./requests.mjs").Requests>} What the worker requested since it was ready. */
+  async requests() {
+    const answer = await this.#ask({ type: "requests" });
+    return answer.type === "requests" ? answer : { requested: [], stopped: [] };
   }
 
   /** Whether the worker can still answer. */

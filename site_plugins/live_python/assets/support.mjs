@@ -1,4 +1,4 @@
-/** Asks the browser and the server whether Python can run here, and why a file did not load. For page and worker. */
+/** Asks whether Python can run here, why a file did not load, and whether an answer is one. For page and worker. */
 
 import { LiveError } from "./errors.mjs";
 
@@ -93,4 +93,19 @@ export async function whyNoResponse(url, error) {
 export function statusError(response, file) {
   const kind = response.status === 404 || response.status === 410 ? "missing" : "status";
   return new LiveError(kind, { file, detail: String(response.status) });
+}
+
+/**
+ * @param {string} text
+ * @returns {Record<string, any>}
+ * @throws {LiveError} It isn't a JSON object.
+ */
+export function parseObject(text) {
+  try {
+    const value = JSON.parse(text);
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  } catch {
+    // Reported below, like JSON that is not an object.
+  }
+  throw new LiveError("response");
 }

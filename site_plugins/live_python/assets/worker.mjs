@@ -36,9 +36,11 @@ const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ 
 let callPython;
 /** Why a module of the standard library could not be had: whatever Python answered without it is not to be trusted. */
 let missing = "";
-/** @type {Step} */
-let step = "start";
+let step = /** @type {Step} */ ("start");
 
+performance.setResourceTimingBufferSize(10_000); // browsers keep 250 if nobody asks for more
+const stopped = /** @type {string[]} */ ([]); // URLs that the policy stopped
+scope.addEventListener("securitypolicyviolation", (event) => stopped.push(/** @type {any} */ (event).blockedURI));
 scope.addEventListener("message", (event) => void answer(/** @type {ToWorker} */ (event.data)));
 // Pyodide reports some failures of its start only here. Later rejections are of promises that nothing awaits.
 scope.addEventListener("unhandledrejection", (event) => {
@@ -55,7 +57,9 @@ function say(message, transfer = []) {
 
 /** @param {ToWorker} message */
 async function answer(message) {
-  return message.type === "start" ? start(message) : call(message.id, message.request);
+  if (message.type === "start") return start(message);
+  if (message.type === "call") return call(message.id, message.request);
+  say({ type: "requests", requested: performance.getEntriesByType("resource").map(({ name }) => name), stopped });
 }
 
 /**
@@ -88,9 +92,10 @@ async function start(message) {
     verified?.catch(() => {}); // awaited below, unless the start fails first
     await startPython(message, runtime, loadPyodide);
     await verified;
-    const { stdlib, wheels } = runtime;
+    performance.clearResourceTimings(); // what was loaded for the start
+    stopped.length = 0;
     if (message.kept) say({ type: "ready" });
-    else say({ type: "ready", runtime }, [stdlib, ...wheels]);
+    else say({ type: "ready", runtime }, [runtime.stdlib, ...runtime.wheels]);
   } catch (error) {
     // A damaged file makes other things fail, too, so it is the reason if there is one.
     const damage = await downloads?.verifyRest().catch((reason) => reason);

@@ -19,7 +19,7 @@ const SIGNS = ['authorization_requested_url', 'redirect', 'code', 'token_respons
 /** What a page forgets when it is left; an answer only if it has tokens. */
 const SECRETS = [
   'client_secret', 'client_assertion', 'code_verifier', 'code', 'redeemed_code', 'redirect', 'token_request', 'access_token', 'id_token',
-  'pairs_text',
+  'pairs_text', 'client_jwt', 'refresh_token',
 ];
 /** What an answer has with tokens, and one that `curl -v` wrote with the request that it answers. */
 const ANSWERED_WITH_SECRET = /(?:access|id|refresh)_token|\bauthorization["']?\s*:/i;

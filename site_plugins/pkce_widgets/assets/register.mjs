@@ -27,7 +27,7 @@ const ELEMENTS = {
   callback: () => import('./elements/pkce-callback.mjs'),
   token: () => import('./elements/pkce-token.mjs'),
   tamper: () => import('./elements/pkce-tamper.mjs'),
-  provider: plain, credentials: plain, 'redirect-uri': plain, 'redirect-rules': plain, lint: plain, pairs: plain, response: plain, explain: plain, report: plain,
+  provider: plain, credentials: plain, 'redirect-uri': plain, 'redirect-rules': plain, lint: plain, pairs: plain, jwt: plain, response: plain, refresh: plain, explain: plain, report: plain,
 };
 
 /** The elements that are defined, or are about to be. */
@@ -109,6 +109,7 @@ if (!root.hasAttribute('data-pkce')) {
   });
   // What few readers need is loaded when it is used. A toggle does not bubble.
   listen('click', '[data-again], pkce-response [data-reply]', async (button) => (await import('./page/again.mjs')).pressed(button));
+  listen('toggle', '.pkce-privacy', async (details) => (await import('./page/requests.mjs')).toggled(details));
   listen('toggle', '.pkce-wrong', async (details) => (await import('./page/wrong.mjs')).toggled(details));
   void define([root]);
   // Instant navigation brings the next page's elements.

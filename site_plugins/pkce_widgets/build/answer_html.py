@@ -7,6 +7,7 @@ from html import escape
 from pkce_core import get_provider, provider_names
 from pkce_widgets.build.element_html import to_html
 from pkce_widgets.build.part_html import PLAIN_TEXT, write_field
+from pkce_widgets.build.privacy_html import PRIVACY
 from pkce_widgets.parts.answer.part import EXAMPLE, PART
 from pkce_widgets.parts.answer.proof import example_evidence
 
@@ -37,13 +38,12 @@ LOADING = """<div class="pkce-answer__loading" hidden>
 </div>"""
 
 
-def render_answer(name: str, *, quickstart: str = "", privacy: str = "") -> str:
+def render_answer(name: str, *, quickstart: str = "") -> str:
     """Write the element.
 
     Args:
         name: its id, unique in the page.
         quickstart: the address of a quickstart whose fragment is a provider and a step; "" for none.
-        privacy: the address of the page that says how to check that nothing leaves the tab; "" for none.
     """
     verifier, challenge = (write_field(each, "", f"{name}-{each.name}") for each in PART.fields if each.name != "texts")
     chips = "".join(
@@ -54,7 +54,6 @@ def render_answer(name: str, *, quickstart: str = "", privacy: str = "") -> str:
         f'<button type="button" class="pkce-button" data-action="{action}">{label}</button>'
         for action, label in PART.actions
     )
-    check = f' <a href="{escape(privacy)}">How to check</a>' if privacy else ""
     link = f'<a href="{escape(quickstart)}" data-part="tokens-link">Get tokens, step by step</a>' if quickstart else ""
     return f"""<pkce-answer id="{name}" class="pkce-panel pkce-answer" data-search-exclude data-mode="start">
 <div class="pkce-answer__parts">
@@ -90,21 +89,22 @@ def render_answer(name: str, *, quickstart: str = "", privacy: str = "") -> str:
 </section>
 {write_tokens(name, quickstart) if quickstart else ""}
 </div>
-<p class="pkce-answer__privacy"><span>Nothing you paste leaves this tab.{check}</span> {link}</p>
+<div class="pkce-answer__privacy">{PRIVACY}{link}</div>
 <p class="pkce-status" role="status"></p>
 <template>{to_html(example_evidence(EXAMPLE))}</template>
 </pkce-answer>"""
 
 
 def write_tokens(name: str, quickstart: str) -> str:
-    """The way to tokens: a provider, and a link to the quickstart, which works without JavaScript."""
+    """The way to tokens: a provider, and a link for each. CSS shows that of the chosen one, without a script."""
     providers = provider_names()
     options = "".join(f'<option value="{each}">{escape(get_provider(each).title)}</option>' for each in providers)
+    link = f'<a class="pkce-button pkce-button--primary" href="{escape(quickstart)}#{{}}/1">Start</a>'
+    links = "".join(link.replace("{}", each) for each in providers)
     return f"""<section class="pkce-answer__tokens" aria-labelledby="{name}-tokens">
 <h2 id="{name}-tokens">Get tokens, step by step</h2>
 <p>Seven steps with your own values, each one checked.</p>
 <div class="pkce-field"><label for="{name}-provider">Provider</label>
-<select id="{name}-provider" data-part="provider" autocomplete="off">{options}</select></div>
-<a class="pkce-button pkce-button--primary" href="{escape(quickstart)}#{providers[0]}/1" data-part="start-link">
-Start</a>
+<select id="{name}-provider" autocomplete="off">{options}</select></div>
+{links}
 </section>"""

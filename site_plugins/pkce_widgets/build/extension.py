@@ -10,19 +10,13 @@ from markdown.preprocessors import Preprocessor
 from pymdownx.superfences import SuperFencesCodeExtension
 
 from pkce_widgets.build.fences import FENCES, check_leftovers, refuse_unknown, reset_count, validate_header
+from pkce_widgets.build.privacy_html import PRIVACY
 
 if TYPE_CHECKING:
     from markdown import Markdown
 
 AFTER_SUPERFENCES = 24  # superfences registers its preprocessor with 25; higher numbers run earlier
 LAST = 0
-PRIVACY = (
-    '<details class="pkce-privacy"><summary>Nothing you paste leaves this tab. <span class="pkce-privacy__how">How to '
-    'check</span></summary><p id="privacy">Open your browser’s developer tools, choose Network, and use the page: '
-    "nothing that you enter appears in a request. Or turn off your network once the checker has loaded: everything "
-    "still works.</p></details>"
-)
-"""A page that has an element of this class somewhere else keeps it there."""
 
 
 def looks_like_ours(language: str | None) -> bool:

@@ -122,7 +122,7 @@ def format_part(part: Part, src: str, md: Markdown, **context: object) -> str:
 def format_answer(src: str, md: Markdown, **context: object) -> str:
     """Format a `pkce-answer` fence for superfences; a mistake in it raises `SuperFencesException`."""
     with as_fence_error("pkce-answer"):
-        return render_answer(next_name(md), **read_toml(src, ("quickstart", "privacy")))
+        return render_answer(next_name(md), **read_toml(src, ("quickstart",)))
 
 
 def format_diagram(src: str, md: Markdown, **context: object) -> str:

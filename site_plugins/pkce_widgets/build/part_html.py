@@ -26,7 +26,7 @@ PLAIN_TEXT = 'dir="ltr" spellcheck="false" autocapitalize="none"'
 ONE_ATTEMPT = frozenset(
     {"client_secret", "client_assertion", "code_verifier", "code_challenge", "state", "nonce", "redirect", "lint_url",
      "token_request", "token_response", "error", "error_description", "tamper_value", "report_note",
-     "pairs_text"}
+     "pairs_text", "client_jwt", "dpop_request", "refresh_token"}
 )  # fmt: skip
 """The fields that a browser must not fill in again after a reload: secrets, and what belongs to one attempt."""
 NOSCRIPT = (

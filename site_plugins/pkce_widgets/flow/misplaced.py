@@ -23,6 +23,7 @@ TAKES = {
     "redirect": frozenset({"http-response", "html-page"}),
     "token_response": frozenset({"html-page", "id-token", "jwt"}),
     "client_assertion": frozenset({"jwt", "id-token"}),
+    "client_jwt": frozenset({"jwt", "id-token", "jwe", "private-key"}),
     "code_verifier": frozenset({"challenge"}),
     "code_challenge": frozenset({"verifier"}),
     "client_secret": frozenset({"private-key"}),

@@ -17,12 +17,14 @@ NAMES = (
     "redirect-rules",
     "check",
     "pairs",
+    "jwt",
     "secret",
     "authorize",
     "lint",
     "callback",
     "token",
     "response",
+    "refresh",
     "explain",
     "report",
     "tamper",
@@ -64,6 +66,8 @@ def load(name: str) -> Part:
             from pkce_widgets.parts.check.part import PART
         case "pairs":
             from pkce_widgets.parts.pairs import PART
+        case "jwt":
+            from pkce_widgets.parts.jwt.part import PART
         case "secret":
             from pkce_widgets.parts.secret import PART
         case "authorize":
@@ -76,6 +80,8 @@ def load(name: str) -> Part:
             from pkce_widgets.parts.token.part import PART
         case "response":
             from pkce_widgets.parts.response.part import PART
+        case "refresh":
+            from pkce_widgets.parts.token.refresh import PART
         case "explain":
             from pkce_widgets.parts.explain.part import PART
         case "report":

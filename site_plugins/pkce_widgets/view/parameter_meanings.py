@@ -55,13 +55,14 @@ AUTHORIZATION_REQUEST: dict[str, tuple[str, Spec]] = {
 """The parameters of the authorization URL and its endpoint, each with the section that defines it."""
 
 TOKEN_REQUEST = {
-    "grant_type": "What you exchange for the tokens: an authorization code.",
+    "grant_type": "What you exchange for the tokens: an authorization code, or a refresh token.",
     "code": "The authorization code from the redirect. It works once, and often expires within a minute.",
     "redirect_uri": "The same as in the authorization URL, character for character. Nothing is sent there now: the "
     "provider only compares the two.",
     "client_id": "Identifies your client.",
     "code_verifier": "The secret behind the challenge that you sent first. The provider hashes it and compares, so it "
     "knows that the client that asked for the code is redeeming it.",
+    "refresh_token": "The refresh token. Many servers answer with a new one, and then this one no longer works.",
     "client_secret": "Proves that the request comes from your client.",
     "client_assertion_type": "The kind of proof that follows: a signed JWT.",
     "client_assertion": "The JWT that your client signed for this provider, instead of a client_secret.",

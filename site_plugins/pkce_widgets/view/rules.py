@@ -49,6 +49,8 @@ ROWS = (
      "A command to copy doesn't contain the client_secret."),
     ("command-unwritable", Level.ERROR, "token-request", None,
      "The values of the token request can be written as a command."),
+    ("jwt_server-form", Level.ERROR, "token-request", None, "The issuer and the token endpoint are URLs."),
+    ("dpop_request-form", Level.ERROR, "token-request", None, "A request is written as its method and its URL."),
     ("jwks-unread", Level.ERROR, "id-token", None, "The issuer's keys can be read."),
     ("clock_skew-unread", Level.ERROR, "id-token", None, "The clock difference is a whole number of seconds."),
 )  # fmt: skip

@@ -183,6 +183,11 @@ def test_a_pushed_request(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
     assert "code_verifier=" not in out
     assert main([*PUSH, "--push", "https://op.example/par", "--client-secret-env", "SECRET"]) == ExitCode.OK
     assert "client_id=a" not in capsys.readouterr().out
+    assert main([*PUSH, "--push", "https://op.example/par", "--shell", "powershell"]) == ExitCode.OK
+    assert capsys.readouterr().out.startswith("curl.exe ")
+    for option in (["--shell", "cmd"], ["--client-secret-env", "SECRET"]):
+        assert main([*PUSH, "--authorization-endpoint", "https://op.example/auth", *option]) == ExitCode.USAGE
+        assert f"{option[0]} is for --push" in capsys.readouterr().err
     assert main([*PUSH, "--push", "not a url"]) == ExitCode.FOUND_ERROR
     assert main([*PUSH, "--push", "https://op.example/par", "--client-secret-env", "not a name"]) == ExitCode.USAGE
     capsys.readouterr()

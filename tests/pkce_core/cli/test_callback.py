@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from pkce_core.cli import main
@@ -10,6 +12,9 @@ from tests.support.command import (
     run_json,
     set_stdin,
 )
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_callback(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -91,3 +96,41 @@ def test_an_empty_option_is_wrong_use(option: str, capsys: pytest.CaptureFixture
     out, err = capsys.readouterr()
     assert out == ""
     assert f"{option} is empty" in err
+
+
+def test_metadata_says_whether_iss_must_be_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """RFC 9207 §2.4: without the metadata a missing iss is only worth knowing; with its promise, it's an error."""
+    promise = '"authorization_response_iss_parameter_supported": true'
+    document = tmp_path / "metadata.json"
+    document.write_text(f'{{"issuer": "https://op.example", {promise}}}', "utf-8")
+    text, options = "http://127.0.0.1:8080/cb?code=c0de&state=s7ate", ["--state", "s7ate"]
+    code, result = run_json(capsys, "callback", text, *options, "--metadata", str(document))
+    assert (code, result["code"]) == (ExitCode.FOUND_ERROR, None)
+    assert result["findings"][0]["rule"] == "response-iss-missing"
+    code, result = run_json(capsys, "callback", f"{text}&iss=https://op.example", *options, "--metadata", str(document))
+    assert (code, result["code"]) == (ExitCode.OK, "c0de")
+    document.write_text('{"issuer": "https://op.example"}', "utf-8")
+    code, result = run_json(capsys, "callback", text, *options, "--metadata", str(document))
+    assert result["findings"][0]["rule"] == "response-iss-absent"
+    assert code == ExitCode.OK
+
+
+@pytest.mark.parametrize(
+    ("metadata", "more", "says"),
+    [
+        ("-", [], "standard input may have the response"),
+        ("", [], "--metadata is empty"),
+        ("<html>", [], "can't be read"),
+        ('{"issuer": "https://op.example"}', ["--issuer", "https://op.example/"], "isn't the issuer of the metadata"),
+    ],
+)
+def test_metadata_that_does_not_help(
+    metadata: str, more: list[str], says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It's refused with what to do, before anything is judged."""
+    given = metadata
+    if len(metadata) > 1:
+        given = str(tmp_path / "metadata.json")
+        (tmp_path / "metadata.json").write_text(metadata, "utf-8")
+    assert main(["callback", "code=c0de&state=s", "--metadata", given, *more]) == ExitCode.USAGE
+    assert says in capsys.readouterr().err

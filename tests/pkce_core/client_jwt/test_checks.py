@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pkce_core import Level, Report
-from pkce_core.client_jwt.checks import APPLE, check_client_jwt
+from pkce_core import Level, Report, UsageError, check_client_jwt
+from pkce_core.client_jwt.checks import APPLE, judge_client_jwt
 from pkce_core.client_jwt.known import Known
 from pkce_core.client_jwt.time_checks import APPLE_LONGEST
 from tests.support.jwts import jwt
@@ -70,7 +70,7 @@ def level_of(report: Report, rule: str) -> Level:
 )
 def test_an_assertion(claims: dict[str, Any], header: object, rule: str, level: Level) -> None:
     """RFC 7523 §3 and OIDC Core §9, one mistake at a time."""
-    found = check_client_jwt(jwt(without({**CLAIMS, **claims}), header), KNOWN)
+    found = judge_client_jwt(jwt(without({**CLAIMS, **claims}), header), KNOWN)
     assert level_of(found, rule) is level
 
 
@@ -94,14 +94,14 @@ def test_an_assertion(claims: dict[str, Any], header: object, rule: str, level: 
 def test_a_secret(claims: dict[str, Any], header: object, rule: str, level: Level) -> None:
     """What Apple wants of the client_secret; another server's JWT with iss = sub is an assertion in the wrong place."""
     known = Known(client_id="a", now=NOW)
-    found = check_client_jwt(jwt(without({**APPLES, **claims}), header), known, as_secret=True)
+    found = judge_client_jwt(jwt(without({**APPLES, **claims}), header), known, as_secret=True)
     assert level_of(found, rule) is level
 
 
 def test_apple_by_its_endpoint() -> None:
     """Without its aud, the address shows that it is Apple's."""
     known = Known(token_endpoint="https://appleid.apple.com/auth/token")
-    report = check_client_jwt(jwt(without({**APPLES, "aud": GONE})), known, as_secret=True)
+    report = judge_client_jwt(jwt(without({**APPLES, "aud": GONE})), known, as_secret=True)
     assert levels(report)["client-jwt-aud"] is Level.ERROR
     assert "missing" in report.errors[0].message
 
@@ -111,6 +111,7 @@ def test_apple_by_its_endpoint() -> None:
     [
         (Known(), "right", Level.PASS),
         (Known(later=NOW + 100), "exp", Level.WARNING),
+        (Known(later=NOW - 100), "iat", Level.ERROR),
         (Known(token_endpoint="https://op.example/t"), "right", Level.PASS),  # the aud may be the issuer
         (Known(token_endpoint="https://login.example/t"), "aud", Level.WARNING),
         (Known(client_id="b"), "iss", Level.ERROR),
@@ -118,12 +119,28 @@ def test_apple_by_its_endpoint() -> None:
 )
 def test_what_is_not_known(known: Known, rule: str, level: Level) -> None:
     """What isn't known isn't compared; a JWT that ended before now may have been sent in time."""
-    assert level_of(check_client_jwt(jwt(CLAIMS), known), rule) is level
+    assert level_of(judge_client_jwt(jwt(CLAIMS), known), rule) is level
+
+
+def test_the_public_name() -> None:
+    """The values by their names, and what isn't text is refused."""
+    report = check_client_jwt(jwt(CLAIMS), client_id="a", token_endpoint=ENDPOINT, issuer=ISSUER, now=NOW)
+    assert level_of(report, "right") is Level.PASS
+    assert level_of(check_client_jwt(jwt(CLAIMS), later=NOW + 100), "exp") is Level.WARNING
+    assert level_of(check_client_jwt(jwt(APPLES), as_secret=True), "right") is Level.PASS
+    with pytest.raises(UsageError):
+        check_client_jwt(b"x")  # type: ignore[arg-type]
+
+
+def test_one_that_was_shortened() -> None:
+    """What stands for a hidden part isn't called a mistake of the JWT's form."""
+    report = check_client_jwt("eyJhbGciOi...abc.c")
+    assert [each.message for each in report] == ["The client_assertion is shortened or hidden, so it can't be opened."]
 
 
 def test_two_names() -> None:
     """Without a client_id, iss and sub are compared with each other."""
-    found = levels(check_client_jwt(jwt({**CLAIMS, "iss": "b"}), Known()))
+    found = levels(judge_client_jwt(jwt({**CLAIMS, "iss": "b"}), Known()))
     assert found["client-jwt-iss"] is Level.ERROR
 
 
@@ -132,7 +149,7 @@ def test_anything(text: str, claims: dict[str, Any]) -> None:
     """Any JWT has a report, and the JWT is not in it."""
     for token in (f"MARK{text}", jwt(claims, {"alg": text}, "MARKMARK")):
         for as_secret in (False, True):
-            for finding in check_client_jwt(token, KNOWN, as_secret=as_secret):
+            for finding in judge_client_jwt(token, KNOWN, as_secret=as_secret):
                 assert "MARK" not in finding.message.replace(text, "") + finding.hint
 
 
@@ -141,21 +158,21 @@ WORKLOAD = {**CLAIMS, "iss": "https://token.actions.example", "sub": "repo:a/b",
 
 def test_a_jwt_of_another_issuer() -> None:
     """A pipeline's token names its own issuer and subject; only the server knows whether it trusts them."""
-    report = check_client_jwt(jwt(WORKLOAD), KNOWN)
+    report = judge_client_jwt(jwt(WORKLOAD), KNOWN)
     assert report.ok
     assert level_of(report, "iss") is Level.WARNING
     assert "https://token.actions.example" in report.warnings[0].message
-    assert not check_client_jwt(jwt({**WORKLOAD, "exp": NOW - 600}), KNOWN).ok
+    assert not judge_client_jwt(jwt({**WORKLOAD, "exp": NOW - 600}), KNOWN).ok
 
 
 @pytest.mark.parametrize("server", [ISSUER, ENDPOINT, "https://op.example/"])
 def test_the_server_is_no_issuer_of_it(server: str) -> None:
     """An iss of the server itself is the usual mistake: the client_id belongs there."""
-    assert level_of(check_client_jwt(jwt({**CLAIMS, "iss": server}), KNOWN), "iss") is Level.ERROR
+    assert level_of(judge_client_jwt(jwt({**CLAIMS, "iss": server}), KNOWN), "iss") is Level.ERROR
 
 
 def test_a_host_with_apple_in_its_name() -> None:
     """Apple's rules are for Apple's hosts."""
     pineapple = {**CLAIMS, "aud": "https://pineapple.com", "iss": "b"}
-    report = check_client_jwt(jwt(pineapple), Known(), as_secret=True)
+    report = judge_client_jwt(jwt(pineapple), Known(), as_secret=True)
     assert not any("Apple" in f"{finding.message} {finding.hint}" for finding in report)

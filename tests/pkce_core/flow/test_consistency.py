@@ -38,6 +38,18 @@ def test_what_does_not_match(changes: dict[str, Any], rule: str, says: str) -> N
     assert_first_error(changes, rule, says)
 
 
+def test_a_promised_iss_is_missed() -> None:
+    """RFC 9207 §2.4: only where the metadata promises it; nothing is said of a redirect that isn't known."""
+    promise = {"issuer": "https://op.example", "authorization_response_iss_parameter_supported": True}
+    without = {"authorization_response": {"iss": ...}}
+    report = check_flow(flow(metadata=promise, **without), now=NOW)
+    assert rules(report) == ["iss-mismatch"]
+    assert "the server's metadata promises it" in report.errors[0].message
+    assert check_flow(flow(**without), now=NOW).ok
+    assert check_flow(flow(metadata={**promise, "authorization_response_iss_parameter_supported": False}, **without)).ok
+    assert check_flow(parse_flow({"metadata": promise, "client_id": "client"})).ok
+
+
 def test_what_is_used_again() -> None:
     """RFC 7636 §4.1, RFC 6749 §4.1.2: verifier, state, nonce and code belong to one attempt each."""
     again = check_flow(flow(earlier=[SOUND]), now=NOW)
@@ -55,7 +67,7 @@ def test_what_is_used_again() -> None:
     ("granted", "rule", "says"),
     [
         ("openid", "scope-not-granted", "didn't grant 1 of the requested scopes"),
-        ("email", "scope-not-granted", "didn't grant 2 of the requested scopes"),
+        ("email", "scope-not-granted", "didn't grant 1 of the requested scopes"),  # the ID token proves openid
     ],
 )
 def test_scopes_not_granted(granted: str, rule: str, says: str) -> None:

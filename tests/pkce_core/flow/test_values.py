@@ -44,6 +44,25 @@ def test_values_side_by_side() -> None:
     assert refused.value("token_response", "error") == "invalid_grant"
 
 
+def test_metadata_beside_the_messages() -> None:
+    """It gives issuer, endpoints and the promise of iss; what is said outright counts more."""
+    document = {
+        "issuer": "https://op.example",
+        "token_endpoint": "https://op.example/token",
+        "authorization_response_iss_parameter_supported": True,
+    }
+    for metadata in (document, json.dumps(document)):
+        flow = parse_flow({"metadata": metadata, "token_endpoint": "https://other.example/token", "code": "c"})
+        assert (flow.issuer, flow.token_endpoint) == ("https://op.example", "https://other.example/token")
+        assert flow.iss_parameter_supported is True
+        assert dict(flow.authorization_response) == {"code": "c"}
+    assert parse_flow({"metadata": {"issuer": "https://op.example"}}).iss_parameter_supported is False
+    assert parse_flow({"issuer": "https://op.example"}).iss_parameter_supported is None
+    for wrong in (5, "{", {"issuer": 5}):
+        with pytest.raises(ValidationError):
+            parse_flow({"metadata": wrong})
+
+
 def test_messages_that_are_there_and_empty() -> None:
     """A flow that has not begun may name its four messages; none of them is then a parameter of another."""
     messages: dict[str, object] = {

@@ -29,7 +29,7 @@ def test_every_message_is_recognized(message: ProgramMessage) -> None:
 
 
 def test_the_tables() -> None:
-    """Each program has a source, and how and when it was read; each row causes that exist, and no text is twice under one program."""
+    """A program has a source, and when and how it was read; a row has causes that exist; no text is there twice."""
     known = CAUSES.keys() | PROGRAM_CAUSES.keys()
     for table in (PYTHON_AND_PHP, JAVASCRIPT, NATIVE_AND_JAVA, BROWSERS):
         for program, (source, read, rows) in table.items():

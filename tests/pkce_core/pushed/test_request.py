@@ -6,6 +6,7 @@ import pytest
 
 from pkce_core import AuthorizationRequest, TokenRequest, UsageError, ValidationError, parse_token_command
 from pkce_core.pushed.request import write_pushed_request
+from pkce_core.token.command.build import SHELLS
 
 ENDPOINT = "https://op.example/par"
 REQUEST = AuthorizationRequest(
@@ -31,6 +32,16 @@ def test_each_authentication() -> None:
     signed = sent(TokenRequest(client_id="a", client_assertion="x.y.z"))
     assert signed["client_assertion"] == "x.y.z"
     assert str(signed["client_assertion_type"]).endswith("jwt-bearer")
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_each_shell(shell: str) -> None:
+    """Read back, the command of each shell sends the same to the same address."""
+    client = TokenRequest(client_id="a", token_endpoint_auth_method="client_secret_basic")
+    command = write_pushed_request(REQUEST, client, ENDPOINT, shell=shell, client_secret_from="env:SECRET")
+    read = parse_token_command(command)
+    assert read is not None
+    assert {each.name: each.value for each in read.body} == sent(client)
 
 
 def test_what_is_refused() -> None:

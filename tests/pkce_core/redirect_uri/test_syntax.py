@@ -58,6 +58,45 @@ def test_syntax(uri: str, rules: list[str]) -> None:
     assert slugs(check(uri)) == rules
 
 
+@pytest.mark.parametrize(
+    ("uri", "says", "at"),
+    [
+        ("com.developer.auth_service://cb", "an underscore at position 19", 18),
+        ("com.my_app://my-domain.example/callback", "an underscore at position 7", 6),
+        ("my~app:/cb", "a tilde at position 3", 2),
+        ("1password://cb", "1 at position 1", 0),
+        ("-app:/cb", "- at position 1", 0),
+        ("com,example://cb", "a comma at position 4", 3),
+        ("ap p://cb", "a space at position 3", 2),
+        ("müller.app://cb", "at position 2", 1),
+    ],
+)
+def test_a_scheme_with_a_character_that_schemes_have_not(uri: str, says: str, at: int) -> None:
+    """RFC 3986 §3.1: the character and its place are named, in place of "not absolute"."""
+    found = find(check(uri), "scheme")
+    assert says in found.message
+    assert [(mark.start, mark.end) for mark in found.marks] == [(at, at + 1)]
+    assert str(found.spec) == "RFC 3986 §3.1"
+
+
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "my_host:8080/cb",
+        "127.0.0.1:8080/cb",
+        "redirect_uri=https://a.example/cb",
+        "a_b",
+        "_:",
+        "/a_b:c",
+        "[::1]:8080",
+    ],
+)
+def test_what_has_no_scheme(uri: str) -> None:
+    """A host, a name before the URI or a path isn't a misspelled scheme."""
+    assert "relative" in slugs(check(uri))
+    assert "scheme" not in slugs(check(uri))
+
+
 def test_each_wrong_character_is_marked() -> None:
     """Marks count characters. Of very many wrong characters, only the first are marked, but all are counted."""
     (finding, *_) = check("https://a.example/a b\tc").errors

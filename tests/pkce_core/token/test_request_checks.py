@@ -123,6 +123,7 @@ REFRESH = {
         ({"scope": "openid mail"}, "", Level.PASS),
         ({"refresh_token": None}, "refresh-token", Level.ERROR),  # RFC 6749 §6
         ({"refresh_token": "rt\n"}, "refresh-token-space", Level.WARNING),
+        ({"refresh_token": "r\u200bt"}, "refresh-token-grammar", Level.ERROR),  # Appendix A.17
         ({"code": "c"}, "not-of-grant", Level.ERROR),
         ({"redirect_uri": "https://a"}, "not-of-grant", Level.ERROR),
         ({"grant_type": "authorization_code", "code": "c", "code_verifier": "v" * 43, "redirect_uri": "https://a"},

@@ -10,8 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import pkce_core
+from pkce_core.api.response_checks import check_api_response
 from pkce_core.error_codes import ERROR_CODES
-from pkce_core.web_answers.describe import _HINTS, _KINDS, _WHAT, WebAnswer, describe_web_answer
+from pkce_core.pushed.response_checks import check_pushed_response
+from pkce_core.web_answers.describe import (
+    _HINTS,
+    _KINDS,
+    _WHAT,
+    WebAnswer,
+    describe_web_answer,
+    describe_web_text,
+)
 from pkce_core.web_answers.makers import PAGES
 
 NGINX = "<html><head><title>404 Not Found</title></head><body><center><h1>404 Not Found</h1></center><hr><center>nginx"
@@ -75,6 +84,69 @@ def test_every_field_says_so(text: str, kind: str, maker: str) -> None:
     for report in (pkce_core.check_token_response(text), pkce_core.check_metadata(text)):
         assert [finding.rule.partition("-web")[0] for finding in report.errors] in (["token-response"], ["metadata"])
         assert maker in report.errors[0].message
+
+
+@pytest.mark.parametrize(("text", "kind", "maker"), ANSWERS, ids=lambda value: value[:40])
+@pytest.mark.parametrize("head", ["", "HTTP/1.1 {} X\r\nContent-Type: text/html\r\n\r\n"])
+def test_the_other_fields_say_so_too(text: str, kind: str, maker: str, head: str) -> None:
+    """So do the redirect, the keys, the answer to a pushed request and that of an API, with and without the status."""
+    status = {"not-found": 404, "realm": 404, "method": 405, "gateway": 502, "broken": 500, "error": 400}.get(kind, 200)
+    full = f"{head.format(status)}{text}"
+    web = describe_web_text(full)
+    assert web is not None
+    redirect = pkce_core.check_authorization_response(full, state=pkce_core.StateExpectation.UNCHECKED)
+    assert [finding.rule for finding in redirect] == ["response-other-value"]
+    pushed = check_pushed_response(full)
+    assert [finding.rule for finding in pushed] == ["pushed-response-form"]
+    with pytest.raises(pkce_core.InvalidValueError) as caught:
+        pkce_core.parse_jwks(full.encode())
+    assert web.what in (redirect.errors[0].message, pushed.errors[0].message)
+    assert str(caught.value).startswith(web.what)
+    (api,) = check_api_response(full)
+    assert api.rule == ("api-not-about-token" if head else "api-form")
+    for said in (redirect.errors[0].message, pushed.errors[0].message, str(caught.value), api.message):
+        assert maker in said
+    assert "OAuth" not in api.message
+
+
+def test_a_redirect_that_is_none_of_ours() -> None:
+    """An API or a key set that sends the client elsewhere has answered nothing; a call like this isn't accepted."""
+    text = "HTTP/1.1 302 Found\r\nLocation: https://op.example/login?x=1\r\n\r\n"
+    (api,) = check_api_response(text)
+    assert (api.rule, "a login page by its name" in api.message) == ("api-not-about-token", True)
+    (redirect,) = pkce_core.check_authorization_response(text, state=pkce_core.StateExpectation.UNCHECKED)
+    assert redirect.hint.startswith("Follow it in the browser")
+
+
+def test_an_api_that_answered() -> None:
+    """Whatever words a good answer has, and whatever words come with 401 or 403, the status counts."""
+    for body in (
+        '[{"title": "Page not found"}]',
+        "<note>not found</note>",
+        '{"message": "Not Found"}',
+        "404 page not found",
+    ):
+        (found,) = check_api_response(f"HTTP/1.1 200 OK\n\n{body}")
+        assert found.rule == "api-accepted"
+    (refused,) = check_api_response('HTTP/1.1 403 Forbidden\n\n{"message": "Forbidden"}')
+    assert refused.rule == "api-refused"
+    (blocked,) = check_api_response("HTTP/1.1 403 Forbidden\n\n<html><title>Just a moment...</title>/cdn-cgi/x")
+    assert "Cloudflare" in blocked.message
+    (moved,) = check_api_response("HTTP/1.1 304 Not Modified\n\n")
+    assert moved.rule == "api-not-about-token"
+
+
+def test_a_log_is_no_answer() -> None:
+    """A long text that has the words of a server in it isn't taken for that server's answer."""
+    text = "\n".join(["2026-01-01 12:00:00 nothing happened"] * 20 + ["upstream connect error or disconnect/reset"])
+    (found,) = pkce_core.check_authorization_response(text, state=pkce_core.StateExpectation.UNCHECKED)
+    assert found.rule == "response-unknown"
+
+
+def test_keys_with_their_head() -> None:
+    """A key set is read from what `curl -i` printed."""
+    keys = pkce_core.parse_jwks('HTTP/2 200\ncontent-type: application/json\n\n{"keys": [{"kty": "RSA"}]}')
+    assert len(keys.keys) == 1
 
 
 @pytest.mark.parametrize(

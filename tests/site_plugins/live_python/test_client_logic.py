@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 # `acts` says what each worker does in turn with each kind of message; the last one does it for all that follow.
-START = """async ({ acts, callDeadline = 1000, stallAfter = 5000 }) => {
+START = """async ({ acts, callDeadline = 1000, stallAfter = 5000, takes = 0 }) => {
   const { LivePython } = await import(document.baseURI + "assets/live-python/client.mjs");
   const seen = (window.seen = []);
   const usual = {
@@ -36,7 +36,8 @@ START = """async ({ acts, callDeadline = 1000, stallAfter = 5000 }) => {
       seen.push(`${this.number} ${message.type}${message.kept ? " with what was kept" : ""}`);
       const act = others[this.act[message.type]] ?? usual[message.type];
       const data = act(message);
-      if (data && !this.dead) setTimeout(() => this.dead || this.dispatchEvent(new MessageEvent("message", { data })));
+      const say = () => this.dead || this.dispatchEvent(new MessageEvent("message", { data }));
+      if (data && !this.dead) setTimeout(say, takes);
     }
     terminate() { this.dead = true; seen.push(`${this.number} terminated`); }
   }
@@ -134,3 +135,21 @@ def test_a_start_without_progress(page: Page, server: SiteServer) -> None:
     start(page, server, {"start": "is silent"}, stallAfter=700)
     assert page.evaluate(CALL, {}) == "stalled"
     assert "0 terminated" in seen(page)
+
+
+SLEEP = "() => { for (const end = performance.now() + 1500; performance.now() < end;); }"
+ASK = "(what) => { window.asked = live[what]({ n: 1 }).then((got) => got?.n ?? 'ready', (error) => error.kind); }"
+
+
+@pytest.mark.parametrize(("step", "what", "answer"), [("start", "boot", "ready"), ("call", "call", 1)])
+def test_a_page_that_slept(page: Page, server: SiteServer, step: str, what: str, answer: object) -> None:
+    """As a frozen tab does: when it wakes, the timer that would give up is overdue first, and waits again instead."""
+    limits = {"callDeadline": 700, "stallAfter": 5000} if step == "call" else {"stallAfter": 700}
+    start(page, server, takes=900, **limits)
+    if step == "call":
+        page.evaluate("live.boot()")
+    page.evaluate(ASK, what)
+    while f"0 {step}" not in seen(page):
+        page.wait_for_timeout(10)
+    page.evaluate(SLEEP)
+    assert page.evaluate("() => window.asked") == answer

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 def add_commands(commands: Commands) -> None:
     """Describe the command to argparse."""
+    from pkce_core.token.command.build import SHELLS
+
     parser = commands.add_parser(
         "api",
         help="call an API with the access token, or read its answer",
@@ -30,7 +32,7 @@ def add_commands(commands: Commands) -> None:
         "--token-env", metavar="NAME", default="ACCESS_TOKEN", help="the variable with it (default: ACCESS_TOKEN)"
     )
     parser.add_argument("--dpop", action="store_true", help="send it with the DPoP proof in the variable DPOP_PROOF")
-    parser.add_argument("--shell", choices=("posix", "powershell"), default="posix", help="what to write it for")
+    parser.add_argument("--shell", choices=SHELLS, default="posix", help="what to write it for")
     parser.add_argument("--response", metavar="FILE|-", help="the answer, as curl -i prints it; - for stdin")
     parser.add_argument("--scope", metavar="SCOPE", help="the scope of the access token, to compare")
     parser.set_defaults(run=_run)
@@ -65,5 +67,7 @@ def _read(arguments: argparse.Namespace) -> ExitCode:
     report = check_api_response(text, granted_scope=arguments.scope)
     color = wants_color(sys.stdout)
     right, wrong = "This answer shows nothing wrong with the access token.", "The API refused the call."
+    if any(finding.rule == "api-form" for finding in report):
+        wrong = "This shows no answer of the API."
     lines = [render_verdict(report, right, wrong, color=color), *render_report(report, {}, color=color)]
     return answer(report, {}, lines, as_json=arguments.json)

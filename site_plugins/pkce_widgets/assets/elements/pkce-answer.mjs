@@ -49,8 +49,7 @@ export class PkceAnswer extends FlowElement {
     addEventListener('pagehide', this.#left, { signal });
     flow.addEventListener('reset', this.#left, { signal });
     live.addEventListener('statechange', () => display.show(this.#example), { signal });
-    signal.addEventListener('abort', live.wake(this));
-    signal.addEventListener('abort', () => display.close());
+    for (const end of [live.wake(this), () => display.close()]) signal.addEventListener('abort', end);
     if (pastes.isEmpty && display.hasText) pastes.act(display.read()); // given before this ran
     const field = document.activeElement;
     if (field instanceof HTMLTextAreaElement && field !== display.box && this.contains(field)) this.#typing = field.name;
@@ -78,8 +77,7 @@ export class PkceAnswer extends FlowElement {
 
   #changed = (/** @type {Event} */ { target }) => {
     if (target instanceof HTMLSelectElement) {
-      if ('remember' in target.dataset) void this.#ask();
-      else this.find('[data-part="start-link"]', HTMLAnchorElement).hash = `#${target.value}/1`;
+      if ('remember' in target.dataset) void this.#ask(); // the list of providers is followed by CSS alone
     } else if (this.#typing) {
       this.#typing = ''; // what is too short is a mistake now
       void this.#ask();

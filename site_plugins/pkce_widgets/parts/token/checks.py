@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 SAID_ELSEWHERE = ("flow-gap", "verifier-malformed", "challenge-malformed")
 """Findings about the flow that say nothing here, or that the checks of the request have."""
-FIELD_RULES = {"token_endpoint": "token-endpoint-", "client_assertion": "token-request-assertion"}
-"""How the rules start that check the part's own fields."""
+FIELD_RULES = {"token_endpoint": "token-endpoint-", "client_assertion": "token-request-assertion",
+               "refresh_token": "token-request-refresh-token"}  # fmt: skip
+"""How the rules start that check the fields of the parts."""
 
 
 def missing_values(request: TokenRequest, endpoint: str, *, in_command: bool) -> Iterator[str]:

@@ -12,7 +12,7 @@ from pkce_widgets.view.elements import Element, Node, el
 if TYPE_CHECKING:
     from pkce_core import TokenRequest
 
-VALUES = ("code", "redirect_uri", "client_id", "code_verifier", "client_secret", "client_assertion")
+VALUES = ("code", "redirect_uri", "client_id", "code_verifier", "client_secret", "client_assertion", "refresh_token")
 
 
 def command_view(command: str, shell: str, request: TokenRequest) -> Element:

@@ -27,7 +27,7 @@ def explain_http(request: str) -> Iterator[tuple[str, str, str]]:
     yield (
         first,
         "token_endpoint",
-        "A POST to the path of the token endpoint. The code is in the body, not in the URL.",
+        "A POST to the path of the token endpoint. What it sends is in the body, not in the URL.",
     )
     for line in headers:
         name = line.partition(":")[0]

@@ -34,6 +34,13 @@ SECRET_SOURCES = (
     ("prompt", "a prompt when the command runs"),
     ("value", "written into the command"),
 )
+METHOD_CHOICES = (
+    ("", "what your provider supports"),
+    ("client_secret_post", "client_secret_post: in the body"),
+    ("client_secret_basic", "client_secret_basic: in a header"),
+    ("none", "none: a public client"),
+    ("private_key_jwt", "private_key_jwt: a signed JWT"),
+)
 USED_UP = (
     "Your code and verifier were used up and cleared, because each works only once. To log in once more, try again."
 )
@@ -168,13 +175,7 @@ PART = Part(
             name="token_endpoint_auth_method",
             label="Client authentication",
             kind="select",
-            choices=(
-                ("", "what your provider supports"),
-                ("client_secret_post", "client_secret_post: in the body"),
-                ("client_secret_basic", "client_secret_basic: in a header"),
-                ("none", "none: a public client"),
-                ("private_key_jwt", "private_key_jwt: a signed JWT"),
-            ),
+            choices=METHOD_CHOICES,
         ),
         Field(name="client_assertion", label="Signed JWT", kind="area"),
         Field(name="shell", label="Shell or tool", kind="select", choices=SHELLS, wire=False, remember=True),

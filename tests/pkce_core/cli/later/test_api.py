@@ -18,6 +18,8 @@ def test_a_call(capsys: pytest.CaptureFixture[str]) -> None:
     assert "${AT:?" in capsys.readouterr().out
     code, result = run_json(capsys, "api", "https://op.example/userinfo", "--shell", "powershell")
     assert (code, "$env:ACCESS_TOKEN" in result["command"]) == (0, True)
+    assert main(["api", "https://op.example/userinfo", "--shell", "http"]) == ExitCode.OK
+    assert capsys.readouterr().out.startswith("GET /userinfo HTTP/1.1\n")
     for wrong in ([], ["op.example"], ["https://op.example", "--token-env", "a b"], ["https://x", "--response", "-"]):
         assert main(["api", *wrong]) == ExitCode.USAGE
 
@@ -28,5 +30,8 @@ def test_an_answer(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtur
     assert main(["api", "--response", "-", "--scope", "a"]) == ExitCode.FOUND_ERROR
     out = capsys.readouterr().out
     assert "The API requires the scope b." in out
+    set_stdin(monkeypatch, b"<html><title>502 Bad Gateway</title><center>nginx")
+    assert main(["api", "--response", "-"]) == ExitCode.FOUND_ERROR
+    assert capsys.readouterr().out.startswith("This shows no answer of the API.")
     set_stdin(monkeypatch, b"HTTP/1.1 200 OK\n\n{}")
     assert main(["api", "--response", "-"]) == ExitCode.OK

@@ -10,10 +10,9 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import ECKey, OctKey, OKPKey, RSAKey
 
+from pkce_core import check_client_jwt
 from pkce_core.cli import main
 from pkce_core.cli.terminal.exit_codes import ExitCode
-from pkce_core.client_jwt.checks import check_client_jwt
-from pkce_core.client_jwt.known import Known
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +41,7 @@ def test_each_key(alg: str, form: str, tmp_path: Path, capsys: pytest.CaptureFix
     token = jwt.decode(signed, key, algorithms=[alg])
     assert token.header["kid"] == "k"
     assert token.claims["exp"] == NOW + 60
-    report = check_client_jwt(signed, Known(client_id="a", token_endpoint=AUDIENCE[1], now=NOW))
+    report = check_client_jwt(signed, client_id="a", token_endpoint=AUDIENCE[1], now=NOW)
     assert [finding.rule for finding in report] == ["client-jwt-right"]
 
 
@@ -52,7 +51,7 @@ def test_for_apple(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file.write_bytes(KEYS["ES256"].as_pem(private=True))
     more = ["--team-id", "TEAM123456", "--kid", "k", "--lifetime", "86400"]
     assert main([*BASE, str(file), *more]) == ExitCode.OK
-    report = check_client_jwt(capsys.readouterr().out.strip(), Known(client_id="a", now=NOW), as_secret=True)
+    report = check_client_jwt(capsys.readouterr().out.strip(), client_id="a", now=NOW, as_secret=True)
     assert [finding.rule for finding in report] == ["client-jwt-right"]
 
 

@@ -1,0 +1,126 @@
+"""The access token and its type (RFC 6749 §5.1), and what an access token that is a JWT or a JWE says of itself.
+
+An access token is for the API: a client sends it on and doesn't depend on what is in it (RFC 9068 §6). But a token that
+no API can read, or that is for another API, is a mistake that shows here first.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pkce_core.errors import EncodingError, JsonError
+from pkce_core.jose.unverified import Jwt, moment_of, moment_problem, open_jwt, show_moment
+from pkce_core.specifications import Spec
+from pkce_core.text.base64url import decode_base64url
+from pkce_core.text.json_object import parse_json_object
+from pkce_core.text.quoting import visible
+from pkce_core.text.times import duration
+from pkce_core.token.granted.rules import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from pkce_core.findings import Finding, Findings
+
+_HIDDEN = (
+    r"(?s)[*•xX.]+|.*(?:\.{3}|…|\*{3}).*|<.+>|\[.+\]|(?i:redacted|hidden|masked|removed|your[_-]?(?:access[_-]?)?token)"
+)
+_JWE = r"([A-Za-z0-9_\-]+)(?:\.[A-Za-z0-9_\-]*){4}"
+"""RFC 7516 §3.1: header, encrypted key, initialization vector, ciphertext and tag."""
+
+
+def check_access_token(token: str | None, others: Collection[str], now: float | None) -> Findings:
+    """Judge the access token.
+
+    Args:
+        token: as the response has it; None when it has none.
+        others: the names of members that no specification defines, to find one that should be access_token.
+        now: seconds since 1970, to tell whether a JWT has expired; None leaves that out.
+    """
+    rule = RULES["token-response-access-token"]
+    # RFC 6749 §5.1: "access_token REQUIRED."
+    if token is None:
+        message = "There is no access_token, which every successful response has."
+        near = next((name for name in others if re.sub(r"[^a-z]", "", name.lower()) == "accesstoken"), None)
+        hint = f"The response has {visible(near, 40)} instead." if near else "Paste the whole body of the response."
+        return (rule.error(message, hint),)
+    if re.fullmatch(_HIDDEN, token):
+        message = "The access_token was shortened or hidden, so what was printed isn't the token."
+        return (rule.warning(message, "Take the token from the response itself, not from a log or a table."),)
+    # RFC 6749 Appendix A.12: "access-token = 1*VSCHAR"; of these, RFC 6750 §2.1 does not allow a space in a header.
+    if not re.fullmatch(r"[!-~]+", token):
+        message = "The access_token contains a space or another character that tokens don't contain."
+        return (rule.error(message, "Copy the response again."),)
+    if header := _encrypted_header(token):
+        return (_describe_encrypted(header),)
+    read = open_jwt(token)
+    about = () if isinstance(read, str) else tuple(_describe_claims(read, now))
+    return (rule.passed(f"There is an access_token of {len(token):,} characters."), *about)
+
+
+def check_token_type(token_type: str | None) -> Findings:
+    """Judge token_type, whose value is case insensitive.
+
+    Args:
+        token_type: as the response has it; None when it has none.
+    """
+    rule = RULES["token-response-token-type"]
+    # RFC 6749 §5.1: "token_type REQUIRED. The type of the token issued as described in Section 7.1. Value is case
+    # insensitive."
+    if token_type is None:
+        return (rule.error("There is no token_type, so it isn't clear how to use the access_token."),)
+    if token_type.lower() == "bearer":
+        return (rule.passed("The token_type is Bearer."),)
+    # RFC 6749 §7.1: "The client MUST NOT use an access token if it does not understand the token type."
+    name = visible(token_type, 40)
+    message = f'The token_type is "{name}". A client that doesn\'t know this type must not use the token.'
+    judge = rule.warning if token_type.lower() == "dpop" else rule.error
+    return (judge(message, spec=Spec(document="RFC 6749", section="7.1")),)
+
+
+def _encrypted_header(token: str) -> Mapping[str, object] | None:
+    """The header of a JWE, which isn't encrypted; None for any other token."""
+    found = re.fullmatch(_JWE, token)
+    if not found:
+        return None
+    try:
+        header = parse_json_object(decode_base64url(found[1]))
+    except (EncodingError, JsonError):
+        return None
+    # RFC 7516 §4.1.2: "This Header Parameter MUST be present and MUST be understood and processed by implementations."
+    return header if "enc" in header else None
+
+
+def _describe_encrypted(header: Mapping[str, object]) -> Finding:
+    how = ", ".join(visible(str(header[name]), 24) for name in ("alg", "enc") if name in header)
+    message = (
+        f"The access_token is encrypted (a JWE: {how}). Only a server that has the key can read it, so an API of yours "
+        "can't unless you gave that key to the authorization server."
+    )
+    hint = (
+        "If it's meant for an API of yours, name that API in the authorization request: in resource (RFC 8707), or in "
+        "audience at Auth0, which encrypts a token that is for no API."
+    )
+    return RULES["token-response-encrypted"].warning(message, hint)
+
+
+def _describe_claims(jwt: Jwt, now: float | None) -> Iterator[Finding]:
+    rule = RULES["token-response-jwt-claims"]
+    said = [f"for {_show(jwt.claims['aud'])} (aud)" if "aud" in jwt.claims else "for no API that it names (no aud)"]
+    said += [f"with the scope {_show(jwt.claims[name])} ({name})" for name in ("scope", "scp") if name in jwt.claims]
+    end, problem = moment_of(jwt, "exp"), moment_problem(jwt, "exp")
+    if end is not None:
+        said.append(f"until {show_moment(end)}")
+    # RFC 9068 §6: "the client MUST NOT inspect the content of the access token"
+    yield rule.info(f"The access_token is a JWT: {', '.join(said)}. Nobody has verified its signature here.")
+    if problem:
+        yield rule.warning(f"The exp of the access_token {problem}.")
+    elif end is not None and now is not None and end <= now:
+        yield rule.warning(f"The access_token expired {duration(now - end)} ago, says its exp.", "Get a new one.")
+
+
+def _show(value: object) -> str:
+    words = value if isinstance(value, list) else [value]
+    shown = " ".join(str(each) for each in words[:10])
+    return f'"{visible(shown, 120)}"'
