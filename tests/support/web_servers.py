@@ -46,17 +46,21 @@ class Response:
     body: bytes
 
 
-@dataclass(frozen=True, kw_only=True)
 class WebServer:
-    """A server that runs.
+    """A server that runs, and a connection to it.
+
+    Args:
+        port: where it listens.
 
     Attributes:
-        name: as in `SERVERS`.
         url: the root of the host, without a slash at its end.
     """
 
-    name: str
-    url: str
+    def __init__(self, port: int) -> None:
+        self.url = f"https://{_HOST}:{port}"
+        trusting = ssl.create_default_context()
+        trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE  # made a moment ago, for this test
+        self._connection = HTTPSConnection(_HOST, port, timeout=_PATIENCE, context=trusting)
 
     def get(self, path: str, **headers: str) -> Response:
         """Ask for a path.
@@ -65,16 +69,15 @@ class WebServer:
             path: with a slash at its start.
             headers: with `_` instead of `-` in their names.
         """
-        trusting = ssl.create_default_context()
-        trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE  # made a moment ago, for this test
-        connection = HTTPSConnection(self.url.removeprefix("https://"), timeout=_PATIENCE, context=trusting)
-        try:
-            connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
-            answer = connection.getresponse()
-            named = {name.lower(): value for name, value in answer.getheaders()}
-            return Response(status=answer.status, headers=named, body=answer.read())
-        finally:
-            connection.close()
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        self._connection.request("GET", path, headers=sent)
+        answer = self._connection.getresponse()
+        named = {name.lower(): value for name, value in answer.getheaders()}
+        return Response(status=answer.status, headers=named, body=answer.read())
+
+    def close(self) -> None:
+        """End the connection."""
+        self._connection.close()
 
 
 @contextmanager
@@ -110,7 +113,7 @@ def nginx(site: Path, work: Path, changes: Mapping[str, str] | None = None) -> I
     log = f"access_log off; error_log {work}/errors; {folders}"
     (work / "nginx.conf").write_text(f"{main} events {{}} http {{ sendfile on; {log}\n{text}\n}}")
     with _running([program, "-c", str(work / "nginx.conf"), "-e", f"{work}/errors"], port, work):
-        yield WebServer(name="nginx", url=f"https://{_HOST}:{port}")
+        yield from _open(port)
 
 
 @contextmanager
@@ -128,13 +131,21 @@ def caddy(site: Path, work: Path, changes: Mapping[str, str] | None = None) -> I
     )
     (work / "Caddyfile").write_text(f"{{\n\tadmin off\n\tauto_https disable_redirects\n}}\n{text}")
     with _running([program, "run", "--config", str(work / "Caddyfile")], port, work):
-        yield WebServer(name="Caddy", url=f"https://{_HOST}:{port}")
+        yield from _open(port)
 
 
 SERVERS: dict[str, Callable[[Path, Path, Mapping[str, str] | None], AbstractContextManager[WebServer]]] = {
     "nginx": nginx,
     "Caddy": caddy,
 }
+
+
+def _open(port: int) -> Iterator[WebServer]:
+    server = WebServer(port)
+    try:
+        yield server
+    finally:
+        server.close()
 
 
 def _find(name: str, unpacked: str) -> str:
