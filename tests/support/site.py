@@ -45,7 +45,7 @@ def build_and_serve(folder: Path, prefix: str = "/") -> Iterator[BuiltSite]:
 
 
 def build(folder: Path, url: str) -> None:
-    """Build the site into a folder, for an address; "" for none. It is compressed quickly, not as well as it could be."""
+    """Build the site into a folder, for an address; "" for none. It is compressed quickly rather than well."""
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", folder],
         cwd=ROOT,
