@@ -11,13 +11,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pkce_core.error_codes import ERROR_CODES
-from pkce_core.errors import FormError
 from pkce_core.findings import Finding, Report
 from pkce_core.grants import GRANTS
+from pkce_core.har.known_secrets import KnownSecrets, count, quoted
 from pkce_core.har.recorded.exchange import MOST_PAIRS, form_of, parts_of
 from pkce_core.har.recorded.kinds import is_authorization
-from pkce_core.har.secret_texts import SHORTEST, texts_of
-from pkce_core.text.form_encoding import encode_form
+from pkce_core.har.secret_texts import texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -48,11 +47,6 @@ _LONG = r"[^/]{20,}|(?=[^/]*[0-9])[^/]{8,}"
 _AUTHORITY = r"([A-Za-z][A-Za-z0-9+.-]{0,40}:)(//[^/?#]*|(?=/))([^?#]*)"
 
 
-def count(text: str) -> str:
-    """What stands for a hidden text."""
-    return "(1 character)" if len(text) == 1 else f"({len(text):,} characters)"
-
-
 class Masking:
     """What may be shown of the requests of one file.
 
@@ -74,23 +68,14 @@ class Masking:
         )
         hidden = {(name, value) for name, value in texts if name not in URLS and self.parameter(name, value) != value}
         self.names = tuple(sorted({name for name, _ in hidden if re.fullmatch(r"[a-z][a-z_-]{0,39}", name)}))
-        self._secrets: dict[str, list[str]] = {}
-        forms = {form for _, value in hidden for form in (value, _quoted(value)) if len(form) >= SHORTEST}
-        for form in sorted(forms, key=len, reverse=True):
-            self._secrets.setdefault(form[:SHORTEST], []).append(form)
+        self._secrets = KnownSecrets(value for _, value in hidden)
 
     def hide(self, text: str) -> str:
-        """The text with every secret replaced by its length, the longest first."""
-        parts, done, at = [], 0, 0
-        while at <= len(text) - SHORTEST:
-            for secret in self._secrets.get(text[at : at + SHORTEST], ()):
-                if text.startswith(secret, at) and not _is_part_of_word(text, at, secret):
-                    parts += [text[done:at], count(secret)]
-                    done = at = at + len(secret)
-                    break
-            else:
-                at += 1
-        return "".join((*parts, text[done:]))
+        """The text with every secret and every e-mail address replaced by its length."""
+        return self._secrets.hide(text)
+
+    def _sentence(self, text: str) -> str:
+        return self._secrets.hide(text, is_sentence=True)
 
     def parameter(self, name: str, value: str) -> str:
         """The value of a parameter, or its length when it may be secret."""
@@ -125,7 +110,7 @@ class Masking:
         for name, value in pairs.items():
             masked = self.parameter(name, value)
             hidden = masked != value and name not in URLS
-            text = f"{len(value)}-characters" if hidden else _quoted(masked)
+            text = f"{len(value)}-characters" if hidden else quoted(masked)
             shown.append(f"{mask_name(name, value)}={text}")
         return "&".join(shown)
 
@@ -141,7 +126,7 @@ class Masking:
         """Findings without the secrets that a server may have repeated."""
         return Report(
             findings=tuple(
-                each.replace(message=self.hide(each.message), hint=self.hide(each.hint), marks=()) for each in findings
+                each.replace(message=self._sentence(each.message), hint=self._sentence(each.hint), marks=()) for each in findings
             )
         )
 
@@ -150,30 +135,15 @@ class Masking:
         return replace(
             found,
             error=self.hide(found.error),
-            meaning=self.hide(found.meaning),
+            meaning=self._sentence(found.meaning),
             causes=tuple(map(self._cause, found.causes)),
             ruled_out=tuple(map(self._cause, found.ruled_out)),
         )
 
     def _cause(self, cause: Cause) -> Cause:
-        return replace(cause, evidence=self.hide(cause.evidence), fix=self.hide(cause.fix))
+        return replace(cause, evidence=self._sentence(cause.evidence), fix=self._sentence(cause.fix))
 
 
 def mask_name(name: str, value: str) -> str:
     """A parameter's name; an unlikely one, or one without a value, may be a value in the wrong place."""
     return name if value and re.fullmatch(_NAME, name) else f"name_{len(name)}"
-
-
-def _is_part_of_word(text: str, at: int, secret: str) -> bool:
-    """Whether a secret that is a word, such as "secret", is only a part of a longer word, such as "client_secret"."""
-    if not re.fullmatch("[a-z_]+", secret):
-        return False
-    around = text[max(0, at - 1) : at] + text[at + len(secret) : at + len(secret) + 1]
-    return re.search(r"\w", around) is not None
-
-
-def _quoted(value: str) -> str:
-    try:
-        return encode_form(value, space="%20")
-    except FormError:
-        return count(value)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from pkce_core._version import __version__
 from pkce_core.error_codes import ERROR_CODES
 from pkce_core.har.entries import HarEntries
-from pkce_core.har.masking import Masking, count, mask_name
+from pkce_core.har.known_secrets import count
+from pkce_core.har.masking import Masking, mask_name
 from pkce_core.har.recorded.exchange import object_in, pairs_in, read_exchange, text_in
 from pkce_core.har.recorded.sent import response_members
 from pkce_core.text.times import moment

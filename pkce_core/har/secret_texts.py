@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pkce_core.api.challenge import read_challenges
 from pkce_core.har.recorded.exchange import form_of, parts_of
 from pkce_core.text.json_object import find_json_objects
 from pkce_core.token.sent.authorization_header import read_authorization
@@ -40,12 +41,14 @@ def _texts(exchange: Exchange) -> Iterator[tuple[str, str]]:
     for url in (exchange.url, answered.get("location", ""), headers.get("referer", "")):
         yield from _of_url(url)
     for body in (exchange.body or "", exchange.response or ""):
-        if exchange.body is body and not body.startswith(("{", "[")):
+        if not body.lstrip().startswith(("{", "[", "<")):
             yield from _of_form(body)
         for _, _, members in find_json_objects(body):
             yield from _of_members(members)
     yield from _of_authorization(headers.get("authorization", ""))
     yield "dpop", headers.get("dpop", "")
+    for challenge in read_challenges(answered.get("www-authenticate", "")):
+        yield from challenge.parameters.items()
     for name in _COOKIES:
         for part in (headers.get(name) or answered.get(name, "")).split(";"):
             yield "cookie", part.partition("=")[2].strip()
@@ -76,11 +79,18 @@ def _of_form(text: str, *, deep: bool = True) -> Iterator[tuple[str, str]]:
 
 def _of_members(members: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     for name, value in members.items():
-        if isinstance(value, str):
-            yield name, value
-        for each in value if isinstance(value, list) else [value]:
-            if isinstance(each, dict):
-                yield from _of_members(each)
+        yield from _of_value(name, value)
+
+
+def _of_value(name: str, value: object) -> Iterator[tuple[str, str]]:
+    """The texts in a value of JSON, which is nested less deeply than what is read of JSON at all."""
+    if isinstance(value, str):
+        yield name, value
+    elif isinstance(value, list):
+        for each in value:
+            yield from _of_value(name, each)
+    elif isinstance(value, dict):
+        yield from _of_members(value)
 
 
 def _of_authorization(header: str) -> Iterator[tuple[str, str]]:

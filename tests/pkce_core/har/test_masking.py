@@ -7,7 +7,8 @@ from base64 import b64encode
 import pytest
 
 from pkce_core.findings import Finding, Level, Mark
-from pkce_core.har.masking import Masking, count, mask_name
+from pkce_core.har.known_secrets import count
+from pkce_core.har.masking import Masking, mask_name
 from pkce_core.har.recorded.exchange import Exchange
 
 AUTHORIZE = "https://op.example/authorize?response_type=code&client_id=app-1&state=st4te-value"
