@@ -37,6 +37,8 @@ _FOR_READERS = frozenset({"response-state-unchecked", "pushed-response-expires-i
 """What is said to someone who is about to go on, and comes too late for a recording."""
 _TO_COPY = r"\b(?:Copy|Paste)\b"
 """A hint for an address that was copied by hand."""
+_TO_RUN = r"`pkce (?:explain|check)\b[^`]*`[^.]*\. ?"
+"""A sentence that names a command for what was done here already."""
 _LONGEST_PAGE = 20_000
 
 
@@ -52,7 +54,8 @@ def check_step(step: Step, attempt: Attempt, flow: FlowValues, server: Mapping[s
     judged = _check_seen(step) if attempt.is_hidden else _findings(step, attempt, flow, server)
     for finding in judged:
         if finding.level is not Level.PASS and finding.rule not in _FOR_READERS:
-            yield finding.replace(hint="") if re.search(_TO_COPY, finding.hint) else finding
+            hint = "" if re.search(_TO_COPY, finding.hint) else re.sub(_TO_RUN, "", finding.hint).strip()
+            yield finding.replace(hint=hint)
 
 
 def _findings(step: Step, attempt: Attempt, flow: FlowValues, server: Mapping[str, object]) -> Iterator[Finding]:

@@ -133,6 +133,7 @@ class HarEntries:
             if chunk[1] in b"{[":
                 depth += 1
                 if depth == 2:
+                    self.has_more = len(self.spans) == _MOST_ENTRIES
                     own, deepest, begin = brackets, 2, at - 1
                 elif depth > deepest:
                     deepest = depth
@@ -141,7 +142,6 @@ class HarEntries:
                 if depth == 1:
                     is_plain = brackets - own < _MOST_BRACKETS and deepest <= 2 + _DEEPEST
                     self.spans.append(Span(begin, at if is_plain else -1))
-                    self.has_more = len(self.spans) == _MOST_ENTRIES
                 elif depth == 0:
                     return at
             if self.has_more or brackets > _MOST_BRACKETS_OF_FILE:

@@ -74,7 +74,7 @@ def before(attempt: Attempt, token: Step | None, flows: list[FlowValues]) -> tup
     sooner = own[: own.index(token)]
     if "access_token" in response_members(token.exchange):
         sooner = []  # the server took the code, so an earlier request that failed had not used it up
-    return (*flows, *map(_redemption, sooner))
+    return (*flows, *map(_redemption, sooner[-_MOST_EARLIER:]))
 
 
 def _is_of_same_client(flow: FlowValues, token: Step) -> bool:

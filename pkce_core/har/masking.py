@@ -19,7 +19,7 @@ from pkce_core.har.recorded.kinds import is_authorization
 from pkce_core.har.secret_texts import texts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from pkce_core.explain.causes import Cause
     from pkce_core.explain.explanation import Explanation
@@ -29,7 +29,6 @@ _SHOWN: Mapping[str, str | frozenset[str]] = {
     "client_assertion_type": r"urn:ietf:params:oauth:client-assertion-type:[a-z0-9-]{1,30}",
     "code_challenge_method": frozenset({"S256", "plain"}),
     "display": frozenset({"page", "popup", "touch", "wap"}),
-    "error": frozenset(ERROR_CODES),
     "expires_in": r"[0-9]{1,9}",
     "grant_type": frozenset(GRANTS),
     "prompt": r"(?:none|login|consent|select_account|create| ){1,9}",
@@ -41,9 +40,26 @@ _SHOWN: Mapping[str, str | frozenset[str]] = {
 """Names whose values may be shown, and which values those are."""
 URLS = frozenset({"redirect_uri", "iss", "issuer", "error_uri", "resource", "post_logout_redirect_uri"})
 """Names whose values are addresses."""
+_CODE = r"[a-z_.]{3,40}"
+"""An error code as servers write them."""
+_NOT_SHOWN = "an error code that isn't shown here"
+_HIDDEN_CODE = r"(The server refused: |The response has the error )\([0-9,]{1,20} characters?\)(?:\.\.\. \([0-9,]{1,20} characters\))?"
 _NAME = r"[a-z][a-z_]{0,39}"
-_LONG = r"[^/]{20,}|(?=[^/]*[0-9])[^/]{8,}"
-"""A part of a path that may be a token, such as the one of a link to reset a password."""
+_PATH_WORDS = frozenset(
+    {
+        "access_token", "application", "applications", "authenticate", "authentication", "authenticator", "authorization",
+        "authorizations", "authorizationserver", "certificates", "connections", "device_authorization",
+        "deviceauthorization", "introspection", "login-actions", "oauth-authorization-server", "openid-configuration",
+        "openid-connect", "organizations", "post_logout_redirect", "pushed-authorization-request",
+        "pushed_authorization_request", "registration", "signin-callback", "signout-callback", "signout-callback-oidc",
+        "silent-callback",
+    }
+)  # fmt: skip
+"""Long parts of paths that servers and clients have for everyone."""
+_PATH_PART = r"(?![^/]*[0-9])[\w.~!$&'()*+,;=-]{0,11}|[\w.~-]{1,7}"
+"""A part of a path that can't be a token, such as the one of a link to reset a password, or name a user."""
+_LONGEST_PATH = 1_000
+_MOST_LABELS = 20
 _AUTHORITY = r"([A-Za-z][A-Za-z0-9+.-]{0,40}:)(//[^/?#]*|(?=/))([^?#]*)"
 
 
@@ -66,7 +82,14 @@ class Masking:
         self.clients = (
             frozenset(each.query["client_id"] for each in exchanges if is_authorization(each.query)) - secret_ids
         )
-        hidden = {(name, value) for name, value in texts if name not in URLS and self.parameter(name, value) != value}
+        # An error code that is nothing else in the file is the server's own.
+        self._known = frozenset(value for name, value in texts if name != "error")
+        public = {*self.clients, *(each for exchange in exchanges for each in _host_names(exchange.url))}
+        hidden = {
+            (name, value)
+            for name, value in texts
+            if name not in URLS and value not in public and self.parameter(name, value) != value
+        }
         self.names = tuple(sorted({name for name, _ in hidden if re.fullmatch(r"[a-z][a-z_-]{0,39}", name)}))
         self._secrets = KnownSecrets(value for _, value in hidden)
 
@@ -75,40 +98,53 @@ class Masking:
         return self._secrets.hide(text)
 
     def _sentence(self, text: str) -> str:
-        return self._secrets.hide(text, is_sentence=True)
+        return re.sub(_HIDDEN_CODE, rf"\1{_NOT_SHOWN}", self._secrets.hide(text, is_sentence=True))
 
-    def parameter(self, name: str, value: str) -> str:
-        """The value of a parameter, or its length when it may be secret."""
+    def parameter(self, name: str, value: str, *, deep: bool = True) -> str:
+        """The value of a parameter, or its length when it may be secret.
+
+        Args:
+            name: of the parameter.
+            value: as it is meant, not as a form has it.
+            deep: whether an address may be shown; an address in an address in an address is no value of a flow.
+        """
         if name == "client_id" and value in self.clients:
             return value
         if name in URLS:
-            return self.url(value)
+            return self.url(value, deep=False) if deep else count(value)
+        if name == "error" and re.fullmatch(_CODE, value):
+            return value if value in ERROR_CODES or value not in self._known else count(value)
         shown = _SHOWN.get(name, frozenset())
         is_public = value in shown if isinstance(shown, frozenset) else re.fullmatch(shown, value)
         return value if is_public else count(value)
 
-    def url(self, url: str) -> str:
-        """A URL without its user, its secret parts and the values of its query and fragment."""
+    def url(self, url: str, *, deep: bool = True) -> str:
+        """A URL without its user, its secret parts and the values of its query and fragment.
+
+        Args:
+            url: the URL.
+            deep: whether addresses among the values may be shown.
+        """
         address, query, fragment = parts_of(url)
         found = re.fullmatch(_AUTHORITY, address)
         if found is None:
             return count(url) if url else ""
         host = found[2].rpartition("@")[2].removeprefix("//")
-        path = "/".join(count(part) if re.fullmatch(_LONG, part) else part for part in found[3].split("/"))
+        path = f"/{count(found[3])}" if len(found[3]) > _LONGEST_PATH else "/".join(map(_part, found[3].split("/")))
         shown = f"{found[1]}{'//' if found[2] else ''}{host}{path}"
         for mark, part in (("?", query), ("#", fragment)):
             if part:
-                shown += mark + self.form(part)
+                shown += mark + self.form(part, deep=deep)
         return shown
 
-    def form(self, text: str) -> str:
-        """A form with its values masked."""
+    def form(self, text: str, *, deep: bool = True) -> str:
+        """A form with its values masked; `deep` as for `url`."""
         pairs = form_of(text)
         if not pairs:
             return count(text)
         shown = []
         for name, value in pairs.items():
-            masked = self.parameter(name, value)
+            masked = self.parameter(name, value, deep=deep)
             hidden = masked != value and name not in URLS
             text = f"{len(value)}-characters" if hidden else quoted(masked)
             shown.append(f"{mask_name(name, value)}={text}")
@@ -134,11 +170,15 @@ class Masking:
         """An explanation without the secrets that a server may have repeated."""
         return replace(
             found,
-            error=self.hide(found.error),
+            error=self._error(found.error),
             meaning=self._sentence(found.meaning),
             causes=tuple(map(self._cause, found.causes)),
             ruled_out=tuple(map(self._cause, found.ruled_out)),
         )
+
+    def _error(self, error: str) -> str:
+        is_code = re.fullmatch(rf"{_CODE}|[A-Z]{{2,10}}[0-9]{{1,10}}", error) is not None
+        return error if error in ERROR_CODES or (is_code and self.hide(error) == error) else _NOT_SHOWN
 
     def _cause(self, cause: Cause) -> Cause:
         return replace(cause, evidence=self._sentence(cause.evidence), fix=self._sentence(cause.fix))
@@ -147,3 +187,21 @@ class Masking:
 def mask_name(name: str, value: str) -> str:
     """A parameter's name; an unlikely one, or one without a value, may be a value in the wrong place."""
     return name if value and re.fullmatch(_NAME, name) else f"name_{len(name)}"
+
+
+def _part(part: str) -> str:
+    """A part of a path, or its length when it may be a token or name a user."""
+    return part if part in _PATH_WORDS or re.fullmatch(_PATH_PART, part) else count(part)
+
+
+def _host_names(url: str) -> Iterator[str]:
+    """What a URL shows of its host: with and without the scheme, the port and subdomains, and each label."""
+    found = re.fullmatch(_AUTHORITY, parts_of(url)[0])
+    if found is None or not found[2]:
+        return
+    host = found[2].rpartition("@")[2].removeprefix("//")
+    origin = f"{found[1]}//{host}"
+    name = re.sub(r":[0-9]{1,5}$", "", host)
+    labels = name.split(".")[:_MOST_LABELS]
+    yield from (origin, f"{origin}/", host, *labels)
+    yield from (".".join(labels[at:]) for at in range(len(labels)))

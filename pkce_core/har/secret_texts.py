@@ -5,11 +5,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pkce_core.api.challenge import read_challenges
+from pkce_core.errors import EncodingError, JsonError
 from pkce_core.har.recorded.exchange import form_of, parts_of
-from pkce_core.text.json_object import find_json_objects
+from pkce_core.text.base64url import decode_base64url
+from pkce_core.text.json_object import find_json_objects, parse_json_object
 from pkce_core.token.sent.authorization_header import read_authorization
 
 if TYPE_CHECKING:
@@ -22,7 +25,17 @@ SHORTEST = 6
 _LONGEST = 20_000
 _MOST = 2_000
 """Of one request; far more than any has."""
-_COOKIES = ("cookie", "set-cookie")
+_MOST_TITLES = 5
+_PLAIN_TITLES = frozenset(
+    {
+        "", "bad gateway", "bad request", "error", "forbidden", "gateway time-out", "gateway timeout",
+        "internal server error", "just a moment...", "method not allowed", "not found", "service temporarily unavailable",
+        "service unavailable", "too many requests", "unauthorized",
+    }
+)  # fmt: skip
+"""Titles of pages that say what went wrong, and nothing of a user."""
+_PUBLIC_CLAIMS = frozenset({"aud", "azp", "client_id", "iss", "scope", "scp", "token_use", "typ"})
+"""What a token says of the server, the client and the API, and not of its user."""
 
 
 def texts_of(exchange: Exchange) -> Iterator[tuple[str, str]]:
@@ -49,9 +62,13 @@ def _texts(exchange: Exchange) -> Iterator[tuple[str, str]]:
     yield "dpop", headers.get("dpop", "")
     for challenge in read_challenges(answered.get("www-authenticate", "")):
         yield from challenge.parameters.items()
-    for name in _COOKIES:
-        for part in (headers.get(name) or answered.get(name, "")).split(";"):
-            yield "cookie", part.partition("=")[2].strip()
+    cookies = headers.get("cookie", "").split(";")
+    cookies += [line.partition(";")[0] for line in answered.get("set-cookie", "").splitlines()]  # without attributes
+    for part in cookies:
+        yield "cookie", part.partition("=")[2].strip()
+    for title in re.findall(r"(?i)<title>([^<]{1,1000})", exchange.response or "")[:_MOST_TITLES]:
+        if title.strip().lower().lstrip("0123456789 ") not in _PLAIN_TITLES:
+            yield "title", title.strip()
 
 
 def _of_url(url: str) -> Iterator[tuple[str, str]]:
@@ -69,6 +86,7 @@ def _of_form(text: str, *, deep: bool = True) -> Iterator[tuple[str, str]]:
     for part in text.split("&"):
         name, _, value = part.partition("=")
         yield name, value
+        yield from _of_claims(value)
         decoded = next(iter(form_of(part).items()), None)
         if decoded is not None and decoded[1] != value:
             yield decoded
@@ -86,6 +104,7 @@ def _of_value(name: str, value: object) -> Iterator[tuple[str, str]]:
     """The texts in a value of JSON, which is nested less deeply than what is read of JSON at all."""
     if isinstance(value, str):
         yield name, value
+        yield from _of_claims(value)
     elif isinstance(value, list):
         for each in value:
             yield from _of_value(name, each)
@@ -93,10 +112,23 @@ def _of_value(name: str, value: object) -> Iterator[tuple[str, str]]:
         yield from _of_members(value)
 
 
+def _of_claims(token: str) -> Iterator[tuple[str, str]]:
+    """What a JWT says of its user, in the clear."""
+    parts = token.split(".", 3) if token.startswith("ey") else []
+    if len(parts) != 3:
+        return
+    try:
+        claims = parse_json_object(decode_base64url(parts[1]))
+    except (EncodingError, JsonError):
+        return
+    yield from _of_members({name: value for name, value in claims.items() if name not in _PUBLIC_CLAIMS})
+
+
 def _of_authorization(header: str) -> Iterator[tuple[str, str]]:
     secret = read_authorization(header).client_secret
     if secret and secret.value:
         yield "client_secret", secret.value
     credentials = header.partition(" ")[2].strip()
+    yield from _of_claims(credentials)
     yield "authorization", credentials or header
     yield "authorization", credentials.rpartition(":")[2]

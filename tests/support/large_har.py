@@ -52,6 +52,15 @@ KINDS: dict[str, Callable[[int], object]] = {
     "redirects": lambda number: callback(state=f"state-{number}-{'s' * 20}", code=f"code-{number}"),
     "encoded": lambda number: entry("GET", f"{REDIRECT}?code=1&state=" + "%25" * 30_000),
     "addresses": lambda number: entry("GET", f"{REDIRECT}?code=1&state=" + "http://a/?a=" * 8_000),
+    "same start": lambda number: entry(
+        "GET", f"{REDIRECT}{'/aaaaaaa' * 8_000}?code={number}&state=1",
+        headers={"cookie": "; ".join(f"c=aaaaaa{each + number * 2_000:06}" for each in range(1_900))},
+    ),
+    "long starts": lambda number: entry(
+        "GET", f"{REDIRECT}{'/aaaaaaa' * 100}?code={number}&state=1",
+        headers={"cookie": "; ".join(f"c={'a' * each}{number}" for each in range(6, 240))},
+    ),
+    "nested": lambda number: entry("GET", f"{REDIRECT}?code=1&state=2#" + "redirect_uri=https://a/#" * 4_000),
     "slashes": lambda number: entry("POST", "https://op.example" + "/token" * 15_000, form={"code": "1", "error": "2"}),
 }
 """What the entries of a file are, by a name."""

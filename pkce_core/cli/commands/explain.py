@@ -56,6 +56,10 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
             raise StreamError(
                 "--har has the error and the values in it: pass it without CODE, --description and --flow."
             )
+        if arguments.now is not None:
+            raise StreamError("--har has the time of each request in it: pass it without --now.")
+        if arguments.redacted == "-":
+            raise StreamError("--redacted writes a new file: name one, not -.")
         return explain_file(arguments.har, arguments.redacted, as_json=arguments.json)
     if arguments.redacted is not None:
         raise StreamError("--redacted needs --har FILE.")

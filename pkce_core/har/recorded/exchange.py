@@ -43,6 +43,7 @@ class Exchange:
         status: of the response; 0 when the browser got none, or kept it from the page.
         response_headers: as `headers`.
         response: the body of the response; None when the file doesn't have it.
+        read: what `response_members` read of it, so that it is read once.
     """
 
     number: int
@@ -55,6 +56,7 @@ class Exchange:
     status: int = 0
     response_headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     response: str | None = field(default=None, repr=False)
+    read: dict[str, dict[str, object]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def address(self) -> str:
@@ -144,7 +146,11 @@ def pairs_in(members: Mapping[str, object], name: str) -> list[tuple[str, str]]:
 
 
 def _headers(message: Mapping[str, object]) -> dict[str, str]:
-    return {name.lower(): value for name, value in pairs_in(message, "headers") if name.lower() in _HEADERS}
+    pairs = [(name.lower(), value) for name, value in pairs_in(message, "headers")]
+    found = {name: value for name, value in pairs if name in _HEADERS}
+    if "set-cookie" in found:  # one for each cookie
+        found["set-cookie"] = "\n".join(value for name, value in pairs if name == "set-cookie")
+    return found
 
 
 def _whole(url: str, target: str) -> str:

@@ -56,11 +56,13 @@ def sent_request(exchange: Exchange, *, is_sanitized: bool) -> SentRequest:
 
 
 def response_members(exchange: Exchange) -> dict[str, object]:
-    """The members of a JSON response; none when it has none, or isn't JSON."""
-    try:
-        return parse_json_object(exchange.response or "")
-    except JsonError:
-        return {}
+    """The members of a JSON response, not to be changed; none when it has none, or isn't JSON."""
+    if "response" not in exchange.read:
+        try:
+            exchange.read["response"] = parse_json_object(exchange.response or "")
+        except JsonError:
+            exchange.read["response"] = {}
+    return exchange.read["response"]
 
 
 def response_text(exchange: Exchange) -> str:

@@ -63,6 +63,7 @@ class Attempt:
     steps: list[Step] = field(default_factory=list)
     addresses: set[str] = field(default_factory=set, repr=False)
     failures: list[Exchange] = field(default_factory=list)
+    _seen: tuple[int, bool] = field(default=(0, False), init=False, repr=False, compare=False)
 
     def of(self, *kinds: Kind) -> list[Step]:
         """The steps of these kinds."""
@@ -84,7 +85,9 @@ class Attempt:
     @property
     def is_hidden(self) -> bool:
         """Whether values of the attempt are hidden, so that it can't be judged."""
-        return any(step.is_hidden for step in self.steps)
+        if self._seen[0] != len(self.steps):
+            self._seen = len(self.steps), any(step.is_hidden for step in self.steps)
+        return self._seen[1]
 
 
 def steps_of(exchange: Exchange, kind: Kind | None, redirect_uris: frozenset[str]) -> list[Step]:
