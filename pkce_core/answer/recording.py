@@ -20,7 +20,8 @@ _RECORD = "Open the browser's network tools before the login starts, and keep th
 
 
 def answer_recording(text: str) -> Answer:
-    """Say what a HAR file shows. No value of it is in the answer.
+    """Say what a HAR file shows. Of its values only public ones are in the answer, such as hosts, scopes, error codes,
+    and the issuer and the audience of a token; but its `recording` has the flows with all of them.
 
     Args:
         text: the file.

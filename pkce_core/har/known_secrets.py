@@ -55,11 +55,6 @@ class KnownSecrets:
             lengths.setdefault(form[:SHORTEST], set()).add(min(len(form), _HEAD))
         self._lengths = {start: sorted(each, reverse=True) for start, each in lengths.items()}
 
-    def __contains__(self, text: str) -> bool:
-        """Whether a text is one of them."""
-        place = bisect_left(self._all, text)
-        return place < len(self._all) and self._all[place] == text
-
     def hide(self, text: str, *, is_sentence: bool = False) -> str:
         """The text with every secret and every e-mail address replaced by its length, the longest first.
 
@@ -73,10 +68,8 @@ class KnownSecrets:
         quotes = [each.span() for each in re.finditer('"[^"]*"', text)] if is_sentence else [(0, len(text))]
         parts, done, at = [], 0, 0
         while at < len(text):
-            if cuts and at >= cuts[0][0]:
-                length = cuts.pop(0)[1] - at
-            else:
-                length = self._length_at(text, at, quotes)
+            is_cut = bool(cuts) and at >= cuts[0][0]
+            length = cuts.pop(0)[1] - at if is_cut else self._length_at(text, at, quotes)
             if length > 0:
                 parts += [text[done:at], count(text[at : at + length])]
                 done = at = at + length
@@ -126,9 +119,10 @@ def quoted(value: str) -> str:
 
 def _forms(value: str) -> Iterator[str]:
     """A value in the forms that a message or a server may show: without strays, on one line, escaped, encoded."""
-    lines = value.splitlines()[:_MOST_LINES] if len(value) <= _LONGEST_TEXT else []
-    decoded = unquote(value)
-    for each in {value, decoded, value.strip(_STRAYS), decoded.strip(_STRAYS), " ".join(value.split()), *lines}:
+    yield value
+    start = value[:_LONGEST_PIECE]  # enough for what is told by its head
+    plain = {each.strip(strays) for each in (start, unquote(start)) for strays in ("", _STRAYS)}
+    for each in {*plain, " ".join(start.split()), *start.splitlines()[:_MOST_LINES]}:
         yield each
         yield visible(each, len(each))
         try:

@@ -1,7 +1,8 @@
 """What of a recorded request may be shown: public values alone, and every other value by its length.
 
 Two safeguards work together, as in `redacted_report`: only values of a short list of names are shown, and a value that
-is secret in one place is replaced wherever else it appears.
+is secret in one place is replaced wherever else it appears. Hosts, scopes and error codes are public, and so is what a
+token says of its issuer, its audience and its client; what it says of its user isn't.
 """
 
 from __future__ import annotations
@@ -43,12 +44,13 @@ URLS = frozenset({"redirect_uri", "iss", "issuer", "error_uri", "resource", "pos
 _CODE = r"[a-z_.]{3,40}"
 """An error code as servers write them."""
 _NOT_SHOWN = "an error code that isn't shown here"
-_HIDDEN_CODE = r"(The server refused: |The response has the error )\([0-9,]{1,20} characters?\)(?:\.\.\. \([0-9,]{1,20} characters\))?"
+_LENGTH = r"\([0-9,]{1,20} characters?\)"
+_HIDDEN_CODE = rf"(The server refused: |The response has the error ){_LENGTH}(?:\.\.\. {_LENGTH})?"
 _NAME = r"[a-z][a-z_]{0,39}"
 _PATH_WORDS = frozenset(
     {
-        "access_token", "application", "applications", "authenticate", "authentication", "authenticator", "authorization",
-        "authorizations", "authorizationserver", "certificates", "connections", "device_authorization",
+        "access_token", "application", "applications", "authenticate", "authentication", "authenticator",
+        "authorization", "authorizations", "authorizationserver", "certificates", "connections", "device_authorization",
         "deviceauthorization", "introspection", "login-actions", "oauth-authorization-server", "openid-configuration",
         "openid-connect", "organizations", "post_logout_redirect", "pushed-authorization-request",
         "pushed_authorization_request", "registration", "signin-callback", "signout-callback", "signout-callback-oidc",
@@ -162,7 +164,8 @@ class Masking:
         """Findings without the secrets that a server may have repeated."""
         return Report(
             findings=tuple(
-                each.replace(message=self._sentence(each.message), hint=self._sentence(each.hint), marks=()) for each in findings
+                each.replace(message=self._sentence(each.message), hint=self._sentence(each.hint), marks=())
+                for each in findings
             )
         )
 
@@ -171,6 +174,7 @@ class Masking:
         return replace(
             found,
             error=self._error(found.error),
+            known_by=self.hide(found.known_by),
             meaning=self._sentence(found.meaning),
             causes=tuple(map(self._cause, found.causes)),
             ruled_out=tuple(map(self._cause, found.ruled_out)),

@@ -23,14 +23,15 @@ if TYPE_CHECKING:
 SHORTEST = 6
 """Characters; a shorter value is in a text by chance."""
 _LONGEST = 20_000
+"""Characters; of a longer text, no check shows more than its start."""
 _MOST = 2_000
 """Of one request; far more than any has."""
 _MOST_TITLES = 5
 _PLAIN_TITLES = frozenset(
     {
         "", "bad gateway", "bad request", "error", "forbidden", "gateway time-out", "gateway timeout",
-        "internal server error", "just a moment...", "method not allowed", "not found", "service temporarily unavailable",
-        "service unavailable", "too many requests", "unauthorized",
+        "internal server error", "just a moment...", "method not allowed", "not found",
+        "service temporarily unavailable", "service unavailable", "too many requests", "unauthorized",
     }
 )  # fmt: skip
 """Titles of pages that say what went wrong, and nothing of a user."""
@@ -45,8 +46,8 @@ def texts_of(exchange: Exchange) -> Iterator[tuple[str, str]]:
         exchange: the request, with its response.
     """
     for (name, value), _ in zip(_texts(exchange), range(_MOST), strict=False):
-        if SHORTEST <= len(value) <= _LONGEST:
-            yield name, value
+        if len(value) >= SHORTEST:
+            yield name, value[:_LONGEST]
 
 
 def _texts(exchange: Exchange) -> Iterator[tuple[str, str]]:

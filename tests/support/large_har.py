@@ -53,11 +53,13 @@ KINDS: dict[str, Callable[[int], object]] = {
     "encoded": lambda number: entry("GET", f"{REDIRECT}?code=1&state=" + "%25" * 30_000),
     "addresses": lambda number: entry("GET", f"{REDIRECT}?code=1&state=" + "http://a/?a=" * 8_000),
     "same start": lambda number: entry(
-        "GET", f"{REDIRECT}{'/aaaaaaa' * 8_000}?code={number}&state=1",
+        "GET",
+        f"{REDIRECT}{'/aaaaaaa' * 8_000}?code={number}&state=1",
         headers={"cookie": "; ".join(f"c=aaaaaa{each + number * 2_000:06}" for each in range(1_900))},
     ),
     "long starts": lambda number: entry(
-        "GET", f"{REDIRECT}{'/aaaaaaa' * 100}?code={number}&state=1",
+        "GET",
+        f"{REDIRECT}{'/aaaaaaa' * 100}?code={number}&state=1",
         headers={"cookie": "; ".join(f"c={'a' * each}{number}" for each in range(6, 240))},
     ),
     "nested": lambda number: entry("GET", f"{REDIRECT}?code=1&state=2#" + "redirect_uri=https://a/#" * 4_000),

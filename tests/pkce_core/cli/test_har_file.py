@@ -103,6 +103,8 @@ def test_nothing_to_hide(tmp_path: Path, capsys: Captured, monkeypatch: pytest.M
         (["--har", "{wrong}", "--redacted", "a\0b"], "this can't be the name of a file"),
         (["--har", "{folder}/empty.har"], "The file is empty."),
         (["--har", "{wrong}", "invalid_grant"], "pass it without CODE"),
+        (["--har", "{wrong}", "--now", "garbage"], "pass it without --now"),
+        (["--har", "{wrong}", "--redacted", "-"], "--redacted writes a new file: name one, not -."),
         (["--redacted", "x"], "--redacted needs --har FILE."),
         ([], "pass the error code, or --har FILE."),
     ],

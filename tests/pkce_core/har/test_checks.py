@@ -54,6 +54,21 @@ def test_a_redirect_for_readers() -> None:
     assert "response-state-unchecked" not in {each.rule for each in unknown}
 
 
+def test_commands_that_are_done() -> None:
+    """No finding hints at a command for what the answer to the file does."""
+    response = json.dumps({"error": "invalid_grant"})
+    one = step(Kind.TOKEN, method="POST", body="code=1", status=400, response=response)
+    found = list(check_step(one, Attempt(steps=[one]), FlowValues(), NONE))
+    assert "token-response-error" in {each.rule for each in found}
+    assert not [each.hint for each in found if "`pkce" in each.hint]
+    redirect = Step(
+        kind=Kind.CALLBACK, exchange=Exchange(number=1), address="https://a.example/cb?error=access_denied&state=s",
+        parameters={}, at=None,
+    )  # fmt: skip
+    found = list(check_step(redirect, Attempt(steps=[redirect]), FlowValues(), NONE))
+    assert [each.hint for each in found if each.rule == "response-error"] == [""]
+
+
 def test_an_error_in_another_form() -> None:
     """Some servers put the error inside another object; without an error, nothing is explained."""
     flow = FlowValues(token_response={"error": {"code": "invalid_grant", "message": "Bad code"}})

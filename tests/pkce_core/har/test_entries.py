@@ -72,6 +72,8 @@ def test_very_many_entries(monkeypatch: pytest.MonkeyPatch) -> None:
     found = HarEntries(har(image(), image(), image()))
     assert len(found.spans) == 2
     assert found.has_more
+    exactly = HarEntries(har(image(), image()))
+    assert (len(exactly.spans), exactly.has_more) == (2, False)
     assert "more than 2 requests" in explain_har(har(image(), image(), image())).report.findings[0].message
 
 

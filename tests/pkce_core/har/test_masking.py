@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from base64 import b64encode
+from itertools import product
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
+from pkce_core.cli.terminal.har_file import _lines
+from pkce_core.explain.explanation import explain_error
 from pkce_core.findings import Finding, Level, Mark
+from pkce_core.har.explain_har import explain_har
 from pkce_core.har.known_secrets import count
 from pkce_core.har.masking import Masking, mask_name
 from pkce_core.har.recorded.exchange import Exchange
+from pkce_core.har.redact import redact_har
+from tests.support.har import CODE, STATE, VERIFIER, authorization, callback, entry, har, token
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 AUTHORIZE = "https://op.example/authorize?response_type=code&client_id=app-1&state=st4te-value"
 NOTHING = Masking([])
@@ -25,7 +36,9 @@ def test_counts_and_names() -> None:
     ("name", "value", "shown"),
     [
         ("error", "invalid_grant", "invalid_grant"),
-        ("error", "a_secret_of_letters", "(19 characters)"),
+        ("error", "a_code_of_its_own", "a_code_of_its_own"),
+        ("error", "st4te-value", "(11 characters)"),
+        ("error", "secret_word", "(11 characters)"),
         ("grant_type", "authorization_code", "authorization_code"),
         ("grant_type", "refresh", "(7 characters)"),
         ("scope", "openid api.read", "openid api.read"),
@@ -40,7 +53,7 @@ def test_counts_and_names() -> None:
 )
 def test_parameters(name: str, value: str, shown: str) -> None:
     """Only values of a short list of names, in their own form; a client_id that an authorization request had."""
-    assert Masking([Exchange(number=1, url=AUTHORIZE)]).parameter(name, value) == shown
+    assert Masking([Exchange(number=1, url=f"{AUTHORIZE}&nonce=secret_word")]).parameter(name, value) == shown
 
 
 @pytest.mark.parametrize(
@@ -49,6 +62,12 @@ def test_parameters(name: str, value: str, shown: str) -> None:
         ("https://u:p@a.example:1/b?code=12#x=1&y", "https://a.example:1/b?code=2-characters#x=1-characters&name_1=0-characters"),
         ("https://a.example/reset/f81d4fae7dec/x", "https://a.example/reset/(12 characters)/x"),
         ("https://a.example/averyveryverylongword", "https://a.example/(21 characters)"),
+        ("https://a.example/magic/abcdefghijklmnop/cb", "https://a.example/magic/(16 characters)/cb"),
+        ("https://a.example/u:hunter@/x@y/a%40b", "https://a.example/(9 characters)/(3 characters)/(5 characters)"),
+        ("https://a.example/.well-known/openid-configuration", "https://a.example/.well-known/openid-configuration"),
+        ("https://a.example/oauth2/v2.0/authorize", "https://a.example/oauth2/v2.0/authorize"),
+        ("https://a.example" + "/x" * 600, "https://a.example/(1,200 characters)"),
+        ("https://a.example/?redirect_uri=https://b.example/%23iss=https://c.example", "https://a.example/?redirect_uri=https%3A%2F%2Fb.example%2F%23iss%3D%252817%2520characters%2529"),
         ("com.example.app:/cb?code=12", "com.example.app:/cb?code=2-characters"),
         ("https://a.example/?%zz", "https://a.example/?(3 characters)"),
         ("/relative?code=1", "(16 characters)"),
@@ -103,6 +122,8 @@ def test_secrets_that_are_words() -> None:
     assert masking.hide("The client_secret is secret, secret-long, sh.") == (
         "The client_secret is (6 characters), (11 characters), sh."
     )
+    long = Masking([Exchange(number=1, url="https://a.example/?code=qwertyuiopasdfghjklzxcvbnm")])
+    assert long.hide("code_qwertyuiopasdfghjklzxcvbnm") == "code_(26 characters)"
 
 
 def test_a_secret_as_client_id() -> None:
@@ -113,6 +134,90 @@ def test_a_secret_as_client_id() -> None:
     long = AUTHORIZE.replace("app-1", "app-one")
     sent = Exchange(number=2, method="POST", body="client_secret=app-one&code=1")
     assert Masking([Exchange(number=1, url=long), sent]).clients == frozenset()
+
+
+def test_an_address_in_itself() -> None:
+    """Addresses are opened one level deep, however deep they go."""
+    assert len(NOTHING.url("https://a.example/#" + "redirect_uri=https://a.example/#" * 3_000)) < 200
+
+
+def test_hosts() -> None:
+    """What is shown as a host is no secret elsewhere."""
+    url = f"{AUTHORIZE}&domain_hint=op.example&audience=https://op.example&resource_server=elsewhere.example"
+    masking = Masking(
+        [Exchange(number=1, url=url, response_headers={"set-cookie": "sid=abcdefgh1; Domain=other.example"})]
+    )
+    text = "https://op.example/authorize other.example abcdefgh1 elsewhere.example"
+    assert masking.hide(text) == "https://op.example/authorize other.example (9 characters) (17 characters)"
+
+
+def test_our_words() -> None:
+    """A value that is a word stays in a sentence of ours, but not in what the sentence quotes."""
+    masking = Masking([Exchange(number=1, url="https://a.example/?mode=server")])
+    finding = Finding(rule="har-status", level=Level.WARNING, message='So the server rejects "server".', hint="")
+    assert [each.message for each in masking.report([finding])] == ['So the server rejects "(6 characters)".']
+
+
+def test_error_codes() -> None:
+    """A code that may be a value is named as one that isn't shown."""
+    masking = Masking([Exchange(number=1, url="https://a.example/?code=c0de-value")])
+    messages = ["The server refused: c0de-value.", "The server refused: other_error."]
+    found = [Finding(rule="har-status", level=Level.WARNING, message=each, hint="") for each in messages]
+    assert [each.message for each in masking.report(found)] == [
+        "The server refused: an error code that isn't shown here.", messages[1]
+    ]  # fmt: skip
+    shown = [
+        masking.explanation(explain_error(code)).error
+        for code in ("c0de-value", "own_code", "No page: 7", "AADSTS50011")
+    ]
+    hidden = "an error code that isn't shown here"
+    assert shown == [hidden, "own_code", hidden, "AADSTS50011"]
+
+
+_SECRETS = (
+    CODE,
+    VERIFIER,
+    STATE,
+    "qwertyuiopasdfghjklzxcvbnm",
+    "Sl4sh/plus+and=equals",
+    "bob.builder@personal-mail.test",
+)
+_SHAPES: dict[str, Callable[[str], object]] = {
+    "plain": lambda text: {"error_description": text},
+    "list": lambda text: {"errors": [text]},
+    "object": lambda text: {"details": {"message": [[text]]}},
+    "other error": lambda text: {"error": {"code": "x", "message": text}},
+}
+
+
+@pytest.mark.parametrize("shape", _SHAPES)
+@pytest.mark.parametrize("secret", _SECRETS)
+def test_no_piece_of_a_secret(secret: str, shape: str) -> None:
+    """Wherever a check cuts a description, and whatever is around the secret in it, no 8 characters of it are shown."""
+    entries = [authorization(), callback()]
+    for number, (limit, back, around) in enumerate(
+        product((60, 200, 300, 400), (0, 1, 6, 9, 20, 60), ("\n", '"', "\\"))
+    ):
+        text = "x" * max(0, limit - back - 1) + f"{around}{secret}{around} not found"
+        sent = secret + ("\n", "", '"')[number % 3]
+        refused: Any = {"error": "invalid_grant", **cast("dict[str, object]", _SHAPES[shape](text))}
+        entries.append(token(answer=refused, status=400, code=sent))
+        if shape == "plain" and number % 5 == 0:
+            entries.append(callback(error="access_denied", error_description=text, state=STATE))
+            challenge = "Bearer error=invalid_token, error_description=" + json.dumps(text)
+            entries.append(
+                entry(
+                    "GET",
+                    "https://op.example/userinfo",
+                    status=401,
+                    answered={"www-authenticate": challenge},
+                    answer="",
+                )
+            )
+    octets = har(*entries)
+    answer = explain_har(octets)
+    shown = json.dumps(answer.to_dict()) + "\n".join(_lines(answer)) + "".join(redact_har(octets, answer))
+    assert not [at for at in range(len(secret) - 7) if secret[at : at + 8] in shown]
 
 
 def test_half_characters() -> None:

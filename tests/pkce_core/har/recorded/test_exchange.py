@@ -97,3 +97,10 @@ def test_wrong_types() -> None:
     }  # fmt: skip
     found = read_exchange(1, odd)
     assert (found.ended, found.status, found.url) == (None, 0, "")
+
+
+def test_cookies_that_are_set() -> None:
+    """Each has a header of its own."""
+    answered = entry("GET", "https://a.example/")
+    answered["response"]["headers"] = [{"name": "Set-Cookie", "value": value} for value in ("a=1; Path=/", "b=2")]
+    assert read_exchange(1, answered).response_headers["set-cookie"] == "a=1; Path=/\nb=2"

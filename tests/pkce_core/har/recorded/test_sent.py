@@ -50,4 +50,5 @@ def test_texts() -> None:
     assert response_text(exchange) == 'HTTP/1.1 400\ncontent-type: application/json x: y\n\n{"a":1}'
     assert request_text(exchange).startswith("POST https://op.example/token HTTP/1.1\n")
     assert response_members(exchange) == {"a": 1}
+    assert response_members(exchange) is response_members(exchange)  # read once
     assert response_members(Exchange(number=1, response="<p>")) == {}

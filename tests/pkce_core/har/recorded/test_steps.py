@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pkce_core.har.recorded.exchange import Exchange
@@ -46,7 +48,11 @@ def test_hidden_values(value: str, is_hidden: bool) -> None:
     """What stands in the place of a value."""
     step = Step(kind=Kind.CALLBACK, exchange=Exchange(number=1), address="", parameters={"code": value}, at=None)
     assert step.is_hidden is is_hidden
-    assert Attempt(steps=[step]).is_hidden is is_hidden
+    attempt = Attempt(steps=[step])
+    assert attempt.is_hidden is is_hidden
+    attempt.steps.append(replace(step, parameters={"code": "****"}))
+    assert attempt.is_hidden
+    assert attempt.is_hidden  # found once, until there is another step
 
 
 def test_a_pushed_request() -> None:
