@@ -48,9 +48,7 @@ def test_a_promised_iss_is_missed() -> None:
     assert check_flow(flow(**without), now=NOW).ok
     assert check_flow(flow(metadata={**promise, "authorization_response_iss_parameter_supported": False}, **without)).ok
     assert check_flow(parse_flow({"metadata": promise, "client_id": "client"})).ok
-    assert check_flow(
-        parse_flow({"metadata": promise, "code": "c", "code_verifier": "v" * 43, "state": "s"})
-    ).ok  # flat
+    assert check_flow(parse_flow({"metadata": promise, "code": "c", "code_verifier": "v" * 43})).ok  # flat
     for partial in ({"code": "abc"}, {"response": "e30.e30.c2ln", "state": "s", "code": "c"}):
         assert check_flow(parse_flow({"metadata": promise, "authorization_response": partial})).ok
 
