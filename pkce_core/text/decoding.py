@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pkce_core.errors import UsageError
 from pkce_core.findings import Mark
 
@@ -30,6 +32,11 @@ def read_text(value: str | bytes, rule: Rule, *, name: str, encoding: str = "utf
     try:
         return value.decode(encoding)
     except UnicodeDecodeError as problem:
+        if re.search(
+            rb"\A(?:.{0,9000}?\r?\n\r?\n)?\x1f\x8b\x08", value, re.DOTALL
+        ):  # gzip (RFC 1952 §2.3.1), after a head
+            message = f"The {name} is compressed with gzip, so it isn't text yet."
+            return rule.error(message, "Let the program decompress it, such as with curl --compressed.")
         octet, at = value[problem.start], problem.start
         return rule.error(
             f"The {name} isn't text: octet {at + 1} is 0x{octet:02X}, which isn't valid UTF-8.",
