@@ -90,8 +90,8 @@ _REASONS = {
 }
 _NO_SCOPE = (
     " a access an any appropriate authentication authorization client correct following granted insufficient invalid"
-    " its lacks missing necessary needed no not oauth of one proper request required requested right sufficient that the"
-    " this token valid "
+    " its lacks missing necessary needed no not oauth of one proper request required requested right sufficient that"
+    " the this token valid "
 )
 """Words before "scope" that name none."""
 _SCOPE = r"[\"'`]?([A-Za-z][\w.:/*-]{1,100})[\"'`]?"

@@ -60,12 +60,13 @@ _PUSHED = ("request_uri", "request")
 _AROUND = re.compile(r"https?://[^\s\"'<>`]+")
 
 
-def check_authorization_url(url: str | bytes, *, used_states: Iterable[str] = ()) -> Report:
+def check_authorization_url(url: str | bytes, *, used_states: Iterable[str] = (), now: float | None = None) -> Report:
     """Judge an authorization URL, whichever program made it.
 
     Args:
         url: the URL; white space around it does not matter.
         used_states: states of earlier requests, which this one must not repeat.
+        now: the time in seconds since 1970, to find a request object that has expired; None when it isn't known.
 
     Returns:
         What is wrong with the text of the URL, then with its parameters, then with the request they make.
@@ -81,14 +82,14 @@ def check_authorization_url(url: str | bytes, *, used_states: Iterable[str] = ()
         if found is None or found.start() == 0 or not _names_in(found[0]):
             return Report(findings=unreadable)
         note = RULES["url-around"].info("The URL was taken out of the text around it, such as quotes or a command.")
-        return Report(findings=(note, *check_authorization_url(found[0], used_states=used_states)))
+        return Report(findings=(note, *check_authorization_url(found[0], used_states=used_states, now=now)))
     text = (url if isinstance(url, str) else url.decode("utf-8-sig")).strip()
     joined, pairs, text = _mend(text, pairs)
     pairs = read_as_meant(text, _NAMES) or pairs
     findings = [*joined, *_check_text(text), *find_repeated(pairs), *_check_pairs(pairs)]
     request = request_from(pairs)
     if any(name in _PUSHED and value for name, value in pairs):
-        elsewhere, inside = read_elsewhere(pairs)
+        elsewhere, inside = read_elsewhere(pairs, now)
         findings += [*elsewhere, *require_client_id(request)]
         if inside is None:
             if all(finding.level is Level.INFO for finding in findings):

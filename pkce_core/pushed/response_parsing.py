@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class PushedResponse(NamedTuple):
-    """The members of the response; None when it isn't a JSON object. Its HTTP status, if it was pasted; and its body."""
+    """The members, None when it isn't a JSON object; the HTTP status, if it was pasted; and the body."""
 
     members: Mapping[str, object] | None
     status: int | None
