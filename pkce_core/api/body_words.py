@@ -11,6 +11,8 @@ from pkce_core.text.json_object import parse_json_object
 from pkce_core.token.error_shapes import read_error_shape
 from pkce_core.web_answers.json_errors import words_of
 
+_STATUS_NAME = r"(?i)(?:40[13] ?-? ?)?(?:unauthorized|forbidden|access denied)[.!]?"
+"""What only repeats the status."""
 _PLAIN = r"[^<>{}\[\]\n]{1,200}"
 
 
@@ -27,6 +29,11 @@ def read_body_words(text: str) -> BodyWords:
     Args:
         text: what `curl -i` printed, or a header alone.
     """
+    found = _read(text)
+    return found if not re.fullmatch(_STATUS_NAME, found.words) else found._replace(words="")
+
+
+def _read(text: str) -> BodyWords:
     http = parse_http_text(text[:LONGEST_RESPONSE])
     if http.status is None:
         return BodyWords()

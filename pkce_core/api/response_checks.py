@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pkce_core.api.body_words import read_body_words
 from pkce_core.api.challenge import Challenge, find_challenges
 from pkce_core.api.rules import RULES
-from pkce_core.api.words import read_reason, scopes_in
+from pkce_core.api.words import proof_hint, read_reason, scopes_in
 from pkce_core.findings import Report
 from pkce_core.specifications import Spec
 from pkce_core.text.http_response import LONGEST_RESPONSE, parse_http_text
@@ -27,6 +27,7 @@ _NONCE = r"(?im)^[<\s]*dpop-nonce[ \t]*:"
 _LOGINS = {"basic": "a user name and a password", "digest": "a user name and a password",
            "negotiate": "a login of a Windows network", "ntlm": "a login of a Windows network"}  # fmt: skip
 """Other schemes than those of OAuth, and what each asks for."""
+_GOOGLE = "https://www.googleapis.com/auth/"
 _SURE = ("login", "app", "blocked", "storage", "other-protocol")
 """What can't be the API's own answer, whatever the status is."""
 _OF_TOKENS = frozenset(
@@ -143,7 +144,7 @@ def _check_challenge(
     elif code == "invalid_dpop_proof":
         message = f"The API doesn't accept the DPoP proof.{said}"
         hint = "Make a new proof for each call: htm, htu, iat and jti of this call, and ath of the token."
-        yield RULES["api-dpop"].error(message, hint)
+        yield RULES["api-dpop"].error(message, proof_hint(words) or hint)
     elif code == "invalid_request":
         yield RULES["api-request"].error(f"The API can't read the call.{said}", "Send the token once, in the header.")
     elif code:
@@ -185,6 +186,9 @@ def _missing_scope(challenge: Challenge, granted: str | None, words: str) -> Fin
     if names:
         message = f"The API requires the scope {names}."
         hint = f"Send the user through a new authorization request with scope={names}, beside what you asked before."
+        if len(missing) > 1 and all(each.startswith(_GOOGLE) for each in missing):
+            message = f"The API requires one of the scopes {names}: Google lists those of which each is enough."
+            hint = "Send the user through a new authorization request with one of them, beside what you asked before."
     return RULES["api-scope"].error(f"{message}{said} A refresh can't add a scope that wasn't granted.", hint)
 
 

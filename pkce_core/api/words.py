@@ -88,6 +88,21 @@ _REASONS = {
         "Send the access_token, and not the id_token or the refresh_token.",
     ),
 }
+_PROOFS = (
+    (r"\bhtu\b|\btarget ur[il]\b",
+     "htu must be the URL of this call as the API sees it, without query and fragment: compare the scheme, the host and"
+     " port behind a proxy, and each slash."),
+    (r"\bhtm\b", "htm must be the method of this call, in capitals."),
+    (r"\bjti\b|replay|already used|reuse", "Make a new proof with a new jti for each call, for a retry too."),
+    (r"\bath\b|token hash", "ath must be the SHA-256 of the access token that this call sends, in base64url."),
+    (r"\biat\b|expired|too old|in the future|issued at",
+     "Make the proof right before the call, and set the clock: iat is in seconds."),
+    (r"\bjkt\b|thumbprint|\bbound\b|confirmation|\bcnf\b",
+     "Sign with the key that the access token is bound to: that of the token request."),
+    (r"\bnonce\b", "Put the nonce of the answer's DPoP-Nonce header into a new proof."),
+    (r"signature|\bjwk\b|\balg\b",
+     "Sign with the private key whose public part is in jwk, with an alg that the API takes."),
+)  # fmt: skip
 _NO_SCOPE = (
     " a access an any appropriate authentication authorization client correct following granted insufficient invalid"
     " its lacks missing necessary needed no not oauth of one proper request required requested right sufficient that"
@@ -133,7 +148,7 @@ def _compare_issuers(words: str) -> str:
     found = list(re.finditer(_URL, words))
     if len(found) != 2:
         return ""
-    expected = [re.search(r"(?i)expect|should|must|required|valid issuer", _before(words, each)) for each in found]
+    expected = [re.search(r"(?i)expect|should|must|required|\bvalid issuer", _before(words, each)) for each in found]
     if sum(each is not None for each in expected) != 1:
         return ""
     first, second = (each[0].rstrip(".") for each in found)
@@ -146,6 +161,16 @@ def _compare_issuers(words: str) -> str:
 def _before(words: str, url: re.Match[str]) -> str:
     """The text before an address, as far as it is about that address."""
     return re.split(r"[,;.]", words[max(0, url.start() - 40) : url.start()])[-1]
+
+
+def proof_hint(words: str) -> str:
+    """What to do about a DPoP proof that an API refuses; "" when its words name no part of the proof, or several.
+
+    Args:
+        words: its error_description, or the text in its body.
+    """
+    found = [hint for pattern, hint in _PROOFS if re.search(pattern, words[:LONGEST].casefold())]
+    return found[0] if len(found) == 1 else ""
 
 
 def scopes_in(words: str) -> list[str]:

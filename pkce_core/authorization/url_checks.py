@@ -88,9 +88,13 @@ def check_authorization_url(url: str | bytes, *, used_states: Iterable[str] = ()
     pairs = read_as_meant(text, _NAMES) or pairs
     findings = [*joined, *_check_text(text), *find_repeated(pairs), *_check_pairs(pairs)]
     request = request_from(pairs)
+    ended: list[Finding] = []
     if any(name in _PUSHED and value for name, value in pairs):
         elsewhere, inside = read_elsewhere(pairs, now)
-        findings += [*elsewhere, *require_client_id(request)]
+        ended = [
+            each for each in elsewhere if each.rule == "request-object-time"
+        ]  # said last: the URL may be an old one
+        findings += [*(each for each in elsewhere if each not in ended), *require_client_id(request)]
         if inside is None:
             if all(finding.level is Level.INFO for finding in findings):
                 findings.insert(0, RULES["url-complete"].passed("The URL says where the request is, and whose it is."))
@@ -98,7 +102,7 @@ def check_authorization_url(url: str | bytes, *, used_states: Iterable[str] = ()
         request = request_from(inside)
     for check in CHECKS:
         findings += check(request)
-    findings += check_state(request, frozenset(used_states))
+    findings += [*check_state(request, frozenset(used_states)), *ended]
     if all(finding.level in (Level.PASS, Level.INFO) for finding in findings):
         message = f"The URL contains {len(pairs)} parameters, including everything that the flow needs."
         findings.insert(0, RULES["url-complete"].passed(message))

@@ -174,11 +174,19 @@ def _check_names(jwt: Jwt, known: Known) -> Iterator[Finding]:
 
 
 def _check_names_apple(jwt: Jwt, known: Known) -> Iterator[Finding]:
-    hint = "Write the same ID in both: an App ID (a bundle ID) and a Services ID are two clients for Apple."
-    yield from _compare(jwt, "sub", known.client_id, "client_id", hint)
-    if not jwt.text("iss"):
+    iss, sub, client_id = jwt.text("iss"), jwt.text("sub"), known.client_id
+    is_client = bool(iss) and iss == (client_id or sub)
+    if client_id and is_client and sub != client_id:
+        message = f"The iss of the client_secret is the client_id, and the sub is {visible(sub, 60) or 'missing'}."
+        yield RULES["client-jwt-iss"].error(message, "Write your Team ID as iss, and the client_id as sub.")
+        return
+    # To Apple, an App ID (a bundle ID) and a Services ID are two clients; both have dots in them.
+    is_id = "." in sub and client_id is not None and "." in client_id
+    hint = "Write the same ID in both: to Apple, an App ID (a bundle ID) and a Services ID are two clients."
+    yield from _compare(jwt, "sub", client_id, "client_id", hint if is_id else "")
+    if not iss:
         yield RULES["client-jwt-iss"].error("The client_secret has no iss.", "Add your Team ID as iss.")
-    elif jwt.text("iss") == (known.client_id or jwt.text("sub")):
+    elif is_client:
         message = "The iss of the client_secret is the client_id. Apple wants your Team ID there."
         yield RULES["client-jwt-iss"].error(message, "The Team ID has 10 characters.")
 

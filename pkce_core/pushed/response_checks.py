@@ -58,7 +58,8 @@ def _check(response: PushedResponse) -> Iterator[Finding]:
         yield _refused(shape or ErrorShape("", ""), shown)
         return
     if not response.request_uri:
-        message = f"The response to the pushed request has no request_uri: it's {describe_object(members)}.{shown}"
+        what = "a token response" if "access_token" in members else describe_object(members)
+        message = f"The response to the pushed request has no request_uri: it's {what}.{shown}"
         yield RULES["pushed-response-request-uri"].error(message, _RIGHT_ENDPOINT)
         return
     yield RULES["pushed-response-request-uri"].passed("The server took the pushed request.")

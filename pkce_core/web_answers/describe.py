@@ -120,7 +120,7 @@ def describe_web_answer(
     what = _sentence(kind, maker, page[1] if page else "", status, text=text, of_oauth=of_oauth)
     hint = HINTS[kind] if of_oauth else API_HINTS.get(kind, HINTS[kind])
     path = about_path(kind, path_in(lowered) or asked)
-    words = "" if members is None or _names_status(members) else words_of(members)
+    words = words_of(members) if members and sure and not _names_status(members) else ""
     said = f' It says: "{words}"{"" if words.endswith((".", "!", "?")) else "."}' if words else ""
     more = hint_of_headers(kind, headers, of_oauth=of_oauth)
     hints = (more, hint, right if kind in WRONG_ADDRESS else "", path)
