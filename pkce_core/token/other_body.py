@@ -59,7 +59,8 @@ _CANNOT_TELL = (
     "Nothing in it shows who wrote it. Compare the address with the token_endpoint in the server's metadata, and look "
     "into the server's log."
 )
-_OF_RESPONSES = frozenset({"scope", "expiresin", "expiresat", "error", "errors", "data"})
+_BY_WORDS = "`pkce explain` with these words says what they may be about. The server's log says more."
+_OF_RESPONSES = frozenset({"scope", "expiresin", "expiresat", "error", "errors"})
 """Members of a token response or an error, in lower case and without signs; or what has one inside."""
 _LONGEST_MESSAGE = 4_000
 _ERROR_WORD = r"\b[a-z]{2,30}(?:_[a-z]{2,30}){1,5}\b"
@@ -73,7 +74,7 @@ def is_printed_instead(body: str) -> bool:
 def describe_other_body(http: HttpText) -> Finding:
     """The error that a body is neither JSON nor form-encoded, with what it is instead if that is known."""
     status = "" if http.status is None else f" The status is {http.status}."
-    if not is_printed_instead(http.body) and (web := describe_web(http)):
+    if (http.status is not None or not is_printed_instead(http.body)) and (web := describe_web(http)):
         return web
     if not http.body:
         hint = "Check the server's log." if status else "Run curl -i to see the status and the headers."
@@ -124,14 +125,15 @@ def describe_unknown_object(http: HttpText, members: Mapping[str, object]) -> Fi
         http: the response.
         members: of the JSON.
     """
+    from pkce_core.web_answers.json_errors import words_of
     from pkce_core.web_answers.unknown_text import describe_object
 
     plain = {re.sub(r"[^a-z]", "", name.lower()) for name in members}
-    if not members or plain & _OF_RESPONSES or any("token" in name for name in plain):
+    if plain & _OF_RESPONSES or any("token" in name for name in plain):
         return None
     status = "" if http.status is None else f" The status is {http.status}."
     message = f"This isn't a token response: it's {describe_object(members)}.{status}"
-    return RULES["token-response-unknown"].error(message, _CANNOT_TELL)
+    return RULES["token-response-unknown"].error(message, _BY_WORDS if words_of(members) else _CANNOT_TELL)
 
 
 def describe_web(http: HttpText) -> Finding | None:

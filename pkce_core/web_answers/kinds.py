@@ -44,8 +44,14 @@ TEXTS = (
      "jwt-filter"),
     (r"authentication credentials were not provided|authorization has been denied for this request", "refused"),
     (r"no http resource was found that matches the request uri", "not-found"),
-    (r"requested resource does not support http method", "method"),
-    (r"^\{\s{0,20}\"message\"\s{0,5}:\s{0,5}\"an error has occurred\.\"", "broken"),
+    (r"requested resource does not support http method|\bmethod \\?\"(?:get|post|put|delete|options)\\?\" not allowed"
+     r"|the (?:get|post|put|delete|options) method is not supported for", "method"),
+    (r"^\{\s{0,20}\"(?:message|detail)\"\s{0,5}:\s{0,5}\"(?:unauthenticated\.?|not authenticated)\"", "refused"),
+    (r"^\{\s{0,20}\"message\"\s{0,5}:\s{0,5}\"endpoint request timed out\"|^no available server\s*$",
+     "gateway"),
+    (r"^\{\s{0,20}\"message\"\s{0,5}:\s{0,5}\"limit exceeded\"", "rate"),
+    (r"^default backend - 404\s*$", "not-found"),
+    (r"^\{\s{0,20}\"message\"\s{0,5}:\s{0,5}\"(?:an error has occurred\.|server error)\"", "broken"),
 )  # fmt: skip
 """Texts that show by themselves that no OAuth endpoint answered, in lower case, whatever is around them."""
 
@@ -67,7 +73,7 @@ WHAT: Mapping[str, str] = MappingProxyType(
         "not-found": "the server has nothing at this address",
         "method": "the address exists, but not for this method, such as GET in place of POST",
         "realm": "the server has no realm with the name in the address",
-        "gateway": "a proxy got no answer from the server behind it",
+        "gateway": "the server is down or overloaded, or a proxy got no answer from it",
         "refused": "access is refused, without an error code of OAuth",
         "broken": "the program behind this address failed",
         "media-type": "the address doesn't take the Content-Type of the request",

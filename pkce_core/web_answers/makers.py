@@ -17,7 +17,8 @@ MAKERS: tuple[tuple[str, str], ...] = (
      r"|csrf verification failed\. request aborted", "Django"),
     (r"no route matches \[(?:get|post|put)\]|the page you were looking for doesn't exist", "Rails"),
     (r"no route found for \"(?:get|post|put)|symfony\\component", "Symfony"),
-    (r"the route \S+ could not be found|illuminate\\|csrf token mismatch\.", "Laravel"),
+    (r"the route \S+ could not be found|illuminate\\|csrf token mismatch\."
+     r"|the (?:get|post|put|delete) method is not supported for (?:the \S{1,100} route|route )", "Laravel"),
     (r"authorization has been denied for this request|no http resource was found that matches the request uri"
      r"|requested resource does not support http method|request entity's media type .{0,100} is not supported"
      r"|^\{\s{0,20}\"message\"\s{0,5}:\s{0,5}\"an error has occurred\.\"", "ASP.NET Web API"),
