@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 _NEEDED = frozenset({"code", "redirect_uri", "client_id", "code_verifier", "client_assertion", "refresh_token"})
 """Parameters that mean something else when they are empty; an empty scope is like none."""
 _FORMATS = {"multipart": "multipart form data", "text": "sent with a Content-Type that isn't a form's"}
-_NO_SPACES = {"code": "code-damaged", "refresh_token": "refresh-token-differs"}
-"""Values that no server makes with a space in them, and the cause that one with a space is."""
 _MISTAKEN_GRANTS = frozenset(
     {
         "authorizationcode",
@@ -193,12 +191,15 @@ def _check_value(parameter: SentParameter, sent: SentRequest) -> Iterator[Findin
     elif value != value.strip() and name not in ("client_secret", "code_verifier"):  # other checks say so of these
         message = f"The {name} has white space at an end, such as a line end that was read with it."
         yield RULES["value-white-space"].error(message, "Remove it: every character counts.")
-    elif name in _NO_SPACES and re.search(r"\S \S", value):
+    elif name in ("code", "refresh_token") and re.search(r"\S \S", value):
         # RFC 6749 Appendix B: a + in a form stands for a space
         message = f"The {name} has a space in it. If there is a + in its place where it came from, it wasn't encoded: "
         message += "in a form, + means a space."
         hint = "Encode the value: with --data-urlencode in curl, or with the function of your language for forms."
-        yield RULES[_NO_SPACES[name]].warning(message, hint)
+        if name == "code":
+            yield RULES["code-damaged"].warning(message, hint)
+        else:
+            yield RULES["refresh-token-differs"].warning(message, hint)
     elif re.match(r"(?i)https?%3a%2f%2f", value):
         message = f"The {name} is still percent-encoded: it was encoded twice, or copied from a URL."
         yield RULES["value-encoded-twice"].error(message, "Encode it once; --data-urlencode does that by itself.")

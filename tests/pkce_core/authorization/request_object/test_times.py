@@ -57,3 +57,11 @@ def test_in_a_url_and_in_a_flow() -> None:
     assert not [
         each for each in check_flow({"authorization_request": {"request": "x"}}) if each.rule == "request-object"
     ]
+
+
+def test_its_signature() -> None:
+    """A signature that another algorithm makes is said to be."""
+    claims = {"iss": "a", "aud": "b", "client_id": "a"}
+    text = signed(claims, {"alg": "RS256"}, signature="A" * 86)
+    report = check_authorization_url(f"https://op.example/auth?client_id=a&request={text}")
+    assert "64 octets" in " ".join(each.message for each in report.errors)
