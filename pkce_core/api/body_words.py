@@ -17,10 +17,11 @@ _PLAIN = r"[^<>{}\[\]\n]{1,200}"
 
 
 class BodyWords(NamedTuple):
-    """The code of an error, and its words; "" for what the body doesn't have."""
+    """The code of an error, and its words, "" for what the body doesn't have; and whether it says that it is one."""
 
     code: str = ""
     words: str = ""
+    is_error: bool = False
 
 
 def read_body_words(text: str) -> BodyWords:
@@ -45,4 +46,5 @@ def _read(text: str) -> BodyWords:
     shape = read_error_shape(members)
     if shape is None:
         return BodyWords("", words_of(members))
-    return BodyWords(shape.error, shape.description if shape.description != shape.error else "")
+    says_so = members.keys() & {"error", "errors"} or members.get("ok") is False
+    return BodyWords(shape.error, shape.description if shape.description != shape.error else "", bool(says_so))

@@ -59,29 +59,41 @@ def check_api_response(text: str | bytes, *, granted_scope: str | None = None) -
 def _check(text: str, status: int | None, challenges: tuple[Challenge, ...], granted: str | None) -> Iterator[Finding]:
     ours = [each for each in challenges if each.scheme in ("bearer", "dpop")]
     with_error = next((each for each in ours if each.value("error")), None)
-    login = next((each.scheme for each in challenges if each.scheme in _LOGINS), "")
+    other = challenges[0].scheme if challenges and not ours else ""
     body = read_body_words(text)
     if with_error or ours:
         challenge = with_error or ours[0]
-        said = challenge.value("error_description") or body.words
+        said = challenge.value("error_description") or _words_of(body)
         code = challenge.value("error") or (body.code if body.code in _OF_TOKENS else "")
         yield from _check_challenge(challenge, code, said, granted, has_nonce=re.search(_NONCE, text) is not None)
         if challenge.value("resource_metadata"):
             address = visible(challenge.value("resource_metadata"), 200)
             yield RULES["api-other-server"].info(f"Who issues tokens for this API is said at {address}.")
-    elif login and status == 401:
-        message = f"The API asks for {login.capitalize()}, which is {_LOGINS[login]}, and not for an access token."
+    elif other and status == 401:
+        what = _LOGINS.get(other, "another scheme than Bearer")
+        message = f"The API asks for {visible(other.capitalize(), 40)}, which is {what}, and not for an access token."
         hint = "Either something in front of the API asks for that, or the API at this address takes no access tokens."
         yield RULES["api-refused"].error(f"{message}{_quote(body.words)}", hint)
     elif web := _describe_web(text, status or 0):
         yield _not_the_api(web, status)
+    elif status is not None and status < 300 and body.is_error:
+        named = f": {visible(body.code, 60)}" if body.code else ""
+        message = f"The status is {status}, but the body says that the call failed{named}.{_quote(body.words)}"
+        yield RULES["api-refused"].error(message, "The API's documentation says what this error means.")
     elif status is not None and status < 300:
         yield RULES["api-accepted"].passed("The API accepted the call.")
-    elif status in (401, 403):
+    elif status in (401, 403) or (status is not None and body.code in _OF_TOKENS):
         yield from _check_body(body, status, granted)
     else:
         message = f"The status {status} is about the call itself or the server, and says nothing of the access token."
         yield RULES["api-not-about-token"].warning(f"{message}{_quote(body.words)}")
+
+
+def _words_of(body: BodyWords) -> str:
+    """The words of a body, after a code that is none of an API's."""
+    if not body.code or body.code in _OF_TOKENS:
+        return body.words
+    return f"{body.code}: {body.words}" if body.words else body.code
 
 
 def _not_the_api(web: WebAnswer, status: int | None) -> Finding:
@@ -96,7 +108,7 @@ def _not_the_api(web: WebAnswer, status: int | None) -> Finding:
 
 def _check_body(body: BodyWords, status: int, granted: str | None) -> Iterator[Finding]:
     """A refusal without a challenge of OAuth: what its body says."""
-    code, words = body
+    code, words, _ = body
     if code in _OF_TOKENS:
         yield from _check_challenge(Challenge("bearer", {}), code, words, granted, has_nonce=False)
         return
@@ -159,7 +171,7 @@ def _check_challenge(
         # RFC 6750 §3.1: "If the request lacks any authentication information ... the resource server SHOULD NOT include
         # an error code or other error information."
         message = (
-            "The API names no error of OAuth. That is the answer to a call without a token, and some APIs give it for "
+            "WWW-Authenticate names no error. That is the answer to a call without a token, and some APIs give it for "
             "any token that they don't accept."
         )
         hint = "Check that the call sends Authorization: Bearer, a space, and the token. If it does, get a new token."

@@ -44,6 +44,8 @@ _KINDS = (
     (r"revoked|inactive|not active\b(?! yet)|session (?:has )?(?:ended|expired|not found)|logged out", "revoked"),
     (r"\bid[ _]token\b|token[_ ]use\b|(?:wrong|unexpected|invalid) token type|\btyp\b", "kind"),
 )  # fmt: skip
+_OFTEN_ALTERNATIVES = ("expired", "revoked", "malformed")
+"""What a text such as "invalid or expired" names without meaning it."""
 _REASONS = {
     "audience": Reason(
         "audience",
@@ -129,7 +131,7 @@ def read_reason(words: str) -> Reason | None:
     kinds = [kind for pattern, kind in _KINDS if re.search(pattern, plain)]
     if kinds == ["expired", "revoked"] and "session" in plain:
         kinds = ["revoked"]
-    if len(kinds) != 1:
+    if len(kinds) != 1 or (kinds[0] in _OFTEN_ALTERNATIVES and re.search(r"\bor\b", plain)):
         return None
     reason = _REASONS[kinds[0]]
     if reason.kind == "audience" and (_GRAPH in plain or "graph.microsoft.com" in words):
@@ -180,6 +182,8 @@ def scopes_in(words: str) -> list[str]:
         words: its error_description, or the text in its body.
     """
     words = words[:LONGEST]
+    if re.search(r"(?i)\b(?:any|one) of\b", words):
+        return []  # alternatives, of which none is required
     found = [match for pattern in _SCOPES for match in re.findall(pattern, words)]
     names = [each.rstrip(".:") for each in found]
     return list(dict.fromkeys(each for each in names if f" {each.lower()} " not in _NO_SCOPE))[:5]

@@ -99,7 +99,7 @@ def describe_web_answer(
     status = status if status is not None else _status_in(members)
     location = location or headers.get("location", "")
     if status is not None and 300 <= status < 400 and location:
-        return _redirect(location, status, right)
+        return _redirect(location, status, right, of_oauth=of_oauth)
     lowered = text.casefold().replace("\u2019", "'").replace("&#39;", "'").replace("&#x27;", "'").replace("\\/", "/")
     by_itself = read_cloudflare(lowered) or (_read_json(members) if members else None)
     if by_itself:
@@ -188,11 +188,11 @@ def _kind(lowered: str, status: int | None) -> str:
     return "" if status is None else BY_STATUS.get(status, "")
 
 
-def _redirect(location: str, status: int, right: str) -> WebAnswer:
+def _redirect(location: str, status: int, right: str, *, of_oauth: bool) -> WebAnswer:
     place = visible(location.partition("?")[0].partition("#")[0], 200)
-    is_login = re.search(r"(?i)log-?in|sign-?in|/auth\b|/sso\b", location.partition("?")[0])
+    is_login = re.search(r"(?i)log-?in|sign-?in|/auth\b|/authori[sz]e\b|/sso\b", location.partition("?")[0])
     to = f"{place}, a login page by its name" if is_login else place
-    hint = f"{HINTS['login']} {right}" if is_login else HINTS["redirect"]
+    hint = f"{HINTS['login']} {right}" if is_login else (HINTS if of_oauth else API_HINTS)["redirect"]
     return WebAnswer("redirect", f"The server redirects to {to} (status {status}), and doesn't answer here.", hint)
 
 

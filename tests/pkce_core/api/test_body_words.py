@@ -10,8 +10,8 @@ from pkce_core.api.body_words import BodyWords, read_body_words
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ('{"error":"invalid_token","error_description":"x"}', BodyWords("invalid_token", "x")),
-        ('{"error":{"code":"Denied","message":"No."}}', BodyWords("Denied", "No.")),
+        ('{"error":"invalid_token","error_description":"x"}', BodyWords("invalid_token", "x", is_error=True)),
+        ('{"error":{"code":"Denied","message":"No."}}', BodyWords("Denied", "No.", is_error=True)),
         ('{"message":"No."}', BodyWords("", "No.")),
         ('{"message":"Unauthorized"}', BodyWords()),
         ("403 Forbidden", BodyWords()),

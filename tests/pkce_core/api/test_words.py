@@ -30,6 +30,7 @@ from pkce_core.api.words import proof_hint, read_reason, scopes_in
         ("The token was revoked", "revoked"),
         ("An ID token was sent", "kind"),
         ("The access token expired, was revoked, is malformed or invalid for other reasons", ""),
+        ("Invalid or expired token", ""),
         ("Invalid token", ""),
         ("The token was issued by someone", ""),
         ("", ""),
@@ -82,6 +83,7 @@ def test_microsoft_graph() -> None:
         ("Required scopes: [orders.read]", ["orders.read"]),
         ("The token lacks a required scope", []),
         ("insufficient scope", []),
+        ("any of: read:a, write:a scopes required", []),
         ("The request requires higher privileges than provided by the access token.", []),
     ],
 )
