@@ -76,11 +76,11 @@ def _check(text: str, status: int | None, challenges: tuple[Challenge, ...], gra
         yield RULES["api-refused"].error(f"{message}{_quote(body.words)}", hint)
     elif web := _describe_web(text, status or 0):
         yield _not_the_api(web, status)
-    elif status is not None and status < 300 and body.is_error:
+    elif status is not None and 200 <= status < 300 and body.is_error:
         named = f": {visible(body.code, 60)}" if body.code else ""
         message = f"The status is {status}, but the body says that the call failed{named}.{_quote(body.words)}"
         yield RULES["api-refused"].error(message, "The API's documentation says what this error means.")
-    elif status is not None and status < 300:
+    elif status is not None and 200 <= status < 300:
         yield RULES["api-accepted"].passed("The API accepted the call.")
     elif status in (401, 403) or (status is not None and body.code in _OF_TOKENS):
         yield from _check_body(body, status, granted)
