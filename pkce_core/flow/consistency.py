@@ -12,7 +12,7 @@ from pkce_core.findings import Finding, Report
 from pkce_core.flow.client_secret import check_client_jwts, check_client_secret
 from pkce_core.flow.code_age import check_code_age
 from pkce_core.flow.grant import check_grant, grant_of, is_refresh
-from pkce_core.flow.opened_request import with_opened_request
+from pkce_core.flow.opened_request import check_opened_request, with_opened_request
 from pkce_core.flow.pkce_consistency import check_pkce
 from pkce_core.flow.redirect_uri_consistency import check_redirect_uris
 from pkce_core.flow.refresh_consistency import check_refresh
@@ -42,7 +42,7 @@ def consistency_findings(flow: FlowValues, now: float | None = None) -> tuple[Fi
         flow: the values that are known.
         now: the time in seconds since 1970; None skips the checks that need it.
     """
-    client = _check_client(flow)
+    client = (*check_opened_request(flow, now), *_check_client(flow))
     flow = with_opened_request(flow)
     if grant_of(flow) != CODE:
         return (

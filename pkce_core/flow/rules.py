@@ -14,6 +14,8 @@ RULES = define_rules(
          "The known messages of a flow have no gap, so that each can be compared with the one before."),
         ("state-mismatch", "error pass", "RFC 6749 §10.12",
          "The state of the redirect is the state of the authorization request."),
+        ("request-object", "error warning", "RFC 9101 §4",
+         "The request object of the authorization request has the header and the claims that the server expects."),
         ("state-reused", "error", "RFC 6749 §10.12", "Each authorization request has a new state."),
         ("nonce-reused", "error", "OIDC Core §3.1.2.1", "Each authorization request has a new nonce."),
         ("iss-mismatch", "error pass", "RFC 9207 §2.4", "The iss of the redirect is the issuer of the metadata."),
@@ -71,12 +73,13 @@ RULES = define_rules(
         ("code-differs", "error pass", "RFC 6749 §4.1.3", "The token request has the code of the redirect."),
         ("code-old", "error warning info pass", "RFC 6749 §4.1.2",
          "A code is redeemed at once: a server should accept it for 10 minutes at most, and many accept it for one."),
+        ("code-damaged", "warning", "RFC 6749 §4.1.2", "The code has no space, which a + that isn't encoded makes."),
         ("code-reused", "error", "RFC 6749 §4.1.2", "A code is redeemed only once."),
         ("scope-not-granted", "warning pass", "RFC 6749 §5.1", "The server grants the requested scopes."),
         ("other-grant", "info", "RFC 6749 §4.5, RFC 6749 §4.4.2, RFC 6749 §4.3.2, RFC 8628 §3.4, RFC 8693 §2.1, "
          "RFC 7523 §2.1, RFC 7522 §2.1", "Only a code and a refresh token are judged as what a token request"
          " exchanges."),
-        ("refresh-token-differs", "error pass", "RFC 6749 §6",
+        ("refresh-token-differs", "error warning pass", "RFC 6749 §6",
          "A refresh sends the refresh_token of the last token response."),
         ("refresh-token-used", "error", "RFC 6749 §6, RFC 9700 §4.14.2",
          "A refresh token that was replaced isn't sent again."),

@@ -191,6 +191,15 @@ def _check_value(parameter: SentParameter, sent: SentRequest) -> Iterator[Findin
     elif value != value.strip() and name not in ("client_secret", "code_verifier"):  # other checks say so of these
         message = f"The {name} has white space at an end, such as a line end that was read with it."
         yield RULES["value-white-space"].error(message, "Remove it: every character counts.")
+    elif name in ("code", "refresh_token") and re.search(r"\S \S", value):
+        # RFC 6749 Appendix B: a + in a form stands for a space
+        message = f"The {name} has a space in it. If there is a + in its place where it came from, it wasn't encoded: "
+        message += "in a form, + means a space."
+        hint = "Encode the value: with --data-urlencode in curl, or with the function of your language for forms."
+        if name == "code":
+            yield RULES["code-damaged"].warning(message, hint)
+        else:
+            yield RULES["refresh-token-differs"].warning(message, hint)
     elif re.match(r"(?i)https?%3a%2f%2f", value):
         message = f"The {name} is still percent-encoded: it was encoded twice, or copied from a URL."
         yield RULES["value-encoded-twice"].error(message, "Encode it once; --data-urlencode does that by itself.")
