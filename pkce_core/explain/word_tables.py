@@ -74,6 +74,9 @@ SUBJECTS = MappingProxyType(
         "device-code": r"(?:device|user)[ -]?code",
         "credentials": r"user ?name(?:,? (?:or|and) password)?|password|user(?:'s)? credentials|bad credentials"
         r"|login credentials",
+        "pushed": r"(?:pushed|par) (?:authori[sz]ation )?requests?|pushed authori[sz]ation"
+        r"|par(?= (?:is|was|were|not|required|only|has|must|expired|object)\b)"
+        r"|request ur[il](?= (?:parameter )?(?:is |was )?(?:required|missing|must be))|(?<=missing )request ur[il]",
         "request-object": r"request ur[il]|request object(?: jwt)?",
         "assertion": r"client[ -]?assertion(?:[ -]?type)?|assertion|(?:signed )?jwt(?: token)?|jwks?|jti"
         r"|(?:public|private|signing) key",

@@ -86,7 +86,7 @@ from tests.support.growth import FAR_TOO_MUCH, cost_per_character
         ("Multiple client authentication methods are not allowed", "auth-twice"),
         ("Authorization header is malformed", "basic-encoding"),
         ("confidential client required", "secret-missing"),
-        ("JWT jti has already been used", "assertion-refused"),
+        ("JWT jti has already been used", "assertion-replayed"),
         ("Subject of client assertion does not match client_id", "assertion-refused"),
         ("client_assertion missing", "assertion-missing"),
         ("client_assertion is not allowed for this client", "auth-method"),

@@ -1,0 +1,60 @@
+"""What the JWTs of a token request say of themselves, as evidence for a cause that nothing proves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pkce_core.jose.unverified import Jwt, moment_of, open_jwt, show_moment
+from pkce_core.text.quoting import visible
+from pkce_core.text.times import duration
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pkce_core.flow.values import FlowValues
+
+_OLD = 300
+"""Seconds; few servers accept a DPoP proof that is older."""
+
+
+def shown_claims(flow: FlowValues, now: float | None) -> Mapping[str, str]:
+    """A sentence for each cause that a claim may have, to compare with what the server wants.
+
+    Args:
+        flow: what was sent and received.
+        now: the time in seconds since 1970; None when it isn't known.
+    """
+    return dict((*_aud(flow), *_iat(flow, now)))
+
+
+def _aud(flow: FlowValues) -> Iterator[tuple[str, str]]:
+    jwt = open_jwt(flow.value("token_request", "client_assertion") or "")
+    if not isinstance(jwt, Jwt):
+        return
+    aud = jwt.claims.get("aud")
+    named = [each for each in (aud if isinstance(aud, list) else [aud]) if isinstance(each, str) and each]
+    if not named:
+        return
+    last = named[0].partition("?")[0].rstrip("/").rpartition("/")[2].lower()
+    kind = "" if "token" in last else ", which doesn't look like the address of a token endpoint"
+    yield (
+        "assertion-refused",
+        f"The aud of the client_assertion is {visible(', '.join(named), 200)}{kind}. A server wants its token endpoint"
+        " or its issuer there, and compares every character.",
+    )
+
+
+def _iat(flow: FlowValues, now: float | None) -> Iterator[tuple[str, str]]:
+    proof = open_jwt(flow.sent_token_request.dpop if flow.sent_token_request else "")
+    made = moment_of(proof, "iat") if isinstance(proof, Jwt) else None
+    at = flow.token_requested_at if flow.token_requested_at is not None else now
+    if made is None or at is None or abs(at - made) <= _OLD:
+        return
+    when = "before" if made < at else "after"
+    than = "now" if flow.token_requested_at is None else "the token request"
+    sentence = f"The iat of the DPoP proof is {show_moment(made)}, {duration(abs(at - made))} {when} {than}."
+    if made < at and flow.token_requested_at is None:
+        sentence += " If the request wasn't sent then, the proof was too old."
+    yield "dpop-time", sentence
+
+
