@@ -65,8 +65,8 @@ _GRANT = (
     "wrong-environment",
 )  # fmt: skip
 _CLIENT = (
-    "secret-empty", "secret-is-client-id", "secret-wrong", "secret-expired", "auth-method", "secret-missing",
-    "secret-unwanted", "client-unknown", "client-id-missing", "basic-encoding", "auth-twice", "wrong-environment",
+    "secret-wrong", "secret-missing", "auth-method", "client-unknown", "secret-expired", "secret-empty",
+    "secret-is-client-id", "secret-unwanted", "client-id-missing", "basic-encoding", "auth-twice", "wrong-environment",
 )  # fmt: skip
 _REQUEST = (
     "challenge-required", "method-missing", "method-plain", "challenge-malformed", "verifier-malformed",

@@ -225,8 +225,9 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
              " same"
              " machine.", _OAUTH, "3.2"),
             ("certificate-refused", "Your program doesn't trust the server's certificate, so it sent no request.",
-             "Add the authority that issued it to your program's trust store. Don't switch the check off.", _OAUTH,
-             "1.6"),
+             "Add the authority that issued it to your program's trust store (curl.cainfo in php.ini,"
+             " NODE_EXTRA_CA_CERTS for Node.js, the container's own), or let the server send its whole chain. Don't"
+             " switch the check off.", _OAUTH, "1.6"),
             ("cors-blocked", "The browser didn't let the page read the answer, because the server doesn't allow the"
              " page's origin (CORS). The answer itself may be a success or an error.", "Register the page's origin with"
              " the server, or redeem the code on a server. The browser's network tab may show the answer.", _OAUTH,

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.error_codes import ERROR_CODES
 from pkce_core.errors import UsageError
+from pkce_core.explain.compared.values import compare_values, with_compared
 from pkce_core.explain.error_text import read_error_text
 from pkce_core.explain.meaning import cause_of, find_program, find_web_answer, meaning_of, of_program, of_web_answer
 from pkce_core.explain.questions import find_question, weigh_replies
@@ -131,7 +132,7 @@ def explain_error(
         if not flow.token_request:  # what the client compares in a redirect is no cause of the error in it
             findings = {slug: found for slug, found in findings.items() if slug not in COMPARED_BY_CLIENT}
         said = said._replace(causes=said_here(said.causes, flow, read.error, has_assertion=assertion))
-        against, claims = disproved(flow), shown_claims(flow, now)
+        against, claims = disproved(flow), shown_claims(flow, now, read.description)
     usual = definition.causes if definition else ()
     if read.inner in ERROR_CODES:
         usual = tuple(dict.fromkeys((*ERROR_CODES[read.inner].causes, *usual)))
@@ -140,6 +141,8 @@ def explain_error(
     suggested = said.causes
     if program is not None and (program.causes or not (definition or said.message or read.inner)):
         suggested, usual = of_program(program, suggested), ()
+    compared = {} if read.is_answer and program is None else compare_values(f"{error} {error_description or ''}", suggested)
+    suggested = with_compared(suggested, compared)
     web = None
     if program is None and not (definition or said.message or read.inner):
         web = find_web_answer(error, error_description or "")

@@ -110,7 +110,7 @@ def rank(
         key=lambda slug: (
             findings[slug].level is not Level.ERROR,
             slug not in suggested,
-            slug not in ("parameter-name", "variable-not-filled"),
+            slug not in ("parameter-name", "variable-not-filled", "grant-type"),
             slug not in others,
         ),
     )

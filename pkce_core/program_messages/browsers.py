@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _CORS, _PREFLIGHT = ("cors-blocked", "browser-origin"), ("cors-preflight", "cors-blocked")
 _REDIRECT = ("cors-redirect",)
+_FRAME = ("browser-frame",)
 _READ = "in part from memory; 2026-11-28"
 _NO_ANSWER = ("no-answer", "cors-blocked")
 
@@ -28,6 +29,13 @@ BROWSERS: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("blocked by cors policy: method * is not allowed by access-control-allow-methods", _PREFLIGHT),
             ("must not be the wildcard '*' when the request's credentials mode is 'include'", ("cors-credentials",)),
             ("(redirected from '", _REDIRECT),
+            ("(redirected from '* has been blocked by cors policy: no 'access-control-allow-origin' header is present",
+             _REDIRECT),
+            ("(redirected from '* has been blocked by cors policy: the 'access-control-allow-origin' header", _REDIRECT),
+            ("(redirected from '* blocked by cors policy: response to preflight request doesn't pass access control"
+             " check", ("cors-redirect", "cors-preflight")),
+            ("refused to display '* in a frame because it set 'x-frame-options'", _FRAME),
+            ("refused to display '* in a frame because an ancestor violates", _FRAME),
             ("blocked by cors policy: cross origin requests are only supported for protocol schemes",
              ("client-insecure-page",)),
             ("blocked by cors policy", _CORS),
@@ -52,7 +60,8 @@ BROWSERS: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("(reason: cors request external redirect not allowed", _REDIRECT),
             ("(reason: credential is not supported if the cors header 'access-control-allow-origin' is '*'",
              ("cors-credentials",)),
-            ("(reason: cors request did not succeed)", _NO_ANSWER),
+            ("(reason: cors request did not succeed)", ("browser-no-connection",)),
+            ("load denied by x-frame-options", _FRAME),
             ("cross-origin request blocked: the same origin policy disallows reading the remote resource", _CORS),
             ("networkerror when attempting to fetch resource", _NO_ANSWER),
             ("content-security-policy: the page's settings blocked", ("browser-policy",)),

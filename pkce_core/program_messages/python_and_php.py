@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _READ = "in part from memory; 2026-11-28"
 _STATE, _NO_TOKEN = ("client-state-lost",), ("client-no-token", "wrong-endpoint")
+_BY_GET = ("client-login-by-get", "client-state-lost")
 
 PYTHON_AND_PHP: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
     {
@@ -98,10 +99,12 @@ PYTHON_AND_PHP: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("csrf_detected", _STATE),
             ("omniauth * csrf detected", _STATE),
             ("csrf detected", _STATE),
-            ("actioncontroller::invalidauthenticitytoken", ("client-settings", "client-state-lost")),
-            ("authenticity error", ("client-settings", "client-state-lost")),
-            ("attack prevented by omniauth::authenticitytokenprotection", ("client-settings", "client-state-lost")),
-            ("omniauth: attack prevented", ("client-settings", "client-state-lost")),
+            ("actioncontroller::invalidauthenticitytoken", _BY_GET),
+            ("authenticity error", _BY_GET),
+            ("authenticity_error", _BY_GET),
+            ("omniauth::authenticityerror", _BY_GET),
+            ("attack prevented by omniauth::authenticitytokenprotection", _BY_GET),
+            ("omniauth: attack prevented", _BY_GET),
             ("invalid 'state' parameter", _STATE),
             ("faraday::connectionfailed", ("no-answer",)),
             ("faraday::sslerror", ("certificate-refused",)),

@@ -32,6 +32,8 @@ LATER_CAUSES: tuple[tuple[str, str, str, str, str], ...] = (
     ("secret-is-key", "The client_secret is the private key itself. The server wants a JWT that is signed with it.",
      "Sign a JWT with the key, and send that. Revoke the key and make a new one: it was sent to another party, and may"
      " be in logs.", "RFC 7523", "3"),
+    ("endpoint-version", "The request went to the old version (v1.0) of Microsoft's endpoints, which personal accounts"
+     " can't use.", "Use the addresses with /v2.0 in them, for both endpoints.", _OAUTH, "3.2"),
     # Pushed requests
     ("request-uri-used", "The request_uri of the pushed request has expired or was used before: it works once, for"
      " seconds or minutes.", "Push the request again, and open the new URL at once.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pkce_core.jose.unverified import Jwt, moment_of, open_jwt, show_moment
@@ -13,18 +14,23 @@ if TYPE_CHECKING:
 
     from pkce_core.flow.values import FlowValues
 
+_LONGEST = 4_000
+_AUDIENCE = r"(?i)\baud(?:ience)?\b"
+_OTHER_PARTS = r"(?i)\b(?:cert\w*|keys?|signature|expired|exp|iat|jti|x5t|kid|alg\w*|issuer|iss|sub|subject)\b"
 _OLD = 300
 """Seconds; few servers accept a DPoP proof that is older."""
 
 
-def shown_claims(flow: FlowValues, now: float | None) -> Mapping[str, str]:
+def shown_claims(flow: FlowValues, now: float | None, words: str) -> Mapping[str, str]:
     """A sentence for each cause that a claim may have, to compare with what the server wants.
 
     Args:
         flow: what was sent and received.
         now: the time in seconds since 1970; None when it isn't known.
+        words: the server's own words; where they are about another part of a JWT, its aud isn't shown.
     """
-    return dict((*_aud(flow), *_iat(flow, now)))
+    is_other = re.search(_OTHER_PARTS, words[:_LONGEST]) and not re.search(_AUDIENCE, words[:_LONGEST])
+    return dict((*(() if is_other else _aud(flow)), *_iat(flow, now)))
 
 
 def _aud(flow: FlowValues) -> Iterator[tuple[str, str]]:
