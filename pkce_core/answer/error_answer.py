@@ -11,7 +11,7 @@ from pkce_core.answer.next_text import find_next_text
 from pkce_core.answer.values_answer import find_conflict
 from pkce_core.authorization.url_checks import check_authorization_url
 from pkce_core.explain.explanation import explain_error
-from pkce_core.explain.ranking import COMPARED_BY_CLIENT, READ_FROM_TOKEN_REQUEST
+from pkce_core.explain.ranking import READ_FROM_TOKEN_REQUEST
 from pkce_core.explain.usual.usual_causes import meaning_here
 from pkce_core.flow.sent_request import COMMANDS
 from pkce_core.flow.values import MESSAGES
@@ -95,8 +95,6 @@ def _fitting(causes: Iterable[Cause], base: Answer, error: LatestError) -> Itera
     others: list[Cause] = []
     for cause in causes:
         if error.in_redirect and not cause.named and _needs_token_request(cause.slug):
-            continue
-        if cause.slug in COMPARED_BY_CLIENT and error.in_redirect:
             continue
         if cause.slug == "code-reused" and error.after_tokens:
             first.append(replace(cause, status="likely", evidence=_TWICE))

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pkce_core.explain.causes import Cause
     from pkce_core.explain.questions import Question
     from pkce_core.explain.ranking import Ranked
+    from pkce_core.findings import Finding
     from pkce_core.flow.values import FlowValues
     from pkce_core.specifications import Spec
 
@@ -126,7 +127,9 @@ def explain_error(
     said = said._replace(causes={**asked, **{slug: why for slug, why in said.causes.items() if slug not in asked}})
     program = find_program(error, error_description or "", read, said)
     assertion = _has_assertion(flow)
-    findings, against, claims = {}, {}, {}
+    findings: Mapping[str, Finding] = {}
+    against: Mapping[str, str] = {}
+    claims: Mapping[str, str] = {}
     if flow is not None:
         findings = by_rule(consistency_findings(_answered(flow, read.error), now))
         if not flow.token_request:  # what the client compares in a redirect is no cause of the error in it
@@ -141,7 +144,9 @@ def explain_error(
     suggested = said.causes
     if program is not None and (program.causes or not (definition or said.message or read.inner)):
         suggested, usual = of_program(program, suggested), ()
-    compared = {} if read.is_answer and program is None else compare_values(f"{error} {error_description or ''}", suggested)
+    compared = (
+        {} if read.is_answer and program is None else compare_values(f"{error} {error_description or ''}", suggested)
+    )
     suggested = with_compared(suggested, compared)
     web = None
     if program is None and not (definition or said.message or read.inner):
@@ -153,7 +158,7 @@ def explain_error(
     )
     return Explanation(
         error=visible(read.error, 60),
-        known=bool(definition or said.message or read.inner or (program and program.causes) or web),
+        known=bool(definition or said.message or read.inner or (program and program.causes) or web or compared),
         meaning=f"{web.what} {web.hint}" if web else meaning_of(read, said, usual, program, flow),
         speaker=program.speaker if program else "the server" if definition or said.message else "",
         provider=said.message.provider if said.message else None,

@@ -31,7 +31,8 @@ BROWSERS: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("(redirected from '", _REDIRECT),
             ("(redirected from '* has been blocked by cors policy: no 'access-control-allow-origin' header is present",
              _REDIRECT),
-            ("(redirected from '* has been blocked by cors policy: the 'access-control-allow-origin' header", _REDIRECT),
+            ("(redirected from '* has been blocked by cors policy: the 'access-control-allow-origin' header",
+             _REDIRECT),
             ("(redirected from '* blocked by cors policy: response to preflight request doesn't pass access control"
              " check", ("cors-redirect", "cors-preflight")),
             ("refused to display '* in a frame because it set 'x-frame-options'", _FRAME),

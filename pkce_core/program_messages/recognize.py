@@ -20,9 +20,7 @@ LONGEST_TEXT = 20_000
 """Characters that are read: a message stands at the start or the end of a stack trace."""
 _FARTHEST = 300
 """Characters that * in a row of a table may stand for."""
-_CURL = (
-    r"\bcurl: ?\((\d{1,2})\)|\bcurl error:? \(?(\d{1,2})\b|\bcurl\b.{0,60}\bexit(?:ed|s)?\b.{0,30}?\b(\d{1,2})\b"
-)
+_CURL = r"\bcurl: ?\((\d{1,2})\)|\bcurl error:? \(?(\d{1,2})\b|\bcurl\b.{0,60}\bexit(?:ed|s)?\b.{0,30}?\b(\d{1,2})\b"
 _BY_SYSTEM = ("shell", "program")
 _QUOTES = {ord("‘"): "'", ord("’"): "'", ord("“"): '"', ord("”"): '"'}
 

@@ -77,7 +77,9 @@ def compare_values(text: str, causes: Collection[str]) -> dict[str, str]:
         found["proxy-login"] = "The message has the status 407, which only proxies send."
     if "client-no-token" in causes and (match := re.search(_STATUS, text)):
         found |= _status(match[1] or match[2])
-    if {"client-state-lost", "client-code-missing"} & {*causes} and re.search(r"#[^\s\"#]{0,300}[?&](?:code|state)=", text):
+    if {"client-state-lost", "client-code-missing"} & {*causes} and re.search(
+        r"#[^\s\"#]{0,300}[?&](?:code|state)=", text
+    ):
         found["client-state-in-fragment"] = "The address in the message has them after its #."
     return found
 

@@ -62,5 +62,3 @@ def _iat(flow: FlowValues, now: float | None) -> Iterator[tuple[str, str]]:
     if made < at and flow.token_requested_at is None:
         sentence += " If the request wasn't sent then, the proof was too old."
     yield "dpop-time", sentence
-
-

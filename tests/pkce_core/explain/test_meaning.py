@@ -32,8 +32,10 @@ from pkce_core.program_messages.causes import PROGRAM_CAUSES
         ("openid-client: unable to verify the first certificate", None, "your library (openid-client)",
          "not of the server", "certificate-refused"),
         ("mystery", None, "", "No specification that pkce-core knows defines this error code.", None),
+        ("AADSTS50011: The reply URL differs", None, "the server", "This is a message of entra.",
+         "redirect-uri-unregistered"),
         ("mystery", "Code not valid", "the server", "keycloak writes such messages", "code-reused"),
-        ("", "Code not valid", "the server", "This text has no error code. It's one that keycloak writes", "code-reused"),
+        ("", "Code not valid", "the server", "no error code. It's one that keycloak writes", "code-reused"),
     ],
 )  # fmt: skip
 def test_who_speaks(error: str, description: str | None, speaker: str, meaning: str, first: str | None) -> None:

@@ -166,8 +166,18 @@ def test_any_text_around_a_message(around: str, message: ProgramMessage) -> None
 
 @pytest.mark.parametrize(
     "part",
-    ["state mismatch, expected ", "curl exit ", "oauthlib " * 3, "no code ", "nonce ", "{", "undefined: ",
-             "cannot find '", "column ", "dial tcp "]
+    [
+        "state mismatch, expected ",
+        "curl exit ",
+        "oauthlib " * 3,
+        "no code ",
+        "nonce ",
+        "{",
+        "undefined: ",
+        "cannot find '",
+        "column ",
+        "dial tcp ",
+    ],
 )
 def test_a_megabyte_stays_fast(part: str) -> None:
     """Reading stops after 20,000 characters, and no pattern takes long on them."""

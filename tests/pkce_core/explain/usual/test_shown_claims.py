@@ -60,7 +60,9 @@ def test_no_jwt() -> None:
 )
 def test_the_time_of_a_proof(iat: object, sent_at: int | None, now: int | None, says: str | None) -> None:
     """An old proof is named, and that it was sent when it was made can't be excluded."""
-    text = f"POST /token HTTP/1.1\r\nHost: op.example\r\nDPoP: {jwt(iat=iat)}\r\n\r\ngrant_type=authorization_code&code=x"
+    text = (
+        f"POST /token HTTP/1.1\r\nHost: op.example\r\nDPoP: {jwt(iat=iat)}\r\n\r\ngrant_type=authorization_code&code=x"
+    )
     values: dict[str, Any] = {"token_request": text}
     if sent_at is not None:
         values["token_requested_at"] = sent_at
