@@ -94,10 +94,10 @@ def rank(
         from_command: whether the token request was read from a command that may have been edited.
         disproved: the causes that the known request can't have, each with what shows that.
     """
-    others = _without_impossible(suggested, usual, has_assertion=has_assertion)
+    possible = {slug: suggested[slug] for slug in suggested if slug not in disproved}
+    others = _without_impossible(possible, usual, has_assertion=has_assertion)
     others = [slug for slug in others if slug not in disproved or slug in findings]
-    if not disproved.keys() >= suggested.keys():
-        suggested = {slug: suggested[slug] for slug in suggested if slug not in disproved}
+    suggested = possible or suggested
     candidates = {*suggested, *others, *_HOW_IT_WAS_SENT, *_PROVED_BY_VALUES}
     if any(slug.startswith("dpop-") for slug in suggested):
         candidates.add("dpop-proof")

@@ -85,6 +85,7 @@ RUNTIMES: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("is not valid json", _NOT_JSON),
             ("json parse error:", _NOT_JSON),
             ("json.parse: ", _NOT_JSON),
+            ("request failed with status code ", _STATUS),
         )),
         "Python": ("https://docs.python.org/3/library/json.html", _READ, (
             ("expecting value: line 1 column 1 (char 0)", ("client-page-for-json", "client-not-json")),

@@ -46,7 +46,8 @@ _REPLACES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "client-scope-same": ("client-scope-changed",),
         "nonce-not-hashed": ("nonce-mismatch", "client-nonce-lost"),
         "nonce-hash-as-raw": ("nonce-mismatch", "client-nonce-lost"),
-        "client-issuer-missing": ("client-issuer-differs",),
+        "client-issuer-missing": ("client-issuer-differs", "token-expired"),
+        "client-issuer-differs": ("token-expired",),
         "proxy-login": ("curl-broke-off", "no-answer", "curl-status"),
         "secret-wrong": ("wrong-endpoint", "client-no-token"),
     }
@@ -63,7 +64,7 @@ def compare_values(text: str, causes: Collection[str]) -> dict[str, str]:
     """
     text = text[:_LONGEST].replace("“", '"').replace("”", '"')
     found = {**_nonces(text), **_scopes(text)}
-    if "client-issuer-differs" in causes:
+    if "client-issuer-differs" in causes or re.search(r"(?i)\bissuer\b", text):
         found |= compare_issuers(text)
     if match := re.search(_TIMES, text):
         found |= _time(int(match[1]), match[2], int(match[3]))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pkce_core.flow.values import FlowValues
 
 REQUEST, RESPONSE, TOKEN_REQUEST = "authorization_request", "authorization_response", "token_request"
-_OF_A_TOKEN_REQUEST = (
+OF_A_TOKEN_REQUEST = (
     "verifier-mismatch", "verifier-missing", "verifier-malformed", "challenge-missing", "redirect-uri-differs",
     "redirect-uri-missing", "code-old", "code-reused", "code-differs", "code-damaged", "client-differs", "secret-wrong",
     "secret-missing", "secret-unwanted", "secret-empty", "secret-is-client-id", "secret-expired", "secret-jwt",
@@ -26,6 +26,7 @@ _OF_A_TOKEN_REQUEST = (
     "token-method", "parameters-in-url", "body-not-form", "grant-type", "refresh-token-invalid", "refresh-token-used",
     "refresh-token-missing", "refresh-token-of-another", "refresh-token-differs", "scope-widened",
 )  # fmt: skip
+"""What only a token request can have."""
 _OF_A_SECRET = ("secret-wrong", "secret-expired", "secret-is-client-id", "secret-jwt")
 _OF_PLAIN_SECRETS = ("secret-wrong", "secret-expired", "secret-empty", "secret-is-client-id", "secret-missing")
 _OF_A_REFRESH_TOKEN = ("refresh-token-invalid", "refresh-token-used", "refresh-token-of-another",
@@ -60,7 +61,7 @@ def is_pushed(flow: FlowValues) -> bool:
 
 def _in_the_redirect(flow: FlowValues) -> Iterator[tuple[tuple[str, ...], str]]:
     if flow.value(RESPONSE, "error") and not flow.token_request:
-        yield _OF_A_TOKEN_REQUEST, "The error came in the redirect, before there was a token request."
+        yield OF_A_TOKEN_REQUEST, "The error came in the redirect, before there was a token request."
 
 
 def _by_authorization_request(flow: FlowValues) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -6,7 +6,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from pkce_core.explain.usual.disproved import is_pushed
+from pkce_core.explain.usual.disproved import OF_A_TOKEN_REQUEST, is_pushed
 from pkce_core.flow.client_secret import has_jwt_secret
 from pkce_core.flow.grant import grant_of, is_refresh
 from pkce_core.grants import CODE, GRANTS
@@ -45,6 +45,12 @@ _REFUSED: Mapping[str, str] = MappingProxyType(
 )
 
 
+_BY_CODE: Mapping[str, str] = MappingProxyType(
+    {"refresh-token-invalid": "code-old", "refresh-token-used": "code-reused", "token-expired": "code-old"}
+)
+"""What "the token has expired" means of a request that sends a code, and no token."""
+
+
 def usual_here(usual: tuple[str, ...], flow: FlowValues, code: str) -> tuple[str, ...]:
     """The usual causes that the request can have, those first that its step makes likelier.
 
@@ -65,6 +71,8 @@ def usual_here(usual: tuple[str, ...], flow: FlowValues, code: str) -> tuple[str
         usual = ("request-uri-used", "request-uri-of-another", *usual)
     if flow.value("authorization_response", "code") or flow.has("token_request", "code"):
         return tuple(sorted(usual, key=lambda slug: slug in _REFUSED_EARLIER))
+    if flow.authorization_request:
+        return tuple(sorted(usual, key=lambda slug: slug in OF_A_TOKEN_REQUEST))
     return usual
 
 
@@ -82,9 +90,12 @@ def said_here(said: Mapping[str, str], flow: FlowValues, code: str, *, has_asser
         here = _BY_ASSERTION
     elif code in ("invalid_client", "unauthorized_client") and has_jwt_secret(flow):
         here = {"secret-wrong": "secret-jwt", "token-expired": "secret-jwt"}
+    elif grant_of(flow) == CODE and flow.has("token_request", "code"):
+        here = _BY_CODE
     found: dict[str, str] = {}
     for slug, evidence in said.items():
-        found.setdefault(here.get(slug, slug), evidence)
+        is_meant = here is not _BY_CODE or "refresh" not in evidence
+        found.setdefault(here.get(slug, slug) if is_meant else slug, evidence)
     return found
 
 

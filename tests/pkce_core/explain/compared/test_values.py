@@ -39,6 +39,7 @@ HASH = hashlib.sha256(b"a-raw-nonce").hexdigest()
         ("unexpected status code: 502", ("client-no-token",), "server-trouble"),
         ("No state in response http://a.example/#/cb?code=x", ("client-state-lost",), "client-state-in-fragment"),
         ("expected https://a.example got http://a.example", ("client-issuer-differs",), "client-issuer-differs"),
+        ("Invalid issuer. Expected 'https://a.example', but was 'http://a.example'", (), "client-issuer-differs"),
         ("expected https://a.example got http://a.example", (), None),
     ],
 )
