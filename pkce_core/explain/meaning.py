@@ -99,6 +99,8 @@ def find_program(error: str, description: str, read: ErrorText, said: Suggestion
     found = recognize_program(f"{error} {description}", of_system=not read.is_answer)
     if found is None:
         return None
+    if found.kind == "shell" and read.error in ERROR_CODES:
+        return None
     is_servers = said.message is not None and len(said.message.text) >= len(found.text)
     if not (is_servers or read.error in ERROR_CODES or read.inner in ERROR_CODES):
         return found

@@ -69,7 +69,8 @@ PROGRAM_CAUSES: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
         "client-scope-changed": (
             "Your own program takes it for an error that the server granted another scope than it requested. The"
             " server did answer with a token.",
-            "Request the scopes in the form in which the server returns them, or accept them after you compared.",
+            "Request the scopes in the form in which the server returns them, or accept them after you compared"
+            " (OAUTHLIB_RELAX_TOKEN_SCOPE in oauthlib).",
             _OAUTH, "3.3",
         ),
         "client-no-token": (

@@ -77,6 +77,7 @@ BEGINNINGS = frozenset(
     {
         "cross-origin request blocked: the same origin policy disallows reading the remote resource",
         "blocked by cors policy", "invalid id token", "invalid_id_token",
+        "org.openid.appauth.general code=-15", "org.openid.appauth.general error -15",
     }
 )  # fmt: skip
 """Texts that more exact ones follow: they count where none of those is there."""

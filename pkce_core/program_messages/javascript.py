@@ -76,6 +76,23 @@ JAVASCRIPT: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("unexpected response content-type", _NO_TOKEN),
             ("unexpected http response status code", _NO_TOKEN),
         )),
+        "jsonwebtoken": ("https://github.com/auth0/node-jsonwebtoken", "from memory; 2026-11-28", (
+            ("jwt audience invalid. expected:", _AUDIENCE),
+            ("jwt issuer invalid. expected:", _ISSUER),
+            ("jsonwebtokenerror: invalid signature", _KEYS),
+            ("jsonwebtokenerror: invalid algorithm", _KEYS),
+            ("tokenexpirederror: jwt expired", _CLOCK),
+            ("notbeforeerror: jwt not active", _CLOCK),
+            ("jsonwebtokenerror: jwt malformed", ("client-no-token",)),
+        )),
+        "jose": ("https://github.com/panva/jose", "from memory; 2026-11-28", (
+            ('unexpected "aud" claim value', _AUDIENCE),
+            ('unexpected "iss" claim value', _ISSUER),
+            ('"exp" claim timestamp check failed', _CLOCK),
+            ('"nbf" claim timestamp check failed', _CLOCK),
+            ("jwssignatureverificationfailed", _KEYS),
+            ("no applicable key found in the json web key set", _KEYS),
+        )),
         "oidc-client-ts": ("https://github.com/authts/oidc-client-ts", "3.5.0; 2026-11-28", (
             ("no matching state found in storage", _STATE),
             ("no state in response", ("client-state-lost", "client-code-missing")),

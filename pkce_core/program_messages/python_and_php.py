@@ -68,6 +68,14 @@ PYTHON_AND_PHP: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("public client should not possess credentials", ("client-settings",)),
             ("timeout. no auth response arrived", ("client-popup",)),
         )),
+        "PyJWT": ("https://github.com/jpadilla/pyjwt", _READ, (
+            ("invalidaudienceerror", ("client-audience-differs",)),
+            ("invalidissuererror", ("client-issuer-differs",)),
+            ("expiredsignatureerror", ("client-clock",)),
+            ("immaturesignatureerror", ("client-clock",)),
+            ("invalidsignatureerror", ("client-keys",)),
+            ("pyjwkclienterror", ("client-keys",)),
+        )),
         "social-auth": ("https://github.com/python-social-auth/social-core", "7.0.0; 2026-11-28", (
             ("missing needed parameter state", _STATE),
             ("session value state missing", _STATE),

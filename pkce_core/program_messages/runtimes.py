@@ -32,6 +32,7 @@ SHELLS: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("no matches found:", _SPLIT),
             ("zsh: command not found:", ("shell-split", "shell-no-program")),
             ("zsh: parse error near", _SPLIT),
+            ("zsh: bad pattern:", _SPLIT),
             ("zsh: no such file or directory:", _FILE),
         )),
         "fish": ("https://fishshell.com/docs/current/", _READ, (
@@ -41,6 +42,7 @@ SHELLS: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
         "Windows cmd": ("https://learn.microsoft.com/windows-server/administration/windows-commands/cmd", _READ, (
             ("is not recognized as an internal or external command", ("shell-split", "shell-no-program")),
             ("the system cannot find the file specified", _FILE),
+            ("the filename, directory name, or volume label syntax is incorrect", _SPLIT),
         )),
         "PowerShell": ("https://learn.microsoft.com/powershell/", _READ, (
             ("is not recognized as the name of a cmdlet", ("shell-split", "shell-no-program")),
@@ -49,6 +51,10 @@ SHELLS: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("the ampersand (&) character is reserved", _SPLIT),
             ("a parameter cannot be found that matches parameter name", _ALIAS),
             ("cannot bind parameter 'headers'", _ALIAS),
+            ("missing expression after unary operator", _SPLIT),
+            ("in expression or statement", _SPLIT),
+            ("could not establish trust relationship", _CERTIFICATE),
+            ("could not create ssl/tls secure channel", _TLS),
             ("a positional parameter cannot be found that accepts argument", _ALIAS),
         )),
     }
@@ -86,6 +92,8 @@ RUNTIMES: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("json parse error:", _NOT_JSON),
             ("json.parse: ", _NOT_JSON),
             ("request failed with status code ", _STATUS),
+            ("crypto.subtle is undefined", ("client-insecure-page",)),
+            ("cannot read properties of undefined (reading 'digest')", ("client-insecure-page",)),
         )),
         "Python": ("https://docs.python.org/3/library/json.html", _READ, (
             ("expecting value: line 1 column 1 (char 0)", ("client-page-for-json", "client-not-json")),
@@ -94,6 +102,8 @@ RUNTIMES: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("newconnectionerror", _NO_ANSWER),
             ("[errno 111] connection refused", _NO_ANSWER),
             ("[errno -2] name or service not known", _NO_ANSWER),
+            ("temporary failure in name resolution", _NO_ANSWER),
+            ("nodename nor servname provided", _NO_ANSWER),
             ("certificate_verify_failed", _CERTIFICATE),
             ("filenotfounderror", _FILE),
         )),
@@ -118,6 +128,14 @@ RUNTIMES: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("java.net.sockettimeoutexception", _NO_ANSWER),
             ("pkix path building failed", _CERTIFICATE),
             ("unable to find valid certification path", _CERTIFICATE),
+            ("trust anchor for certification path not found", _CERTIFICATE),
+            ("i/o error on post request for", _NO_ANSWER),
+            ("i/o error on get request for", _NO_ANSWER),
+            ("cleartext communication to * not permitted", ("client-https-only",)),
+            ("cleartext http traffic to * not permitted", ("client-https-only",)),
+            ("server returned http response code: ", _STATUS),
+            ("jsonparseexception: unexpected character ('<'", _PAGE),
+            ("jsonparseexception", _NOT_JSON),
         )),
         ".NET": ("https://learn.microsoft.com/dotnet/api/", _READ, (
             ("'<' is an invalid start of a value", _PAGE),
@@ -134,6 +152,24 @@ RUNTIMES: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("json::parsererror", _NOT_JSON),
             ("errno::econnrefused", _NO_ANSWER),
             ("certificate verify failed", _CERTIFICATE),
+        )),
+        "PHP": ("https://www.php.net/manual/en/", _READ, (
+            ("php_network_getaddresses: getaddrinfo", _NO_ANSWER),
+            ("failed to open stream: connection refused", _NO_ANSWER),
+            ("ssl operation failed with code 1", ("certificate-refused", "curl-tls")),
+        )),
+        "iOS": ("https://developer.apple.com/documentation/foundation/urlerror", _READ, (
+            ("nsurlerrordomain code=-1001", _NO_ANSWER),
+            ("nsurlerrordomain code=-1003", _NO_ANSWER),
+            ("nsurlerrordomain code=-1004", _NO_ANSWER),
+            ("nsurlerrordomain code=-1009", _NO_ANSWER),
+            ("nsurlerrordomain code=-1022", ("client-https-only",)),
+            ("nsurlerrordomain code=-1202", _CERTIFICATE),
+            ("app transport security", ("client-https-only",)),
+        )),
+        "wget": ("https://www.gnu.org/software/wget/manual/", _READ, (
+            ("wget: unable to resolve host address", _NO_ANSWER),
+            ("wget: missing url", ("shell-split",)),
         )),
         "curl": ("https://curl.se/docs/manpage.html", _READ, (
             ("curl: option ", ("curl-command",)),
@@ -175,6 +211,10 @@ CODE_ERRORS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (r"\bundefined (?:method|local variable)\b|\(no(?:method|name)error\)|\buninitialized constant\b", "Ruby", _CODE),
     (r"\buse of undeclared identifier\b|\bcannot find '[^']{1,60}' in scope\b|\bundefined reference to\b", "a compiler",
      _CODE),
+    (r"\b(?:unknown|unrecogni[sz]ed|invalid|no such) (?:flag|option|argument)s?\b|\bflag provided but not defined\b"
+     r"|\bthe following arguments are required\b|\bmissing (?:required )?environment variable\b"
+     r"|\benvironment variable \S{1,60} (?:is |was )?(?:not set|not defined|missing|undefined|required|empty)\b", "",
+     ("client-settings",)),
     (r"\bora-\d{5}\b|\bsqlstate\b|\bsyntax error at or near\b|\bno such (?:column|table)\b|\bunknown column\b"
      r"|\b(?:column|relation) \"?[\w.]{1,60}\"? does not exist|\bduplicate (?:key value|entry)\b", "a database", ()),
     (r"\bsegmentation fault\b|\bcore dumped\b|\bbus error\b|\bno space left on device\b|\bout of memory\b"

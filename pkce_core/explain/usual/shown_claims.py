@@ -42,11 +42,12 @@ def _aud(flow: FlowValues) -> Iterator[tuple[str, str]]:
     if not named:
         return
     last = named[0].partition("?")[0].rstrip("/").rpartition("/")[2].lower()
-    kind = "" if "token" in last else ", which doesn't look like the address of a token endpoint"
+    if "token" in last:
+        return
     yield (
         "assertion-refused",
-        f"The aud of the client_assertion is {visible(', '.join(named), 200)}{kind}. A server wants its token endpoint"
-        " or its issuer there, and compares every character.",
+        f"The aud of the client_assertion is {visible(', '.join(named), 200)}, which doesn't look like the address of a"
+        " token endpoint. A server wants its token endpoint or its issuer there, and compares every character.",
     )
 
 

@@ -32,6 +32,7 @@ from pkce_core.program_messages.causes import PROGRAM_CAUSES
         ("openid-client: unable to verify the first certificate", None, "your library (openid-client)",
          "not of the server", "certificate-refused"),
         ("mystery", None, "", "No specification that pkce-core knows defines this error code.", None),
+        ("invalid_client: client_id: command not found", None, "the server", "could not authenticate", None),
         ("AADSTS50011: The reply URL differs", None, "the server", "This is a message of entra.",
          "redirect-uri-unregistered"),
         ("mystery", "Code not valid", "the server", "keycloak writes such messages", "code-reused"),

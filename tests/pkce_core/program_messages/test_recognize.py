@@ -142,6 +142,8 @@ def test_a_program_without_a_known_message() -> None:
         ("KeyError: 'access_token'", "your program (Python)", "client-code"),
         ("PHP Warning:  Undefined array key \"code\"", "your program (PHP)", "client-code"),
         ("ERROR: column \"client_id\" does not exist", "your program (a database)", None),
+        ("error: unknown flag: --redirect-uri", "your own program", "client-settings"),
+        ("Environment variable CLIENT_SECRET is not set", "your own program", "client-settings"),
         ("Segmentation fault (core dumped)", "your own program", None),
     ],
 )  # fmt: skip

@@ -22,7 +22,8 @@ def jwt(**claims: Any) -> str:
     ("aud", "says"),
     [
         ("https://op.example", "which doesn't look like"),
-        (["https://op.example/oauth/token"], "is https://op.example/oauth/token. A server"),
+        (["https://op.example/api"], "is https://op.example/api, which"),
+        ("https://op.example/oauth/token", None),
         (7, None),
         ([], None),
     ],
