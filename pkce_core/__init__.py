@@ -3,7 +3,7 @@
 Pure Python from the standard library, without sockets, files or clocks. These names serve most users, in the order of
 a flow: `generate_pair`, `generate_state`, `generate_nonce`, `AuthorizationRequest`, `build_authorization_url`,
 `check_authorization_response`, `TokenRequest`, `build_token_request`, `check_token_response`, `check_id_token`; and
-when a login fails, `answer_texts`, `diagnose_challenge` and `explain_error`.
+when a login fails, `answer_texts`, `diagnose_challenge`, `explain_error` and `explain_har`.
 
 Import every name from here. Each loads its module on first use, so that `import pkce_core` and `pkce` start fast.
 """
@@ -66,6 +66,8 @@ _NAMES = {
     "explain.causes": ("Cause",),
     "explain.explanation": ("Explanation", "explain_error"),
     "explain.provider_messages": ("PROVIDER_MESSAGES",),
+    "har.explain_har": ("explain_har",),
+    "har.redact": ("redact_har",),
     "answer.answer": ("Answer",),
     "answer.answer_texts": ("answer_texts",),
     "redacted_report": ("build_report",),

@@ -40,6 +40,8 @@ from pkce_core.findings import ValidationError as ValidationError
 from pkce_core.flow.checks import check_flow as check_flow
 from pkce_core.flow.values import FlowValues as FlowValues
 from pkce_core.flow.values import parse_flow as parse_flow
+from pkce_core.har.explain_har import explain_har as explain_har
+from pkce_core.har.redact import redact_har as redact_har
 from pkce_core.id_token.checks import check_id_token as check_id_token
 from pkce_core.id_token.claims import UNKNOWN as UNKNOWN
 from pkce_core.id_token.claims import Unknown as Unknown

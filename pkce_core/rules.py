@@ -17,6 +17,7 @@ from pkce_core.client_jwt.rules import RULES as CLIENT_JWT
 from pkce_core.dpop.rules import RULES as DPOP
 from pkce_core.explain.rules import RULES as EXPLAIN
 from pkce_core.flow.rules import RULES as FLOW
+from pkce_core.har.rules import RULES as HAR
 from pkce_core.id_token.rules import RULES as ID_TOKEN
 from pkce_core.jose.rules import RULES as JOSE
 from pkce_core.metadata.rules import RULES as METADATA
@@ -53,7 +54,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         **METADATA, **PROVIDERS, **REDIRECT_URI, **PKCE, **AUTHORIZATION_REQUEST, **REQUEST_OBJECT, **PUSHED,
         **AUTHORIZATION_RESPONSE,
         **TOKEN_REQUEST, **CLIENT_JWT, **DPOP, **TOKEN_RESPONSE, **GRANTED, **API, **JOSE, **ID_TOKEN, **FLOW,
-        **EXPLAIN,
+        **EXPLAIN, **HAR,
     }
 )  # fmt: skip
 """Every rule by its slug, in the order of a flow."""

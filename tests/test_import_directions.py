@@ -16,6 +16,7 @@ PACKAGES = {
     "pkce_widgets": ROOT / "site_plugins" / "pkce_widgets",
     "live_python": ROOT / "site_plugins" / "live_python",
     "strict_csp": ROOT / "site_plugins" / "strict_csp",
+    "static_hosts": ROOT / "site_plugins" / "static_hosts",
     "make": ROOT / "tools" / "make",
     "pages": ROOT / "tools" / "pages",
 }

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pkce_core.diagnosis.diagnose import Diagnosis
     from pkce_core.explain.explanation import Explanation
     from pkce_core.explain.questions import Question
+    from pkce_core.har.har_answer import HarAnswer
     from pkce_core.specifications import Spec
 
 UNCHANGED = "This is so if you ran the command unchanged."
@@ -48,6 +49,7 @@ class Answer:
         explanation: the causes of the error, when there is one.
         next_text: the text that would settle most; None when none would.
         question: what only the reader knows; None when nothing is to be asked.
+        recording: the HAR file that was pasted, as far as it may be shown; None without one.
     """
 
     status: Status
@@ -61,3 +63,4 @@ class Answer:
     explanation: Explanation | None = None
     next_text: NextText | None = None
     question: Question | None = None
+    recording: HarAnswer | None = None

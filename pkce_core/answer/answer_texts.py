@@ -18,6 +18,7 @@ from pkce_core.answer.latest_error import find_latest_error
 from pkce_core.answer.message_checks import check_messages
 from pkce_core.answer.values_answer import answer_values
 from pkce_core.errors import UsageError
+from pkce_core.recognition.recording import is_recording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -41,7 +42,8 @@ def answer_texts(
 
     Args:
         texts: anything that belongs to the login, in the order in which it was pasted: an error, a log, URLs, a
-            command, a token response, a verifier and its challenge. Of more than 50, the last 50 are read.
+            command, a token response, a verifier and its challenge. Of more than 50, the last 50 are read. A HAR file,
+            of at most 50 MB, is judged alone.
         values: single values whose parameter is known, such as code_verifier, by its name.
         replies: what the reader answered to `Answer.question`, by the slug of its cause: True for yes, None for a
             reader who doesn't know.
@@ -57,6 +59,10 @@ def answer_texts(
         raise UsageError("Each text must be text (str).")
     if not all(isinstance(name, str) and isinstance(value, str) for name, value in values.items()):
         raise UsageError("Each value and its name must be text (str).")
+    if recording := next(filter(is_recording, reversed(pasted)), None):
+        from pkce_core.answer.recording import answer_recording  # only for a HAR file: few readers have one
+
+        return answer_recording(recording)
     gathered = gather(pasted, values)
     if not gathered.values:
         return _answer_nothing(pasted, gathered)

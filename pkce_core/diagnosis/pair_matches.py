@@ -7,18 +7,21 @@ verifier of one is sent for the challenge of the other.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pkce_core.diagnosis.attempt_messages import find_crossings, read_messages
 from pkce_core.diagnosis.diagnose import diagnose_challenge
+from pkce_core.diagnosis.pair_values import MatchedPair, PairValue
 from pkce_core.errors import UsageError
 from pkce_core.pkce.derivation import s256
-from pkce_core.pkce.grammar import is_s256_challenge
 from pkce_core.recognition.recognize import LONGEST_TEXT, recognize
-from pkce_core.text.wording import join_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from pkce_core.diagnosis.attempt_messages import AttemptMessage
+    from pkce_core.recognition.recognized import Recognized
 
     Values = dict[str, tuple[int, ...]]
 
@@ -29,61 +32,6 @@ _LONGEST_DIAGNOSED = 320
 _VALUE = re.compile(r"(?<![A-Za-z0-9\-._~%])[A-Za-z0-9\-_][A-Za-z0-9\-._~]{42,127}(?![A-Za-z0-9\-._~%])")
 _NAME_BEFORE = re.compile(r"(?i)(verifier|challenge)[\"'\\]{0,2}\s{0,3}(?:[=:]|%3D|is)?[>\s\"'\\]{0,4}$")
 _NAME_LENGTH = 30
-_SHOWN = 8
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PairValue:
-    """A verifier or a challenge in a text.
-
-    Attributes:
-        kind: "verifier", "challenge", or "either" for one without a name that has no partner.
-        value: the text; not in the repr.
-        lines: the lines that it is in, counted from 1, in their order.
-    """
-
-    kind: str
-    value: str = field(repr=False)
-    lines: tuple[int, ...]
-
-    @property
-    def title(self) -> str:
-        """What it is and where; a challenge by its start, a verifier by its length, because it is secret."""
-        where = f"line{'s' if len(self.lines) > 1 else ''} {join_words(map(str, self.lines))}"
-        if self.kind == "challenge" and is_s256_challenge(self.value):
-            return f"challenge {self.value[:_SHOWN]}... in {where}"
-        what = "verifier or challenge" if self.kind == "either" else self.kind
-        return f"{what} of {len(self.value):,} characters in {where}"
-
-    def to_dict(self) -> dict[str, object]:
-        """Everything but the value."""
-        return {"kind": self.kind, "title": self.title, "lines": list(self.lines)}
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class MatchedPair:
-    """A verifier and a challenge that belong together.
-
-    Attributes:
-        verifier: the verifier.
-        challenge: the challenge.
-        mistakes: slugs of `MISTAKES`, in the order in which they were made; empty for a right pair.
-        explanation: what made the challenge wrong, in a sentence or two; "" for a right pair.
-    """
-
-    verifier: PairValue
-    challenge: PairValue
-    mistakes: tuple[str, ...] = ()
-    explanation: str = ""
-
-    def to_dict(self) -> dict[str, object]:
-        """The pair as part of the output of `--json`."""
-        return {
-            "verifier": self.verifier.to_dict(),
-            "challenge": self.challenge.to_dict(),
-            "mistakes": list(self.mistakes),
-            "explanation": self.explanation,
-        }
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,6 +43,7 @@ class PairMatches:
         verifiers: verifiers without a challenge.
         challenges: challenges without a verifier.
         others: values without a name and without a partner, which may be either.
+        crossings: a sentence for each token request that sends the code of one attempt with the verifier of another.
         is_whole: whether all of the text was read; the rest of a very long one isn't.
     """
 
@@ -102,6 +51,7 @@ class PairMatches:
     verifiers: tuple[PairValue, ...]
     challenges: tuple[PairValue, ...]
     others: tuple[PairValue, ...] = ()
+    crossings: tuple[str, ...] = ()
     is_whole: bool = True
 
     @property
@@ -112,6 +62,8 @@ class PairMatches:
         right = sum(not pair.mistakes for pair in self.pairs)
         made = {0: "No verifier belongs to a challenge.", 1: "One pair belongs together."}
         sentences = [made.get(right, f"{right} pairs belong together.")]
+        if self.crossings:
+            sentences.append("But two attempts were mixed up.")
         if wrong := len(self.pairs) - right:
             sentences.append(f"{'One more is a pair' if wrong == 1 else f'{wrong} more are pairs'} with a mistake.")
         if self.verifiers and self.challenges:
@@ -135,11 +87,11 @@ class PairMatches:
         pairs = [
             f"The {pair.verifier.title} should belong to the {pair.challenge.title}. {pair.explanation}"
             if pair.mistakes
-            else f"The {pair.verifier.title} belongs to the {pair.challenge.title}."
+            else f"The {pair.verifier.title} belongs to the {pair.challenge.title}. {pair.explanation}".rstrip()
             for pair in self.pairs
         ]
         alone = (f"The {each.title} has no partner." for each in (*self.verifiers, *self.challenges, *self.others))
-        return (*pairs, *alone)
+        return (*self.crossings, *pairs, *alone)
 
     def to_dict(self) -> dict[str, object]:
         """The matches as `--json` writes them, without a verifier or a challenge."""
@@ -148,6 +100,7 @@ class PairMatches:
             "verifiers": [each.to_dict() for each in self.verifiers],
             "challenges": [each.to_dict() for each in self.challenges],
             "others": [each.to_dict() for each in self.others],
+            "crossings": list(self.crossings),
             "is_whole": self.is_whole,
             "summary": self.summary,
         }
@@ -169,17 +122,20 @@ def match_pairs(text: str) -> PairMatches:
     """
     if not isinstance(text, str):
         raise UsageError("The text must be str.")
-    (verifiers, challenges, unnamed, bare), is_whole = _find_values(text[:LONGEST_TEXT])
+    found = recognize(text[:LONGEST_TEXT])
+    messages = read_messages(text[:LONGEST_TEXT], found)
+    (verifiers, challenges, unnamed, bare), is_whole = _find_values(text[:LONGEST_TEXT], found)
     either = {**bare, **unnamed}
     # RFC 7636 §4.6: "BASE64URL-ENCODE(SHA256(ASCII(code_verifier))) == code_challenge"
     hashes = {s256(value.encode("utf-8", "surrogatepass")): value for value in (*either, *verifiers)}
     pairs = []
     for challenge, lines in {**either, **challenges}.items():
         if (verifier := hashes.get(challenge)) is not None:
-            found = PairValue(kind="verifier", value=verifier, lines=verifiers.get(verifier) or either[verifier])
+            first = PairValue(kind="verifier", value=verifier, lines=verifiers.get(verifier) or either[verifier])
             pairs.append(
-                MatchedPair(verifier=found, challenge=PairValue(kind="challenge", value=challenge, lines=lines))
+                MatchedPair(verifier=first, challenge=PairValue(kind="challenge", value=challenge, lines=lines))
             )
+    pairs += _plain_pairs(messages, verifiers, challenges)
     matched = {value for pair in pairs for value in (pair.verifier.value, pair.challenge.value)}
     alone = [_alone(kind, values, matched) for kind, values in (("verifier", verifiers), ("challenge", challenges))]
     wrong = tuple(_find_mistakes(*alone))
@@ -191,18 +147,30 @@ def match_pairs(text: str) -> PairMatches:
         verifiers=left[0],
         challenges=left[1],
         others=tuple(_alone("either", unnamed, matched)),
+        crossings=tuple(find_crossings(messages)),
         is_whole=is_whole and len(text) <= LONGEST_TEXT,
     )
 
 
-def _find_values(text: str) -> tuple[tuple[Values, Values, Values, Values], bool]:
+def _plain_pairs(messages: list[AttemptMessage], verifiers: Values, challenges: Values) -> Iterator[MatchedPair]:
+    """RFC 7636 §4.2: with the method plain, the challenge is the verifier itself."""
+    for value in dict.fromkeys(each.values.get("challenge", "") for each in messages if each.is_plain):
+        if value in verifiers and value in challenges:
+            yield MatchedPair(
+                verifier=PairValue(kind="verifier", value=value, lines=verifiers[value]),
+                challenge=PairValue(kind="challenge", value=value, lines=challenges[value]),
+                explanation="With the method plain, they are the same text. Use S256 where the server knows it.",
+            )
+
+
+def _find_values(text: str, recognized: Sequence[Recognized]) -> tuple[tuple[Values, Values, Values, Values], bool]:
     """Each value with its lines, and whether all were read.
 
     Verifiers, challenges, values that may be either, and other texts of their form, which only count beside a partner.
     """
     named: tuple[Values, Values, Values, Values] = ({}, {}, {}, {})
     is_whole, places = True, {"verifier": 0, "challenge": 1, "pair-value": 2}
-    found = [(each.start, places[each.kind], each.value) for each in recognize(text) if each.kind in places]
+    found = [(each.start, places[each.kind], each.value) for each in recognized if each.kind in places]
     known = {value for _, _, value in found}
     for number, match in enumerate(_VALUE.finditer(text)):
         if number == _MOST_VALUES:

@@ -187,5 +187,6 @@ def _check_id_token(flow: FlowValues, now: float | None) -> Report:
         nonce=flow.value(REQUEST, "nonce") if is_first else UNKNOWN,
         access_token=flow.value(TOKEN_RESPONSE, "access_token"),
         code=flow.value(TOKEN_REQUEST, "code") or flow.value(RESPONSE, "code"),
+        refresh_token=flow.value(TOKEN_RESPONSE, "refresh_token"),
         client_secret=flow.value(TOKEN_REQUEST, "client_secret"),
     )

@@ -189,6 +189,12 @@ def _check_user(flow: FlowValues, before: FlowValues | None) -> Iterator[Finding
         if name in new and name in old and new[name] != old[name]:
             message = f"The {name} of the new ID token isn't that of the first one, so it may be another user's."
             yield RULES["refresh-id-token"].error(message, "Don't use it: send the user through a new login.")
+    # OIDC Core §12.2: nonce, auth_time and azp, if they are there, are those of the first ID token
+    for name in ("nonce", "auth_time", "azp"):
+        if name in new and name in old and new[name] != old[name]:
+            message = f"The {name} of the new ID token isn't that of the first one, and it must be."
+            hint = "That's the issuer's mistake, unless the two tokens are of different logins."
+            yield RULES["refresh-id-token"].error(message, hint)
 
 
 def _claims(flow: FlowValues) -> dict[str, object]:

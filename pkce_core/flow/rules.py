@@ -87,7 +87,7 @@ RULES = define_rules(
          "A refresh asks for no scope that wasn't granted before."),
         ("refresh-rotation", "info pass", "RFC 6749 §6", "A new refresh token takes the place of the old one."),
         ("refresh-id-token", "error", "OIDC Core §12.2",
-         "The ID token of a refresh has the iss, sub and aud of the first one."),
+         "The ID token of a refresh has the claims of the first one that don't change."),
         ("id-token-absent", "error", "OIDC Core §3.1.3.3",
          "The token response has an id_token if the request asked for the scope openid."),
     ),

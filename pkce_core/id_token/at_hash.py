@@ -13,6 +13,8 @@ from pkce_core.text.base64url import encode_base64url
 from pkce_core.text.differences import is_same
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pkce_core.findings import Findings
     from pkce_core.id_token.claims import Claims
 
@@ -22,7 +24,9 @@ def derive_at_hash(access_token: str, alg: str) -> tuple[str, ...]:
     return tuple(encode_base64url(octets[: len(octets) // 2]) for octets in _hashes(access_token, alg).values())
 
 
-def check_at_hash(claims: Claims, alg: object, access_token: str | None, *, token: str, code: str | None) -> Findings:
+def check_at_hash(
+    claims: Claims, alg: object, access_token: str | None, *, token: str, others: Mapping[str, str | None]
+) -> Findings:
     """Judge at_hash, which is optional.
 
     Args:
@@ -30,7 +34,7 @@ def check_at_hash(claims: Claims, alg: object, access_token: str | None, *, toke
         alg: what its header says.
         access_token: the access token of the same response; None when there is none.
         token: the ID token itself, which may have been given as the access token.
-        code: the code that was redeemed; None when it is not known.
+        others: what else the hash may be of, by its name in a sentence; None for what isn't known.
     """
     if "at_hash" not in claims:
         return ()
@@ -52,7 +56,7 @@ def check_at_hash(claims: Claims, alg: object, access_token: str | None, *, toke
     if access_token == token:
         message = "The at_hash doesn't match: what you gave as the access token is the ID token itself."
         return (RULES["at-hash-mismatch"].error(message, "Give the access_token of the same response."),)
-    sources = {"the access token": access_token, **({"the code": code} if code else {})}
+    sources = {"the access token": access_token} | {name: text for name, text in others.items() if text}
     return (RULES["at-hash-mismatch"].error(*_explain("at_hash", at_hash, sources, str(alg))),)
 
 
@@ -94,8 +98,8 @@ def _explain(name: str, found: str, sources: dict[str, str], alg: str) -> tuple[
     if len(found) != length:
         why = f"it has {len(found):,} characters, but {alg} gives {length}"
     hint = (
-        f"No other hash, no other part of it and no other way to write it fits: either {what} comes from another "
-        "response, or it was changed."
+        f"No other hash, no other part of it and no other way to write it fits: {what} may come from another response, "
+        "or it was changed, or this is the hash of something else."
     )
     return f"The {name} doesn't match {what}: {why}.", hint
 

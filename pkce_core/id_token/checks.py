@@ -48,6 +48,7 @@ def check_id_token(
     clock_skew: float = 0,
     access_token: str | None = None,
     code: str | None = None,
+    refresh_token: str | None = None,
     max_age: float | None = None,
     algorithms: Collection[str] | None = None,
     jwks: JwkSet | None = None,
@@ -65,6 +66,7 @@ def check_id_token(
         clock_skew: by how many seconds your clock and the issuer's may differ.
         access_token: the access token of the same response, to compare with at_hash; None when you have none.
         code: the code that you redeemed, to compare with c_hash; None when you do not know it.
+        refresh_token: the refresh token of the same response: a wrong at_hash may be its hash; None when you have none.
         max_age: what the authorization request sent; None when it sent none.
         algorithms: the values of alg that your registration or the issuer's metadata allows; None when unknown.
         jwks: the issuer's keys. With them, a token whose signature they do not confirm is an error.
@@ -83,7 +85,8 @@ def check_id_token(
         return Report(findings=(read,))
     findings = _judge(
         read, issuer, client_id, now, nonce=nonce, clock_skew=clock_skew, access_token=access_token, code=code,
-        max_age=max_age, algorithms=algorithms, jwks=jwks, client_secret=client_secret, verifier=verifier,
+        refresh_token=refresh_token, max_age=max_age, algorithms=algorithms, jwks=jwks, client_secret=client_secret,
+        verifier=verifier,
     )  # fmt: skip
     return Report(findings=findings)
 
@@ -98,6 +101,7 @@ def _judge(
     clock_skew: float = 0,
     access_token: str | None = None,
     code: str | None = None,
+    refresh_token: str | None = None,
     max_age: float | None = None,
     algorithms: Collection[str] | None = None,
     jwks: JwkSet | None = None,
@@ -106,6 +110,7 @@ def _judge(
 ) -> tuple[Finding, ...]:
     """Every rule, in the order of OIDC Core §3.1.3.7."""
     claims = token.claims
+    others = {"the code": code, "the refresh token": refresh_token}
     return (
         *_check_type(token.header),
         *check_signature(token, verifier=verifier, jwks=jwks, client_secret=client_secret, algorithms=algorithms),
@@ -119,7 +124,7 @@ def _judge(
         *check_nonce(claims, nonce),
         *check_auth_time(claims, max_age, now, clock_skew),
         *check_acr_and_amr(claims),
-        *check_at_hash(claims, token.header.get("alg"), access_token, token=token.token, code=code),
+        *check_at_hash(claims, token.header.get("alg"), access_token, token=token.token, others=others),
         *check_c_hash(claims, token.header.get("alg"), code, access_token),
     )
 

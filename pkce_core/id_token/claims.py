@@ -59,6 +59,9 @@ def check_iss(claims: Claims, issuer: str | Unknown) -> Findings:
         message = f"The iss is {quoted(iss)}. It wasn't compared with anything."
         return (RULES["iss-not-compared"].warning(message, "Give the issuer to compare it with."),)
     message = f"The iss is {quoted(iss)}; expected {quoted(issuer)}."
+    if (iss, issuer) == ("accounts.google.com", "https://accounts.google.com"):
+        hint = "Google documents both forms for its ID tokens. Accept this one for Google alone."
+        return (RULES["iss-claim-mismatch"].warning(message, hint),)
     return (RULES["iss-claim-mismatch"].error(message, _explain_issuer(iss, issuer)),)
 
 

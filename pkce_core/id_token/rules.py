@@ -11,7 +11,7 @@ RULES = define_rules(
         ("iss", "pass", "OIDC Core §3.1.3.7", "iss equals the issuer of the metadata."),
         ("iss-missing", "error", "OIDC Core §2", "The ID token has an iss."),
         ("iss-type", "error", "OIDC Core §2", "iss is a JSON string."),
-        ("iss-claim-mismatch", "error", "OIDC Core §3.1.3.7",
+        ("iss-claim-mismatch", "error warning", "OIDC Core §3.1.3.7",
          "iss equals the issuer exactly: scheme, host, letter case and slash."),
         ("iss-not-compared", "warning", "OIDC Core §3.1.3.7", "iss is compared with the issuer of the metadata."),
         ("sub", "pass", "OIDC Core §2", "sub is at most 255 ASCII characters."),

@@ -10,7 +10,8 @@ cryptography: `pkce_core.JoseVerifier` uses joserfc, a page uses WebCrypto, and 
 from __future__ import annotations
 
 import hmac
-from dataclasses import dataclass, field
+from base64 import b64decode, urlsafe_b64decode
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
@@ -24,7 +25,7 @@ from pkce_core.text.base64url import decode_base64url, encode_base64url
 from pkce_core.text.differences import is_same
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from pkce_core.jose.algorithms import Algorithm
 
@@ -199,7 +200,32 @@ def _ask(question: SignatureInput, verifier: SignatureVerifier | None) -> Findin
     if right:
         return RULES["signature-valid"].passed(f"The signature was made with the expected key ({question.alg}).")
     message = f"The signature ({question.alg}) wasn't made with this key, or the token was changed afterward."
+    if ALGORITHMS[question.alg].symmetric and (encoding := _encoding_of_secret(question)):
+        # OIDC Core §10.1: the key is the octets of the UTF-8 representation of the client_secret
+        message = (
+            f"The signature ({question.alg}) was made with what the client_secret is after decoding it as {encoding}."
+        )
+        hint = "OpenID Connect takes the text itself as the key. Find out which of the two the server's settings mean."
+        return RULES["signature-invalid"].error(message, hint)
     return RULES["signature-invalid"].error(message, "Don't accept this token.")
+
+
+def _encoding_of_secret(question: SignatureInput) -> str:
+    """How the client_secret has to be decoded to be the key of this signature; "" if no usual way gives it."""
+    text = decode_base64url(question.key["k"]).decode("utf-8", "replace").strip()
+    decoders: dict[str, Callable[[], bytes]] = {
+        "base64": lambda: b64decode(text, validate=True),
+        "base64url": lambda: urlsafe_b64decode(text + "=" * (-len(text) % 4)),
+        "hex": lambda: bytes.fromhex(text),
+    }
+    for name, decode in decoders.items():
+        try:
+            key = encode_base64url(decode())
+        except ValueError:
+            continue
+        if HmacVerifier().verify(replace(question, key={"kty": "oct", "k": key})):
+            return name
+    return ""
 
 
 @cache

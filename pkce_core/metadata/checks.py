@@ -157,8 +157,11 @@ def _explain_issuer(found: str, expected: str) -> Finding:
 def _check_pkce(methods: tuple[str, ...] | None) -> Iterator[Finding]:
     if methods is None:
         # RFC 8414 §2: "If omitted, the authorization server does not support PKCE."
-        message = "code_challenge_methods_supported is missing, which means that the server doesn't support PKCE."
-        hint = "Many servers support it anyway. To find out, send code_challenge, then a wrong code_verifier."
+        message = "The server doesn't announce PKCE: code_challenge_methods_supported is missing."
+        hint = (
+            "Some servers support it without saying so, such as Microsoft Entra ID. To find out, send a "
+            "code_challenge, then a wrong code_verifier."
+        )
         yield RULES["metadata-pkce-absent"].warning(message, hint)
     elif "S256" in methods:
         yield RULES["metadata-pkce"].passed("The server supports PKCE with S256.")

@@ -9,6 +9,7 @@ from pkce_core.recognition.addresses import find_addresses
 from pkce_core.recognition.documents import find_documents
 from pkce_core.recognition.labels import find_bare, find_labeled
 from pkce_core.recognition.recognized import Recognized, Sureness
+from pkce_core.recognition.recording import find_recording
 from pkce_core.recognition.tokens import find_tokens
 
 if TYPE_CHECKING:
@@ -36,13 +37,16 @@ def recognize(text: str) -> tuple[Recognized, ...]:
 
     Returns:
         The values in the order of their places, at most 200; a document or a URL comes before the values inside it.
-        A bare value of 43 characters can be a verifier or a challenge: its `why` says so.
+        A bare value of 43 characters can be a verifier or a challenge: its `why` says so. A HAR file, of at most 50 MB,
+        is one value.
 
     Raises:
         UsageError: the argument is not str.
     """
     if not isinstance(text, str):
         raise UsageError("The text must be str.")
+    if recording := tuple(find_recording(text)):
+        return recording
     text = text[:LONGEST_TEXT]
     found = [*find_documents(text), *find_addresses(text), *find_tokens(text), *find_labeled(text), *find_bare(text)]
     return tuple(sorted(_without_repeats(found), key=lambda each: (each.start, -each.end)))

@@ -46,6 +46,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "jwks": "a key set (JWKS)",
         "private-key": "a private or secret key",
         "flow": "the values of a flow",
+        "har": "a HAR file",
         "id-token": "an ID token",
         "jwt": "a signed token (JWT)",
         "client-assertion": "a signed token (JWT) that authenticates a client",

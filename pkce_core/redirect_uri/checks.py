@@ -6,6 +6,7 @@ Each rule is about the host that a browser resolves, not the one that the text s
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pkce_core.errors import UsageError
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pkce_core.urls.browser_url import BrowserUrl
+
+_LONGEST_PATTERN, _MOST_STARS = 2048, 4
+"""Characters and stars of a registered pattern; they bound the work on hostile input."""
 
 
 def check_redirect_uri(
@@ -114,5 +118,12 @@ def _compare_with_pattern(text: str, registered: str, rules: RedirectUriProfile)
     if rules.wildcard == "subdomain":
         message = f"The registered URI is a pattern. This check doesn't know whether {rules.title} accepts this URI."
         return RULES["redirect-uri-pattern"].warning(message, hint)
-    message = "The registered URI contains a *, and this one doesn't match it."
+    if not re.fullmatch(".*".join(map(re.escape, registered[:_LONGEST_PATTERN].split("*", _MOST_STARS))), text):
+        message = "The registered URI contains a *, and this one doesn't match it, neither as text nor as a pattern."
+        return RULES["redirect-uri-mismatch"].error(message, hint)
+    message = "The registered URI contains a *. As a pattern it matches this one, but as text it doesn't."
+    if rules.name == "generic":
+        message += " Which of the two your server does can't be seen here."
+        return RULES["redirect-uri-pattern"].warning(message, hint)
+    message += f" The rules for {rules.title} have no patterns."
     return RULES["redirect-uri-mismatch"].error(message, hint)

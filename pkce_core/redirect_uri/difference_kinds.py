@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from pkce_core.text.quoting import visible
 from pkce_core.urls.host_kinds import THIS_MACHINE, kinds_of_host
-from pkce_core.urls.hosts import Host, parse_host
+from pkce_core.urls.hosts import Host, parse_host, spell_out
 
 if TYPE_CHECKING:
     from pkce_core.urls.uri_parts import Part
@@ -42,6 +43,12 @@ def _whose(yours: bool) -> str:
 
 def _classify_host(mine: str, other: str) -> tuple[str, str] | None:
     """How two hosts are related to a browser; None when they are not."""
+    letters, ascii_form = sorted((mine, other), key=str.isascii)
+    if not letters.isascii() and normalize("NFC", letters).casefold() == spell_out(ascii_form.lower()):
+        whose = "yours" if letters == mine else "the registered one"
+        return "host-form", (
+            f"Both have the same host, {whose} with its letters and the other in its ASCII form, which OAuth needs."
+        )
     one, two = parse_host(mine), parse_host(other)
     if not isinstance(one, Host) or not isinstance(two, Host):
         return None

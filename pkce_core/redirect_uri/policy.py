@@ -109,7 +109,10 @@ def _check_private_use_scheme(url: BrowserUrl, profile: RedirectUriProfile) -> I
         # private-use URI scheme redirects, only a single slash ("/") appears after the scheme component."
         message = f"The text after {scheme}:// is read as a host, and a private-use scheme doesn't have one."
         hint = f"Write {scheme}:/ with one slash, if you registered it that way."
-        yield RULES["redirect-uri-authority"].info(message, hint)
+        rule = RULES["redirect-uri-authority"]
+        if profile.one_slash:
+            message += f" {profile.title} documents one slash there."
+        yield rule.warning(message, hint) if profile.one_slash else rule.info(message, hint)
 
 
 def _check_limits(text: str, profile: RedirectUriProfile) -> Iterator[Finding]:

@@ -32,6 +32,7 @@ class RedirectUriProfile:
         discouraged_hosts: of `http_hosts`, those that are accepted but not recommended.
         private_use_schemes: whether schemes such as com.example.app are accepted.
         dotless_scheme_is_error: whether a private-use scheme without a dot is refused.
+        one_slash: whether the server documents one slash after a private-use scheme, as RFC 8252 §7.1 has it.
         any_port_hosts: the hosts where http may use another port than the registered one.
         wildcard: "path" where a registered URI may end in "*", "subdomain" where its first label may have one, else "".
         refused_characters: characters that a URI may contain but this server refuses.
@@ -49,6 +50,7 @@ class RedirectUriProfile:
     discouraged_hosts: tuple[str, ...] = ()
     private_use_schemes: bool = True
     dotless_scheme_is_error: bool = False
+    one_slash: bool = False
     any_port_hosts: tuple[str, ...] = ()
     wildcard: str = ""
     refused_characters: str = ""
@@ -142,6 +144,7 @@ _ALL = (
     RedirectUriProfile(
         name="google",
         title="Google",
+        one_slash=True,
         any_port_hosts=("127.0.0.1", "[::1]", "localhost"),
         ip_addresses=False,
         uncertain=_uncertain(

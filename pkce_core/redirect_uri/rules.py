@@ -59,7 +59,7 @@ RULES = define_rules(
          "The host is where a browser goes, not 0.0.0.0, where a server listens."),
         ("redirect-uri-scheme-dot", "error warning", "RFC 8252 §8.4",
          "A private-use scheme contains a dot: it is a domain name in reverse."),
-        ("redirect-uri-authority", "info", "RFC 8252 §7.1", "One slash follows a private-use scheme."),
+        ("redirect-uri-authority", "warning info", "RFC 8252 §7.1", "One slash follows a private-use scheme."),
         ("redirect-uri-uncertain", "info", "",
          "Where a provider's rule is uncertain, the finding says so, and you try the redirect URI with the server."),
     ),

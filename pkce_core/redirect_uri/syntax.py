@@ -66,16 +66,21 @@ def check_syntax(text: str) -> tuple[list[Finding], BrowserUrl | None]:
 def _check_characters(text: str) -> Iterator[Finding]:
     marks: list[Mark] = []
     total = 0
+    host = re.match(r"[A-Za-z][A-Za-z0-9+.\-]*://[^/?#]*", text)
     for run in re.finditer(_STRAY, text):
         total += run.end() - run.start()
         if len(marks) < _MOST_MARKS:
             found, likely = describe_character(run[1])
+            if host and run.end() <= host.end() and run[1].isalnum():
+                likely = ""  # a letter of the name: another one would be another host
             marks.append(Mark(start=run.start(), end=run.end(), found=found, likely=likely))
     if marks:
         message = describe_strays(tuple(marks), total, "redirect URI")
         dropped = " A browser leaves out tabs and line ends in a URL." if re.search(r"[\t\n\r]", text) else ""
         turned = " A browser reads a backslash as a slash." if "\\" in text else ""
         hint = f"Remove it, or percent-encode it if it belongs there.{dropped}{turned}"
+        if host and marks[-1].end <= host.end() and all(not mark.likely for mark in marks):
+            hint = "A host is written in its ASCII form, and nothing in it is percent-encoded."
         yield RULES["redirect-uri-character"].error(message, hint, marks=tuple(marks))
 
 

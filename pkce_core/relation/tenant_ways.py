@@ -1,4 +1,4 @@
-"""What stands for a tenant in the issuers of Microsoft Entra, and the two versions of its issuer."""
+"""What stands for a tenant in the issuers of Microsoft Entra and Oracle, and the two versions of Entra's issuer."""
 
 from __future__ import annotations
 
@@ -14,9 +14,14 @@ if TYPE_CHECKING:
 TEMPLATE = re.compile(r"\{[A-Za-z_]{2,40}\}|%7[Bb][A-Za-z_]{2,40}%7[Dd]")
 """A segment that a program has to replace, such as {tenantid}."""
 _COMMON = ("common", "organizations", "consumers")
-_TENANT = re.compile(
-    r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
+_TENANT_ID = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
+_TENANT = re.compile(rf"{_TENANT_ID.pattern}|[A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{1,8}}")
+_MICROSOFT = re.compile(r"https://(?:login\.microsoftonline\.(?:com|us)|login\.partner\.microsoftonline\.cn)/")
+_EXTERNAL = re.compile(
+    r"https://([A-Za-z0-9-]{1,63}\.(?:b2clogin|ciamlogin)\.com)/([^/?#]{1,100})(?:/[^/?#]{1,100})?/v2\.0/?"
 )
+_ORACLE = re.compile(r"https://idcs-[A-Za-z0-9]{1,63}\.identity\.oraclecloud\.com(?::443)?/?")
+_ORACLE_SHARED = "https://identity.oraclecloud.com/"
 _V2 = re.compile(r"https://login\.microsoftonline\.com/([^/?#]{1,100})/v2\.0/?")
 _V1 = re.compile(r"https://sts\.windows\.net/([^/?#]{1,100})/?")
 
@@ -56,7 +61,19 @@ def _common_for_tenant(text: str, guide: str) -> Iterator[str]:
 
 def _other_tenant(text: str, guide: str) -> Iterator[str]:
     found = _other_segment(text, guide)
-    if found and text.startswith("https://login.microsoftonline.com/") and all(map(_TENANT.fullmatch, found)):
+    if found and _MICROSOFT.match(text) and all(map(_TENANT.fullmatch, found)):
+        yield guide
+
+
+def _external_tenant(text: str, guide: str) -> Iterator[str]:
+    """Entra External ID and Azure AD B2C: the address has a domain name, and often a policy; the issuer has the ID."""
+    one, other = _EXTERNAL.fullmatch(text), _EXTERNAL.fullmatch(guide)
+    if one and other and one[1] == other[1] and _TENANT_ID.fullmatch(other[2]) and not _TENANT_ID.fullmatch(one[2]):
+        yield guide
+
+
+def _oracle_shared(text: str, guide: str) -> Iterator[str]:
+    if _ORACLE.fullmatch(text) and guide == _ORACLE_SHARED:
         yield guide
 
 
@@ -68,6 +85,16 @@ def _first_version(text: str, guide: str) -> Iterator[str]:
 def _second_version(text: str, guide: str) -> Iterator[str]:
     if (one := _V1.fullmatch(text)) and _V2.fullmatch(guide):
         yield f"https://login.microsoftonline.com/{one[1]}/v2.0"
+
+
+def _tenant_advice(before: str, after: str) -> str:
+    one, other = _other_segment(before, after) or ("", "")
+    if bool(_TENANT_ID.fullmatch(one)) == bool(_TENANT_ID.fullmatch(other)):
+        return "It's the issuer of another tenant: accept it only if you meant to."
+    return (
+        "One names the tenant by its ID, the other by a domain name. Whether that's the same tenant can't be seen "
+        "here. Issuers have the ID: look it up in the directory's overview, and expect that."
+    )
 
 
 def _segments(before: str, after: str) -> str:
@@ -86,12 +113,17 @@ TENANT_WAYS = (
         "common, organizations and consumers name no issuer: iss has the tenant of the user. Expect the "
         "issuer with the token's tid in its place, and check that you accept this tenant."),
     Way("common-for-tenant", USUAL, _common_for_tenant, _segments, "Use the address of your tenant in every place."),
-    Way("other-tenant", USUAL, _other_tenant, _segments,
-        "It's the issuer of another tenant: accept it only if you meant to."),
+    Way("other-tenant", USUAL, _other_tenant, _segments, _tenant_advice),
+    Way("oracle-shared", USUAL, _oracle_shared, "as Oracle's identity domains write it for all of them",
+        "Every identity domain of Oracle has this issuer unless its settings say another one. Expect it exactly as the "
+        "document has it, and check that you asked your own domain."),
+    Way("external-tenant", USUAL, _external_tenant, "with the tenant by its ID",
+        "Microsoft's external tenants have addresses with a domain name, and issuers with the tenant's ID: expect the "
+        "issuer as the document of your own address has it, after you have compared that ID with your tenant's."),
     Way("first-version", USUAL, _first_version, "as Microsoft Entra writes it in tokens of version 1.0",
-        "Which version an API gets is set in its registration (requestedAccessTokenVersion). Compare with the issuer "
-        "in the metadata of the same version."),
+        "Endpoints and metadata whose address has no v2.0 are of version 1.0, and so are the tokens of an API whose "
+        "registration doesn't ask for version 2. Use addresses and issuer of one version."),
     Way("second-version", USUAL, _second_version, "as Microsoft Entra writes it in tokens of version 2.0",
-        "Compare with the issuer in the metadata of the same version: its address has /v2.0/."),
+        "Endpoints and metadata of version 2.0 have v2.0 in their address. Use addresses and issuer of one version."),
 )  # fmt: skip
 """A row has the name, the cost, the change, its phrase and the advice."""

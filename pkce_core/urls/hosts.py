@@ -76,17 +76,21 @@ def parse_host(text: str) -> Host | InvalidUrl:
 
 def letters_of_punycode(name: str) -> str:
     """The visible letters outside ASCII that the punycode labels of a name ("xn--...") spell, each once."""
-    return "".join(dict.fromkeys("".join(map(_decode_label, name.split(".")))))
+    return "".join(dict.fromkeys(letter for letter in spell_out(name) if letter > "~" and letter.isprintable()))
+
+
+def spell_out(name: str) -> str:
+    """A host with its punycode labels ("xn--...") decoded; a label that can't be decoded stays as it is."""
+    return ".".join(map(_decode_label, name.split(".")))
 
 
 def _decode_label(label: str) -> str:
     if not label.startswith("xn--") or len(label) > _LONGEST_LABEL:
-        return ""
+        return label
     try:
-        decoded = label.removeprefix("xn--").encode("ascii").decode("punycode")
+        return label.removeprefix("xn--").encode("ascii").decode("punycode")
     except (UnicodeError, OverflowError, ValueError):
-        return ""
-    return "".join(letter for letter in decoded if letter > "~" and letter.isprintable())
+        return label
 
 
 def _check_name(name: str) -> Host | InvalidUrl:

@@ -6,6 +6,7 @@ URLs, on the 404 page and with instant navigation.
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -17,6 +18,7 @@ from mkdocs.structure.files import File
 
 from live_python.building.builder import ASSETS, build
 from live_python.building.fingerprint import watched_paths
+from live_python.building.manifest import MANIFEST
 from live_python.config import BuildConfig
 from live_python.errors import LivePythonError
 
@@ -45,6 +47,9 @@ class LivePythonConfig(Config):
 class LivePythonPlugin(BasePlugin[LivePythonConfig]):
     """Adds a runtime with the packages of the site, under `path`."""
 
+    _manifest: str
+    """The SHA-256 of the manifest, in hex."""
+
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keep this instance when `mkdocs serve` rebuilds: MkDocs does so if this method exists."""
 
@@ -54,11 +59,20 @@ class LivePythonPlugin(BasePlugin[LivePythonConfig]):
             built = build(build_config(self.config, config), log.info)
         except LivePythonError as error:
             raise PluginError(f"live-python: {error}") from error
+        self._manifest = hashlib.sha256((built.directory / MANIFEST).read_bytes()).hexdigest()
         prefix = self.config.path.strip("/")
         for path in built.files():
             uri = f"{prefix}/{path.relative_to(built.directory).as_posix()}"
             files.append(File.generated(config, uri, abs_src_path=str(path)))
         return files
+
+    def on_post_page(self, output: str, **_: object) -> str:
+        """Say which manifest belongs to the page: the manifest has the hashes of all other files."""
+        return output.replace("</head>", f'<meta name="live-python-manifest" content="{self._manifest}">\n</head>', 1)
+
+    def on_post_template(self, output: str, *, template_name: str, **_: object) -> str:
+        """The same for the page of a missing address."""
+        return self.on_post_page(output) if template_name.endswith(".html") else output
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Rebuild when a source of the runtime changes."""

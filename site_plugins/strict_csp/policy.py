@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 _DEFAULT: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "default-src": (),
+        # Firefox prefetches what <link rel="next"> names, and asks this directive: there is no other for it. For what
+        # else would ask it, there is a directive below.
+        "default-src": ("'self'",),
         "script-src": ("'self'",),
         "style-src": ("'self'",),
         "connect-src": ("'self'",),
@@ -29,11 +31,14 @@ _DEFAULT: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "img-src": ("'self'", "data:"),
         "font-src": ("'self'",),
         "manifest-src": ("'self'",),
+        "child-src": (),
+        "media-src": (),
+        "object-src": (),
         "form-action": (),
         "base-uri": (),
     }
 )
-_TAKING_SOURCES = {*_DEFAULT, "child-src", "frame-src", "media-src", "object-src"} - {"default-src"}
+_TAKING_SOURCES = {*_DEFAULT, "frame-src"} - {"default-src"}
 _SOURCE = re.compile(r"[^\s;,'\"]+|'(?:self|wasm-unsafe-eval|report-sample|sha(?:256|384|512)-[A-Za-z0-9+/_-]+=*)'")
 _PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
 

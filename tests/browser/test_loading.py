@@ -62,3 +62,16 @@ def test_a_page_that_instant_navigation_brings_is_styled(page: Page, site_url: s
     assert page.evaluate(SHEETS)[:2] == ["pkce.css", "steps.css"]
     assert page.evaluate(SHEETS)[-1] == "site.css"
     assert len(set(page.evaluate(SHEETS))) == len(page.evaluate(SHEETS))
+
+
+def test_a_browser_that_is_too_old(context: BrowserContext, site_url: str) -> None:
+    """Without module workers, one sentence says so in each part that was used, and the worked example stays."""
+    context.add_init_script("globalThis.Worker = class { constructor() {} terminate() {} }")
+    page = context.new_page()
+    page.goto(f"{site_url}workbench/")
+    check = page.locator("pkce-check").first
+    check.get_by_label("Verifier code_verifier").fill("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk")
+    expect(check.locator(".pkce-boot__text")).to_contain_text("this browser is too old to run Python.")
+    expect(check.locator(".pkce-boot__text")).to_contain_text("Firefox")
+    check.get_by_text("Show an example").first.click()
+    expect(check.locator(".pkce-example")).to_contain_text("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM")

@@ -1,4 +1,4 @@
-"""Where a URL leads: our verdict and that of `new URL()` in Node.js and Chromium differ only in named ways."""
+"""Where a URL leads: our verdict and that of `new URL()` in Node.js and each browser differ only in named ways."""
 
 from __future__ import annotations
 
@@ -14,15 +14,18 @@ import pytest
 
 from pkce_core.urls.browser_url import DEFAULT_PORTS, BrowserUrl, parse_as_browser
 from tests.differential.subject import SEED
+from tests.support.engines.engine import CHROMIUM, FIREFOX, WEBKIT
+from tests.support.engines.opening import engine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Page
+    from tests.support.engines.engine import Engine
 
     Read = tuple[str, str, str] | None
     """Protocol, host and port; None when the URL is refused."""
 
+__all__ = ["engine"]
 pytestmark = pytest.mark.slow
 
 READ = """each => {
@@ -104,15 +107,30 @@ def zeros_in_brackets(text: str, ours: Read, theirs: Read) -> bool:
     return ours is None and theirs is not None and re.search(r"\[.*[:.]0[0-9].*\]", text) is not None
 
 
-NODE, CHROMIUM = "Node.js", "Chromium"
+def star_or_quote(_text: str, ours: Read, theirs: Read) -> bool:
+    return ours is not None and theirs is None and re.search(r"[*\"]", ours[1]) is not None
+
+
+def bare_0x(text: str, ours: Read, theirs: Read) -> bool:
+    parts = re.sub(r"[\t\n\r]", "", decoded(text)).partition(":")[0].lower()
+    return ours is not None and theirs is None and re.search(r"(?:^|\.)0x(?:\.|$)", parts) is not None
+
+
+NODE = "Node.js"
+ALL = {NODE, CHROMIUM, FIREFOX, WEBKIT}
 DIFFERENCES: dict[str, tuple[set[str], Callable[[str, Read, Read], bool]]] = {
-    "A host outside ASCII: they map it; we say that it needs its ASCII form.": ({NODE, CHROMIUM}, outside_ascii),
-    "xn-- before what isn't punycode: we leave it, as the standard of July 2026 does.": ({NODE}, not_punycode),
-    "A name that DNS can't carry: they find out when they look it up.": ({NODE, CHROMIUM}, beyond_dns),
-    "A scheme that isn't special: its host means nothing, so we don't judge it.": ({NODE, CHROMIUM}, not_special),
+    "A host outside ASCII: they map it; we say that it needs its ASCII form.": (ALL, outside_ascii),
+    "xn-- before what isn't punycode: we leave it, as the standard of July 2026 does.": (
+        {NODE, FIREFOX, WEBKIT},
+        not_punycode,
+    ),
+    "A name that DNS can't carry: they find out when they look it up.": (ALL, beyond_dns),
+    "A scheme that isn't special: its host means nothing, so we don't judge it.": (ALL, not_special),
     "A space in the host: the standard forbids it, Chromium escapes it.": ({CHROMIUM}, escaped_space),
     "A star in the host: the standard leaves it, Chromium escapes it.": ({CHROMIUM}, escaped_star),
     "A zero before a number of an IPv4 address in brackets: the standard forbids it.": ({CHROMIUM}, zeros_in_brackets),
+    "A star or a quotation mark in the host: the standard leaves it, Firefox refuses it.": ({FIREFOX}, star_or_quote),
+    "0x without a digit: the standard reads it as 0, Firefox refuses it.": ({FIREFOX}, bare_0x),
 }
 """Each kind of difference, who has it, and the test for it: the text, then what we read and what the other reads."""
 
@@ -166,6 +184,7 @@ def test_node_reads_the_same() -> None:
     check(NODE, json.loads(child.stdout))
 
 
-def test_chromium_reads_the_same(page: Page) -> None:
-    """Every difference to Chromium is of a kind that the table names for it, and each kind occurs."""
-    check(CHROMIUM, page.evaluate(f"texts => texts.map({READ})", cases()))
+def test_a_browser_reads_the_same(engine: Engine) -> None:
+    """Every difference to a browser is of a kind that the table names for it, and each kind occurs."""
+    engine.go("about:blank")
+    check(engine.name, engine.run(f"return given.map({READ})", cases()))

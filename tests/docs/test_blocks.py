@@ -22,6 +22,7 @@ SHOWN = {"text", "toml", "yaml", "json", "markdown", "html", ""}
 ELSEWHERE = {
     "client-assertion.md": "test_client_assertion.py",
     "code-examples.md": "test_examples.py",
+    "hosting.md": "test_hosts.py",
     "troubleshooting.md": "test_troubleshooting.py",
     "your-site.md": "test_your_site.py",
 }

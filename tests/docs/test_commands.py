@@ -14,6 +14,7 @@ from joserfc.jwk import ECKey
 
 from pkce_core.cli.parser import COMMANDS
 from pkce_core.cli.parser import FLOW as LOGIN
+from tests.support.har import login
 
 pytestmark = pytest.mark.slow
 
@@ -45,6 +46,7 @@ FILES = {
     "login.log": "code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
     "body.json": '{"access_token": "t0ken", "token_type": "Bearer", "expires_in": 60}',
     "flow.json": json.dumps(FLOW),
+    "login.har": login().decode(),
     "refresh.txt": "r3fresh",
     "refreshed.json": '{"access_token": "n3w", "token_type": "Bearer", "expires_in": 60, "refresh_token": "r0tated"}',
     "refused.txt": 'HTTP/1.1 403 Forbidden\nWWW-Authenticate: Bearer error="insufficient_scope", scope="mail"\n',

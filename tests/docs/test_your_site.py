@@ -51,7 +51,8 @@ def build(folder: Path, section: str) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("section", "count"), [("The checker", 2), ("Your own package", 5), ("A policy for every page", 1)]
+    ("section", "count"),
+    [("The checker", 2), ("Your own package", 5), ("A policy for every page", 1), ("Ready for a host", 1)],
 )
 def test_the_page_shows_whole_files(section: str, count: int) -> None:
     """The blocks below each heading are files with names."""
@@ -82,4 +83,12 @@ def test_a_policy_on_another_site(tmp_path: Path) -> None:
     site = build(tmp_path, "A policy for every page")
     for page in ("index.html", "404.html"):
         text = (site / page).read_text(encoding="utf-8")
-        assert '"Content-Security-Policy" content="default-src \'none\'; ' in text
+        assert '"Content-Security-Policy" content="default-src \'self\'; ' in text
+
+
+def test_a_site_that_is_ready_for_a_host(tmp_path: Path) -> None:
+    """The fourth recipe puts what hosts read beside the pages."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("# Hi\n", encoding="utf-8")
+    site = build(tmp_path, "Ready for a host")
+    assert {"_headers", "robots.txt", "index.html.br", "index.html.gz"} <= {path.name for path in site.iterdir()}

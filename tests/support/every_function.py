@@ -108,6 +108,23 @@ def response(one: Text, other: Text) -> object:
     )
 
 
+def recording(one: Text, other: Text) -> bytes:
+    """A recording that has the texts wherever a login has values; the first one alone where it is octets."""
+    if isinstance(one, bytes):
+        return one
+    text, more = as_str(one), as_str(other)
+    form = {"grant_type": text, "code": more, "code_verifier": text, "client_id": more}
+    request = {
+        "method": "POST", "url": f"https://op.example/token?{text}#{more}",
+        "headers": [{"name": "authorization", "value": text}, {"name": "content-type", "value": more}],
+        "postData": {"params": [{"name": name, "value": value} for name, value in form.items()]},
+    }  # fmt: skip
+    response = {"status": 400, "content": {"text": more}, "redirectURL": text}
+    redirect = {"method": "GET", "url": f"https://app.example/?code={text}&state={more}"}
+    entries = [{"startedDateTime": text, "request": request, "response": response}, {"request": redirect}]
+    return json.dumps({"log": {"entries": entries}}).encode()
+
+
 CALLS: Mapping[str, Call] = MappingProxyType(
     {
         "build_authorization_url": lambda a, b: pkce_core.build_authorization_url(
@@ -192,6 +209,8 @@ CALLS: Mapping[str, Call] = MappingProxyType(
         "provider_from_metadata": lambda a, b: pkce_core.provider_from_metadata(
             pkce_core.parse_metadata(as_object(a)), as_str(b)
         ),
+        "explain_har": lambda a, b: repr(pkce_core.explain_har(recording(a, b))),
+        "redact_har": lambda a, b: list(pkce_core.redact_har(recording(a, b), pkce_core.explain_har(recording(a, b)))),
         "answer_texts": lambda a, b: repr(pkce_core.answer_texts([as_str(a), json.dumps(as_object(b))], now=0.0)),
         "match_pairs": lambda a, b: pkce_core.match_pairs(f"code_verifier={as_str(a)} {as_str(b)}").to_dict(),
         "recognize": lambda a, b: [each.to_dict() for each in pkce_core.recognize(as_str(a))],

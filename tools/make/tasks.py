@@ -55,7 +55,7 @@ def serve() -> None:
 
 
 def build() -> None:
-    """build the site into site/"""
+    """build the site into site/ (SITE_URL=https://docs.example.org/ says where it will be published)"""
     set_up()
     say("Building the site into site/")
     run([VENV / BIN / "mkdocs", "build", "--strict", "--quiet"], otherwise="The site could not be built.")
@@ -76,7 +76,7 @@ def test() -> None:
 
 
 def test_all() -> None:
-    """run the same, each matrix whole: today, each wheel on every Python that is installed here"""
+    """run the same, each matrix whole: each wheel on every Python here, and ten seconds of load on each web server"""
     _run_everything("--all-matrices")
 
 

@@ -74,6 +74,8 @@ Paste an error from a server, its code or the whole response:
 
 - **More of what you sent and received:** with `--flow`, `pkce explain` proves causes and rules them out. See
   [Explain an error](command-line.md#explain-an-error).
+- **A recording of the browser (HAR):** paste or drop it on the [start page](index.md), or use
+  [`pkce explain --har`](command-line.md#har). Its secrets aren't shown.
 
 Still stuck? This report has what a helper needs, and none of your secrets:
 

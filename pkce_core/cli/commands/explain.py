@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pkce_core.cli.terminal.exit_codes import ExitCode
 from pkce_core.cli.terminal.inputs import read_flow, read_time
 from pkce_core.cli.terminal.rendering import render_explanation, to_json
-from pkce_core.cli.terminal.streams import narrate, write_result
+from pkce_core.cli.terminal.streams import StreamError, narrate, write_result
 from pkce_core.explain.rules import RULES
 
 if TYPE_CHECKING:
@@ -29,9 +29,17 @@ def add_commands(commands: Commands) -> None:
         epilog='Example: pkce explain invalid_grant --description "PKCE verification failed: Code mismatch"',
     )
     parser.add_argument("--json", action="store_true", help="write one JSON object")
-    parser.add_argument("error", metavar="CODE", help="the error code, a number such as AADSTS50011, or any message")
+    parser.add_argument(
+        "error", nargs="?", metavar="CODE", help="the error code, a number such as AADSTS50011, or any message"
+    )
     parser.add_argument("--description", metavar="TEXT", help="the error_description from the server")
     parser.add_argument("--flow", metavar="FILE|-", help="the values of the flow, in the form that pkce report reads")
+    parser.add_argument(
+        "--har", metavar="FILE", help="a recording of the browser, of at most 50 MB: find the login in it, and judge it"
+    )
+    parser.add_argument(
+        "--redacted", metavar="OUT", help="with --har: write the login to this new file, without its secrets"
+    )
     parser.add_argument(
         "--now", metavar="TIME", help="the time in seconds since 1970 or as an ISO 8601 date (default: now)"
     )
@@ -41,6 +49,18 @@ def add_commands(commands: Commands) -> None:
 def _run(arguments: argparse.Namespace) -> ExitCode:
     from pkce_core.explain.explanation import explain_error
 
+    if arguments.har is not None:
+        from pkce_core.cli.terminal.har_file import explain_file
+
+        if arguments.error is not None or arguments.description is not None or arguments.flow is not None:
+            raise StreamError(
+                "--har has the error and the values in it: pass it without CODE, --description and --flow."
+            )
+        return explain_file(arguments.har, arguments.redacted, as_json=arguments.json)
+    if arguments.redacted is not None:
+        raise StreamError("--redacted needs --har FILE.")
+    if arguments.error is None:
+        raise StreamError("pass the error code, or --har FILE.")
     flow = None if arguments.flow is None else read_flow(arguments.flow)
     if flow and flow.sent_token_request and flow.sent_token_request.written_as == "unread":
         narrate("note: pkce finds no request in the text of token_request, so nothing of it was compared.")

@@ -96,7 +96,8 @@ def _lines(
 
 def _verdicts(report: Report, compared: bool) -> tuple[str, str]:
     """The verdict on a correct redirect URI, and on a wrong one."""
-    right = f"This redirect URI is accepted{', and it matches the registered one' if compared else ''}."
+    matches = compared and all(finding.rule != "redirect-uri-pattern" for finding in report)  # which says what is known
+    right = f"This redirect URI is accepted{', and it matches the registered one' if matches else ''}."
     if any(finding.rule == "redirect-uri-mismatch" for finding in report):
         return right, "This redirect URI doesn't match the registered one."
     return right, "This redirect URI isn't accepted."

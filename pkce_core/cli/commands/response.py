@@ -66,9 +66,7 @@ def add_commands(commands: Commands) -> None:
         "--jwks", metavar="FILE", help="a file with the issuer's keys, to verify the signature (needs joserfc)"
     )
     parser.add_argument(
-        "--client-secret-env",
-        metavar="NAME",
-        help="the environment variable with the client_secret, which is the key for HS256",
+        "--client-secret-env", metavar="NAME", help="the environment variable with the client_secret, the key for HS256"
     )
     parser.set_defaults(run=_run)
 
@@ -169,6 +167,7 @@ def _check_id_token(
         nonce=arguments.nonce or UNKNOWN,
         clock_skew=arguments.clock_skew,
         access_token=response.access_token,
+        refresh_token=response.refresh_token,
         max_age=arguments.max_age,
         **keys,  # type: ignore[arg-type]
     )

@@ -109,6 +109,18 @@ def read_value(argument: str | None, name: str) -> str | bytes:
     return _text_or_octets(_without_line_end(_read_stdin()))
 
 
+def read_octets(most: int) -> bytes:
+    """The octets of stdin as they are.
+
+    Args:
+        most: how many are read at most.
+
+    Raises:
+        StreamError: stdin is closed or cannot be read.
+    """
+    return _read_stdin(most=most)
+
+
 def can_ask() -> bool:
     """True when stdin is a terminal, so that the user can be asked for a missing value."""
     return sys.stdin is not None and sys.stdin.isatty()
@@ -140,12 +152,12 @@ def _prompt(name: str) -> str:
         raise StreamError(f"no {name} was entered.") from None
 
 
-def _read_stdin(*, line: bool = False) -> bytes:
+def _read_stdin(*, line: bool = False, most: int = MOST_OCTETS) -> bytes:
     if sys.stdin is None:
         raise StreamError("can't read standard input: it is closed.")
     try:
         read = sys.stdin.buffer.readline if line else sys.stdin.buffer.read
-        return bytes(read(MOST_OCTETS))
+        return bytes(read(most))
     except OSError as problem:
         raise StreamError(f"can't read standard input: {problem.strerror}.") from None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 from pkce_core.text.quoting import visible
 from pkce_core.token.granted.rules import RULES, SUCCESS_SPEC
@@ -114,7 +115,11 @@ def _describe(found: ScopeDifference, granted: str, requested: str) -> Iterator[
     if not granted.strip():
         yield rule.warning("The scope of the response is empty, so it doesn't say what was granted.")
         return
-    if separator := _split_both(requested, granted)[0]:
+    separator, wanted, _ = _split_both(requested, granted)
+    if len(wanted) > len(set(requested.split())) and not re.search(r"%20|\+", requested):  # as it is in a URL
+        message = "The requested scopes weren't separated with spaces, so the server may have read them as one."
+        yield rule.warning(message, "Separate them with spaces, which a URL has as + or %20 (RFC 6749 §3.3).")
+    if separator:
         message = f"The server separates the scopes with {separator}, where RFC 6749 has spaces."
         yield rule.warning(message, "A client library that expects spaces may read them as one scope.")
     if not any(found):
@@ -152,8 +157,8 @@ def _pair_forms(missing: list[str], more: list[str]) -> dict[str, str]:
 
 
 def _is_same_in_another_form(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return one == other or ("://" in long and long.endswith((f"/{short}", f".{short}")))
+    short, long = sorted((unquote(one), unquote(other)), key=len)
+    return short == long or ("://" in long and long.endswith((f"/{short}", f".{short}")))
 
 
 def check_id_token_is_there(

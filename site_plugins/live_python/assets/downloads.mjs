@@ -8,7 +8,7 @@
 
 import { LiveError } from "./errors.mjs";
 import { fileOf } from "./manifest.mjs";
-import { fileName, statusError, whyNoResponse } from "./support.mjs";
+import { fileName, statusError, toHex, whyNoResponse } from "./support.mjs";
 
 /** @typedef {import("./manifest.mjs").Manifest} Manifest */
 /** @typedef {import("./manifest.mjs").ManifestFile} ManifestFile */
@@ -215,11 +215,6 @@ export class Downloads {
     const loaded = sizes.reduce((sum, [path, size]) => sum + size * (this.#arrived.get(path) ?? 0), 0);
     this.onProgress(Math.round(loaded), sizes.reduce((sum, [, size]) => sum + size, 0));
   }
-}
-
-/** @param {ArrayBuffer} buffer */
-function toHex(buffer) {
-  return Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** @param {string} hex */

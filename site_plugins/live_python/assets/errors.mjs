@@ -54,7 +54,7 @@ const FAILURES = {
   mime: [NOT_STARTED, "the server sends {file} with the type “{detail}”, which browsers don't run.", OWNER],
   corrupt: [NOT_STARTED, "{file} is damaged: its SHA-256 isn't the expected one.", "Choose Retry to load it again."],
   script: [NOT_STARTED, "{file} doesn't run.", RELOAD],
-  updated: [NOT_STARTED, "this site has a new version since you opened this page.", "Reload the page."],
+  updated: [NOT_STARTED, "this page and the site's files are of two versions: the site was probably updated.", RELOAD],
   manifest: [NOT_STARTED, "{file} isn't a manifest that this page can read.", RELOAD],
   cspWasm: [
     NOT_STARTED,

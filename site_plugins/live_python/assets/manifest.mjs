@@ -1,7 +1,7 @@
 /** The manifest: the files, their sizes and their SHA-256. */
 
 import { LiveError } from "./errors.mjs";
-import { fileName, statusError, whyNoResponse } from "./support.mjs";
+import { fileName, statusError, toHex, whyNoResponse } from "./support.mjs";
 
 /** The version of the manifest that this code reads and the builder writes. */
 const FORMAT = 2;
@@ -37,10 +37,26 @@ export async function loadManifest(url, signal) {
     throw await whyNoResponse(url, error);
   }
   if (!response.ok) throw statusError(response, file);
-  /** @type {unknown} */
-  const manifest = await response.json().catch(() => null);
+  const text = await response.text().catch(() => "");
+  const manifest = parse(text);
   if (!isManifest(manifest)) throw new LiveError("manifest", { file });
+  // The page says which manifest it was built with, and the manifest has the hashes of all other files.
+  const wanted = document.querySelector('meta[name="live-python-manifest"]')?.getAttribute("content");
+  const digest = await globalThis.crypto?.subtle?.digest("SHA-256", new TextEncoder().encode(text));
+  if (wanted && digest && toHex(digest) !== wanted) throw new LiveError("updated", { file });
   return manifest;
+}
+
+/**
+ * @param {string} text
+ * @returns {unknown} null for what isn't JSON
+ */
+function parse(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 /**

@@ -109,3 +109,8 @@ export function parseObject(text) {
   }
   throw new LiveError("response");
 }
+
+/** @param {ArrayBuffer} buffer */
+export function toHex(buffer) {
+  return Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

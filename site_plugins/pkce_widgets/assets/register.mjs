@@ -3,6 +3,7 @@
 import { enableCopyButtons } from './page/copy.mjs';
 import { enableFindButtons } from './page/find.mjs';
 import { enableForgetting } from './page/forget.mjs';
+import { isFramed, refuse } from './page/framed.mjs';
 import { highlightValues } from './page/highlight.mjs';
 import { rememberChoices } from './part/choices.mjs';
 
@@ -40,6 +41,7 @@ const PATIENCE = 4000;
  * @param {Element[]} added
  */
 async function define(added) {
+  if (isFramed) return refuse();
   const seen = new Set(added.flatMap((each) => [each, ...each.querySelectorAll(':not(:defined)')]).map(({ localName }) => localName));
   const fresh = Object.entries(ELEMENTS).filter(([name]) => seen.has(`pkce-${name}`) && !known.has(name));
   const loading = fresh.map(([name, load]) => /** @type {const} */ ([known.add(name) && name, load().catch(() => ({}))]));

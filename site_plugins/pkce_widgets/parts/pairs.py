@@ -32,8 +32,8 @@ def view(inputs: Inputs) -> PartView:
 
 
 def state(matches: PairMatches) -> str:
-    """Wrong if a known mistake made a challenge, right if each value has its partner, and else not enough to tell."""
-    if any(pair.mistakes for pair in matches.pairs):
+    """Wrong for a known mistake or a mix-up, right if each value has its partner, and else not enough to tell."""
+    if matches.crossings or any(pair.mistakes for pair in matches.pairs):
         return "wrong"
     alone = (*matches.verifiers, *matches.challenges, *matches.others)
     return "right" if matches.pairs and not alone and matches.is_whole else "unknown"

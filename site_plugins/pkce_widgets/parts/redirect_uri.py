@@ -64,6 +64,8 @@ def verdict(report: Report, difference: RedirectUriDifference | None, registered
     if report.errors:
         others = [finding for finding in report.errors if finding.rule != "redirect-uri-mismatch"]
         return (others or report.errors)[0].message
+    if registered and any(finding.rule == "redirect-uri-pattern" for finding in report):
+        return "This redirect URI follows the rules. The registered one is a pattern."
     if registered and difference:
         return "The redirect URI matches the registered one: the rules allow this difference."
     if registered:

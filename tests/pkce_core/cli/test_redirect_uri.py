@@ -74,6 +74,8 @@ def test_registered(capsys: pytest.CaptureFixture[str]) -> None:
         capsys, "redirect-uri", "http://127.0.0.1:5/", "--registered", "http://127.0.0.1/", "--profile", "native"
     )
     assert (code, result["difference"]) == (0, None)
+    assert main(["redirect-uri", "https://a.example/cb", "--registered", "https://a.example/*"]) == ExitCode.OK
+    assert "matches the registered one." not in capsys.readouterr().out  # the server isn't known
     code, result = run_json(
         capsys, "redirect-uri", "https://a.example/cb", "--registered", "https://a.example/*", "--profile", "keycloak"
     )

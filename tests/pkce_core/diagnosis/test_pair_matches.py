@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pkce_core import PairMatches, UsageError, derive_code_challenge, match_pairs
-from pkce_core.diagnosis.pair_matches import PairValue
+from pkce_core.diagnosis.pair_values import PairValue
 from pkce_core.text.alphabets import UNRESERVED
 from tests.support.growth import FAR_TOO_MUCH, cost_per_character, seconds
 

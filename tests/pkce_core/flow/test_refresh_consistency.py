@@ -98,6 +98,7 @@ def test_without_what_came_before() -> None:
         ({"scope": "openid"}, "scope-not-granted", Level.WARNING),
         ({"scope": "files,mail,openid"}, "scope-not-granted", Level.PASS),
         ({"id_token": id_token(sub="eve")}, "refresh-id-token", Level.ERROR),
+        ({"id_token": id_token(nonce="another")}, "refresh-id-token", Level.ERROR),
     ],
 )
 def test_the_response(response: dict[str, Any], rule: str, level: Level) -> None:

@@ -33,6 +33,15 @@ def test_at_hash_follows_the_algorithm(alg: str, octets: int) -> None:
     assert derive_at_hash("access", "none") == ()
 
 
+def test_the_hash_of_the_refresh_token() -> None:
+    """It's named, and nothing is called changed."""
+    (other,) = derive_at_hash("the-refresh-token", "HS256")
+    given = {"access_token": "access", "refresh_token": "the-refresh-token"}
+    found = check(token(at_hash=other), **given).errors[0]
+    assert "it's that of the refresh token" in found.message
+    assert "changed" not in found.message + found.hint
+
+
 def test_at_hash() -> None:
     """OIDC Core §3.1.3.6: optional; compared when there is something to compare with."""
     (right,) = derive_at_hash("access", "HS256")
@@ -110,4 +119,4 @@ def test_c_hash() -> None:
     assert "the access token, where that of the code is needed" in swapped.errors[0].message
     unknown = check(sign({"alg": "X"}, {**CLAIMS, "c_hash": right}), code="the-code")
     assert not {"c-hash", "c-hash-mismatch"} & {finding.rule for finding in unknown}
-    assert "comes from another" in check(token(c_hash="x" * 22), code="the-code").errors[0].hint
+    assert "may come from another" in check(token(c_hash="x" * 22), code="the-code").errors[0].hint

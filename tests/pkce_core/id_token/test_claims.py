@@ -120,6 +120,15 @@ def test_audiences() -> None:
     assert "access token" in check(token(aud="api", scope="x")).errors[0].hint
 
 
+def test_both_forms_of_google() -> None:
+    """Google documents accounts.google.com with and without https://; no other issuer has two forms."""
+    both = check(token(iss="accounts.google.com"), issuer="https://accounts.google.com")
+    assert both.ok
+    assert "iss-claim-mismatch" in rules(both, Level.WARNING)
+    other = check(token(iss="https://accounts.google.com"), issuer="accounts.google.com")
+    assert rules(other, Level.ERROR) == ["iss-claim-mismatch"]
+
+
 @pytest.mark.parametrize("name", ["scope", "scp", "client_id", None])
 def test_an_access_token_is_known_by_its_claims(name: str | None) -> None:
     """OIDC Core §3.1.3.7: with another aud, such claims tell that this is the wrong token."""

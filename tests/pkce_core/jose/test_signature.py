@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hmac
 import json
+from base64 import b64encode
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -17,6 +20,7 @@ from pkce_core import (
     parse_id_token,
     parse_jwks,
 )
+from pkce_core.jose.signature import check_signature
 from pkce_core.text.base64url import decode_base64url, encode_base64url
 from tests.support.signed_headers import RSA, SECRET, Recorder, check, rules, sign
 
@@ -76,6 +80,28 @@ def test_hs256_with_the_client_secret() -> None:
     verifier = Recorder()
     check({"alg": "HS256"}, client_secret="é\ud800", verifier=verifier)
     assert verifier.asked[0].key == {"kty": "oct", "k": encode_base64url("é\ud800".encode("utf-8", "surrogatepass"))}
+
+
+@pytest.mark.parametrize(
+    ("secret", "encoding"),
+    [
+        (b64encode(SECRET.encode()).decode(), "base64"),
+        (encode_base64url(SECRET.encode() + b"\xff\xfe"), "base64url"),
+        (SECRET.encode().hex(), "hex"),
+    ],
+)
+def test_a_secret_that_is_encoded(secret: str, encoding: str) -> None:
+    """Some servers sign with the octets that the secret encodes: that is named, and stays an error."""
+    key = SECRET.encode() + (b"\xff\xfe" if encoding == "base64url" else b"")
+    signing_input = b"e30.e30"
+    signed = SimpleNamespace(
+        header={"alg": "HS256"}, signing_input=signing_input, signature=hmac.digest(key, signing_input, "sha256")
+    )
+    (*_, found) = check_signature(signed, client_secret=secret)
+    assert found.rule == "signature-invalid"
+    assert found.message.endswith(f"after decoding it as {encoding}.")
+    (*_, other) = check_signature(signed, client_secret="another secret that isn't encoded in any way")
+    assert other.hint == "Don't accept this token."
 
 
 def test_the_verifier_decides() -> None:

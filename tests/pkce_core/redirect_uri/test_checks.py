@@ -44,7 +44,9 @@ def test_uncertain_rules_are_shown_when_they_were_applied() -> None:
         ("keycloak", "https://*.example/cb", ["mismatch"]),
         ("auth0", "https://*.example/cb", ["pattern"]),
         ("okta", "https://*.example/cb", ["pattern"]),
-        ("generic", "https://a.example/*", ["mismatch"]),
+        ("generic", "https://a.example/*", ["pattern"]),  # the server isn't known
+        ("generic", "https://b.example/*", ["mismatch"]),
+        ("google", "https://a.example/*", ["mismatch"]),
     ],
 )
 def test_registered_patterns(profile: str, registered: str, rules: list[str]) -> None:

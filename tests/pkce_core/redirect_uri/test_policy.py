@@ -131,6 +131,7 @@ def test_http_that_is_discouraged(host: str, goes: str) -> None:
         ("banno-admin", "com.example:/cb", "and http for localhost, names ending in .local"),
         ("native", "myapp:/cb", "The scheme myapp has no dot"),
         ("native", "com.example://cb", "The text after com.example:// is read as a host"),
+        ("google", "com.example://cb", "Google documents one slash there."),
     ],
 )
 def test_the_scheme_is_named(profile: str, uri: str, shown: str) -> None:

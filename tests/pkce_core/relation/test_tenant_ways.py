@@ -10,6 +10,7 @@ from pkce_core.relation.tables import ISSUER
 TID = "9188040d-6c67-4c5b-b112-36a304b66dad"
 OTHER = "72f988bf-86f1-41af-91ab-2d7cd011db47"
 ENTRA = "https://login.microsoftonline.com/{}/v2.0".format
+B2C = "https://acme.b2clogin.com/{}/v2.0".format
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,15 @@ ENTRA = "https://login.microsoftonline.com/{}/v2.0".format
         (ENTRA("organizations"), ENTRA("common"), ("tenant-of-common",), "name no issuer"),
         (ENTRA(TID), ENTRA("common"), ("common-for-tenant",), "the address of your tenant"),
         (ENTRA(TID), ENTRA(OTHER), ("other-tenant",), "another tenant"),
+        (ENTRA("contoso.example"), ENTRA(TID), ("other-tenant",), "can't be seen here"),
+        (B2C("acme.onmicrosoft.com/b2c_1_susi"), B2C(TID) + "/", ("external-tenant",), "with the tenant's ID"),
+        (B2C("acme.onmicrosoft.com"), B2C(TID), ("external-tenant",), "with the tenant by its ID"),
+        (
+            "https://idcs-1a2b.identity.oraclecloud.com",
+            "https://identity.oraclecloud.com/",
+            ("oracle-shared",),
+            "check that you asked your own domain",
+        ),
         (ENTRA(TID), f"https://sts.windows.net/{TID}/", ("first-version",), "tokens of version 1.0"),
         (f"https://sts.windows.net/{TID}/", ENTRA(TID), ("second-version",), "tokens of version 2.0"),
         (ENTRA("common"), f"https://sts.windows.net/{TID}/", ("first-version", "tenant-of-common"), "name no issuer"),

@@ -79,7 +79,12 @@ BROKEN = {
     "a deploy since the page was opened": Broken(
         path="manifest.json",
         override=Override(change=lambda data: data.replace(b'"client.', b'"client.0')),
-        words=("a new version since you opened this page",),
+        words=("of two versions", "probably updated"),
+    ),
+    "a manifest that isn't the page's": Broken(
+        path="manifest.json",
+        override=Override(change=lambda data: data.replace(b'"files"', b' "files"', 1)),
+        words=("of two versions",),
     ),
     "glue served as text": Broken(
         path="/pyodide.asm.*.mjs", override=AS_TEXT, words=("pyodide.asm.", "text/plain", "don't run")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -34,6 +35,10 @@ def test_the_option_path_says_where_the_files_go(tmp_path: Path) -> None:
     _, config = load(tmp_path / "site", path="/py/")
     build_site(config)
     assert {path.name for path in (tmp_path / "site" / "py").iterdir()} >= {"client.mjs", "manifest.json"}
+    digest = hashlib.sha256((tmp_path / "site" / "py" / "manifest.json").read_bytes()).hexdigest()
+    for page in (tmp_path / "site").rglob("*.html"):  # the 404 page too
+        text = page.read_text("utf-8")
+        assert text.count(f'<meta name="live-python-manifest" content="{digest}">') == 1, page
 
 
 def test_a_mistake_is_a_plugin_error(tmp_path: Path) -> None:

@@ -14,8 +14,9 @@ SITE = "https://docs.example/team/"
 def test_the_text() -> None:
     """Nothing is allowed that is not named, and nothing named is unsafe."""
     assert Policy().text() == (
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; worker-src 'self' blob:; "
-        "img-src 'self' data:; font-src 'self'; manifest-src 'self'; form-action 'none'; base-uri 'none'"
+        "default-src 'self'; script-src 'self'; style-src 'self'; connect-src 'self'; worker-src 'self' blob:; "
+        "img-src 'self' data:; font-src 'self'; manifest-src 'self'; child-src 'none'; media-src 'none'; "
+        "object-src 'none'; form-action 'none'; base-uri 'none'"
     )
 
 

@@ -1,5 +1,6 @@
 // What the reader has pasted, until the tab is closed or reloaded: only in this module, for all pages of the site.
 
+import { forgetRecordings, hasRecording, revealRecordings } from './recordings.mjs';
 import { forgetSecrets, hasSecret, hideSecrets, isPrivate, revealSecrets } from './secrets.mjs';
 
 /**
@@ -22,6 +23,8 @@ const NOTHING = { texts: [], draft: '', pair: { code_verifier: '', code_challeng
  * @property {string} [text] the text among those that were read that has what was pasted; none while it is in the box
  */
 
+/** Whether a text can be had back after "Clear all". @param {string} text */
+const isKept = (text) => !hasSecret(text) && !hasRecording(text);
 /** Whether an act was about the box. @param {Act} act */
 const inBox = ({ before, after }) => before.draft !== after.draft;
 
@@ -46,7 +49,12 @@ class Pastes {
   }
 
   get hasSecret() {
-    return [...this.now.texts, this.now.draft].some(hasSecret);
+    return [...this.now.texts, this.now.draft].some((text) => !isKept(text));
+  }
+
+  /** How long an answer may take: a file of 50 MB with very many requests takes a minute. */
+  get patience() {
+    return [...this.now.texts, this.now.draft].some(hasRecording) ? { deadline: 180_000 } : {};
   }
 
   get canUndo() {
@@ -90,7 +98,7 @@ class Pastes {
   /** Forget everything; until the next input, all but texts with a secret can be had back. */
   clear() {
     const { texts, draft, ...rest } = this.now;
-    const before = { ...rest, texts: texts.filter((text) => !hasSecret(text)), draft: hasSecret(draft) ? '' : draft };
+    const before = { ...rest, texts: texts.filter(isKept), draft: isKept(draft) ? draft : '' };
     this.forget();
     this.#acts = [{ before, after: NOTHING }];
     this.cleared = true;
@@ -132,16 +140,18 @@ class Pastes {
     this.forgotten = '';
     this.created = {};
     forgetSecrets();
+    forgetRecordings();
   }
 
   /** The page is left: what is secret or belongs to one login goes, the rest stays for when the reader comes back. */
   #leave() {
     const { texts, draft, pair, replies } = this.now;
-    const kept = texts.filter((text) => !isPrivate(text));
-    const lost = texts.length - kept.length + Number(isPrivate(draft));
+    const goes = (/** @type {string} */ text) => hasRecording(text) || isPrivate(text);
+    const kept = texts.filter((text) => !goes(text));
+    const lost = texts.length - kept.length + Number(goes(draft));
     const names = [lost ? `${lost === 1 ? 'a text' : `${lost} texts`} that may hold a secret, code, verifier or token` : '', pair.code_verifier ? 'the verifier' : ''];
     this.forget();
-    this.now = { texts: kept, draft: isPrivate(draft) ? '' : draft, pair: { ...pair, code_verifier: '' }, replies };
+    this.now = { texts: kept, draft: goes(draft) ? '' : draft, pair: { ...pair, code_verifier: '' }, replies };
     const gone = names.filter(Boolean).join(' and ');
     if (gone) this.forgotten = `When you left, this page forgot ${gone}. Paste again what you need.`;
   }
@@ -152,7 +162,7 @@ class Pastes {
     const all = [...texts, draft].filter((text) => text.trim()).map((text) => text.replaceAll(SEPARATOR, ' '));
     return {
       ...pair,
-      texts: revealSecrets(all.join(SEPARATOR)),
+      texts: revealRecordings(revealSecrets(all.join(SEPARATOR)), SEPARATOR),
       replies: Object.entries(replies).map((pair) => pair.join('=')).join(' '),
     };
   }

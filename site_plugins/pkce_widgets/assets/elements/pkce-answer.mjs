@@ -2,6 +2,7 @@
 
 import { Display, showWhole } from '../answer/display.mjs';
 import { pastes } from '../answer/pastes.mjs';
+import { hideRecording, takeDropped } from '../answer/recordings.mjs';
 import { hideSecrets } from '../answer/secrets.mjs';
 import { fill } from '../answer/slots.mjs';
 import { flow } from '../flow.mjs';
@@ -46,6 +47,7 @@ export class PkceAnswer extends FlowElement {
     this.addEventListener('toggle', this.#toggled, { signal, capture: true });
     this.addEventListener('submit', (event) => event.preventDefault(), { signal });
     document.addEventListener('paste', this.#pasted, { signal });
+    takeDropped(this, signal, (text) => this.#add(text), (text) => display.note(text));
     addEventListener('pagehide', this.#left, { signal });
     flow.addEventListener('reset', this.#left, { signal });
     live.addEventListener('statechange', () => display.show(this.#example), { signal });
@@ -95,9 +97,9 @@ export class PkceAnswer extends FlowElement {
     this.display.box.focus();
   };
 
-  /** @param {string} text */
-  #add(text) {
-    const { box } = this.display;
+  /** @param {string} pasted */
+  #add(pasted) {
+    const [{ box }, text] = [this.display, hideRecording(pasted)];
     if (text.length > MAX_LENGTH) return this.display.note(`You pasted ${tooLong(text.length)} Nothing was changed.`);
     this.#example = false;
     this.#typing = '';
@@ -206,7 +208,7 @@ export class PkceAnswer extends FlowElement {
   async #askOnce() {
     const [asked, typing] = [pastes.now, this.#typing];
     try {
-      const answer = /** @type {Answer} */ (await live.call(this.#question(typing ? { typing } : {})));
+      const answer = /** @type {Answer} */ (await live.call(this.#question(typing ? { typing } : {}), pastes.patience));
       if (this.#again || pastes.now !== asked || !this.isConnected || this.#example) return;
       const unread = answer.hidden?.includes('texts');
       if (unread && typing === 'texts') { // a word that isn't finished yet

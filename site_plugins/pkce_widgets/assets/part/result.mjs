@@ -37,11 +37,14 @@ export class Result {
     this.#showBeside();
   }
 
-  /** The example is there until there is an answer; the way to say that it is wrong, only while there is one. */
+  /**
+   * The example is there until there is an answer, and where Python can't give one; the way to say that the answer is
+   * wrong, only while there is one.
+   */
   #showBeside() {
     const [example, wrong] = ['.pkce-example', '.pkce-wrong'].map((each) => this.#root.querySelector(each));
     this.#root.toggleAttribute('data-neutral', this.isNeutral);
-    example?.toggleAttribute('hidden', !this.isNeutral);
+    example?.toggleAttribute('hidden', !this.isNeutral && this.#result.dataset.state !== 'failed');
     wrong?.toggleAttribute('hidden', this.isNeutral || !VERDICTS.has(this.#result.dataset.state ?? ''));
   }
 

@@ -12,6 +12,7 @@ from pkce_widgets.parts.answer.asking import ask_next
 from pkce_widgets.parts.answer.causes import cause_views
 from pkce_widgets.parts.answer.found import found_values
 from pkce_widgets.parts.answer.proof import evidence, report, the_rest
+from pkce_widgets.parts.answer.recording import recorded_steps
 from pkce_widgets.parts.answer.verdict import announcement, unfinished, verdict
 from pkce_widgets.view.elements import el
 from pkce_widgets.view.part import Field, Inputs, Part, PartView
@@ -54,6 +55,7 @@ def view(inputs: Inputs) -> PartView:
             verdict(answer),
             *evidence(answer, inputs.get("fix_language")),
             *cause_views(answer),
+            *recorded_steps(answer),
             the_rest(answer),
             class_="pkce-answer__slot",
             data_slot="answer",

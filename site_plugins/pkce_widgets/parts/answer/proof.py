@@ -138,9 +138,10 @@ def the_rest(answer: Answer) -> Element:
     verifier = answer.gathered.flow.verifier or ""
     swapped = answer.diagnosis is not None and "swapped" in answer.diagnosis.mistakes
     has_pair = answer.diagnosis is not None or any(each.rule == "pair-match" for each in answer.report)
-    passed = [each for each in answer.report if each.level is Level.PASS]
+    judged = () if answer.recording else answer.report  # the steps of a recording have their own findings
+    passed = [each for each in judged if each.level is Level.PASS]
     shown = {answer.title, answer.detail}
-    warned = [each for each in answer.report if each.level in (Level.WARNING, Level.INFO) and each.message not in shown]
+    warned = [each for each in judged if each.level in (Level.WARNING, Level.INFO) and each.message not in shown]
     return el(
         "div",
         fold("How it is made", steps(verifier, "How the challenge is made") if has_pair and not swapped else None),

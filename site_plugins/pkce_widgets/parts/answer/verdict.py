@@ -66,6 +66,8 @@ def meanings(answer: Answer) -> Iterator[str]:
 
 def proofs(answer: Answer) -> list[str]:
     """The texts that prove what is wrong."""
+    if answer.recording:
+        return ["what was really sent"]
     if shown_diagnosis(answer):
         names = ("code_verifier", "code_challenge")
         sources = [each.source for name in names for each in answer.gathered.values if each.name == name]

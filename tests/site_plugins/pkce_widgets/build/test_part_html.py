@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
-from pkce_widgets.build.part_html import render_part
+from pkce_widgets.build.part_html import ONE_ATTEMPT, render_part
 from pkce_widgets.parts.all_parts import PARTS
 
+ASSETS = Path(__file__).parents[4] / "site_plugins" / "pkce_widgets" / "assets"
 NAMES = [name for name, part in PARTS.items() if not part.seeds]
 
 
@@ -49,6 +51,17 @@ def test_a_verdict_can_be_doubted(name: str) -> None:
     """Each part has the way to say that its answer is wrong; it appears with an answer."""
     html = html_of(name)
     assert html.count('<details class="pkce-wrong" hidden>') == 1
+
+
+def test_a_secret_field_is_forgotten() -> None:
+    """What is typed into a secret field, and what a page forgets, is also what a browser doesn't fill in again."""
+    listed = re.search(r"const SECRETS = \[(.*?)\];", (ASSETS / "attempts.mjs").read_text("utf-8"), re.DOTALL)
+    assert listed
+    forgotten = set(re.findall(r"'(\w+)'", listed[1]))
+    fields = {field.name: field.kind for part in PARTS.values() for field in part.fields}
+    assert {name for name, kind in fields.items() if kind == "secret"} <= forgotten
+    assert {"client_jwt", "refresh_token", "client_assertion"} <= forgotten & fields.keys()
+    assert forgotten & fields.keys() <= ONE_ATTEMPT
 
 
 def test_the_provider_that_is_chosen_is_no_example() -> None:

@@ -33,6 +33,12 @@ def test_the_same_text() -> None:
     assert (view.state, view.verdict) == ("right", "The redirect URI matches the registered one exactly.")
 
 
+def test_a_pattern_is_not_said_to_match() -> None:
+    """Whether it does depends on the server."""
+    view = compare("https://a.example/cb", "https://a.example/*")
+    assert view.verdict == "This redirect URI follows the rules. The registered one is a pattern."
+
+
 @pytest.mark.parametrize(
     ("registered", "said"),
     [

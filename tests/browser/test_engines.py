@@ -1,0 +1,86 @@
+"""The main path in every engine: the start page names a mistake, and the quickstart leads to genuine tokens."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from joserfc import jws
+from joserfc.jwk import ECKey
+
+from tests.support.engines.opening import engine
+from tests.support.engines.reader import Reader
+from tests.support.landing import URL, VERIFIER, WITH_NEWLINE
+
+if TYPE_CHECKING:
+    from tests.support.engines.engine import Engine
+
+__all__ = ["engine"]
+REDIRECT_URI = "http://localhost:8080/callback"
+CLIENT_ID = "my-application"
+CODE = "SplxlOBeZQQYbYS6WxSbIA"
+KEY = ECKey.generate_key("P-256", {"kid": "ours", "use": "sig"})
+SAYS = ".pkce-verdict__text"
+
+
+@pytest.fixture
+def reader(engine: Engine) -> Reader:
+    return Reader(engine)
+
+
+def tokens(url: str) -> str:
+    """What the token endpoint answers to the login that this authorization URL began."""
+    asked = {name: value for name, [value] in parse_qs(urlsplit(url).query).items()}
+    now = int(time.time())
+    claims = {
+        "iss": url.partition("/protocol/")[0],
+        "sub": "reader",
+        "aud": CLIENT_ID,
+        "iat": now,
+        "exp": now + 300,
+        "nonce": asked["nonce"],
+    }
+    id_token = jws.serialize_compact({"alg": "ES256", "kid": "ours"}, json.dumps(claims).encode(), KEY)
+    members = {"access_token": "2YotnFZFEjr1zCsicMWpAA", "token_type": "Bearer", "expires_in": 300}
+    return json.dumps({**members, "scope": asked["scope"], "id_token": id_token})
+
+
+def test_the_start_page(reader: Reader, site_url: str) -> None:
+    """A pasted pair is judged, and the pasted URL beside it; nothing goes to the console as an error."""
+    reader.open(site_url)
+    reader.engine.paste(f"{VERIFIER}\n{WITH_NEWLINE}")
+    reader.sees(f"pkce-answer {SAYS}", "newline")
+    reader.engine.paste(URL)
+    reader.sees("pkce-answer", "from the authorization URL")
+    assert reader.engine.problems() == []
+
+
+def test_the_quickstart(reader: Reader, site_url: str) -> None:
+    """From the provider to tokens, with real keys where a reader types; no error is in the console."""
+    reader.open(f"{site_url}quickstart/")
+    reader.choose("pkce-provider [name=provider]", "keycloak")
+    reader.type("pkce-provider [name=host]", "sso.example.org")
+    reader.type("pkce-provider [name=realm]", "team")
+    reader.type("pkce-credentials [name=client_id]", CLIENT_ID)
+    reader.press(".pkce-step[data-open] .pkce-next")
+    reader.enter("pkce-redirect-uri [name=redirect_uri]", REDIRECT_URI)
+    reader.press(".pkce-step[data-open] .pkce-next")
+    reader.press("pkce-check [data-action=create]")
+    reader.sees(f"pkce-check {SAYS}", "The challenge matches the verifier.")
+    reader.press(".pkce-step[data-open] .pkce-next")
+    reader.sees(f"pkce-authorize {SAYS}", "Your authorization URL is ready.")
+    url = reader.engine.run("return document.querySelector('pkce-authorize .pkce-go__link').href")
+    assert url.startswith("https://sso.example.org/realms/team/protocol/openid-connect/auth?")
+    reader.press("pkce-authorize .pkce-go [data-copy]")
+    state = reader.value("pkce-authorize [name=state]")
+    reader.enter("pkce-callback [name=redirect]", f"{REDIRECT_URI}?code={CODE}&state={state}")
+    reader.sees("pkce-token .pkce-command", CODE)
+    reader.press("pkce-token .pkce-command [data-copy]")
+    reader.press("pkce-response .pkce-advanced > summary")
+    reader.enter("pkce-response [name=jwks]", json.dumps({"keys": [KEY.as_dict(private=False)]}))
+    reader.enter("pkce-response [name=token_response]", tokens(url))
+    reader.sees(f"pkce-response {SAYS}", "The ID token is genuine")
+    assert reader.engine.problems() == []
