@@ -19,7 +19,8 @@ LATER_CAUSES: tuple[tuple[str, str, str, str, str], ...] = (
      "Send it as refresh_token in a form-encoded body.", _OAUTH, "6"),
     ("refresh-token-of-another", "The refresh token was issued to another client than the one that sends it.",
      "Use the client that got it.", _OAUTH, "6"),
-    ("refresh-token-differs", "The refresh_token isn't the one of the last token response.",
+    ("refresh-token-differs", "The refresh_token isn't the one of the last token response, or isn't a refresh"
+     " token at all.",
      "Send the refresh_token that came last, character by character.", _OAUTH, "6"),
     ("scope-widened", "The refresh asks for a scope that the user didn't grant before.",
      "Leave scope out of the refresh. For more scope, send the user through a new authorization request.", _OAUTH, "6"),
