@@ -67,7 +67,7 @@ def _check(text: str, status: int | None, challenges: tuple[Challenge, ...], gra
     elif web := _describe_web(text, status or 0):
         about = "" if status is not None and status < 400 else " That says nothing of the access token."
         yield RULES["api-not-about-token"].warning(f"{web.what}{about}", _HINTS.get(web.kind, web.hint))
-    elif status is not None and status < 300:
+    elif status is not None and 200 <= status < 300:
         yield RULES["api-accepted"].passed("The API accepted the call.")
     elif status in (401, 403) and (code := _body_error(text)):
         yield from _check_challenge(Challenge("bearer", {}), code, granted, has_nonce=False)

@@ -146,14 +146,15 @@ def _check_scope(flow: FlowValues, granted: str | None, tokens: set[str], *, is_
     if not asked or not granted:
         return
     # RFC 6749 §6: "The requested scope MUST NOT include any scope not originally granted by the resource owner"
-    if more := compare_scopes(asked, granted, tokens).missing:
+    found = compare_scopes(asked, granted, tokens)
+    if more := found.missing:
         message = f"The refresh asks for {_name(more)}, which the user didn't grant before."
         if not is_sure:
             message = f"The refresh asks for {_name(more)}, which the authorization request didn't ask for."
         hint = "Leave scope out, or ask for less. For more, send the user through a new authorization request."
         rule = RULES["scope-widened"]
         yield rule.error(message, hint) if is_sure else rule.warning(message, hint)
-    else:
+    elif not found.renamed:  # of which it's only probable
         yield RULES["scope-widened"].passed("The refresh asks for no more scope than was granted before.")
 
 
@@ -173,10 +174,11 @@ def _check_new_scope(flow: FlowValues, granted: str | None, tokens: set[str]) ->
     wanted, got = flow.value(TOKEN_REQUEST, "scope") or granted, flow.value(TOKEN_RESPONSE, "scope")
     if not wanted or not got:
         return
-    if lost := compare_scopes(wanted, got, tokens).missing:
+    found = compare_scopes(wanted, got, tokens)
+    if lost := found.missing:
         message = f"The new access token doesn't have {_name(lost)}."
         yield RULES["scope-not-granted"].warning(message)
-    else:
+    elif not found.renamed:
         yield RULES["scope-not-granted"].passed("The new access token has the scope that it should have.")
 
 
