@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _READ = "in part from memory; 2026-11-28"
 _STATE, _NO_TOKEN = ("client-state-lost",), ("client-no-token", "wrong-endpoint")
-_BY_GET = ("client-login-by-get", "client-state-lost")
+_BY_GET = ("client-login-by-get",)
 
 PYTHON_AND_PHP: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
     {

@@ -212,7 +212,8 @@ CODE_ERRORS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (r"\buse of undeclared identifier\b|\bcannot find '[^']{1,60}' in scope\b|\bundefined reference to\b", "a compiler",
      _CODE),
     (r"\b(?:unknown|unrecogni[sz]ed|no such) (?:flag|option)s?\b|\bunrecognized arguments: "
-     r"|\bflag provided but not defined\b|\bthe following arguments are required\b|\bmissing (?:required )?environment variable\b"
+     r"|\bflag provided but not defined\b|\bthe following arguments are required\b"
+     r"|\bmissing (?:required )?environment variable\b"
      r"|\benvironment variable \S{1,60} (?:is |was )?(?:not set|not defined|missing|undefined|required|empty)\b", "",
      ("client-settings",)),
     (r"\bora-\d{5}\b|\bsqlstate\b|\bsyntax error at or near\b|\bno such (?:column|table)\b|\bunknown column\b"
