@@ -159,7 +159,7 @@ def _check_challenge(
         yield RULES["api-dpop"].error(message, proof_hint(words) or hint)
     elif code == "invalid_request":
         yield RULES["api-request"].error(f"The API can't read the call.{said}", "Send the token once, in the header.")
-    elif code:
+    elif code and (challenge.scheme != "dpop" or challenge.value("error")):  # the body's code says less than DPoP
         yield RULES["api-refused"].error(f"The API refused the call: {visible(code, 60)}.{said}")
     elif challenge.scheme == "dpop":
         message = "The API wants a token that is bound to a key, with a DPoP proof."
