@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from pkce_core.errors import UsageError
 from pkce_core.findings import Mark
 
@@ -36,6 +34,8 @@ def read_text(value: str | bytes, rule: Rule, *, name: str, encoding: str = "utf
     try:
         return value.decode(encoding)
     except UnicodeDecodeError as problem:
+        import re  # only for what is no text: a right value is checked without it
+
         if re.search(_GZIP, value[:_LONGEST_HEAD], re.DOTALL) or re.search(_ENCODED, value[:_LONGEST_HEAD]):
             message = f"The {name} is compressed, so it isn't text yet."
             return rule.error(message, "Let the program decompress it, such as with curl --compressed.")
