@@ -60,13 +60,13 @@ _SLACK = "https://docs.slack.dev/reference/methods/oauth.v2.access"
 # or refresh token is invalid, expired, revoked, does not match the redirection URI used in the authorization request,
 # or was issued to another client."
 _GRANT = (
-    "redirect-uri-differs", "redirect-uri-missing", "verifier-mismatch", "verifier-missing", "verifier-malformed",
-    "method-missing", "challenge-missing", "code-reused", "code-old", "client-differs", "code-differs", "code-damaged",
+    "redirect-uri-differs", "code-reused", "code-old", "verifier-mismatch", "redirect-uri-missing", "verifier-missing",
+    "verifier-malformed", "method-missing", "challenge-missing", "client-differs", "code-differs", "code-damaged",
     "wrong-environment",
 )  # fmt: skip
 _CLIENT = (
-    "secret-empty", "secret-is-client-id", "secret-wrong", "secret-expired", "auth-method", "secret-missing",
-    "secret-unwanted", "client-unknown", "basic-encoding", "auth-twice", "wrong-environment",
+    "secret-wrong", "secret-missing", "auth-method", "client-unknown", "secret-expired", "secret-empty",
+    "secret-is-client-id", "secret-unwanted", "client-id-missing", "basic-encoding", "auth-twice", "wrong-environment",
 )  # fmt: skip
 _REQUEST = (
     "challenge-required", "method-missing", "method-plain", "challenge-malformed", "verifier-malformed",

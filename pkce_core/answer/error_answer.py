@@ -40,9 +40,6 @@ _SAID_BY_API = ("api-invalid-token", "api-scope", "api-sign-in")
 _OF_SERVER = ("server_error", "temporarily_unavailable")
 """Errors of the server itself: what is wrong with a request is another matter."""
 _ONLY_WITH_TOKEN_REQUEST = ("secret-", "code-", "auth-", "basic-", "assertion-", "verifier-")
-_CHECKED_BY_CLIENT = ("state-mismatch", "iss-mismatch")
-"""What the client compares, and no server: it shows that the redirect belongs to another attempt."""
-_OTHER_ATTEMPT = "So the code may belong to another attempt, with another verifier."
 _CONTRADICTED = "The server's message contradicts the values that are here."
 _SHOWN_BY_HEADERS = ("secret-missing", "auth-method")
 _BODY_ALONE = "This is so if the request had no Authorization header, which a body alone doesn't show."
@@ -99,11 +96,7 @@ def _fitting(causes: Iterable[Cause], base: Answer, error: LatestError) -> Itera
     for cause in causes:
         if error.in_redirect and not cause.named and _needs_token_request(cause.slug):
             continue
-        if cause.slug in _CHECKED_BY_CLIENT:
-            if not error.in_redirect:
-                why = _OTHER_ATTEMPT if cause.slug == "state-mismatch" and cause.evidence else ""
-                others.append(replace(cause, status="possible", evidence=f"{cause.evidence} {why}".strip()))
-        elif cause.slug == "code-reused" and error.after_tokens:
+        if cause.slug == "code-reused" and error.after_tokens:
             first.append(replace(cause, status="likely", evidence=_TWICE))
         elif cause.slug == "verifier-mismatch" and not cause.evidence and (found := _mismatch(base)):
             first.append(replace(cause, status="likely", evidence=found))

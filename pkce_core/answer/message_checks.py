@@ -85,7 +85,7 @@ def _pair_findings(verifier: str, challenge: str, method: str | None) -> Report:
 def _message_findings(gathered: Gathered, now: float | None) -> Iterator[Finding]:
     flow = gathered.flow
     if url := gathered.value(_REQUEST):
-        yield from check_authorization_url(url)
+        yield from check_authorization_url(url, now=now)
     if redirect := gathered.value("authorization_response"):
         yield from check_authorization_response(
             redirect,
@@ -125,7 +125,7 @@ def _single_findings(gathered: Gathered, now: float | None) -> Iterator[Finding]
         yield from check_dpop_proof(proof, nonce=None, now=now)
     if signed := alone.get("request_object"):
         pairs = (("client_id", client_id), ("request", signed)) if client_id else (("request", signed),)
-        elsewhere, inside = read_elsewhere(pairs)
+        elsewhere, inside = read_elsewhere(pairs, now)
         yield from elsewhere
         if inside is not None:
             for check in CHECKS:

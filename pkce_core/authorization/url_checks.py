@@ -60,12 +60,13 @@ _PUSHED = ("request_uri", "request")
 _AROUND = re.compile(r"https?://[^\s\"'<>`]+")
 
 
-def check_authorization_url(url: str | bytes, *, used_states: Iterable[str] = ()) -> Report:
+def check_authorization_url(url: str | bytes, *, used_states: Iterable[str] = (), now: float | None = None) -> Report:
     """Judge an authorization URL, whichever program made it.
 
     Args:
         url: the URL; white space around it does not matter.
         used_states: states of earlier requests, which this one must not repeat.
+        now: the time in seconds since 1970, to find a request object that has expired; None when it isn't known.
 
     Returns:
         What is wrong with the text of the URL, then with its parameters, then with the request they make.
@@ -81,15 +82,19 @@ def check_authorization_url(url: str | bytes, *, used_states: Iterable[str] = ()
         if found is None or found.start() == 0 or not _names_in(found[0]):
             return Report(findings=unreadable)
         note = RULES["url-around"].info("The URL was taken out of the text around it, such as quotes or a command.")
-        return Report(findings=(note, *check_authorization_url(found[0], used_states=used_states)))
+        return Report(findings=(note, *check_authorization_url(found[0], used_states=used_states, now=now)))
     text = (url if isinstance(url, str) else url.decode("utf-8-sig")).strip()
     joined, pairs, text = _mend(text, pairs)
     pairs = read_as_meant(text, _NAMES) or pairs
     findings = [*joined, *_check_text(text), *find_repeated(pairs), *_check_pairs(pairs)]
     request = request_from(pairs)
+    ended: list[Finding] = []
     if any(name in _PUSHED and value for name, value in pairs):
-        elsewhere, inside = read_elsewhere(pairs)
-        findings += [*elsewhere, *require_client_id(request)]
+        elsewhere, inside = read_elsewhere(pairs, now)
+        ended = [
+            each for each in elsewhere if each.rule == "request-object-time"
+        ]  # said last: the URL may be an old one
+        findings += [*(each for each in elsewhere if each not in ended), *require_client_id(request)]
         if inside is None:
             if all(finding.level is Level.INFO for finding in findings):
                 findings.insert(0, RULES["url-complete"].passed("The URL says where the request is, and whose it is."))
@@ -97,7 +102,7 @@ def check_authorization_url(url: str | bytes, *, used_states: Iterable[str] = ()
         request = request_from(inside)
     for check in CHECKS:
         findings += check(request)
-    findings += check_state(request, frozenset(used_states))
+    findings += [*check_state(request, frozenset(used_states)), *ended]
     if all(finding.level in (Level.PASS, Level.INFO) for finding in findings):
         message = f"The URL contains {len(pairs)} parameters, including everything that the flow needs."
         findings.insert(0, RULES["url-complete"].passed(message))

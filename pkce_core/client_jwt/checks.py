@@ -14,6 +14,7 @@ from pkce_core.client_jwt.time_checks import check_times
 from pkce_core.errors import UsageError
 from pkce_core.findings import Report
 from pkce_core.jose.algorithms import ALGORITHMS
+from pkce_core.jose.signature_form import signature_problem
 from pkce_core.jose.unverified import Jwt, is_shortened, looks_like_jwt, open_jwt
 from pkce_core.relation.explain import explain
 from pkce_core.specifications import Spec
@@ -75,10 +76,16 @@ def judge_client_jwt(text: str, known: Known, *, as_secret: bool = False) -> Rep
     kind = _check_kind(jwt, name, as_secret=as_secret, is_apple=is_apple)
     if kind:
         return Report(findings=(kind,))
-    judged = (*check_times(jwt, name, known, is_apple=is_apple), *_check_alg(jwt, name, is_apple=is_apple))
+    judged = (
+        *check_times(jwt, name, known, is_apple=is_apple),
+        *_check_alg(jwt, name, is_apple=is_apple),
+        *(RULES["client-jwt-signature"].error(*wrong) for wrong in [signature_problem(jwt, name)] if wrong),
+    )
     if not as_secret and (issuer := _other_issuer(jwt, known)):
-        message = f"Its iss is {visible(issuer, 100)}, so another system made this JWT for the client."
-        hint = "That is right if the server trusts that issuer. If not, sign one whose iss and sub are the client_id."
+        message = (
+            f"Its iss is {visible(issuer, 100)}. In a JWT that the client signs itself, iss and sub are the client_id."
+        )
+        hint = "Only where the server was told to trust that issuer, as for a pipeline or a cluster, is it right."
         return Report(findings=(*judged, RULES["client-jwt-iss"].warning(message, hint)))
     findings = (
         *judged,
@@ -99,7 +106,7 @@ def _is_apple(jwt: Jwt, known: Known) -> bool:
 
 
 def _other_issuer(jwt: Jwt, known: Known) -> str:
-    """The system that made the JWT for the client, such as a pipeline's or a cluster's; "" if the client made it."""
+    """An iss that is an address and neither the client's nor the server's, such as a pipeline's; "" for another."""
     issuer, own = jwt.text("iss") or "", known.client_id or jwt.text("sub") or ""
     servers = {_host(each) for each in (*_audiences(jwt), known.issuer or "", known.token_endpoint or "")}
     is_other = issuer.startswith("https://") and not own.startswith("https://") and _host(issuer) not in servers
@@ -167,23 +174,33 @@ def _check_names(jwt: Jwt, known: Known) -> Iterator[Finding]:
 
 
 def _check_names_apple(jwt: Jwt, known: Known) -> Iterator[Finding]:
-    yield from _compare(jwt, "sub", known.client_id, "client_id")
-    if not jwt.text("iss"):
+    iss, sub, client_id = jwt.text("iss"), jwt.text("sub"), known.client_id
+    is_client = bool(iss) and iss == (client_id or sub)
+    if client_id and is_client and sub != client_id:
+        message = f"The iss of the client_secret is the client_id, and the sub is {visible(sub, 60) or 'missing'}."
+        yield RULES["client-jwt-iss"].error(message, "Write your Team ID as iss, and the client_id as sub.")
+        return
+    # To Apple, an App ID (a bundle ID) and a Services ID are two clients; both have dots in them.
+    is_id = "." in sub and client_id is not None and "." in client_id
+    hint = "Write the same ID in both: to Apple, an App ID (a bundle ID) and a Services ID are two clients."
+    yield from _compare(jwt, "sub", client_id, "client_id", hint if is_id else "")
+    if not iss:
         yield RULES["client-jwt-iss"].error("The client_secret has no iss.", "Add your Team ID as iss.")
-    elif jwt.text("iss") == (known.client_id or jwt.text("sub")):
+    elif is_client:
         message = "The iss of the client_secret is the client_id. Apple wants your Team ID there."
         yield RULES["client-jwt-iss"].error(message, "The Team ID has 10 characters.")
 
 
-def _compare(jwt: Jwt, claim: str, expected: str | None, name: str) -> Iterator[Finding]:
+def _compare(jwt: Jwt, claim: str, expected: str | None, name: str, hint: str = "") -> Iterator[Finding]:
     rule, value = RULES["client-jwt-sub" if claim == "sub" else "client-jwt-iss"], jwt.text(claim)
     if not value:
         yield rule.error(f"The JWT has no {claim}.", f"Add the {name} as {claim}.")
     elif expected is not None and value != expected:
         relation = explain("client_id", expected, value, f"the {name}")
-        why = relation.text if relation.ways else ""
+        # Its advice would guess how that came about: an App ID and a Services ID are both right.
+        why = relation.sentence if relation.ways else ""
         yield rule.error(
-            f"The {claim} is {visible(value, 60)}, and the {name} is {visible(expected, 60)}. {why}".strip()
+            f"The {claim} is {visible(value, 60)}, and the {name} is {visible(expected, 60)}. {why}".strip(), hint
         )
 
 

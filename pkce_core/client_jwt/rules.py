@@ -11,6 +11,7 @@ RULES = define_rules(
         ("client-jwt-kind", "error", "RFC 7523 §3",
          "It was made to authenticate the client, and is sent in the parameter for it."),
         ("client-jwt-alg", "error warning", "RFC 7523 §3", "It is signed, with an algorithm that the server takes."),
+        ("client-jwt-signature", "error", "RFC 7518 §3.4", "Its signature has the form that its alg makes."),
         ("client-jwt-kid", "error warning", "RFC 7515 §4.1.4", "Its header says with which key it was signed."),
         ("client-jwt-exp", "error warning", "RFC 7523 §3",
          "It has an exp in seconds, in the future, and no later than the server takes."),

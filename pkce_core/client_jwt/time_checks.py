@@ -21,6 +21,8 @@ _LONG = 3_600
 """Seconds; Okta accepts no more, and most servers expect minutes."""
 _CLOCKS_DIFFER = 60
 """Seconds that are no mistake of the client."""
+_HALF_HOUR, _MINUTES = 1_800, 300
+"""Time zones differ by half hours; and how much later than the signing "now" may be."""
 
 
 def check_times(jwt: Jwt, name: str, known: Known, *, is_apple: bool) -> Iterator[Finding]:
@@ -62,7 +64,18 @@ def check_times(jwt: Jwt, name: str, known: Known, *, is_apple: bool) -> Iterato
         value = moment_of(jwt, claim)
         if value is not None and latest is not None and value > latest + _CLOCKS_DIFFER:
             message = f"The {claim} of the {name} is {show_moment(value)}, {duration(value - latest)} in the future."
-            yield RULES["client-jwt-iat"].error(message, "Set the clock of the machine that signs it.")
+            yield RULES["client-jwt-iat"].error(message, _clock_hint(value - latest))
+
+
+def _clock_hint(ahead: float) -> str:
+    """What to do about a time in the future: a clock that is wrong, or local time that was taken for UTC."""
+    # The JWT was signed some minutes before "now".
+    if ahead > _HALF_HOUR - _MINUTES and -ahead % _HALF_HOUR < _MINUTES:
+        return (
+            "If that is your distance from UTC, local time was written as if it were UTC: take the seconds since 1970 "
+            "from a function that gives these. If not, set the clock of the machine that signs it."
+        )
+    return "Set the clock of the machine that signs it."
 
 
 def _too_long(lasts: str, *, is_apple: bool) -> Iterator[Finding]:

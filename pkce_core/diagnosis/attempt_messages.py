@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pkce_core.pkce.derivation import s256
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from pkce_core.recognition.recognized import Recognized
 
+Item = TypeVar("Item")
 _STARTS = ("authorization-url", "redirect", "token-request")
 _VALUES = ("state", "code", "challenge", "verifier")
 
@@ -57,6 +58,16 @@ def read_messages(text: str, found: Iterable[Recognized]) -> list[AttemptMessage
     return messages
 
 
+def _only_one(rows: Iterable[tuple[str, str, Item]]) -> dict[str, Item]:
+    """By its first text, each item whose second text is always the same: a reused state shows nothing."""
+    found: dict[str, tuple[str, Item]] = {}
+    several = set()
+    for key, other, item in rows:
+        if found.setdefault(key, (other, item))[0] != other:
+            several.add(key)
+    return {key: item for key, (_, item) in found.items() if key not in several}
+
+
 def find_crossings(messages: Sequence[AttemptMessage]) -> Iterator[str]:
     """A sentence for each token request that sends the code of one attempt with the verifier of another.
 
@@ -64,13 +75,14 @@ def find_crossings(messages: Sequence[AttemptMessage]) -> Iterator[str]:
         messages: all of a text.
     """
     urls = [each for each in messages if each.kind == "authorization-url" and "challenge" in each.values]
-    of_state = {each.values["state"]: each for each in urls if "state" in each.values}
+    of_state = _only_one(
+        (each.values["state"], each.values["challenge"], each) for each in urls if "state" in each.values
+    )
     of_challenge = {each.values["challenge"]: each for each in urls}
-    states = {
-        each.values["code"]: each.values["state"]
-        for each in messages
-        if each.kind == "redirect" and {"code", "state"} <= each.values.keys()
-    }
+    redirects = [
+        each.values for each in messages if each.kind == "redirect" and {"code", "state"} <= each.values.keys()
+    ]
+    states = _only_one((values["code"], values["state"], values["state"]) for values in redirects)
     for each in messages:
         code, verifier = each.values.get("code", ""), each.values.get("verifier")
         own = of_state.get(states.get(code, ""))

@@ -10,6 +10,7 @@ from pkce_core.dpop.rules import RULES
 from pkce_core.errors import UsageError
 from pkce_core.findings import Report
 from pkce_core.jose.algorithms import ALGORITHMS
+from pkce_core.jose.signature_form import signature_problem
 from pkce_core.jose.unverified import Jwt, is_shortened, moment_of, moment_problem, open_jwt, show_moment
 from pkce_core.text.base64url import encode_base64url
 from pkce_core.text.differences import is_same
@@ -77,6 +78,8 @@ def _check_header(jwt: Jwt) -> Iterator[Finding]:
     if algorithm is None or algorithm.symmetric:
         message = f"The alg of the DPoP proof is {quoted(alg)}. It must be one with a private key, such as ES256."
         yield RULES["dpop-alg"].error(message)
+    if wrong := signature_problem(jwt, "DPoP proof"):
+        yield RULES["dpop-signature"].error(*wrong)
     jwk = header.get("jwk")
     if not isinstance(jwk, dict):
         message = "The header of the DPoP proof has no public key (jwk)."

@@ -10,6 +10,7 @@ RULES = define_rules(
         ("dpop-form", "error", "RFC 9449 §4.2", "A DPoP proof is a JWT that can be opened."),
         ("dpop-typ", "error", "RFC 9449 §4.2", "typ in its header is dpop+jwt."),
         ("dpop-alg", "error", "RFC 9449 §4.2", "It is signed with a private key: alg is neither none nor HS*."),
+        ("dpop-signature", "error", "RFC 7518 §3.4", "Its signature has the form that its alg makes."),
         ("dpop-jwk", "error", "RFC 9449 §4.2", "Its header has the public key in jwk."),
         ("dpop-private-key", "error", "RFC 9449 §4.2", "jwk has no member of the private key."),
         ("dpop-jti", "error", "RFC 9449 §4.2", "It has a jti of its own, so that it can be sent once."),

@@ -159,8 +159,8 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
              "3.2"),
             ("body-not-form", "The token request isn't form-encoded: it may be JSON, or its parameters may be in the"
              " URL.", "POST a body of Content-Type: application/x-www-form-urlencoded.", _OAUTH, "4.1.3"),
-            ("grant-type", "The grant_type is missing or isn't authorization_code.",
-             "Send grant_type=authorization_code.", _OAUTH, "4.1.3"),
+            ("grant-type", "The grant_type is missing, misspelled, or isn't the one of this request.",
+             "Send grant_type=authorization_code for a code, and refresh_token for a refresh token.", _OAUTH, "4.1.3"),
             ("response-type", "The response_type isn't code.", "Send response_type=code.", _OAUTH, "4.1.1"),
             ("wrong-endpoint", "The request went to an address that isn't this endpoint, or used GET instead of POST.",
              "Use the endpoint in the metadata document.", _OAUTH, "3.2"),
@@ -225,8 +225,9 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
              " same"
              " machine.", _OAUTH, "3.2"),
             ("certificate-refused", "Your program doesn't trust the server's certificate, so it sent no request.",
-             "Add the authority that issued it to your program's trust store. Don't switch the check off.", _OAUTH,
-             "1.6"),
+             "Add the authority that issued it to your program's trust store (curl.cainfo in php.ini,"
+             " NODE_EXTRA_CA_CERTS for Node.js, the container's own), or let the server send its whole chain. Don't"
+             " switch the check off.", _OAUTH, "1.6"),
             ("cors-blocked", "The browser didn't let the page read the answer, because the server doesn't allow the"
              " page's origin (CORS). The answer itself may be a success or an error.", "Register the page's origin with"
              " the server, or redeem the code on a server. The browser's network tab may show the answer.", _OAUTH,

@@ -26,11 +26,13 @@ class ErrorText(NamedTuple):
         error: the code; "" when there is none.
         description: the server's words, those of an error inside them included.
         inner: the code of an error that the words contain; "" for none.
+        is_answer: whether it was given as a server's answer: JSON, form encoding, or words beside a code.
     """
 
     error: str
     description: str
     inner: str
+    is_answer: bool = True
 
 
 def read_error_text(error: str, description: str) -> ErrorText:
@@ -41,11 +43,14 @@ def read_error_text(error: str, description: str) -> ErrorText:
         description: the server's words; may contain JSON too.
     """
     code, words = error.strip()[:LONGEST_ERROR], description.strip()[:LONGEST_ERROR]
+    is_answer = bool(code and words) or code.startswith(("{", "HTTP/"))
     if code not in ERROR_CODES and (found := _read_whole(code)):
+        is_answer = is_answer or found.description != code
         code, words = found.error, f"{found.description} {words}".strip()[:LONGEST_ERROR]
+    given = words
     inner, words = _without_object(words)
     inner = inner or _known_word(words, code)
-    return ErrorText(code, words, inner if inner != code else "")
+    return ErrorText(code, words, inner if inner != code else "", is_answer or given != words)
 
 
 def sent_white_space(description: str) -> str:
@@ -67,7 +72,7 @@ def _read_whole(text: str) -> ErrorShape | None:
     if not re.search(r"\s", text):
         return None
     word = _known_word(text, "")
-    return ErrorShape(word, text) if word or len(text.split()) > 2 else None
+    return ErrorShape(word, text) if word or len(text.split()) > 2 or text[0] == "{" else None
 
 
 def _read_form(text: str) -> ErrorShape | None:

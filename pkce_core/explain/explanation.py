@@ -16,13 +16,16 @@ from typing import TYPE_CHECKING
 
 from pkce_core.error_codes import ERROR_CODES
 from pkce_core.errors import UsageError
+from pkce_core.explain.compared.values import compare_values, with_compared
 from pkce_core.explain.error_text import read_error_text
 from pkce_core.explain.meaning import cause_of, find_program, find_web_answer, meaning_of, of_program, of_web_answer
 from pkce_core.explain.questions import find_question, weigh_replies
-from pkce_core.explain.ranking import by_rule, rank
+from pkce_core.explain.ranking import COMPARED_BY_CLIENT, by_rule, rank
 from pkce_core.explain.suggestions import suggest
 from pkce_core.explain.usual.challenge_words import challenge_causes
-from pkce_core.explain.usual.usual_causes import usual_here
+from pkce_core.explain.usual.disproved import disproved
+from pkce_core.explain.usual.shown_claims import shown_claims
+from pkce_core.explain.usual.usual_causes import said_here, usual_here
 from pkce_core.flow.consistency import consistency_findings
 from pkce_core.flow.sent_request import COMMANDS
 from pkce_core.text.quoting import visible
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from pkce_core.explain.causes import Cause
     from pkce_core.explain.questions import Question
     from pkce_core.explain.ranking import Ranked
+    from pkce_core.findings import Finding
     from pkce_core.flow.values import FlowValues
     from pkce_core.specifications import Spec
 
@@ -122,7 +126,16 @@ def explain_error(
     asked = challenge_causes(read.error, f"{error} {error_description or ''}")
     said = said._replace(causes={**asked, **{slug: why for slug, why in said.causes.items() if slug not in asked}})
     program = find_program(error, error_description or "", read, said)
-    findings = {} if flow is None else by_rule(consistency_findings(_answered(flow, read.error), now))
+    assertion = _has_assertion(flow)
+    findings: Mapping[str, Finding] = {}
+    against: Mapping[str, str] = {}
+    claims: Mapping[str, str] = {}
+    if flow is not None:
+        findings = by_rule(consistency_findings(_answered(flow, read.error), now))
+        if not flow.token_request:  # what the client compares in a redirect is no cause of the error in it
+            findings = {slug: found for slug, found in findings.items() if slug not in COMPARED_BY_CLIENT}
+        said = said._replace(causes=said_here(said.causes, flow, read.error, has_assertion=assertion))
+        against, claims = disproved(flow), shown_claims(flow, now, read.description)
     usual = definition.causes if definition else ()
     if read.inner in ERROR_CODES:
         usual = tuple(dict.fromkeys((*ERROR_CODES[read.inner].causes, *usual)))
@@ -131,21 +144,27 @@ def explain_error(
     suggested = said.causes
     if program is not None and (program.causes or not (definition or said.message or read.inner)):
         suggested, usual = of_program(program, suggested), ()
+    compared = (
+        {} if read.is_answer and program is None else compare_values(f"{error} {error_description or ''}", suggested)
+    )
+    suggested = with_compared(suggested, compared)
     web = None
     if program is None and not (definition or said.message or read.inner):
         web = find_web_answer(error, error_description or "")
     if web is not None:
         suggested = of_web_answer(web, suggested)
-    ranking = rank(suggested, usual, findings, has_assertion=_has_assertion(flow), from_command=_is_command(flow))
+    ranking = rank(
+        suggested, usual, findings, disproved=against, has_assertion=assertion, from_command=_is_command(flow)
+    )
     return Explanation(
         error=visible(read.error, 60),
-        known=bool(definition or said.message or read.inner or (program and program.causes) or web),
+        known=bool(definition or said.message or read.inner or (program and program.causes) or web or compared),
         meaning=f"{web.what} {web.hint}" if web else meaning_of(read, said, usual, program, flow),
         speaker=program.speaker if program else "the server" if definition or said.message else "",
         provider=said.message.provider if said.message else None,
         known_by=said.message.text if said.message else "",
-        causes=tuple(map(_cause, ranking.causes)),
-        ruled_out=tuple(map(_cause, ranking.ruled_out)),
+        causes=tuple(_cause(each, claims) for each in ranking.causes),
+        ruled_out=tuple(_cause(each, {}) for each in ranking.ruled_out),
         spec=definition.spec if definition else None,
     )
 
@@ -170,8 +189,10 @@ def _is_command(flow: FlowValues | None) -> bool:
     return sent is not None and sent.written_as in COMMANDS
 
 
-def _cause(ranked: Ranked) -> Cause:
+def _cause(ranked: Ranked, claims: Mapping[str, str]) -> Cause:
     cause = cause_of(ranked.slug)
+    if ranked.slug in claims and (ranked.named or not ranked.evidence):
+        ranked = ranked._replace(evidence=f"{ranked.evidence} {claims[ranked.slug]}".strip())
     return replace(
         cause,
         status=ranked.status,

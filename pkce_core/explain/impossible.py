@@ -29,12 +29,14 @@ _OF_A_REFRESH_TOKEN = frozenset(
 )
 _NOT_OF_A_CODE = _OF_A_REFRESH_TOKEN | frozenset(
     {
-        "device-code-invalid", "assertion-refused",
+        "device-code-invalid", "assertion-refused", "assertion-replayed", "request-uri-used", "request-uri-of-another",
+        "par-required",
         "session-ended", "user-credentials", "user-unknown", "token-expired", "token-audience", "client-disabled",
         "policy-denied", "interaction-needed", "user-denied", "too-many-requests", "server-trouble",
     }
 )  # fmt: skip
 """Causes that have nothing to do with the values of an authorization code request."""
+_OF_PUSHED_REQUESTS = frozenset({"request-uri-used", "request-uri-of-another", "par-required"})
 _NOTHING_ELSE = frozenset({"login-session-lost", "no-answer", "cors-blocked", "certificate-refused"})
 """Where one of these is named, the server has not looked at the request, or said nothing of it."""
 
@@ -76,11 +78,13 @@ def impossible(suggested: Collection[str], usual: Collection[str]) -> frozenset[
         out |= {"client-differs"}
     if named & {"pkce-unsupported", "challenge-missing"} and not named & _PKCE:
         out |= _PKCE
+    if named & _OF_PUSHED_REQUESTS:
+        out |= {"grant-type", "body-not-form", "auth-twice"}
     for slug, others in _CONTRADICTED.items():
         if slug in named:
             out |= others
     if "secret-unwanted" in named and "secret-wrong" not in named:
         out |= _SECRETS
-    if named & {"assertion-refused", "assertion-missing"}:
+    if named & {"assertion-refused", "assertion-replayed", "assertion-missing"}:
         out |= _SECRETS | {"secret-unwanted", "client-unknown"}
     return out - named

@@ -46,6 +46,11 @@ _HANDED_ON = ("client-no-token", "client-discovery", "client-sign-in-again", "cl
 _NOT_FROM_A_SERVER = ("cors-blocked", "certificate-refused", "no-answer")
 
 
+_NO_CODE = {True: "The server gave no error code, only a message.", False: "This text has no error code."}
+"""By whether a text was given as a server's answer."""
+_UNKNOWN_SPEAKER = "Nothing in it shows who wrote it: a server, or a program, perhaps your own."
+
+
 def meaning_of(
     read: ErrorText,
     said: Suggestions,
@@ -91,8 +96,10 @@ def find_program(error: str, description: str, read: ErrorText, said: Suggestion
         return None
     from pkce_core.program_messages.recognize import recognize_program  # only here: the tables are long
 
-    found = recognize_program(f"{error} {description}")
+    found = recognize_program(f"{error} {description}", of_system=not read.is_answer)
     if found is None:
+        return None
+    if found.kind == "shell" and read.error in ERROR_CODES:
         return None
     is_servers = said.message is not None and len(said.message.text) >= len(found.text)
     if not (is_servers or read.error in ERROR_CODES or read.inner in ERROR_CODES):
@@ -128,7 +135,7 @@ def of_web_answer(web: WebAnswer, suggested: Mapping[str, str]) -> dict[str, str
         suggested: what its words suggest by themselves.
     """
     slug = _OF_WEB_ANSWERS.get(web.kind, "")
-    return {**({slug: web.what} if slug else {}), **{each: why for each, why in suggested.items() if each != slug}}
+    return {slug: web.what} if slug else dict(suggested)
 
 
 def of_program(program: ProgramMessage, suggested: Mapping[str, str]) -> dict[str, str]:
@@ -171,13 +178,15 @@ def _meaning(read: ErrorText, said: Suggestions, flow: FlowValues | None) -> str
         return f"{meaning}{more}"
     if said.message is not None:
         by = said.message.provider
-        if not read.error:
+        if not read.error and said.message.is_numbered:
             return f"This is a message of {by}."
+        if not read.error:
+            return f"{_NO_CODE[read.is_answer]} It's one that {by} writes, and perhaps other servers too."
         return f"No specification that pkce-core knows defines this code, but {by} writes such messages."
     if read.inner in ERROR_CODES:
         return f"The message contains the error {read.inner}: {ERROR_CODES[read.inner].meaning}"
     if not read.error and read.description:
-        return "The server gave no error code, only a message."
+        return _NO_CODE[read.is_answer] if read.is_answer else f"{_NO_CODE[False]} {_UNKNOWN_SPEAKER}"
     if read.error.casefold() in _STATUSES:
         return "This is the name of an HTTP status, not an error code of OAuth."
     return f"No specification that pkce-core knows defines this error code.{_did_you_mean(read.error)}"

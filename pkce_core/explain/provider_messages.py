@@ -36,6 +36,11 @@ class ProviderMessage:
     source: str
     is_general: bool = False
 
+    @property
+    def is_numbered(self) -> bool:
+        """Whether it has a number by which only this server calls it."""
+        return self.text.startswith("AAD")
+
 
 ENTRA = "https://learn.microsoft.com/entra/identity-platform/reference-error-codes"
 """The page that lists the numbers."""
@@ -97,6 +102,7 @@ ENTRA_NUMBERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "90002": ("wrong-environment",),
         "90014": ("parameter-missing",),
         "90023": (),
+        "90027": ("endpoint-version",),
         "90072": ("user-unknown",),
         "90094": ("admin-consent",),
         "500011": ("resource-unknown", "wrong-environment"),
@@ -131,13 +137,32 @@ ENTRA_NUMBERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """By number: the slugs of causes, the likeliest first."""
 
+B2C = "https://learn.microsoft.com/azure/active-directory-b2c/error-codes"
+"""The page that lists the numbers of Azure AD B2C."""
+B2C_NUMBERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "90006": ("redirect-uri-unregistered",),
+        "90068": ("client-unknown",),
+        "90077": ("no-session",),
+        "90079": ("secret-missing",),
+        "90080": ("code-old", "refresh-token-invalid"),
+        "90081": ("secret-wrong",),
+        "90088": ("wrong-environment",),
+        "90091": ("user-denied",),
+        "90118": ("user-credentials",),
+        "90129": ("code-reused", "refresh-token-invalid"),
+        "90183": ("verifier-malformed", "verifier-mismatch"),
+    }
+)
+"""By number, none of which Entra ID has: the slugs of causes, the likeliest first."""
+
 GENERAL = frozenset({"50012", "70000", "70002", "70008", "90014", "90023", "900144", "9002313"})
 """Numbers that several causes share, or that stand before another number: what else the message says is more exact."""
 
 LONGEST_DESCRIPTION = 20_000
 """Characters of a description that are searched; providers write a few hundred."""
 
-_NUMBER = r"\bAADSTS(\d{4,8})\b"
+_NUMBER = r"\bAAD(?:STS|B2C)(\d{4,8})\b"
 _MOST_NUMBERS = 20
 _AROUND = 30
 _WITHIN = rf"\w\Z|\b(?:{OTHER_CODES}|device|user) \Z"
@@ -165,9 +190,9 @@ def _is_in(part: str, text: str) -> bool:
 def _entra(number: str) -> ProviderMessage:
     return ProviderMessage(
         provider="entra",
-        text=f"AADSTS{number}",
-        causes=ENTRA_NUMBERS.get(number, ()),
-        source=ENTRA,
+        text=f"{'AADB2C' if number in B2C_NUMBERS else 'AADSTS'}{number}",
+        causes=ENTRA_NUMBERS.get(number, B2C_NUMBERS.get(number, ())),
+        source=B2C if number in B2C_NUMBERS else ENTRA,
         is_general=number in GENERAL,
     )
 
@@ -185,5 +210,5 @@ def _texts() -> Iterator[ProviderMessage]:
 
 
 _TEXTS = tuple(_texts())
-PROVIDER_MESSAGES: tuple[ProviderMessage, ...] = (*_TEXTS, *map(_entra, ENTRA_NUMBERS))
+PROVIDER_MESSAGES: tuple[ProviderMessage, ...] = (*_TEXTS, *map(_entra, (*ENTRA_NUMBERS, *B2C_NUMBERS)))
 """Every known message, by server."""

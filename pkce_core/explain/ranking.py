@@ -6,6 +6,7 @@ excludes is ruled out if it was run unchanged.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkce_core.explain.causes import CAUSES
@@ -30,10 +31,16 @@ READ_FROM_TOKEN_REQUEST = _HOW_IT_WAS_SENT | {
     "redirect-uri-differs", "redirect-uri-missing", "verifier-missing", "verifier-malformed", "verifier-mismatch",
     "challenge-missing", "client-differs", "secret-missing", "secret-empty", "secret-is-client-id", "secret-wrong",
     "code-differs", "code-reused", "method-missing", "secret-jwt", "dpop-proof", "assertion-refused",
-    "assertion-missing",
+    "assertion-missing", "secret-is-key", "client-id-missing",
 }  # fmt: skip
 """Causes that a value of the token request shows or excludes."""
+COMPARED_BY_CLIENT = ("state-mismatch", "iss-mismatch")
+"""What the client compares, and no server: that they differ shows that the redirect belongs to another attempt."""
+_OTHER_ATTEMPT = "So the code may belong to another attempt, with another verifier."
 _HIDES_THE_BODY = frozenset({"token-method", "parameters-in-url", "body-not-form"})
+_PROVED_BY_VALUES = ("secret-is-key", "refresh-token-differs")
+"""Mistakes of a value that can cause any error which is about that value."""
+_NONE: Mapping[str, str] = MappingProxyType({})
 _ABOUT_SECRETS = ("secret-", "basic-encoding")
 
 
@@ -75,6 +82,7 @@ def rank(
     *,
     has_assertion: bool,
     from_command: bool,
+    disproved: Mapping[str, str] = _NONE,
 ) -> Ranking:
     """Sort causes by how sure they are.
 
@@ -84,9 +92,15 @@ def rank(
         findings: what the values show, by rule.
         has_assertion: whether the client authenticated with client_assertion, so that no secret has a part in it.
         from_command: whether the token request was read from a command that may have been edited.
+        disproved: the causes that the known request can't have, each with what shows that.
     """
-    others = _without_impossible(suggested, usual, has_assertion=has_assertion)
-    candidates = {*suggested, *others, *_HOW_IT_WAS_SENT}
+    possible = {slug: suggested[slug] for slug in suggested if slug not in disproved}
+    others = _without_impossible(possible, usual, has_assertion=has_assertion)
+    others = [slug for slug in others if slug not in disproved or slug in findings]
+    suggested = possible or suggested
+    candidates = {*suggested, *others, *_HOW_IT_WAS_SENT, *_PROVED_BY_VALUES}
+    if any(slug.startswith("dpop-") for slug in suggested):
+        candidates.add("dpop-proof")
     if suggested.keys() & {"code-old", "code-reused"} and "code-damaged" not in suggested:
         candidates -= _HIDES_THE_BODY - suggested.keys()  # a server that knows the code's past has read the code
     wrong = [slug for slug, found in findings.items() if found.level is not Level.PASS and slug in CAUSES]
@@ -96,14 +110,16 @@ def rank(
         key=lambda slug: (
             findings[slug].level is not Level.ERROR,
             slug not in suggested,
-            slug not in ("parameter-name", "variable-not-filled"),
+            slug not in ("parameter-name", "variable-not-filled", "grant-type"),
             slug not in others,
         ),
     )
     by_values = [slug for slug in shown if slug not in first] + [
         slug for slug in wrong if findings[slug].level is Level.INFO and slug not in suggested
     ]
-    contradicted = [slug for slug in suggested if slug in findings and findings[slug].level is Level.PASS]
+    contradicted = [
+        slug for slug in suggested if slug in disproved or (slug in findings and findings[slug].level is Level.PASS)
+    ]
     suggested = {slug: suggested[slug] for slug in sorted(suggested, key=contradicted.__contains__)}
     rest = [slug for slug in others if slug not in wrong and slug not in suggested]
     ruled = [slug for slug in rest if slug in findings]
@@ -113,7 +129,7 @@ def rank(
             *(
                 Ranked(
                     slug,
-                    evidence=_both(evidence, findings.get(slug)),
+                    evidence=_both(evidence, findings.get(slug), disproved.get(slug, "")),
                     named=True,
                     contradicted=slug in contradicted,
                 )
@@ -140,6 +156,9 @@ def _without_impossible(suggested: Mapping[str, str], usual: Collection[str], *,
 
 def _shown(finding: Finding, *, from_command: bool) -> Ranked:
     """A mistake that the values show."""
+    if finding.rule in COMPARED_BY_CLIENT:
+        why = _OTHER_ATTEMPT if finding.rule == "state-mismatch" else ""
+        return Ranked(finding.rule, "possible", f"{finding.message} {why}".strip(), finding.hint)
     edited = from_command and finding.rule in READ_FROM_TOKEN_REQUEST
     status = "proved" if finding.level is Level.ERROR and not edited else "possible"
     return Ranked(finding.rule, status, finding.message, finding.hint)
@@ -150,8 +169,10 @@ def _excluded(finding: Finding, *, from_command: bool) -> Ranked:
     return Ranked(finding.rule, UNCHANGED if edited else "ruled out", finding.message)
 
 
-def _both(evidence: str, finding: Finding | None) -> str:
+def _both(evidence: str, finding: Finding | None, otherwise: str) -> str:
     """What the message says, and what the values say of it: the server may have received other values."""
+    if finding is None and otherwise:
+        return f"{evidence} But your values show otherwise: {otherwise}"
     if finding is None or finding.level is Level.INFO:
         return f"{evidence} {finding.message}".strip() if finding else evidence
     return f"{evidence} But your values show otherwise: {finding.message}".strip()

@@ -24,6 +24,7 @@ _SUBJECTS: Mapping[str, str] = {
     "challenge": "the code_challenge",
     "pkce": "PKCE",
     "refresh-token": "the refresh token",
+    "pushed": "a pushed authorization request (PAR)",
     "request-object": "the request or request_uri parameter",
     "assertion": "a client_assertion or JWT",
     "secret": "the client's credentials",

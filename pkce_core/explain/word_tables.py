@@ -27,6 +27,23 @@ STANDARD_SENTENCES = (
 )
 """RFC 6749 §4.1.2.1 and §5.2: what each code means in general. It names everything, and so points at nothing."""
 
+FOREIGN_WORDS = (
+    (r"código de (?:autorización|autorização)|autorisierungscode|codice di autorizzazione|code d['’]autorisation",
+     "authorization code"),
+    (r"\b(?:el|o|der|le|il) (?:código|codice|code)\b", "the code"),
+    (r"\b(?:uri|url) (?:de|di) (?:redirección|redirecionamento|redirection|reindirizzamento)"
+     r"|\b(?:weiter|um)leitungs-?(?:uri|url)\b", "redirect uri"),
+    (r"\bsecreto (?:de|del) cliente|segredo do cliente|clientgeheimnis|secret du client|segreto del client",
+     "client secret"),
+    (r"\bno coinciden?\b|não corresponde|stimmt nicht überein|ne correspond pas|non corrisponde", "does not match"),
+    (r"\b(?:ha |está |é |è |ist |a )?(?:caducad[oa]|expirad[oa]|vencid[oa]|abgelaufen|expirée?|scadut[oa])\b",
+     "expired"),
+    (r"\bno es válid[oa]|não é válid[oa]|inválid[oa]|ungültig|n['’]est pas valide|\binvalides?\b"
+     r"|non (?:è )?valid[oa]\b", "invalid"),
+    (r"\b(?:falta|fehlt|manquante?|mancante|ausente)\b", "missing"),
+)  # fmt: skip
+"""Words of Spanish, Portuguese, German, French and Italian, for what servers say most, and the English ones."""
+
 OTHER_CODES = (
     r"(?:country|zip|postal|area|dial(?:ing)?|currency|language|locale|status|error|response|reason|result|exit|pin|qr"
     r"|invitation|invite|promo(?:tion)?|coupon|discount|voucher|referral|activation|backup|recovery|sms|security"
@@ -74,6 +91,9 @@ SUBJECTS = MappingProxyType(
         "device-code": r"(?:device|user)[ -]?code",
         "credentials": r"user ?name(?:,? (?:or|and) password)?|password|user(?:'s)? credentials|bad credentials"
         r"|login credentials",
+        "pushed": r"(?:pushed|par) (?:authori[sz]ation )?requests?|pushed authori[sz]ation"
+        r"|par(?= (?:is|was|were|not|required|only|has|must|expired|object)\b)"
+        r"|request ur[il](?= (?:parameter )?(?:is |was )?(?:required|missing|must be))|(?<=missing )request ur[il]",
         "request-object": r"request ur[il]|request object(?: jwt)?",
         "assertion": r"client[ -]?assertion(?:[ -]?type)?|assertion|(?:signed )?jwt(?: token)?|jwks?|jti"
         r"|(?:public|private|signing) key",

@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkce_core.explain.word_causes import EVERYDAY_WORDS, MORE_EXACT, NOT_FROM_A_SERVER, REGISTERED, WORD_CAUSES
-from pkce_core.explain.word_tables import IN_ORDER, SAID, STANDARD_SENTENCES, SUBJECTS
+from pkce_core.explain.word_tables import FOREIGN_WORDS, IN_ORDER, SAID, STANDARD_SENTENCES, SUBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,6 +68,8 @@ def read_words(text: str) -> tuple[Words, ...]:
         text: a server's own words; 4,000 characters are read.
     """
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])|_", " ", text[:LONGEST_TEXT]).casefold()
+    for pattern, english in FOREIGN_WORDS:
+        spaced = re.sub(pattern, english, spaced)
     found: dict[tuple[str, str], Words] = {}
     for clause in re.split(_CLAUSE, spaced):
         for words in _read_clause(clause):

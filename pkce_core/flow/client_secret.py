@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pkce_core.client_jwt.checks import judge_client_jwt
@@ -44,7 +45,10 @@ def check_client_secret(flow: FlowValues) -> Iterator[Finding]:
         yield RULES["secret-is-client-id"].error("The client_secret is the same text as the client_id.")
     elif client_id:
         yield RULES["secret-is-client-id"].passed("The client_secret and the client_id are different texts.")
-    if secret != secret.strip():
+    if re.search(r"-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----", secret[:200]):
+        message = "The client_secret is a private key (-----BEGIN … PRIVATE KEY-----), and not a secret or a JWT."
+        yield RULES["secret-is-key"].error(message)
+    elif secret != secret.strip():
         message = "The client_secret starts or ends with white space, which was probably copied along."
         yield RULES["secret-wrong"].error(message)
     elif len(secret) > 2 and secret[0] == secret[-1] and secret[0] in "\"'`":
@@ -79,6 +83,9 @@ def _check_unauthenticated(flow: FlowValues) -> Iterator[Finding]:
         "none",
     ):
         return
+    if not flow.has("token_request", "client_id") and not _has_header(flow):
+        message = "The token request has no client_id, so it doesn't say which client sends it."
+        yield RULES["client-id-missing"].warning(message)
     # RFC 6749 §3.2.1: "Confidential clients or other clients issued client credentials MUST authenticate with the
     # authorization server ... when making requests to the token endpoint."
     message = (
@@ -86,6 +93,12 @@ def _check_unauthenticated(flow: FlowValues) -> Iterator[Finding]:
         "certificate (RFC 8705), sends it like this."
     )
     yield RULES["secret-missing"].warning(message, spec=Spec(document="RFC 6749", section="3.2.1"))
+
+
+def _has_header(flow: FlowValues) -> bool:
+    """Whether the token request has an Authorization header, in which a client_id can be too."""
+    sent = flow.sent_token_request
+    return sent is not None and bool(sent.authorization or sent.basic_mistake)
 
 
 def has_jwt_secret(flow: FlowValues) -> bool:

@@ -12,7 +12,7 @@ from pkce_core.findings import Finding, Report
 from pkce_core.flow.client_secret import check_client_jwts, check_client_secret
 from pkce_core.flow.code_age import check_code_age
 from pkce_core.flow.grant import check_grant, grant_of, is_refresh
-from pkce_core.flow.opened_request import with_opened_request
+from pkce_core.flow.opened_request import check_opened_request, with_opened_request
 from pkce_core.flow.pkce_consistency import check_pkce
 from pkce_core.flow.redirect_uri_consistency import check_redirect_uris
 from pkce_core.flow.refresh_consistency import check_refresh
@@ -42,7 +42,7 @@ def consistency_findings(flow: FlowValues, now: float | None = None) -> tuple[Fi
         flow: the values that are known.
         now: the time in seconds since 1970; None skips the checks that need it.
     """
-    client = _check_client(flow)
+    client = (*check_opened_request(flow, now), *_check_client(flow))
     flow = with_opened_request(flow)
     if grant_of(flow) != CODE:
         return (
@@ -93,7 +93,9 @@ def _check_state(flow: FlowValues) -> Iterator[Finding]:
 
 def _check_iss(flow: FlowValues) -> Iterator[Finding]:
     returned = flow.value(RESPONSE, "iss")
-    if not returned and flow.authorization_response and flow.iss_parameter_supported:
+    known = flow.authorization_response.keys()
+    is_whole = "state" in known and known & {"code", "error"} and "response" not in known  # JARM has iss inside
+    if not returned and is_whole and flow.iss_parameter_supported:
         # RFC 9207 §2.4: "Clients MUST reject authorization responses without the iss parameter from authorization
         # servers that do support the parameter according to the client's configuration."
         message = "The redirect has no iss, although the server's metadata promises it in every response."
@@ -161,11 +163,12 @@ def _check_scope(flow: FlowValues) -> Iterator[Finding]:
     requested, granted = flow.value(REQUEST, "scope"), flow.value(TOKEN_RESPONSE, "scope")
     if not requested or not flow.value(TOKEN_RESPONSE, "access_token"):
         return
-    missing = compare_scopes(requested, granted, flow.token_response).missing if granted else ()
+    found = compare_scopes(requested, granted, flow.token_response) if granted else None
+    missing = found.missing if found else ()
     # RFC 6749 §5.1: "OPTIONAL, if identical to the scope requested by the client; otherwise, REQUIRED."
     if missing:
         yield RULES["scope-not-granted"].warning(f"The server didn't grant {len(missing)} of the requested scopes.")
-    else:
+    elif not (found and found.renamed):  # of which it's only probable
         yield RULES["scope-not-granted"].passed("The server granted the requested scopes.")
     # OIDC Core §3.1.3.3: the response to a request with the scope openid contains an id_token.
     if "openid" in split_scope(requested) and "id_token" not in flow.token_response:

@@ -12,6 +12,7 @@ from pkce_core.findings import Report
 from pkce_core.flow.rules import RULES
 from pkce_core.flow.values import FlowValues
 from pkce_core.id_token.id_token import parse_id_token
+from pkce_core.jose.unverified import looks_like_jwt, open_jwt
 from pkce_core.relation.explain import explain
 from pkce_core.text.differences import is_same
 from pkce_core.text.quoting import visible
@@ -73,6 +74,10 @@ def _check_token(flow: FlowValues, before: FlowValues | None) -> Iterator[Findin
     if sent in {flow.value(TOKEN_RESPONSE, "access_token"), *(_all(flow, "access_token"))}:
         yield RULES["refresh-token-differs"].error("The refresh_token is an access_token that was received.")
         return
+    if kind := _other_token(sent):
+        message = f"The refresh_token is {kind}, by what its JWT says of itself."
+        yield RULES["refresh-token-differs"].error(message, "Send the refresh_token of the same response.")
+        return
     spent = [each for each in flow.earlier if each.value(TOKEN_REQUEST, "refresh_token") == sent]
     newer = [new for each in spent if (new := each.value(TOKEN_RESPONSE, "refresh_token")) and new != sent]
     received = before.value(TOKEN_RESPONSE, "refresh_token") if before else None
@@ -90,6 +95,18 @@ def _check_token(flow: FlowValues, before: FlowValues | None) -> Iterator[Findin
         relation = explain("code", received, sent, "the last refresh_token")
         why = relation.text if relation.ways else "It may be another login's or another client's."
         yield RULES["refresh-token-differs"].error(f"The refresh_token isn't the last one that was received. {why}")
+
+
+def _other_token(text: str) -> str:
+    """What a JWT is that was sent as a refresh token; "" if it may be one."""
+    jwt = open_jwt(text) if looks_like_jwt(text) else ""
+    if isinstance(jwt, str):
+        return ""
+    typ = str(jwt.header.get("typ")).lower().removeprefix("application/")
+    # RFC 9068 §2.1: "the value used SHOULD be "at+jwt"". Keycloak writes the kind as a claim.
+    if typ == "at+jwt" or jwt.text("typ") == "Bearer":
+        return "an access token"
+    return "an ID token" if jwt.text("typ") == "ID" or jwt.claims.keys() & {"at_hash", "nonce", "c_hash"} else ""
 
 
 def _all(flow: FlowValues, name: str) -> list[str]:
@@ -129,14 +146,15 @@ def _check_scope(flow: FlowValues, granted: str | None, tokens: set[str], *, is_
     if not asked or not granted:
         return
     # RFC 6749 §6: "The requested scope MUST NOT include any scope not originally granted by the resource owner"
-    if more := compare_scopes(asked, granted, tokens).missing:
+    found = compare_scopes(asked, granted, tokens)
+    if more := found.missing:
         message = f"The refresh asks for {_name(more)}, which the user didn't grant before."
         if not is_sure:
             message = f"The refresh asks for {_name(more)}, which the authorization request didn't ask for."
         hint = "Leave scope out, or ask for less. For more, send the user through a new authorization request."
         rule = RULES["scope-widened"]
         yield rule.error(message, hint) if is_sure else rule.warning(message, hint)
-    else:
+    elif not found.renamed:  # of which it's only probable
         yield RULES["scope-widened"].passed("The refresh asks for no more scope than was granted before.")
 
 
@@ -156,10 +174,11 @@ def _check_new_scope(flow: FlowValues, granted: str | None, tokens: set[str]) ->
     wanted, got = flow.value(TOKEN_REQUEST, "scope") or granted, flow.value(TOKEN_RESPONSE, "scope")
     if not wanted or not got:
         return
-    if lost := compare_scopes(wanted, got, tokens).missing:
+    found = compare_scopes(wanted, got, tokens)
+    if lost := found.missing:
         message = f"The new access token doesn't have {_name(lost)}."
         yield RULES["scope-not-granted"].warning(message)
-    else:
+    elif not found.renamed:
         yield RULES["scope-not-granted"].passed("The new access token has the scope that it should have.")
 
 

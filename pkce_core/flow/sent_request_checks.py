@@ -148,7 +148,10 @@ def _check_grant_type(sent: SentRequest) -> Iterator[Finding]:
         return
     glued = re.match(rf"(\w*?(?:code|token|credentials))(&?)(?:amp;|;|,|\s)*({'|'.join(NAMES)})=", value)
     plain = value.strip().strip("\"'`").strip()
-    if value in GRANTS:
+    if other := _other_grant(value, sent):
+        message = f"The grant_type is {value}, but the request has {other[1]}, and no {other[2]}."
+        yield RULES["grant-type"].error(message, f"Send grant_type={other[0]}.")
+    elif value in GRANTS:
         yield RULES["grant-type"].passed(f"The grant_type is {value}.")
     elif glued and glued[2]:
         message = f"The & before {glued[3]}= was percent-encoded, so the server reads all of it as the grant_type."
@@ -164,6 +167,18 @@ def _check_grant_type(sent: SentRequest) -> Iterator[Finding]:
     else:
         message = "The grant_type is none that a specification defines." if value else "The grant_type is empty."
         yield RULES["grant-type"].error(message, send)
+
+
+def _other_grant(value: str, sent: SentRequest) -> tuple[str, str, str] | None:
+    """The grant type that the rest of a request is of, what the request has for it, and what it lacks for its own."""
+    names = {each.name for each in sent.parameters if each.value != ""}
+    if "" in names:
+        return None  # a file or a variable is the body
+    if value == REFRESH and "code" in names and "refresh_token" not in names:
+        return CODE, "a code", "refresh_token"
+    if value == CODE and "refresh_token" in names and "code" not in names:
+        return REFRESH, "a refresh_token", "code"
+    return None
 
 
 def _check_value(parameter: SentParameter, sent: SentRequest) -> Iterator[Finding]:
@@ -191,6 +206,15 @@ def _check_value(parameter: SentParameter, sent: SentRequest) -> Iterator[Findin
     elif value != value.strip() and name not in ("client_secret", "code_verifier"):  # other checks say so of these
         message = f"The {name} has white space at an end, such as a line end that was read with it."
         yield RULES["value-white-space"].error(message, "Remove it: every character counts.")
+    elif name in ("code", "refresh_token") and re.search(r"\S \S", value):
+        # RFC 6749 Appendix B: a + in a form stands for a space
+        message = f"The {name} has a space in it. If there is a + in its place where it came from, it wasn't encoded: "
+        message += "in a form, + means a space."
+        hint = "Encode the value: with --data-urlencode in curl, or with the function of your language for forms."
+        if name == "code":
+            yield RULES["code-damaged"].warning(message, hint)
+        else:
+            yield RULES["refresh-token-differs"].warning(message, hint)
     elif re.match(r"(?i)https?%3a%2f%2f", value):
         message = f"The {name} is still percent-encoded: it was encoded twice, or copied from a URL."
         yield RULES["value-encoded-twice"].error(message, "Encode it once; --data-urlencode does that by itself.")

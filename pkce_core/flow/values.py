@@ -47,7 +47,7 @@ class FlowValues:
         token_response: the members of the JSON response, whether tokens or an error.
         sent_token_request: the token request as it was sent, with its mistakes; None without one. Not in the repr.
         issuer: from the metadata document.
-        iss_parameter_supported: authorization_response_iss_parameter_supported of the metadata; None if it isn't known.
+        iss_parameter_supported: whether the metadata promises iss in the redirect; None if it isn't known.
         provider: the name of a provider profile.
         authorization_endpoint: where the authorization request went.
         token_endpoint: where the token request went.
@@ -148,17 +148,16 @@ def _parse(members: dict[str, object], *, nested: bool) -> FlowValues:
     sent = parse_sent_request(members.get("token_request"))
     known = {**members, "token_request": known_parameters(sent, MOST_PARAMETERS) or None} if sent else members
     messages = {name: _parse_message(name, known.get(name)) for name in MESSAGES}
-    if not any(messages.values()) and sent is None:
+    if is_flat := not any(messages.values()) and sent is None:  # it doesn't say which of them the redirect had
         messages = _distribute(members)
-    earlier = members.get("earlier", [])
-    if nested or not isinstance(earlier, list | tuple):
-        earlier = []
+    earlier = [] if nested else members.get("earlier", [])
+    earlier = earlier if isinstance(earlier, list | tuple) else []
     attempts = (_parse(dict(each), nested=True) for each in earlier[:MOST_ATTEMPTS] if isinstance(each, Mapping))
     document = _parse_metadata(members.get("metadata"))
     return FlowValues(
         **{name: MappingProxyType(message) for name, message in messages.items()},  # type: ignore[arg-type]
         **{name: _parse_text(name, members.get(name) or document.get(name)) for name in _TEXTS},  # type: ignore[arg-type]
-        iss_parameter_supported=document.get(_ISS_PROMISE) is True if document else None,
+        iss_parameter_supported=None if is_flat or not document else document.get(_ISS_PROMISE) is True,
         **{name: _parse_time(name, members.get(name)) for name in _TIMES},  # type: ignore[arg-type]
         sent_token_request=sent or from_parameters(messages["token_request"]),
         earlier=tuple(attempts),
@@ -183,11 +182,12 @@ def _parse_message(name: str, value: object) -> dict[str, object]:
 def _parse_metadata(value: object) -> Mapping[str, object]:
     if value is None:
         return {}
-    if not isinstance(value, str | Mapping):
-        raise _type_error("metadata", "the server's metadata document")
     from pkce_core.metadata.document import parse_metadata  # most flows come without it
 
-    return parse_metadata(value).to_dict()
+    try:
+        return parse_metadata(value if isinstance(value, Mapping) else str(value)).to_dict()
+    except ValidationError as problem:
+        raise _type_error("metadata", f"the server's metadata document. {problem.report.errors[0].message}") from None
 
 
 def _parse_text(name: str, value: object) -> str | None:

@@ -97,7 +97,9 @@ def sign_jwt(key_text: str, header: Mapping[str, str], claims: Mapping[str, obje
             with suppress(JoseError, UnsupportedAlgorithm, ValueError, TypeError, KeyError, AttributeError):
                 key = attempt()
                 break
-        if key is None or not key.is_private:
+        if key is not None and not key.is_private:
+            raise SignatureKeyError("This is a public key, which isn't a private key: only the private one can sign.")
+        if key is None:
             raise SignatureKeyError("The text isn't a private key in PEM or as a JWK.")
         kind = str(key.get("crv") or key.key_type)
         full = {"typ": "JWT", "alg": _USUAL.get(kind, ""), **({"kid": key.kid} if key.kid else {}), **header}
@@ -105,4 +107,5 @@ def sign_jwt(key_text: str, header: Mapping[str, str], claims: Mapping[str, obje
             return jwt.encode(full, dict(claims), key, algorithms=[full["alg"]])
         except (JoseError, UnsupportedAlgorithm, ValueError, TypeError) as problem:
             reason = type(problem).__name__
-            raise SignatureKeyError(f"joserfc can't sign with this key and alg ({reason}).") from None
+            fits = f" {_USUAL[kind]} fits this key." if _USUAL.get(kind, full["alg"]) != full["alg"] else ""
+            raise SignatureKeyError(f"joserfc can't sign with this key and alg ({reason}).{fits}") from None

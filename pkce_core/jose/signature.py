@@ -203,7 +203,7 @@ def _ask(question: SignatureInput, verifier: SignatureVerifier | None) -> Findin
     if ALGORITHMS[question.alg].symmetric and (encoding := _encoding_of_secret(question)):
         # OIDC Core §10.1: the key is the octets of the UTF-8 representation of the client_secret
         message = (
-            f"The signature ({question.alg}) was made with what the client_secret is after decoding it as {encoding}."
+            f"The key of this signature ({question.alg}) is the client_secret decoded from {encoding}, not its text."
         )
         hint = "OpenID Connect takes the text itself as the key. Find out which of the two the server's settings mean."
         return RULES["signature-invalid"].error(message, hint)

@@ -22,11 +22,19 @@ MILLISECONDS = 100_000_000_000
 """In seconds, this is the year 5138; in milliseconds, 1973. So a larger number is in milliseconds."""
 
 
+class SignatureForm(NamedTuple):
+    """The form of a signature: how many octets it has, None if it isn't base64url; and whether they are in DER."""
+
+    octets: int | None = None
+    is_der: bool = False
+
+
 class Jwt(NamedTuple):
     """A JWT, opened and not verified."""
 
     header: Mapping[str, object]
     claims: Mapping[str, object]
+    signature: SignatureForm = SignatureForm()
 
     def text(self, name: str) -> str:
         """A claim as text; "" if it is absent or something else."""
@@ -67,7 +75,18 @@ def open_jwt(text: str) -> Jwt | str:
             return f"has {name} that {'are' if name == 'claims' else 'is'} not base64url without padding"
         except JsonError:
             return f"has {name} that {'are' if name == 'claims' else 'is'} not a JSON object"
-    return Jwt(*found)
+    return Jwt(found[0], found[1], _form_of(parts[2]))
+
+
+def _form_of(signature: str) -> SignatureForm:
+    try:
+        octets = decode_base64url(signature)
+    except EncodingError:
+        return SignatureForm()
+    # X.690 §8.9, §8.3: a SEQUENCE of two INTEGERs, each with its length
+    body = octets[3:] if octets[:2] == b"\x30\x81" else octets[2:]
+    length = octets[2] if octets[:2] == b"\x30\x81" and len(octets) > 2 else octets[1] if len(octets) > 1 else -1
+    return SignatureForm(len(octets), octets[:1] == b"\x30" and length == len(body) and body[:1] == b"\x02")
 
 
 def moment_problem(jwt: Jwt, name: str) -> str:

@@ -41,7 +41,7 @@ def check_metadata(document: str | bytes | Mapping[str, object], *, issuer: str 
         UsageError: the document is neither str, bytes nor a mapping.
     """
     members, findings = read_members(document)
-    if not members and (web := _describe_web(document, issuer)):
+    if "issuer" not in (members or ()) and (web := _describe_web(document, issuer)):
         return Report(findings=(web,))
     if members is None:
         return Report(findings=(*_check_other(document), *findings))
@@ -67,8 +67,9 @@ def _describe_web(document: object, issuer: str | None) -> Finding | None:
     if not isinstance(text, str):
         return None
     http = parse_http_text(text[:LONGEST_RESPONSE])
-    location = http.headers.get("location", "")
-    web = describe_web_answer(http.body, status=http.status, location=location, asked=issuer or "", right=_RIGHT)
+    web = describe_web_answer(
+        http.body, status=http.status, headers=http.headers, asked=issuer or "", right=_RIGHT, is_body=True
+    )
     if web is not None:
         return RULES["metadata-web"].error(web.what, web.hint)
     if not http.body.strip():

@@ -11,7 +11,7 @@ from pkce_core._version import __version__
 from pkce_core.errors import PkceError
 from pkce_core.metadata.well_known import well_known_addresses
 from pkce_core.text.quoting import visible
-from pkce_core.web_answers.describe import about_path
+from pkce_core.web_answers.paths import about_path
 
 if TYPE_CHECKING:
     from http.client import HTTPResponse

@@ -1,5 +1,6 @@
 """What a reader's own program, browser or curl says, where no server has spoken: tables by program, and their reader.
 
-Read `recognize`, then the tables: `python_and_php`, `javascript`, `native_and_java`, `browsers`, `curl`. `general` has
-what libraries that are in no table say, by words. The tables are data and are loaded when an error is explained.
+Read `recognize`, then the tables: `python_and_php`, `javascript`, `native_and_java`, `browsers`, `curl`, and `runtimes`
+for shells, languages and networks. `general` has what libraries that are in no table say, by words. The tables are data
+and are loaded when an error is explained.
 """

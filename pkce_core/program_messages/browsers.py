@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _CORS, _PREFLIGHT = ("cors-blocked", "browser-origin"), ("cors-preflight", "cors-blocked")
 _REDIRECT = ("cors-redirect",)
+_FRAME = ("browser-frame",)
 _READ = "in part from memory; 2026-11-28"
 _NO_ANSWER = ("no-answer", "cors-blocked")
 
@@ -28,6 +29,14 @@ BROWSERS: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("blocked by cors policy: method * is not allowed by access-control-allow-methods", _PREFLIGHT),
             ("must not be the wildcard '*' when the request's credentials mode is 'include'", ("cors-credentials",)),
             ("(redirected from '", _REDIRECT),
+            ("(redirected from '* has been blocked by cors policy: no 'access-control-allow-origin' header is present",
+             _REDIRECT),
+            ("(redirected from '* has been blocked by cors policy: the 'access-control-allow-origin' header",
+             _REDIRECT),
+            ("(redirected from '* blocked by cors policy: response to preflight request doesn't pass access control"
+             " check", ("cors-redirect", "cors-preflight")),
+            ("refused to display '* in a frame because it set 'x-frame-options'", _FRAME),
+            ("refused to display '* in a frame because an ancestor violates", _FRAME),
             ("blocked by cors policy: cross origin requests are only supported for protocol schemes",
              ("client-insecure-page",)),
             ("blocked by cors policy", _CORS),
@@ -41,6 +50,17 @@ BROWSERS: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("net::err_connection_refused", ("no-answer",)),
             ("net::err_name_not_resolved", ("no-answer",)),
             ("net::err_cert_authority_invalid", ("certificate-refused",)),
+            ("net::err_cert_date_invalid", ("certificate-refused",)),
+            ("net::err_cert_common_name_invalid", ("certificate-refused",)),
+            ("net::err_blocked_by_client", ("browser-no-connection",)),
+            ("net::err_connection_reset", ("no-answer",)),
+            ("net::err_connection_timed_out", ("no-answer",)),
+            ("net::err_internet_disconnected", ("no-answer",)),
+            ("net::err_ssl_protocol_error", ("curl-tls",)),
+            ("net::err_cleartext_not_permitted", ("client-https-only",)),
+            ("err_too_many_redirects", ("curl-redirects",)),
+            ("err_unknown_url_scheme", ("client-app-missing",)),
+            ("dns_probe_finished_nxdomain", ("no-answer",)),
         )),
         "Firefox": ("https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS/Errors", _READ, (
             ("(reason: cors header 'access-control-allow-origin' missing)", _CORS),
@@ -52,7 +72,11 @@ BROWSERS: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("(reason: cors request external redirect not allowed", _REDIRECT),
             ("(reason: credential is not supported if the cors header 'access-control-allow-origin' is '*'",
              ("cors-credentials",)),
-            ("(reason: cors request did not succeed)", _NO_ANSWER),
+            ("(reason: cors request not http)", ("client-insecure-page",)),
+            ("sec_error_unknown_issuer", ("certificate-refused",)),
+            ("mozilla_pkix_error_self_signed_cert", ("certificate-refused",)),
+            ("(reason: cors request did not succeed)", ("browser-no-connection",)),
+            ("load denied by x-frame-options", _FRAME),
             ("cross-origin request blocked: the same origin policy disallows reading the remote resource", _CORS),
             ("networkerror when attempting to fetch resource", _NO_ANSWER),
             ("content-security-policy: the page's settings blocked", ("browser-policy",)),

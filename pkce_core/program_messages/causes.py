@@ -5,6 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from pkce_core.program_messages.later_causes import LATER_PROGRAM_CAUSES
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -38,8 +40,8 @@ PROGRAM_CAUSES: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
         "client-issuer-differs": (
             "Your own program was given another issuer than the one that the server's metadata or token has. Every"
             " character counts.",
-            "Copy the issuer from the server's metadata into your program's settings: scheme, port, path and the slash"
-            " at the end. If the server names an inner address there, its own hostname setting is wrong.",
+            "Compare scheme, host, port, path and the slash at the end. If the server writes http or an inner address,"
+            " its own hostname or proxy setting is wrong; if yours is wrong, write the issuer as the server has it.",
             "OIDC Discovery", "3",
         ),
         "client-audience-differs": (
@@ -67,7 +69,8 @@ PROGRAM_CAUSES: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
         "client-scope-changed": (
             "Your own program takes it for an error that the server granted another scope than it requested. The"
             " server did answer with a token.",
-            "Request the scopes in the form in which the server returns them, or accept them after you compared.",
+            "Request the scopes in the form in which the server returns them, or accept them after you compared"
+            " (OAUTHLIB_RELAX_TOKEN_SCOPE in oauthlib).",
             _OAUTH, "3.3",
         ),
         "client-no-token": (
@@ -88,8 +91,9 @@ PROGRAM_CAUSES: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
             _OAUTH, "4.1.2",
         ),
         "client-iss-missing": (
-            "The redirect has no iss or another iss, and your own program was told by the metadata to expect it.",
-            "Check that the response comes from this server, and that a proxy or router hands on every parameter.",
+            "Your own program was given no iss of the redirect, and the metadata says that the server sends one.",
+            "Look at the redirect's address first. If iss is in it, hand all of its parameters to the library, and not"
+            " only code. If not, a proxy or router dropped it, or the response comes from another server.",
             "RFC 9207", "2.4",
         ),
         "client-settings": (
@@ -176,7 +180,7 @@ PROGRAM_CAUSES: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
             _OAUTH, "3.2",
         ),
         "curl-tls": (
-            "curl reached the server, but couldn't agree on TLS with it.",
+            "Your program reached the server, but couldn't agree on TLS with it.",
             "Check that this port speaks https and not http, and that no proxy answers in between.",
             _OAUTH, "1.6",
         ),
@@ -195,6 +199,7 @@ PROGRAM_CAUSES: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
             "Look at each Location with curl -i, without --location, and use the final address.",
             _OAUTH, "3.2",
         ),
+        **LATER_PROGRAM_CAUSES,
     }
 )  # fmt: skip
 """By slug: what happened, what to do, and the document and section that says so."""

@@ -73,6 +73,15 @@ GENERAL: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Patterns in lower case that count where a library speaks, each with its causes; the first counts."""
 
+BEGINNINGS = frozenset(
+    {
+        "cross-origin request blocked: the same origin policy disallows reading the remote resource",
+        "blocked by cors policy", "invalid id token", "invalid_id_token",
+        "org.openid.appauth.general code=-15", "org.openid.appauth.general error -15",
+    }
+)  # fmt: skip
+"""Texts that more exact ones follow: they count where none of those is there."""
+
 GENERAL_TEXTS = frozenset(
     {
         "audience mismatch", "authentication_canceled", "authenticity error", "authstatemissing", "bad_signature:",

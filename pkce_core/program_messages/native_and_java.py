@@ -14,12 +14,20 @@ _READ = "in part from memory; 2026-11-28"
 _STATE, _NONCE, _KEYS, _CLOCK = ("client-state-lost",), ("client-nonce-lost",), ("client-keys",), ("client-clock",)
 _ISSUER, _AUDIENCE, _DISCOVERY = ("client-issuer-differs",), ("client-audience-differs",), ("client-discovery",)
 _NO_TOKEN = ("client-no-token", "wrong-endpoint")
+_CLOCK_OFF = ("client-clock-off",)
 _CLAIMS = ("client-issuer-differs", "client-audience-differs", "client-clock", "client-nonce-lost")
 
 NATIVE_AND_JAVA: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
     {
         "AppAuth for iOS": ("https://github.com/openid/AppAuth-iOS", _READ, (
             ("state mismatch, expecting * but got * in authorization", _STATE),
+            ("org.openid.appauth.general code=-3", ("user-denied",)),
+            ("org.openid.appauth.general code=-4", ("user-denied",)),
+            ("org.openid.appauth.general code=-5", ("no-answer",)),
+            ("org.openid.appauth.general code=-6", ("no-answer", "wrong-endpoint")),
+            ("org.openid.appauth.general code=-7", _NO_TOKEN),
+            ("org.openid.appauth.general code=-9", ("client-app-missing",)),
+            ("org.openid.appauth.general code=-15", _CLAIMS),
             ("org.openid.appauth.general error -3", ("user-denied",)),
             ("org.openid.appauth.general error -4", ("user-denied",)),
             ("org.openid.appauth.general error -5", ("no-answer",)),
@@ -32,7 +40,8 @@ NATIVE_AND_JAVA: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("audience mismatch", _AUDIENCE),
             ("nonce mismatch", _NONCE),
             ("id token expired", _CLOCK),
-            ("issued at time is more than 10 minutes", _CLOCK),
+            ("issued at time is more than 10 minutes", _CLOCK_OFF),
+            ("issuer must be an https url", ("client-https-only",)),
         )),
         "AppAuth for Android": ("https://github.com/openid/AppAuth-Android", _READ, (
             ("response state param did not match request state", _STATE),
@@ -48,6 +57,8 @@ NATIVE_AND_JAVA: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("nonce mismatch", _NONCE),
             ("audience mismatch", _AUDIENCE),
             ("id token expired", _CLOCK),
+            ("issued at time is more than 10 minutes", _CLOCK_OFF),
+            ("issuer must be an https url", ("client-https-only",)),
             ("no handler for * android.intent.action.view", ("client-app-missing",)),
         )),
         "AppAuth for JavaScript": ("https://github.com/openid/AppAuth-JS", "1.4.0; 2026-11-28", (
@@ -62,10 +73,13 @@ NATIVE_AND_JAVA: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("invalid_nonce", _NONCE),
             ("invalid_id_token", _CLAIMS),
             ("the id token contains invalid claims", _CLAIMS),
-            ("missing (required) id token in token response", ("client-no-token",)),
+            ("missing (required) id token in token response", ("client-no-id-token",)),
+            ("missing attribute '* in attributes", ("client-user-attribute",)),
             ("invalid_token_response", _NO_TOKEN),
             ("an error occurred while attempting to retrieve the oauth 2.0 access token response", _NO_TOKEN),
             ("an error occurred reading the oauth 2.0 access token response", _NO_TOKEN),
+            ("unable to resolve the configuration with the provided issuer",
+             ("client-discovery", "client-issuer-differs")),
             ("unable to resolve configuration with the provided issuer", ("client-discovery", "client-issuer-differs")),
             ("the issuer * provided in the configuration metadata did not match the requested issuer", _ISSUER),
             ("provided in the configuration did not match the requested issuer", _ISSUER),

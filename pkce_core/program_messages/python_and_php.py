@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _READ = "in part from memory; 2026-11-28"
 _STATE, _NO_TOKEN = ("client-state-lost",), ("client-no-token", "wrong-endpoint")
+_BY_GET = ("client-login-by-get",)
 
 PYTHON_AND_PHP: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
     {
@@ -67,6 +68,14 @@ PYTHON_AND_PHP: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("public client should not possess credentials", ("client-settings",)),
             ("timeout. no auth response arrived", ("client-popup",)),
         )),
+        "PyJWT": ("https://github.com/jpadilla/pyjwt", _READ, (
+            ("invalidaudienceerror", ("client-audience-differs",)),
+            ("invalidissuererror", ("client-issuer-differs",)),
+            ("expiredsignatureerror", ("client-clock",)),
+            ("immaturesignatureerror", ("client-clock",)),
+            ("invalidsignatureerror", ("client-keys",)),
+            ("pyjwkclienterror", ("client-keys",)),
+        )),
         "social-auth": ("https://github.com/python-social-auth/social-core", "7.0.0; 2026-11-28", (
             ("missing needed parameter state", _STATE),
             ("session value state missing", _STATE),
@@ -98,10 +107,12 @@ PYTHON_AND_PHP: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("csrf_detected", _STATE),
             ("omniauth * csrf detected", _STATE),
             ("csrf detected", _STATE),
-            ("actioncontroller::invalidauthenticitytoken", ("client-settings", "client-state-lost")),
-            ("authenticity error", ("client-settings", "client-state-lost")),
-            ("attack prevented by omniauth::authenticitytokenprotection", ("client-settings", "client-state-lost")),
-            ("omniauth: attack prevented", ("client-settings", "client-state-lost")),
+            ("actioncontroller::invalidauthenticitytoken", _BY_GET),
+            ("authenticity error", _BY_GET),
+            ("authenticity_error", _BY_GET),
+            ("omniauth::authenticityerror", _BY_GET),
+            ("attack prevented by omniauth::authenticitytokenprotection", _BY_GET),
+            ("omniauth: attack prevented", _BY_GET),
             ("invalid 'state' parameter", _STATE),
             ("faraday::connectionfailed", ("no-answer",)),
             ("faraday::sslerror", ("certificate-refused",)),

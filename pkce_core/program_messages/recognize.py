@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pkce_core.program_messages.browsers import BROWSERS
 from pkce_core.program_messages.curl import CURL_CODES, SOURCE
-from pkce_core.program_messages.general import GENERAL, GENERAL_TEXTS, SPEAKERS
+from pkce_core.program_messages.general import BEGINNINGS, GENERAL, GENERAL_TEXTS, SPEAKERS
 from pkce_core.program_messages.javascript import JAVASCRIPT
 from pkce_core.program_messages.native_and_java import NATIVE_AND_JAVA
 from pkce_core.program_messages.python_and_php import PYTHON_AND_PHP
+from pkce_core.program_messages.runtimes import CODE_ERRORS, RUNTIMES, SHELLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,8 @@ LONGEST_TEXT = 20_000
 """Characters that are read: a message stands at the start or the end of a stack trace."""
 _FARTHEST = 300
 """Characters that * in a row of a table may stand for."""
-_CURL = r"\bcurl: ?\((\d{1,2})\)|\bcurl\b.{0,60}\bexit(?:ed|s)?\b.{0,30}?\b(\d{1,2})\b"
+_CURL = r"\bcurl: ?\((\d{1,2})\)|\bcurl error:? \(?(\d{1,2})\b|\bcurl\b.{0,60}\bexit(?:ed|s)?\b.{0,30}?\b(\d{1,2})\b"
+_BY_SYSTEM = ("shell", "program")
 _QUOTES = {ord("‘"): "'", ord("’"): "'", ord("“"): '"', ord("”"): '"'}
 
 
@@ -27,7 +29,7 @@ class ProgramMessage(NamedTuple):
     """A message of a reader's own program.
 
     Attributes:
-        kind: "library", "browser" or "curl".
+        kind: "library", "browser", "curl", "shell" or "program", which is a language or a system.
         program: which one, such as "Spring Security".
         text: the part by which the message was recognized, in lower case; "" for one that was read by its words.
         causes: the slugs of what it suggests, the likeliest first; empty for one that only hands on a server's words.
@@ -52,6 +54,11 @@ class ProgramMessage(NamedTuple):
         return f"your {self.kind} ({self.program})" if self.program else "your own program"
 
     @property
+    def is_of_system(self) -> bool:
+        """Whether a shell, a language or a system speaks, in words that a server may hand on."""
+        return self.kind in _BY_SYSTEM
+
+    @property
     def evidence(self) -> str:
         """Why it is this message, in a sentence."""
         if not self.text:
@@ -63,18 +70,23 @@ class ProgramMessage(NamedTuple):
 
 
 def _rows() -> Iterator[ProgramMessage]:
-    for kind, tables in (("library", (PYTHON_AND_PHP, JAVASCRIPT, NATIVE_AND_JAVA)), ("browser", (BROWSERS,))):
+    for kind, tables in (
+        ("library", (PYTHON_AND_PHP, JAVASCRIPT, NATIVE_AND_JAVA)),
+        ("browser", (BROWSERS,)),
+        ("shell", (SHELLS,)),
+        ("program", (RUNTIMES,)),
+    ):
         for table in tables:
             for program, (source, _, rows) in table.items():
                 for text, causes in rows:
-                    yield ProgramMessage(kind, program, text, causes, source)
+                    yield ProgramMessage(kind, program, text, causes, source, is_certain=kind not in _BY_SYSTEM)
 
 
 PROGRAM_MESSAGES = tuple(_rows())
 """Every message of the tables."""
 
 
-def recognize_program(text: str) -> ProgramMessage | None:
+def recognize_program(text: str, *, of_system: bool = True) -> ProgramMessage | None:
     """The message of a program in a text; None when nothing shows that a program speaks.
 
     The longest known message counts. Where several programs write it, the one is named that the rest of the text shows,
@@ -82,18 +94,29 @@ def recognize_program(text: str) -> ProgramMessage | None:
 
     Args:
         text: what a reader pasted; the first 20,000 characters are read.
+        of_system: whether a shell, a language or a system may speak too.
     """
     spaced = re.sub(r"\s+", " ", text[:LONGEST_TEXT]).translate(_QUOTES).casefold()
     if curl := _read_curl(spaced):
         return curl
     name = next((name for pattern, name in SPEAKERS.items() if re.search(pattern, spaced)), "")
-    found = [each for each in PROGRAM_MESSAGES if _is_in(each.text, spaced)]
+    known = PROGRAM_MESSAGES if of_system else [each for each in PROGRAM_MESSAGES if not each.is_of_system]
+    found = [each for each in known if _is_in(each.text, spaced)]
+    found = [each for each in found if not each.is_of_system] or found
     if found:
-        return _choose(found, name)
+        return _choose([each for each in found if each.text not in BEGINNINGS] or found, name)
     if not name:
-        return None
+        return _read_code_error(spaced) if of_system else None
     causes = next((causes for pattern, causes in GENERAL if re.search(pattern, spaced)), ())
     return ProgramMessage("library", name, "", causes, is_certain=False)
+
+
+def _read_code_error(text: str) -> ProgramMessage | None:
+    """What a language, a database or a system says of a program."""
+    for pattern, name, causes in CODE_ERRORS:
+        if re.search(pattern, text):
+            return ProgramMessage("program", name, "", causes, is_certain=False)
+    return None
 
 
 def _choose(found: list[ProgramMessage], name: str) -> ProgramMessage:
@@ -104,6 +127,10 @@ def _choose(found: list[ProgramMessage], name: str) -> ProgramMessage:
     if best is not None:
         return best._replace(program=name)
     best = same[0]
+    if best.is_of_system and name:
+        return ProgramMessage("library", name, "", best.causes, is_certain=False)
+    if best.is_of_system:
+        return best if len(same) == 1 else best._replace(program="", source="")
     is_certain = best.text not in GENERAL_TEXTS
     if is_certain and len(same) == 1:
         return best
@@ -114,7 +141,7 @@ def _read_curl(text: str) -> ProgramMessage | None:
     match = re.search(_CURL, text)
     if match is None:
         return None
-    number = int(match[1] or match[2])
+    number = int(match[1] or match[2] or match[3])
     says, causes = CURL_CODES.get(number, ("", ()))
     return ProgramMessage("curl", "curl", f"({number})", causes, SOURCE, says)
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from pkce_core.error_codes import ERROR_CODES
 from pkce_core.findings import Report
 from pkce_core.pushed.response_parsing import parse_pushed_response
 from pkce_core.pushed.rules import RULES
 from pkce_core.text.quoting import quoted, visible
 from pkce_core.text.times import duration
+from pkce_core.token.error_shapes import ErrorShape, read_error_shape
 from pkce_core.web_answers.describe import describe_web_text
+from pkce_core.web_answers.unknown_text import describe_object, describe_unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +21,15 @@ if TYPE_CHECKING:
     from pkce_core.findings import Finding
     from pkce_core.pushed.response_parsing import PushedResponse
 
+_AUTHENTICATION = (
+    "The client authenticates here as at the token endpoint: compare client_id, the secret or the assertion, and how "
+    "they are sent, with the registration."
+)
+_NO_BODY = "Run curl -i to see the status and the headers, or check the server's log."
+_RIGHT_ENDPOINT = (
+    "Compare the address with pushed_authorization_request_endpoint in the server's metadata. If it is the right one, "
+    "the server's log says more."
+)
 _RIGHT = "The server's metadata has the right one, as pushed_authorization_request_endpoint."
 
 
@@ -33,17 +46,21 @@ def check_pushed_response(text: str | bytes) -> Report:
 
 
 def _check(response: PushedResponse) -> Iterator[Finding]:
-    members, status = response
+    members, status, body = response
+    shown = f" The status is {status}." if status is not None else ""
     if members is None:
-        yield RULES["pushed-response-form"].error("The response to the pushed request isn't a JSON object.")
+        what = f"is {describe_unknown(body)}, and not JSON" if body else "has no body"
+        message = f"The response to the pushed request {what}.{shown}"
+        yield RULES["pushed-response-form"].error(message, _RIGHT_ENDPOINT if body else _NO_BODY)
         return
-    if error := members.get("error"):
-        shown = visible(error, 60) if isinstance(error, str) else "an error"
-        yield RULES["pushed-response-error"].error(f"The server refused the pushed request: {shown}.")
+    shape = None if response.request_uri else read_error_shape(members)
+    if shape or members.get("error"):
+        yield _refused(shape or ErrorShape("", ""), shown)
         return
     if not response.request_uri:
-        message = "The response to the pushed request has no request_uri."
-        yield RULES["pushed-response-request-uri"].error(message)
+        what = "a token response" if "access_token" in members else describe_object(members)
+        message = f"The response to the pushed request has no request_uri: it's {what}.{shown}"
+        yield RULES["pushed-response-request-uri"].error(message, _RIGHT_ENDPOINT)
         return
     yield RULES["pushed-response-request-uri"].passed("The server took the pushed request.")
     if status is not None and status != 201:
@@ -56,3 +73,19 @@ def _check(response: PushedResponse) -> Iterator[Finding]:
     else:
         shown = f"is {quoted(lifetime)}" if "expires_in" in members else "is missing"
         yield rule.warning(f"expires_in {shown}; expected a number of seconds.", "Open the URL at once.")
+
+
+def _refused(shape: ErrorShape, shown: str) -> Finding:
+    """RFC 9126 §2.3: the error of a token request, or of an authorization request."""
+    code, words = shape
+    definition = ERROR_CODES.get(code)
+    said = f' It says: "{visible(words, 400)}"' if words else ""
+    said += "" if not said or words.endswith((".", "!", "?")) else "."
+    meaning = f" {definition.meaning}" if definition else ""
+    named = visible(code, 60) if code else "an error without a code"
+    message = f"The server refused the pushed request: {named}.{meaning}{said}{shown}"
+    # RFC 9126 §2.1: the client authenticates at this endpoint as at the token endpoint
+    if code == "invalid_client" or re.search(r"(?i)authenticat|client (?:secret|credential|assertion)", words):
+        return RULES["pushed-response-error"].error(message, _AUTHENTICATION)
+    hint = f"`pkce explain {code}` lists the causes." if definition else "Look it up in the server's documentation."
+    return RULES["pushed-response-error"].error(message, hint)

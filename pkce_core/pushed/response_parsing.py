@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 
 class PushedResponse(NamedTuple):
-    """The members of the response; None when it isn't a JSON object. And its HTTP status, if it was pasted."""
+    """The members, None when it isn't a JSON object; the HTTP status, if it was pasted; and the body."""
 
     members: Mapping[str, object] | None
     status: int | None
+    body: str
 
     @property
     def request_uri(self) -> str:
@@ -34,6 +35,6 @@ def parse_pushed_response(text: str | bytes) -> PushedResponse:
     decoded = text if isinstance(text, str) else text.decode("utf-8", "replace")
     http = parse_http_text(decoded[:LONGEST_RESPONSE])
     try:
-        return PushedResponse(parse_json_object(http.body), http.status)
+        return PushedResponse(parse_json_object(http.body), http.status, http.body)
     except JsonError:
-        return PushedResponse(None, http.status)
+        return PushedResponse(None, http.status, http.body)

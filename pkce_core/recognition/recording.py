@@ -12,7 +12,7 @@ from pkce_core.recognition.recognized import Recognized, Sureness
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_START = re.compile(r'\ufeff?\s{0,1000}\{\s{0,1000}"log"\s{0,1000}:')
+_START = re.compile(r'\ufeff?\s{0,1000}\{\s{0,1000}"log"\s{0,1000}:\s{0,1000}\{')
 
 
 def is_recording(text: str) -> bool:

@@ -109,8 +109,8 @@ def _not_absolute(text: str) -> Finding:
     name, _, rest = text.partition(":")
     # RFC 3986 §3.1: "scheme = ALPHA *( ALPHA / DIGIT / "+" / "-" / "." )"
     stray = re.search(r"[^A-Za-z0-9+.\-]|^[^A-Za-z]", name)
-    is_scheme = re.fullmatch(r"[^/?#\[\]=\"'<>]*[^/?#\[\]=\"'<>\s]", name) and not re.match(r"[0-9]{1,5}(/|$)", rest)
-    if stray and is_scheme and rest:
+    is_scheme = re.fullmatch(r"[^/?#\[\]=\"'<>\s@]+", name) and rest.startswith("/") and "://" not in rest
+    if stray and is_scheme:
         return _misspelled_scheme(name, stray)
     # RFC 6749 §3.1.2: "The redirection endpoint URI MUST be an absolute URI as defined by [RFC3986] Section 4.3."
     message = "The redirect URI isn't absolute: it doesn't start with a scheme such as https://."

@@ -16,7 +16,9 @@ TEMPLATE = re.compile(r"\{[A-Za-z_]{2,40}\}|%7[Bb][A-Za-z_]{2,40}%7[Dd]")
 _COMMON = ("common", "organizations", "consumers")
 _TENANT_ID = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 _TENANT = re.compile(rf"{_TENANT_ID.pattern}|[A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{1,8}}")
-_MICROSOFT = re.compile(r"https://(?:login\.microsoftonline\.(?:com|us)|login\.partner\.microsoftonline\.cn)/")
+_MICROSOFT = re.compile(
+    r"https://(?:login\.microsoftonline\.(?:com|us)|login\.partner\.microsoftonline\.cn|sts\.windows\.net)/"
+)
 _EXTERNAL = re.compile(
     r"https://([A-Za-z0-9-]{1,63}\.(?:b2clogin|ciamlogin)\.com)/([^/?#]{1,100})(?:/[^/?#]{1,100})?/v2\.0/?"
 )
@@ -49,13 +51,18 @@ def _tenant_open(text: str, guide: str) -> Iterator[str]:
 
 def _tenant_of_common(text: str, guide: str) -> Iterator[str]:
     found = _other_segment(text, guide)
-    if found and found[0] in _COMMON and (_TENANT.fullmatch(found[1]) or found[1] in _COMMON):
+    if (
+        found
+        and _MICROSOFT.match(text)
+        and found[0] in _COMMON
+        and (_TENANT.fullmatch(found[1]) or found[1] in _COMMON)
+    ):
         yield guide
 
 
 def _common_for_tenant(text: str, guide: str) -> Iterator[str]:
     found = _other_segment(text, guide)
-    if found and found[1] in _COMMON and _TENANT.fullmatch(found[0]):
+    if found and _MICROSOFT.match(text) and found[1] in _COMMON and _TENANT.fullmatch(found[0]):
         yield guide
 
 
@@ -87,6 +94,24 @@ def _second_version(text: str, guide: str) -> Iterator[str]:
         yield f"https://login.microsoftonline.com/{one[1]}/v2.0"
 
 
+def _filled_advice(before: str, _: str) -> str:
+    if not _MICROSOFT.match(before):
+        return "What you compare with is a template: put your own value in its place."
+    return (
+        "What you compare with is a template, as Microsoft Entra publishes it for common: put the token's tid in its "
+        "place before you compare, and check that you accept this tenant."
+    )
+
+
+def _open_advice(_: str, after: str) -> str:
+    if not _MICROSOFT.match(after):
+        return "The other one is a template: put your own value in its place."
+    return (
+        "The document is a template, as Microsoft Entra publishes it for common, organizations and consumers: put the "
+        "token's tid in its place, compare that with iss, and check that you accept the tenant."
+    )
+
+
 def _tenant_advice(before: str, after: str) -> str:
     one, other = _other_segment(before, after) or ("", "")
     if bool(_TENANT_ID.fullmatch(one)) == bool(_TENANT_ID.fullmatch(other)):
@@ -104,11 +129,9 @@ def _segments(before: str, after: str) -> str:
 
 TENANT_WAYS = (
     Way("tenant-filled", USUAL, _tenant_filled, _segments,
-        "What you compare with is a template, as Microsoft Entra publishes it for common: put the token's tid in its "
-        "place before you compare, and check that you accept this tenant."),
+        _filled_advice),
     Way("tenant-open", USUAL, _tenant_open, _segments,
-        "The document is a template, as Microsoft Entra publishes it for common, organizations and consumers: put the "
-        "token's tid in its place, compare that with iss, and check that you accept the tenant."),
+        _open_advice),
     Way("tenant-of-common", USUAL, _tenant_of_common, _segments,
         "common, organizations and consumers name no issuer: iss has the tenant of the user. Expect the "
         "issuer with the token's tid in its place, and check that you accept this tenant."),

@@ -55,6 +55,13 @@ _HTML = (
 )
 _XML = rf"(?i)<\?xml\b|<(?!!|/?(?:{_HTML})\b)[A-Za-z]"
 _EXPLAIN = "`pkce explain` reads such a message, and says why."
+_CANNOT_TELL = (
+    "Nothing in it shows who wrote it. Compare the address with the token_endpoint in the server's metadata, and look "
+    "into the server's log."
+)
+_BY_WORDS = "`pkce explain` with these words says what they may be about. The server's log says more."
+_OF_RESPONSES = frozenset({"scope", "expiresin", "expiresat", "error", "errors"})
+"""Members of a token response or an error, in lower case and without signs; or what has one inside."""
 _LONGEST_MESSAGE = 4_000
 _ERROR_WORD = r"\b[a-z]{2,30}(?:_[a-z]{2,30}){1,5}\b"
 
@@ -67,13 +74,11 @@ def is_printed_instead(body: str) -> bool:
 def describe_other_body(http: HttpText) -> Finding:
     """The error that a body is neither JSON nor form-encoded, with what it is instead if that is known."""
     status = "" if http.status is None else f" The status is {http.status}."
-    if not is_printed_instead(http.body) and (web := describe_web(http)):
+    if (http.status is not None or not is_printed_instead(http.body)) and (web := describe_web(http)):
         return web
     if not http.body:
-        message = f"The response has no body.{status}"
-        return RULES["token-response-empty"].error(
-            message, "Run curl -i to see the headers, or check the server's log."
-        )
+        hint = "Check the server's log." if status else "Run curl -i to see the status and the headers."
+        return RULES["token-response-empty"].error(f"The response has no body.{status}", hint)
     if re.match(_XML, http.body) and not is_printed_instead(http.body):
         markup = "XML" if http.body.startswith("<?xml") else "markup, such as XML"
         message = f"This is {markup}, not a token response, which is JSON.{status}"
@@ -107,8 +112,28 @@ def describe_other_body(http: HttpText) -> Finding:
     if re.fullmatch(r"\"?[!-~]{12,}\"?", http.body):
         message = f"This is one word, such as a token alone, not a token response.{status}"
         return RULES["token-response-unknown"].error(message, "Paste the whole JSON from the token endpoint.")
-    message = f"This isn't a token response: the body is neither JSON nor form-encoded.{status}"
-    return RULES["token-response-unknown"].error(message, "Paste the whole body, from { to }.")
+    from pkce_core.web_answers.unknown_text import describe_unknown
+
+    message = f"This isn't a token response: it's {describe_unknown(http.body)}.{status}"
+    return RULES["token-response-unknown"].error(message, _CANNOT_TELL)
+
+
+def describe_unknown_object(http: HttpText, members: Mapping[str, object]) -> Finding | None:
+    """The error that JSON has nothing of a token response in it, and no error either; None for other JSON.
+
+    Args:
+        http: the response.
+        members: of the JSON.
+    """
+    from pkce_core.web_answers.json_errors import words_of
+    from pkce_core.web_answers.unknown_text import describe_object
+
+    plain = {re.sub(r"[^a-z]", "", name.lower()) for name in members}
+    if plain & _OF_RESPONSES or any("token" in name for name in plain):
+        return None
+    status = "" if http.status is None else f" The status is {http.status}."
+    message = f"This isn't a token response: it's {describe_object(members)}.{status}"
+    return RULES["token-response-unknown"].error(message, _BY_WORDS if words_of(members) else _CANNOT_TELL)
 
 
 def describe_web(http: HttpText) -> Finding | None:
@@ -119,10 +144,11 @@ def describe_web(http: HttpText) -> Finding | None:
     """
     from pkce_core.web_answers.describe import describe_web_answer  # only for what is no token response
 
-    web = describe_web_answer(http.body, status=http.status, location=http.headers.get("location", ""))
-    if web is None or (not http.body and web.kind != "redirect"):
+    web = describe_web_answer(http.body, status=http.status, headers=http.headers, is_body=True)
+    if web is None:
         return None
-    return RULES["token-response-web"].error(web.what, web.hint)
+    what = web.what if http.body or web.kind == "redirect" else f"The response has no body. {web.what}"
+    return RULES["token-response-web"].error(what, web.hint)
 
 
 def _program(body: str) -> Finding | None:

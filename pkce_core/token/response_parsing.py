@@ -19,7 +19,7 @@ from pkce_core.text.json_object import parse_json_object
 from pkce_core.text.quoting import visible
 from pkce_core.token.error_shapes import read_error_shape
 from pkce_core.token.granted.rules import SUCCESS_SPEC
-from pkce_core.token.other_body import describe_web
+from pkce_core.token.other_body import describe_unknown_object, describe_web
 from pkce_core.token.response import TokenErrorResponse, TokenResponse
 from pkce_core.token.response_body import read_body
 from pkce_core.token.response_rules import RULES
@@ -72,6 +72,8 @@ def read_response(text: str | bytes) -> tuple[TokenResponse | TokenErrorResponse
         if "error" not in members:
             return None, (web,)
         notes = (web, *notes)
+    elif read_error_shape(members) is None and (unknown := describe_unknown_object(http, members)):
+        return None, (unknown,)
     if http.has_colors:
         message = "The colors of a terminal were removed from the text. In a file, they would break the JSON."
         notes = (RULES["token-response-printed"].info(message), *notes)

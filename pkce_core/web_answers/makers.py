@@ -11,11 +11,19 @@ MAKERS: tuple[tuple[str, str], ...] = (
     (r"route (?:get|post|put|delete|options):/\S* not found", "Fastify"),
     (r"if you entered the url manually please check your spelling and try again"
      r"|the method is not allowed for the requested url", "Flask"),
+    (r"authentication credentials were not provided|unsupported media type \\?\"[^\"\\]{0,80}\\?\" in request"
+     r"|request was throttled\. expected|csrf failed: ", "Django REST framework"),
     (r"using the urlconf defined in|you're seeing this error because you have <code>debug = true"
      r"|csrf verification failed\. request aborted", "Django"),
     (r"no route matches \[(?:get|post|put)\]|the page you were looking for doesn't exist", "Rails"),
     (r"no route found for \"(?:get|post|put)|symfony\\component", "Symfony"),
-    (r"the route \S+ could not be found|illuminate\\", "Laravel"),
+    (r"the route \S+ could not be found|illuminate\\|csrf token mismatch\."
+     r"|the (?:get|post|put|delete) method is not supported for (?:the \S{1,100} route|route )", "Laravel"),
+    (r"authorization has been denied for this request|no http resource was found that matches the request uri"
+     r"|requested resource does not support http method|request entity's media type .{0,100} is not supported"
+     r"|^\{\s{0,20}\"message\"\s{0,5}:\s{0,5}\"an error has occurred\.\"", "ASP.NET Web API"),
+    (r"^\W{0,40}(?:jwt (?:is|issuer|verification|not|header|payload)\b|jwks (?:doesn't|remote)|audiences in jwt"
+     r"|rbac: access denied)", "the filter of Envoy (also in Istio and in API gateways)"),
     (r"server error in '/\S*' application|http error 40[0-9]\.[0-9]+ - |iis windows server", "IIS or ASP.NET"),
     (r"tools\.ietf\.org/html/rfc(?:7231|9110)#section-[0-9.]+", "ASP.NET Core"),
     (r"apache tomcat|http status 40[0-9] (?:–|-|&#8211;)", "Tomcat"),
@@ -41,6 +49,15 @@ MAKERS: tuple[tuple[str, str], ...] = (
 """A pattern in lower case, and who writes it; the first counts."""
 
 PAGES: tuple[tuple[str, str, str], ...] = (
+    (r"<error>\s{0,20}<code>(?:accessdenied|nosuchkey|nosuchbucket|resourcenotfound|blobnotfound|containernotfound"
+     r"|publicaccessnotpermitted)\b", "storage", "an error of a store of files, such as Amazon S3, as XML"),
+    (r"<(?:\w{1,20}:)?entit(?:y|ies)descriptor\b", "other-protocol",
+     "SAML metadata, for another protocol than OpenID Connect"),
+    (r"<(?:samlp?2?p?:)(?:response|authnrequest|assertion|logout)|urn:oasis:names:tc:saml:\d\.\d:protocol",
+     "other-protocol", "a message of SAML, which is another protocol"),
+    (r"<(?:soap|s|soapenv|soap-env|env)\d{0,2}:envelope\b", "other-protocol",
+     "a message of SOAP, which is another protocol"),
+    (r"name=[\"']?samlrequest\b", "login", "a page that sends a browser to a login with SAML"),
     (r"type=[\"']?password\b", "login",
      "a login page"),
     (r"<title>[^<]{0,60}\b(?:sign[ -]?in|log[ -]?(?:in|on)|anmelden|connexion|iniciar sesi)", "login",

@@ -242,7 +242,7 @@ def test_the_page_counts_its_requests(page: Page, site_url: str, path: str) -> N
     page.goto(site_url + path)
     panel = page.locator(".pkce-privacy")
     panel.locator("summary").click()
-    expect(panel).to_contain_text("Python hasn’t started in this tab yet")
+    expect(panel).to_contain_text("Python isn’t running in this tab")
     panel.locator("summary").click()
     page.evaluate(
         "() => { window.started = import('/assets/live-python/client.mjs').then(({ live }) => live.boot()); }"

@@ -10,12 +10,14 @@ import re
 from typing import TYPE_CHECKING
 
 from pkce_core.authorization.request_object.rules import RULES
+from pkce_core.authorization.request_object.times import check_times
+from pkce_core.jose.signature_form import signature_problem
 from pkce_core.jose.unverified import Jwt, is_shortened, moment_problem, open_jwt
 from pkce_core.text.quoting import quoted, visible
 from pkce_core.text.wording import join_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pkce_core.findings import Finding, Findings
     from pkce_core.text.form_encoding import Pairs
@@ -30,11 +32,12 @@ _MOST_NAMES = 8
 _MOST_PARAMETERS = 60
 
 
-def read_elsewhere(pairs: Pairs) -> tuple[Findings, Pairs | None]:
+def read_elsewhere(pairs: Pairs, now: float | None = None) -> tuple[Findings, Pairs | None]:
     """What there is to say of a request in another place, and its parameters; None where they aren't known.
 
     Args:
         pairs: the parameters of the URL, with request or request_uri among them.
+        now: the time in seconds since 1970; None when it isn't known.
     """
     outer = {name: value for name, value in pairs if value}
     if "request_uri" in outer:
@@ -49,7 +52,7 @@ def read_elsewhere(pairs: Pairs) -> tuple[Findings, Pairs | None]:
         found = rule.info if "encrypted" in jwt else rule.error
         return (found(f"The request object (request) {jwt}."),), None
     inside = parameters_of(jwt)
-    findings = (*_check_jwt(jwt, outer), *_check_conflicts(dict(inside), outer))
+    findings = (*check_request_object(jwt, outer, now=now), *_check_conflicts(dict(inside), outer))
     names = {name for name, _ in inside}
     return findings, (*inside, *((name, value) for name, value in pairs if name not in names | {"request"}))
 
@@ -83,7 +86,18 @@ def _check_reference(request_uri: str) -> Iterator[Finding]:
         yield RULES["url-request-uri"].warning("request_uri isn't a URI.", hint)
 
 
-def _check_jwt(jwt: Jwt, outer: dict[str, str]) -> Iterator[Finding]:
+def check_request_object(
+    jwt: Jwt, outer: Mapping[str, str], *, now: float | None, sent_at: float | None = None, is_past: bool = False
+) -> Iterator[Finding]:
+    """What is wrong with a request object as a JWT.
+
+    Args:
+        jwt: the request object.
+        outer: the parameters beside it.
+        now: the time in seconds since 1970; None when it isn't known.
+        sent_at: when it was sent, likewise.
+        is_past: whether it was sent already, perhaps before it ended.
+    """
     client_id = outer.get("client_id") or jwt.text("client_id")
     typ = jwt.header.get("typ")
     kind = typ.lower().removeprefix("application/") if isinstance(typ, str) else ""
@@ -101,6 +115,9 @@ def _check_jwt(jwt: Jwt, outer: dict[str, str]) -> Iterator[Finding]:
     for name in ("exp", "iat", "nbf"):
         if problem := moment_problem(jwt, name):
             yield RULES["request-object-time"].error(f"The {name} of the request object {problem}.")
+    yield from check_times(jwt, now=now, sent_at=sent_at, is_past=is_past)
+    if wrong := signature_problem(jwt, "request object"):
+        yield RULES["request-object-signed"].error(*wrong)
     # RFC 9101 §4: a signed request object should have the client as iss and the authorization server as aud
     if not jwt.text("iss"):
         yield RULES["request-object-iss"].warning("The request object has no iss.", "Add the client_id as iss.")

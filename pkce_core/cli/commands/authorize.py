@@ -137,6 +137,8 @@ def _open_pushed(arguments: argparse.Namespace) -> ExitCode:
 
 
 def _check(arguments: argparse.Namespace) -> ExitCode:
+    import time
+
     from pkce_core.authorization.request import parse_authorization_url
     from pkce_core.authorization.url_checks import check_authorization_url
     from pkce_core.cli.terminal.rendering import answer
@@ -148,7 +150,7 @@ def _check(arguments: argparse.Namespace) -> ExitCode:
     ):
         raise StreamError("--from-url can't be combined with other values: it checks a URL and builds none.")
     url = read_value(arguments.from_url, "URL")
-    report = check_authorization_url(url)
+    report = check_authorization_url(url, now=time.time())
     try:
         parameters = parse_authorization_url(url).to_dict()
     except ValidationError:

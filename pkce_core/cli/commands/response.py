@@ -98,7 +98,8 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
         report = _compare(report, response, arguments)
     id_token_report, id_token = _check_id_token(response, arguments, now, keys)
     report += id_token_report
-    explanation = _explain(response, text)
+    is_web = any(finding.rule == "token-response-web" for finding in report)  # which says it all
+    explanation = None if is_web else _explain(response, text)
     lines = _lines(response, id_token, report, explanation)
     return answer(report, _result(response, id_token, report, explanation), lines, as_json=arguments.json)
 

@@ -116,6 +116,8 @@ def render_explanation(explanation: Explanation) -> Iterator[str]:
         if cause.evidence:
             yield f"   Evidence: {cause.evidence}"
         yield f"   {cause.fix}"
+    if more := len(explanation.causes[_MOST_CAUSES:]):
+        yield from ("", f"{more} less likely {'cause isn' if more == 1 else 'causes aren'}'t shown: --json has all.")
     for status in dict.fromkeys(cause.status for cause in explanation.ruled_out):
         yield ""
         yield f"{status[0].upper()}{status[1:]}{' by your values' if status == 'ruled out' else ''}:"

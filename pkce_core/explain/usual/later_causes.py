@@ -19,7 +19,8 @@ LATER_CAUSES: tuple[tuple[str, str, str, str, str], ...] = (
      "Send it as refresh_token in a form-encoded body.", _OAUTH, "6"),
     ("refresh-token-of-another", "The refresh token was issued to another client than the one that sends it.",
      "Use the client that got it.", _OAUTH, "6"),
-    ("refresh-token-differs", "The refresh_token isn't the one of the last token response.",
+    ("refresh-token-differs", "The refresh_token isn't the one of the last token response, or isn't a refresh"
+     " token at all.",
      "Send the refresh_token that came last, character by character.", _OAUTH, "6"),
     ("scope-widened", "The refresh asks for a scope that the user didn't grant before.",
      "Leave scope out of the refresh. For more scope, send the user through a new authorization request.", _OAUTH, "6"),
@@ -27,10 +28,22 @@ LATER_CAUSES: tuple[tuple[str, str, str, str, str], ...] = (
     ("secret-jwt", "The server refused the client_secret, which is a JWT: it expired, lasts too long, or its alg, kid,"
      " iss, sub, aud or key isn't what the server expects.", "Sign a new one, and compare its claims with the"
      " registration.", "RFC 7523", "3"),
+    ("assertion-replayed", "The client_assertion, or one with its jti, was used before. A server takes each only once.",
+     "Sign a new one with a new jti for each request, for a retry too.", "RFC 7523", "3"),
+    ("secret-is-key", "The client_secret is the private key itself. The server wants a JWT that is signed with it.",
+     "Sign a JWT with the key, and send that. Revoke the key and make a new one: it was sent to another party, and may"
+     " be in logs.", "RFC 7523", "3"),
+    ("endpoint-version", "The request went to the old version (v1.0) of Microsoft's endpoints, which personal accounts"
+     " can't use.", "Use the addresses with /v2.0 in them, for both endpoints.", _OAUTH, "3.2"),
     # Pushed requests
     ("request-uri-used", "The request_uri of the pushed request has expired or was used before: it works once, for"
-     " seconds or minutes; or another client pushed it.", "Push the request again, and open the new URL at once.",
+     " seconds or minutes.", "Push the request again, and open the new URL at once.",
      "RFC 9126", "2.2"),
+    ("request-uri-of-another", "The request_uri was pushed by another client than the one that uses it.",
+     "Send the same client_id with the pushed request and with the request_uri.", "RFC 9126", "4"),
+    ("par-required", "The server takes only authorization requests that were pushed to it before (PAR), and this one"
+     " has its parameters in the URL.", "POST the parameters to the pushed_authorization_request_endpoint, and open the"
+     " authorization endpoint with client_id and the request_uri that comes back.", "RFC 9126", "4"),
     # DPoP
     ("dpop-proof", "The DPoP proof of the request has a mistake.", "Make a new proof for each request.", "RFC 9449",
      "4.3"),

@@ -6,6 +6,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from pkce_core.explain.usual.disproved import OF_A_TOKEN_REQUEST, is_pushed
 from pkce_core.flow.client_secret import has_jwt_secret
 from pkce_core.flow.grant import grant_of, is_refresh
 from pkce_core.grants import CODE, GRANTS
@@ -29,9 +30,25 @@ _REFUSED_EARLIER = ("challenge-required", "method-missing", "method-plain", "cha
 _PLAIN_SECRETS = ("secret-empty", "secret-is-client-id", "secret-wrong", "secret-expired", "secret-missing",
                   "secret-unwanted")  # fmt: skip
 """What is wrong with a secret that is no JWT."""
+_OF_PUSHED = ("invalid_request", "invalid_request_uri")
+"""Codes with which a server refuses the request_uri of a pushed request."""
+_BY_ASSERTION: Mapping[str, str] = MappingProxyType(
+    {
+        "secret-wrong": "assertion-refused", "secret-expired": "assertion-refused", "token-expired":
+        "assertion-refused", "refresh-token-used": "assertion-replayed", "refresh-token-invalid": "assertion-refused",
+        "code-reused": "assertion-replayed",
+    }
+)  # fmt: skip
+"""What a server's words mean when it refuses a client that authenticated with a client_assertion."""
 _REFUSED: Mapping[str, str] = MappingProxyType(
     {"invalid_grant": "The server doesn't accept {what}.", "invalid_scope": "The server doesn't grant this scope."}
 )
+
+
+_BY_CODE: Mapping[str, str] = MappingProxyType(
+    {"refresh-token-invalid": "code-old", "refresh-token-used": "code-reused", "token-expired": "code-old"}
+)
+"""What "the token has expired" means of a request that sends a code, and no token."""
 
 
 def usual_here(usual: tuple[str, ...], flow: FlowValues, code: str) -> tuple[str, ...]:
@@ -50,10 +67,36 @@ def usual_here(usual: tuple[str, ...], flow: FlowValues, code: str) -> tuple[str
         first = GRANTS[grant].causes if grant in GRANTS and code in _OF_GRANT else ()
         more = _OF_REFRESH.get(code, ()) if is_refresh(flow) else ()
         return tuple(dict.fromkeys((*first, *more, *others)))
-    usual = tuple(slug for slug in usual if slug not in _without_cause(flow))
+    if is_pushed(flow) and code in _OF_PUSHED:
+        usual = ("request-uri-used", "request-uri-of-another", *usual)
     if flow.value("authorization_response", "code") or flow.has("token_request", "code"):
         return tuple(sorted(usual, key=lambda slug: slug in _REFUSED_EARLIER))
+    if flow.authorization_request:
+        return tuple(sorted(usual, key=lambda slug: slug in OF_A_TOKEN_REQUEST))
     return usual
+
+
+def said_here(said: Mapping[str, str], flow: FlowValues, code: str, *, has_assertion: bool) -> dict[str, str]:
+    """The causes that a message suggests, as the known request makes them.
+
+    Args:
+        said: the causes with their evidence.
+        flow: what was sent and received.
+        code: the error code.
+        has_assertion: whether the client authenticated with a client_assertion alone.
+    """
+    here: Mapping[str, str] = {}
+    if code == "invalid_client" and has_assertion:
+        here = _BY_ASSERTION
+    elif code in ("invalid_client", "unauthorized_client") and has_jwt_secret(flow):
+        here = {"secret-wrong": "secret-jwt", "token-expired": "secret-jwt"}
+    elif grant_of(flow) == CODE and flow.has("token_request", "code"):
+        here = _BY_CODE
+    found: dict[str, str] = {}
+    for slug, evidence in said.items():
+        is_meant = here is not _BY_CODE or "refresh" not in evidence
+        found.setdefault(here.get(slug, slug) if is_meant else slug, evidence)
+    return found
 
 
 def meaning_here(code: str, flow: FlowValues | None) -> str:
@@ -69,16 +112,3 @@ def meaning_here(code: str, flow: FlowValues | None) -> str:
     if not is_refresh(flow) and grant in GRANTS:
         what = GRANTS[grant].title
     return _REFUSED[code].format(what=what)
-
-
-def _without_cause(flow: FlowValues) -> frozenset[str]:
-    """The causes that need a value which the token request visibly doesn't have."""
-    sent = flow.sent_token_request
-    if sent is None or sent.written_as in ("parameters", "unread"):
-        return frozenset()
-    without = () if flow.has("token_request", "code_verifier") else ("verifier-malformed", "verifier-mismatch")
-    if flow.has("token_request", "client_secret") or sent.authorization or sent.basic_mistake:
-        return frozenset(without)
-    is_named = any(each.name == "client_secret" for each in sent.all_parameters)
-    absent = () if is_named else ("secret-empty", "secret-unwanted")
-    return frozenset((*without, *absent, "secret-wrong", "secret-expired", "secret-is-client-id", "basic-encoding"))

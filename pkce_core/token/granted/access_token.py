@@ -93,10 +93,10 @@ def _encrypted_header(token: str) -> Mapping[str, object] | None:
 
 
 def _describe_encrypted(header: Mapping[str, object]) -> Finding:
-    how = ", ".join(visible(str(header[name]), 24) for name in ("alg", "enc") if name in header)
+    how = ", ".join(visible(value, 24) for name in ("alg", "enc") if isinstance(value := header.get(name), str))
     message = (
-        f"The access_token is encrypted (a JWE: {how}). Only a server that has the key can read it, so an API of yours "
-        "can't unless you gave that key to the authorization server."
+        f"The access_token is encrypted (a JWE{': ' if how else ''}{how}). Only a server that has the key can read it, "
+        "so an API of yours can't unless you gave that key to the authorization server."
     )
     hint = (
         "If it's meant for an API of yours, name that API in the authorization request: in resource (RFC 8707), or in "
@@ -107,8 +107,9 @@ def _describe_encrypted(header: Mapping[str, object]) -> Finding:
 
 def _describe_claims(jwt: Jwt, now: float | None) -> Iterator[Finding]:
     rule = RULES["token-response-jwt-claims"]
-    said = [f"for {_show(jwt.claims['aud'])} (aud)" if "aud" in jwt.claims else "for no API that it names (no aud)"]
-    said += [f"with the scope {_show(jwt.claims[name])} ({name})" for name in ("scope", "scp") if name in jwt.claims]
+    audience = _show(jwt.claims.get("aud"))
+    said = [f"for {audience} (aud)" if audience else "for no API that it names (no aud)"]
+    said += [f"with the scope {shown} ({name})" for name in ("scope", "scp") if (shown := _show(jwt.claims.get(name)))]
     end, problem = moment_of(jwt, "exp"), moment_problem(jwt, "exp")
     if end is not None:
         said.append(f"until {show_moment(end)}")
@@ -121,6 +122,6 @@ def _describe_claims(jwt: Jwt, now: float | None) -> Iterator[Finding]:
 
 
 def _show(value: object) -> str:
-    words = value if isinstance(value, list) else [value]
-    shown = " ".join(str(each) for each in words[:10])
-    return f'"{visible(shown, 120)}"'
+    """Text, or a list of texts; "" for anything else, which an API can't read either."""
+    words = [each for each in (value if isinstance(value, list) else [value])[:10] if isinstance(each, str) and each]
+    return f'"{visible(" ".join(words), 120)}"' if words else ""

@@ -61,8 +61,9 @@ def compare_scopes(asked: str, granted: str, tokens: Iterable[str] = ()) -> Scop
         tokens: which of id_token and refresh_token the client has.
     """
     _, wanted, given = _split_both(asked, granted)
-    missing = [word for word in wanted if word not in given]
-    more = [word for word in given if word not in wanted]
+    asked_for, got = frozenset(wanted), frozenset(given)
+    missing = [word for word in wanted if word not in got]
+    more = [word for word in given if word not in asked_for]
     if given and (all_of := [word for word in missing if _name(word) == _ALL_AT_ENTRA]):
         missing, more = [word for word in missing if word not in all_of], []
     renamed = _pair_forms(missing, more)
@@ -158,7 +159,7 @@ def _pair_forms(missing: list[str], more: list[str]) -> dict[str, str]:
 
 def _is_same_in_another_form(one: str, other: str) -> bool:
     short, long = sorted((unquote(one), unquote(other)), key=len)
-    return short == long or ("://" in long and long.endswith((f"/{short}", f".{short}")))
+    return short == long or ("://" in long and long.endswith((f"/{short}", f"/auth/userinfo.{short}")))
 
 
 def check_id_token_is_there(

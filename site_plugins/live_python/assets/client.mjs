@@ -53,7 +53,7 @@ export class LivePython extends EventTarget {
   /** The paths of files that came damaged in the last start. @type {string[]} */
   #damaged = [];
   #noteProgress = () => {};
-  /** When Python was ready for the first time. @type {number | undefined} */
+  /** When Python was ready, most recently. @type {number | undefined} */
   #readyAt;
 
   /** @param {LiveOptions} [options] */
@@ -103,15 +103,16 @@ export class LivePython extends EventTarget {
   }
 
   /**
-   * What page and worker have requested since Python was ready, as this browser counts it. It starts nothing.
-   * @returns {Promise<import("./requests.mjs").Requests | undefined>} undefined before Python is ready
+   * What page and worker have requested since Python was last ready, as this browser counts it. It starts nothing.
+   * @returns {Promise<import("./requests.mjs").Requests | undefined>} undefined while Python isn't ready
    */
   async requests() {
-    const [readyAt, booting] = [this.#readyAt, this.#booting];
-    if (readyAt === undefined || !booting) return undefined;
-    const inWorker = this.#turn.then(async () => (await booting).requests());
-    this.#turn = inWorker.catch(() => {});
-    return countRequests(readyAt, await inWorker);
+    if (this.#state.state !== "ready" || !this.#booting) return undefined;
+    const [runner, readyAt] = [this.#booting, this.#readyAt ?? 0];
+    const inWorker = this.#turn.then(async () => (await runner).requests()).catch(() => undefined);
+    this.#turn = inWorker;
+    const counted = await inWorker;
+    return counted && countRequests(readyAt, counted);
   }
 
   /**
@@ -201,7 +202,7 @@ export class LivePython extends EventTarget {
     const runtime = await runner.start({ manifest, base, downloads, damaged: this.#damaged, kept });
     if (runtime) this.#kept = { manifest, runtime };
     this.#damaged = [];
-    this.#readyAt ??= performance.now();
+    this.#readyAt = performance.now();
     this.#set({ state: "ready" });
     return runner;
   }

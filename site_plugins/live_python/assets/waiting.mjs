@@ -10,7 +10,7 @@ export function withReject() {
 
 /**
  * Act after a time. A tab that was frozen meanwhile wakes up with its timers overdue and its messages unread, so a timer
- * that comes far too late starts again.
+ * that comes far too late starts again, once: in a hidden tab, every timer comes late.
  * @param {number} milliseconds
  * @param {() => void} act
  * @returns {() => void} Ends the waiting.
@@ -18,10 +18,10 @@ export function withReject() {
 export function afterAwake(milliseconds, act) {
   /** @type {ReturnType<typeof setTimeout>} */
   let timer;
-  const wait = () => {
+  const wait = (/** @type {boolean} */ again) => {
     const due = performance.now() + milliseconds;
-    timer = setTimeout(() => (performance.now() - due > milliseconds / 4 ? wait() : act()), milliseconds);
+    timer = setTimeout(() => (again && performance.now() - due > milliseconds / 4 ? wait(false) : act()), milliseconds);
   };
-  wait();
+  wait(true);
   return () => clearTimeout(timer);
 }

@@ -36,6 +36,31 @@ def answer(status: int, challenge: str = "", body: str = "") -> str:
         (answer(401), "refused", "without saying"),
         (answer(401, "", "{}"), "refused", "without saying"),
         (answer(403, "Negotiate"), "refused", "403"),
+        (answer(401, 'Basic realm="x"'), "refused", "a user name and a password"),
+        (answer(401, "ApiKey"), "refused", "another scheme than Bearer"),
+        (answer(400, "", '{"error":"invalid_token","error_description":"jwt expired"}'), "invalid-token", "expired"),
+        (answer(401, "Bearer", '{"error":"invalid_grant"}'), "no-token", '"invalid_grant"'),
+        (answer(401, "Bearer", '{"error":"odd","message":"no"}'), "no-token", '"odd: no"'),
+        (answer(302).replace("X\r\n", "X\r\nLocation: https://op.example/oauth2/authorize\r\n"), "refused", "a login"),
+        (answer(401, "Negotiate"), "refused", "a login of a Windows network"),
+        (answer(401, "DPoP algs=ES256", '{"error":"unauthorized"}'), "dpop", "bound to a key"),
+        (answer(401, "Bearer", '{"message":"The token has expired"}'), "invalid-token", "has expired"),
+        (answer(401, "", "Jwt is expired"), "invalid-token", '"Jwt is expired"'),
+        (answer(401, "", '{"message":"Unauthorized"}'), "refused", "how to authenticate."),
+        (answer(403, "", "no entry"), "refused", 'with 403. It says: "no entry"'),
+        (answer(403, "", '{"error":{"code":"Authorization_RequestDenied","message":"Insufficient privileges."}}'),
+         "refused", "Microsoft Graph"),
+        (answer(403, "", '{"error":{"code":403,"message":"Request had insufficient authentication scopes."}}'), "scope",
+         "doesn't name it"),
+        (answer(403, 'Bearer error="insufficient_scope", error_description="Missing email scope"'), "scope",
+         "the scope email."),
+        (answer(403, 'Bearer error="insufficient_scope", scope="https://www.googleapis.com/auth/a '
+         'https://www.googleapis.com/auth/b"'), "scope", "one of the scopes"),
+        (answer(401, 'DPoP error="invalid_dpop_proof", error_description="htu is wrong"'), "dpop", "each slash"),
+        (answer(302).replace("X\r\n", "X\r\nLocation: https://op.example/login\r\n"), "refused", "a login page"),
+        (answer(200, "", "<html><input type=password>"), "refused", "looks only for the session"),
+        (answer(200, "", '{"ok":false,"error":"not_authed"}'), "refused", "the call failed: not_authed"),
+        (answer(200, "", '{"errors":[{"message":"Not signed in"}],"data":null}'), "refused", '"Not signed in"'),
         ("nothing", "form", "no answer"),
         ('Bearer error="invalid_token"', "invalid-token", "expired"),
     ],
@@ -45,6 +70,12 @@ def test_refusals(text: str, rule: str, says: str) -> None:
     report = check_api_response(text, granted_scope="openid a")
     assert levels(report, "api-") == {rule: Level.ERROR}
     assert says in report.errors[0].message + report.errors[0].hint
+
+
+def test_no_token_is_repeated() -> None:
+    """A token that the API's words repeat isn't shown."""
+    report = check_api_response(answer(401, "", "bad token eyJhbGciOiJSUzI1NiJ9.MARK.MARK"))
+    assert "MARK" not in str(report.to_dict())
 
 
 def test_others() -> None:

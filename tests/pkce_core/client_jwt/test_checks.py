@@ -176,3 +176,30 @@ def test_a_host_with_apple_in_its_name() -> None:
     pineapple = {**CLAIMS, "aud": "https://pineapple.com", "iss": "b"}
     report = judge_client_jwt(jwt(pineapple), Known(), as_secret=True)
     assert not any("Apple" in f"{finding.message} {finding.hint}" for finding in report)
+
+
+def test_swapped_names() -> None:
+    """iss and sub in each other's place are one mistake, whose hint says where each belongs."""
+    report = judge_client_jwt(jwt({**APPLES, "iss": "a", "sub": "TEAM123456"}), KNOWN, as_secret=True)
+    assert [(each.rule, each.hint) for each in report.errors if "Team ID" in each.hint] == [
+        ("client-jwt-iss", "Write your Team ID as iss, and the client_id as sub.")
+    ]
+    missing = judge_client_jwt(jwt({**APPLES, "iss": "a", "sub": None}), KNOWN, as_secret=True)
+    assert "the sub is missing" in " ".join(each.message for each in missing.errors)
+
+
+def test_two_ids_of_apple() -> None:
+    """An App ID and a Services ID are both right, so nothing is guessed about how one became the other."""
+    report = judge_client_jwt(jwt({**APPLES, "sub": "com.a.web"}), Known(client_id="com.a"), as_secret=True)
+    (found,) = (each for each in report.errors if each.rule == "client-jwt-sub")
+    assert "two clients" in found.hint
+    assert "Something" not in found.message
+
+
+@pytest.mark.parametrize(("ahead", "is_zone"), [(28_800, True), (28_700, True), (19_800, True), (600, False)])
+def test_local_time(ahead: int, is_zone: bool) -> None:
+    """A time that is ahead by the distance of a time zone may be local time."""
+    claims = {**CLAIMS, "iat": NOW + ahead, "exp": NOW + ahead + 60}
+    report = judge_client_jwt(jwt(claims), KNOWN)
+    (found,) = (each for each in report.errors if each.rule == "client-jwt-iat")
+    assert ("local time" in found.hint) is is_zone

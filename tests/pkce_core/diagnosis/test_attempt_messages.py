@@ -53,3 +53,10 @@ def test_plain() -> None:
     assert other.pairs[0].mistakes
     alone = match_pairs(f"{url}\n{REQUEST.format(0, VERIFIERS[1])}")
     assert alone.pairs == ()
+
+
+def test_a_state_or_a_code_that_is_used_twice_shows_nothing() -> None:
+    """Two right logins with one state: nobody can tell which is whose."""
+    text = _text((0, 0), (1, 1)).replace("state-1", "state-0")
+    assert _crossings(text) == []
+    assert _crossings(_text((0, 1)) + "\n" + REDIRECT.format(0, 1)) == []

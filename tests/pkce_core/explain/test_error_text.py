@@ -36,7 +36,7 @@ from tests.support.growth import FAR_TOO_MUCH, cost_per_character
 )  # fmt: skip
 def test_what_is_read(error: str, description: str, code: str, words: str, inner: str) -> None:
     """The code, the words, and the code of an error inside them."""
-    assert read_error_text(error, description) == (code, words, inner)
+    assert read_error_text(error, description)[:3] == (code, words, inner)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,24 @@ def test_a_line_end_that_a_message_shows(text: str, value: str) -> None:
 @given(st.text(max_size=40) | st.dictionaries(st.text(max_size=9), st.text(max_size=9)).map(json.dumps), st.text())
 def test_any_text_is_an_error(error: str, description: str) -> None:
     """Any two texts give a code and words."""
-    assert all(isinstance(each, str) for each in read_error_text(error, description))
+    assert all(isinstance(each, str) for each in read_error_text(error, description)[:3])
+
+
+@pytest.mark.parametrize(
+    ("error", "description", "is_answer"),
+    [
+        ("invalid_grant", "", False),
+        ("invalid_grant", "Code expired", True),
+        ("zsh: no matches found: x", "", False),
+        ("", "zsh: no matches found: x", False),
+        ('{"message": "the code is invalid"}', "", True),
+        ("error=x_y&error_description=bad+code", "", True),
+        ("", 'said {"error": "invalid_grant"} now', True),
+    ],
+)
+def test_what_was_given_as_an_answer(error: str, description: str, is_answer: bool) -> None:
+    """JSON, form encoding, and words beside a code are a server's answer; words alone may be anyone's."""
+    assert read_error_text(error, description).is_answer is is_answer
 
 
 def test_a_long_text_is_read_in_time() -> None:

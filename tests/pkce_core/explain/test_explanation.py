@@ -110,7 +110,7 @@ def test_an_error_inside_a_message() -> None:
     for code in ("server_error", "upstream_failed"):
         explanation = explain_error(code, error_description=f"Failed: {inside}")
         assert "could not authenticate the client" in explanation.meaning
-        assert slugs(explanation)[0] == "secret-empty"
+        assert slugs(explanation)[0] == "secret-wrong"
         assert explanation.known
 
 
@@ -264,7 +264,7 @@ def test_hostile_text_is_quick() -> None:
     [
         ({}, "secret-missing"),
         ({"token_endpoint_auth_method": "none"}, "secret-missing"),
-        ({"token_endpoint_auth_method": "client_secret_basic"}, "secret-empty"),
+        ({"token_endpoint_auth_method": "client_secret_basic"}, "secret-wrong"),
         ({"client_assertion": "a.b.c"}, "assertion-refused"),
         ({"client_secret": "a-secret"}, "secret-wrong"),
     ],

@@ -22,7 +22,7 @@ from pkce_core.program_messages.causes import PROGRAM_CAUSES
         ("OPError: invalid_grant (Code not valid)", None, "your library (openid-client)", "hands on what",
          "code-reused"),
         ("[invalid_token_response] An error occurred while attempting to retrieve the OAuth 2.0 Access Token Response: "
-         '401: [{"error":"invalid_client"}]', None, "your library (Spring Security)", "hands on", "secret-empty"),
+         '401: [{"error":"invalid_client"}]', None, "your library (Spring Security)", "hands on", "secret-wrong"),
         ("MSAL: interaction_in_progress: Interaction is currently in progress. access_denied", None,
          "your library (MSAL for JavaScript)", "not of the server. The user", "client-busy"),
         ("invalid_request", "issuer mismatch", "the server", "The request", None),
@@ -32,8 +32,11 @@ from pkce_core.program_messages.causes import PROGRAM_CAUSES
         ("openid-client: unable to verify the first certificate", None, "your library (openid-client)",
          "not of the server", "certificate-refused"),
         ("mystery", None, "", "No specification that pkce-core knows defines this error code.", None),
+        ("invalid_client: client_id: command not found", None, "the server", "could not authenticate", None),
+        ("AADSTS50011: The reply URL differs", None, "the server", "This is a message of entra.",
+         "redirect-uri-unregistered"),
         ("mystery", "Code not valid", "the server", "keycloak writes such messages", "code-reused"),
-        ("", "Code not valid", "the server", "This is a message of keycloak.", "code-reused"),
+        ("", "Code not valid", "the server", "no error code. It's one that keycloak writes", "code-reused"),
     ],
 )  # fmt: skip
 def test_who_speaks(error: str, description: str | None, speaker: str, meaning: str, first: str | None) -> None:

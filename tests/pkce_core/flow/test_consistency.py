@@ -48,6 +48,16 @@ def test_a_promised_iss_is_missed() -> None:
     assert check_flow(flow(**without), now=NOW).ok
     assert check_flow(flow(metadata={**promise, "authorization_response_iss_parameter_supported": False}, **without)).ok
     assert check_flow(parse_flow({"metadata": promise, "client_id": "client"})).ok
+    assert check_flow(parse_flow({"metadata": promise, "code": "c", "code_verifier": "v" * 43})).ok  # flat
+    for partial in ({"code": "abc"}, {"response": "e30.e30.c2ln", "state": "s", "code": "c"}):
+        assert check_flow(parse_flow({"metadata": promise, "authorization_response": partial})).ok
+
+
+def test_a_scope_in_another_form_is_neither_granted_nor_not() -> None:
+    """It's only probable, so nothing is ruled out by it."""
+    asked = {"authorization_request": {"scope": "openid user.read"}}
+    report = check_flow(flow(**asked, token_response={"scope": "openid User.Read"}), now=NOW)
+    assert "scope-not-granted" not in {each.rule for each in report}
 
 
 def test_what_is_used_again() -> None:

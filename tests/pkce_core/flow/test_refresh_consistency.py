@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from pkce_core import Level, TokenResponse, parse_flow
 from pkce_core.flow.consistency import consistency_findings
 from pkce_core.flow.refresh_consistency import compare_responses
+from pkce_core.text.base64url import encode_base64url
 from tests.support.flows import id_token
 from tests.support.reports import levels
 
@@ -56,6 +58,26 @@ def refresh(request: dict[str, Any], response: dict[str, Any] | None = None, *ea
 def test_the_request(request_: dict[str, Any], earlier: list[Any], rule: str, level: Level) -> None:
     """RFC 6749 §6: the token of the last response, of the same client, for no more scope."""
     assert refresh(request_, None, *earlier)[rule] is level
+
+
+@pytest.mark.parametrize(
+    ("header", "claims", "kind"),
+    [
+        ({"typ": "at+jwt"}, {}, "an access token"),
+        ({"typ": "application/at+jwt"}, {}, "an access token"),
+        ({"typ": "JWT"}, {"typ": "Bearer"}, "an access token"),
+        ({"typ": "JWT"}, {"typ": "ID"}, "an ID token"),
+        ({"alg": "RS256"}, {"nonce": "n"}, "an ID token"),
+        ({"typ": "JWT"}, {"typ": "Refresh"}, ""),
+    ],
+)
+def test_a_token_of_another_kind(header: dict[str, str], claims: dict[str, str], kind: str) -> None:
+    """RFC 9068 §2.1: an access token that is a JWT says so, and isn't sent to refresh."""
+    token = ".".join(encode_base64url(json.dumps(each).encode()) for each in (header, claims)) + ".c2ln"
+    flow = parse_flow({"token_request": {"grant_type": "refresh_token", "refresh_token": token}})
+    said = [each.message for each in consistency_findings(flow) if each.rule == "refresh-token-differs"]
+    assert said == ([f"The refresh_token is {kind}, by what its JWT says of itself."] if kind else [])
+    assert "refresh-token-differs" not in refresh({"refresh_token": "eyJ.no.jwt"})
 
 
 def test_without_what_came_before() -> None:

@@ -63,6 +63,8 @@ def findings(sent: object, **values: object) -> dict[str, tuple[Level, str]]:
         ({"code": '"x1y2"'}, "value-quoted", Level.ERROR, "The code has quotes around it"),
         ({"code": "x1y2\n"}, "value-white-space", Level.ERROR, "The code has white space at an end"),
         ({"redirect_uri": "https%3A%2F%2Fa.example"}, "value-encoded-twice", Level.ERROR, "The redirect_uri is still"),
+        ({"code": "4/0A b"}, "code-damaged", Level.WARNING, "The code has a space"),
+        ({"refresh_token": "4/0A b"}, "refresh-token-differs", Level.WARNING, "The refresh_token has a space"),
         ({"code": "4%2F0A"}, "value-encoded-twice", Level.WARNING, "The code still has"),
         (f"curl https://op.example/token -H 'Authorization: Bearer x' -d '{FORM}'", "auth-method",
          Level.ERROR, "Bearer"),

@@ -54,9 +54,12 @@ def test_metadata_beside_the_messages() -> None:
     for metadata in (document, json.dumps(document)):
         flow = parse_flow({"metadata": metadata, "token_endpoint": "https://other.example/token", "code": "c"})
         assert (flow.issuer, flow.token_endpoint) == ("https://op.example", "https://other.example/token")
-        assert flow.iss_parameter_supported is True
+        assert flow.iss_parameter_supported is None  # side by side, nobody knows what the redirect had
+        nested = parse_flow({"metadata": metadata, "authorization_response": {"code": "c", "state": "s"}})
+        assert nested.iss_parameter_supported is True
         assert dict(flow.authorization_response) == {"code": "c"}
-    assert parse_flow({"metadata": {"issuer": "https://op.example"}}).iss_parameter_supported is False
+    promise = parse_flow({"metadata": {"issuer": "https://op.example"}, "token_request": {"code": "c"}})
+    assert promise.iss_parameter_supported is False
     assert parse_flow({"issuer": "https://op.example"}).iss_parameter_supported is None
     for wrong in (5, "{", {"issuer": 5}):
         with pytest.raises(ValidationError):

@@ -12,11 +12,18 @@ from pkce_core.explain.causes import CAUSES
 from pkce_core.program_messages.browsers import BROWSERS
 from pkce_core.program_messages.causes import PROGRAM_CAUSES
 from pkce_core.program_messages.curl import CURL_CODES
-from pkce_core.program_messages.general import GENERAL, GENERAL_TEXTS, SPEAKERS
+from pkce_core.program_messages.general import BEGINNINGS, GENERAL, GENERAL_TEXTS, SPEAKERS
 from pkce_core.program_messages.javascript import JAVASCRIPT
 from pkce_core.program_messages.native_and_java import NATIVE_AND_JAVA
 from pkce_core.program_messages.python_and_php import PYTHON_AND_PHP
 from pkce_core.program_messages.recognize import PROGRAM_MESSAGES, ProgramMessage, recognize_program
+from pkce_core.program_messages.runtimes import CODE_ERRORS, RUNTIMES, SHELLS
+
+SHOWN_BY_VALUES = {
+    "client-scope-same", "nonce-not-hashed", "nonce-hash-as-raw", "client-state-in-fragment", "client-issuer-missing",
+    "proxy-login",
+}  # fmt: skip
+"""Causes that explain/compared/ finds."""
 
 
 @pytest.mark.parametrize("message", PROGRAM_MESSAGES, ids=lambda message: f"{message.program}: {message.text[:30]}")
@@ -31,9 +38,9 @@ def test_every_message_is_recognized(message: ProgramMessage) -> None:
 def test_the_tables() -> None:
     """A program has a source, and when and how it was read; a row has causes that exist; no text is there twice."""
     known = CAUSES.keys() | PROGRAM_CAUSES.keys()
-    for table in (PYTHON_AND_PHP, JAVASCRIPT, NATIVE_AND_JAVA, BROWSERS):
+    for table in (PYTHON_AND_PHP, JAVASCRIPT, NATIVE_AND_JAVA, BROWSERS, SHELLS, RUNTIMES):
         for program, (source, read, rows) in table.items():
-            assert source.startswith("https://"), program
+            assert source.startswith("https://") or not program, program
             assert read.endswith("2026-11-28"), program
             assert len({text for text, _ in rows}) == len(rows), program
             for text, causes in rows:
@@ -45,6 +52,8 @@ def test_the_tables() -> None:
     assert {message.text for message in PROGRAM_MESSAGES} >= GENERAL_TEXTS
     used = {slug for message in PROGRAM_MESSAGES for slug in message.causes}
     used |= {slug for _, causes in CURL_CODES.values() for slug in causes}
+    used |= {slug for _, _, causes in CODE_ERRORS for slug in causes} | SHOWN_BY_VALUES
+    assert {message.text for message in PROGRAM_MESSAGES} >= BEGINNINGS
     assert used >= PROGRAM_CAUSES.keys()
     assert not PROGRAM_CAUSES.keys() & CAUSES.keys()
 
@@ -71,7 +80,7 @@ def test_the_tables() -> None:
          "cors-preflight"),
         ("Access to fetch at 'https://op.example/auth' (redirected from 'https://a.example/login') from origin 'null'"
          " has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present",
-         "your browser (Chrome or Edge)", "cors-blocked"),
+         "your browser (Chrome or Edge)", "cors-redirect"),
         ("TypeError: Load failed", "your own program", "no-answer"),
         ("curl: (22) The requested URL returned error: 400", "curl", "curl-status"),
         ("curl failed with exit code 35", "curl", "curl-tls"),
@@ -116,6 +125,38 @@ def test_a_program_without_a_known_message() -> None:
     assert found.evidence == "This is read from the words of the message."
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "cause"),
+    [
+        ("bash: client_secret: command not found", "your shell (bash, zsh or another)", "shell-split"),
+        ("bash: redirect_uri: No such file or directory", "your shell (bash, zsh or another)", "no-such-file"),
+        ("zsh: no matches found: https://op.example/?scope=openid", "your shell (zsh)", "shell-split"),
+        ("Error: connect ECONNREFUSED 127.0.0.1:9000", "your program (Node.js)", "nothing-listens"),
+        ("Error: connect ECONNREFUSED 10.1.2.3:9000", "your program (Node.js)", "no-answer"),
+        ("dial tcp [::1]:9000: connect: connection refused", "your program (Go)", "nothing-listens"),
+        ("cURL error 60: SSL certificate problem: self-signed certificate", "curl", "certificate-refused"),
+        ("openid-client: unable to verify the first certificate", "your library (openid-client)",
+         "certificate-refused"),
+        ("Unexpected end of JSON input", "your own program", "client-not-json"),
+        ("ReferenceError: code_verifier is not defined", "your program (JavaScript)", "client-code"),
+        ("KeyError: 'access_token'", "your program (Python)", "client-code"),
+        ("PHP Warning:  Undefined array key \"code\"", "your program (PHP)", "client-code"),
+        ("ERROR: column \"client_id\" does not exist", "your program (a database)", None),
+        ("error: unknown flag: --redirect-uri", "your own program", "client-settings"),
+        ("Environment variable CLIENT_SECRET is not set", "your own program", "client-settings"),
+        ("Segmentation fault (core dumped)", "your own program", None),
+    ],
+)  # fmt: skip
+def test_what_a_system_says(text: str, speaker: str, cause: str | None) -> None:
+    """A shell, a language and a database speak where no server does; in a server's answer they don't."""
+    found = recognize_program(text)
+    assert found is not None
+    assert found.speaker == speaker
+    assert (found.causes[0] if found.causes else None) == cause
+    as_answer = recognize_program(text, of_system=False)
+    assert as_answer is None or not as_answer.is_of_system
+
+
 @given(st.text(max_size=200), st.sampled_from(PROGRAM_MESSAGES))
 def test_any_text_around_a_message(around: str, message: ProgramMessage) -> None:
     """Any text is read, and other text around a message doesn't hide it."""
@@ -126,7 +167,19 @@ def test_any_text_around_a_message(around: str, message: ProgramMessage) -> None
 
 
 @pytest.mark.parametrize(
-    "part", ["state mismatch, expected ", "curl exit ", "oauthlib " * 3, "no code ", "nonce ", "{"]
+    "part",
+    [
+        "state mismatch, expected ",
+        "curl exit ",
+        "oauthlib " * 3,
+        "no code ",
+        "nonce ",
+        "{",
+        "undefined: ",
+        "cannot find '",
+        "column ",
+        "dial tcp ",
+    ],
 )
 def test_a_megabyte_stays_fast(part: str) -> None:
     """Reading stops after 20,000 characters, and no pattern takes long on them."""

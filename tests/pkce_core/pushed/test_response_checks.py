@@ -29,11 +29,41 @@ RIGHT = '{"request_uri":"urn:ietf:params:oauth:request_uri:6esc","expires_in":60
         ('{"error":{}}', {"request-uri": Level.ERROR}),
         ('{"error":[1]}', {"error": Level.ERROR}),
         ("<html>", {"form": Level.ERROR}),
+        ("", {"form": Level.ERROR}),
+        ("HTTP/1.1 500 X\r\n\r\n", {"form": Level.ERROR}),
+        ("HTTP/1.1 200 OK\r\n\r\nno", {"form": Level.ERROR}),
+        ('{"access_token":"x","token_type":"Bearer"}', {"request-uri": Level.ERROR}),
+        ('{"message":"no","code":"x"}', {"error": Level.ERROR}),
     ],
 )
 def test_each(text: str | bytes, expected: dict[str, Level]) -> None:
     """RFC 9126 §2.2 and §2.3."""
     assert levels(check_pushed_response(text), "pushed-response-") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (
+            '{"error":"invalid_request","error_description":"Authentication failed."}',
+            "authenticates here as at the token",
+        ),
+        ('{"error":"invalid_client"}', "authenticates here"),
+        ('{"error":"invalid_request","error_description":"no scope"}', 'It says: "no scope".'),
+        ('{"error":"odd"}', "the server's documentation"),
+        ('{"error":[1]}', "an error without a code"),
+        ('{"access_token":"MARK"}', "it's a token response"),
+        ('{"detail":"no"}', 'member detail, which says "no"'),
+        ("HTTP/1.1 200 OK\r\n\r\nno way", 'plain text that says "no way", and not JSON. The status is 200.'),
+        ("", "has no body."),
+        ("HTTP/1.1 405 X\r\nAllow: POST\r\n\r\n", "so use POST here"),
+    ],
+)
+def test_what_is_said(text: str, says: str) -> None:
+    """The server's words, what the body is, and what to do."""
+    (finding,) = check_pushed_response(text).errors
+    assert says in f"{finding.message} {finding.hint}"
+    assert "MARK" not in str(finding)
 
 
 @given(st.text() | st.binary())

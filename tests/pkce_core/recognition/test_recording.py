@@ -26,4 +26,4 @@ def test_a_recording() -> None:
 def test_no_recording(text: str) -> None:
     """Other JSON with a log isn't one."""
     assert list(find_recording(text)) == []
-    assert is_recording(text) is text.startswith('{"log":')
+    assert is_recording(text) is text.startswith('{"log": {')

@@ -122,3 +122,22 @@ def test_hostile_length_costs_little(hostile: str) -> None:
     """A megabyte of anything is checked quickly; the bound is far above what it takes."""
     cost = cost_per_character(lambda: pkce_core.check_redirect_uri(hostile, registered=f"{hostile}x"), len(hostile))
     assert cost < FAR_TOO_MUCH
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern", "rule"),
+    [
+        ("https://a.example/cb", "https://*/cb", "pattern"),
+        ("https://a.example/cb", "https://*.example/*", "pattern"),
+        ("https://a.example/cb", "*", "pattern"),
+        ("https://a.example/cb", "https://a.*.example/cb", "mismatch"),
+        ("https://a.example/cb", "https://a.example/cb*cb", "mismatch"),  # the pieces don't overlap
+        ("https://a.example/cb", "http://*/cb", "mismatch"),
+        ("https://a.example/cb", "https://*x*/cb", "pattern"),
+        ("https://a.example/cb", "https://*y*/cb", "mismatch"),
+        ("https://a.example/" + "a" * 2000, "https://a.example/" + "*a" * 500 + "b", "mismatch"),
+    ],
+)
+def test_patterns_of_a_server_that_is_not_known(text: str, pattern: str, rule: str) -> None:
+    """A star stands for any characters, and the time for it is bounded."""
+    assert rule in slugs(check(text, registered=pattern))

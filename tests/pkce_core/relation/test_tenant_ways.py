@@ -26,6 +26,8 @@ B2C = "https://acme.b2clogin.com/{}/v2.0".format
         (ENTRA(TID), ENTRA(OTHER), ("other-tenant",), "another tenant"),
         (ENTRA("contoso.example"), ENTRA(TID), ("other-tenant",), "can't be seen here"),
         (B2C("acme.onmicrosoft.com/b2c_1_susi"), B2C(TID) + "/", ("external-tenant",), "with the tenant's ID"),
+        ("https://op.example/realms/{realm}", "https://op.example/realms/x", ("tenant-filled",), "put your own value"),
+        ("https://op.example/realms/x", "https://op.example/realms/{realm}", ("tenant-open",), "put your own value"),
         (B2C("acme.onmicrosoft.com"), B2C(TID), ("external-tenant",), "with the tenant by its ID"),
         (
             "https://idcs-1a2b.identity.oraclecloud.com",

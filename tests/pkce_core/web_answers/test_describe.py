@@ -14,13 +14,11 @@ from pkce_core.api.response_checks import check_api_response
 from pkce_core.error_codes import ERROR_CODES
 from pkce_core.pushed.response_checks import check_pushed_response
 from pkce_core.web_answers.describe import (
-    _HINTS,
-    _KINDS,
-    _WHAT,
     WebAnswer,
     describe_web_answer,
     describe_web_text,
 )
+from pkce_core.web_answers.kinds import BY_STATUS, HINTS, KINDS, SURE_STATUSES, TEXTS, WHAT
 from pkce_core.web_answers.makers import PAGES
 
 NGINX = "<html><head><title>404 Not Found</title></head><body><center><h1>404 Not Found</h1></center><hr><center>nginx"
@@ -63,8 +61,21 @@ ANSWERS = [
     ("<html><title>Sign in to your account</title>", "login", ""),
     ('<!doctype html><html><body><noscript>You need to enable JavaScript to run this app.</noscript><div id="root">',
      "app", ""),
-    ('<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>', "blocked", ""),
+    ('<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>', "storage", ""),
     ("<html>ERR_NGROK_3200</html>", "error", "ngrok"),
+    ('{"detail":"Unsupported media type \\"application/json\\" in request."}', "media-type", "Django REST framework"),
+    ('{"detail":"CSRF Failed: CSRF token missing."}', "csrf", "Django REST framework"),
+    ('{"message":"CSRF token mismatch."}', "csrf", "Laravel"),
+    ('{"Message":"An error has occurred."}', "broken", "ASP.NET Web API"),
+    ('{"Message":"The requested resource does not support http method \'GET\'."}', "method", "ASP.NET Web API"),
+    ('<?xml version="1.0"?><md:EntityDescriptor entityID="x"/>', "other-protocol", ""),
+    ('<soap:Envelope xmlns:soap="x"/>', "other-protocol", ""),
+    ('<html><form method="post"><input name="SAMLRequest"></form></html>', "login", ""),
+    ("<html><h1>400 Bad Request</h1><center>The plain HTTP request was sent to HTTPS port</center><center>nginx",
+     "https", "nginx"),
+    ("<html><center>No required SSL certificate was sent</center><hr><center>nginx", "client-certificate", "nginx"),
+    ("Jwt is missing", "jwt-filter", "Envoy"),
+    ("RBAC: access denied", "jwt-filter", "Envoy"),
 ]  # fmt: skip
 
 
@@ -90,7 +101,18 @@ def test_every_field_says_so(text: str, kind: str, maker: str) -> None:
 @pytest.mark.parametrize("head", ["", "HTTP/1.1 {} X\r\nContent-Type: text/html\r\n\r\n"])
 def test_the_other_fields_say_so_too(text: str, kind: str, maker: str, head: str) -> None:
     """So do the redirect, the keys, the answer to a pushed request and that of an API, with and without the status."""
-    status = {"not-found": 404, "realm": 404, "method": 405, "gateway": 502, "broken": 500, "error": 400}.get(kind, 200)
+    status = {
+        "not-found": 404,
+        "realm": 404,
+        "method": 405,
+        "gateway": 502,
+        "broken": 500,
+        "error": 400,
+        "storage": 403,
+        "login": 200,
+        "app": 200,
+        "blocked": 200,
+    }.get(kind, 419)
     full = f"{head.format(status)}{text}"
     web = describe_web_text(full)
     assert web is not None
@@ -103,7 +125,7 @@ def test_the_other_fields_say_so_too(text: str, kind: str, maker: str, head: str
     assert web.what in (redirect.errors[0].message, pushed.errors[0].message)
     assert str(caught.value).startswith(web.what)
     (api,) = check_api_response(full)
-    assert api.rule == ("api-not-about-token" if head else "api-form")
+    assert api.rule == ("api-form" if not head else "api-refused" if kind == "login" else "api-not-about-token")
     for said in (redirect.errors[0].message, pushed.errors[0].message, str(caught.value), api.message):
         assert maker in said
     assert "OAuth" not in api.message
@@ -113,7 +135,7 @@ def test_a_redirect_that_is_none_of_ours() -> None:
     """An API or a key set that sends the client elsewhere has answered nothing; a call like this isn't accepted."""
     text = "HTTP/1.1 302 Found\r\nLocation: https://op.example/login?x=1\r\n\r\n"
     (api,) = check_api_response(text)
-    assert (api.rule, "a login page by its name" in api.message) == ("api-not-about-token", True)
+    assert (api.rule, "a login page by its name" in api.message) == ("api-refused", True)
     (redirect,) = pkce_core.check_authorization_response(text, state=pkce_core.StateExpectation.UNCHECKED)
     assert redirect.hint.startswith("Follow it in the browser")
 
@@ -224,8 +246,9 @@ def test_statuses() -> None:
 
 def test_every_kind_has_its_words() -> None:
     """Each kind has a sentence and a hint."""
-    used = {kind for _, kind in _KINDS} | {kind for _, kind, _ in PAGES} | {"redirect", "error"}
-    assert used == _WHAT.keys() == _HINTS.keys()
+    used = {kind for _, kind in (*KINDS, *TEXTS)} | {kind for _, kind, _ in PAGES} | {"redirect", "error", "compressed"}
+    used |= {*BY_STATUS.values(), *SURE_STATUSES.values()}
+    assert used == WHAT.keys() == HINTS.keys()
 
 
 @given(st.text(max_size=300), st.one_of(st.none(), st.integers(100, 599)))

@@ -10,6 +10,7 @@ import json
 import re
 import shutil
 import subprocess
+import threading
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -67,6 +68,7 @@ def open_firefox() -> Iterator[Firefox]:
         found = next(filter(None, (re.search(r"ws://\S+", line) for line in process.stderr)), None)
         if found is None:
             raise EngineError(f"{program} ended before it listened.")
+        threading.Thread(target=process.stderr.read, daemon=True).start()  # a full pipe would stop it
         socket = stack.enter_context(connect(f"{found[0]}/session", max_size=None, open_timeout=PATIENCE))
         yield Firefox(socket)
 

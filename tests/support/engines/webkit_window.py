@@ -27,7 +27,8 @@ class Window:
     def __init__(self, answers: Any) -> None:
         self._answers = answers
         # A page with private data writes no console.
-        folder = tempfile.mkdtemp()
+        self._folder = tempfile.TemporaryDirectory()  # for as long as the window is there
+        folder = self._folder.name
         data = WebKit2.WebsiteDataManager(base_data_directory=folder, base_cache_directory=folder)
         settings = WebKit2.Settings(enable_write_console_messages_to_stdout=True)
         self._view = WebKit2.WebView(

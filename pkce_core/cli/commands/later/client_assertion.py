@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.cli.terminal.exit_codes import ExitCode
 from pkce_core.cli.terminal.inputs import read_document, read_time
-from pkce_core.cli.terminal.streams import StreamError, write_result
+from pkce_core.cli.terminal.streams import StreamError, narrate, write_result
 
 if TYPE_CHECKING:
     import argparse
@@ -60,6 +60,7 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
     from secrets import token_urlsafe
 
     from pkce_core.cli.terminal.rendering import to_json
+    from pkce_core.client_jwt.checks import check_client_jwt
     from pkce_core.errors import SignatureKeyError
     from pkce_core.findings import Report
     from pkce_core.jose.joserfc_verifier import sign_jwt
@@ -78,5 +79,13 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
         raise StreamError('it needs joserfc. Install it with: python -m pip install "pkce-core[jwt]"') from None
     except SignatureKeyError as problem:
         raise StreamError(f"--key: {problem}") from None
+    report = check_client_jwt(
+        signed, client_id=arguments.client_id, issuer=audience, now=now, as_secret=arguments.team_id is not None
+    )
+    if arguments.team_id and report.errors:
+        wrong = report.errors[0]
+        raise StreamError(f"Apple would refuse this one. {wrong.message} {wrong.hint}".rstrip())
+    for finding in (*report.errors, *report.warnings):
+        narrate(f"warning: {finding.message} {finding.hint}".rstrip())
     write_result(to_json(Report(), client_assertion=signed) if arguments.json else signed)
     return ExitCode.OK

@@ -2,7 +2,7 @@
 // In the box stands a line that names the file; the question to Python has the text in its place.
 
 const MOST = 50 * 1024 * 1024; // octets, as in Python
-const START = /^\uFEFF?\s*\{\s*"log"\s*:/;
+const START = /^\uFEFF?\s*\{\s*"log"\s*:\s*\{/;
 const LINE = /⟦HAR file [^⟦⟧]*⟧/g;
 
 /** The text of each file, by its line. @type {Map<string, string>} */

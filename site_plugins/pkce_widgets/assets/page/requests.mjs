@@ -24,12 +24,12 @@ function line(title, names) {
 /** @returns {Promise<Node[]>} */
 async function count() {
   const counted = await live.requests();
-  if (!counted) return [['p', {}, ['Python hasn’t started in this tab yet, so there is nothing to count. It starts when you use a live part.']]];
+  if (!counted) return [['p', {}, ['Python isn’t running in this tab, so there is nothing to count. It starts when you use a live part.']]];
   const requested = counted.requested.filter((url) => /^(?!blob:|data:)/.test(url)); // these are in the page already
   const own = requested.filter((url) => url.startsWith(SITE)).map((url) => withoutQuery(url).slice(SITE.length));
   const others = requested.filter((url) => !url.startsWith(SITE)).map(withoutQuery);
   return [
-    ['p', {}, ['Requests of this page and of its Python since Python was ready, as this browser counts them:']],
+    ['p', {}, ['Requests of this page and of its Python since Python last started, as this browser counts them:']],
     ['ul', {}, [
       line('Files of this site', own),
       line('Anything else', others),

@@ -55,6 +55,38 @@ def test_for_apple(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert [finding.rule for finding in report] == ["client-jwt-right"]
 
 
+@pytest.mark.parametrize(
+    ("alg", "more", "says"),
+    [
+        ("RS256", ["--kid", "k"], "Apple accepts ES256 only"),
+        ("ES256", ["--kid", "k", "--lifetime", "31536000"], "six months"),
+        ("ES256", [], "has no kid"),
+        ("ES256", ["--kid", "k", "--audience", "https://appleid.apple.com/auth/token"], "only"),
+    ],
+)
+def test_what_apple_would_refuse(
+    alg: str, more: list[str], says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With a Team ID, a JWT that Apple refuses isn't written."""
+    file = tmp_path / "key"
+    file.write_bytes(KEYS[alg].as_pem(private=True))
+    assert main([*BASE, str(file), "--team-id", "TEAM123456", *more]) == ExitCode.USAGE
+    out, err = capsys.readouterr()
+    assert not out
+    assert "Apple would refuse" in err
+    assert says in err
+
+
+def test_what_is_unwise(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A JWT that many servers refuse is written, with a warning."""
+    file = tmp_path / "key"
+    file.write_bytes(KEYS["RS256"].as_pem(private=True))
+    assert main([*BASE, str(file), *AUDIENCE, "--lifetime", "86400"]) == ExitCode.OK
+    out, err = capsys.readouterr()
+    assert out.count(".") == 2
+    assert "Many servers accept an hour at most" in err
+
+
 def test_what_is_no_private_key(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Each is refused in a sentence, and nothing of the file is shown."""
     texts: list[Any] = [
@@ -70,7 +102,7 @@ def test_what_is_no_private_key(tmp_path: Path, capsys: pytest.CaptureFixture[st
         assert "MARK" not in out + err
     file.write_bytes(KEYS["ES256"].as_pem(private=True))
     assert main([*BASE, str(file), *AUDIENCE, "--alg", "RS256"]) == ExitCode.USAGE
-    assert "can't sign with this key" in capsys.readouterr().err
+    assert "ES256 fits this key" in capsys.readouterr().err
     file.write_text(json.dumps(OctKey.generate_key(256).as_dict(private=True)))
     assert main([*BASE, str(file), *AUDIENCE]) == ExitCode.USAGE
 

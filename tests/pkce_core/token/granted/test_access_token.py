@@ -30,6 +30,8 @@ def test_encrypted() -> None:
     (found,) = check_access_token(f"{_part({'alg': 'dir', 'enc': 'A256GCM'})}..aaaa.bbbb.cccc", (), NOW)
     assert (found.rule, found.level.value) == ("token-response-encrypted", "warning")
     assert "(a JWE: dir, A256GCM)" in found.message
+    (odd,) = check_access_token(f"{_part({'alg': ['x'], 'enc': 5})}..aaaa.bbbb.cccc", (), NOW)
+    assert "encrypted (a JWE)." in odd.message
     assert "audience at Auth0" in found.hint
 
 
@@ -52,6 +54,8 @@ def test_claims() -> None:
     assert "alice" not in "".join(_says(token))
     assert 'for "a b" (aud), with the scope "x y" (scp)' in _says(_jwt(aud=["a", "b"], scp=["x", "y"]))[1]
     assert "for no API that it names (no aud)" in _says(_jwt(iss="x"))[1]
+    odd = _says(_jwt(aud={"q": 1}, scp=None, scope=[5]))[1]
+    assert "JWT: for no API that it names (no aud). Nobody" in odd
 
 
 def test_expiry() -> None:

@@ -49,6 +49,7 @@ def _says(granted: str | None, requested: str | None, tokens: Sequence[str] = ()
          {"email": "https://www.googleapis.com/auth/userinfo.email"}, ()),
         ("email e-mail", "https://a.example/email", (), ("e-mail",), (), {"email": "https://a.example/email"}, ()),
         ("mail", "https://a.example/email", (), ("mail",), ("https://a.example/email",), {}, ()),
+        ("read", "https://a.example/files.read", (), ("read",), ("https://a.example/files.read",), {}, ()),
         ("read", "api.read", (), ("read",), ("api.read",), {}, ()),  # no address: another scope
         ("read READ", "Read", (), ("READ",), (), {"read": "Read"}, ()),  # one form answers one scope
         ("openid a offline_access", "a", ("id_token", "refresh_token"), (), (), {}, ("openid", "offline_access")),

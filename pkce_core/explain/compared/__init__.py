@@ -1,0 +1,4 @@
+"""The values that a message shows itself, compared: two issuers, two scopes, a nonce and its hash, a time and a clock.
+
+`values` reads them; `issuers` has what two issuers need. Only `explain/` imports this room.
+"""

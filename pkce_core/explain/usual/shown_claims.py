@@ -1,0 +1,65 @@
+"""What the JWTs of a token request say of themselves, as evidence for a cause that nothing proves."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pkce_core.jose.unverified import Jwt, moment_of, open_jwt, show_moment
+from pkce_core.text.quoting import visible
+from pkce_core.text.times import duration
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pkce_core.flow.values import FlowValues
+
+_LONGEST = 4_000
+_AUDIENCE = r"(?i)\baud(?:ience)?\b"
+_OTHER_PARTS = r"(?i)\b(?:cert\w*|keys?|signature|expired|exp|iat|jti|x5t|kid|alg\w*|issuer|iss|sub|subject)\b"
+_OLD = 300
+"""Seconds; few servers accept a DPoP proof that is older."""
+
+
+def shown_claims(flow: FlowValues, now: float | None, words: str) -> Mapping[str, str]:
+    """A sentence for each cause that a claim may have, to compare with what the server wants.
+
+    Args:
+        flow: what was sent and received.
+        now: the time in seconds since 1970; None when it isn't known.
+        words: the server's own words; where they are about another part of a JWT, its aud isn't shown.
+    """
+    is_other = re.search(_OTHER_PARTS, words[:_LONGEST]) and not re.search(_AUDIENCE, words[:_LONGEST])
+    return dict((*(() if is_other else _aud(flow)), *_iat(flow, now)))
+
+
+def _aud(flow: FlowValues) -> Iterator[tuple[str, str]]:
+    jwt = open_jwt(flow.value("token_request", "client_assertion") or "")
+    if not isinstance(jwt, Jwt):
+        return
+    aud = jwt.claims.get("aud")
+    named = [each for each in (aud if isinstance(aud, list) else [aud]) if isinstance(each, str) and each]
+    if not named:
+        return
+    last = named[0].partition("?")[0].rstrip("/").rpartition("/")[2].lower()
+    if "token" in last:
+        return
+    yield (
+        "assertion-refused",
+        f"The aud of the client_assertion is {visible(', '.join(named), 200)}, which doesn't look like the address of a"
+        " token endpoint. A server wants its token endpoint or its issuer there, and compares every character.",
+    )
+
+
+def _iat(flow: FlowValues, now: float | None) -> Iterator[tuple[str, str]]:
+    proof = open_jwt(flow.sent_token_request.dpop if flow.sent_token_request else "")
+    made = moment_of(proof, "iat") if isinstance(proof, Jwt) else None
+    at = flow.token_requested_at if flow.token_requested_at is not None else now
+    if made is None or at is None or abs(at - made) <= _OLD:
+        return
+    when = "before" if made < at else "after"
+    than = "now" if flow.token_requested_at is None else "the token request"
+    sentence = f"The iat of the DPoP proof is {show_moment(made)}, {duration(abs(at - made))} {when} {than}."
+    if made < at and flow.token_requested_at is None:
+        sentence += " If the request wasn't sent then, the proof was too old."
+    yield "dpop-time", sentence

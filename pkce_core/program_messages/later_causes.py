@@ -1,0 +1,146 @@
+"""More rows of the table in `causes`: what shells and languages say, and what libraries say of one value."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_OAUTH, _OIDC = "RFC 6749", "OIDC Core"
+
+LATER_PROGRAM_CAUSES: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
+    {
+        "shell-split": (
+            "Your shell read a part of the line as a command, a file or a pattern of its own: an &, a ?, a space or a"
+            " bracket isn't inside quotes. The names in the message are parts of your line.",
+            "Put the whole URL, and each value, in quotes: single ones in bash, zsh and PowerShell, double ones in"
+            " Windows cmd.",
+            _OAUTH, "3.2",
+        ),
+        "shell-no-program": (
+            "The shell finds no program of this name.",
+            "Install it, or write its whole path.",
+            _OAUTH, "3.2",
+        ),
+        "shell-curl-alias": (
+            "In Windows PowerShell, curl is another name for Invoke-WebRequest, which doesn't know curl's options.",
+            "Write curl.exe, or use Invoke-RestMethod -Method Post with -Body.",
+            _OAUTH, "3.2",
+        ),
+        "no-such-file": (
+            "A file that the command or the program names isn't there. In a shell, a < or > around a placeholder names"
+            " a file too.",
+            "Put values in quotes, with real values in place of placeholders such as <client_id>, and check the names"
+            " of files.",
+            _OAUTH, "3.2",
+        ),
+        "nothing-listens": (
+            "Nothing listens at this port of the program's own machine: localhost, 127.0.0.1 and ::1 are the machine"
+            " or container in which the program runs, and a server may listen at only one of these addresses.",
+            "Start the server, or write 127.0.0.1 in place of localhost if it has no IPv6. In a container, use the"
+            " name of the server's own container or host.",
+            _OAUTH, "3.2",
+        ),
+        "client-page-for-json": (
+            "Your own program expected JSON and got a text that isn't JSON, most often an HTML page: the address is"
+            " wrong, a login page or a proxy answered, or the server shows an error page.",
+            "Look at the raw answer: its status, its Content-Type and its first line. `pkce response` reads it.",
+            _OAUTH, "5.1",
+        ),
+        "client-not-json": (
+            "Your own program expected JSON and got an empty or another text.",
+            "Look at the raw answer: its status, its Content-Type and its first line. `pkce response` reads it.",
+            _OAUTH, "5.1",
+        ),
+        "client-code": (
+            "The code of your own program has a mistake, or meets a value that isn't there. A name in the message is"
+            " one in your code, not what a server says of it.",
+            "Look at the line that the message or its stack trace names.",
+            _OAUTH, "4.1",
+        ),
+        "client-status": (
+            "The server answered with an error status, and your program shows the status without the body, which has"
+            " the reason.",
+            "Print the body of the response, and give that to `pkce response`.",
+            _OAUTH, "5.2",
+        ),
+        "client-no-id-token": (
+            "The server's answer has tokens but no id_token, and your own program needs one, because it asked for the"
+            " scope openid or is set up for OpenID Connect.",
+            "Check that the scope openid was requested and granted. If the server isn't an OpenID provider, leave out"
+            " openid and set the client up as plain OAuth.",
+            _OIDC, "3.1.3.3",
+        ),
+        "client-clock-off": (
+            "By your program's clock, the ID token was issued in the future or too long ago: the clock of the device"
+            " or of the server is wrong, or the token is an old one.",
+            "Set the clock of this device automatically. For a few seconds, set the clock tolerance of the library.",
+            _OIDC, "3.1.3.7",
+        ),
+        "client-user-attribute": (
+            "Your own program looks for an attribute of the user that the server's data doesn't have.",
+            "Name one that is there, such as sub: in Spring, that is user-name-attribute. The ID token and the"
+            " userinfo endpoint show which there are.",
+            _OIDC, "5.1",
+        ),
+        "client-login-by-get": (
+            "Your own program refuses to start a login by a GET or without its CSRF token: OmniAuth 2 wants a POST. The"
+            " state of OAuth has no part in it.",
+            "Start the login with a form or button_to that sends POST, with omniauth-rails_csrf_protection in Rails.",
+            _OAUTH, "10.12",
+        ),
+        "client-session-missing": (
+            "Your own program has no session in which it could keep the state of the login.",
+            "Add the session middleware, such as express-session, before the one that logs in.",
+            _OAUTH, "10.12",
+        ),
+        "client-state-in-fragment": (
+            "The code and the state stand after the # of the address, where your program doesn't look: a router with #"
+            " in its addresses moved them, or the redirect URI has a #.",
+            "Use a redirect URI without #, or read the parameters from the fragment.",
+            _OAUTH, "4.1.2",
+        ),
+        "client-scope-same": (
+            "Your own program compares the scopes as one text: the server granted the same ones in another order or"
+            " form.",
+            "Give the library the scopes as a list with one scope for each element, or as one string; or accept the"
+            " answer (OAUTHLIB_RELAX_TOKEN_SCOPE in oauthlib).",
+            _OAUTH, "3.3",
+        ),
+        "client-issuer-missing": (
+            "Your own program has no issuer in its settings, so it compares with a placeholder of the library.",
+            "Set the issuer of this provider in the settings, as the server's metadata has it.",
+            "OIDC Discovery", "3",
+        ),
+        "nonce-not-hashed": (
+            "The raw nonce itself was sent to the provider, so the ID token has it unhashed.",
+            "Send the SHA-256 hash of the raw nonce, in hexadecimal, with the request, and give the library the raw"
+            " one.",
+            _OIDC, "3.1.3.7",
+        ),
+        "nonce-hash-as-raw": (
+            "The hash was given to the library as the raw nonce, so it was hashed once more.",
+            "Give the library the raw nonce, which is the text before it was hashed.",
+            _OIDC, "3.1.3.7",
+        ),
+        "browser-no-connection": (
+            "The browser got no answer at all: the address or port is wrong, the server is down, its certificate isn't"
+            " trusted, or an extension or the network blocks it. No header for CORS was looked at.",
+            "Open the address itself in a tab of the same browser, which shows the reason.",
+            _OAUTH, "3.2",
+        ),
+        "browser-frame": (
+            "The page doesn't let itself be shown in a frame, as login pages do for safety.",
+            "Send the whole window to it (location.assign), or open a popup.",
+            "RFC 9700", "4.16",
+        ),
+        "proxy-login": (
+            "A proxy between you and the server wants a login of its own (407). The server wasn't asked.",
+            "Give the proxy's name and password (--proxy-user in curl), or let the host bypass it (NO_PROXY).",
+            _OAUTH, "3.2",
+        ),
+    }
+)  # fmt: skip
+"""By slug: what happened, what to do, and the document and section that says so."""
