@@ -45,6 +45,8 @@ _CODE = r"[a-z_.]{3,40}"
 """An error code as servers write them."""
 _NOT_SHOWN = "an error code that isn't shown here"
 _LENGTH = r"\([0-9,]{1,20} characters?\)"
+_SAID = r'(?s)(?<=It says: )"(.*)"'
+"""What a server says in its own words, however its answer was read."""
 _HIDDEN_CODE = rf"(The server refused: |The response has the error ){_LENGTH}(?:\.\.\. {_LENGTH})?"
 _NAME = r"[a-z][a-z_]{0,39}"
 _PATH_WORDS = frozenset(
@@ -100,7 +102,8 @@ class Masking:
         return self._secrets.hide(text)
 
     def _sentence(self, text: str) -> str:
-        return re.sub(_HIDDEN_CODE, rf"\1{_NOT_SHOWN}", self._secrets.hide(text, is_sentence=True))
+        hidden = re.sub(_HIDDEN_CODE, rf"\1{_NOT_SHOWN}", self._secrets.hide(text, is_sentence=True))
+        return re.sub(_SAID, lambda said: said[0] if re.fullmatch(_LENGTH, said[1]) else f'"{count(said[1])}"', hidden)
 
     def parameter(self, name: str, value: str, *, deep: bool = True) -> str:
         """The value of a parameter, or its length when it may be secret.

@@ -106,6 +106,8 @@ def _of_value(name: str, value: object) -> Iterator[tuple[str, str]]:
     if isinstance(value, str):
         yield name, value
         yield from _of_claims(value)
+        for _, _, members in find_json_objects(value) if value.lstrip().startswith(("{", "[")) else ():
+            yield from _of_members(members)
     elif isinstance(value, list):
         for each in value:
             yield from _of_value(name, each)

@@ -158,6 +158,14 @@ def test_our_words() -> None:
     assert [each.message for each in masking.report([finding])] == ['So the server rejects "(6 characters)".']
 
 
+def test_words_of_a_server() -> None:
+    """What a server says is hidden even if it was read from a form that isn't known here."""
+    answer = repr({"error": "invalid_grant", "error_description": 'Bobby "Tables" was here'})
+    found = explain_har(har(token(answer=answer, status=400)))
+    (said,) = [each.message for each in found.all_findings if "It says" in each.message]
+    assert said.endswith('It says: "(23 characters)"')
+
+
 def test_error_codes() -> None:
     """A code that may be a value is named as one that isn't shown."""
     masking = Masking([Exchange(number=1, url="https://a.example/?code=c0de-value")])

@@ -52,6 +52,12 @@ def test_lists_and_objects() -> None:
     }  # fmt: skip
 
 
+def test_json_in_json() -> None:
+    """A text that is JSON has texts, too."""
+    inner = json.dumps({"code": "inner-code"})
+    assert found(Exchange(number=1, response=json.dumps({"data": inner}))) == {("data", inner), ("code", "inner-code")}
+
+
 def test_responses_of_other_forms() -> None:
     """A response that is a form, and what a challenge says."""
     exchange = Exchange(
