@@ -17,7 +17,7 @@ from pkce_core.grants import GRANTS
 from pkce_core.har.known_secrets import KnownSecrets, count, quoted
 from pkce_core.har.recorded.exchange import MOST_PAIRS, form_of, parts_of
 from pkce_core.har.recorded.kinds import is_authorization
-from pkce_core.har.secret_texts import texts_of
+from pkce_core.har.secret_texts import PATH, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -45,18 +45,19 @@ _CODE = r"[a-z_.]{3,40}"
 """An error code as servers write them."""
 _NOT_SHOWN = "an error code that isn't shown here"
 _LENGTH = r"\([0-9,]{1,20} characters?\)"
-_SAID = r'(?s)(?<=It says: )"(.*)"'
+_SAID = r'(?s)((?:It says:|that says|which says) )"(.*)"'
 """What a server says in its own words, however its answer was read."""
 _HIDDEN_CODE = rf"(The server refused: |The response has the error ){_LENGTH}(?:\.\.\. {_LENGTH})?"
 _NAME = r"[a-z][a-z_]{0,39}"
 _PATH_WORDS = frozenset(
     {
         "access_token", "application", "applications", "authenticate", "authentication", "authenticator",
-        "authorization", "authorizations", "authorizationserver", "certificates", "connections", "device_authorization",
-        "deviceauthorization", "introspection", "login-actions", "oauth-authorization-server", "openid-configuration",
-        "openid-connect", "organizations", "post_logout_redirect", "pushed-authorization-request",
-        "pushed_authorization_request", "registration", "signin-callback", "signout-callback", "signout-callback-oidc",
-        "silent-callback",
+        "authorization", "authorization-code", "authorization_code", "authorizations", "authorizationserver",
+        "certificates", "client_credentials", "connections", "device_authorization", "deviceauthorization",
+        "introspection", "login-actions", "oauth-authorization-server", "openid-configuration", "openid-connect",
+        "organizations", "post_logout_redirect", "pushed-authorization-request", "pushed_authorization_request",
+        "registration", "signin-callback", "signout-callback", "signout-callback-oidc", "silent-callback",
+        "verification",
     }
 )  # fmt: skip
 """Long parts of paths that servers and clients have for everyone."""
@@ -103,7 +104,9 @@ class Masking:
 
     def _sentence(self, text: str) -> str:
         hidden = re.sub(_HIDDEN_CODE, rf"\1{_NOT_SHOWN}", self._secrets.hide(text, is_sentence=True))
-        return re.sub(_SAID, lambda said: said[0] if re.fullmatch(_LENGTH, said[1]) else f'"{count(said[1])}"', hidden)
+        return re.sub(
+            _SAID, lambda said: said[0] if re.fullmatch(_LENGTH, said[2]) else f'{said[1]}"{count(said[2])}"', hidden
+        )
 
     def parameter(self, name: str, value: str, *, deep: bool = True) -> str:
         """The value of a parameter, or its length when it may be secret.
@@ -115,6 +118,8 @@ class Masking:
         """
         if name == "client_id" and value in self.clients:
             return value
+        if name == PATH:
+            return _part(value)
         if name in URLS:
             return self.url(value, deep=False) if deep else count(value)
         if name == "error" and re.fullmatch(_CODE, value):

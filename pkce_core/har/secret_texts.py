@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 SHORTEST = 6
 """Characters; a shorter value is in a text by chance."""
+PATH = "path"
+"""The name of a part of a path, which may be a token."""
+_MOST_PARTS = 20
 _LONGEST = 20_000
 """Characters; of a longer text, no check shows more than its start."""
 _MOST = 2_000
@@ -52,7 +55,8 @@ def texts_of(exchange: Exchange) -> Iterator[tuple[str, str]]:
 
 def _texts(exchange: Exchange) -> Iterator[tuple[str, str]]:
     headers, answered = exchange.headers, exchange.response_headers
-    for url in (exchange.url, answered.get("location", ""), headers.get("referer", "")):
+    urls = (exchange.url, answered.get("location", ""), headers.get("referer", ""))
+    for url in urls:
         yield from _of_url(url)
     for body in (exchange.body or "", exchange.response or ""):
         if not body.lstrip().startswith(("{", "[", "<")):
@@ -70,6 +74,11 @@ def _texts(exchange: Exchange) -> Iterator[tuple[str, str]]:
     for title in re.findall(r"(?i)<title>([^<]{1,1000})", exchange.response or "")[:_MOST_TITLES]:
         if title.strip().lower().lstrip("0123456789 ") not in _PLAIN_TITLES:
             yield "title", title.strip()
+    shown = [value for name, value in {**exchange.query, **exchange.form}.items() if name == "redirect_uri"]
+    for url in (*urls, *shown):
+        path = re.sub(r"^[A-Za-z][A-Za-z0-9+.-]{0,40}:(?://[^/]*)?", "", parts_of(url)[0])
+        for part in path.split("/")[:_MOST_PARTS]:
+            yield PATH, part
 
 
 def _of_url(url: str) -> Iterator[tuple[str, str]]:

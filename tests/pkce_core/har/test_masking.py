@@ -158,6 +158,23 @@ def test_our_words() -> None:
     assert [each.message for each in masking.report([finding])] == ['So the server rejects "(6 characters)".']
 
 
+def test_paths() -> None:
+    """A part of a path that isn't shown in an address isn't in a sentence either; an ordinary one stays."""
+    masking = Masking([Exchange(number=1, url="https://a.example/callback/t0ken-of-bob/authorization")])
+    text = "https://a.example/callback/t0ken-of-bob/authorization"
+    assert masking.hide(text) == "https://a.example/callback/(12 characters)/authorization"
+
+
+@pytest.mark.parametrize(
+    "text", ['It says: "Hello Bob."', 'This is plain text that says "Hello Bob."', 'JSON, which says "Hello Bob."']
+)
+def test_what_is_said(text: str) -> None:
+    """In each of the sentences that quote a server."""
+    finding = Finding(rule="har-status", level=Level.WARNING, message=text, hint="")
+    (shown,) = NOTHING.report([finding])
+    assert shown.message.endswith('"(10 characters)"')
+
+
 def test_words_of_a_server() -> None:
     """What a server says is hidden even if it was read from a form that isn't known here."""
     answer = repr({"error": "invalid_grant", "error_description": 'Bobby "Tables" was here'})

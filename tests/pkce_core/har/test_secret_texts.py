@@ -104,3 +104,10 @@ def test_a_token_that_cannot_be_read() -> None:
 def test_titles(title: str, is_secret: bool) -> None:
     """A page may greet its user; what says only what went wrong stays."""
     assert (("title", title) in found(Exchange(number=1, response=f"<Title> {title} </title>"))) == is_secret
+
+
+def test_paths() -> None:
+    """The parts of the paths of its addresses."""
+    url = "https://a.example/magic-link/t0ken-of-bob?redirect_uri=com.example:/back/callback-2"
+    parts = {value for name, value in found(Exchange(number=1, url=url)) if name == "path"}
+    assert parts == {"magic-link", "t0ken-of-bob", "callback-2"}
