@@ -107,6 +107,13 @@ def test_the_response(response: dict[str, Any], rule: str, level: Level) -> None
     assert refresh({}, {"access_token": "at-two", **response}, first)[rule] is level
 
 
+def test_a_scope_in_another_form_rules_nothing_out() -> None:
+    """It's only probable that it is the same."""
+    first = {**FIRST, "token_response": {**TOKENS, "scope": "User.Read"}}
+    found = refresh({"scope": "user.read"}, {"access_token": "at-two", "scope": "USER.READ"}, first)
+    assert not {"scope-widened", "scope-not-granted"} & found.keys()
+
+
 def test_the_same_user_and_unreadable_tokens() -> None:
     """An ID token of the same user has nothing wrong, and one that can't be read isn't compared."""
     first = {**FIRST, "token_response": {**TOKENS, "id_token": id_token()}}

@@ -15,7 +15,7 @@ from pkce_core.token.response_checks import check_token_response
         ("Promise { <pending> }", "a promise"),
         ("<coroutine object f at 0x7f>", "an object of Python"),
         ("null", "a missing value"),
-        ("AxiosError: Request failed with status code 400", "a program's message"),
+        ("AxiosError: Request failed with status code 400", "a message of your program (JavaScript)"),
         ('<?xml version="1.0"?><a/>', "XML"),
         ("<Error><Code>x</Code></Error>", "XML"),
         ("<custom-element>x</custom-element>", "markup, such as XML"),

@@ -79,6 +79,7 @@ def test_sentences() -> None:
     assert (
         _says("a+b", "a b")[0] == "warning: The server separates the scopes with plus signs, where RFC 6749 has spaces."
     )
+    assert _says("a", "a,b")[0].startswith("warning: The requested scopes weren't separated with spaces")
     assert _says("a b", "a%20b") == ["pass: You got every scope that you requested."]
     assert _says("a,b", "a,b") == ["pass: You got every scope that you requested."]
     assert _says("User.Read x", "user.read y openid", ["id_token"]) == [
