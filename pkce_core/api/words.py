@@ -42,6 +42,7 @@ _KINDS = (
      r" (?:decode|parse|read)|compact serialization|parsing failed|not enough segments|invalid jwt (?:format|string)",
      "malformed"),
     (r"revoked|inactive|not active\b(?! yet)|session (?:has )?(?:ended|expired|not found)|logged out", "revoked"),
+    (r"\bdpop\b|sender[- ]constrained|\bproof[- ]of[- ]possession\b", "bound"),
     (r"\bid[ _]token\b|token[_ ]use\b|(?:wrong|unexpected|invalid) token type|\btyp\b", "kind"),
 )  # fmt: skip
 _OFTEN_ALTERNATIVES = ("expired", "revoked", "malformed")
@@ -83,6 +84,11 @@ _REASONS = {
         "revoked",
         "The API says that the token is no longer active: it was revoked, or its session has ended.",
         "Refresh the token. If that is refused too, send the user through a new login.",
+    ),
+    "bound": Reason(
+        "bound",
+        "The API says that the token is bound to a key, and that the call didn't prove that it has the key (DPoP).",
+        "Send Authorization: DPoP instead of Bearer, and a DPoP proof for this call: pkce api --dpop writes both.",
     ),
     "kind": Reason(
         "kind",

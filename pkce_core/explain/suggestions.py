@@ -84,6 +84,7 @@ _SAID: Mapping[str, str] = {
 }
 
 
+_ABOUT_A_PROOF = ("invalid_dpop_proof", "use_dpop_nonce")
 _LEAVES_IT_TO_THE_WORDS = ("parameter-missing",)
 """What a row suggests that leaves it to the words to name the parameter."""
 _EVERYDAY = ("client", "scope", "code", "user", "token", "session", "audience", "tenant", "server", "origin", "consent")
@@ -138,6 +139,8 @@ def suggest(text: ErrorText) -> Suggestions:
         words = tuple(each for each in words if each.subject not in _EVERYDAY)
     if not words and text.error not in ERROR_CODES:
         words, where = read_words(re.sub("[_-]", " ", text.error)), "code"
+    if text.error in _ABOUT_A_PROOF:
+        words = ()  # they are about the proof, whose parts dpop_causes reads
     causes: dict[str, str] = {}
     if received:
         is_grant = received in ("authorization_code", "refresh_token")

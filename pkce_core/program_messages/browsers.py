@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from pkce_core.program_messages.python_and_php import Rows
 
-_CORS, _PREFLIGHT = ("cors-blocked", "browser-origin"), ("cors-preflight", "cors-blocked")
+_CORS, _PREFLIGHT = ("cors-blocked", "browser-origin"), ("cors-preflight",)
 _REDIRECT = ("cors-redirect",)
 _FRAME = ("browser-frame",)
 _READ = "in part from memory; 2026-11-28"

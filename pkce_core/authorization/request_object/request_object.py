@@ -40,6 +40,10 @@ def read_elsewhere(pairs: Pairs, now: float | None = None) -> tuple[Findings, Pa
         now: the time in seconds since 1970; None when it isn't known.
     """
     outer = {name: value for name, value in pairs if value}
+    if {"request", "request_uri"} <= outer.keys():
+        # RFC 9101 §5: "If this parameter is present in the authorization request, request_uri MUST NOT be present."
+        message = "The URL has both request and request_uri, and only one of them is allowed."
+        return (RULES["request-object-twice"].error(message, "Leave one of them out."),), None
     if "request_uri" in outer:
         return tuple(_check_reference(outer["request_uri"])), None
     text = outer["request"]

@@ -9,6 +9,7 @@ RULES = define_rules(
     (
         ("url-pushed", "info", "RFC 9126 §4, RFC 9101 §5",
          "A request that is in another place isn't judged by what the URL lacks."),
+        ("request-object-twice", "error", "RFC 9101 §5", "The URL has request or request_uri, and not both."),
         ("url-request-uri", "warning", "RFC 9126 §2.2", "request_uri is a URI, as the server gave it."),
         ("request-object-form", "error info", "RFC 9101 §4", "The request object is a JWT that can be opened."),
         ("request-object-kind", "error warning", "RFC 9101 §10.8",

@@ -196,7 +196,7 @@ def check_refresh_token_is_there(refresh_token: str | None, requested: str | Non
     if refresh_token is not None or not wanted:
         return ()
     message = "offline_access was requested, but there is no refresh_token."
-    hint = "Most servers send one only when the request has prompt=consent."
+    hint = "Some servers send one only when the request has prompt=consent."
     return (RULES["token-response-refresh-token"].warning(message, hint),)
 
 

@@ -29,6 +29,8 @@ from pkce_core.api.words import proof_hint, read_reason, scopes_in
         ("the session has expired", "revoked"),
         ("The token was revoked", "revoked"),
         ("An ID token was sent", "kind"),
+        ("DPoP-bound access token presented with Bearer scheme", "bound"),
+        ("The token is sender-constrained; DPoP proof required", "bound"),
         ("The access token expired, was revoked, is malformed or invalid for other reasons", ""),
         ("Invalid or expired token", ""),
         ("Invalid token", ""),

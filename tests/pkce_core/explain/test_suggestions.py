@@ -45,6 +45,9 @@ from pkce_core.explain.word_tables import SAID, SUBJECTS
             ["secret-missing", "auth-method", "secret-wrong", "client-unknown"],
         ),
         ("invalid_grant", "Device code not valid", ["device-code-invalid"]),
+        ("invalid_dpop_proof", "jti has already been used", ["dpop-replayed"]),
+        ("invalid_dpop_proof", "DPoP proof htu does not match the request URL", ["dpop-target"]),
+        ("invalid_dpop_proof", "DPoP proof jwk must not contain a private key", ["dpop-key"]),
         ("invalid_grant", "Code not valid", ["code-reused", "code-old", "wrong-environment"]),
     ],
 )

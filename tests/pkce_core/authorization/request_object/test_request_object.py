@@ -110,3 +110,9 @@ def test_hostile_text() -> None:
     """Many claims cost no more than reading them."""
     request = jwt({f"n{number}": "v" for number in range(5_000)})
     assert cost_per_character(lambda: check_url(client_id="a", request=request), len(request)) < 5 * FAR_TOO_MUCH
+
+
+def test_two_places() -> None:
+    """RFC 9101 §5: request or request_uri, never both."""
+    report = check_url(client_id="a", request="e30.e30.c2ln", request_uri="urn:ietf:params:oauth:request_uri:6esc")
+    assert levels(report) == {"request-object-twice": Level.ERROR}
