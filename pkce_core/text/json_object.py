@@ -42,7 +42,7 @@ def parse_json_object(document: str | bytes) -> dict[str, object]:
     text = _text(document)
     if len(text) > MOST_CHARACTERS:
         raise JsonError(f"The JSON has {len(text):,} characters, and the limit is {MOST_CHARACTERS:,}.")
-    if text.count("[") + text.count("{") > DEEPEST and _is_deep(text):
+    if text.count("[") + text.count("{") > DEEPEST and is_deep(text):
         raise JsonError("The JSON is nested too deeply to read.")
     try:
         value = _decoder().decode(text)
@@ -63,7 +63,7 @@ def find_json_objects(text: str) -> list[tuple[int, int, dict[str, object]]]:
 
     A text that is nested too deeply has none.
     """
-    if text.count("[") + text.count("{") > DEEPEST and _is_deep(text):
+    if text.count("[") + text.count("{") > DEEPEST and is_deep(text):
         return []
     found, at = [], 0
     for _ in range(_MOST_STARTS):
@@ -117,8 +117,14 @@ def _finite(number: str) -> float:
     return value
 
 
-def _is_deep(text: str) -> bool:
-    """Whether the text nests too deeply, found without recursion by peeling its brackets level by level."""
+def is_deep(text: str) -> bool:
+    """Whether the text nests too deeply, found without recursion by peeling its brackets level by level.
+
+    Ask before a decoder reads a text: in a page, one that nests deeply ends Python itself.
+
+    Args:
+        text: JSON, or what looks like it.
+    """
     octets = re.sub(_STRING, "", text).encode("utf-8", "surrogatepass")
     brackets = octets.translate(None, _NOT_BRACKETS)
     for _ in range(DEEPEST):

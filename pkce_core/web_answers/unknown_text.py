@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from pkce_core.text.json_object import MOST_CHARACTERS
+from pkce_core.text.json_object import MOST_CHARACTERS, is_deep
 from pkce_core.text.quoting import visible
 from pkce_core.text.wording import join_words
 from pkce_core.web_answers.json_errors import words_of
@@ -34,9 +34,11 @@ def describe_unknown(text: str) -> str:
     if text.startswith("<"):
         return "markup, such as XML or HTML"
     if text[:1] in ("[", '"') and len(text) <= MOST_CHARACTERS:
+        if is_deep(text):
+            return "JSON in more levels than an answer has"
         try:
             return _KINDS[type(json.loads(text))]
-        except (ValueError, RecursionError):
+        except ValueError:
             return (
                 "the start of JSON that doesn't end well" if text.startswith("[") else "text that starts with a quote"
             )
