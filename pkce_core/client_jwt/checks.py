@@ -85,7 +85,7 @@ def judge_client_jwt(text: str, known: Known, *, as_secret: bool = False) -> Rep
         message = (
             f"Its iss is {visible(issuer, 100)}. In a JWT that the client signs itself, iss and sub are the client_id."
         )
-        hint = "Only where the server was told to trust that issuer, as for a pipeline or a cluster, is it right."
+        hint = "That is right only if the server was set up to trust this issuer, as for a pipeline or a cluster."
         return Report(findings=(*judged, RULES["client-jwt-iss"].warning(message, hint)))
     findings = (
         *judged,
