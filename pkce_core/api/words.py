@@ -42,7 +42,7 @@ _KINDS = (
      r" (?:decode|parse|read)|compact serialization|parsing failed|not enough segments|invalid jwt (?:format|string)",
      "malformed"),
     (r"revoked|inactive|not active\b(?! yet)|session (?:has )?(?:ended|expired|not found)|logged out", "revoked"),
-    (r"^(?!.{0,999}(?:not (?:support|requir|accept|allow)|n't|unsupported)).{0,999}(?:\bdpop[- ]bound"
+    (r"^(?!.{0,999}(?:not (?:support|require|accept|allow)|n't|unsupported)).{0,999}(?:\bdpop[- ]bound"
      r"|sender[- ]constrained|\bdpop\b.{0,30}\b(?:required|missing|needed|expected)\b"
      r"|\b(?:requires?|needs?|expects?|missing|without)\b.{0,30}\bdpop\b)", "bound"),
     (r"\bid[ _]token\b|token[_ ]use\b|(?:wrong|unexpected|invalid) token type|\btyp\b", "kind"),
