@@ -1,6 +1,6 @@
 """The software bill of materials: what the site ships, as CycloneDX 1.6, which scanners read.
 
-Written by hand: it is a page of JSON, and cyclonedx-python-lib would bring six packages into each build. A test
+Written by hand: it is a page of JSON, and cyclonedx-python-lib would bring seven packages into each build. A test
 validates it against the schema that the library has.
 """
 
