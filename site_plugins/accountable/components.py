@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from pathspec import GitIgnoreSpec
 
 from accountable.errors import AccountableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 KNOWN = Path(__file__).parent / "known"
 TEXTS = KNOWN / "texts"
@@ -32,7 +34,7 @@ class Component:
         version: as text; `python:NAME` for that of an installed distribution; `runtime:pyodide` or `runtime:python` for
             what live-python ships; "" where nothing says it.
         part_of: the name of the component that contains it; "" if the site itself does.
-        purl: its package URL without a version, such as `pkg:npm/rxjs`, if it is on a registry. Scanners find it by that.
+        purl: its package URL without a version, such as `pkg:npm/rxjs`, if it is on a registry. Scanners read it.
         source: the https address of its source.
         what: what it does, in a few words.
         files: the files of the site that contain it, as patterns like those of .gitignore.

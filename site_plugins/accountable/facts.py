@@ -68,9 +68,9 @@ def check_looked_up(looked_up: LookedUp, found: Iterable[Facts], also: Mapping[s
     [shipped] = (each.version for each in found if each.component.name == looked_up.name)
     if shipped not in (looked_up.version, str(also.get(looked_up.name))):
         raise AccountableError(
-            f"The site ships {looked_up.name} {shipped}, and the list of its parts is of version {looked_up.version}. Find"
-            f" out which parts have changed, then write `looked_up: {{{looked_up.name}: {shipped}}}` under `accountable`"
-            " in mkdocs.yml."
+            f"The site ships {looked_up.name} {shipped}, and the list of its parts is of version {looked_up.version}."
+            f" Find out which parts have changed, then write `looked_up: {{{looked_up.name}: {shipped}}}` under"
+            " `accountable` in mkdocs.yml."
         )
 
 
@@ -114,4 +114,6 @@ def _read(component: Component, path: Path) -> str:
     try:
         return path.read_text("utf-8")
     except OSError:
-        raise AccountableError(f"The license of {component.name!r} should be in {path}: there is no such file.") from None
+        raise AccountableError(
+            f"The license of {component.name!r} should be in {path}: there is no such file."
+        ) from None

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 PLACE = "<!-- licenses -->"
 """What a page has where the table belongs."""
+_HEAD = ("| What | Version | License | Part of |", "| --- | --- | --- | --- |")
 FOLDER = "licenses"
 """The folder of the license texts, in the site."""
 
@@ -28,7 +29,7 @@ def with_table(markdown: str, page: str, found: Sequence[Facts]) -> str:
         return markdown
     here = posixpath.dirname(page)
     rows = [_row(each, posixpath.relpath(f"{FOLDER}/{each.text_name}", here or ".")) for each in found]
-    return markdown.replace(PLACE, "\n".join(["| What | Version | License | Part of |", "| --- | --- | --- | --- |", *rows]))
+    return markdown.replace(PLACE, "\n".join([*_HEAD, *rows]))
 
 
 def _row(facts: Facts, text: str) -> str:

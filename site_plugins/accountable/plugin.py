@@ -1,4 +1,4 @@
-"""The MkDocs plugin: adds the bill of materials and the licenses, and stops a build that ships something without one."""
+"""The MkDocs plugin: adds the bill of materials and the licenses, and stops a build that ships a file without one."""
 
 from __future__ import annotations
 

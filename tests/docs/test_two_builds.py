@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.support.site import BuiltSite
 
 ANOTHER_DAY = "2031-03-09 21:30:15"
-# Node stands still when its clock is faked. `node` of this environment is a script in Python, which starts the real one.
+# Node stands still when its clock is faked. This environment's `node` is a script in Python, which starts the real one.
 WITHOUT_NODE = """
 import os
 import sys
@@ -36,7 +36,9 @@ def check_out(folder: Path) -> Path:
     git = ["git", "-c", "core.autocrlf=false"]
     subprocess.run([*git, "clone", "--quiet", "--shared", "--no-checkout", ROOT, folder], check=True)
     listed = [*git, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    for name in filter(None, subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")):
+    for name in filter(
+        None, subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
+    ):
         if (ROOT / name).is_file() and not (ROOT / name).is_symlink():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ROOT / name, folder / name)

@@ -50,7 +50,9 @@ def test_there_is_something_to_read() -> None:
     assert script_imports(ASSETS / "part" / "part.mjs") >= {ASSETS / "flow.mjs", ASSETS / "part" / "form.mjs"}
 
 
-@pytest.mark.parametrize("path", LIVE + POLICY + HOSTS + ACCOUNTABLE, ids=lambda path: f"{path.parent.name}-{path.name}")
+@pytest.mark.parametrize(
+    "path", LIVE + POLICY + HOSTS + ACCOUNTABLE, ids=lambda path: f"{path.parent.name}-{path.name}"
+)
 def test_what_serves_any_site_knows_nothing_of_pkce(path: Path) -> None:
     """What serves anybody's site knows no package of it, and MkDocs only in plugin.py."""
     assert "pkce" not in path.read_text(encoding="utf-8").lower()

@@ -45,7 +45,12 @@ def build_and_serve(folder: Path, prefix: str = "/") -> Iterator[BuiltSite]:
 
 
 def build(
-    folder: Path, url: str, *, root: Path = ROOT, starter: Sequence[str] = (), variables: Mapping[str, str] | None = None
+    folder: Path,
+    url: str,
+    *,
+    root: Path = ROOT,
+    starter: Sequence[str] = (),
+    variables: Mapping[str, str] | None = None,
 ) -> None:
     """Build the site into a folder, for an address; "" for none. It is compressed quickly rather than well.
 

@@ -50,7 +50,7 @@ def test_no_text_is_left_over() -> None:
 
 def test_a_list_that_is_not_known() -> None:
     """The error names those that are."""
-    with pytest.raises(AccountableError, match="'word' isn't known. The option `known` takes live-python, material, mkd"):
+    with pytest.raises(AccountableError, match=r"'word' isn't known\. The option `known` takes live-python, m"):
         known("word")
 
 

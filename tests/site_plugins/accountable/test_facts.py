@@ -39,7 +39,9 @@ def test_texts(tmp_path: Path) -> None:
     package = facts(entry(text="python:mkdocs-material"), {})
     assert package.text_name == "one-part.txt"
     assert "Martin Donath" in package.text
-    assert "GitHub Inc." in facts(entry(text="python:mkdocs-material/material/templates/.icons/octicons/LICENSE"), {}).text
+    assert (
+        "GitHub Inc." in facts(entry(text="python:mkdocs-material/material/templates/.icons/octicons/LICENSE"), {}).text
+    )
 
 
 def test_the_package_url() -> None:
@@ -75,7 +77,9 @@ def test_another_version_than_was_looked_up() -> None:
     """It may have other parts, so the build stops until the author has looked."""
     found = [facts(entry(name="Pyodide", version="0.30"), {}), facts(entry(), {})]
     looked_up = LookedUp(name="Pyodide", version="0.29")
-    with pytest.raises(AccountableError, match=r"ships Pyodide 0\.30.*is of version 0\.29.*`looked_up: {Pyodide: 0\.30}`"):
+    with pytest.raises(
+        AccountableError, match=r"ships Pyodide 0\.30.*is of version 0\.29.*`looked_up: {Pyodide: 0\.30}`"
+    ):
         check_looked_up(looked_up, found, {})
     check_looked_up(looked_up, found, {"Pyodide": "0.30"})
     check_looked_up(LookedUp(name="Pyodide", version="0.30"), found, {})
@@ -83,4 +87,6 @@ def test_another_version_than_was_looked_up() -> None:
 
 def test_facts_are_values() -> None:
     """Two of the same content are equal, so that a set has each once."""
-    assert facts(entry(), {}) == Facts(component=entry(), version="", text_name="zlib.txt", text=facts(entry(), {}).text)
+    assert facts(entry(), {}) == Facts(
+        component=entry(), version="", text_name="zlib.txt", text=facts(entry(), {}).text
+    )

@@ -18,7 +18,8 @@ from tests.site_plugins.accountable.test_commit import commit
 if TYPE_CHECKING:
     from pathlib import Path
 
-OWN = "[{name: Mine, license: MIT, text: LICENSE, version: '1', files: ['*.html', /search/, /sitemap.xml, /assets/own.*]}]"
+FILES = "['*.html', /search/, /sitemap.xml, /assets/own.*]"
+OWN = f"[{{name: Mine, license: MIT, text: LICENSE, version: '1', files: {FILES}}}]"
 PAGE = "# Licenses\n\n<!-- licenses -->\n"
 
 
@@ -90,7 +91,10 @@ def test_many_files_without_an_entry(tmp_path: Path, caplog: pytest.LogCaptureFi
     ("options", "message"),
     [
         ("known: [word]", "accountable: 'word' isn't known"),
-        ("known: [live-python]", "accountable: The version of 'Pyodide' is 'runtime:pyodide', and this site has no live"),
+        (
+            "known: [live-python]",
+            "accountable: The version of 'Pyodide' is 'runtime:pyodide', and this site has no l",
+        ),
         (f"components: {OWN.replace('LICENSE', 'COPYING')}", "accountable: The license of 'Mine' should be in"),
     ],
 )
