@@ -115,9 +115,11 @@ class AccountablePlugin(BasePlugin[AccountableConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Stop if something in the finished site has no entry."""
         self._give_date_back()
+        if self._serves:
+            return
         own = Component(name=BILL, license="", text="", files=(f"/{BILL}", f"/{FOLDER}/*.txt"))
         found = problems(Path(config.site_dir), [own, *(each.component for each in self._found)])
-        if found and not self._serves:
+        if found:
             more = [f"And {len(found) - _TOLD} more."] if len(found) > _TOLD else []
             advice = (
                 "An entry of `components`, under `accountable` in mkdocs.yml, says the license of something and has the"
@@ -140,6 +142,6 @@ def _runtime(files: Files) -> dict[str, str]:
     for file in files:
         if file.dest_uri.endswith("/manifest.json"):
             content = json.loads(file.content_bytes)
-            if {"pyodide", "python"} <= content.keys():
+            if isinstance(content, dict) and {"pyodide", "python"} <= content.keys():
                 return {"pyodide": content["pyodide"], "python": content["python"]}
     return {}

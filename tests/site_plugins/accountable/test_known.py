@@ -34,6 +34,17 @@ OF_LIBRARIES = {"_bz2", "_ctypes", "_decimal", "pyexpat", "unicodedata", "zlib"}
 """Modules that are made of a library with an entry of its own."""
 OTHERS = {"_dbm", "_gdbm", "_hashlib", "_lzma", "_sqlite3", "_ssl", "_tkinter", "_uuid", "_zstd", "readline"}
 """Modules that would need one."""
+IN_WASM = {
+    "bzip2": "bzip2/libbzip2",
+    "dlmalloc": "independent_comalloc",
+    "hiwire": "hiwire_new",
+    "HACL*": "Hacl_Hash_SHA3",
+    "libffi": "ffi_prep_cif",
+    "LLVM: libc++, libc++abi, libunwind, compiler-rt": "__cxa_throw",
+    "mimalloc": "mimalloc: error",
+}
+IN_GLUE = {"MiniLZ4": "MiniLZ4", "stackframe and error-stack-parser": "ErrorStackParser"}
+"""What shows that a part is in the wasm, or in the script that loads it."""
 ICONS = {"material": "Material Design Icons", "octicons": "Octicons", "fontawesome": "Font Awesome Free"}
 """The folders of Material's icons, and the entries."""
 
@@ -59,6 +70,10 @@ def test_the_parts_of_the_runtime() -> None:
     assert looked_up.version == package["version"]
     wasm = (PYODIDE / "pyodide.asm.wasm").read_bytes()
     assert f"{versions['bzip2']}, 6-Sept-2010".encode() in wasm
+    glue = (PYODIDE / "pyodide.asm.js").read_bytes()
+    for file, signs in ((wasm, IN_WASM), (glue, IN_GLUE)):
+        assert set(signs) <= set(versions)
+        assert [sign for sign in signs.values() if sign.encode() not in file] == []
 
 
 def icons() -> dict[str, set[str]]:
