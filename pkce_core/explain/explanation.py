@@ -22,6 +22,7 @@ from pkce_core.explain.meaning import cause_of, find_program, find_web_answer, m
 from pkce_core.explain.questions import find_question, weigh_replies
 from pkce_core.explain.ranking import COMPARED_BY_CLIENT, by_rule, rank
 from pkce_core.explain.suggestions import suggest
+from pkce_core.explain.usual.by_authorization import OF_AN_OBJECT
 from pkce_core.explain.usual.challenge_words import challenge_causes
 from pkce_core.explain.usual.disproved import disproved
 from pkce_core.explain.usual.shown_claims import shown_claims
@@ -136,6 +137,8 @@ def explain_error(
             findings = {slug: found for slug, found in findings.items() if slug not in COMPARED_BY_CLIENT}
         said = said._replace(causes=said_here(said.causes, flow, read.error, has_assertion=assertion))
         against, claims = disproved(flow), shown_claims(flow, now, read.description)
+        if flow.value("authorization_response", "code"):  # what the server took before it sent a code is no cause now
+            findings = {slug: found for slug, found in findings.items() if slug not in OF_AN_OBJECT}
     usual = definition.causes if definition else ()
     if read.inner in ERROR_CODES:
         usual = tuple(dict.fromkeys((*ERROR_CODES[read.inner].causes, *usual)))

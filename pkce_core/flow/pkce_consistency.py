@@ -50,11 +50,11 @@ def _check_presence(flow: FlowValues) -> Iterator[Finding]:
 
 def _check_verifier_sent(flow: FlowValues, challenge: str | None, verifier: str | None) -> Iterator[Finding]:
     if verifier:
-        if not challenge and flow.authorization_request:
+        if flow.lacks("authorization_request", "code_challenge"):
             # RFC 9700 §4.8.2: a server rejects a verifier if the authorization request had no challenge.
             message = "The token request has a code_verifier, but the authorization request sent no code_challenge."
             yield RULES["challenge-missing"].error(message)
-    elif flow.has("token_request", "code_verifier"):
+    elif not flow.lacks("token_request", "code_verifier"):
         return  # a variable fills it in, perhaps with nothing
     elif challenge:
         # RFC 7636 §4.5: the client sends the code_verifier along with the code.
@@ -107,6 +107,9 @@ def _check_pair(flow: FlowValues, diagnosis: Diagnosis | None) -> Iterator[Findi
     challenge = flow.value("authorization_request", "code_challenge")
     method = flow.value("authorization_request", "code_challenge_method")
     if not challenge or not flow.verifier:
+        return
+    if method is None and "authorization_request" in flow.partial:
+        yield _check_s256(flow, diagnosis)  # as almost every client sends it
         return
     if method in (None, "plain"):
         yield from _check_plain(flow, challenge, diagnosis)
