@@ -155,12 +155,14 @@ def _check_reuse(flow: FlowValues) -> Iterator[Finding]:
         yield RULES["code-reused"].error("An earlier token request sent the same code. A code works only once.")
     # RFC 7636 §4.1: "The client first creates a code verifier, "code_verifier", for each OAuth 2.0 [RFC6749]
     # Authorization Request"
-    if flow.verifier and flow.verifier in {attempt.verifier for attempt in flow.earlier}:
+    # A second token request with the same code is of the same authorization request.
+    others = [attempt for attempt in flow.earlier if attempt not in earlier]
+    if flow.verifier and flow.verifier in {attempt.verifier for attempt in others}:
         message = "An earlier attempt used the same code_verifier. Each authorization request needs a new one."
         yield RULES["verifier-reused"].error(message)
     for name, rule in (("state", RULES["state-reused"]), ("nonce", RULES["nonce-reused"])):
         value = flow.value(REQUEST, name)
-        if value and value in {attempt.value(REQUEST, name) for attempt in flow.earlier}:
+        if value and value in {attempt.value(REQUEST, name) for attempt in others}:
             yield rule.error(f"An earlier attempt used the same {name}. Each authorization request needs a new one.")
 
 

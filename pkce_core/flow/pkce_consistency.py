@@ -8,6 +8,7 @@ from pkce_core.diagnosis.diagnose import diagnose_challenge
 from pkce_core.flow.rules import RULES
 from pkce_core.flow.values import MESSAGES
 from pkce_core.pkce.checks import NO_METHOD, check_code_challenge, check_code_verifier
+from pkce_core.pkce.derivation import s256
 from pkce_core.pkce.rules import RULES as PKCE_RULES
 from pkce_core.specifications import Spec
 from pkce_core.text.differences import is_same
@@ -152,6 +153,15 @@ def _check_s256(flow: FlowValues, diagnosis: Diagnosis | None) -> Finding:
     same = next((name for name, text in other_values(flow).items() if is_same(text, verifier)), None)
     if same is not None:
         return rule.error(f"{sent} {same}.", "Send the verifier that the code_challenge was derived from.")
+    if not diagnosis.mistakes and any(_is_of(verifier, each) for each in flow.earlier):
+        hint = "Keep the verifier of each attempt by itself, for example under its state."
+        return rule.error("The code_verifier that was sent is that of an earlier attempt.", hint)
     why = diagnosis.likely or diagnosis.explanation
     fix = diagnosis.fix if diagnosis.mistakes else ""
     return rule.error(f"The code_challenge doesn't match the code_verifier. {why}", fix)
+
+
+def _is_of(verifier: str, attempt: FlowValues) -> bool:
+    """Whether the challenge of an attempt is the S256 challenge of a verifier."""
+    challenge = attempt.value("authorization_request", "code_challenge") or ""
+    return bool(challenge) and is_same(challenge, s256(verifier.encode("utf-8", "surrogatepass")))

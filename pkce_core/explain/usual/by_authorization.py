@@ -122,7 +122,7 @@ def request_lacks(flow: FlowValues, name: str) -> bool:
     return flow.lacks(REQUEST, name) and bool(flow.value(REQUEST, "client_id") and flow.value(REQUEST, "response_type"))
 
 
-def _by_what_itrequest_lacks(flow: FlowValues) -> Iterator[Disproof]:
+def _by_what_it_lacks(flow: FlowValues) -> Iterator[Disproof]:
     is_alone = not flow.token_request
     if flow.value(REQUEST, "client_id") and is_alone:
         yield ("client-id-missing",), "The authorization request has a client_id."

@@ -17,23 +17,24 @@ _LACKS = (
 )
 _SAID = (
     ("object-encryption", r"decrypt|encrypt|\bjwe\b|\benc\b", "its encryption"),
-    ("object-used", r"\bjti\b(?=.{0,60}\b(?:used|reuse|replay))|replay|already (?:been )?used|used (?:before|already|once)",
-     "a second use"),
+    ("object-used", r"\bjti\b(?=.{0,60}\b(?:used|reuse|replay))|replay|already (?:been )?used"
+     r"|used (?:before|already|once)", "a second use"),
     ("object-alg", r"\balg(?:orithm)?\b|\bnone\b|unsigned|not signed|(?:must|should|has to|needs to) be signed"
      r"|unsupported (?:signing|signature)", "its alg"),
     ("object-aud", r"\baud(?:ience)?\b", "its aud"),
     ("object-time", r"\bexp(?:ir\w+)?\b|\bnbf\b|\biat\b|not (?:yet )?valid yet|not yet valid|too (?:old|long|far)"
      r"|lifetime|in the (?:future|past)|\bclock\b", "its time (exp, nbf, iat)"),
     ("object-client", r"\biss(?:uer)?\b|client ?id", "its iss or its client_id"),
-    ("object-signature", r"signature|\bkid\b|\bjwks?\b|\bkeys?\b|certificate|verif(?:y|ied|ication)", "its signature or its key"),
+    ("object-signature", r"signature|\bkid\b|\bjwks?\b|\bkeys?\b|certificate|verif(?:y|ied|ication)",
+     "its signature or its key"),
     ("object-form", r"\btyp\b|malformed|\bpars(?:e|ing)\b|not (?:an? )?(?:valid )?jwt|decod", "its form"),
     ("object-parameters", r"response ?type|redirect ?uri|\bscope\b|\bstate\b|\bnonce\b|code ?challenge|\bparameters?\b"
      r"|must not (?:contain|have|include)",
      "a parameter in it"),
 )  # fmt: skip
 """A cause, the words that point at it, and what they are about; the first that fits is the likeliest."""
-_ALONE = ("object-aud", "object-client")
-"""What names a claim whose value is another party: "aud isn't the issuer" isn't about iss, and a key is the client's."""
+_PARTIES, _AFTER_PARTIES = ("object-aud", "object-client"), ("object-client", "object-signature")
+"""Claims whose values are parties: where aud isn't the issuer, iss isn't meant, and a key may be the client's."""
 _CLAIMS = ("object-aud", "object-time", "object-client")
 
 
@@ -49,9 +50,8 @@ def object_causes(code: str, words: str) -> Mapping[str, str]:
         return {}
     found: dict[str, str] = {}
     for slug, pattern, what in _SAID:
-        if not re.search(pattern, spaced) or (
-            slug in ("object-client", "object-signature") and found.keys() & {*_ALONE}
-        ):
+        is_other = slug in _AFTER_PARTIES and any(party in found for party in _PARTIES)
+        if is_other or not re.search(pattern, spaced):
             continue
         evidence = f"By its words, the message is about the request object: {what}."
         if slug in _CLAIMS and re.search(_LACKS, spaced):
@@ -60,6 +60,6 @@ def object_causes(code: str, words: str) -> Mapping[str, str]:
             found.setdefault(slug, evidence)
     if found.keys() & {"object-encryption", "object-alg"}:
         found.pop("object-signature", None)
-    if found.keys() - {"object-parameters"} and "object-parameters" in found:
-        del found["object-parameters"]
+    if len(found) > 1:
+        found.pop("object-parameters", None)
     return found
