@@ -27,6 +27,8 @@ _CAUSES = {
     "request-object-nested": "object-parameters",
 }
 """By rule of a request object: the cause that an error of it is."""
+_LONGEST_LIFE = 3600
+"""Seconds: the longest that FAPI lets a request object last, from its nbf on."""
 _MOST = 3
 """Mistakes that are named together."""
 
@@ -88,10 +90,14 @@ def _check_aud(jwt: Jwt, issuer: str | None) -> Iterator[Finding]:
 
 
 def _check_time(jwt: Jwt, found: tuple[Finding, ...], at: float | None) -> Iterator[Finding]:
-    """That the times fit, if each is there and the time of the request is known."""
+    """That the times fit, if the time of the request is known."""
     if at is None or any(each.rule == "request-object-time" for each in found):
         return
-    if all(moment_of(jwt, name) is not None for name in ("exp", "iat", "nbf")):
+    exp, nbf, iat = (moment_of(jwt, name) for name in ("exp", "nbf", "iat"))
+    start = nbf if nbf is not None else iat
+    if exp is None:
+        yield RULES["object-time"].passed("The request object has no exp, and no time that was ahead.")
+    elif exp - (at if start is None else start) <= _LONGEST_LIFE:
         yield RULES["object-time"].passed("The request object had begun and hadn't ended when it was sent.")
 
 

@@ -28,7 +28,8 @@ _OF_A_REFRESH_TOKEN = ("refresh-token-invalid", "refresh-token-used", "refresh-t
 _OF_A_REFRESH = (*_OF_A_REFRESH_TOKEN, "refresh-token-missing", "scope-widened")
 _OF_A_CODE = ("code-old", "code-reused", "code-differs", "code-damaged", "client-differs")
 _OF_REDEEMING = (*_OF_A_CODE, "redirect-uri-differs", "redirect-uri-missing", "verifier-mismatch", "verifier-missing",
-                 "verifier-malformed", "challenge-missing")  # fmt: skip
+                 "verifier-malformed", "challenge-missing", "method-missing", "method-plain", "challenge-required",
+                 "challenge-malformed")  # fmt: skip
 """What counts only where a code is redeemed."""
 _OF_A_VERIFIER = ("verifier-malformed", "verifier-mismatch", "challenge-missing")
 _OF_A_PROOF = ("dpop-time", "dpop-target", "dpop-key", "dpop-replayed", "dpop-proof")
@@ -72,15 +73,16 @@ def _by_what_it_has(flow: FlowValues) -> Iterator[Disproof]:
 
 
 def _by_what_is_exchanged(flow: FlowValues, sent: SentRequest) -> Iterator[Disproof]:
-    grant = grant_of(flow)
+    grant, given = grant_of(flow), flow.value(_REQUEST, "grant_type")
+    has_code, has_token = (flow.has(_REQUEST, name) for name in ("code", "refresh_token"))
     if has_other_grant(sent) and _REQUEST not in flow.partial:
         why = f"The grant_type of the token request is {grant}."
+        yield ("grant-type",), why
         yield _OF_A_REFRESH if grant == CODE else _OF_REDEEMING, why
-    elif grant == CODE and flow.has(_REQUEST, "code") and not flow.has(_REQUEST, "refresh_token"):
-        yield _OF_A_REFRESH, "The token request sends a code, not a refresh token."
-    elif grant == REFRESH and flow.has(_REQUEST, "refresh_token") and not flow.has(_REQUEST, "code"):
-        yield _OF_REDEEMING, "The token request sends a refresh token, not a code."
-    given = flow.value(_REQUEST, "grant_type")
+    elif grant == CODE and not has_token and (has_code or given == CODE):
+        yield _OF_A_REFRESH, "The token request is that of a code, not of a refresh token."
+    elif grant == REFRESH and not has_code and (has_token or given == REFRESH):
+        yield _OF_REDEEMING, "The token request is that of a refresh token, not of a code."
     if given in NEEDED and flow.lacks(_REQUEST, NEEDED[given]):
         what = _OF_REDEEMING if given == CODE else _OF_A_REFRESH_TOKEN
         yield what, f"The token request has no {NEEDED[given]}."
@@ -97,11 +99,11 @@ def _by_authentication(flow: FlowValues, sent: SentRequest) -> Iterator[Disproof
     has_header = bool(sent.authorization or sent.basic_mistake or method != "none")
     if not has_secret and not has_header:
         # An object has client_secret however it was sent.
-        yield _OF_A_SECRET, "The token request has no client_secret."
+        yield (*_OF_A_SECRET, "basic-encoding"), "The token request has no client_secret."
         if not any(each.name == "client_secret" for each in sent.all_parameters):
             yield ("secret-empty", "secret-unwanted"), "The token request has no client_secret."
         if has_assertion:
-            yield ("secret-missing", "basic-encoding"), "The client authenticates with a client_assertion."
+            yield ("secret-missing",), "The client authenticates with a client_assertion."
     if sent.authorization == "basic":
         yield ("secret-missing",), "The token request has an Authorization header with Basic."
     elif sent.written_as != "parameters" and not has_header and sent.client_secret is None:

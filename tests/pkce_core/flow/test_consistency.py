@@ -62,9 +62,12 @@ def test_a_scope_in_another_form_is_neither_granted_nor_not() -> None:
 
 def test_what_is_used_again() -> None:
     """RFC 7636 §4.1, RFC 6749 §4.1.2: verifier, state, nonce and code belong to one attempt each."""
-    again = check_flow(flow(earlier=[SOUND]), now=NOW)
-    assert rules(again) == ["code-reused", "verifier-reused", "state-reused", "nonce-reused"]
-    assert "brought tokens" in again.errors[0].message
+    other_code = {**SOUND, "token_request": {**SOUND["token_request"], "code": "another"}}
+    again = check_flow(flow(earlier=[other_code]), now=NOW)
+    assert rules(again) == ["verifier-reused", "state-reused", "nonce-reused"]
+    retry = check_flow(flow(earlier=[SOUND]), now=NOW)  # of the same authorization request
+    assert rules(retry) == ["code-reused"]
+    assert "brought tokens" in retry.errors[0].message
     refused = check_flow(flow(earlier=[{"token_request": SOUND["token_request"]}]), now=NOW)
     assert "An earlier token request sent the same code." in refused.errors[0].message
     fresh = check_flow(flow(earlier=[{"code_verifier": "another"}, 5]), now=NOW)

@@ -33,7 +33,7 @@ PUSHED = {"client_id": "abc", "request_uri": "urn:ietf:params:oauth:request_uri:
          "secret-wrong basic-encoding"),
         ({"token_request": f"{FORM}&client_secret="}, "secret-wrong", "secret-empty secret-unwanted"),
         ({"token_request": {"grant_type": "authorization_code", "code": "x"}}, "secret-wrong secret-empty"
-         " verifier-mismatch", "basic-encoding verifier-missing dpop-time"),
+         " verifier-mismatch basic-encoding", "verifier-missing dpop-time"),
         ({"token_request": {"code": "x", "token_endpoint_auth_method": "client_secret_basic"}}, "refresh-token-used",
          "secret-wrong secret-empty"),
         ({"token_request": f"{FORM}&client_assertion=a.b.c"}, "secret-missing basic-encoding secret-jwt",
