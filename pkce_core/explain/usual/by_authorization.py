@@ -35,6 +35,8 @@ _OF_THE_PUSHED = ("challenge-required", "method-missing", "method-plain", "chall
 _OF_A_REFERENCE = ("request-uri-used", "request-uri-of-another")
 OF_AN_OBJECT = ("object-signature", "object-alg", "object-time", "object-claim-missing", "object-aud",
                  "object-client", "object-encryption", "object-form", "object-parameters", "object-used")  # fmt: skip
+ABOUT_OBJECTS = ("invalid_request_object", "invalid_request", "unauthorized_client", "server_error", "")
+"""Codes with which servers refuse a request object; "" for words alone."""
 _OF_A_CHALLENGE = ("verifier-mismatch", "verifier-missing", "challenge-malformed", "method-missing", "method-plain")
 _BEFORE_A_CODE = ("response-type", "state-weak", "request-object", *OF_AN_OBJECT, *_OF_A_REFERENCE, "par-required",
                   "no-session", "user-denied")  # fmt: skip

@@ -57,10 +57,10 @@ def _is_same_client(flow: FlowValues, before: FlowValues) -> bool:
 
 
 def _is_same_server(flow: FlowValues, before: FlowValues) -> bool:
-    """Whether what is exchanged comes from the server of an earlier attempt: its code, or its refresh token."""
+    """Whether what is exchanged comes from the server of an earlier attempt: its code, or its token."""
     token = flow.value(_REQUEST, "refresh_token")
     if token:
-        return token == before.value("token_response", "refresh_token")
+        return token in before.token_response.values()
     endpoint = flow.authorization_endpoint
     return endpoint is not None and endpoint == before.authorization_endpoint
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pkce_core.dpop.checks import check_dpop_proof
+from pkce_core.explain.usual.shown_claims import WITH_HEADERS
 from pkce_core.flow.client_secret import has_jwt_secret
 from pkce_core.flow.grant import grant_of
 from pkce_core.flow.sent_names import NEEDED, has_other_grant
@@ -128,5 +129,5 @@ def _by_how_it_was_sent(flow: FlowValues, sent: SentRequest) -> Iterator[Disproo
             report = check_dpop_proof(sent.dpop, method=sent.method, url=sent.url)
             if not _OF_A_TARGET & {each.rule for each in report.errors}:
                 yield ("dpop-target",), "The htm and the htu of the DPoP proof are those of the request."
-    elif sent.written_as in ("HTTP", "curl", "curl -v"):
+    elif sent.written_as in WITH_HEADERS:
         yield _OF_A_PROOF, "The token request has no DPoP header."

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.error_codes import ERROR_CODES
 from pkce_core.explain.usual.by_authorization import OF_A_TOKEN_REQUEST, is_pushed, request_lacks
+from pkce_core.explain.usual.shown_claims import shown_claims
 from pkce_core.flow.client_secret import has_jwt_secret
 from pkce_core.flow.grant import grant_of, is_refresh
 from pkce_core.flow.opened_request import with_opened_request
@@ -64,6 +65,10 @@ _BY_CODE: Mapping[str, str] = MappingProxyType(
 """What "the token has expired" means of a request that sends a code, and no token."""
 
 
+_IN_REDIRECTS = ("invalid_request", "unauthorized_client")
+_BEFORE_REDIRECTS = ("redirect-uri-unregistered", "redirect-uri-malformed", "client-unknown", "client-id-missing")
+"""RFC 6749 §4.1.2.1: with one of these, the server "MUST NOT automatically redirect the user-agent"."""
+_OF_TOKEN_ENDPOINTS = ("invalid_grant", "unsupported_grant_type")
 _OF_SILENCE = ("login_required", "interaction_required", "consent_required", "account_selection_required")
 _NOT_SILENT = (
     "The authorization request here has no prompt=none, so the error may be of another one, such as a silent renewal."
@@ -85,6 +90,10 @@ def usual_here(usual: tuple[str, ...], flow: FlowValues, code: str) -> tuple[str
         # RFC 6749 §3.3: without a scope, the server must "process the request using a pre-defined default value or fail
         # the request indicating an invalid scope"
         return (*found, "parameter-missing")
+    if "dpop-missing" in found and "dpop-missing" in shown_claims(flow, None, ""):
+        found = ("dpop-missing", *(slug for slug in found if slug not in ("dpop-missing", "dpop-nonce")))
+    if opened.value("authorization_response", "error") and not opened.token_request and code in _IN_REDIRECTS:
+        found = tuple(slug for slug in found if slug not in _BEFORE_REDIRECTS)
     return tuple(slug for slug in found if slug != "parameter-missing" or not _has_all(opened))
 
 
@@ -111,7 +120,7 @@ def _of_the_step(usual: tuple[str, ...], flow: FlowValues, code: str) -> tuple[s
         usual = ("request-uri-used", "request-uri-of-another", *usual)
     if flow.value("authorization_response", "code") or flow.has("token_request", "code"):
         return tuple(sorted(usual, key=lambda slug: slug in _REFUSED_EARLIER))
-    if flow.authorization_request:
+    if flow.authorization_request and code not in _OF_TOKEN_ENDPOINTS:
         return tuple(sorted(usual, key=lambda slug: slug in OF_A_TOKEN_REQUEST))
     return usual
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import pytest
@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pkce_core import ERROR_CODES, derive_code_challenge, explain_error, parse_flow
-from pkce_core.explain.explanation import Explanation
 from pkce_core.har.explain_har import explain_har
 from tests.support.har import entry, har
 from tests.support.jwts import jwt
+
+if TYPE_CHECKING:
+    from pkce_core.explain.explanation import Explanation
 
 VERIFIER = "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg"
 REDIRECT, TOKEN, AUTHORIZE = "https://app.example/cb", "https://op.example/token", "https://op.example/authorize"
@@ -23,7 +25,8 @@ REQUEST = {
     "code_challenge": derive_code_challenge(VERIFIER), "code_challenge_method": "S256",
 }  # fmt: skip
 OBJECT = {
-    **REQUEST, "iss": "app-1", "aud": "https://op.example", "exp": NOW + 60, "nbf": NOW - 60, "iat": NOW - 60, "jti": "j",
+    **REQUEST, "iss": "app-1", "aud": "https://op.example", "exp": NOW + 60, "nbf": NOW - 60, "iat": NOW - 60,
+    "jti": "j",
 }  # fmt: skip
 RESPONSE = {"code": "SplxlOBeZQQYbYS6WxSbIA", "state": STATE}
 REDEEM = {
