@@ -69,8 +69,8 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
              "Add code_challenge and code_challenge_method=S256.", _PKCE, "4.4.1"),
             ("challenge-malformed", "The code_challenge isn't an S256 challenge: 43 characters of base64url.",
              "Derive it again, for example with: pkce challenge", _PKCE, "4.2"),
-            ("method-missing", "The code_challenge_method is missing, which means plain: the server compares the"
-             " challenge with the verifier itself.", "Add code_challenge_method=S256.", _PKCE, "4.3"),
+            ("method-missing", "The code_challenge_method is missing, or plain: the server compares the challenge with"
+             " the verifier itself.", "Send code_challenge_method=S256.", _PKCE, "4.3"),
             ("method-plain", "The server doesn't accept the code_challenge_method.",
              "Send code_challenge_method=S256, with a capital S.", _PKCE, "4.4.1"),
             ("pkce-unsupported", "The server doesn't use PKCE for this client, and refuses a request that has it.",

@@ -123,11 +123,11 @@ def _by_how_it_was_sent(flow: FlowValues, sent: SentRequest) -> Iterator[Disproo
         yield _OF_A_VERIFIER, "The token request has no code_verifier."
     if sent.method == "POST":
         yield ("token-method",), "The token request was sent with POST."
-    if sent.dpop:
+    if sent.dpop or sent.has_hidden_dpop:
         yield ("dpop-missing",), "The token request has a DPoP header."
-        if sent.method and sent.url.startswith("http"):
-            report = check_dpop_proof(sent.dpop, method=sent.method, url=sent.url)
-            if not _OF_A_TARGET & {each.rule for each in report.errors}:
-                yield ("dpop-target",), "The htm and the htu of the DPoP proof are those of the request."
     elif sent.written_as in WITH_HEADERS:
         yield _OF_A_PROOF, "The token request has no DPoP header."
+    if sent.dpop and sent.method and sent.url.startswith("http"):
+        report = check_dpop_proof(sent.dpop, method=sent.method, url=sent.url)
+        if not _OF_A_TARGET & {each.rule for each in report.errors}:
+            yield ("dpop-target",), "The htm and the htu of the DPoP proof are those of the request."

@@ -37,7 +37,7 @@ def shown_claims(flow: FlowValues, now: float | None, words: str) -> Mapping[str
 
 def _no_proof(flow: FlowValues) -> Iterator[tuple[str, str]]:
     sent = flow.sent_token_request
-    if sent is not None and sent.written_as in WITH_HEADERS and not sent.dpop:
+    if sent is not None and sent.written_as in WITH_HEADERS and not (sent.dpop or sent.has_hidden_dpop):
         yield "dpop-missing", "The token request has no DPoP header."
 
 

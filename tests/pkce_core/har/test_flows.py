@@ -54,3 +54,11 @@ def test_what_was_sent_before() -> None:
     both = Attempt(steps=[first, second])
     assert len(before(both, second, [])) == 1
     assert before(both, first, []) == ()
+
+
+def test_another_code_of_the_same_attempt() -> None:
+    """Its verifier isn't used again by it: both are of one authorization request."""
+    parameters = {"code": "b", "code_verifier": "v"}
+    other = Step(kind=Kind.TOKEN, exchange=Exchange(number=1, url=URL), address=URL, parameters=parameters, at=None)
+    step = token(Kind.TOKEN, 2)
+    assert before(Attempt(steps=[other, step]), step, [])[0].token_request == {"code": "b"}
