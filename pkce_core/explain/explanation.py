@@ -26,7 +26,7 @@ from pkce_core.explain.usual.by_authorization import ABOUT_OBJECTS, OF_AN_OBJECT
 from pkce_core.explain.usual.challenge_words import challenge_causes
 from pkce_core.explain.usual.disproved import disproved
 from pkce_core.explain.usual.shown_claims import shown_claims
-from pkce_core.explain.usual.usual_causes import said_here, usual_here
+from pkce_core.explain.usual.usual_causes import NOT_SILENT, said_here, usual_here
 from pkce_core.flow.consistency import consistency_findings
 from pkce_core.flow.sent_request import COMMANDS
 from pkce_core.text.quoting import visible
@@ -47,8 +47,8 @@ ONLY_FROM_TOKEN_ENDPOINT = ("invalid_client", "invalid_grant", "unsupported_gran
 
 
 NONE_FITS = (
-    " None of its usual causes fits these values: the server may have got others, belong to another environment than"
-    " they do, or want more than the specifications do."
+    " None of its usual causes fits these values. Perhaps the server received other values, or isn't the one that these"
+    " belong to, or requires more than the specifications do."
 )
 
 
@@ -167,7 +167,8 @@ def explain_error(
         suggested, usual, findings, disproved=against, has_assertion=assertion, from_command=_is_command(flow)
     )
     meaning = f"{web.what} {web.hint}" if web else meaning_of(read, said, usual, program, flow)
-    if flow is not None and definition and definition.causes and not ranking.causes:
+    has_none = flow is not None and definition and definition.causes and not ranking.causes
+    if has_none and not meaning.endswith(NOT_SILENT):
         meaning += NONE_FITS
     return Explanation(
         error=visible(read.error, 60),

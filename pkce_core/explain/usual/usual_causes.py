@@ -70,7 +70,7 @@ _BEFORE_REDIRECTS = ("redirect-uri-unregistered", "redirect-uri-malformed", "cli
 """RFC 6749 §4.1.2.1: with one of these, the server "MUST NOT automatically redirect the user-agent"."""
 _OF_TOKEN_ENDPOINTS = ("invalid_grant", "unsupported_grant_type")
 _OF_SILENCE = ("login_required", "interaction_required", "consent_required", "account_selection_required")
-_NOT_SILENT = (
+NOT_SILENT = (
     "The authorization request here has no prompt=none, so the error may be of another one, such as a silent renewal."
 )
 
@@ -176,7 +176,7 @@ def meaning_here(code: str, flow: FlowValues | None) -> str:
     if flow is None:
         return ""
     if code in _OF_SILENCE and not flow.token_request and _asks_the_user(flow):
-        return f"{ERROR_CODES[code].meaning} {_NOT_SILENT}"
+        return f"{ERROR_CODES[code].meaning} {NOT_SILENT}"
     if not flow.token_request or (grant := grant_of(flow)) == CODE or code not in _REFUSED:
         return ""
     what = "the refresh token" if is_refresh(flow) else "what this request exchanges for tokens"
