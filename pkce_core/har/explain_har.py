@@ -15,7 +15,7 @@ from pkce_core.har.entries import HarEntries
 from pkce_core.har.flows import before, flow_of
 from pkce_core.har.har_answer import HarAnswer, HarAttempt, HarStep
 from pkce_core.har.masking import Masking
-from pkce_core.har.other_attempts import explain_owner, find_owner, name_owner
+from pkce_core.har.other_attempts import explain_owner, explain_server, find_owner, name_owner
 from pkce_core.har.recorded.attempts import group
 from pkce_core.har.recorded.exchange import parts_of, read_exchange
 from pkce_core.har.recorded.kinds import Kind, kind_of
@@ -144,7 +144,7 @@ def _judge(
     explanation = explain_attempt(last, attempt)
     owners = {id(flow): find_owner(flow, attempt, attempts) for flow in values}
     if explanation:
-        explanation = explain_owner(explanation, owners[id(last)])
+        explanation = explain_server(explain_owner(explanation, owners[id(last)]), last, server)
     return HarAttempt(
         title=_title(attempt),
         steps=tuple(

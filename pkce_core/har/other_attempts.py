@@ -1,4 +1,7 @@
-"""Whose verifier was sent: two tabs, or a retry, mix up the verifiers of attempts that are all in the file."""
+"""What the whole file shows of one attempt: whose verifier was sent, and whether both requests went to one server.
+
+Two tabs, or a retry, mix up the verifiers of attempts that are all in the file.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,16 @@ from pkce_core.har.recorded.kinds import Kind
 from pkce_core.pkce.derivation import s256
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pkce_core.explain.explanation import Explanation
     from pkce_core.findings import Finding
     from pkce_core.flow.values import FlowValues
     from pkce_core.har.recorded.steps import Attempt
 
+_OTHER_SERVER = "wrong-environment"
+_ENDPOINTS = ("authorization_endpoint", "token_endpoint")
+_ONE_SERVER = "Both requests went to the endpoints of one metadata document, with the same client_id."
 _RULE = "verifier-mismatch"
 _DIFFER = "The code_challenge doesn't match the code_verifier."
 _HINT = "Keep the verifier of each attempt by itself, for example under its state, and start again with a new pair."
@@ -71,6 +77,28 @@ def explain_owner(explanation: Explanation, owner: str) -> Explanation:
         for each in explanation.causes
     )
     return replace(explanation, causes=tuple(causes))
+
+
+def explain_server(explanation: Explanation, flow: FlowValues, server: Mapping[str, object]) -> Explanation:
+    """An explanation, without another server as a usual cause where one metadata document names both endpoints.
+
+    Args:
+        explanation: of the attempt's error.
+        flow: its values.
+        server: the members of the metadata document.
+    """
+    sent = flow.sent_token_request
+    known = (flow.authorization_endpoint, sent.url if sent else None)
+    is_one_client = flow.value("token_request", "client_id") == flow.value("authorization_request", "client_id")
+    if None in known or not is_one_client or known != (server.get(_ENDPOINTS[0]), server.get(_ENDPOINTS[1])):
+        return explanation
+    others = [each for each in explanation.causes if each.slug != _OTHER_SERVER or each.evidence]
+    out = [
+        replace(each, status="ruled out", evidence=_ONE_SERVER)
+        for each in explanation.causes
+        if each.slug == _OTHER_SERVER and not each.evidence
+    ]
+    return replace(explanation, causes=tuple(others), ruled_out=(*explanation.ruled_out, *out))
 
 
 def _verifiers_of(attempt: Attempt) -> list[str]:

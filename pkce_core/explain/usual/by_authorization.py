@@ -35,6 +35,8 @@ _OF_THE_PUSHED = ("challenge-required", "method-missing", "method-plain", "chall
 _OF_A_REFERENCE = ("request-uri-used", "request-uri-of-another")
 OF_AN_OBJECT = ("object-signature", "object-alg", "object-time", "object-claim-missing", "object-aud",
                  "object-client", "object-encryption", "object-form", "object-parameters", "object-used")  # fmt: skip
+_TYPES = ("jwt", "oauth-authz-req+jwt")
+"""RFC 9101 §10.8; without a typ, it can be any JWT."""
 ABOUT_OBJECTS = ("invalid_request_object", "invalid_request", "unauthorized_client", "server_error", "")
 """Codes with which servers refuse a request object; "" for words alone."""
 _OF_A_CHALLENGE = ("verifier-mismatch", "verifier-missing", "challenge-malformed", "method-missing", "method-plain")
@@ -161,6 +163,8 @@ def _by_where_it_is(flow: FlowValues) -> Iterator[Disproof]:
 
 def _by_object(jwt: Jwt, flow: FlowValues) -> Iterator[Disproof]:
     """What an opened request object excludes. Its signature isn't verified, and excludes nothing."""
+    if str(jwt.header.get("typ", "jwt")).lower().removeprefix("application/") in _TYPES:
+        yield ("object-form",), "The request object can be opened, and its typ isn't that of another JWT."
     client_id = flow.value(REQUEST, "client_id")
     if client_id and client_id == jwt.text("iss") == jwt.text("client_id"):
         yield ("object-client",), "The iss and the client_id of the request object are the client_id of the URL."

@@ -89,7 +89,8 @@ FACTS: dict[str, tuple[dict[str, Any], str]] = {
     "the request object is right": (
         {"issuer": "https://op.example", "authorization_request": {"client_id": "app-1", "request": jwt(OBJECT)},
          "authorization_requested_at": NOW},
-        "object-time object-aud object-client object-claim-missing challenge-required method-missing response-type",
+        "object-time object-aud object-client object-claim-missing object-form challenge-required method-missing"
+        " response-type",
     ),
     "there is a secret": (
         {"token_request": {**REDEEM, "client_secret": "a-secret-of-the-client"}},

@@ -9,7 +9,7 @@ import pytest
 
 from pkce_core import derive_code_challenge
 from pkce_core.har.explain_har import explain_har
-from tests.support.har import AUTHORIZE, REDIRECT, STATE, VERIFIER, authorization, entry, har, token
+from tests.support.har import AUTHORIZE, METADATA, REDIRECT, STATE, VERIFIER, authorization, entry, har, token
 
 if TYPE_CHECKING:
     from pkce_core.har.har_answer import HarAttempt
@@ -83,3 +83,19 @@ def test_a_pushed_request_has_a_request_uri() -> None:
     explanation = explain_har(har(pushed, refused)).attempts[0].explanation
     assert explanation is not None
     assert explanation.causes[0].slug == "request-uri-used"
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_out"),
+    [({}, True), ({"token_endpoint": "https://op.example/other"}, False), ({"client_id": "app-2"}, False)],
+)
+def test_both_endpoints_of_one_document(changes: dict[str, str], is_out: bool) -> None:
+    """A code that came from the server whose token endpoint got it is no other server's."""
+    document = {**METADATA, **{name: value for name, value in changes.items() if name in METADATA}}
+    metadata = entry("GET", "https://op.example/.well-known/openid-configuration", answer=document)
+    values = {name: value for name, value in changes.items() if name not in METADATA}
+    refused = token(code_verifier="x" * 43, answer=REFUSED, status=400, **values)
+    explanation = explain_har(har(metadata, authorization(), refused)).attempts[0].explanation
+    assert explanation is not None
+    assert ("wrong-environment" in {cause.slug for cause in explanation.ruled_out}) is is_out
+    assert ("wrong-environment" in {cause.slug for cause in explanation.causes}) is not is_out

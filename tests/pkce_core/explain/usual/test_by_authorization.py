@@ -78,7 +78,8 @@ def test_a_code_that_came(changes: dict[str, object], out: str, kept: str) -> No
         ({**URL, "request": "a.b.c.d.e"}, "request-uri-used", "object-aud request-object verifier-mismatch"),
         ({"client_id": "abc", "request": jwt(OBJECT)}, "object-aud object-client object-claim-missing response-type",
          "object-signature object-used"),
-        ({"client_id": "abc", "request": jwt({"aud": "b", "iss": "abc"})}, "object-used",
+        ({"client_id": "abc", "request": jwt(OBJECT, {"alg": "ES256", "typ": "at+jwt"})}, "object-aud", "object-form"),
+        ({"client_id": "abc", "request": jwt({"aud": "b", "iss": "abc"})}, "object-used object-form",
          "object-aud object-client object-claim-missing"),
     ],
 )  # fmt: skip
