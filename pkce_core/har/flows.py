@@ -70,7 +70,7 @@ def before(attempt: Attempt, token: Step | None, flows: list[FlowValues]) -> tup
     if token is None:
         return tuple(flows)
     if token.kind is Kind.REFRESH:
-        return tuple(each for each in flows if _is_of_same_client(each, token))
+        return tuple(each for each in flows if _is_of_same_client(each, token) or _brought(each, token))
     # A request that shares all else with its attempt: only its code and its answer, so that nothing counts as reused.
     own = attempt.of(Kind.TOKEN)
     sooner = own[: own.index(token)]
@@ -85,6 +85,12 @@ def _is_of_same_client(flow: FlowValues, token: Step) -> bool:
     sent = flow.sent_token_request
     ids = {flow.value("token_request", "client_id"), token.parameters.get("client_id")} - {None}
     return sent is not None and sent.url == token.exchange.address and len(ids) <= 1
+
+
+def _brought(flow: FlowValues, token: Step) -> bool:
+    """Whether the refresh token that is sent came with a flow's tokens, whoever sends it."""
+    sent = token.parameters.get("refresh_token")
+    return bool(sent) and flow.value("token_response", "refresh_token") == sent
 
 
 def _redemption(step: Step, code: str | None) -> FlowValues:

@@ -106,6 +106,8 @@ def by_authorization_request(flow: FlowValues, opened: FlowValues) -> Iterator[D
         yield ("method-missing", "method-plain"), "The authorization request has code_challenge_method=S256."
     if opened.value(REQUEST, "code_challenge"):
         yield ("challenge-required",), "The authorization request has a code_challenge."
+        if opened.lacks(REQUEST, "code_challenge_method"):
+            yield ("method-plain",), "The authorization request has no code_challenge_method."
     elif opened.lacks(REQUEST, "code_challenge"):
         yield _OF_A_CHALLENGE, "The authorization request has no code_challenge."
         if not opened.has(TOKEN_REQUEST, "code_verifier"):

@@ -50,6 +50,7 @@ _REFUSED: Mapping[str, str] = MappingProxyType(
 
 _WITHOUT_CHALLENGE: Mapping[str, str] = MappingProxyType({"method-missing": "challenge-required"})
 """What a server's words mean that misses the method of a request without PKCE."""
+_WITHOUT_METHOD: Mapping[str, str] = MappingProxyType({"method-plain": "method-missing"})
 _OF_ASSERTION_GRANTS: Mapping[str, str] = MappingProxyType(
     dict.fromkeys(("assertion-refused", "assertion-replayed"), "exchanged-token-refused")
 )
@@ -141,10 +142,12 @@ def said_here(said: Mapping[str, str], flow: FlowValues, code: str, *, has_asser
         here = dict.fromkeys(("secret-wrong", "token-expired", "assertion-refused"), "secret-jwt")
     elif "exchanged-token-refused" in _causes_of(grant_of(flow)):
         here = _OF_ASSERTION_GRANTS
-    elif with_opened_request(flow).lacks("authorization_request", "code_challenge"):
+    elif (opened := with_opened_request(flow)).lacks("authorization_request", "code_challenge"):
         here = {**_BY_CODE, **_WITHOUT_CHALLENGE} if flow.has("token_request", "code") else _WITHOUT_CHALLENGE
     elif grant_of(flow) == CODE and flow.has("token_request", "code"):
         here = _BY_CODE
+    elif opened.lacks("authorization_request", "code_challenge_method"):
+        here = _WITHOUT_METHOD
     found: dict[str, str] = {}
     for slug, evidence in said.items():
         is_meant = slug not in _BY_CODE or "code-old" not in here.values() or "refresh" not in evidence

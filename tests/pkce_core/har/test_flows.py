@@ -49,6 +49,9 @@ def test_what_was_sent_before() -> None:
     ]
     step = token(Kind.REFRESH)
     assert before(Attempt(steps=[step]), step, flows) == (ours,)
+    theirs = FlowValues(token_request={"client_id": "d"}, token_response={"refresh_token": "r"})
+    sent_it = Step(kind=Kind.REFRESH, exchange=step.exchange, address=URL, parameters={"refresh_token": "r"}, at=None)
+    assert before(Attempt(steps=[sent_it]), sent_it, [theirs]) == (theirs,)
     assert before(Attempt(), None, flows) == tuple(flows)
     first, second = token(Kind.TOKEN), token(Kind.TOKEN, 2)
     both = Attempt(steps=[first, second])

@@ -37,6 +37,8 @@ def first(error: str, flow: dict[str, Any], words: str = "") -> str:
         ("invalid_grant", {"authorization_request": REQUEST}, "", "redirect-uri-differs"),
         ("invalid_request", {"authorization_request": {"response_type": "code", "client_id": "a"}},
          "Missing parameter: code_challenge_method", "challenge-required"),
+        ("invalid_request", {"authorization_request": {**REQUEST, "code_challenge_method": ""}},
+         "Transform algorithm not supported", "method-missing"),
         ("invalid_grant", {"token_request": {"grant_type": "urn:ietf:params:oauth:grant-type:jwt-bearer",
          "assertion": "a.b.c"}}, "the assertion is invalid", "exchanged-token-refused"),
         ("invalid_request", {"authorization_request": {"response_type": "code", "client_id": "a"},
