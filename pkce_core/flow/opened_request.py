@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 _REQUEST = "authorization_request"
 _CAUSES = {
-    "request-object-kind": "object-form",
-    "request-object-signed": "object-signature",
-    "request-object-time": "object-time",
-    "request-object-iss": "object-client",
-    "request-object-nested": "object-parameters",
+    "request-object-kind": RULES["object-form"],
+    "request-object-signed": RULES["object-signature"],
+    "request-object-time": RULES["object-time"],
+    "request-object-iss": RULES["object-client"],
+    "request-object-nested": RULES["object-parameters"],
 }
 """By rule of a request object: the cause that an error of it is."""
 _LONGEST_LIFE = 3600
@@ -51,9 +51,9 @@ def check_opened_request(flow: FlowValues, now: float | None) -> Iterator[Findin
     outer = {name: value for name in ("client_id",) if (value := flow.value(_REQUEST, name))}
     sent_at = flow.authorization_requested_at
     found = tuple(check_request_object(jwt, outer, now=now, sent_at=sent_at, is_past=True))
-    for rule, slug in _CAUSES.items():
-        if errors := [each for each in found if each.rule == rule and each.level is Level.ERROR][:_MOST]:
-            yield RULES[slug].error(" ".join(each.message for each in errors), errors[0].hint)
+    for name, rule in _CAUSES.items():
+        if errors := [each for each in found if each.rule == name and each.level is Level.ERROR][:_MOST]:
+            yield rule.error(" ".join(each.message for each in errors), errors[0].hint)
     yield from _check_client_id(jwt, outer)
     for each in [each for each in found if each.level is Level.WARNING]:
         yield from _check_warning(each)

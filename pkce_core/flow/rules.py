@@ -22,7 +22,7 @@ RULES = define_rules(
         ("object-client", "error", "RFC 9101 §4, RFC 9101 §5",
          "The iss and the client_id of a request object are the client_id of the request."),
         ("object-claim-missing", "info", "RFC 9101 §4", "A request object has iss and aud."),
-        ("object-form", "error warning", "RFC 9101 §4, RFC 9101 §10.8", "A request object is a JWT of its own kind."),
+        ("object-form", "error", "RFC 9101 §4, RFC 9101 §10.8", "A request object is a JWT of its own kind."),
         ("object-parameters", "error", "RFC 9101 §4", "A request object has no request or request_uri in it."),
         ("state-reused", "error", "RFC 6749 §10.12", "Each authorization request has a new state."),
         ("nonce-reused", "error", "OIDC Core §3.1.2.1", "Each authorization request has a new nonce."),
