@@ -58,7 +58,7 @@ def check_opened_request(flow: FlowValues, now: float | None) -> Iterator[Findin
     for each in [each for each in found if each.level is Level.WARNING]:
         yield from _check_warning(each)
     yield from _check_aud(jwt, flow.issuer)
-    yield from _check_time(jwt, found, now if sent_at is None else sent_at)
+    yield from _check_time(jwt, found, now, sent_at)
 
 
 def _check_client_id(jwt: Jwt, outer: dict[str, str]) -> Iterator[Finding]:
@@ -89,16 +89,22 @@ def _check_aud(jwt: Jwt, issuer: str | None) -> Iterator[Finding]:
         yield RULES["object-aud"].warning(f"{message} {visible(issuer, 200)}.", "Write the issuer as aud.")
 
 
-def _check_time(jwt: Jwt, found: tuple[Finding, ...], at: float | None) -> Iterator[Finding]:
-    """That the times fit, if the time of the request is known."""
+def _check_time(jwt: Jwt, found: tuple[Finding, ...], now: float | None, sent_at: float | None) -> Iterator[Finding]:
+    """That the times fit, if the time of the request is known, or the time now, before which it was sent."""
+    at = now if sent_at is None else sent_at
     if at is None or any(each.rule == "request-object-time" for each in found):
         return
     exp, nbf, iat = (moment_of(jwt, name) for name in ("exp", "nbf", "iat"))
     start = nbf if nbf is not None else iat
+    rule = RULES["object-time"]
     if exp is None:
-        yield RULES["object-time"].passed("The request object has no exp, and no time that was ahead.")
-    elif exp - (at if start is None else start) <= _LONGEST_LIFE:
-        yield RULES["object-time"].passed("The request object had begun and hadn't ended when it was sent.")
+        yield rule.passed("The request object has no exp, and no time that is ahead.")
+    elif exp - (at if start is None else start) > _LONGEST_LIFE:
+        return
+    elif sent_at is None:
+        yield rule.passed("The request object hasn't ended yet, and no time in it is ahead.")
+    else:
+        yield rule.passed("The request object had begun and hadn't ended when it was sent.")
 
 
 def with_opened_request(flow: FlowValues) -> FlowValues:

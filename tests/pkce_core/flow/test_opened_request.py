@@ -83,6 +83,7 @@ def test_a_request_object_that_ended_since() -> None:
     flow = parse_flow({"authorization_request": {"client_id": "client", "request": inside}})
     assert [each.level for each in check_opened_request(flow, NOW) if each.rule == "object-time"] == [Level.WARNING]
     assert not [each for each in check_opened_request(flow, None) if each.rule == "object-time"]
+    assert [each.level for each in check_opened_request(flow, NOW - 30) if each.rule == "object-time"] == [Level.PASS]
     for text, rules in (("eyJ…", []), ("a.b.c.d.e", []), ("a.b", ["object-form"]), ("", [])):
         flow = parse_flow({"authorization_request": {"client_id": "client", "request": text}})
         assert [each.rule for each in check_opened_request(flow, NOW)] == rules
