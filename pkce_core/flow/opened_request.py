@@ -84,7 +84,7 @@ def _check_aud(jwt: Jwt, issuer: str | None) -> Iterator[Finding]:
     aud = jwt.claims.get("aud")
     named = [each for each in (aud if isinstance(aud, list) else [aud]) if isinstance(each, str) and each]
     if issuer and named and issuer not in named:
-        # RFC 9101 §4: "The value of "aud" should be the value of the authorization server (AS) "issuer""
+        # RFC 9101 §4: aud should be the issuer of the authorization server
         message = f"The aud of the request object is {visible(', '.join(named), 200)}, and the issuer is"
         yield RULES["object-aud"].warning(f"{message} {visible(issuer, 200)}.", "Write the issuer as aud.")
 

@@ -39,7 +39,7 @@ def find_owner(flow: FlowValues, attempt: Attempt, attempts: list[Attempt]) -> s
     verifier = flow.value("token_request", "code_verifier") or ""
     challenge = with_opened_request(flow).value("authorization_request", "code_challenge") or ""
     made = _challenge_of(verifier)
-    if not verifier or not challenge or challenge in (verifier, made):
+    if attempt.is_hidden or not verifier or not challenge or challenge in (verifier, made):
         return ""
     found = []
     for number, other in enumerate(attempts, start=1):

@@ -35,6 +35,7 @@ _SAID = (
 """A cause, the words that point at it, and what they are about; the first that fits is the likeliest."""
 _PARTIES, _AFTER_PARTIES = ("object-aud", "object-client"), ("object-client", "object-signature")
 """Claims whose values are parties: where aud isn't the issuer, iss isn't meant, and a key may be the client's."""
+_CLAIM = r"\b(exp|nbf|iat|jti|aud|iss|client id)\b"
 _CLAIMS = ("object-aud", "object-time", "object-client")
 
 
@@ -55,7 +56,9 @@ def object_causes(code: str, words: str) -> Mapping[str, str]:
             continue
         evidence = f"By its words, the message is about the request object: {what}."
         if slug in _CLAIMS and re.search(_LACKS, spaced):
-            found.setdefault("object-claim-missing", evidence)
+            claim = re.search(_CLAIM, spaced)
+            what = f"{claim[1].replace(' ', '_') if claim else 'a claim'} is missing or required"
+            found.setdefault("object-claim-missing", f"By its words, the message is about the request object: {what}.")
         else:
             found.setdefault(slug, evidence)
     if found.keys() & {"object-encryption", "object-alg"}:

@@ -41,6 +41,12 @@ def test_what_the_words_point_at(words: str, slug: str) -> None:
     assert "RFC" in str(explanation.causes[0].spec)
 
 
+def test_the_claim_that_is_missing() -> None:
+    """The evidence names it, if the words do."""
+    for words, claim in (("no client_id in it", "client_id"), ("expiration is required", "a claim")):
+        assert f": {claim} is missing" in object_causes("invalid_request_object", words)["object-claim-missing"]
+
+
 def test_words_that_name_nothing() -> None:
     """They leave the usual causes; words about something else are read as everywhere."""
     assert not object_causes("invalid_request_object", "Request Object claims are invalid")
