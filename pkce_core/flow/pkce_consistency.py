@@ -109,7 +109,7 @@ def _check_pair(flow: FlowValues, diagnosis: Diagnosis | None) -> Iterator[Findi
     method = flow.value("authorization_request", "code_challenge_method")
     if not challenge or not flow.verifier:
         return
-    if method is None and "authorization_request" in flow.partial:
+    if method is None and not flow.lacks("authorization_request", "code_challenge_method"):
         yield _check_s256(flow, diagnosis)  # as almost every client sends it
         return
     if method in (None, "plain"):

@@ -105,7 +105,9 @@ class FlowValues:
     def lacks(self, message: str, name: str) -> bool:
         """Whether a message, named as for `value`, is known and doesn't have a parameter."""
         known = getattr(self, message)
-        return bool(known) and message not in self.partial and not (self.has(message, name) or known.get(name))
+        if message in self.partial or (message == "authorization_request" and "client_id" not in known):
+            return False  # RFC 6749 §4.1.1: client_id is required, so these are only some of its values
+        return bool(known) and not (self.has(message, name) or known.get(name))
 
     @property
     def verifier(self) -> str | None:
@@ -237,14 +239,11 @@ def _messages_with(name: str, redeemed: bool) -> tuple[str, ...]:
         return ("token_response",)
     if name in _ERROR:
         return ("token_response",) if redeemed else ("authorization_response",)
-    if name == "code":
-        return ("authorization_response", "token_request") if redeemed else ("authorization_response",)
-    if name == "iss":
-        return ("authorization_response",)
+    if name in ("code", "iss"):
+        is_sent = redeemed and name == "code"
+        return ("authorization_response", "token_request") if is_sent else ("authorization_response",)
     if name == "code_verifier" or name in _ONLY_IN_TOKEN_REQUEST:
         return ("token_request",) if redeemed else ()
-    if name in _TEXTS:
-        return ()
     if name in ("client_id", "redirect_uri"):
         return ("authorization_request", "token_request") if redeemed else ("authorization_request",)
-    return ("authorization_request",)
+    return () if name in _TEXTS else ("authorization_request",)

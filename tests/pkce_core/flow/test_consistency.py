@@ -127,3 +127,15 @@ def test_a_state_inside_a_signed_response() -> None:
     """JARM has it in the JWT, so it isn't missing."""
     response = {"authorization_response": {"response": "e30.e30.c2ln", "state": ...}}
     assert "state-mismatch" not in rules(check_flow(flow(**response), now=NOW))
+
+
+def test_some_values_of_a_request() -> None:
+    """RFC 6749 §4.1.1: client_id is required, so a request without it is known in part, and lacks nothing."""
+    known: dict[str, Any] = {
+        "authorization_request": {"code_challenge": CHALLENGE},
+        "authorization_response": {"code": "c", "state": "s"},
+        "token_request": {"code": "c", "code_verifier": VERIFIER},
+    }
+    assert check_flow(parse_flow(known)).ok
+    whole = {**known, "authorization_request": {"code_challenge": CHALLENGE, "client_id": "a"}}
+    assert rules(check_flow(parse_flow(whole))) == ["state-mismatch", "method-missing"]
