@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pkce_core import ERROR_CODES, derive_code_challenge, explain_error, parse_flow
@@ -112,6 +112,7 @@ def wrongly_shown(explanation: Explanation, right: str) -> set[str]:
 
 
 @pytest.mark.parametrize("fact", FACTS)
+@settings(deadline=None)
 @given(error=st.sampled_from(sorted(ERROR_CODES)), words=st.sampled_from(WORDS), form=st.integers(0, 2))
 def test_a_right_value_is_no_cause(fact: str, error: str, words: str, form: int) -> None:
     """The values of the flow disprove each of these causes, for every code, words and form of the token request."""
@@ -122,6 +123,7 @@ def test_a_right_value_is_no_cause(fact: str, error: str, words: str, form: int)
     assert not wrongly_shown(explanation, right)
 
 
+@settings(deadline=None)
 @given(error=st.sampled_from(sorted(ERROR_CODES)), words=st.sampled_from(WORDS), is_retry=st.booleans())
 def test_a_recording(error: str, words: str, is_retry: bool) -> None:
     """The same for a HAR file, whose requests are known whole."""

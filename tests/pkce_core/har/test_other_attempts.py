@@ -93,7 +93,7 @@ def test_both_endpoints_of_one_document(changes: dict[str, str], is_out: bool) -
     """A code that came from the server whose token endpoint got it is no other server's."""
     document = {**METADATA, **{name: value for name, value in changes.items() if name in METADATA}}
     metadata = entry("GET", "https://op.example/.well-known/openid-configuration", answer=document)
-    values = {name: value for name, value in changes.items() if name not in METADATA}
+    values: dict[str, Any] = {name: value for name, value in changes.items() if name not in METADATA}
     refused = token(code_verifier="x" * 43, answer=REFUSED, status=400, **values)
     explanation = explain_har(har(metadata, authorization(), refused)).attempts[0].explanation
     assert explanation is not None
