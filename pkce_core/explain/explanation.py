@@ -23,6 +23,7 @@ from pkce_core.explain.questions import find_question, weigh_replies
 from pkce_core.explain.ranking import COMPARED_BY_CLIENT, by_rule, rank
 from pkce_core.explain.suggestions import suggest
 from pkce_core.explain.usual.by_authorization import ABOUT_OBJECTS, OF_AN_OBJECT
+from pkce_core.explain.usual.by_words import by_words
 from pkce_core.explain.usual.challenge_words import challenge_causes
 from pkce_core.explain.usual.disproved import disproved
 from pkce_core.explain.usual.shown_claims import shown_claims
@@ -142,7 +143,8 @@ def explain_error(
         if not flow.token_request:  # what the client compares in a redirect is no cause of the error in it
             findings = {slug: found for slug, found in findings.items() if slug not in COMPARED_BY_CLIENT}
         said = said._replace(causes=said_here(said.causes, flow, read.error, has_assertion=assertion))
-        against, claims = disproved(flow), shown_claims(flow, now, read.description)
+        against = {**disproved(flow), **by_words(said.causes, flow)}
+        claims = shown_claims(flow, now, read.description)
         if flow.value("authorization_response", "code") or read.error not in ABOUT_OBJECTS:
             # a server that sent a code took the request object, and one that doesn't support them hasn't opened it
             findings = {slug: found for slug, found in findings.items() if slug not in OF_AN_OBJECT}
