@@ -32,7 +32,7 @@ def first(error: str, flow: dict[str, Any], words: str = "") -> str:
     [
         ("invalid_scope", {"authorization_request": {**REQUEST, "scope": ""}}, "", "parameter-missing"),
         ("invalid_scope", {"authorization_request": REQUEST}, "", "scope-unknown"),
-        ("invalid_scope", {"token_request": {**REFRESH, "scope": "a b"}}, "The scope admin is invalid", "scope-widened"),
+        ("invalid_scope", {"token_request": {**REFRESH, "scope": "a b"}}, "The scope b is invalid", "scope-widened"),
         ("invalid_dpop_proof", {"token_request": HTTP}, "", "dpop-missing"),
         ("invalid_grant", {"authorization_request": REQUEST}, "", "redirect-uri-differs"),
         ("invalid_request", {"authorization_request": {"response_type": "code", "client_id": "a"}},
