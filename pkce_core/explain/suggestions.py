@@ -9,6 +9,7 @@ from pkce_core.error_codes import ERROR_CODES
 from pkce_core.explain.error_text import sent_white_space
 from pkce_core.explain.provider_messages import LONGEST_DESCRIPTION, recognize_message
 from pkce_core.explain.usual.dpop_words import dpop_causes
+from pkce_core.explain.usual.object_words import OBJECT_ERROR, object_causes
 from pkce_core.explain.words import read_words, without_standard_sentences
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ _SAID: Mapping[str, str] = {
 
 
 _ABOUT_A_PROOF = ("invalid_dpop_proof", "use_dpop_nonce")
+_IN_AN_OBJECT = ("server", "rate", "network", "redirect", "scope", "challenge", "method", "pkce", "response-type")
+"""Subjects that words can have beside a request object without being about it as a JWT."""
 _LEAVES_IT_TO_THE_WORDS = ("parameter-missing",)
 """What a row suggests that leaves it to the words to name the parameter."""
 _EVERYDAY = ("client", "scope", "code", "user", "token", "session", "audience", "tenant", "server", "origin", "consent")
@@ -148,7 +151,10 @@ def suggest(text: ErrorText) -> Suggestions:
         causes["value-white-space"] = f"The message shows {what} with a line end or white space after it."
         if is_grant:
             causes["grant-type"] = causes["value-white-space"]
-    causes = _in_order(causes, dpop_causes(text.error, description))
+    of_object = object_causes(text.inner or text.error, description)
+    if of_object or text.error == OBJECT_ERROR:
+        words = tuple(each for each in words if each.subject in _IN_AN_OBJECT and not of_object)
+    causes = _in_order(causes, dpop_causes(text.error, description), of_object)
     by_row = {} if message is None else dict.fromkeys(message.causes, _quote(message))
     context = _IN_CONTEXT.get(text.inner or text.error, {})
     by_words = _in_order(*(_meant(each, where, context) for each in words))

@@ -44,6 +44,32 @@ LATER_CAUSES: tuple[tuple[str, str, str, str, str], ...] = (
     ("par-required", "The server takes only authorization requests that were pushed to it before (PAR), and this one"
      " has its parameters in the URL.", "POST the parameters to the pushed_authorization_request_endpoint, and open the"
      " authorization endpoint with client_id and the request_uri that comes back.", "RFC 9126", "4"),
+    # Signed requests
+    ("object-signature", "The signature of the request object can't be verified: it was signed with another key than"
+     " those that the server has for this client, or its kid names none of them, or the object was changed.",
+     "Register the public key, or publish it at the client's jwks_uri under the kid of the header, and sign with its"
+     " private key.", "RFC 9101", "6.2"),
+    ("object-alg", "The server doesn't accept the alg of the request object: it's none, or not the one that the client"
+     " is registered for.", "Sign with the request_object_signing_alg of the registration, one of the server's"
+     " request_object_signing_alg_values_supported.", "RFC 9101", "6.2"),
+    ("object-time", "The request object has expired, isn't valid yet, or lasts too long for this server.",
+     "Sign a new one for each request, with exp, nbf and iat in seconds of UTC, and set the clock.", "RFC 7519",
+     "4.1.4"),
+    ("object-claim-missing", "The request object lacks a claim that this server requires, such as exp, nbf, aud, iss or"
+     " client_id.", "Add it. A server that follows FAPI requires exp and nbf.", "RFC 9101", "4"),
+    ("object-aud", "The aud of the request object isn't the issuer of the server.",
+     "Write the issuer of the metadata as aud, character by character.", "RFC 9101", "4"),
+    ("object-client", "The iss or the client_id in the request object isn't the client_id of the URL.",
+     "Write the client_id in all three places.", "RFC 9101", "5"),
+    ("object-encryption", "The encryption of the request object isn't what the server requires: it may be missing, or"
+     " of another key, alg or enc.", "Sign first, then encrypt to a key of the server's jwks_uri, with the registered"
+     " request_object_encryption_alg and enc.", "RFC 9101", "6.1"),
+    ("object-form", "The request object isn't a JWT of the form that the server takes: it's cut off, or its typ is that"
+     " of another JWT.", "Send the whole JWT, with typ oauth-authz-req+jwt.", "RFC 9101", "4"),
+    ("object-parameters", "A parameter in the request object is missing or wrong. The server uses only those in it,"
+     " whatever the URL has.", "Put every parameter of the request into the object.", "RFC 9101", "6.3"),
+    ("object-used", "The request object, or one with its jti, was used before.",
+     "Sign a new one with a new jti for each request.", "RFC 7519", "4.1.7"),
     # DPoP
     ("dpop-proof", "The DPoP proof of the request has a mistake.", "Make a new proof for each request.", "RFC 9449",
      "4.3"),
