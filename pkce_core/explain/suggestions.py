@@ -9,7 +9,8 @@ from pkce_core.error_codes import ERROR_CODES
 from pkce_core.explain.error_text import sent_white_space
 from pkce_core.explain.provider_messages import LONGEST_DESCRIPTION, recognize_message
 from pkce_core.explain.usual.dpop_words import dpop_causes
-from pkce_core.explain.words import read_words, without_standard_sentences
+from pkce_core.explain.word_causes import NOT_FROM_A_SERVER
+from pkce_core.explain.words import is_of_oauth, read_words, without_standard_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -134,11 +135,12 @@ def suggest(text: ErrorText) -> Suggestions:
     description = description.replace(received, " ") if received else description
     message = recognize_message(description) or recognize_message(text.error)
     rest = _without(description, message) if message is not None and message.is_general else description
-    words, where = read_words(rest), "message"
+    of_oauth = text.of_oauth or message is not None
+    words, where = read_words(rest, of_oauth=of_oauth), "message"
     if message is not None and message.provider == "entra" and message.causes and not message.is_general:
         words = tuple(each for each in words if each.subject not in _EVERYDAY)
     if not words and text.error not in ERROR_CODES:
-        words, where = read_words(re.sub("[_-]", " ", text.error)), "code"
+        words, where = read_words(re.sub("[_-]", " ", text.error), of_oauth=of_oauth), "code"
     if text.error in _ABOUT_A_PROOF:
         words = ()  # they are about the proof, whose parts dpop_causes reads
     causes: dict[str, str] = {}
@@ -151,6 +153,8 @@ def suggest(text: ErrorText) -> Suggestions:
     causes = _in_order(causes, dpop_causes(text.error, description))
     by_row = {} if message is None else dict.fromkeys(message.causes, _quote(message))
     context = _IN_CONTEXT.get(text.inner or text.error, {})
+    if not of_oauth and not is_of_oauth(f"{rest} {text.error}"):
+        where = ""
     by_words = _in_order(*(_meant(each, where, context) for each in words))
     if message is not None and (message.is_general or message.causes == _LEAVES_IT_TO_THE_WORDS):
         causes = _in_order(causes, by_words, {} if by_words and message.provider == "entra" else by_row)
@@ -187,5 +191,9 @@ def _quote(message: ProviderMessage) -> str:
 
 
 def _evidence(words: Words, where: str) -> str:
+    """What the words name and say; where is "" for a text that may be about something else."""
     said = _SAID.get(words.said, "")
-    return f"By its words, the {where} is about {_SUBJECTS[words.subject]}{f': {said}' if said else ''}."
+    about = f"about {_SUBJECTS[words.subject]}{f': {said}' if said else ''}."
+    if where or words.subject in NOT_FROM_A_SERVER:
+        return f"By its words, the {where or 'message'} is {about}"
+    return f"Nothing shows that this is about OAuth. If it is, its words are {about}"
