@@ -139,7 +139,9 @@ def suggest(text: ErrorText) -> Suggestions:
     words, where = read_words(rest, of_oauth=of_oauth), "message"
     if message is not None and message.provider == "entra" and message.causes and not message.is_general:
         words = tuple(each for each in words if each.subject not in _EVERYDAY)
-    if not words and text.error not in ERROR_CODES:
+    if message is not None and message.is_of_api and not message.is_general:
+        words = ()
+    elif not words and text.error not in ERROR_CODES:
         words, where = read_words(re.sub("[_-]", " ", text.error), of_oauth=of_oauth), "code"
     if text.error in _ABOUT_A_PROOF:
         words = ()  # they are about the proof, whose parts dpop_causes reads

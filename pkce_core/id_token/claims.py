@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _LONGEST_SUB = 255
 _OF_ACCESS_TOKENS = frozenset({"scope", "scp", "client_id", "token_use"})
 """Claims that access tokens have (RFC 9068 §2.2); token_use is Amazon Cognito's, and is "id" in an ID token."""
-_RIGHT_TOKEN = "The ID token is the value of id_token in the token response."
+_RIGHT_TOKEN = "The ID token is the value of id_token in the token response."  # noqa: S105 - a sentence
 _ACCESS_TOKEN = f"This token has claims of an access token. {_RIGHT_TOKEN}"
 _MOST_AUDIENCES = 5
 """How many values of aud are compared with the client_id in detail."""

@@ -5,7 +5,6 @@ Nothing of it is judged as metadata then: that an OpenAPI document has no issuer
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from pkce_core.metadata.document import parse_document
@@ -14,6 +13,8 @@ from pkce_core.recognition.other_value import describe_other
 from pkce_core.text.quoting import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pkce_core.findings import Finding, Findings
 
 _OF_METADATA = frozenset({"issuer", "authorization_endpoint", "token_endpoint"})

@@ -17,7 +17,7 @@ SPEAKERS: Mapping[str, str] = MappingProxyType(
         r"\bflask_dance\b": "Flask-Dance",
         r"league\\oauth2\\client|identityproviderexception": "league/oauth2-client",
         r"laravel\\socialite": "Laravel Socialite",
-        r"\bomniauth\b": "omniauth",
+        r"\bomniauth\b|\bcould not authenticate you from \w{1,40} because\b": "omniauth",
         r"\boauth2::error\b": "Ruby's oauth2",
         r"\bopenid-client\b|\bopenid_client\b|\boperror\b|\brperror\b": "openid-client",
         r"\boauth4webapi\b|\boperationprocessingerror\b": "oauth4webapi",

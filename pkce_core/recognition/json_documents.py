@@ -1,7 +1,7 @@
 """`describe_json_document`: which known document an object of JSON is that is no message of the flow, by its members.
 
-Readers paste the file that is at hand: an OpenAPI document, their package.json, a client's registration, the claims of a
-token. Only names that such a document must have, or nearly always has, count.
+Readers paste the file that is at hand: an OpenAPI document, their package.json, a client's registration, the claims of
+a token. Only names that such a document must have, or nearly always has, count.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ _TABLE: tuple[tuple[tuple[str, ...], JsonDocument], ...] = (
     (("type", "private_key", "client_email"), JsonDocument("the key of a Google service account", _SECRET)),
     (("web",), JsonDocument("the settings of a client that Google lets you download", _SECRET)),
     (("installed",), JsonDocument("the settings of a client that Google lets you download", _SECRET)),
-    (("client_id", "redirect_uris"), JsonDocument("the registration of a client (RFC 7591)", "It may contain secrets.")),
+    (("client_id", "redirect_uris"), JsonDocument("the registration of a client (RFC 7591)",
+                                                 "It may contain secrets.")),
     (("device_code", "user_code"), JsonDocument("the response of a device authorization endpoint (RFC 8628)")),
     (("credential_issuer",), JsonDocument("the metadata of an issuer of credentials (OpenID4VCI)")),
     (("subject", "links"), JsonDocument("an answer of WebFinger (RFC 7033)",

@@ -21,7 +21,7 @@ from pkce_core.program_messages.runtimes import CODE_ERRORS, RUNTIMES, SHELLS
 
 SHOWN_BY_VALUES = {
     "client-scope-same", "nonce-not-hashed", "nonce-hash-as-raw", "client-state-in-fragment", "client-issuer-missing",
-    "proxy-login",
+    "proxy-login", "curl-line",
 }  # fmt: skip
 """Causes that explain/compared/ finds."""
 
