@@ -26,7 +26,7 @@ _VALUES = (
     r"|\S{0,80}[@\d/_=\\]\S{0,80}|:\s{0,5}[^\s:]{1,100}\s{0,5}$|\[[^\[\]]{0,100}\]"
 )
 """Values in a text: addresses, what is in quotes, words with digits or signs, and a single word after a colon."""
-_COMMON = frozenset(
+COMMON = frozenset(
     """
     a about above add added address administrator again against all allow allowed already also an and another any
     anymore api app application are as ask at attempt auth authenticate authenticated authentication authorise
@@ -73,4 +73,4 @@ def other_subjects(text: str, known: str) -> frozenset[str]:
         known: a pattern of what is known in it.
     """
     plain = re.sub(_VALUES, " ", text)
-    return frozenset(re.findall(_WORD, re.sub(rf"(?<![a-z])(?:{known})(?![a-z])", " ", plain))) - _COMMON
+    return frozenset(re.findall(_WORD, re.sub(rf"(?<![a-z])(?:{known})(?![a-z])", " ", plain))) - COMMON
