@@ -85,6 +85,7 @@ _SAID: Mapping[str, str] = {
 }
 
 
+_APPLES = "Apple writes email_verified beside this error, and there the client_secret is a JWT."
 _ABOUT_A_PROOF = ("invalid_dpop_proof", "use_dpop_nonce")
 _LEAVES_IT_TO_THE_WORDS = ("parameter-missing",)
 """What a row suggests that leaves it to the words to name the parameter."""
@@ -124,11 +125,12 @@ class Suggestions(NamedTuple):
     causes: Mapping[str, str]
 
 
-def suggest(text: ErrorText) -> Suggestions:
+def suggest(text: ErrorText, given: str = "") -> Suggestions:
     """What the server's message suggests.
 
     Args:
         text: the error code and the description, as read.
+        given: the text that they were read from.
     """
     description = without_standard_sentences(text.description[:LONGEST_DESCRIPTION])
     received = sent_white_space(text.description)
@@ -152,6 +154,8 @@ def suggest(text: ErrorText) -> Suggestions:
         causes["value-white-space"] = f"The message shows {what} with a line end or white space after it."
         if is_grant:
             causes["grant-type"] = causes["value-white-space"]
+    if text.error == "invalid_client" and '"email_verified"' in given:
+        causes["secret-jwt"] = _APPLES
     causes = _in_order(causes, dpop_causes(text.error, description))
     by_row = {} if message is None else dict.fromkeys(message.causes, _quote(message))
     context = _IN_CONTEXT.get(text.inner or text.error, {})

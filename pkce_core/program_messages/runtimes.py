@@ -228,6 +228,7 @@ CODE_ERRORS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (r"\bundefined (?:method|local variable)\b|\(no(?:method|name)error\)|\buninitialized constant\b", "Ruby", _CODE),
     (r"\buse of undeclared identifier\b|\bcannot find '[^']{1,60}' in scope\b|\bundefined reference to\b", "a compiler",
      _CODE),
+    (r"\bassertionerror\b|\bassertion failed: ", "", _CODE),
     (r"\b(?:unknown|unrecogni[sz]ed|no such) (?:flag|option)s?\b|\bunrecognized arguments: "
      r"|\bflag provided but not defined\b|\bthe following arguments are required\b"
      r"|\bmissing (?:required )?environment variable\b"
