@@ -201,13 +201,8 @@ def _entra(number: str) -> ProviderMessage:
 
 
 def _texts() -> Iterator[ProviderMessage]:
-    for provider, (source, own_rows) in API_MESSAGES.items():
-        for text, causes in own_rows:
-            is_general = text in GENERAL_PARTS
-            yield ProviderMessage(
-                provider=provider, text=text, causes=causes, source=source, is_general=is_general, is_of_api=True
-            )
-    for provider, (source, rows) in MESSAGE_PARTS.items():
+    for provider in dict.fromkeys((*MESSAGE_PARTS, *API_MESSAGES)):
+        source, rows = MESSAGE_PARTS.get(provider, ("", ()))
         for text, causes, *own in rows:
             yield ProviderMessage(
                 provider=provider,
@@ -215,6 +210,12 @@ def _texts() -> Iterator[ProviderMessage]:
                 causes=causes,
                 source=own[0] if own else source,
                 is_general=text in GENERAL_PARTS,
+            )
+        source, of_api = API_MESSAGES.get(provider, ("", ()))
+        for text, causes in of_api:
+            is_general = text in GENERAL_PARTS
+            yield ProviderMessage(
+                provider=provider, text=text, causes=causes, source=source, is_general=is_general, is_of_api=True
             )
 
 

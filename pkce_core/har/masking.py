@@ -110,9 +110,7 @@ class Masking:
 
     def _sentence(self, text: str) -> str:
         hidden = re.sub(_HIDDEN_CODE, rf"\1{_NOT_SHOWN}", self._secrets.hide(text, is_sentence=True))
-        return re.sub(
-            _SAID, lambda said: f'{said[1]}"{safe_prose(said[2], self._public)}"', hidden
-        )
+        return re.sub(_SAID, lambda said: f'{said[1]}"{safe_prose(said[2], self._public)}"', hidden)
 
     def parameter(self, name: str, value: str, *, deep: bool = True) -> str:
         """The value of a parameter, or its length when it may be secret.

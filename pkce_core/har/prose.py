@@ -1,8 +1,8 @@
 """What a server says in its own words, as far as it can be shown: words that servers use, and nothing else.
 
-A description explains an error, and it may also name a user, a phone number or a token. So a word is shown only if it is
-in the messages that servers are known to write, or common in any of them, or public in the recording. Any other one is
-replaced by its length.
+A description explains an error, and it may also name a user, a phone number or a token. So a word is shown only if it
+is in the messages that servers are known to write, or common in any of them, or public in the recording. Any other one
+is replaced by its length.
 """
 
 from __future__ import annotations

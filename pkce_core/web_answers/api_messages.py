@@ -40,7 +40,7 @@ API_MESSAGES: Mapping[str, tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]] 
             ("invalid_rapt", ("reauthentication",)),
             ("must be a short-lived token (60 minutes) and in a reasonable timeframe", ("exchanged-token-refused",)),
         )),
-        "microsoft graph": (_GRAPH, (
+        "microsoft": (_GRAPH, (
             ("access token validation failure. invalid audience", _AUDIENCE),
             ("access token has expired or is not yet valid", _GONE),
             ("lifetime validation failed, the token is expired", _GONE),

@@ -151,7 +151,7 @@ HINTS: Mapping[str, str] = MappingProxyType(
         "other-protocol": "OAuth and OpenID Connect have addresses of their own.",
     }
 )
-WRONG_ADDRESS = ("not-found", "no-route", "login", "app", "error", "storage", "other-protocol")
+WRONG_ADDRESS = ("not-found", "login", "app", "error", "storage", "other-protocol")
 """Kinds after which the hint says where the right address is."""
 API_HINTS: Mapping[str, str] = MappingProxyType(
     {
