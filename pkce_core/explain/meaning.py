@@ -10,7 +10,7 @@ from pkce_core.error_codes import ERROR_CODES
 from pkce_core.explain.causes import CAUSES, Cause
 from pkce_core.explain.impossible import is_not_of_a_code
 from pkce_core.explain.usual.usual_causes import meaning_here
-from pkce_core.explain.words import without_standard_sentences
+from pkce_core.explain.words import is_of_something_else, without_standard_sentences
 from pkce_core.specifications import Spec
 
 if TYPE_CHECKING:
@@ -106,6 +106,8 @@ def find_program(error: str, description: str, read: ErrorText, said: Suggestion
     if found is None:
         return None
     if found.kind == "shell" and read.error in ERROR_CODES:
+        return None
+    if found.kind == "library" and not found.program and is_of_something_else(f"{error} {description}", found.text):
         return None
     is_servers = said.message is not None and len(said.message.text) >= len(found.text)
     if not (is_servers or read.error in ERROR_CODES or read.inner in ERROR_CODES):

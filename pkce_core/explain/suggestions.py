@@ -10,7 +10,7 @@ from pkce_core.explain.error_text import sent_white_space
 from pkce_core.explain.provider_messages import LONGEST_DESCRIPTION, recognize_message
 from pkce_core.explain.usual.dpop_words import dpop_causes
 from pkce_core.explain.word_causes import NOT_FROM_A_SERVER
-from pkce_core.explain.words import is_of_oauth, read_words, without_standard_sentences
+from pkce_core.explain.words import is_of_oauth, is_of_something_else, read_words, without_standard_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -136,6 +136,8 @@ def suggest(text: ErrorText, given: str = "") -> Suggestions:
     received = sent_white_space(text.description)
     description = description.replace(received, " ") if received else description
     message = recognize_message(description) or recognize_message(text.error)
+    if message is not None and not (text.of_oauth or message.is_numbered or message.is_of_api):
+        message = None if is_of_something_else(f"{text.error} {description}", message.text) else message
     rest = _without(description, message) if message is not None and message.is_general else description
     of_oauth = text.of_oauth or message is not None
     words, where = read_words(rest, of_oauth=of_oauth), "message"

@@ -30,7 +30,8 @@ _CLAUSE = (
 )
 
 _KNOWN = "|".join((*(pattern for name, pattern in SUBJECTS.items() if name), *SAID.values()))
-_OF_NETWORKS = ("cors", "tls", "network", "route", "rate", "http-method", "server")
+_SHORT = 3
+_OF_NETWORKS = ("cors", "tls", "network", "route", "http-method", "server")
 """Subjects of whatever runs over HTTP."""
 _OF_PKCE = ("pkce", "verifier", "challenge")
 _NO_PKCE = ("not-needed", "not-allowed", "unsupported", "disabled")
@@ -79,6 +80,19 @@ def read_words(text: str, *, of_oauth: bool = True) -> tuple[Words, ...]:
     if of_oauth or names_oauth(spaced) or not other_subjects(spaced, _KNOWN):
         return found
     return tuple(words for words in found if words.subject in _OF_NETWORKS)
+
+
+def is_of_something_else(text: str, part: str) -> bool:
+    """Whether a text that has a part, such as "client not found", is about something else than OAuth.
+
+    Args:
+        text: a text; 4,000 characters are read.
+        part: a part of it, in lower case. One of more than three words is about OAuth by itself.
+    """
+    if len(part.split()) > _SHORT:
+        return False
+    spaced, known = _spaced(text), re.escape(re.sub("_", " ", part))
+    return not names_oauth(spaced) and bool(other_subjects(spaced, f"{known}|{_KNOWN}"))
 
 
 def is_of_oauth(text: str) -> bool:

@@ -53,6 +53,11 @@ BROWSERS: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
              ("browser-mixed-content",)),
             ("typeerror: failed to fetch", _NO_ANSWER),
             ("net::err_connection_refused", ("no-answer",)),
+            ("err_connection_refused", ("no-answer",)),
+            ("localhost refused to connect", ("nothing-listens",)),
+            ("127.0.0.1 refused to connect", ("nothing-listens",)),
+            ("this site can't be reached", ("no-answer",)),
+            ("this site can't be reached * localhost refused to connect", ("nothing-listens",)),
             ("net::err_name_not_resolved", ("no-answer",)),
             ("net::err_cert_authority_invalid", ("certificate-refused",)),
             ("net::err_cert_date_invalid", ("certificate-refused",)),
@@ -94,6 +99,7 @@ BROWSERS: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("preflight response is not successful", _PREFLIGHT),
             ("request header field * is not allowed by access-control-allow-headers", _PREFLIGHT),
             ("typeerror: load failed", _NO_ANSWER),
+            ("safari cannot open the page because the address is invalid", ("client-app-missing",)),
         )),
     }
 )  # fmt: skip

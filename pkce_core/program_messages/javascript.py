@@ -87,6 +87,7 @@ JAVASCRIPT: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("notbeforeerror: jwt not active", _CLOCK),
             ("jsonwebtokenerror: jwt malformed", ("client-token-malformed",)),
             ("jwt malformed", ("client-token-malformed",)),
+            ("jwt expired", _CLOCK),
         )),
         "express-jwt": ("https://github.com/auth0/express-jwt", "from memory; 2026-11-28", (
             ("no authorization token was found", ("token-not-sent",)),

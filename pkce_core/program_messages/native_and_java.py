@@ -142,6 +142,20 @@ NATIVE_AND_JAVA: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("failed to verify signature: failed to verify id token signature", _KEYS),
             ("oidc: id token signed with unsupported algorithm", _KEYS),
         )),
+        "jjwt": ("https://github.com/jwtk/jjwt", _READ, (
+            ("jwt strings must contain exactly 2 period characters", ("client-token-malformed",)),
+            ("invalid compact jwt string", ("client-token-malformed",)),
+            ("malformedjwtexception", ("client-token-malformed",)),
+            ("expiredjwtexception", _CLOCK),
+            ("jwt signature does not match locally computed signature", _KEYS),
+        )),
+        "java-jwt": ("https://github.com/auth0/java-jwt", _READ, (
+            ("the token's signature resulted invalid when verified", _KEYS),
+            ("the token has expired on", _CLOCK),
+            ("the claim 'aud' value doesn't contain the required audience", _AUDIENCE),
+            ("the claim 'iss' value doesn't match the required issuer", _ISSUER),
+            ("the token was expected to have 3 parts", ("client-token-malformed",)),
+        )),
         "oauth2-proxy": ("https://github.com/oauth2-proxy/oauth2-proxy", _READ, (
             ("unable to find a valid csrf token", _STATE),
             ("email in id_token (* isn't verified", ("client-email-unverified",)),

@@ -79,6 +79,8 @@ PYTHON_AND_PHP: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("the token is not yet valid (nbf)", ("client-clock-off",)),
             ("invalidsignatureerror", ("client-keys",)),
             ("pyjwkclienterror", ("client-keys",)),
+            ("decodeerror: not enough segments", ("client-token-malformed",)),
+            ("decodeerror: invalid header padding", ("client-token-malformed",)),
         )),
         "social-auth": ("https://github.com/python-social-auth/social-core", "7.0.0; 2026-11-28", (
             ("missing needed parameter state", _STATE),
@@ -92,6 +94,10 @@ PYTHON_AND_PHP: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("socialapp matching query does not exist", ("client-settings",)),
             ("socialapp.doesnotexist", ("client-settings",)),
             ("socialapp.multipleobjectsreturned", ("client-settings",)),
+        )),
+        "Google's library for Python": ("https://github.com/googleapis/google-auth-library-python", _READ, (
+            ("could not automatically determine credentials", ("client-settings",)),
+            ("client secrets must be for a web or installed app", ("client-settings",)),
         )),
         "python-jose": ("https://github.com/mpdavis/python-jose", _READ, (
             ("at_hash claim does not match access_token", ("client-at-hash",)),

@@ -94,6 +94,9 @@ RUNTIMES: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("json.parse: ", _NOT_JSON),
             ("request failed with status code ", _STATUS),
             ("crypto.subtle is undefined", ("client-insecure-page",)),
+            ("crypto.subtle.digest", ("client-insecure-page",)),
+            ("cannot read property 'digest' of undefined", ("client-insecure-page",)),
+            ("cannot read properties of undefined (reading 'subtle')", ("client-insecure-page",)),
             ("cannot read properties of undefined (reading 'digest')", ("client-insecure-page",)),
         )),
         "Python": ("https://docs.python.org/3/library/json.html", _READ, (

@@ -30,6 +30,9 @@ _API = JsonDocument("an OpenAPI document, which describes an API")
 _TABLE: tuple[tuple[tuple[str, ...], JsonDocument], ...] = (
     (("openapi", "info"), _API),
     (("swagger", "info"), _API),
+    (("openapi", "paths"), _API),
+    (("swagger", "paths"), _API),
+    (("info", "item"), JsonDocument("a collection of Postman", "It may contain secrets.")),
     (("type", "private_key", "client_email"), JsonDocument("the key of a Google service account", _SECRET)),
     (("web",), JsonDocument("the settings of a client that Google lets you download", _SECRET)),
     (("installed",), JsonDocument("the settings of a client that Google lets you download", _SECRET)),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 _NAMES = (
-    r"oauth|openid|\boidc\b|\bpkce\b|\bverifier\b|code challenge|challenge method"
+    r"oauth|openid|\boidc\b|\bpkce\b|\bcode verifier\b|too many requests|rate limit|code challenge|challenge method"
     r"|authori[sz]ation[ -](?:code|server|request|endpoint|grant|response|session|flow)|\bauth[ -]?code\b"
     r"|\b(?:access|refresh|id|bearer)[ -]?tokens?\b"
     r"|\bclient[ -]?(?:id|secret|assertion|credentials|identifier|authentication|app)\b|\bconfidential client"
@@ -28,28 +28,29 @@ _VALUES = (
 """Values in a text: addresses, what is in quotes, words with digits or signs, and a single word after a colon."""
 COMMON = frozenset(
     """
-    a about above add added address administrator again against all allow allowed already also an and another any
-    anymore api app application are as ask at attempt auth authenticate authenticated authentication authorization
-    authorize authorized available back bad be because been before began below browser but by call called can
-    cannot change changed check client close closed come complete completed configuration configured contact
-    contain contains continue cookies correct correctly could create created data detected did different do does
-    doesn done due during each either empty end endpoint enough ensure enter entered error errors exactly exchange
-    exchanged existing expect expected fail failed failure field fields first flow following for found from
-    generated get give given got grant granted had handle has have header headers here how however id identifier
-    identity if in including incorrect information initiated instead into invalid invalidated is isn issue issued
-    it its just key know known later length limit link list log logged login logon long longer look made make
-    malformed many match matched matching maximum may message minimum mismatch missing mode more most must my name
-    named need needed never new next no non none not null of off old on once one only or original other our out
-    over page param parameter parameters parse parsed pass passed perform performed permitted please point
-    possible present prevent previous previously probably problem proceed process processed provide provided
-    provider query read reason receive received registered registration related request requested requests require
-    required response restart result retry return returned returns right same saved secure see send sent server
-    service set setting settings should sign signed since single site so some specified specify start started
-    still string submitted such suggestion supplied support supported sure system tab than that the their them
-    then there therefore these they this those through time times timestamp to too tried try trying two type
-    unable unauthorized unexpected unknown until up uri url urls us use used user using valid validate validated
-    validation value values verification verified verify version via wait was way we web website were what when
-    where whether which while who whole will window with within without wrong yet you your
+    a about above access accessed add added address administrator again against all allow allowed already also an
+    and another any anymore api app application are as ask at attempt auth authenticate authenticated
+    authentication authorization authorize authorized available back bad be because been before began beginning
+    below browser but by call called can cannot change changed check client close closed come complete completed
+    configuration configured contact contain contains continue cookies correct correctly could create created das
+    data der detected did die different do does doesn done due during each either empty end endpoint enough ensure
+    enter entered error errors est exactly exceeded exchange exchanged existing expect expected fail failed
+    failure field fields first flow following for found from generated get give given got grant granted had handle
+    has have header headers here how however id identifier identity if in including incorrect information
+    initiated instead into invalid invalidated is isn issue issued ist it its just key know known las later length
+    limit limited link list log logged login logon long longer look los made make malformed many match matched
+    matching maximum may message method methods minimum mismatch missing mode more most must my name named need
+    needed never new next no non none not null oder of off old on once one only or original other our out over
+    page para param parameter parameters parse parsed pass passed perform performed permission permitted please
+    point por possible present prevent previous previously probably problem proceed process processed provide
+    provided provider query reached read reason receive received registered registration related request requested
+    requests require required response restart result retry return returned returns right same saved secure see
+    send sent server service set setting settings should sign signed since single site so some specified specify
+    start started still string submitted such suggestion supplied support supported sure system tab than that the
+    their them then there therefore these they this those through time times timestamp to too tried try trying two
+    type unable unauthorized und unexpected unknown until up uri url urls us use used user using valid validate
+    validated validation value values verification verified verify version via wait warning was way we web website
+    were what when where whether which while who whole will window with within without wrong yet you your
     """.split()  # noqa: SIM905 - a list is ten times as long
 )
 """Words that any sentence about a request may have. Any other word names something that the sentence is about."""
