@@ -77,7 +77,8 @@ class Inspection:
         keys: Keys that an earlier run wrote into the page.
         problems: What the policy blocks.
         edits: Start, end and new text of everything that must change.
-        loads_scripts: Whether the page loads a script file, which can swap other pages' content into this page.
+        files: The script elements with an address. A script file can swap other pages' content into this page.
+        has_import_map: Whether the page has an import map of its own.
     """
 
     position: int
@@ -87,7 +88,13 @@ class Inspection:
     keys: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     edits: list[tuple[int, int, str]] = field(default_factory=list)
-    loads_scripts: bool = False
+    files: list[Tag] = field(default_factory=list)
+    has_import_map: bool = False
+
+    @property
+    def loads_modules(self) -> bool:
+        """Whether the page loads a script file that is a module."""
+        return any(kind_of(tag) == "module" for tag in self.files)
 
 
 def inspect(source: str, policy: Policy) -> Inspection | None:
@@ -100,7 +107,7 @@ def inspect(source: str, policy: Policy) -> Inspection | None:
         if tag.name not in _ALWAYS_INSPECTED and not _WORTH_READING.search(source, tag.start, tag.end):
             continue
         if MARKER in tag.attributes:
-            inspection.edits.append((tag.start, tag.end, ""))
+            inspection.edits.append((tag.start, _end_of(tag), ""))
             continue
         _note_inline(tag, inspection)
         reasons = dict.fromkeys(_reasons(tag, policy))
@@ -120,8 +127,18 @@ def allow_inline_scripts(source: str) -> str:
 
 def _is_inline_script(tag: Tag) -> bool:
     """True for a script in the page that runs. JSON and templates are data, and no policy applies to them."""
-    kind = (tag.get("type") or "").strip().lower()
+    kind = kind_of(tag)
     return tag.name == "script" and "src" not in tag.attributes and (not kind or bool(_JAVASCRIPT.fullmatch(kind)))
+
+
+def kind_of(script: Tag) -> str:
+    """Return the type of a script element, in lower case; empty if it says none."""
+    return (script.get("type") or "").strip().lower()
+
+
+def _end_of(tag: Tag) -> int:
+    """Return where an element ends that an earlier run inserted; only a script has a text and an end tag."""
+    return tag.end + len(tag.text) + len("</script>") if tag.name == "script" else tag.end
 
 
 def _position(source: str) -> int | None:
@@ -142,9 +159,10 @@ def _position(source: str) -> int | None:
 def _note_inline(tag: Tag, inspection: Inspection) -> None:
     """Note what this tag has inline and the policy can allow."""
     if tag.name == "script" and "src" in tag.attributes:
-        inspection.loads_scripts = True
+        inspection.files.append(tag)
     elif _is_inline_script(tag):
         inspection.scripts.add(hash_of(tag.text))
+        inspection.has_import_map |= kind_of(tag) == "importmap"
     elif tag.name == "style":
         inspection.styles.add(hash_of(tag.text))
     if key := tag.get(declarations.ATTRIBUTE):

