@@ -49,6 +49,8 @@ _OF_WEB_ANSWERS: Mapping[str, str] = MappingProxyType(
 """By the kind of a web server's answer: the cause that it shows."""
 _HANDED_ON = ("client-no-token", "client-discovery", "client-sign-in-again", "client-settings", "curl-status")
 """What a program says along with the server's error, which is the cause."""
+_EVERYDAY_CAUSES = frozenset({"client-state-lost", "client-nonce-lost", "client-audience-differs"})
+"""What messages in everyday words stand for, such as "nonce mismatch", which a web page's script may have too."""
 _NOT_FROM_A_SERVER = ("cors-blocked", "certificate-refused", "no-answer")
 
 
@@ -107,7 +109,8 @@ def find_program(error: str, description: str, read: ErrorText, said: Suggestion
         return None
     if found.kind == "shell" and read.error in ERROR_CODES:
         return None
-    if found.kind == "library" and not found.program and is_of_something_else(f"{error} {description}", found.text):
+    is_everyday = found.kind == "library" and not found.program and set(found.causes) & _EVERYDAY_CAUSES
+    if is_everyday and is_of_something_else(f"{error} {description}", found.text):
         return None
     is_servers = said.message is not None and len(said.message.text) >= len(found.text)
     if not (is_servers or read.error in ERROR_CODES or read.inner in ERROR_CODES):

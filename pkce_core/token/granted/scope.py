@@ -144,7 +144,7 @@ def _describe(found: ScopeDifference, granted: str, requested: str) -> Iterator[
 def _say_renamed(word: str, form: str) -> str:
     """That a scope came back in another form; or that it may have, where only the last word is the same."""
     longer = max(word, form, key=len).lower()
-    if word.lower() == form.lower() or longer.startswith(_ADDS_ITS_ADDRESS):
+    if unquote(word).lower() == unquote(form).lower() or longer.startswith(_ADDS_ITS_ADDRESS):
         return f"{visible(word, 80)} probably came back as {visible(form, 120)}."
     return (
         f"{visible(word, 80)} isn't in the scope, and {visible(form, 120)} is, which ends in the same word. Whether "

@@ -134,6 +134,7 @@ def test_what_to_do_about_a_missing_scope(asked: str, granted: str, hint: str) -
         ("email", "https://www.googleapis.com/auth/userinfo.email", "email probably came back as"),
         ("https://graph.microsoft.com/User.Read", "User.Read", "probably came back as User.Read"),
         ("Read", "read", "Read probably came back as read"),
+        ("read:x", "read%3Ax", "read:x probably came back as read%3Ax"),
         ("read", "https://evil.example/files/read", "only the server's documentation says"),
     ],
 )
