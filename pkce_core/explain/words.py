@@ -83,7 +83,7 @@ def read_words(text: str, *, of_oauth: bool = True) -> tuple[Words, ...]:
 
 
 def is_of_something_else(text: str, part: str) -> bool:
-    """Whether a text that has a part, such as "client not found", is about something else than OAuth.
+    """Whether the sentence that has a part, such as "client not found", is about something else than OAuth.
 
     Args:
         text: a text; 4,000 characters are read.
@@ -91,8 +91,11 @@ def is_of_something_else(text: str, part: str) -> bool:
     """
     if len(part.split()) > _SHORT:
         return False
-    spaced, known = _spaced(text), re.escape(re.sub("_", " ", part))
-    return not names_oauth(spaced) and bool(other_subjects(spaced, f"{known}|{_KNOWN}"))
+    spaced, words = _spaced(text), re.sub("_", " ", part)
+    if names_oauth(spaced):
+        return False
+    sentence = next((each for each in re.split(r"[.;!?\n]\s", spaced) if words in each), spaced)
+    return bool(other_subjects(sentence, f"{re.escape(words)}|{_KNOWN}"))
 
 
 def is_of_oauth(text: str) -> bool:

@@ -2,8 +2,8 @@
 
 Two safeguards work together, as in `redacted_report`: only values of a short list of names are shown, and a value that
 is secret in one place is replaced wherever else it appears. Hosts, scopes and error codes are public, and so is what a
-token says of its issuer, its audience and its client; what it says of its user isn't. What a server says in its own words
-is shown word by word, as `prose` decides.
+token says of its issuer, its audience and its client; what it says of its user isn't. What a server says in its own
+words is shown word by word, as `prose` decides.
 """
 
 from __future__ import annotations
