@@ -182,6 +182,8 @@ def _meant(words: Words, where: str, context: Mapping[str, str]) -> dict[str, st
     """The causes that words point at where this error comes from. An access token is one everywhere."""
     if words.subject == "access-token":
         context = {}
+    if words.subject == "basic" and not where:  # an API misses the header with the token as well
+        context = {"secret-missing": "token-not-sent"}
     return dict.fromkeys((context.get(slug, slug) for slug in words.causes), _evidence(words, where))
 
 

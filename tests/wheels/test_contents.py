@@ -19,10 +19,12 @@ from tests.support.wheels import ROOT, Wheel, wheels
 __all__ = ["wheels"]
 PACKAGES = {
     "pkce-core": ["pkce_core"],
-    "mkdocs-live-python": ["site_plugins/live_python", "site_plugins/strict_csp", "site_plugins/static_hosts"],
+    "mkdocs-live-python": [
+        f"site_plugins/{each}" for each in ("live_python", "strict_csp", "static_hosts", "accountable")
+    ],
     "mkdocs-pkce-widgets": ["site_plugins/pkce_widgets"],
 }
-SHIPPED = re.compile(r"\.(?:py|pyi|mjs|css|toml|conf)$|(?:^|/)Caddyfile$|(?:^|/)py\.typed$")
+SHIPPED = re.compile(r"\.(?:py|pyi|mjs|css|toml|conf)$|(?:^|/)Caddyfile$|(?:^|/)py\.typed$|/known/texts/[\w.-]+$")
 """What belongs in a wheel."""
 LEFT_OUT = re.compile(r"(?:^|/)(?:README\.md|LICENSE|pyproject\.toml)$")
 """What lies beside it and doesn't."""
