@@ -130,7 +130,7 @@ def explain_error(
         raise UsageError("An error and its description must be text (str).")
     read = read_error_text(error, error_description or "")
     definition = ERROR_CODES.get(read.error)
-    said = suggest(read)
+    said = suggest(read, error)
     asked = challenge_causes(read.error, f"{error} {error_description or ''}")
     said = said._replace(causes={**asked, **{slug: why for slug, why in said.causes.items() if slug not in asked}})
     program = find_program(error, error_description or "", read, said)

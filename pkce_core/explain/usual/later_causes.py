@@ -88,6 +88,26 @@ LATER_CAUSES: tuple[tuple[str, str, str, str, str], ...] = (
     ("sign-in-too-weak", "The sign-in behind the token is too old or too weak for this resource. A refresh doesn't"
      " change that.", "Send the user through a new authorization request with the acr_values or the max_age that the"
      " API names.", "RFC 9470", "4"),
+    ("token-not-sent", "The call reached the API without an access token, or not where the API looks for it.",
+     "Send Authorization: Bearer, a space and the token. If your program does, look whether a redirect or a proxy drops"
+     " the header.", "RFC 6750", "2.1"),
+    ("api-permission", "The API took the token, and what it allows isn't enough: a permission of the application or a"
+     " role of the user is missing, or a rule of the API refuses this call.", "Compare what the API's documentation"
+     " requires with the token's scope and roles, and with what the user may do. Get a new token after a change.",
+     "RFC 6750", "3.1"),
+    # What vendors require beside OAuth
+    ("javascript-origin", "The origin of the page isn't registered for this client at the server.",
+     "Register scheme, host and port of the page as an origin of the client, without a path or a slash at the end.",
+     _OAUTH, "3.1.2.2"),
+    ("testing-users", "The application isn't open to everybody yet, and this account isn't one of those that may test"
+     " it.", "Add the account as a test user where the application is registered, or have the application verified and"
+     " published.", _OAUTH, "4.1.2.1"),
+    ("reauthentication", "The organization of this account requires that the user signs in again after some hours, so"
+     " the refresh token alone isn't enough.", "Send the user through a new sign-in, or use a service account for what"
+     " runs without a user.", _OAUTH, "5.2"),
+    ("https-required", "The server takes such requests only over https. This one came with http, or a proxy in front of"
+     " the server doesn't tell it that it was https.", "Use https. Behind a proxy, let the server trust its"
+     " X-Forwarded-Proto header.", _OAUTH, "3.1"),
     # Other grants
     ("exchanged-token-refused", "The server refused the assertion or token that this request exchanges: it expired, or"
      " its issuer, audience, signature or type isn't what the server expects.",
