@@ -75,3 +75,27 @@ def test_a_browser_that_is_too_old(context: BrowserContext, site_url: str) -> No
     expect(check.locator(".pkce-boot__text")).to_contain_text("Firefox")
     check.get_by_text("Show an example").first.click()
     expect(check.locator(".pkce-example")).to_contain_text("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM")
+
+
+SHIFTS = """
+    window.shifts = [];
+    new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value, sources }) =>
+      [value, ...sources.map(({ node }) => node?.outerHTML?.slice(0, 80))]))).observe({ type: "layout-shift" });
+"""
+STEADY = 0.05
+"""https://web.dev/articles/cls calls 0.1 good."""
+
+
+@pytest.mark.parametrize("width", [1350, 412])
+@pytest.mark.parametrize("path", ["", "quickstart/", "workbench/"])
+def test_nothing_moves_while_the_parts_load(context: BrowserContext, site_url: str, path: str, width: int) -> None:
+    """Each form has its room before its script is there, and nothing is in sight that a script would hide."""
+    context.add_init_script(SHIFTS)
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.goto(site_url + path)
+    expect(page.locator(":not(:defined)")).to_have_count(0)
+    page.wait_for_timeout(500)  # milliseconds, in which the last part is drawn
+    shifts = page.evaluate("window.shifts")
+    assert sum(value for value, *_ in shifts) < STEADY, shifts
