@@ -19,7 +19,12 @@ from tests.support.wheels import ROOT, Wheel, wheels
 __all__ = ["wheels"]
 PACKAGES = {
     "pkce-core": ["pkce_core"],
-    "mkdocs-live-python": ["site_plugins/live_python", "site_plugins/strict_csp", "site_plugins/static_hosts"],
+    "mkdocs-live-python": [
+        "site_plugins/live_python",
+        "site_plugins/strict_csp",
+        "site_plugins/static_hosts",
+        "site_plugins/works_offline",
+    ],
     "mkdocs-pkce-widgets": ["site_plugins/pkce_widgets"],
 }
 SHIPPED = re.compile(r"\.(?:py|pyi|mjs|css|toml|conf)$|(?:^|/)Caddyfile$|(?:^|/)py\.typed$")
