@@ -8,19 +8,21 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from tests.support.axe import CORNERS, load_axe, objections
 from tests.support.engines.opening import engine
 from tests.support.engines.reader import Reader
 from tests.support.landing import VERIFIER, WITH_NEWLINE, Landing
 from tests.support.offline_site import stored_addresses
+from tests.support.pictures import keep_picture
 from tests.support.privacy import Elsewhere
-from tests.support.server import SiteServer
+from tests.support.server import Override, SiteServer
 from works_offline import LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
     from tests.support.engines.engine import Engine
 
@@ -88,6 +90,24 @@ def test_the_second_visit(engine: Engine, server: SiteServer, elsewhere: Elsewhe
     reader.sees("h1", "404")
 
 
+def look_at_what_is_said(page: Page, server: SiteServer) -> None:
+    """The line in the footer and the notice of a newer version have nothing against them, also on a phone."""
+    server.overrides["/service-worker.js"] = Override(
+        change=lambda text: text.replace(b'"build": "', b'"build": "new', 1)
+    )
+    server.encode = None
+    page.evaluate("async () => { await (await navigator.serviceWorker.getRegistration()).update(); }")
+    expect(page.get_by_role("status").filter(has_text="A newer version")).to_contain_text("Reload")
+    load_axe(page)
+    for scheme, width in CORNERS:
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
+        page.set_viewport_size({"width": width, "height": 800})
+        assert objections(page) == []
+        keep_picture(page, f"offline-{scheme}-{width}")
+    page.get_by_role("button", name="Not now").click()
+    expect(page.get_by_text("A newer version")).to_have_count(0)
+
+
 def test_what_the_first_visit_costs(browser: Browser, server: SiteServer, site_folder: Path) -> None:
     """Nothing of it comes before the first answer; then no file with a hash comes twice, and all within the limit."""
     context = browser.new_context()
@@ -112,5 +132,6 @@ def test_what_the_first_visit_costs(browser: Browser, server: SiteServer, site_f
         stored = stored_addresses(landing.page)
         assert all(urlsplit(address).query == "" for address in stored)
         assert {f"{server.url}rules/", f"{server.url}404.html", server.url} <= set(stored)
+        look_at_what_is_said(landing.page, server)
     finally:
         context.close()

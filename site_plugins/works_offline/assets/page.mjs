@@ -67,7 +67,7 @@ function isOff() {
   try {
     return localStorage.getItem(CHOICE) === OFF;
   } catch {
-    return true; // a browser that keeps nothing for this site
+    return false; // a browser that keeps nothing for this site, and no files either
   }
 }
 
