@@ -14,6 +14,7 @@ from joserfc.jwk import ECKey
 from tests.support.engines.opening import engine
 from tests.support.engines.reader import Reader
 from tests.support.landing import URL, VERIFIER, WITH_NEWLINE
+from tests.support.privacy import KEPT, found_in
 
 if TYPE_CHECKING:
     from tests.support.engines.engine import Engine
@@ -59,7 +60,7 @@ def test_the_start_page(reader: Reader, site_url: str) -> None:
 
 
 def test_the_quickstart(reader: Reader, site_url: str) -> None:
-    """From the provider to tokens, with real keys where a reader types; no error is in the console."""
+    """From the provider to tokens, with real keys where a reader types; nothing of it is kept, and no error logged."""
     reader.open(f"{site_url}quickstart/")
     reader.choose("pkce-provider [name=provider]", "keycloak")
     reader.type("pkce-provider [name=host]", "sso.example.org")
@@ -70,6 +71,8 @@ def test_the_quickstart(reader: Reader, site_url: str) -> None:
     reader.press(".pkce-step[data-open] .pkce-next")
     reader.press("pkce-check [data-action=create]")
     reader.sees(f"pkce-check {SAYS}", "The challenge matches the verifier.")
+    reader.wait("return document.querySelector(given).value", "pkce-check [name=code_verifier]", "the verifier")
+    verifier = reader.value("pkce-check [name=code_verifier]")
     reader.press(".pkce-step[data-open] .pkce-next")
     reader.sees(f"pkce-authorize {SAYS}", "Your authorization URL is ready.")
     url = reader.engine.run("return document.querySelector('pkce-authorize .pkce-go__link').href")
@@ -83,4 +86,27 @@ def test_the_quickstart(reader: Reader, site_url: str) -> None:
     reader.enter("pkce-response [name=jwks]", json.dumps({"keys": [KEY.as_dict(private=False)]}))
     reader.enter("pkce-response [name=token_response]", tokens(url))
     reader.sees(f"pkce-response {SAYS}", "The ID token is genuine")
+    typed = [CODE, state, "2YotnFZFEjr1zCsicMWpAA", verifier]
+    assert found_in(reader.engine.run(f"return await ({KEPT})()"), typed) == []
     assert reader.engine.problems() == []
+
+
+def test_a_reload_forgets_secrets(reader: Reader, site_url: str) -> None:
+    """No engine keeps what stood in the fields for secrets, as it keeps other fields over a reload."""
+    reader.open(f"{site_url}workbench/")
+    names = ("client_secret", "code_verifier", "redirect", "token_response", "refresh_token")
+    fields = ", ".join(f".pkce-form [name={name}]" for name in names)
+    fill = """
+        const fields = [...document.querySelectorAll(given)];
+        for (const field of fields) field.value = "a-secret-of-mine-42";
+        document.body.dataset.old = "";
+        return fields.length;
+    """
+    assert reader.engine.run(fill, fields) >= len(names)
+    reader.engine.run("setTimeout(() => location.reload())")
+    time.sleep(2)  # asked meanwhile, an engine may answer that its page is gone
+    reader.wait("return document.readyState === 'complete' && !('old' in document.body.dataset)", None, "the new page")
+    reader.wait("return !document.querySelector(':not(:defined)')", None, "its live parts")
+    found = reader.engine.run("return [...document.querySelectorAll(given)].map((field) => field.value)", fields)
+    assert found == [""] * len(found)
+    assert len(found) >= len(names)

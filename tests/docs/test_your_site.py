@@ -52,7 +52,13 @@ def build(folder: Path, section: str) -> Path:
 
 @pytest.mark.parametrize(
     ("section", "count"),
-    [("The checker", 2), ("Your own package", 5), ("A policy for every page", 1), ("Ready for a host", 1)],
+    [
+        ("The checker", 2),
+        ("Your own package", 5),
+        ("A policy for every page", 1),
+        ("Ready for a host", 1),
+        ("What your site is made of", 2),
+    ],
 )
 def test_the_page_shows_whole_files(section: str, count: int) -> None:
     """The blocks below each heading are files with names."""
@@ -92,3 +98,13 @@ def test_a_site_that_is_ready_for_a_host(tmp_path: Path) -> None:
     (tmp_path / "docs" / "index.md").write_text("# Hi\n", encoding="utf-8")
     site = build(tmp_path, "Ready for a host")
     assert {"_headers", "robots.txt", "index.html.br", "index.html.gz"} <= {path.name for path in site.iterdir()}
+
+
+def test_a_site_that_lists_its_parts(tmp_path: Path) -> None:
+    """The fifth recipe adds the bill of materials and a page with the licenses."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("# Hi\n", encoding="utf-8")
+    (tmp_path / "LICENSE").write_text("As you like.", encoding="utf-8")
+    site = build(tmp_path, "What your site is made of")
+    assert "Material for MkDocs" in (site / "sbom.cdx.json").read_text(encoding="utf-8")
+    assert '<a href="material-for-mkdocs.txt">MIT</a>' in (site / "licenses" / "index.html").read_text(encoding="utf-8")

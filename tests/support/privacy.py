@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 _REPORT = """addEventListener('securitypolicyviolation', (event) =>
   reportViolation(`${event.effectiveDirective} ${event.blockedURI} at ${event.sourceFile}:${event.lineNumber}`));"""
 _ANSWER = b"HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: *\r\nContent-Length: 0\r\n\r\n"
-# Everything that a page can keep, in this tab or beyond it.
-_KEPT = """async () => {
+KEPT = """async () => {
   const databases = [];
   for (const {name} of await indexedDB.databases()) {
     const done = (request) => new Promise((resolve, reject) => {
@@ -44,16 +43,17 @@ _KEPT = """async () => {
     }
   }
   const files = [];
-  for await (const [name, entry] of await navigator.storage.getDirectory()) {
+  for await (const [name, entry] of (await navigator.storage?.getDirectory()) ?? []) {
     files.push([name, entry.kind === 'file' ? await (await entry.getFile()).text() : '']);
   }
   return JSON.stringify({
     localStorage: {...localStorage}, sessionStorage: {...sessionStorage}, databases, cached, files,
-    history: [history.state, ...navigation.entries().map((entry) => [entry.url, entry.getState()])],
+    history: [history.state, ...(globalThis.navigation?.entries() ?? []).map((entry) => [entry.url, entry.getState()])],
     cookie: document.cookie, address: location.href,
     name: window.name, title: document.title, referrer: document.referrer,
   });
 }"""
+"""A function of a page: all that it can keep, in this tab or beyond it, as JSON."""
 
 
 class Elsewhere(Loopback):
@@ -133,7 +133,7 @@ class Traffic:
 def kept(page: Page) -> str:
     """Return as text all that a page keeps: storages, databases, caches, files, cookies, history, address, title."""
     cookies = json.dumps(page.context.cookies())  # those too that scripts can't see
-    return f"{page.evaluate(_KEPT)} {cookies}"
+    return f"{page.evaluate(KEPT)} {cookies}"
 
 
 def found_in(text: str, values: Iterable[str]) -> list[str]:

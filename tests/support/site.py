@@ -18,7 +18,7 @@ import pytest
 from tests.support.server import SiteServer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
 ROOT = Path(__file__).parents[2]
 
@@ -44,12 +44,27 @@ def build_and_serve(folder: Path, prefix: str = "/") -> Iterator[BuiltSite]:
         yield BuiltSite(folder=folder, url=server.url)
 
 
-def build(folder: Path, url: str) -> None:
-    """Build the site into a folder, for an address; "" for none. It is compressed quickly rather than well."""
+def build(
+    folder: Path,
+    url: str,
+    *,
+    root: Path = ROOT,
+    starter: Sequence[str] = (),
+    variables: Mapping[str, str] | None = None,
+) -> None:
+    """Build the site into a folder, for an address; "" for none. It is compressed quickly rather than well.
+
+    Args:
+        folder: where the site goes.
+        url: the address of its start page.
+        root: the project to build.
+        starter: a program, with its arguments, that starts the build.
+        variables: what else to set in the environment.
+    """
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", folder],
-        cwd=ROOT,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": url, "BROTLI_QUALITY": "5"},
+        [*starter, sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", folder],
+        cwd=root,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": url, "BROTLI_QUALITY": "5", **(variables or {})},
         capture_output=True,
         text=True,
         check=False,

@@ -20,14 +20,11 @@ __all__ = ["wheels"]
 PACKAGES = {
     "pkce-core": ["pkce_core"],
     "mkdocs-live-python": [
-        "site_plugins/live_python",
-        "site_plugins/strict_csp",
-        "site_plugins/static_hosts",
-        "site_plugins/works_offline",
+        f"site_plugins/{each}" for each in ("live_python", "strict_csp", "static_hosts", "works_offline", "accountable")
     ],
     "mkdocs-pkce-widgets": ["site_plugins/pkce_widgets"],
 }
-SHIPPED = re.compile(r"\.(?:py|pyi|mjs|css|toml|conf)$|(?:^|/)Caddyfile$|(?:^|/)py\.typed$")
+SHIPPED = re.compile(r"\.(?:py|pyi|mjs|css|toml|conf)$|(?:^|/)Caddyfile$|(?:^|/)py\.typed$|/known/texts/[\w.-]+$")
 """What belongs in a wheel."""
 LEFT_OUT = re.compile(r"(?:^|/)(?:README\.md|LICENSE|pyproject\.toml)$")
 """What lies beside it and doesn't."""

@@ -28,6 +28,7 @@ PROGRAMS = {
     "firefox-esr": "firefox-esr",
     "xvfb": "Xvfb",
     "wrk": "wrk",
+    "faketime": "faketime",
 }
 """Debian's packages, and a program of each: where it is found, the package isn't installed."""
 

@@ -80,7 +80,7 @@ def address(url: str) -> None:
     js.location.href = url
 
 
-WAYS = {
+WAYS: dict[str, Callable[[str], object]] = {
     "fetch": fetch,
     "pyfetch": pyfetch,
     "xhr": xhr,

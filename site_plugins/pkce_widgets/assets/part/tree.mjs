@@ -16,7 +16,8 @@ export function toDom(node) {
   const [tag, attributes, children] = node;
   if (!TAGS.has(tag)) throw new TypeError(`<${tag}> is not an element that a view may use`);
   const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
+  for (const [written, value] of Object.entries(attributes)) {
+    const name = written.toLowerCase(); // as the element takes it
     if (name.startsWith('on') || (name === 'href' && !/^(https?:\/\/|#|\.)/i.test(value))) {
       throw new TypeError(`the attribute ${name} of <${tag}> could run code`);
     }
