@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pkce_core.answer.gathered_value import TITLES
@@ -43,7 +44,8 @@ def assemble(
     redeemed = "token_request" in document or "code" in single or single.get("error") in ONLY_FROM_TOKEN_ENDPOINT
     if "error" in single and "token_response" not in document and (redeemed or "authorization_response" in document):
         document["token_response"] = {name: single[name] for name in _OF_ERROR if name in single}
-    if with_single and "authorization_request" not in document and "code_challenge" in single:
+    is_loose = with_single and "authorization_request" not in document and "code_challenge" in single
+    if is_loose:
         request = {name: single[name] for name in ("code_challenge", "state", "nonce") if name in single}
         # A challenge on its own says nothing of its method, and S256 is the one to use (RFC 7636 §4.2).
         method = single.get("code_challenge_method", "S256")
@@ -53,7 +55,8 @@ def assemble(
     if "metadata" in whole:
         document |= _server(whole["metadata"])
     try:
-        return parse_flow(document)
+        flow = parse_flow(document)
+        return replace(flow, partial=flow.partial | {"authorization_request"}) if is_loose else flow
     except PkceError:  # a message with a name twice: the checks of that message say so
         return FlowValues(code_verifier=single.get("code_verifier"))
 

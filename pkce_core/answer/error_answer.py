@@ -10,7 +10,7 @@ from pkce_core.answer.answer import UNCHANGED, Status
 from pkce_core.answer.next_text import find_next_text
 from pkce_core.answer.values_answer import find_conflict
 from pkce_core.authorization.url_checks import check_authorization_url
-from pkce_core.explain.explanation import explain_error
+from pkce_core.explain.explanation import NONE_FITS, explain_error
 from pkce_core.explain.ranking import READ_FROM_TOKEN_REQUEST
 from pkce_core.explain.usual.usual_causes import meaning_here
 from pkce_core.flow.sent_request import COMMANDS
@@ -76,7 +76,7 @@ def answer_error(base: Answer, error: LatestError, replies: Mapping[str, bool | 
         return judged
     if error.in_redirect and (found := _url_error(base, error)):
         return found
-    title = _REFUSALS.get(explanation.error, explanation.meaning)
+    title = _REFUSALS.get(explanation.error, explanation.meaning.removesuffix(NONE_FITS))
     if explanation.error == "invalid_grant" and (here := meaning_here(explanation.error, flow)):
         title = f"{here.removesuffix('.')}, and doesn't say why."
     return _undecided(base, title, " ".join(filter(None, (_count_causes(explanation), find_conflict(base)))))
@@ -172,7 +172,7 @@ def _undecided(base: Answer, title: str, detail: str) -> Answer:
 def _count_causes(explanation: Explanation) -> str:
     count = len(explanation.causes)
     if not count:
-        return "No cause of this error is known here."
+        return NONE_FITS.strip() if explanation.meaning.endswith(NONE_FITS) else "No cause of this error is known here."
     name = explanation.error or "It"
     return f"{name} has {count} possible cause{'' if count == 1 else 's, the likeliest first'}."
 

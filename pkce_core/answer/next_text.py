@@ -25,8 +25,13 @@ _SETTLED_BY: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 "verifier-malformed", "secret-missing", "secret-empty", "secret-is-client-id", "auth-twice",
                 "token-method", "parameters-in-url", "parameter-name", "variable-not-filled", "value-quoted",
                 "value-white-space", "value-encoded-twice", "body-not-form", "grant-type", "client-id-missing",
+                "grant-mismatch",
             ),
             (_TOKEN_REQUEST,),
+        ),
+        **dict.fromkeys(
+            ("object-time", "object-aud", "object-client", "object-alg", "object-form", "object-claim-missing"),
+            (_REQUEST,),
         ),
     }
 )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.answer.answer import Answer, Status
 from pkce_core.errors import InvalidValueError
+from pkce_core.explain.explanation import NONE_FITS
 from pkce_core.har.explain_har import explain_har
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _answer_error(base: Answer, explanation: Explanation) -> Answer:
         detail = f"The server answered {explanation.error}. {base.detail}".strip()
         title = first.evidence or first.text
         return replace(base, status=Status.PROVED, title=title, detail=detail, fix=first.fix, spec=first.spec)
-    detail = "No cause of this error is known here."
+    detail = "" if explanation.meaning.endswith(NONE_FITS) else "No cause of this error is known here."
     if first:
         detail = f"It has {len(causes)} possible cause{'' if len(causes) == 1 else 's, the likeliest first'}."
     detail = f"{detail} {base.detail}".strip()

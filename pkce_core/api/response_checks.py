@@ -28,7 +28,7 @@ _LOGINS = {"basic": "a user name and a password", "digest": "a user name and a p
            "negotiate": "a login of a Windows network", "ntlm": "a login of a Windows network"}  # fmt: skip
 """Other schemes than those of OAuth, and what each asks for."""
 _GOOGLE = "https://www.googleapis.com/auth/"
-_SURE = ("login", "app", "blocked", "storage", "other-protocol")
+_SURE = ("login", "app", "blocked", "storage", "other-protocol", "no-route", "api-disabled", "user-agent")
 """What can't be the API's own answer, whatever the status is."""
 _OF_TOKENS = frozenset(
     {"invalid_token", "insufficient_scope", "insufficient_user_authentication", "use_dpop_nonce", "invalid_dpop_proof",

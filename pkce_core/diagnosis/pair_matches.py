@@ -31,7 +31,10 @@ _MOST_DIAGNOSED = 20
 _LONGEST_DIAGNOSED = 320
 _VALUE = re.compile(r"(?<![A-Za-z0-9\-._~%])[A-Za-z0-9\-_][A-Za-z0-9\-._~]{42,127}(?![A-Za-z0-9\-._~%])")
 _NAME_BEFORE = re.compile(r"(?i)(verifier|challenge)[\"'\\]{0,2}\s{0,3}(?:[=:]|%3D|is)?[>\s\"'\\]{0,4}$")
+_PADDING = re.compile(r"(?:={1,2}(?![\w=%]))?")
+"""What base64 adds at its end, and base64url in PKCE doesn't: a part of the value, which is wrong for it."""
 _NAME_LENGTH = 30
+_BY_NAME, _UNNAMED = {"verifier": 0, "challenge": 1}, 2
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -169,21 +172,31 @@ def _find_values(text: str, recognized: Sequence[Recognized]) -> tuple[tuple[Val
     Verifiers, challenges, values that may be either, and other texts of their form, which only count beside a partner.
     """
     named: tuple[Values, Values, Values, Values] = ({}, {}, {}, {})
-    is_whole, places = True, {"verifier": 0, "challenge": 1, "pair-value": 2}
-    found = [(each.start, places[each.kind], each.value) for each in recognized if each.kind in places]
+    is_whole, places = True, {**_BY_NAME, "pair-value": _UNNAMED}
+    found = [
+        (each.start, _named(text, each.start, places[each.kind]), each.value)
+        for each in recognized
+        if each.kind in places
+    ]
     known = {value for _, _, value in found}
     for number, match in enumerate(_VALUE.finditer(text)):
         if number == _MOST_VALUES:
             is_whole = False
             break
-        if match[0] not in known:
-            before = _NAME_BEFORE.search(text[max(0, match.start() - _NAME_LENGTH) : match.start()])
-            found.append((match.start(), places[before[1].lower()] if before else 3, match[0]))
+        value = match[0] + _PADDING.match(text, match.end())[0]  # type: ignore[index]  # which matches anywhere
+        if value not in known:
+            found.append((match.start(), _named(text, match.start(), 3), value))
     line, at = 1, 0
     for start, place, value in sorted(found):
         line, at = line + text.count("\n", at, start), start
         named[place][value] = tuple(dict.fromkeys((*named[place].get(value, ()), line)))
     return named, is_whole
+
+
+def _named(text: str, start: int, place: int) -> int:
+    """The place of a value: that of verifiers or challenges if such a name stands before it."""
+    before = _NAME_BEFORE.search(text[max(0, start - _NAME_LENGTH) : start]) if place >= _UNNAMED else None
+    return _BY_NAME[before[1].lower()] if before else place
 
 
 def _alone(kind: str, values: Values, matched: Iterable[str]) -> list[PairValue]:

@@ -69,8 +69,8 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
              "Add code_challenge and code_challenge_method=S256.", _PKCE, "4.4.1"),
             ("challenge-malformed", "The code_challenge isn't an S256 challenge: 43 characters of base64url.",
              "Derive it again, for example with: pkce challenge", _PKCE, "4.2"),
-            ("method-missing", "The code_challenge_method is missing, which means plain: the server compares the"
-             " challenge with the verifier itself.", "Add code_challenge_method=S256.", _PKCE, "4.3"),
+            ("method-missing", "The code_challenge_method is missing, or plain: the server compares the challenge with"
+             " the verifier itself.", "Send code_challenge_method=S256.", _PKCE, "4.3"),
             ("method-plain", "The server doesn't accept the code_challenge_method.",
              "Send code_challenge_method=S256, with a capital S.", _PKCE, "4.4.1"),
             ("pkce-unsupported", "The server doesn't use PKCE for this client, and refuses a request that has it.",
@@ -161,6 +161,9 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
              " URL.", "POST a body of Content-Type: application/x-www-form-urlencoded.", _OAUTH, "4.1.3"),
             ("grant-type", "The grant_type is missing, misspelled, or isn't the one of this request.",
              "Send grant_type=authorization_code for a code, and refresh_token for a refresh token.", _OAUTH, "4.1.3"),
+            ("grant-mismatch", "The grant_type and what the request sends with it don't belong together.",
+             "Send a code with grant_type=authorization_code, and a refresh token with grant_type=refresh_token.",
+             _OAUTH, "4.1.3"),
             ("response-type", "The response_type isn't code.", "Send response_type=code.", _OAUTH, "4.1.1"),
             ("wrong-endpoint", "The request went to an address that isn't this endpoint, or used GET instead of POST.",
              "Use the endpoint in the metadata document.", _OAUTH, "3.2"),

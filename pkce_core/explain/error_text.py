@@ -27,12 +27,15 @@ class ErrorText(NamedTuple):
         description: the server's words, those of an error inside them included.
         inner: the code of an error that the words contain; "" for none.
         is_answer: whether it was given as a server's answer: JSON, form encoding, or words beside a code.
+        of_oauth: whether it was given as an error of OAuth: with an error_description beside a code, or with a code
+            that a specification defines.
     """
 
     error: str
     description: str
     inner: str
     is_answer: bool = True
+    of_oauth: bool = True
 
 
 def read_error_text(error: str, description: str) -> ErrorText:
@@ -50,7 +53,9 @@ def read_error_text(error: str, description: str) -> ErrorText:
     given = words
     inner, words = _without_object(words)
     inner = inner or _known_word(words, code)
-    return ErrorText(code, words, inner if inner != code else "", is_answer or given != words)
+    of_oauth = bool(code and description.strip()) or {code, inner} & ERROR_CODES.keys() != set()
+    of_oauth = of_oauth or "error_description" in error
+    return ErrorText(code, words, inner if inner != code else "", is_answer or given != words, of_oauth)
 
 
 def sent_white_space(description: str) -> str:

@@ -22,10 +22,12 @@ from pkce_core.explain.meaning import cause_of, find_program, find_web_answer, m
 from pkce_core.explain.questions import find_question, weigh_replies
 from pkce_core.explain.ranking import COMPARED_BY_CLIENT, by_rule, rank
 from pkce_core.explain.suggestions import suggest
+from pkce_core.explain.usual.by_authorization import ABOUT_OBJECTS, OF_AN_OBJECT
+from pkce_core.explain.usual.by_words import by_words
 from pkce_core.explain.usual.challenge_words import challenge_causes
 from pkce_core.explain.usual.disproved import disproved
 from pkce_core.explain.usual.shown_claims import shown_claims
-from pkce_core.explain.usual.usual_causes import said_here, usual_here
+from pkce_core.explain.usual.usual_causes import NOT_SILENT, said_here, usual_here
 from pkce_core.flow.consistency import consistency_findings
 from pkce_core.flow.sent_request import COMMANDS
 from pkce_core.text.quoting import visible
@@ -43,6 +45,12 @@ if TYPE_CHECKING:
 
 ONLY_FROM_TOKEN_ENDPOINT = ("invalid_client", "invalid_grant", "unsupported_grant_type")
 """RFC 6749 §5.2 lists these, §4.1.2.1 does not."""
+
+
+NONE_FITS = (
+    " None of its usual causes fits these values. Perhaps the server received other values, or isn't the one that these"
+    " belong to, or requires more than the specifications do."
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -122,7 +130,7 @@ def explain_error(
         raise UsageError("An error and its description must be text (str).")
     read = read_error_text(error, error_description or "")
     definition = ERROR_CODES.get(read.error)
-    said = suggest(read)
+    said = suggest(read, error)
     asked = challenge_causes(read.error, f"{error} {error_description or ''}")
     said = said._replace(causes={**asked, **{slug: why for slug, why in said.causes.items() if slug not in asked}})
     program = find_program(error, error_description or "", read, said)
@@ -135,7 +143,11 @@ def explain_error(
         if not flow.token_request:  # what the client compares in a redirect is no cause of the error in it
             findings = {slug: found for slug, found in findings.items() if slug not in COMPARED_BY_CLIENT}
         said = said._replace(causes=said_here(said.causes, flow, read.error, has_assertion=assertion))
-        against, claims = disproved(flow), shown_claims(flow, now, read.description)
+        against = {**disproved(flow), **by_words(said.causes, flow)}
+        claims = shown_claims(flow, now, read.description)
+        if flow.value("authorization_response", "code") or read.error not in ABOUT_OBJECTS:
+            # a server that sent a code took the request object, and one that doesn't support them hasn't opened it
+            findings = {slug: found for slug, found in findings.items() if slug not in OF_AN_OBJECT}
     usual = definition.causes if definition else ()
     if read.inner in ERROR_CODES:
         usual = tuple(dict.fromkeys((*ERROR_CODES[read.inner].causes, *usual)))
@@ -156,10 +168,14 @@ def explain_error(
     ranking = rank(
         suggested, usual, findings, disproved=against, has_assertion=assertion, from_command=_is_command(flow)
     )
+    meaning = f"{web.what} {web.hint}" if web else meaning_of(read, said, usual, program, flow)
+    has_none = flow is not None and definition and definition.causes and not ranking.causes
+    if has_none and not meaning.endswith(NOT_SILENT):
+        meaning += NONE_FITS
     return Explanation(
         error=visible(read.error, 60),
         known=bool(definition or said.message or read.inner or (program and program.causes) or web or compared),
-        meaning=f"{web.what} {web.hint}" if web else meaning_of(read, said, usual, program, flow),
+        meaning=meaning,
         speaker=program.speaker if program else "the server" if definition or said.message else "",
         provider=said.message.provider if said.message else None,
         known_by=said.message.text if said.message else "",

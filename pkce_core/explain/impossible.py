@@ -33,6 +33,8 @@ _NOT_OF_A_CODE = _OF_A_REFRESH_TOKEN | frozenset(
         "par-required",
         "session-ended", "user-credentials", "user-unknown", "token-expired", "token-audience", "client-disabled",
         "policy-denied", "interaction-needed", "user-denied", "too-many-requests", "server-trouble",
+        "exchanged-token-refused", "reauthentication", "testing-users", "https-required", "javascript-origin",
+        "token-not-sent", "api-permission",
     }
 )  # fmt: skip
 """Causes that have nothing to do with the values of an authorization code request."""

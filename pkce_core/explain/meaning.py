@@ -10,7 +10,7 @@ from pkce_core.error_codes import ERROR_CODES
 from pkce_core.explain.causes import CAUSES, Cause
 from pkce_core.explain.impossible import is_not_of_a_code
 from pkce_core.explain.usual.usual_causes import meaning_here
-from pkce_core.explain.words import without_standard_sentences
+from pkce_core.explain.words import is_of_something_else, without_standard_sentences
 from pkce_core.specifications import Spec
 
 if TYPE_CHECKING:
@@ -33,16 +33,24 @@ _STATUSES: Mapping[str, int] = MappingProxyType(
     }
 )  # fmt: skip
 """What frameworks write as error when no OAuth code is meant."""
+_STATUS = (
+    r"(?:error:? )?(?:http(?:/[\d.]{1,3})? )?(?:error:? |status:? )?(?:code:? )?"
+    r"(?:([45]\d\d)\b[:\- ]{0,3})?([a-z ]{0,30})[.!]?"
+)
 
 _OF_WEB_ANSWERS: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys(("not-found", "method", "realm", "login", "app", "redirect"), "wrong-endpoint"),
         **dict.fromkeys(("gateway", "broken"), "server-trouble"),
+        "token-refused": "token-expired",
+        "no-route": "wrong-endpoint",
     }
 )
 """By the kind of a web server's answer: the cause that it shows."""
 _HANDED_ON = ("client-no-token", "client-discovery", "client-sign-in-again", "client-settings", "curl-status")
 """What a program says along with the server's error, which is the cause."""
+_EVERYDAY_CAUSES = frozenset({"client-state-lost", "client-nonce-lost", "client-audience-differs"})
+"""What messages in everyday words stand for, such as "nonce mismatch", which a web page's script may have too."""
 _NOT_FROM_A_SERVER = ("cors-blocked", "certificate-refused", "no-answer")
 
 
@@ -101,6 +109,9 @@ def find_program(error: str, description: str, read: ErrorText, said: Suggestion
         return None
     if found.kind == "shell" and read.error in ERROR_CODES:
         return None
+    is_everyday = found.kind == "library" and not found.program and set(found.causes) & _EVERYDAY_CAUSES
+    if is_everyday and is_of_something_else(f"{error} {description}", found.text):
+        return None
     is_servers = said.message is not None and len(said.message.text) >= len(found.text)
     if not (is_servers or read.error in ERROR_CODES or read.inner in ERROR_CODES):
         return found
@@ -122,9 +133,8 @@ def find_web_answer(error: str, description: str) -> WebAnswer | None:
 
     text = f"{error} {description}".strip()
     web = describe_web_answer(text)
-    if web is None and error.strip().casefold() in _STATUSES:
-        web = describe_web_answer("", status=_STATUSES[error.strip().casefold()])
-    return web
+    status = _status_in(text)
+    return web if web is not None or status is None else describe_web_answer("", status=status)
 
 
 def of_web_answer(web: WebAnswer, suggested: Mapping[str, str]) -> dict[str, str]:
@@ -185,10 +195,10 @@ def _meaning(read: ErrorText, said: Suggestions, flow: FlowValues | None) -> str
         return f"No specification that pkce-core knows defines this code, but {by} writes such messages."
     if read.inner in ERROR_CODES:
         return f"The message contains the error {read.inner}: {ERROR_CODES[read.inner].meaning}"
+    if _status_in(read.error or read.description) is not None:
+        return "This is an HTTP status, not an error code of OAuth. The body of the answer may have the reason."
     if not read.error and read.description:
         return _NO_CODE[read.is_answer] if read.is_answer else f"{_NO_CODE[False]} {_UNKNOWN_SPEAKER}"
-    if read.error.casefold() in _STATUSES:
-        return "This is the name of an HTTP status, not an error code of OAuth."
     return f"No specification that pkce-core knows defines this error code.{_did_you_mean(read.error)}"
 
 
@@ -200,6 +210,14 @@ def _not_understood(read: ErrorText, said: Suggestions, usual: tuple[str, ...]) 
         return " The message only repeats what the code means; it doesn't say which cause it was." if usual else ""
     rest = ", so the causes are the usual ones of the code" if usual else ""
     return f" The message names no cause that pkce-core recognizes{rest}."
+
+
+def _status_in(text: str) -> int | None:
+    """The HTTP status of a text that says nothing else; None for any other text."""
+    found = re.fullmatch(_STATUS, " ".join(text[:200].split()).casefold())
+    if found is None or (found[2].strip() not in _STATUSES and not (found[1] and not found[2].strip())):
+        return None
+    return int(found[1]) if found[1] else _STATUSES[found[2].strip()]
 
 
 def _did_you_mean(code: str) -> str:

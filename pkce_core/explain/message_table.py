@@ -16,7 +16,7 @@ _GITHUB = (
 )
 _APPLE = "https://developer.apple.com/documentation/technotes/tn3107-resolving-sign-in-with-apple-response-errors"
 
-GENERAL_PARTS = ("client authentication failed", "invalid redirect uri")
+GENERAL_PARTS = ("client authentication failed", "invalid redirect uri", "this app's request is invalid")
 """Parts that more exact words often follow."""
 
 MESSAGE_PARTS: Mapping[str, tuple[str, tuple[Row, ...]]] = MappingProxyType(

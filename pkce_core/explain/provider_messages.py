@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.explain.message_table import GENERAL_PARTS, MESSAGE_PARTS
 from pkce_core.explain.word_tables import OTHER_CODES
+from pkce_core.web_answers.api_messages import API_MESSAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,6 +29,7 @@ class ProviderMessage:
         causes: the slugs of the causes that it suggests, the likeliest first; empty when it hides the reason.
         source: the page, file or report that shows it.
         is_general: whether it stands for several causes, so that what else the message says is more exact.
+        is_of_api: whether an API writes it, whose words are about other things than those of a request for tokens.
     """
 
     provider: str
@@ -35,6 +37,7 @@ class ProviderMessage:
     causes: tuple[str, ...]
     source: str
     is_general: bool = False
+    is_of_api: bool = False
 
     @property
     def is_numbered(self) -> bool:
@@ -198,7 +201,8 @@ def _entra(number: str) -> ProviderMessage:
 
 
 def _texts() -> Iterator[ProviderMessage]:
-    for provider, (source, rows) in MESSAGE_PARTS.items():
+    for provider in dict.fromkeys((*MESSAGE_PARTS, *API_MESSAGES)):
+        source, rows = MESSAGE_PARTS.get(provider, ("", ()))
         for text, causes, *own in rows:
             yield ProviderMessage(
                 provider=provider,
@@ -206,6 +210,12 @@ def _texts() -> Iterator[ProviderMessage]:
                 causes=causes,
                 source=own[0] if own else source,
                 is_general=text in GENERAL_PARTS,
+            )
+        source, of_api = API_MESSAGES.get(provider, ("", ()))
+        for text, causes in of_api:
+            is_general = text in GENERAL_PARTS
+            yield ProviderMessage(
+                provider=provider, text=text, causes=causes, source=source, is_general=is_general, is_of_api=True
             )
 
 

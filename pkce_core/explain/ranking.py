@@ -22,7 +22,7 @@ UNCHANGED = "ruled out if you ran this command unchanged"
 _HOW_IT_WAS_SENT = frozenset(
     {
         "token-method", "parameters-in-url", "body-not-form", "wrong-endpoint", "parameter-name", "parameter-twice",
-        "parameter-missing", "grant-type", "variable-not-filled", "value-quoted", "value-white-space",
+        "parameter-missing", "grant-type", "grant-mismatch", "variable-not-filled", "value-quoted", "value-white-space",
         "value-encoded-twice", "auth-method", "auth-twice", "basic-encoding",
     }
 )  # fmt: skip
@@ -110,7 +110,7 @@ def rank(
         key=lambda slug: (
             findings[slug].level is not Level.ERROR,
             slug not in suggested,
-            slug not in ("parameter-name", "variable-not-filled", "grant-type"),
+            slug not in ("parameter-name", "variable-not-filled", "grant-type", "grant-mismatch"),
             slug not in others,
         ),
     )

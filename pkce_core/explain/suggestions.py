@@ -9,7 +9,9 @@ from pkce_core.error_codes import ERROR_CODES
 from pkce_core.explain.error_text import sent_white_space
 from pkce_core.explain.provider_messages import LONGEST_DESCRIPTION, recognize_message
 from pkce_core.explain.usual.dpop_words import dpop_causes
-from pkce_core.explain.words import read_words, without_standard_sentences
+from pkce_core.explain.usual.object_words import OBJECT_ERROR, object_causes
+from pkce_core.explain.word_causes import NOT_FROM_A_SERVER
+from pkce_core.explain.words import is_of_oauth, is_of_something_else, read_words, without_standard_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,7 +86,10 @@ _SAID: Mapping[str, str] = {
 }
 
 
+_APPLES = "Apple writes email_verified beside this error, and there the client_secret is a JWT."
 _ABOUT_A_PROOF = ("invalid_dpop_proof", "use_dpop_nonce")
+_IN_AN_OBJECT = ("server", "rate", "network", "redirect", "scope", "challenge", "method", "pkce", "response-type")
+"""Subjects that words can have beside a request object without being about it as a JWT."""
 _LEAVES_IT_TO_THE_WORDS = ("parameter-missing",)
 """What a row suggests that leaves it to the words to name the parameter."""
 _EVERYDAY = ("client", "scope", "code", "user", "token", "session", "audience", "tenant", "server", "origin", "consent")
@@ -123,22 +128,28 @@ class Suggestions(NamedTuple):
     causes: Mapping[str, str]
 
 
-def suggest(text: ErrorText) -> Suggestions:
+def suggest(text: ErrorText, given: str = "") -> Suggestions:
     """What the server's message suggests.
 
     Args:
         text: the error code and the description, as read.
+        given: the text that they were read from.
     """
     description = without_standard_sentences(text.description[:LONGEST_DESCRIPTION])
     received = sent_white_space(text.description)
     description = description.replace(received, " ") if received else description
     message = recognize_message(description) or recognize_message(text.error)
+    if message is not None and not (text.of_oauth or message.is_numbered or message.is_of_api):
+        message = None if is_of_something_else(f"{text.error} {description}", message.text) else message
     rest = _without(description, message) if message is not None and message.is_general else description
-    words, where = read_words(rest), "message"
+    of_oauth = text.of_oauth or message is not None
+    words, where = read_words(rest, of_oauth=of_oauth), "message"
     if message is not None and message.provider == "entra" and message.causes and not message.is_general:
         words = tuple(each for each in words if each.subject not in _EVERYDAY)
-    if not words and text.error not in ERROR_CODES:
-        words, where = read_words(re.sub("[_-]", " ", text.error)), "code"
+    if message is not None and message.is_of_api and not message.is_general:
+        words = ()
+    elif not words and text.error not in ERROR_CODES:
+        words, where = read_words(re.sub("[_-]", " ", text.error), of_oauth=of_oauth), "code"
     if text.error in _ABOUT_A_PROOF:
         words = ()  # they are about the proof, whose parts dpop_causes reads
     causes: dict[str, str] = {}
@@ -148,9 +159,16 @@ def suggest(text: ErrorText) -> Suggestions:
         causes["value-white-space"] = f"The message shows {what} with a line end or white space after it."
         if is_grant:
             causes["grant-type"] = causes["value-white-space"]
-    causes = _in_order(causes, dpop_causes(text.error, description))
+    if text.error == "invalid_client" and '"email_verified"' in given:
+        causes["secret-jwt"] = _APPLES
+    of_object = object_causes(text.inner or text.error, description)
+    if of_object or text.error == OBJECT_ERROR:
+        words = tuple(each for each in words if each.subject in _IN_AN_OBJECT and not of_object)
+    causes = _in_order(causes, dpop_causes(text.error, description), of_object)
     by_row = {} if message is None else dict.fromkeys(message.causes, _quote(message))
     context = _IN_CONTEXT.get(text.inner or text.error, {})
+    if not of_oauth and not is_of_oauth(f"{rest} {text.error}"):
+        where = ""
     by_words = _in_order(*(_meant(each, where, context) for each in words))
     if message is not None and (message.is_general or message.causes == _LEAVES_IT_TO_THE_WORDS):
         causes = _in_order(causes, by_words, {} if by_words and message.provider == "entra" else by_row)
@@ -170,6 +188,8 @@ def _meant(words: Words, where: str, context: Mapping[str, str]) -> dict[str, st
     """The causes that words point at where this error comes from. An access token is one everywhere."""
     if words.subject == "access-token":
         context = {}
+    if words.subject == "basic" and not where:  # an API misses the header with the token as well
+        context = {"secret-missing": "token-not-sent"}
     return dict.fromkeys((context.get(slug, slug) for slug in words.causes), _evidence(words, where))
 
 
@@ -187,5 +207,9 @@ def _quote(message: ProviderMessage) -> str:
 
 
 def _evidence(words: Words, where: str) -> str:
+    """What the words name and say; where is "" for a text that may be about something else."""
     said = _SAID.get(words.said, "")
-    return f"By its words, the {where} is about {_SUBJECTS[words.subject]}{f': {said}' if said else ''}."
+    about = f"about {_SUBJECTS[words.subject]}{f': {said}' if said else ''}."
+    if where or words.subject in NOT_FROM_A_SERVER:
+        return f"By its words, the {where or 'message'} is {about}"
+    return f"Nothing shows that this is about OAuth. If it is, its words are {about}"

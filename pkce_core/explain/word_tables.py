@@ -24,8 +24,10 @@ STANDARD_SENTENCES = (
     r" request",
     r"the authorization server is currently unable to handle the request due to a temporary overloading or maintenance"
     r" of the server",
+    r"access blocked:",
 )
-"""RFC 6749 §4.1.2.1 and §5.2: what each code means in general. It names everything, and so points at nothing."""
+"""RFC 6749 §4.1.2.1 and §5.2: what each code means in general. It names everything, and so points at nothing. Google
+writes the last one above any error."""
 
 FOREIGN_WORDS = (
     (r"código de (?:autorización|autorização)|autorisierungscode|codice di autorizzazione|code d['’]autorisation",

@@ -3,6 +3,9 @@
     "The code_verifier was incorrect"   ->  verifier, wrong   ->  verifier-mismatch
     "authorization request has expired" ->  session, expired  ->  login-session-lost
 
+Many of these words are everyday ones. In a text that isn't known to be about OAuth, they count if it names something
+of OAuth, or if it speaks of nothing else: `oauth_words` says which.
+
 A text is read clause by clause. A clause names subjects and says one thing of them. What follows "does not match" is
 what they were compared with. Words that name nothing known give nothing.
 """
@@ -14,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pkce_core.explain.word_causes import EVERYDAY_WORDS, MORE_EXACT, NOT_FROM_A_SERVER, REGISTERED, WORD_CAUSES
 from pkce_core.explain.word_tables import FOREIGN_WORDS, IN_ORDER, SAID, STANDARD_SENTENCES, SUBJECTS
+from pkce_core.recognition.oauth_words import names_oauth, other_subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +29,10 @@ _CLAUSE = (
     r"|\bor\b(?=\s+(?:the|your|authorization|external|it|redirect|client|code)\b)"
 )
 
-
+_KNOWN = "|".join((*(pattern for name, pattern in SUBJECTS.items() if name), *SAID.values()))
+_SHORT = 3
+_OF_NETWORKS = ("cors", "tls", "network", "route", "http-method", "server")
+"""Subjects of whatever runs over HTTP."""
 _OF_PKCE = ("pkce", "verifier", "challenge")
 _NO_PKCE = ("not-needed", "not-allowed", "unsupported", "disabled")
 _UNREGISTERED = ("redirect-uri-unregistered",)
@@ -61,15 +68,54 @@ def without_standard_sentences(text: str) -> str:
     return text
 
 
-def read_words(text: str) -> tuple[Words, ...]:
+def read_words(text: str, *, of_oauth: bool = True) -> tuple[Words, ...]:
     """What a text names and says, in order; nothing when it names nothing known.
 
     Args:
         text: a server's own words; 4,000 characters are read.
+        of_oauth: whether it is known to be about OAuth; in another text, everyday words count only as far as it is.
     """
+    spaced = _spaced(text)
+    found = _read_all(spaced)
+    if of_oauth or names_oauth(spaced) or not other_subjects(spaced, _KNOWN):
+        return found
+    return tuple(words for words in found if words.subject in _OF_NETWORKS)
+
+
+def is_of_something_else(text: str, part: str) -> bool:
+    """Whether the sentence that has a part, such as "client not found", is about something else than OAuth.
+
+    Args:
+        text: a text; 4,000 characters are read.
+        part: a part of it, in lower case. One of more than three words is about OAuth by itself.
+    """
+    if len(part.split()) > _SHORT:
+        return False
+    spaced, words = _spaced(text), re.sub("_", " ", part)
+    if names_oauth(spaced):
+        return False
+    sentence = next((each for each in re.split(r"[.;!?\n]\s", spaced) if words in each), spaced)
+    return bool(other_subjects(sentence, f"{re.escape(words)}|{_KNOWN}"))
+
+
+def is_of_oauth(text: str) -> bool:
+    """Whether a text names something that only OAuth has, such as client_id.
+
+    Args:
+        text: a text; 4,000 characters are read.
+    """
+    return names_oauth(_spaced(text))
+
+
+def _spaced(text: str) -> str:
+    """A text in lower case, with a space between the words of a name, and the English words for some others."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])|_", " ", text[:LONGEST_TEXT]).casefold()
     for pattern, english in FOREIGN_WORDS:
         spaced = re.sub(pattern, english, spaced)
+    return spaced
+
+
+def _read_all(spaced: str) -> tuple[Words, ...]:
     found: dict[tuple[str, str], Words] = {}
     for clause in re.split(_CLAUSE, spaced):
         for words in _read_clause(clause):

@@ -77,6 +77,8 @@ def _check_unauthenticated(flow: FlowValues) -> Iterator[Finding]:
     """No client authentication, after the server answered invalid_client; a public client's request looks the same."""
     if not flow.token_request or flow.value("token_response", "error") != "invalid_client":
         return
+    if "token_request" in flow.partial:
+        return
     method = flow.value("token_request", "token_endpoint_auth_method")
     if any(flow.has("token_request", name) for name in ("client_secret", "client_assertion")) or method not in (
         None,

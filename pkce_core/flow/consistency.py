@@ -74,12 +74,12 @@ def consistency_findings(flow: FlowValues, now: float | None = None) -> tuple[Fi
 
 def _check_state(flow: FlowValues) -> Iterator[Finding]:
     sent, returned = flow.value(REQUEST, "state"), flow.value(RESPONSE, "state")
-    if not flow.authorization_response or not flow.authorization_request:
-        return
+    if not flow.authorization_response or not flow.authorization_request or "response" in flow.authorization_response:
+        return  # JARM has the state inside
     rule = RULES["state-mismatch"]
-    if sent and not returned:
+    if sent and flow.lacks(RESPONSE, "state"):
         yield rule.error("The authorization request sent a state, but the redirect has none.")
-    elif returned and not sent:
+    elif returned and flow.lacks(REQUEST, "state"):
         yield rule.error("The redirect has a state, but the authorization request didn't send one.")
     elif sent and returned:
         # RFC 6749 §4.1.2: "REQUIRED if the "state" parameter was present in the client authorization request. The exact
@@ -111,9 +111,14 @@ def _check_iss(flow: FlowValues) -> Iterator[Finding]:
         yield RULES["iss-mismatch"].error(f"The iss of the redirect doesn't match the issuer. {why}")
 
 
+def _is_one_value(flow: FlowValues) -> bool:
+    """Whether a value that stands for two messages was given once, so that comparing them would prove nothing."""
+    return TOKEN_REQUEST in flow.partial
+
+
 def _check_client(flow: FlowValues) -> Iterator[Finding]:
     first, second = flow.value(REQUEST, "client_id"), flow.value(TOKEN_REQUEST, "client_id")
-    if not first or not second:
+    if not first or not second or _is_one_value(flow):
         return
     # RFC 6749 §4.1.3: "ensure that the authorization code was issued to the authenticated confidential client, or if
     # the client is public, ensure that the code was issued to "client_id" in the request"
@@ -129,7 +134,7 @@ def _check_client(flow: FlowValues) -> Iterator[Finding]:
 
 def _check_code(flow: FlowValues) -> Iterator[Finding]:
     received, sent = flow.value(RESPONSE, "code"), flow.value(TOKEN_REQUEST, "code")
-    if not received or not sent:
+    if not received or not sent or _is_one_value(flow):
         return
     if is_same(received, sent):
         yield RULES["code-differs"].passed("The token request has the code of the redirect.")
@@ -150,18 +155,20 @@ def _check_reuse(flow: FlowValues) -> Iterator[Finding]:
         yield RULES["code-reused"].error("An earlier token request sent the same code. A code works only once.")
     # RFC 7636 §4.1: "The client first creates a code verifier, "code_verifier", for each OAuth 2.0 [RFC6749]
     # Authorization Request"
-    if flow.verifier and flow.verifier in {attempt.verifier for attempt in flow.earlier}:
+    # A second token request with the same code is of the same authorization request.
+    others = [attempt for attempt in flow.earlier if attempt not in earlier]
+    if flow.verifier and flow.verifier in {attempt.verifier for attempt in others}:
         message = "An earlier attempt used the same code_verifier. Each authorization request needs a new one."
         yield RULES["verifier-reused"].error(message)
     for name, rule in (("state", RULES["state-reused"]), ("nonce", RULES["nonce-reused"])):
         value = flow.value(REQUEST, name)
-        if value and value in {attempt.value(REQUEST, name) for attempt in flow.earlier}:
+        if value and value in {attempt.value(REQUEST, name) for attempt in others}:
             yield rule.error(f"An earlier attempt used the same {name}. Each authorization request needs a new one.")
 
 
 def _check_scope(flow: FlowValues) -> Iterator[Finding]:
     requested, granted = flow.value(REQUEST, "scope"), flow.value(TOKEN_RESPONSE, "scope")
-    if not requested or not flow.value(TOKEN_RESPONSE, "access_token"):
+    if not requested or not flow.value(TOKEN_RESPONSE, "access_token") or TOKEN_RESPONSE in flow.partial:
         return
     found = compare_scopes(requested, granted, flow.token_response) if granted else None
     missing = found.missing if found else ()

@@ -8,6 +8,7 @@ from pkce_core.diagnosis.diagnose import diagnose_challenge
 from pkce_core.flow.rules import RULES
 from pkce_core.flow.values import MESSAGES
 from pkce_core.pkce.checks import NO_METHOD, check_code_challenge, check_code_verifier
+from pkce_core.pkce.derivation import s256
 from pkce_core.pkce.rules import RULES as PKCE_RULES
 from pkce_core.specifications import Spec
 from pkce_core.text.differences import is_same
@@ -50,11 +51,11 @@ def _check_presence(flow: FlowValues) -> Iterator[Finding]:
 
 def _check_verifier_sent(flow: FlowValues, challenge: str | None, verifier: str | None) -> Iterator[Finding]:
     if verifier:
-        if not challenge and flow.authorization_request:
+        if flow.lacks("authorization_request", "code_challenge"):
             # RFC 9700 §4.8.2: a server rejects a verifier if the authorization request had no challenge.
             message = "The token request has a code_verifier, but the authorization request sent no code_challenge."
             yield RULES["challenge-missing"].error(message)
-    elif flow.has("token_request", "code_verifier"):
+    elif not flow.lacks("token_request", "code_verifier"):
         return  # a variable fills it in, perhaps with nothing
     elif challenge:
         # RFC 7636 §4.5: the client sends the code_verifier along with the code.
@@ -108,6 +109,9 @@ def _check_pair(flow: FlowValues, diagnosis: Diagnosis | None) -> Iterator[Findi
     method = flow.value("authorization_request", "code_challenge_method")
     if not challenge or not flow.verifier:
         return
+    if method is None and not flow.lacks("authorization_request", "code_challenge_method"):
+        yield _check_s256(flow, diagnosis)  # as almost every client sends it
+        return
     if method in (None, "plain"):
         yield from _check_plain(flow, challenge, diagnosis)
         return
@@ -149,6 +153,15 @@ def _check_s256(flow: FlowValues, diagnosis: Diagnosis | None) -> Finding:
     same = next((name for name, text in other_values(flow).items() if is_same(text, verifier)), None)
     if same is not None:
         return rule.error(f"{sent} {same}.", "Send the verifier that the code_challenge was derived from.")
+    if not diagnosis.mistakes and any(_is_of(verifier, each) for each in flow.earlier):
+        hint = "Keep the verifier of each attempt by itself, for example under its state."
+        return rule.error("The code_verifier that was sent is that of an earlier attempt.", hint)
     why = diagnosis.likely or diagnosis.explanation
     fix = diagnosis.fix if diagnosis.mistakes else ""
     return rule.error(f"The code_challenge doesn't match the code_verifier. {why}", fix)
+
+
+def _is_of(verifier: str, attempt: FlowValues) -> bool:
+    """Whether the challenge of an attempt is the S256 challenge of a verifier."""
+    challenge = attempt.value("authorization_request", "code_challenge") or ""
+    return bool(challenge) and is_same(challenge, s256(verifier.encode("utf-8", "surrogatepass")))

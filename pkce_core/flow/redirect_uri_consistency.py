@@ -48,7 +48,7 @@ def check_redirect_uris(flow: FlowValues) -> Iterator[Finding]:
 def _check_requests(flow: FlowValues) -> Iterator[Finding]:
     first = flow.value("authorization_request", "redirect_uri")
     second = flow.value("token_request", "redirect_uri")
-    if not flow.token_request:
+    if not flow.token_request or "token_request" in flow.partial:
         return
     if not first:
         if second:

@@ -159,6 +159,8 @@ def _check_scope(flow: FlowValues, granted: str | None, tokens: set[str], *, is_
 
 
 def _check_rotation(flow: FlowValues) -> Iterator[Finding]:
+    if TOKEN_RESPONSE in flow.partial:
+        return
     sent, new = flow.value(TOKEN_REQUEST, "refresh_token"), flow.value(TOKEN_RESPONSE, "refresh_token")
     # RFC 6749 §6: "The authorization server MAY issue a new refresh token"
     if not new:

@@ -19,6 +19,8 @@ NAMES = (
     "grant_type", "code", "redirect_uri", "client_id", "client_secret", "code_verifier", "client_assertion",
     "client_assertion_type", "scope", "resource", "refresh_token", "audience",
 )  # fmt: skip
+NEEDED = {"authorization_code": "code", "refresh_token": "refresh_token"}
+"""By grant type: what it exchanges, and can't be without."""
 _OTHER_NAMES = {
     "redirecturl": "redirect_uri", "redirect": "redirect_uri", "callback": "redirect_uri",
     "callbackurl": "redirect_uri",
@@ -30,8 +32,13 @@ _SHORTEST = 8
 """Letters of a name that is compared with a misspelled one; shorter names are too near to others."""
 
 
-def check_names(sent: SentRequest) -> Iterator[Finding]:
-    """The findings about names, none of which repeats a name that could be a value."""
+def check_names(sent: SentRequest, *, is_answered: bool = False) -> Iterator[Finding]:
+    """The findings about names, none of which repeats a name that could be a value.
+
+    Args:
+        sent: the request.
+        is_answered: whether it was answered, so that an object has all of its parameters.
+    """
     yield from _check_cut_off(sent.cut_off)
     there = {each.name for each in sent.all_parameters}
     names = dict.fromkeys(each.name for each in sent.parameters)
@@ -46,7 +53,7 @@ def check_names(sent: SentRequest) -> Iterator[Finding]:
             message = f"The parameter {visible(name, 60)} must be written {right}."
             hint = "Write & instead of &amp; between the parameters." if name.startswith("amp;") else ""
             yield RULES["parameter-name"].error(message, hint)
-    yield from _check_needed(sent)
+    yield from _check_needed(sent, is_answered=is_answered)
     twice = [name for name in NAMES if sum(each.name == name and each.value != "" for each in sent.parameters) > 1]
     if twice:
         # RFC 6749 §3.2: "Request and response parameters MUST NOT be included more than once."
@@ -68,15 +75,35 @@ def _check_cut_off(cut_off: tuple[str, ...]) -> Iterator[Finding]:
         yield RULES["parameter-missing"].error(f"{message} {join_words(dict.fromkeys(cut_off))} {verb} sent.", hint)
 
 
-def _check_needed(sent: SentRequest) -> Iterator[Finding]:
+def has_other_grant(sent: SentRequest) -> bool:
+    """Whether a request has the value of another grant type than its own, and not the one that its own needs."""
+    names = {each.name for each in sent.parameters if each.value != ""}
+    if "" in names:
+        return False  # a file or a variable is the body
+    needed = NEEDED.get(_grant(sent))
+    return needed is not None and needed not in names and any(each in names for each in NEEDED.values())
+
+
+def _grant(sent: SentRequest) -> str:
+    return next((each.value for each in sent.parameters if each.name == "grant_type"), None) or ""
+
+
+def _check_needed(sent: SentRequest, *, is_answered: bool) -> Iterator[Finding]:
     """The parameter that a grant can't be without, in a request that shows all of its parameters."""
-    grant = next((each.value for each in sent.parameters if each.name == "grant_type"), None)
-    needed = {"authorization_code": "code", "refresh_token": "refresh_token"}.get(grant or "")
-    hidden = sent.written_as in ("parameters", "text", "program") or sent.cut_off
-    if needed is None or hidden or any(right_name(each.name) in (needed, None) for each in sent.parameters):
+    needed = NEEDED.get(_grant(sent))
+    is_object = sent.written_as == "parameters"
+    hidden = sent.written_as in ("text", "program") or sent.cut_off or (is_object and not is_answered)
+    if needed is None or hidden or has_other_grant(sent):
+        return
+    unknown = (needed,) if is_object else (needed, None)
+    if any(right_name(each.name) in unknown for each in sent.parameters):
         return
     # RFC 6749 §4.1.3: "code: REQUIRED"; §6: "refresh_token: REQUIRED"
-    yield RULES["parameter-missing"].error(f"The token request has no {needed}.")
+    rule = RULES["parameter-missing"]
+    if is_object:
+        yield rule.warning(f"The token request has no {needed}, as it is given here.", f"Send the {needed}.")
+    else:
+        yield rule.error(f"The token request has no {needed}.")
 
 
 def right_name(name: str) -> str | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.dpop.checks import check_dpop_proof
 from pkce_core.flow.rules import RULES
-from pkce_core.flow.sent_names import NAMES, check_names, right_name
+from pkce_core.flow.sent_names import NAMES, NEEDED, check_names, has_other_grant, right_name
 from pkce_core.flow.sent_request import COMMANDS
 from pkce_core.grants import CODE, GRANTS, REFRESH, grant_named
 from pkce_core.text.quoting import visible
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from pkce_core.flow.values import FlowValues
     from pkce_core.token.sent.sent_request import SentParameter, SentRequest
 
-_NEEDED = frozenset({"code", "redirect_uri", "client_id", "code_verifier", "client_assertion", "refresh_token"})
+_NOT_EMPTY = frozenset({"code", "redirect_uri", "client_id", "code_verifier", "client_assertion", "refresh_token"})
 """Parameters that mean something else when they are empty; an empty scope is like none."""
+_NOUNS = {"code": "code", "refresh_token": "refresh token"}
 _FORMATS = {"multipart": "multipart form data", "text": "sent with a Content-Type that isn't a form's"}
 _MISTAKEN_GRANTS = frozenset(
     {
@@ -65,10 +66,10 @@ def sent_request_findings(flow: FlowValues) -> Iterator[Finding]:
         return
     yield from _check_transport(sent)
     yield from _check_endpoint(sent, flow.token_endpoint)
-    yield from check_names(sent)
+    yield from check_names(sent, is_answered=bool(flow.token_response) and "token_request" not in flow.partial)
     if flow.value("token_request", "client_id"):
         yield RULES["client-id-missing"].passed("The token request has a client_id.")
-    yield from _check_grant_type(sent)
+    yield from _check_grant_type(sent, flow)
     for parameter in sent.all_parameters:
         yield from _check_value(parameter, sent)
     yield from _check_credentials(sent)
@@ -131,7 +132,7 @@ def _same_form(url: str) -> str:
     return f"{scheme}://{host.removesuffix(port)}".lower() + slash + path
 
 
-def _check_grant_type(sent: SentRequest) -> Iterator[Finding]:
+def _check_grant_type(sent: SentRequest, flow: FlowValues) -> Iterator[Finding]:
     found = next((each for each in sent.parameters if each.name == "grant_type"), None)
     alone = REFRESH if any(each.name == "refresh_token" for each in sent.parameters) else CODE
     meant = grant_named((found.value or "") if found else "") or alone
@@ -148,9 +149,8 @@ def _check_grant_type(sent: SentRequest) -> Iterator[Finding]:
         return
     glued = re.match(rf"(\w*?(?:code|token|credentials))(&?)(?:amp;|;|,|\s)*({'|'.join(NAMES)})=", value)
     plain = value.strip().strip("\"'`").strip()
-    if other := _other_grant(value, sent):
-        message = f"The grant_type is {value}, but the request has {other[1]}, and no {other[2]}."
-        yield RULES["grant-type"].error(message, f"Send grant_type={other[0]}.")
+    if value in NEEDED and has_other_grant(sent) and "token_request" not in flow.partial:
+        yield _check_other_grant(value, flow)
     elif value in GRANTS:
         yield RULES["grant-type"].passed(f"The grant_type is {value}.")
     elif glued and glued[2]:
@@ -169,16 +169,22 @@ def _check_grant_type(sent: SentRequest) -> Iterator[Finding]:
         yield RULES["grant-type"].error(message, send)
 
 
-def _other_grant(value: str, sent: SentRequest) -> tuple[str, str, str] | None:
-    """The grant type that the rest of a request is of, what the request has for it, and what it lacks for its own."""
-    names = {each.name for each in sent.parameters if each.value != ""}
-    if "" in names:
-        return None  # a file or a variable is the body
-    if value == REFRESH and "code" in names and "refresh_token" not in names:
-        return CODE, "a code", "refresh_token"
-    if value == CODE and "refresh_token" in names and "code" not in names:
-        return REFRESH, "a refresh_token", "code"
-    return None
+def _check_other_grant(value: str, flow: FlowValues) -> Finding:
+    """A grant_type beside what another one exchanges. Which of the two is wrong shows only if it was received as such.
+
+    RFC 6749 §4.1.3: "code: REQUIRED"; §6: "refresh_token: REQUIRED"
+    """
+    other, name = (CODE, "code") if value == REFRESH else (REFRESH, "refresh_token")
+    needed = NEEDED[value]
+    message = f"The grant_type is {value}, but the request has a {name}, and no {needed}."
+    received = {
+        "code": {flow.value("authorization_response", "code")},
+        "refresh_token": {each.value("token_response", "refresh_token") for each in flow.earlier},
+    }
+    if flow.value("token_request", name) in received[name]:
+        return RULES["grant-mismatch"].error(message, f"Send grant_type={other}.")
+    hint = f"Send grant_type={other}. If it's a {_NOUNS[needed]} that you mean to send, send it as {needed} instead."
+    return RULES["grant-mismatch"].error(f"{message} One of the two is wrong.", hint)
 
 
 def _check_value(parameter: SentParameter, sent: SentRequest) -> Iterator[Finding]:
@@ -195,7 +201,7 @@ def _check_value(parameter: SentParameter, sent: SentRequest) -> Iterator[Findin
     if parameter.kept_from_shell:
         message = f"Single quotes keep a variable from the shell, so the {name} is the variable's name."
         yield RULES["variable-not-filled"].error(message, "Use double quotes, so that the shell puts the value there.")
-    elif value == "" and name in _NEEDED:
+    elif value == "" and name in _NOT_EMPTY:
         why = " A shell variable that isn't set becomes an empty text." if sent.written_as in COMMANDS else ""
         yield RULES["parameter-missing"].error(f"The {name} is empty.{why}")
     elif name == "grant_type" or value == "":

@@ -3,7 +3,7 @@
     {"authorization_request": {...}, "authorization_response": {...}, "token_request": {...}, "token_response": {...}}
 
 The server's metadata document may be beside them, as metadata. A flat object also works: each name goes to the messages
-that carry it. An unknown value is absent, and no check treats an absent value as correct.
+that carry it. An unknown value is absent, which no check treats as correct, nor as missing from a flat object.
 """
 
 from __future__ import annotations
@@ -58,6 +58,7 @@ class FlowValues:
         token_requested_at: when the code was redeemed, in the same seconds.
         token_received_at: when the token response came, in the same seconds.
         earlier: attempts before this one, to find values that are used again.
+        partial: the messages of which only some values are known, so that what is absent there may have been sent.
     """
 
     authorization_request: Message = field(default_factory=_nothing, repr=False)
@@ -77,6 +78,7 @@ class FlowValues:
     token_requested_at: float | None = None
     token_received_at: float | None = None
     earlier: tuple[FlowValues, ...] = ()
+    partial: frozenset[str] = frozenset()
 
     def value(self, message: str, name: str) -> str | None:
         """One parameter as text; None when it is absent, empty or not text.
@@ -90,12 +92,7 @@ class FlowValues:
         return value if isinstance(value, str) and value else None
 
     def has(self, message: str, name: str) -> bool:
-        """Whether a parameter is there, also if its value is unknown because a variable or a prompt fills it in.
-
-        Args:
-            message: one of the four messages, by its name.
-            name: the parameter's name.
-        """
+        """Whether a parameter is there as for `value`, or unknown because a variable or a prompt fills it in."""
         if self.value(message, name):
             return True
         sent = self.sent_token_request
@@ -105,6 +102,13 @@ class FlowValues:
         hidden = any(each.name in (name, "") and each.value is None for each in sent.all_parameters)
         return hidden or sent.written_as == "unread"
 
+    def lacks(self, message: str, name: str) -> bool:
+        """Whether a message, named as for `value`, is known and doesn't have a parameter."""
+        known = getattr(self, message)
+        if message in self.partial or (message == "authorization_request" and "client_id" not in known):
+            return False  # RFC 6749 §4.1.1: client_id is required, so these are only some of its values
+        return bool(known) and not (self.has(message, name) or known.get(name))
+
     @property
     def verifier(self) -> str | None:
         """The code_verifier of the token request; without one, the attribute `code_verifier`."""
@@ -112,9 +116,8 @@ class FlowValues:
 
 
 _TIMES = ("authorization_requested_at", "code_received_at", "token_requested_at", "token_received_at")
-_NOT_TEXTS = (*MESSAGES, *_TIMES, "sent_token_request", "iss_parameter_supported", "earlier")
+_NOT_TEXTS = (*MESSAGES, *_TIMES, "sent_token_request", "iss_parameter_supported", "earlier", "partial")
 _TEXTS = tuple(each.name for each in fields(FlowValues) if each.name not in _NOT_TEXTS)
-
 _ISS_PROMISE = "authorization_response_iss_parameter_supported"
 _ONLY_IN_TOKEN_REQUEST = (
     "grant_type", "client_secret", "client_assertion", "client_assertion_type", "token_endpoint_auth_method",
@@ -150,8 +153,7 @@ def _parse(members: dict[str, object], *, nested: bool) -> FlowValues:
     messages = {name: _parse_message(name, known.get(name)) for name in MESSAGES}
     if is_flat := not any(messages.values()) and sent is None:  # it doesn't say which of them the redirect had
         messages = _distribute(members)
-    earlier = [] if nested else members.get("earlier", [])
-    earlier = earlier if isinstance(earlier, list | tuple) else []
+    earlier = given if isinstance(given := members.get("earlier"), list | tuple) and not nested else []
     attempts = (_parse(dict(each), nested=True) for each in earlier[:MOST_ATTEMPTS] if isinstance(each, Mapping))
     document = _parse_metadata(members.get("metadata"))
     return FlowValues(
@@ -161,6 +163,7 @@ def _parse(members: dict[str, object], *, nested: bool) -> FlowValues:
         **{name: _parse_time(name, members.get(name)) for name in _TIMES},  # type: ignore[arg-type]
         sent_token_request=sent or from_parameters(messages["token_request"]),
         earlier=tuple(attempts),
+        partial=frozenset(MESSAGES if is_flat else ()),
     )
 
 
@@ -218,13 +221,12 @@ def _distribute(members: dict[str, object]) -> dict[str, dict[str, object]]:
     signs = {"code_verifier", "client_secret", *_ONLY_IN_TOKEN_RESPONSE, *_ERROR}
     redeemed = "code" in flat and bool(flat.keys() & signs)
     grant = flat.get("grant_type")
+    messages: dict[str, dict[str, object]] = {name: {} for name in MESSAGES}
     if isinstance(grant, str) and "code" not in flat:  # a refresh or another grant: no authorization request is in it
         answer = {*_ONLY_IN_TOKEN_RESPONSE, *_ERROR} - {"refresh_token"}
         sent = {name: value for name, value in flat.items() if name not in answer | set(_TEXTS)}
         received = {name: value for name, value in flat.items() if name in answer}
-        nothing: dict[str, dict[str, object]] = {name: {} for name in MESSAGES}
-        return nothing | {"token_request": sent, "token_response": received}
-    messages: dict[str, dict[str, object]] = {name: {} for name in MESSAGES}
+        return messages | {"token_request": sent, "token_response": received}
     for name, value in flat.items():
         for message in _messages_with(name, redeemed):
             messages[message][name] = value
@@ -237,14 +239,11 @@ def _messages_with(name: str, redeemed: bool) -> tuple[str, ...]:
         return ("token_response",)
     if name in _ERROR:
         return ("token_response",) if redeemed else ("authorization_response",)
-    if name == "code":
-        return ("authorization_response", "token_request") if redeemed else ("authorization_response",)
-    if name == "iss":
-        return ("authorization_response",)
+    if name in ("code", "iss"):
+        is_sent = redeemed and name == "code"
+        return ("authorization_response", "token_request") if is_sent else ("authorization_response",)
     if name == "code_verifier" or name in _ONLY_IN_TOKEN_REQUEST:
         return ("token_request",) if redeemed else ()
-    if name in _TEXTS:
-        return ()
     if name in ("client_id", "redirect_uri"):
         return ("authorization_request", "token_request") if redeemed else ("authorization_request",)
-    return ("authorization_request",)
+    return () if name in _TEXTS else ("authorization_request",)

@@ -15,6 +15,7 @@ from pkce_core.har.entries import HarEntries
 from pkce_core.har.flows import before, flow_of
 from pkce_core.har.har_answer import HarAnswer, HarAttempt, HarStep
 from pkce_core.har.masking import Masking
+from pkce_core.har.other_attempts import explain_owner, explain_server, find_owner, name_owner
 from pkce_core.har.recorded.attempts import group
 from pkce_core.har.recorded.exchange import parts_of, read_exchange
 from pkce_core.har.recorded.kinds import Kind, kind_of
@@ -59,9 +60,7 @@ def explain_har(octets: bytes) -> HarAnswer:
     flows: list[FlowValues] = []
     judged = []
     for attempt in attempts:
-        one = _judge(attempt, servers, flows, masking, is_sanitized=found.is_sanitized)
-        flows.append(one.flow)
-        judged.append(one)
+        judged.append(_judge(attempt, attempts, servers, flows, masking, is_sanitized=found.is_sanitized))
     alone = Attempt()
     return HarAnswer(
         entries=len(entries.spans),
@@ -121,9 +120,18 @@ def _redirect_uris(exchanges: list[Exchange], servers: Servers) -> Iterator[str]
 
 
 def _judge(
-    attempt: Attempt, servers: Servers, flows: list[FlowValues], masking: Masking, *, is_sanitized: bool
+    attempt: Attempt,
+    attempts: list[Attempt],
+    servers: Servers,
+    flows: list[FlowValues],
+    masking: Masking,
+    *,
+    is_sanitized: bool,
 ) -> HarAttempt:
-    """Judge an attempt: each of its token requests with the values that belong to it, and the rest with the last."""
+    """Judge an attempt: each of its token requests with the values that belong to it, and the rest with the last.
+
+    Its flows are added to those of the attempts before it: the last one, and each that brought tokens.
+    """
     server = servers.of(attempt.addresses)
     tokens: list[Step | None] = [*attempt.of(Kind.TOKEN, Kind.REFRESH)] or [None]
     values = [
@@ -132,12 +140,17 @@ def _judge(
     ]
     of_token = {id(step): flow for step, flow in zip(tokens, values, strict=True)}
     last = values[-1]
+    flows += [flow for flow in values if flow is last or flow.value("token_response", "access_token")]
     explanation = explain_attempt(last, attempt)
+    owners = {id(flow): find_owner(flow, attempt, attempts) for flow in values}
+    if explanation:
+        explanation = explain_server(explain_owner(explanation, owners[id(last)]), last, server)
     return HarAttempt(
         title=_title(attempt),
         steps=tuple(
-            _show(step, check_step(step, attempt, of_token.get(id(step), last), server), masking)
+            _show(step, name_owner(check_step(step, attempt, flow, server), owners[id(flow)]), masking)
             for step in attempt.steps
+            for flow in (of_token.get(id(step), last),)
         ),
         report=masking.report(check_attempt(last, attempt)),
         explanation=masking.explanation(explanation) if explanation else None,

@@ -2,7 +2,8 @@
 
 Two safeguards work together, as in `redacted_report`: only values of a short list of names are shown, and a value that
 is secret in one place is replaced wherever else it appears. Hosts, scopes and error codes are public, and so is what a
-token says of its issuer, its audience and its client; what it says of its user isn't.
+token says of its issuer, its audience and its client; what it says of its user isn't. What a server says in its own
+words is shown word by word, as `prose` decides.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pkce_core.error_codes import ERROR_CODES
 from pkce_core.findings import Finding, Report
 from pkce_core.grants import GRANTS
 from pkce_core.har.known_secrets import KnownSecrets, count, quoted
+from pkce_core.har.prose import safe_prose
 from pkce_core.har.recorded.exchange import MOST_PAIRS, form_of, parts_of
 from pkce_core.har.recorded.kinds import is_authorization
 from pkce_core.har.secret_texts import PATH, texts_of
@@ -41,6 +43,8 @@ _SHOWN: Mapping[str, str | frozenset[str]] = {
 """Names whose values may be shown, and which values those are."""
 URLS = frozenset({"redirect_uri", "iss", "issuer", "error_uri", "resource", "post_logout_redirect_uri"})
 """Names whose values are addresses."""
+_PROSE = frozenset({"error_description", "message", "detail", "error_message"})
+"""Names of what a server says to people: no secret as a whole, and `safe_prose` decides what of it is shown."""
 _CODE = r"[a-z_.]{3,40}"
 """An error code as servers write them."""
 _NOT_SHOWN = "an error code that isn't shown here"
@@ -94,7 +98,10 @@ class Masking:
             (name, value)
             for name, value in texts
             if name not in URLS and value not in public and self.parameter(name, value) != value
+            if not (name in _PROSE and re.search(r"\s", value))
         }
+        shown = {value for name, value in texts if self.parameter(name, value) == value and name in _SHOWN}
+        self._public = frozenset(word for value in (*shown, *public) for word in value.split())
         self.names = tuple(sorted({name for name, _ in hidden if re.fullmatch(r"[a-z][a-z_-]{0,39}", name)}))
         self._secrets = KnownSecrets(value for _, value in hidden)
 
@@ -104,9 +111,7 @@ class Masking:
 
     def _sentence(self, text: str) -> str:
         hidden = re.sub(_HIDDEN_CODE, rf"\1{_NOT_SHOWN}", self._secrets.hide(text, is_sentence=True))
-        return re.sub(
-            _SAID, lambda said: said[0] if re.fullmatch(_LENGTH, said[2]) else f'{said[1]}"{count(said[2])}"', hidden
-        )
+        return re.sub(_SAID, lambda said: f'{said[1]}"{safe_prose(said[2], self._public)}"', hidden)
 
     def parameter(self, name: str, value: str, *, deep: bool = True) -> str:
         """The value of a parameter, or its length when it may be secret.

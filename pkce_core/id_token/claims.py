@@ -14,6 +14,7 @@ from pkce_core.id_token.rules import RULES
 from pkce_core.relation.explain import explain
 from pkce_core.text.differences import common_length
 from pkce_core.text.quoting import quoted
+from pkce_core.token.granted.audiences import known_api
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     Claims = Mapping[str, object]
 
 _LONGEST_SUB = 255
+_OF_ACCESS_TOKENS = frozenset({"scope", "scp", "client_id", "token_use"})
+"""Claims that access tokens have (RFC 9068 §2.2); token_use is Amazon Cognito's, and is "id" in an ID token."""
+_RIGHT_TOKEN = "The ID token is the value of id_token in the token response."  # noqa: S105 - a sentence
+_ACCESS_TOKEN = f"This token has claims of an access token. {_RIGHT_TOKEN}"
 _MOST_AUDIENCES = 5
 """How many values of aud are compared with the client_id in detail."""
 
@@ -91,6 +96,8 @@ def check_aud(claims: Claims, client_id: str | Unknown) -> Findings:
     # case when there is one audience, the aud value MAY be a single case-sensitive string."
     audiences = [aud] if isinstance(aud, str) and aud else aud
     if not isinstance(audiences, list) or not audiences or not all(isinstance(one, str) for one in audiences):
+        if "aud" not in claims and _OF_ACCESS_TOKENS & claims.keys():
+            return (RULES["aud-missing"].error("The ID token has no aud, which is required.", _ACCESS_TOKEN),)
         return _missing_or_not_text(claims, "aud", RULES["aud-missing"], RULES["aud-type"], "text or a list of texts")
     if client_id is UNKNOWN:
         message = f"The aud is {quoted(aud)}. It wasn't compared with anything."
@@ -181,8 +188,15 @@ def _explain_issuer(iss: str, issuer: str) -> str:
 
 
 def _audience_hint(claims: Claims, audiences: list[str], client_id: str) -> str:
-    if {"scope", "scp", "client_id"} & claims.keys():
-        return "This token has claims of an access token. The ID token is the value of id_token in the token response."
+    if api := known_api(audiences):
+        return f"That is {api}, so an access token for it is in the place of the ID token. {_RIGHT_TOKEN}"
+    if _OF_ACCESS_TOKENS & claims.keys():
+        return _ACCESS_TOKEN
+    if any(one != client_id and one.strip() == client_id for one in audiences):
+        return (
+            "It's your client_id with white space beside it, and that space is in the token. Compare how the client is "
+            "registered at the server: the space is there, or in the client_id that your program sent."
+        )
     relations = (explain("client_id", client_id, one, "your client_id") for one in audiences[:_MOST_AUDIENCES])
     explained = next((relation.text for relation in relations if relation.ways), "")
     return explained or "The token was issued for another client."

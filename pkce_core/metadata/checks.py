@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from pkce_core.findings import Finding, Level, Report
 from pkce_core.metadata.document import REQUIRED, build_metadata, check_type, read_members
 from pkce_core.metadata.endpoint_checks import ENDPOINTS, check_endpoint, check_hosts, check_transport, find_url_problem
+from pkce_core.metadata.other_document import describe_other_document, find_other_value
 from pkce_core.metadata.rules import RULES
-from pkce_core.recognition.other_value import describe_other
 from pkce_core.relation.explain import explain
 from pkce_core.text.quoting import visible
 from pkce_core.text.wording import join_words
@@ -16,12 +16,9 @@ from pkce_core.text.wording import join_words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pkce_core.findings import Findings
     from pkce_core.metadata.document import AuthorizationServerMetadata
 
 
-_LONGEST_MESSAGE = 4_000
-_RIGHT = "The document is at the issuer, with /.well-known/openid-configuration after it."
 _REGISTERED_AUTH_METHODS = frozenset(
     {
         "none", "client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt",
@@ -41,53 +38,19 @@ def check_metadata(document: str | bytes | Mapping[str, object], *, issuer: str 
         UsageError: the document is neither str, bytes nor a mapping.
     """
     members, findings = read_members(document)
-    if "issuer" not in (members or ()) and (web := _describe_web(document, issuer)):
-        return Report(findings=(web,))
-    if members is None:
-        return Report(findings=(*_check_other(document), *findings))
-    if not members and (other := _check_other(document)):
-        return Report(findings=other)  # nothing of a document is there, so nothing of it is missing
+    other = describe_other_document(document, members, issuer)
+    if members is None or other:  # nothing of metadata is there, so nothing of it is missing
+        is_web = any(finding.rule == "metadata-web" for finding in other)
+        return Report(findings=other if is_web or members is not None else (*other, *findings))
     usable = {name: value for name, value in members.items() if not check_type(name, value)}
     mistyped = frozenset(members) - frozenset(usable)
     found = (*findings, *_check_members(build_metadata(usable), mistyped, issuer))
     if any(finding.level is Level.ERROR for finding in found):
-        found = (*_check_other(document), *found)
+        found = (*find_other_value(document), *found)
     else:
         message = "The metadata has what a client needs for the authorization code flow."
         found = (RULES["metadata-complete"].passed(message), *found)
     return Report(findings=found)
-
-
-def _describe_web(document: object, issuer: str | None) -> Finding | None:
-    """The error that a page, a framework's error or a program's message is there in place; None for others."""
-    from pkce_core.text.http_response import LONGEST_RESPONSE, parse_http_text
-    from pkce_core.web_answers.describe import describe_web_answer  # only for what is no metadata
-
-    text = document.decode("utf-8", "replace") if isinstance(document, bytes) else document
-    if not isinstance(text, str):
-        return None
-    http = parse_http_text(text[:LONGEST_RESPONSE])
-    web = describe_web_answer(
-        http.body, status=http.status, headers=http.headers, asked=issuer or "", right=_RIGHT, is_body=True
-    )
-    if web is not None:
-        return RULES["metadata-web"].error(web.what, web.hint)
-    if not http.body.strip():
-        status = "" if http.status is None else f" The HTTP status is {http.status}."
-        return RULES["metadata-web"].error(f"The answer is empty.{status}", _RIGHT)
-    from pkce_core.program_messages.recognize import recognize_program
-
-    program = recognize_program(http.body[:_LONGEST_MESSAGE])
-    if program is None or not program.causes:
-        return None
-    message = f"This is a message of {program.speaker}, not a metadata document. {program.says}".strip()
-    return RULES["metadata-web"].error(message, "`pkce explain` reads such a message, and says why.")
-
-
-def _check_other(document: object) -> Findings:
-    """The finding that a text is certainly another value, such as a key set."""
-    other = describe_other(document, "metadata") if isinstance(document, str | bytes) else None
-    return () if other is None else (RULES["metadata-other-value"].error(*other),)
 
 
 def _check_members(

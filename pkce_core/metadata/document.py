@@ -100,7 +100,7 @@ def build_metadata(members: Mapping[str, object]) -> AuthorizationServerMetadata
 def read_members(document: str | bytes | Mapping[str, object]) -> tuple[dict[str, object] | None, tuple[Finding, ...]]:
     """The known members with a value, None when the document is not an object; and what is wrong with the others."""
     try:
-        members = _members(document)
+        members = parse_document(document)
     except JsonError as problem:
         return None, (RULES["metadata-json"].error(f"{problem}{_web_page(document)}"),)
     known = {name: members[name] for name in _TYPES if name in members}
@@ -110,7 +110,16 @@ def read_members(document: str | bytes | Mapping[str, object]) -> tuple[dict[str
     return known, tuple(finding for finding in found if finding)
 
 
-def _members(document: str | bytes | Mapping[str, object]) -> dict[str, object]:
+def parse_document(document: str | bytes | Mapping[str, object]) -> dict[str, object]:
+    """All members of a document, also those that metadata doesn't have.
+
+    Args:
+        document: the JSON text, its octets, or the parsed object.
+
+    Raises:
+        JsonError: it is no object of JSON.
+        UsageError: the document is neither str, bytes nor a mapping.
+    """
     if isinstance(document, bytes):
         return parse_json_object(document.removeprefix(b"\xef\xbb\xbf"))
     if isinstance(document, str):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _CORS, _PREFLIGHT = ("cors-blocked", "browser-origin"), ("cors-preflight",)
 _REDIRECT = ("cors-redirect",)
-_FRAME = ("browser-frame",)
+_FRAME, _FORM = ("browser-frame",), ("browser-form-action",)
 _READ = "in part from memory; 2026-11-28"
 _NO_ANSWER = ("no-answer", "cors-blocked")
 
@@ -41,13 +41,23 @@ BROWSERS: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
              ("client-insecure-page",)),
             ("blocked by cors policy", _CORS),
             ("refused to connect to * because it violates the following content security policy", ("browser-policy",)),
-            ("refused to send form data to * because it violates", ("browser-policy",)),
+            ("refused to send form data to * because it violates", _FORM),
+            ("refused to send form data to * because it violates the following content security policy directive",
+             _FORM),
+            ("sending form data to * violates the following content security policy directive", _FORM),
+            ("cross-origin-opener-policy policy would block", ("browser-opener",)),
+            ("failed to load resource: the server responded with a status of", ("client-status",)),
             ("violates the following content security policy directive", ("browser-policy",)),
             ("refused to frame", ("browser-policy",)),
             ("mixed content: the page at * was loaded over https, but requested an insecure",
              ("browser-mixed-content",)),
             ("typeerror: failed to fetch", _NO_ANSWER),
             ("net::err_connection_refused", ("no-answer",)),
+            ("err_connection_refused", ("no-answer",)),
+            ("localhost refused to connect", ("nothing-listens",)),
+            ("127.0.0.1 refused to connect", ("nothing-listens",)),
+            ("this site can't be reached", ("no-answer",)),
+            ("this site can't be reached * localhost refused to connect", ("nothing-listens",)),
             ("net::err_name_not_resolved", ("no-answer",)),
             ("net::err_cert_authority_invalid", ("certificate-refused",)),
             ("net::err_cert_date_invalid", ("certificate-refused",)),
@@ -57,7 +67,7 @@ BROWSERS: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("net::err_connection_timed_out", ("no-answer",)),
             ("net::err_internet_disconnected", ("no-answer",)),
             ("net::err_ssl_protocol_error", ("curl-tls",)),
-            ("net::err_cleartext_not_permitted", ("client-https-only",)),
+            ("net::err_cleartext_not_permitted", ("android-cleartext",)),
             ("err_too_many_redirects", ("curl-redirects",)),
             ("err_unknown_url_scheme", ("client-app-missing",)),
             ("dns_probe_finished_nxdomain", ("no-answer",)),
@@ -80,6 +90,7 @@ BROWSERS: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("cross-origin request blocked: the same origin policy disallows reading the remote resource", _CORS),
             ("networkerror when attempting to fetch resource", _NO_ANSWER),
             ("content-security-policy: the page's settings blocked", ("browser-policy",)),
+            ("content-security-policy: the page's settings blocked the loading of a resource (form-action)", _FORM),
             ("blocked loading mixed active content", ("browser-mixed-content",)),
         )),
         "Safari": ("https://github.com/WebKit/WebKit", _READ, (
@@ -88,6 +99,7 @@ BROWSERS: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("preflight response is not successful", _PREFLIGHT),
             ("request header field * is not allowed by access-control-allow-headers", _PREFLIGHT),
             ("typeerror: load failed", _NO_ANSWER),
+            ("safari cannot open the page because the address is invalid", ("client-app-missing",)),
         )),
     }
 )  # fmt: skip

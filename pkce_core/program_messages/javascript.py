@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _STATE, _NONCE, _KEYS, _CLOCK = ("client-state-lost",), ("client-nonce-lost",), ("client-keys",), ("client-clock",)
 _ISSUER, _AUDIENCE, _DISCOVERY = ("client-issuer-differs",), ("client-audience-differs",), ("client-discovery",)
 _SETTINGS, _AGAIN, _POPUP = ("client-settings",), ("client-sign-in-again",), ("client-popup",)
-_FRAME = ("client-third-party-cookies",)
+_FRAME, _OTHER_SETTINGS, _AT_HASH = ("client-third-party-cookies",), ("client-authority-differs",), ("client-at-hash",)
 _NO_TOKEN = ("client-no-token", "wrong-endpoint")
 
 JAVASCRIPT: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
@@ -29,6 +29,8 @@ JAVASCRIPT: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("iss mismatch, expected *, got:", ("iss-mismatch", "client-issuer-differs")),
             ("unexpected iss value, expected *, got:", _ISSUER),
             ("aud mismatch, expected *, got:", _AUDIENCE),
+            ("at_hash mismatch, expected", _AT_HASH),
+            ("at_hash mismatch", _AT_HASH),
             ("aud is missing the client_id", _AUDIENCE),
             ("unexpected jwt alg received, expected", _KEYS),
             ("failed to validate jwt signature", _KEYS),
@@ -83,7 +85,13 @@ JAVASCRIPT: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("jsonwebtokenerror: invalid algorithm", _KEYS),
             ("tokenexpirederror: jwt expired", _CLOCK),
             ("notbeforeerror: jwt not active", _CLOCK),
-            ("jsonwebtokenerror: jwt malformed", ("client-no-token",)),
+            ("jsonwebtokenerror: jwt malformed", ("client-token-malformed",)),
+            ("jwt malformed", ("client-token-malformed",)),
+            ("jwt expired", _CLOCK),
+        )),
+        "express-jwt": ("https://github.com/auth0/express-jwt", "from memory; 2026-11-28", (
+            ("no authorization token was found", ("token-not-sent",)),
+            ("format is authorization: bearer [token]", ("token-not-sent",)),
         )),
         "jose": ("https://github.com/panva/jose", "from memory; 2026-11-28", (
             ('unexpected "aud" claim value', _AUDIENCE),
@@ -98,8 +106,8 @@ JAVASCRIPT: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("no state in response", ("client-state-lost", "client-code-missing")),
             ("state does not match", _STATE),
             ("expected code in response", ("client-code-missing",)),
-            ("authority mismatch on settings vs. signin state", _SETTINGS),
-            ("client_id mismatch on settings vs. signin state", _SETTINGS),
+            ("authority mismatch on settings vs. signin state", _OTHER_SETTINGS),
+            ("client_id mismatch on settings vs. signin state", _OTHER_SETTINGS),
             ("no authority or metadataurl configured on settings", _SETTINGS),
             ("metadata does not contain property", _DISCOVERY),
             ("crypto.subtle is available only in secure contexts", ("client-insecure-page",)),
@@ -119,6 +127,8 @@ JAVASCRIPT: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("wrong nonce:", _NONCE),
             ("wrong issuer:", _ISSUER),
             ("wrong audience:", _AUDIENCE),
+            ("validating access_token, wrong at_hash", _AT_HASH),
+            ("wrong at_hash", _AT_HASH),
             ("discovery_document_validation_error", ("client-issuer-differs", "client-discovery")),
             ("invalid issuer in discovery document", _ISSUER),
             ("discovery_document_load_error", _DISCOVERY),
@@ -148,6 +158,10 @@ JAVASCRIPT: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("another account already exists with the same e-mail address", ("client-account-linking",)),
             ("missingcsrf", _STATE),
             ("missingsecret", _SETTINGS),
+            ("no_secret", _SETTINGS),
+            ("jwt_session_error", ("client-session-secret",)),
+            ("jwtsessionerror", ("client-session-secret",)),
+            ("jwedecryptionfailed: decryption operation failed", ("client-session-secret",)),
             ("untrustedhost", _SETTINGS),
             ("discovery request responded with an invalid issuer", _ISSUER),
             ("must be one of the allowed origins", _SETTINGS),
@@ -196,6 +210,8 @@ JAVASCRIPT: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
         "Auth0's SDK for pages": ("https://github.com/auth0/auth0-spa-js", "2.28.3; 2026-11-28", (
             ("there are no query params available for parsing", ("client-code-missing",)),
             ("missing transaction", _STATE),
+            ("`state` does not match", _STATE),
+            ("missing state cookie from login request", _STATE),
             ("missing refresh token", _AGAIN),
             ("auth0-spa-js must run on a secure origin", ("client-insecure-page",)),
             ("nonce (nonce) claim mismatch in the id token", _NONCE),

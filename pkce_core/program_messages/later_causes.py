@@ -136,6 +136,98 @@ LATER_PROGRAM_CAUSES: Mapping[str, tuple[str, str, str, str]] = MappingProxyType
             "Send the whole window to it (location.assign), or open a popup.",
             "RFC 9700", "4.16",
         ),
+        "client-token-malformed": (
+            "The text that your own program took for a JWT isn't a whole JWT: it may be an access token of another"
+            " form, be cut off, or have quotes, Bearer or undefined in it.",
+            "Look at its length and its start: a JWT has three parts with two dots. An access token need not be a JWT;"
+            " only the API that it is for can say.",
+            "RFC 7519", "7.2",
+        ),
+        "client-authority-differs": (
+            "The program that reads the redirect has another setting than the one that started the login, such as"
+            " another authority or client_id.",
+            "Use the same settings on both pages, and start the login again.",
+            _OAUTH, "4.1.2",
+        ),
+        "client-session-secret": (
+            "Your own program can't decrypt its session cookie: the secret that it was encrypted with changed, or"
+            " several instances have different ones.",
+            "Set one fixed secret for all instances, delete the site's cookies, and sign in again.",
+            _OAUTH, "10.12",
+        ),
+        "client-at-hash": (
+            "The at_hash of the ID token isn't that of the access token beside it: the access token comes from another"
+            " response or was changed, or the issuer made the hash in another way.",
+            "Compare the two of one response: `pkce response` says how the at_hash was made.",
+            _OIDC, "3.1.3.8",
+        ),
+        "client-url-malformed": (
+            "Your own program was given an address that it can't read: a [ or ] stands in it, as of a placeholder such"
+            " as [host], a list, or a link of Markdown.",
+            "Look at the address in your settings, and remove the brackets.",
+            _OAUTH, "3.1",
+        ),
+        "client-account-refused": (
+            "The sign-in succeeded, and your own program doesn't let this account in.",
+            "Look at its lists of allowed domains, addresses or groups.",
+            _OAUTH, "4.1",
+        ),
+        "client-email-unverified": (
+            "Your own program takes only users whose address is verified, and email_verified isn't true in the ID"
+            " token.",
+            "Verify the address at the provider, or change that setting of your program if you trust the provider.",
+            _OIDC, "5.1",
+        ),
+        "client-code-by-another": (
+            "The app's package name or the certificate that signed it isn't the one that is registered for the client,"
+            " or the client_id is of another type.",
+            "At Google, register an Android client with this package name and the SHA-1 of this certificate: debug,"
+            " release and Play signing have different ones. Give the library the web client's ID where it asks for it.",
+            "RFC 8252", "8.4",
+        ),
+        "apple-not-set-up": (
+            "Apple's sign-in failed on the device, without a reason: the capability Sign in with Apple is missing in"
+            " the build, no Apple account is signed in, or the simulator can't do it.",
+            "Check the capability and the provisioning profile, the account of the device, and try a real device.",
+            "RFC 8252", "8.4",
+        ),
+        "curl-line": (
+            "The command fell apart: curl took an option, or a backslash that should continue the line, for an address."
+            " It sent that one no request.",
+            "In bash and zsh, nothing may follow the backslash at the end of a line, not even a space; PowerShell has a"
+            " backtick there, and Windows cmd a ^. Or write the command on one line.",
+            _OAUTH, "3.2",
+        ),
+        "curl-dash": (
+            "An option begins with a long dash, as word processors and websites make it of two hyphens, so curl doesn't"
+            " know it. It sent no request.",
+            "Type the two hyphens again: --data.",
+            _OAUTH, "3.2",
+        ),
+        "shell-history": (
+            "In double quotes, the shell took a ! for a command of its history.",
+            "Put the value in single quotes, or switch that off with set +H.",
+            _OAUTH, "3.2",
+        ),
+        "android-cleartext": (
+            "Android doesn't let the app send anything without encryption, and the address has http.",
+            "Use https. For a test alone, allow the one host in the app's network security configuration.",
+            "RFC 8252", "8.3",
+        ),
+        "browser-opener": (
+            "This is a notice, and it stops no login by itself: the page can't see whether the window of the login was"
+            " closed, because of the header Cross-Origin-Opener-Policy.",
+            "If the login in a popup never ends, send Cross-Origin-Opener-Policy: same-origin-allow-popups with your"
+            " page. Otherwise look for another message.",
+            _OAUTH, "4.1.1",
+        ),
+        "browser-form-action": (
+            "The page's Content-Security-Policy has form-action, and it doesn't allow where the form goes, or where a"
+            " redirect after the form goes: Chrome checks those too and names the first address. So the form may have"
+            " been sent.",
+            "Add each host of the chain to form-action: the server, and the redirect URI's, also a scheme of an app.",
+            _OAUTH, "4.1.2",
+        ),
         "proxy-login": (
             "A proxy between you and the server wants a login of its own (407). The server wasn't asked.",
             "Give the proxy's name and password (--proxy-user in curl), or let the host bypass it (NO_PROXY).",

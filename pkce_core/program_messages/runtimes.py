@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _READ = "from memory; 2026-11-28"
 _SPLIT, _ALIAS, _STATUS = ("shell-split",), ("shell-curl-alias",), ("client-status",)
 _NO_ANSWER, _HERE, _CERTIFICATE = ("no-answer",), ("nothing-listens",), ("certificate-refused",)
+_CANCELED = ("user-denied",)
 _PAGE, _NOT_JSON, _TLS, _FILE = ("client-page-for-json",), ("client-not-json",), ("curl-tls",), ("no-such-file",)
 
 SHELLS: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
@@ -26,7 +27,7 @@ SHELLS: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("no such file or directory", _FILE),
             ("syntax error near unexpected token", _SPLIT),
             ("unexpected eof while looking for matching", _SPLIT),
-            ("event not found", _SPLIT),
+            ("event not found", ("shell-history",)),
         )),
         "zsh": ("https://zsh.sourceforge.io/Doc/", _READ, (
             ("no matches found:", _SPLIT),
@@ -93,6 +94,9 @@ RUNTIMES: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("json.parse: ", _NOT_JSON),
             ("request failed with status code ", _STATUS),
             ("crypto.subtle is undefined", ("client-insecure-page",)),
+            ("crypto.subtle.digest", ("client-insecure-page",)),
+            ("cannot read property 'digest' of undefined", ("client-insecure-page",)),
+            ("cannot read properties of undefined (reading 'subtle')", ("client-insecure-page",)),
             ("cannot read properties of undefined (reading 'digest')", ("client-insecure-page",)),
         )),
         "Python": ("https://docs.python.org/3/library/json.html", _READ, (
@@ -105,6 +109,9 @@ RUNTIMES: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("temporary failure in name resolution", _NO_ANSWER),
             ("nodename nor servname provided", _NO_ANSWER),
             ("certificate_verify_failed", _CERTIFICATE),
+            ("valueerror: invalid ipv6 url", ("client-url-malformed",)),
+            ("invalid ipv6 url", ("client-url-malformed",)),
+            ("does not appear to be an ipv4 or ipv6 address", ("client-url-malformed",)),
             ("filenotfounderror", _FILE),
         )),
         "Go": ("https://pkg.go.dev/encoding/json", _READ, (
@@ -131,8 +138,8 @@ RUNTIMES: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("trust anchor for certification path not found", _CERTIFICATE),
             ("i/o error on post request for", _NO_ANSWER),
             ("i/o error on get request for", _NO_ANSWER),
-            ("cleartext communication to * not permitted", ("client-https-only",)),
-            ("cleartext http traffic to * not permitted", ("client-https-only",)),
+            ("cleartext communication to * not permitted", ("android-cleartext",)),
+            ("cleartext http traffic to * not permitted", ("android-cleartext",)),
             ("server returned http response code: ", _STATUS),
             ("jsonparseexception: unexpected character ('<'", _PAGE),
             ("jsonparseexception", _NOT_JSON),
@@ -159,6 +166,17 @@ RUNTIMES: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("ssl operation failed with code 1", ("certificate-refused", "curl-tls")),
         )),
         "iOS": ("https://developer.apple.com/documentation/foundation/urlerror", _READ, (
+            ("authenticationservices.webauthenticationsession error 1", _CANCELED),
+            ("authenticationservices.webauthenticationsession code=1", _CANCELED),
+            ("authenticationservices.webauthenticationsession error 2", ("client-settings",)),
+            ("authenticationservices.webauthenticationsession code=2", ("client-settings",)),
+            ("authenticationservices.webauthenticationsession error 3", ("client-settings",)),
+            ("authenticationservices.webauthenticationsession code=3", ("client-settings",)),
+            ("safariservices.authentication error 1", _CANCELED),
+            ("authenticationservices.authorizationerror error 1001", _CANCELED),
+            ("authenticationservices.authorizationerror code=1001", _CANCELED),
+            ("authenticationservices.authorizationerror error 1000", ("apple-not-set-up",)),
+            ("authenticationservices.authorizationerror code=1000", ("apple-not-set-up",)),
             ("nsurlerrordomain code=-1001", _NO_ANSWER),
             ("nsurlerrordomain code=-1003", _NO_ANSWER),
             ("nsurlerrordomain code=-1004", _NO_ANSWER),
@@ -173,6 +191,8 @@ RUNTIMES: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
         )),
         "curl": ("https://curl.se/docs/manpage.html", _READ, (
             ("curl: option ", ("curl-command",)),
+            ("curl: option –", ("curl-dash",)),
+            ("curl: option —", ("curl-dash",)),
             ("curl: no url specified", ("curl-command",)),
             ("curl: try 'curl --help'", ("curl-command",)),
         )),
@@ -211,12 +231,14 @@ CODE_ERRORS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (r"\bundefined (?:method|local variable)\b|\(no(?:method|name)error\)|\buninitialized constant\b", "Ruby", _CODE),
     (r"\buse of undeclared identifier\b|\bcannot find '[^']{1,60}' in scope\b|\bundefined reference to\b", "a compiler",
      _CODE),
+    (r"\bassertionerror\b|\bassertion failed: ", "", _CODE),
     (r"\b(?:unknown|unrecogni[sz]ed|no such) (?:flag|option)s?\b|\bunrecognized arguments: "
      r"|\bflag provided but not defined\b|\bthe following arguments are required\b"
      r"|\bmissing (?:required )?environment variable\b"
      r"|\benvironment variable \S{1,60} (?:is |was )?(?:not set|not defined|missing|undefined|required|empty)\b", "",
      ("client-settings",)),
-    (r"\bora-\d{5}\b|\bsqlstate\b|\bsyntax error at or near\b|\bno such (?:column|table)\b|\bunknown column\b"
+    (r"\baccess denied for user '[^']{0,100}'@"
+     r"|\bora-\d{5}\b|\bsqlstate\b|\bsyntax error at or near\b|\bno such (?:column|table)\b|\bunknown column\b"
      r"|\b(?:column|relation) \"?[\w.]{1,60}\"? does not exist|\bduplicate (?:key value|entry)\b", "a database", ()),
     (r"\bsegmentation fault\b|\bcore dumped\b|\bbus error\b|\bno space left on device\b|\bout of memory\b"
      r"|\baddress already in use\b|\beaddrinuse\b|\bnpm err!|\bcannot find module\b|^fatal: ", "", ()),

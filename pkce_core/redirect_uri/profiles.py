@@ -144,6 +144,7 @@ _ALL = (
     RedirectUriProfile(
         name="google",
         title="Google",
+        dotless_scheme_is_error=True,
         one_slash=True,
         any_port_hosts=("127.0.0.1", "[::1]", "localhost"),
         ip_addresses=False,

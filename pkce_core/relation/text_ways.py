@@ -93,7 +93,10 @@ def _with_more(text: str, guide: str) -> Iterator[str]:
 
 def _spacing(before: str, after: str) -> str:
     added = before == before.strip() or len(after) > len(before)
-    return "with white space around it" if added else "without the white space around it"
+    spaced = after if added else before
+    sides = (spaced[:1].isspace(), spaced[-1:].isspace())
+    where = {(True, False): "at its start", (False, True): "at its end"}.get(sides, "around it")
+    return f"with white space {where}" if added else f"without the white space {where}"
 
 
 def _case(_: str, after: str) -> str:

@@ -20,6 +20,7 @@ from pkce_core.token.broken_json import explain_mistake, mend
 from pkce_core.token.form_body import read_form
 from pkce_core.token.other_body import describe_other_body, is_printed_instead
 from pkce_core.token.response_rules import RULES
+from pkce_core.web_answers.wrapping import without_page, without_php_messages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,18 +40,19 @@ _NAMES = frozenset(
 _EXPIRY = r"\bExpiry:([0-9-]{10})[ T]([0-9:]{8})[0-9.]*\s?([+-][0-9]{4}|Z)"  # of Go's oauth2.Token
 _MOST_MEMBERS = 50
 _DEEPEST = 3
-_TAGS = r"<(?:[A-Za-z!/?][^<>]*)>"
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 _ESCAPED_OBJECT = r'"(?:\\+"){0,9}\{\s*(?:\\[nrt]\s*)*\\+"'
 _CLIENT_PREFIX = r"\A<Response \[[0-9]{3}\]>\s{0,20}"
 """How Python's requests prints a response, which isn't HTML."""
+_PHP = "PHP printed a warning into the answer, before the response. With it, a client can't read the answer as JSON."
+_PHP_HINT = "Switch display_errors off in the program that printed it, and correct what the warning names."
 _BASE64 = r"[A-Za-z0-9+/_\-\s]{20,}={0,2}"
 
 
 def read_body(http: HttpText) -> Body:
     """The members, what is odd about the form that they came in, and whether it was JSON, which has numbers."""
-    body = re.sub(_CLIENT_PREFIX, "", http.body)
-    inner = _from_page(body)
+    body = without_php_messages(printed := re.sub(_CLIENT_PREFIX, "", http.body))
+    inner = without_page(body, WANTED)
     read: Body | None = None
     if not inner.startswith("<"):
         read = _read_json(inner) if "{" in inner and not inner.startswith("[") else None
@@ -59,6 +61,8 @@ def read_body(http: HttpText) -> Body:
     if read is None or (read[0] is None and is_printed_instead(inner)):
         return None, (describe_other_body(http),), False
     members, notes, is_json = read
+    if body != printed:
+        notes = (RULES["token-response-around"].warning(_PHP, _PHP_HINT), *notes)
     if inner != body:
         notes = (_say_printed("The response was taken out of the HTML page around it."), *notes)
     return members, notes, is_json
@@ -215,15 +219,6 @@ def _read_names(body: str) -> Body | None:
     members = {"expires_at": f"{expiry[1]}T{expiry[2]}{expiry[3]}", **members} if expiry else members
     message = "The response was printed in another form than JSON. Its values were read by their names."
     return members, (_say_printed(message),), False
-
-
-def _from_page(body: str) -> str:
-    """The text of a page that shows only an object, as browsers show JSON; else the same body."""
-    if not body.startswith("<"):
-        return body
-    text = html.unescape(re.sub(_TAGS, "", body)).strip()
-    is_object = text.startswith("{") and text.endswith("}") and any(name in text for name in WANTED)
-    return text if is_object else body
 
 
 def _is_response(members: Members) -> bool:

@@ -17,7 +17,12 @@ from pkce_core.text.json_object import parse_json_object
 from pkce_core.text.quoting import visible
 from pkce_core.web_answers.cloudflare import read_cloudflare
 from pkce_core.web_answers.headers import hint_of_headers, is_compressed
-from pkce_core.web_answers.json_errors import read_missing_fields, read_resource_metadata, words_of
+from pkce_core.web_answers.json_errors import (
+    read_github_error,
+    read_missing_fields,
+    read_resource_metadata,
+    words_of,
+)
 from pkce_core.web_answers.kinds import (
     API_HINTS,
     BY_STATUS,
@@ -157,7 +162,7 @@ def _members(text: str) -> Mapping[str, object] | None:
 
 
 def _read_json(members: Mapping[str, object]) -> tuple[str, str, str] | None:
-    return read_missing_fields(members) or read_resource_metadata(members)
+    return read_missing_fields(members) or read_resource_metadata(members) or read_github_error(members)
 
 
 def _status_in(members: Mapping[str, object] | None) -> int | None:

@@ -57,6 +57,21 @@ def read_missing_fields(members: Mapping[str, object]) -> tuple[str, str, str] |
     )
 
 
+def read_github_error(members: Mapping[str, object]) -> tuple[str, str, str] | None:
+    """The kind, what it is, and what to do, for a token that GitHub's API doesn't accept; None for other JSON.
+
+    Args:
+        members: of the JSON.
+    """
+    page = members.get("documentation_url")
+    if not isinstance(page, str) or not page.startswith("https://docs.github.com"):
+        return None
+    if members.get("message") == "Bad credentials":
+        what = "an error of GitHub's API: it doesn't accept the token, which has expired, was revoked or isn't whole"
+        return "token-refused", what, "Get a new token, and send it whole."
+    return None
+
+
 def read_resource_metadata(members: Mapping[str, object]) -> tuple[str, str, str] | None:
     """The kind, what it is, and where to ask, for the metadata of an API (RFC 9728 §2); None for other JSON.
 

@@ -28,7 +28,8 @@ TEXTS = (
     (r"\bcsrf (?:token|verification|cookie|failed\b).{0,60}(?:mismatch|fail|missing|incorrect|invalid|was found)"
      r"|\binvalid csrf token|\binvalidauthenticitytoken|can't verify csrf token|<title>\s{0,9}page expired",
      "csrf"),
-    (r"unsupported media type|(?:content[- ]?type|media type) .{0,100}not supported|invalid content[- ]type\b"
+    (r"unsupported media type|cannot consume content type|(?:content[- ]?type|media type) .{0,100}not supported"
+     r"|invalid content[- ]type\b"
      r"|content[- ]type (?:header )?must be application/x-www-form-urlencoded", "media-type"),
     (r"could not satisfy the request accept header|\b406 not acceptable", "accept"),
     (r"\b(?:request was throttled|too many requests|rate limit(?:ed| exceeded| reached)?\b|rate exceeded)", "rate"),
@@ -43,6 +44,10 @@ TEXTS = (
      r"|header|payload)|jwks doesn't have key|jwks remote fetch|audiences in jwt are not|rbac: access denied)",
      "jwt-filter"),
     (r"authentication credentials were not provided|authorization has been denied for this request", "refused"),
+    (r"full authentication is required to access this resource", "not-authenticated"),
+    (r"^(?:\{\s{0,20}\"message\"\s{0,5}:\s{0,5})?\"?missing authentication token\"?\s{0,20}\}?$", "no-route"),
+    (r"api has not been used in project \S{1,60} before or it is disabled|\bservice_disabled\b", "api-disabled"),
+    (r"please make sure your request has a user-agent header", "user-agent"),
     (r"no http resource was found that matches the request uri", "not-found"),
     (r"requested resource does not support http method|\bmethod \\?\"(?:get|post|put|delete|options)\\?\" not allowed"
      r"|the (?:get|post|put|delete|options) method is not supported for", "method"),
@@ -71,6 +76,12 @@ SURE_STATUSES: Mapping[int, str] = MappingProxyType(
 WHAT: Mapping[str, str] = MappingProxyType(
     {
         "not-found": "the server has nothing at this address",
+        "not-authenticated": "the request has no credentials that this address takes",
+        "no-route": "it has no route for this path and method, and a token is rarely what is wrong",
+        "api-disabled": "the API isn't switched on in the project that the client belongs to, and the token isn't what"
+        " is wrong",
+        "user-agent": "the request has no User-Agent header, and the token isn't what is wrong",
+        "token-refused": "",
         "method": "the address exists, but not for this method, such as GET in place of POST",
         "realm": "the server has no realm with the name in the address",
         "gateway": "the server is down or overloaded, or a proxy got no answer from it",
@@ -99,6 +110,14 @@ WHAT: Mapping[str, str] = MappingProxyType(
 HINTS: Mapping[str, str] = MappingProxyType(
     {
         "not-found": "The address is probably wrong.",
+        "not-authenticated": "At a token endpoint, the client has to authenticate, such as with its ID and secret as"
+        " Basic. If this isn't the token endpoint, the address is wrong, or is for requests with a token.",
+        "no-route": "Compare the path, with the stage in it, and the method with those of the API. Only if they are"
+        " right, this method wants a signature of AWS (SigV4).",
+        "api-disabled": "Enable the API in the project of the client in the Google Cloud console, and wait a few"
+        " minutes. A new token changes nothing.",
+        "user-agent": "Send a User-Agent header with the name of your application.",
+        "token-refused": "Get a new token, and send it whole.",
         "method": "A token request is sent with POST, and metadata is read with GET.",
         "realm": "Compare the name of the realm in the address: case counts.",
         "gateway": "Try again in a minute. The proxy's and the server's logs say more. Your values have no part in it.",
@@ -136,6 +155,8 @@ WRONG_ADDRESS = ("not-found", "login", "app", "error", "storage", "other-protoco
 """Kinds after which the hint says where the right address is."""
 API_HINTS: Mapping[str, str] = MappingProxyType(
     {
+        "not-authenticated": "Check that the call sends Authorization: Bearer and the token, and that this address"
+        " takes tokens.",
         "method": "Call it with the method that the API's documentation names.",
         "redirect": "Call the final address: curl doesn't follow a redirect by itself.",
         "media-type": "Send the Content-Type that the API's documentation names.",

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 MAKERS: tuple[tuple[str, str], ...] = (
     ("whitelabel error page", "Spring Boot"),
+    ("full authentication is required to access this resource", "Spring Security"),
+    (r"api has not been used in project \S{1,60} before or it is disabled", "Google"),
+    ("request forbidden by administrative rules", "GitHub"),
     (r"unable to find matching target resource method|could not find resource for full path|resteasy\d{6}",
      "RESTEasy (in Keycloak and Quarkus, among others)"),
     (r"realm does not exist", "Keycloak"),

@@ -161,4 +161,4 @@ def expect_forgotten(page: Page, traffic: Traffic, origin: str, values: Iterable
 def open_and_settle(page: Page, url: str) -> None:
     """Open a page and wait until its theme's scripts have run."""
     page.goto(url)
-    expect(page.locator("html.js")).to_be_attached()
+    expect(page.locator("html.js-focus-visible")).to_be_attached()

@@ -78,7 +78,7 @@ def _lines(report: Report, metadata: AuthorizationServerMetadata | None) -> Iter
 
     color = wants_color(sys.stdout)
     right, wrong = "This metadata has what a client needs.", "This metadata has errors."
-    if any(finding.rule == "metadata-web" for finding in report):
+    if any(finding.rule in ("metadata-web", "metadata-other-value") for finding in report):
         wrong = "This isn't a metadata document."
     yield render_verdict(report, right, wrong, color=color)
     yield from render_report(report, {}, color=color)

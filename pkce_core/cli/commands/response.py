@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     Response = TokenResponse | TokenErrorResponse | None
 
-
 _MEMBERS = ("token_type", "expires_in", "expires_at", "scope", "error", "error_description", "error_uri")
 """The members of a response that are shown: no tokens, and no unknown members."""
 _LONGEST_MESSAGE = 20_000
@@ -230,7 +229,8 @@ def _lines(
 
 
 def _shown_members(response: Response) -> dict[str, object]:
-    return {name: value for name in _MEMBERS if (value := getattr(response, name, None)) is not None}
+    shown = {name: getattr(response, name, None) for name in _MEMBERS}
+    return {name: value for name, value in shown.items() if value is not None and (value or name != "error")}
 
 
 def _take_next_step(report: Report) -> tuple[Report, str]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 
 _COLORS = {Level.PASS: "32", Level.INFO: "36", Level.WARNING: "33", Level.ERROR: "31"}
+_SHOWN = (Level.ERROR, Level.WARNING, Level.INFO)
+"""The levels that are shown, the one that matters most first."""
 _MOST_CARETS = 5
 _AROUND = 12
 """Characters drawn on each side of a wrong one: enough to show whether it is at an end."""
@@ -73,16 +75,14 @@ def render_verdict(report: Report, right: str, wrong: str, *, color: bool) -> st
 
 
 def render_report(report: Report, texts: dict[str, str | bytes], *, color: bool) -> Iterator[str]:
-    """The findings, line by line, without passes: the verdict already says what passed.
+    """The findings, line by line, errors first, without passes: the verdict already says what passed.
 
     Args:
         report: the findings.
         texts: the checked values by name ("verifier", "challenge"), to point at wrong characters.
         color: whether to color the levels.
     """
-    for finding in report:
-        if finding.level is Level.PASS:
-            continue
+    for finding in (each for level in _SHOWN for each in report.at(level)):
         spec = f" ({finding.spec})" if finding.spec else ""
         yield f"{paint(finding.level.value, finding.level, color)}: {finding.message}{spec}"
         text = texts.get(finding.rule.partition("-")[0])

@@ -48,6 +48,7 @@ _REPLACES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "nonce-hash-as-raw": ("nonce-mismatch", "client-nonce-lost"),
         "client-issuer-missing": ("client-issuer-differs", "token-expired"),
         "client-issuer-differs": ("token-expired",),
+        "curl-line": ("no-answer",),
         "proxy-login": ("curl-broke-off", "no-answer", "curl-status"),
         "secret-wrong": ("wrong-endpoint", "client-no-token"),
     }
@@ -70,7 +71,9 @@ def compare_values(text: str, causes: Collection[str]) -> dict[str, str]:
         found |= _time(int(match[1]), match[2], int(match[3]))
     if (match := re.search(_PAIR, text)) and f"client-{match[1].lower()}-lost" in causes:
         found |= _pair(match[1].lower(), match[2], match[3])
-    if "no-answer" in causes and (match := re.search(_HOST, text)) and re.fullmatch(_NO_HOST, match[1]):
+    if "no-answer" in causes and (match := re.search(_HOST, text)) and match[1].startswith(("-", "\\")):
+        found["curl-line"] = f"The host is {visible(match[1], 40)}, which no host is called."
+    elif "no-answer" in causes and match and re.fullmatch(_NO_HOST, match[1]):
         shown = visible(match[1], 40)
         found["curl-command"] = f"The host is {shown}, which is a part of the command: the shell split it, or a quote"
         found["curl-command"] += " is missing. In Windows cmd, only double quotes count."

@@ -44,6 +44,32 @@ LATER_CAUSES: tuple[tuple[str, str, str, str, str], ...] = (
     ("par-required", "The server takes only authorization requests that were pushed to it before (PAR), and this one"
      " has its parameters in the URL.", "POST the parameters to the pushed_authorization_request_endpoint, and open the"
      " authorization endpoint with client_id and the request_uri that comes back.", "RFC 9126", "4"),
+    # Signed requests
+    ("object-signature", "The signature of the request object can't be verified: it was signed with another key than"
+     " those that the server has for this client, or its kid names none of them, or the object was changed.",
+     "Register the public key, or publish it at the client's jwks_uri under the kid of the header, and sign with its"
+     " private key.", "RFC 9101", "6.2"),
+    ("object-alg", "The server doesn't accept the alg of the request object: it's none, or not the one that the client"
+     " is registered for.", "Sign with the request_object_signing_alg of the registration, one of the server's"
+     " request_object_signing_alg_values_supported.", "RFC 9101", "6.2"),
+    ("object-time", "The request object has expired, isn't valid yet, or lasts too long for this server.",
+     "Sign a new one for each request, with exp, nbf and iat in seconds of UTC, and set the clock.", "RFC 7519",
+     "4.1.4"),
+    ("object-claim-missing", "The request object lacks a claim that this server requires, such as exp, nbf, aud, iss or"
+     " client_id.", "Add it. A server that follows FAPI requires exp and nbf.", "RFC 9101", "4"),
+    ("object-aud", "The aud of the request object isn't the issuer of the server.",
+     "Write the issuer of the metadata as aud, character by character.", "RFC 9101", "4"),
+    ("object-client", "The iss or the client_id in the request object isn't the client_id of the URL.",
+     "Write the client_id in all three places.", "RFC 9101", "5"),
+    ("object-encryption", "The encryption of the request object isn't what the server requires: it may be missing, or"
+     " of another key, alg or enc.", "Sign first, then encrypt to a key of the server's jwks_uri, with the registered"
+     " request_object_encryption_alg and enc.", "RFC 9101", "6.1"),
+    ("object-form", "The request object isn't a JWT of the form that the server takes: it's cut off, or its typ is that"
+     " of another JWT.", "Send the whole JWT, with typ oauth-authz-req+jwt.", "RFC 9101", "4"),
+    ("object-parameters", "A parameter in the request object is missing or wrong. The server uses only those in it,"
+     " whatever the URL has.", "Put every parameter of the request into the object.", "RFC 9101", "6.3"),
+    ("object-used", "The request object, or one with its jti, was used before.",
+     "Sign a new one with a new jti for each request.", "RFC 7519", "4.1.7"),
     # DPoP
     ("dpop-proof", "The DPoP proof of the request has a mistake.", "Make a new proof for each request.", "RFC 9449",
      "4.3"),
@@ -62,6 +88,26 @@ LATER_CAUSES: tuple[tuple[str, str, str, str, str], ...] = (
     ("sign-in-too-weak", "The sign-in behind the token is too old or too weak for this resource. A refresh doesn't"
      " change that.", "Send the user through a new authorization request with the acr_values or the max_age that the"
      " API names.", "RFC 9470", "4"),
+    ("token-not-sent", "The call reached the API without an access token, or not where the API looks for it.",
+     "Send Authorization: Bearer, a space and the token. If your program does, look whether a redirect or a proxy drops"
+     " the header.", "RFC 6750", "2.1"),
+    ("api-permission", "The API took the token, and what it allows isn't enough: a permission of the application or a"
+     " role of the user is missing, or a rule of the API refuses this call.", "Compare what the API's documentation"
+     " requires with the token's scope and roles, and with what the user may do. Get a new token after a change.",
+     "RFC 6750", "3.1"),
+    # What vendors require beside OAuth
+    ("javascript-origin", "The origin of the page isn't registered for this client at the server.",
+     "Register scheme, host and port of the page as an origin of the client, without a path or a slash at the end.",
+     _OAUTH, "3.1.2.2"),
+    ("testing-users", "The application isn't open to everybody yet, and this account isn't one of those that may test"
+     " it.", "Add the account as a test user where the application is registered, or have the application verified and"
+     " published.", _OAUTH, "4.1.2.1"),
+    ("reauthentication", "The organization of this account requires that the user signs in again after some hours, so"
+     " the refresh token alone isn't enough.", "Send the user through a new sign-in, or use a service account for what"
+     " runs without a user.", _OAUTH, "5.2"),
+    ("https-required", "The server takes such requests only over https. This one came with http, or a proxy in front of"
+     " the server doesn't tell it that it was https.", "Use https. Behind a proxy, let the server trust its"
+     " X-Forwarded-Proto header.", _OAUTH, "3.1"),
     # Other grants
     ("exchanged-token-refused", "The server refused the assertion or token that this request exchanges: it expired, or"
      " its issuer, audience, signature or type isn't what the server expects.",

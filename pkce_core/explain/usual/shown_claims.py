@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _LONGEST = 4_000
 _AUDIENCE = r"(?i)\baud(?:ience)?\b"
 _OTHER_PARTS = r"(?i)\b(?:cert\w*|keys?|signature|expired|exp|iat|jti|x5t|kid|alg\w*|issuer|iss|sub|subject)\b"
+WITH_HEADERS = ("HTTP", "curl", "curl -v")
+"""How a request is written that shows its headers."""
 _OLD = 300
 """Seconds; few servers accept a DPoP proof that is older."""
 
@@ -30,7 +32,13 @@ def shown_claims(flow: FlowValues, now: float | None, words: str) -> Mapping[str
         words: the server's own words; where they are about another part of a JWT, its aud isn't shown.
     """
     is_other = re.search(_OTHER_PARTS, words[:_LONGEST]) and not re.search(_AUDIENCE, words[:_LONGEST])
-    return dict((*(() if is_other else _aud(flow)), *_iat(flow, now)))
+    return dict((*(() if is_other else _aud(flow)), *_iat(flow, now), *_no_proof(flow)))
+
+
+def _no_proof(flow: FlowValues) -> Iterator[tuple[str, str]]:
+    sent = flow.sent_token_request
+    if sent is not None and sent.written_as in WITH_HEADERS and not (sent.dpop or sent.has_hidden_dpop):
+        yield "dpop-missing", "The token request has no DPoP header."
 
 
 def _aud(flow: FlowValues) -> Iterator[tuple[str, str]]:

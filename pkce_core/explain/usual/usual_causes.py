@@ -6,10 +6,13 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from pkce_core.explain.usual.disproved import OF_A_TOKEN_REQUEST, is_pushed
+from pkce_core.error_codes import ERROR_CODES
+from pkce_core.explain.usual.by_authorization import OF_A_TOKEN_REQUEST, is_pushed, request_lacks
+from pkce_core.explain.usual.shown_claims import shown_claims
 from pkce_core.flow.client_secret import has_jwt_secret
 from pkce_core.flow.grant import grant_of, is_refresh
-from pkce_core.grants import CODE, GRANTS
+from pkce_core.flow.opened_request import with_opened_request
+from pkce_core.grants import CODE, GRANTS, REFRESH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,10 +48,32 @@ _REFUSED: Mapping[str, str] = MappingProxyType(
 )
 
 
+_WITHOUT_CHALLENGE: Mapping[str, str] = MappingProxyType({"method-missing": "challenge-required"})
+"""What a server's words mean that misses the method of a request without PKCE."""
+_WITHOUT_METHOD: Mapping[str, str] = MappingProxyType({"method-plain": "method-missing"})
+_OF_ASSERTION_GRANTS: Mapping[str, str] = MappingProxyType(
+    dict.fromkeys(("assertion-refused", "assertion-replayed"), "exchanged-token-refused")
+)
+_NEEDED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {CODE: ("grant_type", "code", "redirect_uri", "client_id", "code_verifier"), REFRESH: ("grant_type", REFRESH)}
+)
+"""By grant type: all that the specification has a token request send, the client's authentication aside."""
+_ASKED = ("response_type", "client_id", "redirect_uri", "scope", "state", "code_challenge", "code_challenge_method")
+"""What the specifications have an authorization request send."""
 _BY_CODE: Mapping[str, str] = MappingProxyType(
     {"refresh-token-invalid": "code-old", "refresh-token-used": "code-reused", "token-expired": "code-old"}
 )
 """What "the token has expired" means of a request that sends a code, and no token."""
+
+
+_IN_REDIRECTS = ("invalid_request", "unauthorized_client")
+_BEFORE_REDIRECTS = ("redirect-uri-unregistered", "redirect-uri-malformed", "client-unknown", "client-id-missing")
+"""RFC 6749 §4.1.2.1: with one of these, the server "MUST NOT automatically redirect the user-agent"."""
+_OF_TOKEN_ENDPOINTS = ("invalid_grant", "unsupported_grant_type")
+_OF_SILENCE = ("login_required", "interaction_required", "consent_required", "account_selection_required")
+NOT_SILENT = (
+    "The authorization request here has no prompt=none, so the error may be of another one, such as a silent renewal."
+)
 
 
 def usual_here(usual: tuple[str, ...], flow: FlowValues, code: str) -> tuple[str, ...]:
@@ -59,19 +84,44 @@ def usual_here(usual: tuple[str, ...], flow: FlowValues, code: str) -> tuple[str
         flow: what was sent and received.
         code: the error code.
     """
+    opened = with_opened_request(flow)
+    found = _of_the_step(usual, flow, code)
+    has_scope = opened.has("token_request", "scope")
+    if code == "invalid_scope" and request_lacks(opened, "scope") and not has_scope:
+        # RFC 6749 §3.3: without a scope, the server must "process the request using a pre-defined default value or fail
+        # the request indicating an invalid scope"
+        return (*found, "parameter-missing")
+    if "dpop-missing" in found and "dpop-missing" in shown_claims(flow, None, ""):
+        found = ("dpop-missing", *(slug for slug in found if slug not in ("dpop-missing", "dpop-nonce")))
+    if opened.value("authorization_response", "error") and not opened.token_request and code in _IN_REDIRECTS:
+        found = tuple(slug for slug in found if slug not in _BEFORE_REDIRECTS)
+    return tuple(slug for slug in found if slug != "parameter-missing" or not _has_all(opened))
+
+
+def _has_all(flow: FlowValues) -> bool:
+    """Whether the last request that is known has all that the specifications require. A server may want more."""
+    sent = flow.sent_token_request
+    if sent is None:
+        return all(flow.value("authorization_request", name) for name in _ASKED)
+    names = {each.name for each in sent.all_parameters if each.value != ""}
+    needed = _NEEDED.get(grant_of(flow), ())
+    return bool(needed) and names.issuperset(needed)
+
+
+def _of_the_step(usual: tuple[str, ...], flow: FlowValues, code: str) -> tuple[str, ...]:
     grant = grant_of(flow)
     if has_jwt_secret(flow) and any(slug in _PLAIN_SECRETS for slug in usual):
         usual = ("secret-jwt", *(slug for slug in usual if slug not in _PLAIN_SECRETS))
     if flow.token_request and grant != CODE:
         others = tuple(slug for slug in usual if not re.match(_ABOUT_CODES, slug))
-        first = GRANTS[grant].causes if grant in GRANTS and code in _OF_GRANT else ()
+        first = _causes_of(grant) if code in _OF_GRANT else ()
         more = _OF_REFRESH.get(code, ()) if is_refresh(flow) else ()
         return tuple(dict.fromkeys((*first, *more, *others)))
     if is_pushed(flow) and code in _OF_PUSHED:
         usual = ("request-uri-used", "request-uri-of-another", *usual)
     if flow.value("authorization_response", "code") or flow.has("token_request", "code"):
         return tuple(sorted(usual, key=lambda slug: slug in _REFUSED_EARLIER))
-    if flow.authorization_request:
+    if flow.authorization_request and code not in _OF_TOKEN_ENDPOINTS:
         return tuple(sorted(usual, key=lambda slug: slug in OF_A_TOKEN_REQUEST))
     return usual
 
@@ -89,14 +139,34 @@ def said_here(said: Mapping[str, str], flow: FlowValues, code: str, *, has_asser
     if code == "invalid_client" and has_assertion:
         here = _BY_ASSERTION
     elif code in ("invalid_client", "unauthorized_client") and has_jwt_secret(flow):
-        here = {"secret-wrong": "secret-jwt", "token-expired": "secret-jwt"}
+        here = dict.fromkeys(("secret-wrong", "token-expired", "assertion-refused"), "secret-jwt")
+    elif "exchanged-token-refused" in _causes_of(grant_of(flow)):
+        here = _OF_ASSERTION_GRANTS
+    elif (opened := with_opened_request(flow)).lacks("authorization_request", "code_challenge"):
+        here = {**_BY_CODE, **_WITHOUT_CHALLENGE} if flow.has("token_request", "code") else _WITHOUT_CHALLENGE
     elif grant_of(flow) == CODE and flow.has("token_request", "code"):
         here = _BY_CODE
+    elif opened.lacks("authorization_request", "code_challenge_method"):
+        here = _WITHOUT_METHOD
     found: dict[str, str] = {}
     for slug, evidence in said.items():
-        is_meant = here is not _BY_CODE or "refresh" not in evidence
+        is_meant = slug not in _BY_CODE or "code-old" not in here.values() or "refresh" not in evidence
         found.setdefault(here.get(slug, slug) if is_meant else slug, evidence)
+    if code == "invalid_scope" and is_refresh(flow) and flow.has("token_request", "scope") and found:
+        # RFC 6749 §6: a refresh may not ask for more than was granted
+        found = {"scope-widened": next(iter(found.values())), **found}
     return found
+
+
+def _causes_of(grant: str) -> tuple[str, ...]:
+    return GRANTS[grant].causes if grant in GRANTS else ()
+
+
+def _asks_the_user(flow: FlowValues) -> bool:
+    """Whether the authorization request is known and lets the server show pages."""
+    opened = with_opened_request(flow)
+    prompt = (opened.value("authorization_request", "prompt") or "").split()
+    return "none" not in prompt if prompt else request_lacks(opened, "prompt")
 
 
 def meaning_here(code: str, flow: FlowValues | None) -> str:
@@ -106,7 +176,11 @@ def meaning_here(code: str, flow: FlowValues | None) -> str:
         code: the error code.
         flow: what was sent and received.
     """
-    if flow is None or not flow.token_request or (grant := grant_of(flow)) == CODE or code not in _REFUSED:
+    if flow is None:
+        return ""
+    if code in _OF_SILENCE and not flow.token_request and _asks_the_user(flow):
+        return f"{ERROR_CODES[code].meaning} {NOT_SILENT}"
+    if not flow.token_request or (grant := grant_of(flow)) == CODE or code not in _REFUSED:
         return ""
     what = "the refresh token" if is_refresh(flow) else "what this request exchanges for tokens"
     if not is_refresh(flow) and grant in GRANTS:

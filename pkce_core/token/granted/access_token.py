@@ -16,6 +16,7 @@ from pkce_core.text.base64url import decode_base64url
 from pkce_core.text.json_object import parse_json_object
 from pkce_core.text.quoting import visible
 from pkce_core.text.times import duration
+from pkce_core.token.granted.audiences import known_api
 from pkce_core.token.granted.rules import RULES
 
 if TYPE_CHECKING:
@@ -74,9 +75,14 @@ def check_token_type(token_type: str | None) -> Findings:
         return (rule.passed("The token_type is Bearer."),)
     # RFC 6749 §7.1: "The client MUST NOT use an access token if it does not understand the token type."
     name = visible(token_type, 40)
+    if token_type.lower() == "dpop":
+        # RFC 9449 §7.1: "DPoP-bound access token[s] are sent using the Authorization request header field with the
+        # DPoP authentication scheme"; §5: the type is DPoP if the token is bound to the key of the proof
+        message = f'The token_type is "{name}": the token is bound to a key, and sent as Bearer it isn\'t accepted.'
+        hint = "Send Authorization: DPoP and the token, with a DPoP proof for each call: pkce api --dpop writes both."
+        return (rule.warning(message, hint, spec=Spec(document="RFC 9449", section="7.1")),)
     message = f'The token_type is "{name}". A client that doesn\'t know this type must not use the token.'
-    judge = rule.warning if token_type.lower() == "dpop" else rule.error
-    return (judge(message, spec=Spec(document="RFC 6749", section="7.1")),)
+    return (rule.error(message, spec=Spec(document="RFC 6749", section="7.1")),)
 
 
 def _encrypted_header(token: str) -> Mapping[str, object] | None:
@@ -115,6 +121,10 @@ def _describe_claims(jwt: Jwt, now: float | None) -> Iterator[Finding]:
         said.append(f"until {show_moment(end)}")
     # RFC 9068 §6: "the client MUST NOT inspect the content of the access token"
     yield rule.info(f"The access_token is a JWT: {', '.join(said)}. Nobody has verified its signature here.")
+    if api := known_api(jwt.claims.get("aud")):
+        message = f"That aud is {api}. The token is for that API alone, and no other API can verify it."
+        hint = "For an API of yours, ask for one of its own scopes, such as api://…/… at Entra ID."
+        yield rule.info(message, hint)
     if problem:
         yield rule.warning(f"The exp of the access_token {problem}.")
     elif end is not None and now is not None and end <= now:

@@ -16,7 +16,7 @@ RULES = define_rules(
          "The access_token is encrypted only for a server that has the key."),
         ("token-response-jwt-claims", "warning info", "RFC 9068 §2.2",
          "An access_token that is a JWT is for the API that you call, and hasn't expired."),
-        ("token-response-token-type", "error warning pass", "RFC 6749 §5.1, RFC 6749 §7.1",
+        ("token-response-token-type", "error warning pass", "RFC 6749 §5.1, RFC 6749 §7.1, RFC 9449 §7.1",
          "There is a token_type that the client knows, such as Bearer."),
         ("token-response-expires-in", "error warning info pass", "RFC 6749 §5.1",
          "expires_in is a whole number of seconds above zero."),

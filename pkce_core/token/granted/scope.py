@@ -29,6 +29,10 @@ _SEPARATORS = MappingProxyType(
 )
 _MOST_WORDS = 200
 """Of a scope, compared in other forms than as they are; this bounds the work on hostile input."""
+_OF_OPENID = frozenset({"openid", "profile", "email", "address", "phone", _OFFLINE})
+_GOOGLE = "https://www.googleapis.com/auth/"
+_ADDS_ITS_ADDRESS = ("https://www.googleapis.com/", "https://graph.microsoft.com/", "https://outlook.office.com/")
+"""Servers that return a scope with the address of its API, whichever form was asked for."""
 
 
 def split_scope(scope: str) -> list[str]:
@@ -126,16 +130,35 @@ def _describe(found: ScopeDifference, granted: str, requested: str) -> Iterator[
     if not any(found):
         yield rule.passed("You got every scope that you requested.")
     for word, form in list(found.renamed.items())[:10]:
-        yield rule.info(f"{visible(word, 80)} probably came back as {visible(form, 120)}.")
+        yield rule.info(_say_renamed(word, form))
     if found.missing:
         message = f"Not granted: {_list(found.missing)}."
-        hint = "Ask the administrator of your client, or leave them out of the request."
-        yield RULES["token-response-scope-missing"].warning(message, hint)
+        yield RULES["token-response-scope-missing"].warning(message, _hint_for_missing(found.missing))
     for word in found.by_token:
         message = f"The scope doesn't name {visible(word, 80)}, but the response has the {_TOKENS[_name(word)]} for it."
         yield rule.info(message)
     if found.more:
         yield RULES["token-response-scope-more"].info(f"Granted although not requested: {_list(found.more)}.")
+
+
+def _say_renamed(word: str, form: str) -> str:
+    """That a scope came back in another form; or that it may have, where only the last word is the same."""
+    longer = max(word, form, key=len).lower()
+    if unquote(word).lower() == unquote(form).lower() or longer.startswith(_ADDS_ITS_ADDRESS):
+        return f"{visible(word, 80)} probably came back as {visible(form, 120)}."
+    return (
+        f"{visible(word, 80)} isn't in the scope, and {visible(form, 120)} is, which ends in the same word. Whether "
+        "they are the same, only the server's documentation says."
+    )
+
+
+def _hint_for_missing(missing: Sequence[str]) -> str:
+    if wrong := [word for word in missing if word.lower() in _OF_OPENID and word not in _OF_OPENID]:
+        # RFC 6749 §3.3: "a list of space-delimited, case-sensitive strings"
+        return f"Scopes are case-sensitive: write {_list([word.lower() for word in wrong])}."
+    if all(word.startswith(_GOOGLE) for word in missing):
+        return "At Google, the user can leave permissions out one by one: ask again when your program needs them."
+    return "Ask the administrator of your client, or leave them out of the request."
 
 
 def _name(scope: str) -> str:

@@ -31,6 +31,8 @@ _ALIAS = r"(?i)\b(?:curl|wget)\b[^\n]{0,500}\s-(?:uri|method|body|contenttype|us
 """What curl and wget are in Windows PowerShell: other names of Invoke-WebRequest."""
 _DPOP = r"(?i)\bdpop[\"']?\s*[:=]\s*[\"']?(eyJ[\w.-]{10,20000})"
 """A proof in a header or in the headers of a program."""
+_DPOP_HEADER = r"(?i)\bdpop[\"']?[ \t]*[:=][ \t]*\S"
+"""The header with anything, such as a variable."""
 _MOST_LINES = 20
 """Commands that are read after one as lines that were meant to belong to it."""
 _IN_FORM = r"[^\s\"'<>`]*"
@@ -55,7 +57,10 @@ def parse_token_command(text: str) -> SentRequest | None:
         raise UsageError("The token request is text.")
     text = text[:LONGEST_COMMAND].replace("\r\n", "\n").strip().removeprefix("$ ").removeprefix("PS> ")
     found, proof = _read(text), re.search(_DPOP, text)
-    return replace(found, dpop=proof[1]) if found and proof else found
+    if found is None:
+        return None
+    is_hidden = proof is None and re.search(_DPOP_HEADER, text) is not None
+    return replace(found, dpop=proof[1] if proof else "", has_hidden_dpop=is_hidden)
 
 
 def _read(text: str) -> SentRequest | None:

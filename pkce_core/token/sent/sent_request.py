@@ -43,6 +43,7 @@ class SentRequest:
         cut_off: the names after an & outside quotes, where a shell ends the command, so that they weren't sent; or the
             option at the start of a line that no backslash, caret or backtick joins to the command.
         dpop: the proof in the DPoP header; "" when there is none. Kept out of the repr.
+        has_hidden_dpop: whether there is such a header, but with something else in it, such as a variable.
     """
 
     written_as: str
@@ -57,6 +58,7 @@ class SentRequest:
     basic_mistake: str = ""
     cut_off: tuple[str, ...] = ()
     dpop: str = field(default="", repr=False)
+    has_hidden_dpop: bool = False
 
     @property
     def parameters(self) -> tuple[SentParameter, ...]:

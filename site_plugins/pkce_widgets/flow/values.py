@@ -120,7 +120,9 @@ def gather(inputs: Inputs, token_request: Mapping[str, str] | str, token_respons
         "earlier": earlier(inputs, token_response),
     }
     try:
-        return parse_flow(document)
+        flow = parse_flow(document)
+        # A code on its own, typed into its field, says nothing of what else the redirect had.
+        return flow if inputs.get("redirect") else replace(flow, partial=flow.partial | {"authorization_response"})
     except PkceError:  # more parameters than any message has: then nothing is compared
         return FlowValues(code_verifier=inputs.get("code_verifier") or None)
 
@@ -181,7 +183,8 @@ def with_loose_request(inputs: Inputs, flow: FlowValues) -> FlowValues:
     # The token request has its redirect_uri from the same field: to compare the two would prove nothing.
     names = [name for name in OWN_FIELDS if name != "redirect_uri" or not flow.token_request]
     request = {name: text for name in names if (text := inputs.get(name))}
-    return replace(flow, authorization_request={**request, "code_challenge_method": "S256"})  # this site sends no other
+    request["code_challenge_method"] = "S256"  # this site sends no other
+    return replace(flow, authorization_request=request, partial=flow.partial | {"authorization_request"})
 
 
 def is_from_redirect(inputs: Inputs) -> bool:

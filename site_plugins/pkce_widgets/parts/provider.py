@@ -77,10 +77,9 @@ def from_document(document: str, provider: Provider, hidden: tuple[str, ...]) ->
     try:
         metadata = parse_metadata(document)
     except PkceError as error:
-        found = error.report if isinstance(error, ValidationError) else report
-        verdict = found.errors[0].message if found.errors else "This isn't a discovery document."
-        body = el("div", findings_list(found), class_="pkce-evidence")
-        return PartView(state="wrong", verdict=verdict, body=body, invalid=("metadata",), hidden=hidden)
+        return unread(error.report if isinstance(error, ValidationError) else report, hidden)
+    if any(finding.rule in ("metadata-other-value", "metadata-web") for finding in report):
+        return unread(report, hidden)
     if not report.ok:
         verdict = report.errors[0].message
     elif report.warnings:
@@ -101,6 +100,13 @@ def from_document(document: str, provider: Provider, hidden: tuple[str, ...]) ->
         offers=answer.offers,
         hidden=hidden,
     )
+
+
+def unread(report: Report, hidden: tuple[str, ...]) -> PartView:
+    """What is wrong with a document that fills no field."""
+    verdict = report.errors[0].message if report.errors else "This isn't a discovery document."
+    body = el("div", findings_list(report), class_="pkce-evidence")
+    return PartView(state="wrong", verdict=verdict, body=body, invalid=("metadata",), hidden=hidden)
 
 
 def host(provider: Provider) -> str:

@@ -140,3 +140,12 @@ def test_what_no_command_shows_has_no_such_condition() -> None:
 def test_a_value_of_another_login_is_said(single: str) -> None:
     """A value on its own that isn't the one in a message may be of another login."""
     assert "isn't the one in" in answer_texts([URL, REDIRECT, single, GRANT]).detail
+
+
+def test_no_cause_fits() -> None:
+    """Where the values exclude every usual cause, the answer says so, and why that can be."""
+    answer = answer_texts([URL, REDIRECT, COMMAND, '{"error":"redirect_uri_mismatch"}'])
+    assert answer.explanation is not None
+    assert not answer.explanation.causes
+    assert answer.title.endswith("redirect_uri.")
+    assert answer.detail.startswith("None of its usual causes fits these values.")

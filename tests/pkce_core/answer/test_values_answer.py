@@ -6,7 +6,7 @@ import json
 import re
 
 from pkce_core import answer_texts
-from tests.support.login_texts import COMMAND, REDIRECT, URL, VERIFIER
+from tests.support.login_texts import CHALLENGE, COMMAND, REDIRECT, URL, VERIFIER
 
 SLASH = COMMAND.replace("com/cb", "com/cb/")
 PLAIN_URL = URL.replace("scope=openid", "scope=profile")
@@ -87,3 +87,10 @@ def test_a_lone_text_is_a_verifier_only_perhaps() -> None:
     """Its length and its characters don't say what it is; its name does."""
     assert answer_texts(["x" * 60]).title == "If this value is a verifier, it is well formed."
     assert answer_texts([f"code_verifier={VERIFIER}"]).title == "The verifier is well formed."
+
+
+def test_a_challenge_on_its_own_is_no_whole_request() -> None:
+    """Nothing is called missing from it, such as the state that the redirect brings back."""
+    answer = answer_texts([f"code_challenge={CHALLENGE}", REDIRECT])
+    assert "didn't send one" not in answer.title
+    assert answer.gathered.flow.partial == {"authorization_request"}

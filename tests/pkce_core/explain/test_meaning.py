@@ -74,7 +74,7 @@ def test_every_cause_of_a_program(slug: str) -> None:
         ("Bad Gateway", None, "a proxy got no answer", "server-trouble"),
         ("Forbidden", None, "without an error code of OAuth", None),
         ("<html><title>404 Not Found</title><center>nginx</center>", None, "as nginx writes it", "wrong-endpoint"),
-        ("Bad Request", None, "This is the name of an HTTP status", None),
+        ("Bad Request", None, "This is an HTTP status, not an error code", None),
     ],
 )
 def test_what_a_web_server_answers(error: str, description: str | None, meaning: str, first: str | None) -> None:

@@ -24,6 +24,8 @@ from pkce_core.explain.word_tables import SAID, SUBJECTS
         ("x", "Bad [abcdef\\n]", ["value-white-space"]),
         ("invalid_grant", "Token expired", ["refresh-token-invalid"]),
         ("invalid_grant", "The access token expired", ["token-expired"]),
+        ("invalid_grant", "The access token has expired", ["token-expired"]),
+        ("x", "Insufficient privileges to complete the operation, scope unknown", ["api-permission"]),
         ("invalid_token", "JWT expired", ["token-expired"]),
         ("invalid_token", "Unknown audience", ["token-audience"]),
         ("insufficient_scope", "Scope is missing", ["token-scope"]),
@@ -54,6 +56,20 @@ from pkce_core.explain.word_tables import SAID, SUBJECTS
 def test_what_is_suggested(error: str, description: str, slugs: list[str]) -> None:
     """The row first; the words too if they disagree, and instead if the row leaves it to them."""
     assert list(suggest(ErrorText(error, description, "")).causes) == slugs
+
+
+def test_who_writes_a_member() -> None:
+    """Apple writes email_verified beside an error."""
+    given = '{"error":"invalid_client","email_verified":false}'
+    assert list(suggest(ErrorText("invalid_client", "", ""), given).causes) == ["secret-jwt"]
+
+
+def test_a_text_that_is_not_about_oauth() -> None:
+    """A short message counts only if nothing else is spoken of, and then the evidence says that it's a guess."""
+    assert suggest(ErrorText("", "Bluetooth client not found", "", of_oauth=False)).message is None
+    assert suggest(ErrorText("", "Client not found", "", of_oauth=False)).message is not None
+    evidence = suggest(ErrorText("", "Unknown scope", "", of_oauth=False)).causes["scope-unknown"]
+    assert evidence.startswith("Nothing shows that this is about OAuth. If it is,")
 
 
 def test_a_row_and_words_that_disagree_prove_nothing() -> None:

@@ -11,7 +11,7 @@ from pkce_core import (
     check_flow,
     parse_flow,
 )
-from tests.support.flows import NOW, SOUND, assert_first_error, flow, id_token, rules
+from tests.support.flows import CHALLENGE, NOW, SOUND, VERIFIER, assert_first_error, flow, id_token, rules
 
 
 @pytest.mark.parametrize(
@@ -62,9 +62,12 @@ def test_a_scope_in_another_form_is_neither_granted_nor_not() -> None:
 
 def test_what_is_used_again() -> None:
     """RFC 7636 §4.1, RFC 6749 §4.1.2: verifier, state, nonce and code belong to one attempt each."""
-    again = check_flow(flow(earlier=[SOUND]), now=NOW)
-    assert rules(again) == ["code-reused", "verifier-reused", "state-reused", "nonce-reused"]
-    assert "brought tokens" in again.errors[0].message
+    other_code = {**SOUND, "token_request": {**SOUND["token_request"], "code": "another"}}
+    again = check_flow(flow(earlier=[other_code]), now=NOW)
+    assert rules(again) == ["verifier-reused", "state-reused", "nonce-reused"]
+    retry = check_flow(flow(earlier=[SOUND]), now=NOW)  # of the same authorization request
+    assert rules(retry) == ["code-reused"]
+    assert "brought tokens" in retry.errors[0].message
     refused = check_flow(flow(earlier=[{"token_request": SOUND["token_request"]}]), now=NOW)
     assert "An earlier token request sent the same code." in refused.errors[0].message
     fresh = check_flow(flow(earlier=[{"code_verifier": "another"}, 5]), now=NOW)
@@ -99,3 +102,40 @@ def test_the_id_token_of_a_flow() -> None:
     assert bare.ok
     assert "nonce-not-compared" in rules(bare, Level.WARNING)
     assert "exp-passed" not in rules(check_flow({"token_response": {"id_token": id_token(exp=1)}}))
+
+
+@pytest.mark.parametrize(
+    "flat",
+    [
+        {"state": "s", "code": "c", "code_verifier": VERIFIER, "client_id": "a", "redirect_uri": "https://a.example"},
+        {"code": "c", "code_verifier": VERIFIER, "code_challenge": CHALLENGE, "error": "invalid_client"},
+        {"code": "c", "code_challenge": CHALLENGE, "access_token": "t", "scope": "openid"},
+        {"grant_type": "refresh_token", "refresh_token": "r", "access_token": "t"},
+        {"grant_type": "authorization_code", "refresh_token": "r", "client_id": "a", "error": "invalid_grant"},
+    ],
+)
+def test_nothing_is_missing_from_a_flat_object(flat: dict[str, Any]) -> None:
+    """It doesn't say what each message had, and a value that stands for two of them isn't compared with itself."""
+    report = check_flow(parse_flow(flat))
+    assert not [each for each in report if each.level in (Level.ERROR, Level.WARNING)]
+    assert not {"client-differs", "code-differs", "redirect-uri-differs", "state-mismatch"} & {
+        each.rule for each in report
+    }
+
+
+def test_a_state_inside_a_signed_response() -> None:
+    """JARM has it in the JWT, so it isn't missing."""
+    response = {"authorization_response": {"response": "e30.e30.c2ln", "state": ...}}
+    assert "state-mismatch" not in rules(check_flow(flow(**response), now=NOW))
+
+
+def test_some_values_of_a_request() -> None:
+    """RFC 6749 §4.1.1: client_id is required, so a request without it is known in part, and lacks nothing."""
+    known: dict[str, Any] = {
+        "authorization_request": {"code_challenge": CHALLENGE},
+        "authorization_response": {"code": "c", "state": "s"},
+        "token_request": {"code": "c", "code_verifier": VERIFIER},
+    }
+    assert check_flow(parse_flow(known)).ok
+    whole = {**known, "authorization_request": {"code_challenge": CHALLENGE, "client_id": "a"}}
+    assert rules(check_flow(parse_flow(whole))) == ["state-mismatch", "method-missing"]

@@ -67,8 +67,10 @@ def test_a_refresh_has_causes_of_its_own() -> None:
     said = json.dumps(explanation.to_dict())
     assert "redirect_uri" not in said
     assert "verifier" not in said
-    assert explain_error("invalid_scope", flow=flow).causes[0].slug == "scope-widened"
-    assert explain_error("invalid_request", flow=flow).causes[0].slug == "refresh-token-missing"
+    asks = parse_flow({"token_request": "grant_type=refresh_token&refresh_token=rt1&scope=admin"})
+    assert explain_error("invalid_scope", flow=asks).causes[0].slug == "scope-widened"
+    empty = parse_flow({"token_request": {"grant_type": "refresh_token", "client_id": "a"}})
+    assert explain_error("invalid_request", flow=empty).causes[0].slug == "refresh-token-missing"
 
 
 def test_a_flat_object_of_a_refresh() -> None:

@@ -124,3 +124,12 @@ def test_a_challenge_that_is_there_rules_out_that_none_is() -> None:
     for code in ("invalid_request", "invalid_grant"):
         possible = {cause.slug for cause in explain_error(code, flow=values).causes}
         assert not possible & {"challenge-missing", "challenge-required", "challenge-malformed"}
+
+
+def test_the_verifier_of_an_earlier_attempt() -> None:
+    """Its owner is named, if the challenge is among the earlier ones."""
+    first = {"authorization_request": {"code_challenge": s256(b"v" * 43)}}
+    for earlier, says in ((first, "is that of an earlier attempt"), ({}, "It may belong to another verifier")):
+        report = check_flow(flow(token_request={"code_verifier": "v" * 43}, earlier=[earlier]))
+        found = next(each for each in report if each.rule == "verifier-mismatch")
+        assert says in found.message

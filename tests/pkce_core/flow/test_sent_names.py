@@ -58,3 +58,22 @@ def test_what_may_be_there_is_not_missing(request_: object) -> None:
     """A body that isn't shown may have every parameter."""
     rules = {each.rule for each in check_flow(parse_flow({"token_request": request_})) if each.level is Level.ERROR}
     assert not rules & {"parameter-missing", "grant-type", "verifier-missing", "redirect-uri-missing"}
+
+
+@pytest.mark.parametrize(
+    ("request_", "says"),
+    [
+        ({"grant_type": "authorization_code", "client_id": "a"}, "has no code, as it is given here."),
+        ({"grant_type": "refresh_token", "client_id": "a", "x": "y"}, "has no refresh_token, as it is given here."),
+        ({"grant_type": "authorization_code", "auth_code": "x"}, ""),
+        ({"grant_type": "authorization_code", "refresh_token": "x"}, ""),  # another finding says so
+        ({"client_id": "a"}, ""),
+    ],
+)
+def test_an_object_that_was_answered(request_: dict[str, str], says: str) -> None:
+    """Once there is an answer, an object without the code is one that was sent without it, or given without it."""
+    for answer, expected in (({"error": "invalid_grant"}, says), ({}, "")):
+        report = check_flow(parse_flow({"token_request": request_, "token_response": answer}))
+        found = [each for each in report if each.rule == "parameter-missing"]
+        assert [each.level for each in found] == ([Level.WARNING] if expected else [])
+        assert not expected or found[0].message.endswith(expected)

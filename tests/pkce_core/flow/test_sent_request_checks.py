@@ -194,3 +194,25 @@ def test_a_dpop_proof() -> None:
     assert wrong not in message
     in_program = f"""requests.post(url, headers={{"DPoP": "{wrong}"}}, data={{"grant_type": "authorization_code"}})"""
     assert "dpop-proof" in findings(in_program, token_endpoint="https://op.example/token")
+
+
+@pytest.mark.parametrize(
+    ("flow", "says", "hint"),
+    [
+        ({"token_request": {"grant_type": "refresh_token", "code": "c"}}, "no refresh_token. One of the two is wrong.",
+         "Send grant_type=authorization_code. If it's a refresh token that you mean to send, send it as"),
+        ({"token_request": "grant_type=authorization_code&refresh_token=r"}, "no code. One of the two is wrong.",
+         "Send grant_type=refresh_token. If it's a code"),
+        ({"token_request": {"grant_type": "refresh_token", "code": "c"}, "authorization_response": {"code": "c"}},
+         "has a code, and no refresh_token.", "Send grant_type=authorization_code."),
+        ({"token_request": {"grant_type": "authorization_code", "refresh_token": "r"},
+          "earlier": [{"token_response": {"refresh_token": "r"}}]}, "and no code.", "Send grant_type=refresh_token."),
+    ],
+)  # fmt: skip
+def test_a_grant_type_with_another_value(flow: dict[str, object], says: str, hint: str) -> None:
+    """Which of the two is wrong is known only where the value was received under its name."""
+    found = [each for each in check_flow(parse_flow(flow)) if each.rule == "grant-mismatch"]
+    assert [each.level for each in found] == [Level.ERROR]
+    assert found[0].message.endswith(says)
+    assert found[0].hint.startswith(hint)
+    assert ("If it's" in found[0].hint) is ("One of the two" in says)

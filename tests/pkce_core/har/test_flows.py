@@ -49,8 +49,19 @@ def test_what_was_sent_before() -> None:
     ]
     step = token(Kind.REFRESH)
     assert before(Attempt(steps=[step]), step, flows) == (ours,)
+    theirs = FlowValues(token_request={"client_id": "d"}, token_response={"refresh_token": "r"})
+    sent_it = Step(kind=Kind.REFRESH, exchange=step.exchange, address=URL, parameters={"refresh_token": "r"}, at=None)
+    assert before(Attempt(steps=[sent_it]), sent_it, [theirs]) == (theirs,)
     assert before(Attempt(), None, flows) == tuple(flows)
     first, second = token(Kind.TOKEN), token(Kind.TOKEN, 2)
     both = Attempt(steps=[first, second])
     assert len(before(both, second, [])) == 1
     assert before(both, first, []) == ()
+
+
+def test_another_code_of_the_same_attempt() -> None:
+    """Its verifier isn't used again by it: both are of one authorization request."""
+    parameters = {"code": "b", "code_verifier": "v"}
+    other = Step(kind=Kind.TOKEN, exchange=Exchange(number=1, url=URL), address=URL, parameters=parameters, at=None)
+    step = token(Kind.TOKEN, 2)
+    assert before(Attempt(steps=[other, step]), step, [])[0].token_request == {"code": "b"}

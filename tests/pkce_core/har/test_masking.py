@@ -263,3 +263,17 @@ def test_reports() -> None:
     )
     (shown,) = masking.report([finding])
     assert (shown.message, shown.hint, shown.marks) == ("(10 characters).", "Not (10 characters).", ())
+
+
+def test_the_words_of_a_server_are_shown() -> None:
+    """A description stays as far as its words are known; a name, a code and an address in it don't."""
+    words = "The code c0de-value-1 of joe@shop.example is invalid for Josephine"
+    body = json.dumps({"error": "invalid_grant", "error_description": words})
+    url = "https://op.example/token"
+    masking = Masking([Exchange(number=1, method="POST", url=url, body="code=c0de-value-1", response=body)])
+    finding = Finding(rule="har-status", level=Level.WARNING, message=f'The server refused. It says: "{words}"')
+    shown = masking.report([finding]).findings[0].message
+    assert "The code (12 characters) of (16 characters) is invalid for (9 characters)" in shown
+    for secret in ("c0de", "joe", "Josephine"):
+        assert secret not in shown
+    assert masking.parameter("error_description", words) == f"({len(words)} characters)"

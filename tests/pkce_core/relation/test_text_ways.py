@@ -46,8 +46,8 @@ def test_a_change_is_named(slug: str, value: str) -> None:
 @pytest.mark.parametrize(
     ("expected", "actual", "says"),
     [
-        ("abcdefgh", " abcdefgh", "with white space around it"),
-        (" abcdefgh", "abcdefgh", "without the white space around it"),
+        ("abcdefgh", " abcdefgh", "with white space at its start"),
+        (" abcdefgh", "abcdefgh", "without the white space at its start"),
         ("abcDEFgh", "abcdefgh", "in lower case"),
         ("abcDEFgh", "ABCDEFGH", "in upper case"),
         ("abcDEFgh", "ABCdefgh", "in another letter case"),

@@ -45,7 +45,7 @@ ANSWERS = [
     ('{"detail":"Not Found"}', "not-found", ""),
     ('{"error":{"code":404,"message":"Not Found"}}', "not-found", ""),
     ('{"detail":"Method Not Allowed"}', "method", ""),
-    ('{"message":"Missing Authentication Token"}', "not-found", "AWS API Gateway"),
+    ('{"message":"Missing Authentication Token"}', "no-route", "AWS API Gateway"),
     (NGINX, "not-found", "nginx"),
     ("<html><head><title>502 Bad Gateway</title></head><center>nginx/1.25</center>", "gateway", "nginx"),
     ("<html><head><title>503 Service Temporarily Unavailable</title></head><center>awselb/2.0</center>", "gateway",
@@ -247,7 +247,7 @@ def test_statuses() -> None:
 def test_every_kind_has_its_words() -> None:
     """Each kind has a sentence and a hint."""
     used = {kind for _, kind in (*KINDS, *TEXTS)} | {kind for _, kind, _ in PAGES} | {"redirect", "error", "compressed"}
-    used |= {*BY_STATUS.values(), *SURE_STATUSES.values()}
+    used |= {*BY_STATUS.values(), *SURE_STATUSES.values(), "token-refused"}
     assert used == WHAT.keys() == HINTS.keys()
 
 
@@ -283,7 +283,7 @@ def test_the_marked_secret_stays_inside() -> None:
         ("HTTP/1.1 204 No Content\r\n\r\n", "The HTTP status is 204."),
         (b"curl: (7) Failed to connect", "This is a message of curl, not a metadata document. No connection"),
         ('{"error": "boom"}', "This is an error response"),
-        ({"error": "x"}, "issuer is missing."),
+        ({"error": "x"}, "a JSON object with the member error"),
         ("openid-client is a library", "isn't JSON"),
     ],
 )

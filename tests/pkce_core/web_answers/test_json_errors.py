@@ -7,7 +7,12 @@ import json
 import pytest
 
 from pkce_core.web_answers.describe import describe_web_answer
-from pkce_core.web_answers.json_errors import read_missing_fields, read_resource_metadata, words_of
+from pkce_core.web_answers.json_errors import (
+    read_github_error,
+    read_missing_fields,
+    read_resource_metadata,
+    words_of,
+)
 
 
 def missing(*place: object) -> dict[str, object]:
@@ -59,3 +64,13 @@ def test_words() -> None:
     assert words_of({"code": 1, "Message": " A "}) == "A"
     assert words_of({"message": " ", "detail": "B"}) == "B"
     assert words_of({"code": "C"}) == ""
+
+
+def test_a_token_of_github() -> None:
+    """Only its own words for a token, with the page that they name."""
+    page = {"documentation_url": "https://docs.github.com/rest"}
+    found = read_github_error({"message": "Bad credentials", **page})
+    assert found is not None
+    assert found[0] == "token-refused"
+    assert read_github_error({"message": "Not Found", **page}) is None
+    assert read_github_error({"message": "Bad credentials"}) is None

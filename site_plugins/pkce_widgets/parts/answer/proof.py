@@ -35,7 +35,8 @@ def evidence(answer: Answer, language: str) -> Iterator[Element]:
         yield from pair_evidence(verifier, challenge, diagnosis)
         yield fix_box(diagnosis, language, verifier)
     elif answer.status in ("proved", "likely", "warning"):
-        slug = answer.explanation.causes[0].slug if answer.explanation else first_rule(answer)
+        causes = answer.explanation.causes if answer.explanation else ()
+        slug = causes[0].slug if causes else first_rule(answer)
         yield from filter(None, (marked_verifier(verifier, answer.report), compared(slug, flow)))
         if answer.fix:
             yield el("div", el("p", "Fix it", class_="pkce-answer__title"), el("p", *prose(answer.fix)))

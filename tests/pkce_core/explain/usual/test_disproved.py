@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from pkce_core.explain.usual.disproved import disproved, is_pushed
+from pkce_core.explain.usual.by_authorization import is_pushed
+from pkce_core.explain.usual.disproved import disproved
 from pkce_core.flow.values import parse_flow
 from pkce_core.text.base64url import encode_base64url
 
@@ -29,10 +30,10 @@ PUSHED = {"client_id": "abc", "request_uri": "urn:ietf:params:oauth:request_uri:
         ({"token_request": CURL}, "secret-wrong secret-empty basic-encoding auth-twice dpop-time verifier-missing"
          " redirect-uri-missing refresh-token-used", "secret-missing client-unknown auth-method dpop-missing code-old"),
         ({"token_request": f"curl -u abc:s3cret -d '{FORM}' https://op.example/token"}, "refresh-token-invalid",
-         "secret-wrong basic-encoding auth-twice"),
+         "secret-wrong basic-encoding"),
         ({"token_request": f"{FORM}&client_secret="}, "secret-wrong", "secret-empty secret-unwanted"),
-        ({"token_request": {"grant_type": "authorization_code", "code": "x"}}, "secret-wrong secret-empty",
-         "basic-encoding verifier-mismatch dpop-time"),
+        ({"token_request": {"grant_type": "authorization_code", "code": "x"}}, "secret-wrong secret-empty"
+         " verifier-mismatch basic-encoding", "verifier-missing dpop-time"),
         ({"token_request": {"code": "x", "token_endpoint_auth_method": "client_secret_basic"}}, "refresh-token-used",
          "secret-wrong secret-empty"),
         ({"token_request": f"{FORM}&client_assertion=a.b.c"}, "secret-missing basic-encoding secret-jwt",

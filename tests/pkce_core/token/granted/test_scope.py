@@ -112,3 +112,32 @@ def test_tokens_that_scopes_bring() -> None:
     assert check_refresh_token_is_there(None, "a,offline_access")
     assert check_refresh_token_is_there("x", "offline_access") == ()
     assert check_refresh_token_is_there(None, None) == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "granted", "hint"),
+    [
+        ("OpenID email", "email", "write openid"),
+        ("https://www.googleapis.com/auth/drive", "email", "the user can leave permissions out"),
+        ("read", "email", "Ask the administrator"),
+    ],
+)
+def test_what_to_do_about_a_missing_scope(asked: str, granted: str, hint: str) -> None:
+    """Letter case, permissions that a user can leave out, or the client's registration."""
+    (missing,) = [each for each in check_scope(granted, asked, ()) if each.rule == "token-response-scope-missing"]
+    assert hint in missing.hint
+
+
+@pytest.mark.parametrize(
+    ("asked", "granted", "says"),
+    [
+        ("email", "https://www.googleapis.com/auth/userinfo.email", "email probably came back as"),
+        ("https://graph.microsoft.com/User.Read", "User.Read", "probably came back as User.Read"),
+        ("Read", "read", "Read probably came back as read"),
+        ("read:x", "read%3Ax", "read:x probably came back as read%3Ax"),
+        ("read", "https://evil.example/files/read", "only the server's documentation says"),
+    ],
+)
+def test_another_form(asked: str, granted: str, says: str) -> None:
+    """Only where servers are known to write scopes like that, or where only the letter case differs."""
+    assert says in check_scope(granted, asked, ())[0].message

@@ -326,3 +326,16 @@ def test_a_body_in_an_odd_place(text: str) -> None:
     sent = parse_token_command(text)
     assert sent is not None
     assert [(each.name, each.value) for each in sent.body] == [("grant_type", "authorization_code"), ("code", "123")]
+
+
+@pytest.mark.parametrize(
+    ("header", "is_hidden"), [("DPoP: $PROOF", True), ("DPoP: eyJhbGciOiJub25lIn0.e30.c2ln", False), ("X: y", False)]
+)
+def test_a_dpop_header_that_a_variable_fills(header: str, is_hidden: bool) -> None:
+    """It is there, though its proof isn't known."""
+    sent = parse_token_command(
+        f'curl -H "{header}" -d grant_type=authorization_code -d code=c https://op.example/token'
+    )
+    assert sent is not None
+    assert sent.has_hidden_dpop is is_hidden
+    assert bool(sent.dpop) is header.startswith("DPoP: eyJ")

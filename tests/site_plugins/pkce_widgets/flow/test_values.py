@@ -82,3 +82,13 @@ def test_the_url_that_was_opened_comes_first() -> None:
 def test_moments(text: str, moment: float | None) -> None:
     """Seconds since 1970; milliseconds and other texts are none."""
     assert seconds(text) == moment
+
+
+def test_what_single_values_leave_open() -> None:
+    """A code that was typed doesn't show that the redirect had no state; nor do a request's single values show more."""
+    typed = whole_flow(
+        Inputs(values={**LOOSE, "code": "c", "code_verifier": example.CODE_VERIFIER, "error": "invalid_grant"})
+    )
+    assert typed.partial == {"authorization_request", "authorization_response"}
+    pasted = whole_flow(Inputs(values={**LOOSE, "redirect": "https://app.example.com/cb?code=c"}))
+    assert pasted.partial == {"authorization_request"}

@@ -96,6 +96,8 @@ def test_a_document() -> None:
         ("http://127.0.0.1:3000/.well-known/openid-configuration\n", "This is an address. Open it"),
         ("[]", "instead of an object"),
         ('{"issuer": "https://op.example"}', "authorization_endpoint"),
+        ('{"openapi": "3.0.1", "info": {}, "paths": {}}', "It's an OpenAPI document"),
+        ('{"iss": "https://op.example", "aud": "x", "exp": 1}', "It's the claims of a token"),
     ],
 )
 def test_a_document_that_is_none(text: str, said: str) -> None:
