@@ -17,6 +17,7 @@ PACKAGES = {
     "live_python": ROOT / "site_plugins" / "live_python",
     "strict_csp": ROOT / "site_plugins" / "strict_csp",
     "static_hosts": ROOT / "site_plugins" / "static_hosts",
+    "works_offline": ROOT / "site_plugins" / "works_offline",
     "accountable": ROOT / "site_plugins" / "accountable",
     "make": ROOT / "tools" / "make",
     "pages": ROOT / "tools" / "pages",

@@ -1,4 +1,4 @@
-"""Takes the README's pictures of the landing page, light and dark: `python tools/pictures.py`, after a build.
+"""Takes the README's pictures of the landing page, and draws the icons: `python tools/pictures.py`, after a build.
 
 `make pictures` builds the site first. Beside the pictures is the text that the page had then: a test fails when the
 page says something else, so that nobody sees a picture of what is gone.
@@ -18,6 +18,14 @@ SITE = ROOT / "site"
 PICTURES = ROOT / "pictures"
 TEXT = PICTURES / "landing.txt"
 SCHEMES = ("light", "dark")
+LOGO = ROOT / "docs" / "assets" / "logo.svg"
+ICONS = {
+    "icon-192.png": (192, 0.86, False),
+    "icon-512.png": (512, 0.86, False),
+    "icon-maskable-512.png": (512, 0.6, True),  # a system may cut off all but a circle in the middle
+    "apple-touch-icon.png": (180, 0.72, True),  # iOS makes black what is transparent
+}
+"""The icons of an installed site: their pixels, the part of them that the logo takes, whether the rest is white."""
 WIDTH, HEIGHT = 1280, 800
 UNSEEN = ("script", "style", "noscript", "svg", "template", "details")
 """What nobody sees when the page has loaded; details are folded."""
@@ -91,5 +99,28 @@ def take() -> None:
     TEXT.write_text(landing_text((SITE / "index.html").read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
 
 
+def draw_icons() -> None:
+    """Draw the icons beside the logo."""
+    from playwright.sync_api import sync_playwright
+
+    sys.path.insert(0, str(ROOT))
+    from tests.support.chromium import find_chromium
+
+    logo = LOGO.read_text(encoding="utf-8")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
+        for name, (size, part, white) in ICONS.items():
+            page = browser.new_page(viewport={"width": size, "height": size})
+            background = "background: #ffffff; " if white else ""
+            page.set_content(
+                f"<style>body {{ {background}margin: 0; height: 100vh; display: grid; place-items: center }}"
+                f"svg {{ width: {part:.0%} }}</style>{logo}"
+            )
+            page.screenshot(path=LOGO.with_name(name), omit_background=not white)
+            page.close()
+        browser.close()
+
+
 if __name__ == "__main__":
     take()
+    draw_icons()

@@ -13,5 +13,8 @@ function mend(page) {
   }
 }
 
+// The theme's own says it of the colors that the reader chose.
+for (const meta of document.querySelectorAll('meta[name=theme-color][media]')) meta.remove();
+
 new MutationObserver(() => mend(document)).observe(document.body, { childList: true, subtree: true });
 mend(document);

@@ -36,7 +36,7 @@ def sub_path_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def profile(browser: Browser) -> Iterator[BrowserContext]:
     """One profile for all these tests: a reader's second visit, with the files in the browser's cache."""
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")  # storing the site takes time
     context.set_default_timeout(20_000)
     yield context
     context.close()

@@ -81,7 +81,7 @@ RIGHT = {
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page of a fresh profile, which has no palette remembered, without motion."""
-    context = browser.new_context(reduced_motion="reduce")
+    context = browser.new_context(reduced_motion="reduce", service_workers="block")
     context.set_default_timeout(BOOT)
     yield context.new_page()
     context.close()

@@ -320,7 +320,7 @@ def test_bad_input(landing: Landing, text: str, sentence: str) -> None:
 
 def test_axe(browser: Browser, site_url: str) -> None:
     """Each state of the landing, light and dark, wide and narrow."""
-    context = browser.new_context(reduced_motion="reduce")
+    context = browser.new_context(reduced_motion="reduce", service_workers="block")
     page = context.new_page()
     landing = Landing(page, site_url)
     load_axe(page)

@@ -197,7 +197,9 @@ def test_six_sizes_of_text(page: Page, site_url: str, path: str, width: int) -> 
 @pytest.mark.parametrize("path", [*PAGES, "quickstart/"])
 def test_targets_fit_a_thumb(browser: Browser, site_url: str, path: str, width: int) -> None:
     """On touch, everything that can be pressed in a panel is at least 44 pixels high, and fields don't zoom in."""
-    page = browser.new_page(viewport={"width": width, "height": 844}, has_touch=True, is_mobile=True)
+    page = browser.new_page(
+        viewport={"width": width, "height": 844}, has_touch=True, is_mobile=True, service_workers="block"
+    )
     page.goto(site_url + path)
     expect(page.locator(":not(:defined)")).to_have_count(0)
     assert page.evaluate(SMALL) == []
@@ -209,7 +211,9 @@ def test_targets_fit_a_thumb(browser: Browser, site_url: str, path: str, width: 
 @pytest.mark.parametrize("width", [390, 1180])
 def test_what_appears_later_fits_a_thumb(browser: Browser, site_url: str, width: int) -> None:
     """The answer of the landing, folded acts of the quickstart, and earlier attempts, in the six sizes of text."""
-    page = browser.new_page(viewport={"width": width, "height": 844}, has_touch=True, is_mobile=True)
+    page = browser.new_page(
+        viewport={"width": width, "height": 844}, has_touch=True, is_mobile=True, service_workers="block"
+    )
     landing = Landing(page, site_url)
     for text in (COMMAND, URL.replace(CHALLENGE, WITH_NEWLINE)):
         landing.paste(text)

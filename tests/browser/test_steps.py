@@ -296,7 +296,7 @@ def test_all_steps_are_open_without_javascript(page_without_javascript: Page, si
 
 def test_all_steps_are_printed(browser: Browser, site_url: str) -> None:
     """Paper has every step, whichever was open, and no list."""
-    page = browser.new_page()
+    page = browser.new_page(service_workers="block")
     open_quickstart(page, site_url, "#banno-admin/3")
     page.emulate_media(media="print")
     assert len(opened(page)) == 4

@@ -25,7 +25,7 @@ TOP = "(control) => control.getBoundingClientRect().top + scrollY"
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(
-        viewport={"width": WIDTH, "height": HEIGHT}, has_touch=True, is_mobile=True,
+        viewport={"width": WIDTH, "height": HEIGHT}, has_touch=True, is_mobile=True, service_workers="block",
         permissions=["clipboard-read", "clipboard-write"],
     )  # fmt: skip
     context.set_default_timeout(30_000)

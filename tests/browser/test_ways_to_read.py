@@ -70,7 +70,9 @@ def test_text_twice_as_large(page_with_large_text: Page, site_url: str, name: st
 @pytest.mark.parametrize("name", PAGES)
 def test_on_paper(browser: Browser, site_url: str, name: str) -> None:
     """Paper is white and has no controls and no folded example; the reader's own values are there."""
-    page = browser.new_page(color_scheme="dark", reduced_motion="reduce", viewport={"width": 794, "height": 1123})
+    page = browser.new_page(
+        color_scheme="dark", reduced_motion="reduce", viewport={"width": 794, "height": 1123}, service_workers="block"
+    )
     page.goto(site_url + PAGES[name])
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     page.emulate_media(media="print")
@@ -94,7 +96,7 @@ def test_on_paper(browser: Browser, site_url: str, name: str) -> None:
 
 def test_without_motion(browser: Browser, site_url: str) -> None:
     """A part that waits for Python moves nothing when the reader wants no motion; for others its sign breathes."""
-    page = browser.new_page(reduced_motion="reduce")
+    page = browser.new_page(reduced_motion="reduce", service_workers="block")
     page.route("**/*.wasm", lambda _: None)  # Python never comes
     page.goto(f"{site_url}workbench/")
     give(page, {"code_verifier": VERIFIER})

@@ -16,6 +16,7 @@ LIVE = sorted((PLUGINS / "live_python").rglob("*.py"))
 WIDGETS = sorted((PLUGINS / "pkce_widgets").rglob("*.py"))
 POLICY = sorted((PLUGINS / "strict_csp").rglob("*.py"))
 HOSTS = sorted((PLUGINS / "static_hosts").rglob("*.py"))
+OFFLINE = sorted((PLUGINS / "works_offline").rglob("*.py"))
 ACCOUNTABLE = sorted((PLUGINS / "accountable").rglob("*.py"))
 ASSETS = PLUGINS / "pkce_widgets" / "assets"
 SCRIPTS = sorted(ASSETS.rglob("*.mjs"))
@@ -45,13 +46,14 @@ def test_there_is_something_to_read() -> None:
     assert len(WIDGETS) > 6
     assert len(POLICY) > 6
     assert len(HOSTS) > 5
+    assert len(OFFLINE) > 3
     assert len(ACCOUNTABLE) > 5
     assert len(ELEMENTS) > 6
     assert script_imports(ASSETS / "part" / "part.mjs") >= {ASSETS / "flow.mjs", ASSETS / "part" / "form.mjs"}
 
 
 @pytest.mark.parametrize(
-    "path", LIVE + POLICY + HOSTS + ACCOUNTABLE, ids=lambda path: f"{path.parent.name}-{path.name}"
+    "path", LIVE + POLICY + HOSTS + OFFLINE + ACCOUNTABLE, ids=lambda path: f"{path.parent.name}-{path.name}"
 )
 def test_what_serves_any_site_knows_nothing_of_pkce(path: Path) -> None:
     """What serves anybody's site knows no package of it, and MkDocs only in plugin.py."""

@@ -68,6 +68,8 @@ class SiteServer(Loopback):
         self.overrides = dict(overrides or {})
         self.encode = encode
         self.requests: list[str] = []
+        self.gone = False
+        """Without a network: every connection ends without an answer, also those that are open."""
         super().__init__(ThreadingHTTPServer(ANY_PORT, functools.partial(_Handler, self)))
 
     @property
@@ -108,6 +110,9 @@ class _Handler(BaseHTTPRequestHandler):
             super().handle()
 
     def do_GET(self) -> None:
+        if self.site.gone:
+            self.close_connection = True
+            return
         path = unquote(urlsplit(self.path).path)
         self.site.requests.append(f"{self.command} {self.path}")
         override = self.site.override_for(path)

@@ -20,7 +20,7 @@ __all__ = ["wheels"]
 PACKAGES = {
     "pkce-core": ["pkce_core"],
     "mkdocs-live-python": [
-        f"site_plugins/{each}" for each in ("live_python", "strict_csp", "static_hosts", "accountable")
+        f"site_plugins/{each}" for each in ("live_python", "strict_csp", "static_hosts", "works_offline", "accountable")
     ],
     "mkdocs-pkce-widgets": ["site_plugins/pkce_widgets"],
 }

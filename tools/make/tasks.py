@@ -9,6 +9,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from make.archive import archive_site
 from make.linters import lint_all, lint_files
 from make.programs import install_programs
 from make.pythons import fetch_dependencies
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 HOST = "127.0.0.1"
+ARCHIVE = "pkce-quickstart-site.zip"
 FAST = ("-m", "not slow", "--dist=worksteal")
 SLOW = ("-m", "slow", "--dist=loadfile")
 """The slow tests of a file stay together, because they share a page, a provider or a build."""
@@ -55,10 +57,11 @@ def serve() -> None:
 
 
 def build() -> None:
-    """build the site into site/ (SITE_URL=https://docs.example.org/ says where it will be published)"""
+    """build the site into site/ and a zip (SITE_URL=https://docs.example.org/ says where it will be published)"""
     set_up()
-    say("Building the site into site/")
+    say(f"Building the site into site/ and {ARCHIVE}")
     run([VENV / BIN / "mkdocs", "build", "--strict", "--quiet"], otherwise="The site could not be built.")
+    archive_site(ROOT / "site", ROOT / ARCHIVE)
 
 
 def check() -> None:
@@ -177,6 +180,7 @@ def clean() -> None:
     made = (".venv", ".cache", "site", "dist", "node_modules", "tests/node/node_modules", "tests/artifacts")
     for path in made:
         shutil.rmtree(ROOT / path, ignore_errors=True)
+    (ROOT / ARCHIVE).unlink(missing_ok=True)
 
 
 TASKS: dict[str, Callable[..., None]] = {

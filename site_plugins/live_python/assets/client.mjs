@@ -11,17 +11,20 @@
 
 import "./downloads.mjs"; // the worker imports it, from the cache then
 import { LiveError, asLiveError } from "./errors.mjs";
-import { fileOf, loadManifest } from "./manifest.mjs";
+import { loadManifest } from "./manifest.mjs";
 import { countRequests } from "./requests.mjs";
 import { PAUSES, retrying } from "./retries.mjs";
 import { Runner } from "./runner.mjs";
-import { spawnFromBlob } from "./spawn.mjs";
+import { loadWorker, spawnFromBlob } from "./spawn.mjs";
 import { label } from "./states.mjs";
 import { checkBrowser, parseObject } from "./support.mjs";
 import { afterAwake, withReject } from "./waiting.mjs";
 import { isPreview, wake } from "./wake.mjs";
 
 export { LiveError, isPreview };
+
+/** The document's event after each answer, for whatever should not take a reader's line before the first one. */
+const ANSWERED = "live-python-answered";
 
 /** @typedef {import("./manifest.mjs").Manifest} Manifest */
 /** @typedef {import("./messages.mjs").Runtime} Runtime */
@@ -42,7 +45,7 @@ export class LivePython extends EventTarget {
   #state = { state: "idle" };
   /** @type {Promise<Runner> | undefined} */
   #booting;
-  /** @type {{manifest: Manifest, runtime: Runtime} | undefined} What a new worker needs. */
+  /** @type {{manifest: Manifest, worker: string, runtime: Runtime} | undefined} What a new worker needs. */
   #kept;
   /** @type {Promise<unknown>} Calls go to the worker one at a time, so that each deadline covers one call. */
   #turn = Promise.resolve();
@@ -136,7 +139,9 @@ export class LivePython extends EventTarget {
     const runner = await this.#runner();
     if (signal?.aborted) throw new LiveError("aborted");
     try {
-      return parseObject(await runner.call(text, deadline));
+      const answer = parseObject(await runner.call(text, deadline));
+      document.dispatchEvent(new Event(ANSWERED));
+      return answer;
     } finally {
       if (!runner.alive) this.#booting = this.#begin();
     }
@@ -191,16 +196,15 @@ export class LivePython extends EventTarget {
     // Modules of one build and a worker of another would misunderstand each other.
     const own = new URL(import.meta.url).pathname.split("/").slice(-2).join("/");
     if (!manifest.files.some((file) => file.path === own)) throw new LiveError("updated");
-    const url = new URL(fileOf(manifest, "worker").path, this.manifest).href;
-    // The worker loads the other files again if they were damaged, but not itself.
-    if (this.#failed) await fetch(url, { cache: "reload", signal }).catch(() => {});
-    const runner = new Runner(url, (progress) => this.#progress(progress), this.spawn);
+    const cache = this.#failed ? "reload" : "default";
+    const worker = this.#kept?.worker ?? (await loadWorker(manifest, this.manifest, { cache, signal }));
+    const runner = new Runner(worker, (progress) => this.#progress(progress), this.spawn);
     onSpawn(runner);
     const base = new URL("./", this.manifest).href;
     const downloads = new URL("downloads.mjs", import.meta.url).href;
     const kept = this.#kept?.runtime;
     const runtime = await runner.start({ manifest, base, downloads, damaged: this.#damaged, kept });
-    if (runtime) this.#kept = { manifest, runtime };
+    if (runtime) this.#kept = { manifest, worker, runtime };
     this.#damaged = [];
     this.#readyAt = performance.now();
     this.#set({ state: "ready" });

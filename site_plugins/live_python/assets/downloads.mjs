@@ -8,13 +8,13 @@
 
 import { LiveError } from "./errors.mjs";
 import { fileOf } from "./manifest.mjs";
-import { fileName, statusError, toHex, whyNoResponse } from "./support.mjs";
+import { fileName, statusError, toBase64, toHex, whyNoResponse } from "./support.mjs";
 
 /** @typedef {import("./manifest.mjs").Manifest} Manifest */
 /** @typedef {import("./manifest.mjs").ManifestFile} ManifestFile */
 /** @typedef {import("./messages.mjs").Runtime} Runtime */
 
-const SCRIPTS = ["loader", "glue", "worker"];
+const SCRIPTS = ["loader", "glue"]; // the page has verified the worker
 /** What a start doesn't wait for: the client's modules are here already, and an import asks for the rest. */
 const NOT_AWAITED = ["module", "rest"];
 
@@ -215,9 +215,4 @@ export class Downloads {
     const loaded = sizes.reduce((sum, [path, size]) => sum + size * (this.#arrived.get(path) ?? 0), 0);
     this.onProgress(Math.round(loaded), sizes.reduce((sum, [, size]) => sum + size, 0));
   }
-}
-
-/** @param {string} hex */
-function toBase64(hex) {
-  return btoa(String.fromCharCode(...(hex.match(/../g) ?? []).map((pair) => parseInt(pair, 16))));
 }

@@ -1,7 +1,7 @@
 /** One worker: create, start, call, stop. It does one thing at a time. */
 
 import { LiveError } from "./errors.mjs";
-import { fileName, whyNoScript } from "./support.mjs";
+import { whyNoScript } from "./support.mjs";
 import { afterAwake } from "./waiting.mjs";
 
 /** @typedef {import("./messages.mjs").ToPage} ToPage */
@@ -22,18 +22,17 @@ export class Runner {
   #release;
 
   /**
-   * @param {string} url The URL of the worker module, on this origin.
+   * @param {string} text The text of the worker module.
    * @param {(progress: Progress) => void} onProgress Called with how far a start is.
    * @param {import("./spawn.mjs").Spawn} spawn Makes the worker.
    */
-  constructor(url, onProgress, spawn) {
-    this.url = url;
+  constructor(text, onProgress, spawn) {
     this.onProgress = onProgress;
-    const { worker, release } = spawn(url, (error) => this.stop(error));
+    const { worker, release } = spawn(text, (error) => this.stop(error));
     this.#worker = worker;
     this.#release = release;
     this.#worker.addEventListener("message", (event) => this.#receive(event.data));
-    this.#worker.addEventListener("error", (event) => void this.#fail(event));
+    this.#worker.addEventListener("error", (event) => this.#fail(event));
   }
 
   /**
@@ -126,14 +125,11 @@ export class Runner {
   }
 
   /**
-   * The worker failed, nearly always because its module did not load.
+   * The worker failed, though its text is the right one.
    * @param {ErrorEvent} event
    */
-  async #fail(event) {
+  #fail(event) {
     event.preventDefault();
-    const detail = event.message ?? "";
-    const reason = await whyNoScript(this.url, detail);
-    const unclear = reason.kind === "script";
-    this.stop(unclear ? new LiveError("worker", { file: fileName(this.url), detail }) : reason);
+    this.stop(new LiveError("worker", { detail: event.message ?? "" }));
   }
 }

@@ -61,9 +61,18 @@ export async function whyNoScript(url, detail) {
     return whyNoResponse(url, error);
   }
   if (!response.ok) return statusError(response, file);
+  return scriptTypeError(response, file) ?? new LiveError("script", { file, detail });
+}
+
+/**
+ * @param {Response} response
+ * @param {string} file
+ * @returns {LiveError | undefined} What is wrong with the type of a script, if anything.
+ */
+export function scriptTypeError(response, file) {
   const type = response.headers.get("content-type") ?? "none";
-  if (!/^(text|application)\/(x-)?(java|ecma)script\b/i.test(type)) return new LiveError("mime", { file, detail: type });
-  return new LiveError("script", { file, detail });
+  if (/^(text|application)\/(x-)?(java|ecma)script\b/i.test(type)) return undefined;
+  return new LiveError("mime", { file, detail: type });
 }
 
 /** @type {Set<string>} The URLs that a policy blocked. */
@@ -113,4 +122,9 @@ export function parseObject(text) {
 /** @param {ArrayBuffer} buffer */
 export function toHex(buffer) {
   return Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** @param {string} hex */
+export function toBase64(hex) {
+  return btoa(String.fromCharCode(...(hex.match(/../g) ?? []).map((pair) => parseInt(pair, 16))));
 }

@@ -95,6 +95,7 @@ BROKEN = {
     "stdlib damaged": Broken(path=".zip.txt", override=FLIPPED, words=("is damaged", "python_stdlib.")),
     "wheel damaged": Broken(path=".whl.txt", override=FLIPPED, words=("is damaged", ".whl")),
     "lock damaged": Broken(path="/pyodide-lock.*.json", override=FLIPPED, words=("is damaged",)),
+    "worker damaged": Broken(path="/worker.*.mjs", override=FLIPPED, words=("is damaged", "worker.")),
     "glue damaged": Broken(path="/pyodide.asm.*.mjs", override=FLIPPED, words=("is damaged",)),
     "glue cut": Broken(path="/pyodide.asm.*.mjs", override=HALVED, words=("is damaged",)),
 }
@@ -137,6 +138,14 @@ def test_a_download_that_breaks_is_tried_again(page: Page, site: Path, path: str
     with SiteServer(site, overrides={path: override}) as server:
         assert boot(page, server) == {"state": "ready"}
         assert server.count("manifest.json") > 1
+
+
+def test_a_damaged_worker_is_loaded_again(page: Page, site: Path) -> None:
+    """The worker's text is compared before it runs, and a damaged copy is replaced without a new start."""
+    with SiteServer(site, overrides={"/worker.*.mjs": fails_first(1, flip_last_byte)}) as server:
+        assert boot(page, server) == {"state": "ready"}
+        assert server.count("/worker.") == 2
+        assert server.count("manifest.json") == 1
 
 
 def test_what_is_shown_between_two_tries(page: Page, site: Path) -> None:

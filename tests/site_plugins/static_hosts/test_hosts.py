@@ -49,6 +49,7 @@ def wasm(site: BuiltSite) -> str:
 def test_every_file_has_the_headers(host: WebServer, built_site: BuiltSite) -> None:
     """Each file carries all headers, may be kept as long as its name says, and has a type that browsers take."""
     types = {".mjs": "text/javascript", ".js": "javascript", ".wasm": "application/wasm", ".html": "text/html"}
+    types[".webmanifest"] = "application/manifest+json"
     for path in files(built_site):
         answer = host.get(path)
         assert answer.status == 200, path

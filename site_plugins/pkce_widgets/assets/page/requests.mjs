@@ -35,7 +35,7 @@ async function count() {
       line('Anything else', others),
       line('Stopped by the page’s policy', counted.stopped.map(withoutQuery)),
     ]],
-    ['p', {}, ['This count can’t see WebSocket and WebRTC connections, browser extensions and other tabs.']],
+    ['p', {}, ['This count can’t see WebSocket and WebRTC connections, browser extensions and other tabs. Nor does it see how your browser stores the files of this site for use without a network.']],
     ['button', { type: 'button', class: 'pkce-button pkce-button--small' }, ['Count again']],
   ];
 }
