@@ -120,17 +120,31 @@ function noted(event, response) {
  * @param {URL} url Its query is for the page alone: nothing is looked up or stored with it.
  */
 async function storedPage(event, url) {
-  const [name] = await completeBuilds();
-  if (!name) return undefined;
-  builds.set(event.resultingClientId, Promise.resolve(name.slice(PREFIX.length)));
+  // A page decides what may run in it, so it is only believed with its hash, and only those of the own build are known.
+  if (!(await completeBuilds()).includes(PREFIX + build)) return undefined;
+  builds.set(event.resultingClientId, Promise.resolve(build));
   const address = url.origin + url.pathname;
   for (const each of [address, address.replace(/index\.html$/, ""), `${address}.html`]) {
-    const found = await stored(name, each);
+    const found = await genuine(each);
     if (found) return found;
   }
-  if (await stored(name, `${address}/`)) return Response.redirect(`${address}/${url.search}`);
-  const missing = await stored(name, new URL("404.html", ROOT).href);
+  if (await genuine(`${address}/`)) return Response.redirect(`${address}/${url.search}`);
+  const missing = await genuine(new URL("404.html", ROOT).href);
   return missing && new Response(missing.body, { status: 404, headers: missing.headers });
+}
+
+/**
+ * What is stored of the own build, unless somebody changed it: any code of the origin can write into its caches, also
+ * code in a worker, which the policy of its page keeps from everything else.
+ * @param {string} address
+ */
+async function genuine(address) {
+  const found = await stored(PREFIX + build, address);
+  const hash = files[address.slice(ROOT.length)];
+  if (!found || !hash) return undefined;
+  const bytes = await found.arrayBuffer();
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return btoa(String.fromCharCode(...digest)) === hash ? new Response(bytes, { headers: found.headers }) : undefined;
 }
 
 /**

@@ -6,7 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from tests.support.offline_site import build_small_site, stored_addresses
 from tests.support.server import Override, SiteServer
@@ -210,3 +210,29 @@ def test_a_server_that_fails(page: Page, server: SiteServer) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("far")
     page.goto(f"{server.url}gone/")
     assert page.content().count("no") == 1
+
+
+PLANT = """async () => {
+  let planted = 0;
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const { url } of await cache.keys()) {
+      if (!url.endsWith("/") && !url.endsWith(".html")) continue;
+      const page = `<meta charset="utf-8"><h1>planted</h1><script>document.title = "ran"</script>`;
+      await cache.put(url, new Response(page, { headers: { "content-type": "text/html" } }));
+      planted += 1;
+    }
+  }
+  return planted;
+}"""
+
+
+def test_a_page_that_somebody_changed_is_not_shown(page: Page, server: SiteServer) -> None:
+    """Code in a worker can write into the caches of its origin: a page that it put there has another hash."""
+    visit(page, server)
+    assert page.evaluate(PLANT) >= 3
+    server.gone = True
+    for path in ("", "far/", "no/page"):
+        with pytest.raises(Error):
+            page.goto(server.url + path)
+        expect(page.get_by_text("planted")).to_have_count(0)
