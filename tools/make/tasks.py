@@ -81,7 +81,7 @@ def test() -> None:
 
 
 def test_all() -> None:
-    """run the same, each matrix whole: each wheel on every Python here, all random examples, every page in every look"""
+    """run the same, each matrix whole: wheels on every Python here, all random examples, every page and look"""
     _run_everything("--all-matrices", examples=ALL_EXAMPLES)
 
 
