@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from pkce_core.redirect_uri.percent_encoding import compare_encoding
 from pkce_core.text.quoting import visible
 from pkce_core.urls.host_kinds import THIS_MACHINE, kinds_of_host
 from pkce_core.urls.hosts import Host, parse_host, spell_out
@@ -69,7 +70,7 @@ def _classify_path(mine: str, other: str) -> tuple[str, str]:
         return "trailing-slash", f"{_whose(len(mine) > len(other))} ends in a slash, but the other doesn't."
     if mine.rstrip("/").lower() == other.rstrip("/").lower():
         return "trailing-slash", "The paths differ in a slash at the end, and in upper and lower case."
-    if message := _compare_encoding(mine, other):
+    if message := compare_encoding(mine, other):
         return "percent-encoding", message
     if re.sub(r"[/\\]+", "/", mine) == re.sub(r"[/\\]+", "/", other):
         return "slashes", "The paths differ in the number or kind of their slashes."
@@ -83,18 +84,6 @@ def _classify_query(mine: str, other: str) -> tuple[str, str]:
         return "query", f"{_whose(bool(mine))} has a query, but the other doesn't."
     if sorted(mine[1:].split("&")) == sorted(other[1:].split("&")):
         return "query-order", "The queries have the same parameters in a different order."
-    if message := _compare_encoding(mine.replace("+", "%20"), other.replace("+", "%20")):
+    if message := compare_encoding(mine.replace("+", "%20"), other.replace("+", "%20")):
         return "percent-encoding", message
     return "query", "The queries differ."
-
-
-def _compare_encoding(mine: str, other: str) -> str:
-    """A sentence when the two are equal after one or two percent-decodings; else ""."""
-    from urllib.parse import unquote_to_bytes
-
-    one, two = (unquote_to_bytes(text.encode("utf-8", "surrogatepass")) for text in (mine, other))
-    if one == two:
-        return "They mean the same, but their percent-encoding differs."
-    if unquote_to_bytes(one) == two or one == unquote_to_bytes(two):
-        return f"{_whose(mine.count('%25') > other.count('%25'))} is percent-encoded twice."
-    return ""

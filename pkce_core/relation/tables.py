@@ -49,7 +49,7 @@ def _inner(before: str, after: str) -> str:
     return "Inside a network a server has another name than outside. Use its public address in every place."
 
 
-_ANY_HOST = ("cut-at-end", "cut-at-start", "with-more", "very-short", "other-characters")
+_ANY_HOST = ("cut-at-end", "cut-at-start", "with-more", "very-short", "other-characters", "fragment-added")
 """What could make a stranger's host of yours: op.example.evil.example is no issuer with something added."""
 _SAME = "Use exactly the same URI in both places: change one, or register both."
 _AS_WRITTEN = "Use the issuer exactly as the server writes it."
@@ -96,6 +96,7 @@ CODE = advised(
         "let the library encode it once.",
         "decoded": "Your program decoded it twice. Decode it once when you read the redirect.",
         "cut-at-end": "Your program shortened it: look for a field or column that is too short for it.",
+        "other-characters": "Your program changed them. Send the code exactly as the redirect has it.",
     },
 )
 """For a code that a program read from the redirect and sends in the token request."""

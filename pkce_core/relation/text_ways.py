@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pkce_core.relation.character_ways import CHARACTER_WAYS
 from pkce_core.relation.encoding_ways import ENCODING_WAYS
 from pkce_core.relation.ways import LAST, LESS_USUAL, RARE, USUAL, Way
 from pkce_core.text.wording import NO_VALUES, join_lines
@@ -49,12 +50,6 @@ def _unquoted(text: str, _: str) -> Iterator[str]:
 
 def _wrapped(text: str, guide: str) -> Iterator[str]:
     if "\n" in guide and join_lines(guide) == text:
-        yield guide
-
-
-def _without_other_characters(text: str, guide: str) -> Iterator[str]:
-    words = re.sub(r"[\W_]", "", text)
-    if len(words) > 7 and "://" not in text and words == re.sub(r"[\W_]", "", guide):
         yield guide
 
 
@@ -124,6 +119,7 @@ def _end(before: str, after: str) -> str:
 
 TEXT_WAYS = (
     *ENCODING_WAYS,
+    *CHARACTER_WAYS,
     Way("cut-at-sign", USUAL, _cut_at_sign, _sign, _sign_advice),
     Way("white-space", USUAL, _respaced, _spacing, "White space counts: it was probably copied along or trimmed."),
     Way("case", USUAL, _recased, _case, "The letter case was changed, and it matters."),
@@ -147,11 +143,6 @@ TEXT_WAYS = (
     Way("cut-at-start", RARE, _cut_at_start,
         lambda one, other: f"without its first {len(one) - len(other):,} characters", "Copy the whole value."),
     Way("twice", RARE, _twice, "written twice", "A parameter that is sent twice is often joined into one text."),
-    Way(
-        "other-characters", RARE, _without_other_characters, "with other characters in place of those that aren't "
-        "letters or digits",
-        "A program changed or dropped them. Use only letters and digits.", alone=True,
-    ),
     Way("with-more", LAST, _with_more,
         lambda one, other: f"with {_characters(len(other) - len(one))} added at the {_end(one, other)}",
         "Something was joined to it.", alone=True),

@@ -29,7 +29,6 @@ CHANGES: dict[str, Callable[[str], str]] = {
     "twice": lambda text: f"{text},{text}",
     "with-more": lambda text: f"{text}abc",
     "very-short": lambda text: text[:2],
-    "other-characters": lambda text: text.replace("-", "").replace("_", "").replace(".", "*"),
 }
 
 
@@ -39,7 +38,6 @@ def test_a_change_is_named(slug: str, value: str) -> None:
     """Whatever the value: the change that was made, or a simpler one that makes the same."""
     actual = CHANGES[slug](value)
     assume(actual != value)
-    assume(slug != "other-characters" or sum(map(str.isalnum, value)) > 7)
     assert_named(STATE, slug, value, actual)
 
 
