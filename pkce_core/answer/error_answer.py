@@ -134,13 +134,14 @@ def _judge(
         title = base.diagnosis.explanation  # that is proved, whether it was sent or not
         return replace(base, status=Status.PROVED, title=title, detail=_IF_SENT, fix=first.fix, spec=first.spec)
     replied = replies.get(first.slug) is not None
+    excluded = [each.evidence for each in explanation.ruled_out if each.named]
+    if excluded and not (first.evidence or replied):
+        return _undecided(base, _CONTRADICTED, excluded[0])
     if not first.evidence or (explanation.error in _OF_SERVER and not replied):
         return None
     if first.named and not replied:
         named = [each for each in explanation.causes if each.named]
-        if first.contradicted:
-            return _undecided(base, _CONTRADICTED, first.evidence)
-        if len([each for each in named if not each.contradicted]) > 1:
+        if len(named) > 1:
             return _undecided(base, f"The server's words fit {len(named)} causes.", "The likeliest comes first.")
     if first.named or first.status == "likely":
         title, detail = first.text, first.evidence

@@ -26,7 +26,7 @@ class Cause:
         spec: the section that states the rule.
         evidence: what proves it, suggests it or rules it out; "" for a cause that is only usual for the error.
         status: "proved", "likely" (by a reader's reply), "possible", "ruled out", or "ruled out if" and a condition.
-        named: whether the server's message names it; contradicted: whether the values say otherwise.
+        named: whether the server's message names it.
     """
 
     slug: str
@@ -36,7 +36,6 @@ class Cause:
     evidence: str = ""
     status: str = "possible"
     named: bool = False
-    contradicted: bool = False
 
     def to_dict(self) -> dict[str, str]:
         """The cause as JSON carries it."""
@@ -142,7 +141,7 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
              "Move them to the body of a POST.", _OAUTH, "2.3.1"),
             ("parameter-name", "The name of a parameter is misspelled, so the server doesn't see it.",
              "Write it as the section has it.", _OAUTH, "4.1.3"),
-            ("variable-not-filled", "A variable wasn't filled in, so its name was sent instead of its value.",
+            ("variable-not-filled", "A variable wasn't filled in, so the server got a text that isn't the value.",
              "Use double quotes, so that the shell puts the value there.", _OAUTH, "4.1.3"),
             ("value-quoted", "A value was sent with quotes around it.", "Remove these quotes.", _OAUTH, "4.1.3"),
             ("value-white-space", "A value was sent with white space at an end, such as a line end.",

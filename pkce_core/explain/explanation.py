@@ -26,7 +26,9 @@ from pkce_core.explain.usual.by_authorization import ABOUT_OBJECTS, OF_AN_OBJECT
 from pkce_core.explain.usual.by_words import by_words
 from pkce_core.explain.usual.challenge_words import challenge_causes
 from pkce_core.explain.usual.disproved import disproved
+from pkce_core.explain.usual.own_words import own_words
 from pkce_core.explain.usual.shown_claims import shown_claims
+from pkce_core.explain.usual.state_change import NO_CAUSE, is_state_changed
 from pkce_core.explain.usual.usual_causes import NOT_SILENT, said_here, usual_here
 from pkce_core.flow.consistency import consistency_findings
 from pkce_core.flow.sent_request import COMMANDS
@@ -51,6 +53,8 @@ NONE_FITS = (
     " None of its usual causes fits these values. Perhaps the server received other values, or isn't the one that these"
     " belong to, or requires more than the specifications do."
 )
+
+NAMED_NONE = " The message speaks of something that is right in these values. Perhaps the server received other ones."
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -128,6 +132,8 @@ def explain_error(
     """
     if not isinstance(error, str) or not isinstance(error_description, str | None):
         raise UsageError("An error and its description must be text (str).")
+    if error_description is None and flow is not None:
+        error_description = own_words(error, flow)
     read = read_error_text(error, error_description or "")
     definition = ERROR_CODES.get(read.error)
     said = suggest(read, error)
@@ -138,17 +144,23 @@ def explain_error(
     findings: Mapping[str, Finding] = {}
     against: Mapping[str, str] = {}
     claims: Mapping[str, str] = {}
+    changed = ""
     if flow is not None:
         findings = by_rule(consistency_findings(_answered(flow, read.error), now))
         if not flow.token_request:  # what the client compares in a redirect is no cause of the error in it
             findings = {slug: found for slug, found in findings.items() if slug not in COMPARED_BY_CLIENT}
+        elif "state-mismatch" in findings and is_state_changed(
+            flow
+        ):  # the redirect is of this attempt, and no server compares the state
+            changed = findings["state-mismatch"].message
+            findings = {slug: found for slug, found in findings.items() if slug != "state-mismatch"}
         said = said._replace(causes=said_here(said.causes, flow, read.error, has_assertion=assertion))
         against = {**disproved(flow), **by_words(said.causes, flow)}
         claims = shown_claims(flow, now, read.description)
         if flow.value("authorization_response", "code") or read.error not in ABOUT_OBJECTS:
             # a server that sent a code took the request object, and one that doesn't support them hasn't opened it
             findings = {slug: found for slug, found in findings.items() if slug not in OF_AN_OBJECT}
-    usual = definition.causes if definition else ()
+    usual = usual_of_code = definition.causes if definition else ()
     if read.inner in ERROR_CODES:
         usual = tuple(dict.fromkeys((*ERROR_CODES[read.inner].causes, *usual)))
     if flow is not None:
@@ -169,9 +181,13 @@ def explain_error(
         suggested, usual, findings, disproved=against, has_assertion=assertion, from_command=_is_command(flow)
     )
     meaning = f"{web.what} {web.hint}" if web else meaning_of(read, said, usual, program, flow)
-    has_none = flow is not None and definition and definition.causes and not ranking.causes
+    has_none = flow is not None and (usual_of_code or said.causes) and not ranking.causes
     if has_none and not meaning.endswith(NOT_SILENT):
         meaning += NONE_FITS
+    elif any(each.named for each in ranking.ruled_out) and not any(each.named for each in ranking.causes):
+        meaning += NAMED_NONE
+    if changed:
+        meaning += f" {changed} {NO_CAUSE}"
     return Explanation(
         error=visible(read.error, 60),
         known=bool(definition or said.message or read.inner or (program and program.causes) or web or compared),
@@ -215,5 +231,4 @@ def _cause(ranked: Ranked, claims: Mapping[str, str]) -> Cause:
         evidence=ranked.evidence,
         fix=ranked.fix or cause.fix,
         named=ranked.named,
-        contradicted=ranked.contradicted,
     )

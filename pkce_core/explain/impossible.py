@@ -49,6 +49,7 @@ _CONTRADICTED: Mapping[str, frozenset[str]] = {
     "challenge-required": frozenset({"challenge-malformed", "method-missing", "method-plain", "verifier-malformed"}),
     "redirect-uri-missing": frozenset({"redirect-uri-differs", "redirect-uri-unregistered"}),
     "redirect-uri-unregistered": frozenset({"redirect-uri-missing"}),
+    "interaction-needed": frozenset({"no-session"}),
 }
 """By cause: what can't be with it. A verifier that doesn't match is there; a missing challenge isn't malformed."""
 

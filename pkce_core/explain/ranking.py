@@ -52,7 +52,6 @@ class Ranked(NamedTuple):
     evidence: str = ""
     fix: str = ""
     named: bool = False
-    contradicted: bool = False
 
 
 class Ranking(NamedTuple):
@@ -94,10 +93,15 @@ def rank(
         from_command: whether the token request was read from a command that may have been edited.
         disproved: the causes that the known request can't have, each with what shows that.
     """
-    possible = {slug: suggested[slug] for slug in suggested if slug not in disproved}
-    others = _without_impossible(possible, usual, has_assertion=has_assertion)
+    against = {
+        slug: findings[slug].message if slug in findings else disproved[slug]
+        for slug in suggested
+        if (findings[slug].level is Level.PASS if slug in findings else slug in disproved)
+    }
+    named = frozenset(against)
+    suggested = {slug: evidence for slug, evidence in suggested.items() if slug not in against}
+    others = _without_impossible(suggested, usual, has_assertion=has_assertion)
     others = [slug for slug in others if slug not in disproved or slug in findings]
-    suggested = possible or suggested
     candidates = {*suggested, *others, *_HOW_IT_WAS_SENT, *_PROVED_BY_VALUES}
     if any(slug.startswith("dpop-") for slug in suggested):
         candidates.add("dpop-proof")
@@ -117,29 +121,23 @@ def rank(
     by_values = [slug for slug in shown if slug not in first] + [
         slug for slug in wrong if findings[slug].level is Level.INFO and slug not in suggested
     ]
-    contradicted = [
-        slug for slug in suggested if slug in disproved or (slug in findings and findings[slug].level is Level.PASS)
-    ]
-    suggested = {slug: suggested[slug] for slug in sorted(suggested, key=contradicted.__contains__)}
-    rest = [slug for slug in others if slug not in wrong and slug not in suggested]
-    ruled = [slug for slug in rest if slug in findings]
+    rest = [slug for slug in others if slug not in wrong and slug not in suggested and slug not in against]
+    against |= {slug: findings[slug].message for slug in rest if slug in findings}
     return Ranking(
         causes=(
             *(_shown(findings[slug], from_command=from_command) for slug in first),
             *(
-                Ranked(
-                    slug,
-                    evidence=_both(evidence, findings.get(slug), disproved.get(slug, "")),
-                    named=True,
-                    contradicted=slug in contradicted,
-                )
+                Ranked(slug, evidence=_both(evidence, findings.get(slug)), named=True)
                 for slug, evidence in suggested.items()
                 if slug not in first
             ),
             *(_shown(findings[slug], from_command=from_command) for slug in by_values if slug not in suggested),
-            *(Ranked(slug) for slug in rest if slug not in ruled),
+            *(Ranked(slug) for slug in rest if slug not in against),
         ),
-        ruled_out=tuple(_excluded(findings[slug], from_command=from_command) for slug in ruled),
+        ruled_out=tuple(
+            _excluded(slug, why, from_command=from_command)._replace(named=slug in named)
+            for slug, why in against.items()
+        ),
     )
 
 
@@ -164,15 +162,11 @@ def _shown(finding: Finding, *, from_command: bool) -> Ranked:
     return Ranked(finding.rule, status, finding.message, finding.hint)
 
 
-def _excluded(finding: Finding, *, from_command: bool) -> Ranked:
-    edited = from_command and finding.rule in READ_FROM_TOKEN_REQUEST
-    return Ranked(finding.rule, UNCHANGED if edited else "ruled out", finding.message)
+def _excluded(slug: str, why: str, *, from_command: bool) -> Ranked:
+    edited = from_command and slug in READ_FROM_TOKEN_REQUEST
+    return Ranked(slug, UNCHANGED if edited else "ruled out", why)
 
 
-def _both(evidence: str, finding: Finding | None, otherwise: str) -> str:
-    """What the message says, and what the values say of it: the server may have received other values."""
-    if finding is None and otherwise:
-        return f"{evidence} But your values show otherwise: {otherwise}"
-    if finding is None or finding.level is Level.INFO:
-        return f"{evidence} {finding.message}".strip() if finding else evidence
-    return f"{evidence} But your values show otherwise: {finding.message}".strip()
+def _both(evidence: str, finding: Finding | None) -> str:
+    """What the message says, and what the values say of it that decides nothing."""
+    return f"{evidence} {finding.message}" if finding else evidence

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pkce_core.diagnosis.diagnose import diagnose_challenge
@@ -21,12 +22,16 @@ if TYPE_CHECKING:
     from pkce_core.flow.values import FlowValues
     from pkce_core.rule import Rule
 
+_SHOWN = r"[A-Za-z0-9-]{1,10}"
+"""A method that is shown: a longer text may be another value."""
+
 
 def check_pkce(flow: FlowValues) -> Iterator[Finding]:
     """The findings about verifier, challenge and method, with passes."""
     diagnosis = _diagnose(flow)
     yield from _check_presence(flow)
     yield from _check_grammar(flow, diagnosis)
+    yield from _check_method(flow)
     yield from _check_pair(flow, diagnosis)
 
 
@@ -82,11 +87,10 @@ def _check_grammar(flow: FlowValues, diagnosis: Diagnosis | None) -> Iterator[Fi
         if report.ok:
             yield RULES["verifier-malformed"].passed("The code_verifier is well formed.")
     challenge = flow.value("authorization_request", "code_challenge")
-    if challenge and flow.value("authorization_request", "code_challenge_method") == "S256":
-        report = check_code_challenge(challenge)
+    if challenge and (report := check_code_challenge(challenge)).ok:
+        yield RULES["challenge-malformed"].passed("The code_challenge is well formed.")
+    elif challenge and flow.value("authorization_request", "code_challenge_method") == "S256":
         yield from _check_form(report, diagnosis)
-        if report.ok:
-            yield RULES["challenge-malformed"].passed("The code_challenge is well formed.")
 
 
 def _check_form(report: Report, diagnosis: Diagnosis | None) -> Iterator[Finding]:
@@ -104,6 +108,19 @@ def _first_error(report: Report, rule: Rule, diagnosis: Diagnosis | None) -> Ite
         yield rule.error(problem.message, problem.hint, spec=problem.spec)
 
 
+def _check_method(flow: FlowValues) -> Iterator[Finding]:
+    """A method that no specification defines. RFC 7636 §4.3: it is "S256" or "plain"."""
+    method = flow.value("authorization_request", "code_challenge_method") or "S256"
+    if method in ("S256", "plain") or not flow.value("authorization_request", "code_challenge"):
+        return
+    message = "The code_challenge_method is neither S256 nor plain."
+    if method.casefold() in ("s256", "plain"):
+        message = f"The code_challenge_method is {method}, and its letter case counts: it must be S256, or else plain."
+    elif re.fullmatch(_SHOWN, method):
+        message = f"The code_challenge_method is {method}, which is neither S256 nor plain."
+    yield PKCE_RULES["method-plain"].error(message)
+
+
 def _check_pair(flow: FlowValues, diagnosis: Diagnosis | None) -> Iterator[Finding]:
     challenge = flow.value("authorization_request", "code_challenge")
     method = flow.value("authorization_request", "code_challenge_method")
@@ -118,8 +135,6 @@ def _check_pair(flow: FlowValues, diagnosis: Diagnosis | None) -> Iterator[Findi
     yield _check_s256(flow, diagnosis)
     if method == "S256":
         yield PKCE_RULES["method-missing"].passed("The code_challenge_method is S256.")
-    else:
-        yield PKCE_RULES["method-plain"].error("The code_challenge_method is neither S256 nor plain.")
 
 
 def _check_plain(flow: FlowValues, challenge: str, diagnosis: Diagnosis | None) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from pkce_core.explain.usual.state_change import is_state_changed
 from pkce_core.jose.unverified import Jwt, moment_of, open_jwt
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ def by_redirect(flow: FlowValues) -> Iterator[Disproof]:
 def _is_of_another(flow: FlowValues) -> bool:
     """Whether the redirect may be that of another request, because its state isn't the one that was sent."""
     sent, returned = flow.value(REQUEST, "state"), flow.value(RESPONSE, "state")
-    return sent != returned and (returned is not None or flow.lacks(RESPONSE, "state"))
+    is_other = sent != returned and (returned is not None or flow.lacks(RESPONSE, "state"))
+    return is_other and not is_state_changed(flow)
 
 
 def _is_same(flow: FlowValues, name: str) -> bool:
@@ -102,8 +104,11 @@ def by_authorization_request(flow: FlowValues, opened: FlowValues) -> Iterator[D
         flow: what was sent and received.
         opened: the same with its request object opened; without its request where that is impossible.
     """
-    if opened.value(REQUEST, "code_challenge_method") == "S256":
+    method = opened.value(REQUEST, "code_challenge_method")
+    if method == "S256":
         yield ("method-missing", "method-plain"), "The authorization request has code_challenge_method=S256."
+    elif method not in (None, "plain"):
+        yield ("method-missing",), "The authorization request has a code_challenge_method, and it isn't plain."
     if opened.value(REQUEST, "code_challenge"):
         yield ("challenge-required",), "The authorization request has a code_challenge."
         if opened.lacks(REQUEST, "code_challenge_method"):

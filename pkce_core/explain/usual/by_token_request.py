@@ -11,6 +11,7 @@ from pkce_core.flow.grant import grant_of
 from pkce_core.flow.sent_names import NEEDED, has_other_grant
 from pkce_core.grants import CODE, REFRESH
 from pkce_core.text.differences import is_same
+from pkce_core.text.wording import NO_VALUES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,6 +88,9 @@ def _by_what_is_exchanged(flow: FlowValues, sent: SentRequest) -> Iterator[Dispr
     if given in NEEDED and flow.lacks(_REQUEST, NEEDED[given]):
         what = _OF_REDEEMING if given == CODE else _OF_A_REFRESH_TOKEN
         yield what, f"The token request has no {NEEDED[given]}."
+    for name, slugs in (("code", _OF_A_CODE), ("refresh_token", _OF_A_REFRESH_TOKEN)):
+        if (text := flow.value(_REQUEST, name)) in NO_VALUES:
+            yield slugs, f"The {name} is the text {text}, so no {name.replace('_', ' ')} was sent."
     received, code = flow.value(_RESPONSE, "code"), flow.value(_REQUEST, "code")
     if received and code and is_same(received, code) and not {"%", " "} & {*code} and _REQUEST not in flow.partial:
         yield ("code-damaged",), "The token request has the code of the redirect."

@@ -21,7 +21,9 @@ from pkce_core import (
     explain_error,
     parse_flow,
 )
+from pkce_core.explain.explanation import NAMED_NONE, NONE_FITS
 from pkce_core.explain.ranking import by_rule
+from pkce_core.explain.usual.state_change import NO_CAUSE
 from tests.support.growth import FAR_TOO_MUCH, cost_per_character
 
 VERIFIER = "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg"
@@ -208,11 +210,38 @@ def test_the_line_that_puts_a_challenge_right() -> None:
     assert cause.fix == diagnosis.fix
 
 
-def test_the_message_stays_against_the_values() -> None:
-    """What the server says is not ruled out: the values at hand may not be those it got."""
+def test_the_message_against_the_values() -> None:
+    """What the server says and the values exclude is no cause; the values at hand may not be those it got."""
     explanation = explain_error("invalid_grant", error_description="Incorrect redirect_uri", flow=flow())
-    assert slugs(explanation)[0] == "redirect-uri-differs"
-    assert "redirect-uri-differs" not in [cause.slug for cause in explanation.ruled_out]
+    assert "redirect-uri-differs" not in slugs(explanation)
+    assert "redirect-uri-differs" in [cause.slug for cause in explanation.ruled_out]
+    assert explanation.meaning.endswith(NAMED_NONE)
+    none = explain_error("my_error", error_description="Incorrect redirect_uri", flow=flow())
+    assert (none.causes, none.meaning.endswith(NONE_FITS)) == ((), True)
+
+
+def test_the_flows_own_words() -> None:
+    """The description beside the error in the flow counts, unless another one is given or the error is another."""
+    said = parse_flow({"token_response": {"error": "invalid_grant", "error_description": "Code expired"}})
+    assert slugs(explain_error("invalid_grant", flow=said))[0] == "code-old"
+    assert slugs(explain_error("invalid_grant", error_description="Code reused", flow=said))[0] == "code-reused"
+    assert slugs(explain_error("invalid_request", flow=said))[0] != "code-old"
+    redirect = {
+        "authorization_request": {"client_id": "app-1"},
+        "authorization_response": {"error": "access_denied", "error_description": "Admin approval is required"},
+    }
+    assert slugs(explain_error("access_denied", flow=parse_flow(redirect)))[0] == "admin-consent"
+
+
+def test_a_state_that_came_back_changed() -> None:
+    """It's named, and no cause: the redirect is of the same attempt, and a token request has no state."""
+    changed = flow(
+        authorization_request={"state": "aB+cD/eF9gH+iJ=="}, authorization_response={"state": "aB cD/eF9gH iJ=="}
+    )
+    explanation = explain_error("invalid_grant", flow=changed)
+    assert "state-mismatch" not in slugs(explanation)
+    assert "with a space for each +" in explanation.meaning
+    assert explanation.meaning.endswith(NO_CAUSE)
 
 
 def test_a_mistake_of_another_kind_is_shown_too() -> None:

@@ -42,7 +42,10 @@ def test_the_message_and_the_values() -> None:
     ranking = rank({"code-old": "Said."}, ["redirect-uri-differs"], findings, has_assertion=False, from_command=False)
     assert [each.slug for each in ranking.causes] == ["redirect-uri-differs", "code-old", "state-mismatch"]
     against = rank({"code-old": "Said."}, [], found("code-old", Level.PASS), has_assertion=False, from_command=False)
-    assert against.causes[0].evidence == "Said. But your values show otherwise: code-old seen"
+    assert against.causes == ()
+    assert [(each.slug, each.named, each.evidence) for each in against.ruled_out] == [
+        ("code-old", True, "code-old seen")
+    ]
     for_it = rank({"code-old": "Said."}, [], found("code-old", Level.INFO), has_assertion=False, from_command=False)
     assert [each.evidence for each in for_it.causes] == ["Said. code-old seen"]
 
@@ -76,8 +79,9 @@ def test_a_server_that_knows_the_code_has_read_the_body() -> None:
         assert {each.slug for each in ranking.causes} == {said, "body-not-form"}
 
 
-def test_a_suggestion_that_the_values_contradict_comes_last() -> None:
-    """It stays, because the server may have received other values."""
+def test_a_suggestion_that_the_values_contradict_is_no_cause() -> None:
+    """It's among those that are ruled out, with what shows that."""
     suggested = {"client-id-missing": "Said.", "auth-method": "Said."}
     ranking = rank(suggested, [], found("client-id-missing", Level.PASS), has_assertion=False, from_command=False)
-    assert [each.slug for each in ranking.causes] == ["auth-method", "client-id-missing"]
+    assert [each.slug for each in ranking.causes] == ["auth-method"]
+    assert [each.slug for each in ranking.ruled_out] == ["client-id-missing"]

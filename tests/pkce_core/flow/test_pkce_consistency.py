@@ -28,7 +28,9 @@ from tests.support.flows import CHALLENGE, VERIFIER, assert_first_error, flow, r
         ),
         ({"authorization_request": {"code_challenge_method": ...}}, "method-missing", "which means plain"),
         ({"authorization_request": {"code_challenge_method": "plain"}}, "method-missing", "The method sent is plain"),
-        ({"authorization_request": {"code_challenge_method": "s256"}}, "method-plain", "neither S256 nor plain"),
+        ({"authorization_request": {"code_challenge_method": "s256"}}, "method-plain", "is s256, and its letter case"),
+        ({"authorization_request": {"code_challenge_method": "sha256"}}, "method-plain", "is sha256, which is neither"),
+        ({"authorization_request": {"code_challenge_method": VERIFIER}}, "method-plain", "method is neither S256 nor"),
     ],
 )  # fmt: skip
 def test_what_does_not_match(changes: dict[str, Any], rule: str, says: str) -> None:
