@@ -173,7 +173,7 @@ def _undecided(base: Answer, title: str, detail: str) -> Answer:
 def _count_causes(explanation: Explanation) -> str:
     count = len(explanation.causes)
     if not count:
-        return NONE_FITS.strip() if explanation.meaning.endswith(NONE_FITS) else "No cause of this error is known here."
+        return NONE_FITS.strip() if NONE_FITS in explanation.meaning else "No cause of this error is known here."
     name = explanation.error or "It"
     return f"{name} has {count} possible cause{'' if count == 1 else 's, the likeliest first'}."
 

@@ -67,7 +67,7 @@ def _answer_error(base: Answer, explanation: Explanation) -> Answer:
         detail = f"The server answered {explanation.error}. {base.detail}".strip()
         title = first.evidence or first.text
         return replace(base, status=Status.PROVED, title=title, detail=detail, fix=first.fix, spec=first.spec)
-    detail = "" if explanation.meaning.endswith(NONE_FITS) else "No cause of this error is known here."
+    detail = "" if NONE_FITS in explanation.meaning else "No cause of this error is known here."
     if first:
         detail = f"It has {len(causes)} possible cause{'' if len(causes) == 1 else 's, the likeliest first'}."
     detail = f"{detail} {base.detail}".strip()

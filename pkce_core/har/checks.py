@@ -78,8 +78,9 @@ def _findings(step: Step, attempt: Attempt, flow: FlowValues, server: Mapping[st
     elif step.kind in (Kind.TOKEN, Kind.REFRESH):
         yield from _check_token(step, attempt)
         yield from _check_values(flow)
-    elif step.kind is Kind.USERINFO and exchange.status >= 400:
-        yield from check_api_response(response_text(exchange))
+    elif step.kind in (Kind.USERINFO, Kind.CALL) and exchange.status >= 400:
+        granted = flow.value("token_response", "scope")
+        yield from check_api_response(response_text(exchange), granted_scope=granted)
         yield from check_origin(exchange)
     else:
         yield from _check_status(step)

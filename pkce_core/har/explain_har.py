@@ -19,6 +19,7 @@ from pkce_core.har.other_attempts import explain_owner, explain_server, find_own
 from pkce_core.har.recorded.attempts import group
 from pkce_core.har.recorded.exchange import parts_of, read_exchange
 from pkce_core.har.recorded.kinds import Kind, kind_of
+from pkce_core.har.recorded.redirects import without_strangers
 from pkce_core.har.recorded.servers import Servers
 from pkce_core.har.recorded.steps import Attempt, steps_of
 from pkce_core.har.rules import RULES
@@ -34,6 +35,8 @@ _MOST_STEPS = 300
 """Of a file; far more than a login has, and few enough to keep."""
 _MOST_KEPT = 5_000_000
 """Characters of these requests and their responses; a login has a hundredth of that."""
+_MOST_CALLS = 50
+"""Refused calls that are kept; a page may repeat one for hours."""
 _SECRET_HEADERS = ("authorization", "cookie")
 
 
@@ -76,7 +79,7 @@ class _Found:
 
     def __init__(self, entries: HarEntries, servers: Servers) -> None:
         self.is_sanitized, self.unread, self.has_more = True, 0, False
-        kept = 0
+        kept = calls = 0
         found: list[Exchange] = []
         for number, entry in entries:
             if entry is None:
@@ -87,19 +90,24 @@ class _Found:
                 self.is_sanitized = False
             if not _may_be_step(exchange, servers):
                 continue
+            if kind_of(exchange, servers.kinds, frozenset()) is Kind.CALL:
+                calls += 1
+                if calls > _MOST_CALLS:
+                    continue
             kept += exchange.length
             if len(found) == _MOST_STEPS or kept > _MOST_KEPT:
                 self.has_more = True
                 break
             found.append(exchange)
         places = frozenset(_redirect_uris(found, servers))
-        self.steps: list[Step] = []
+        steps: list[Step] = []
         for exchange in found:
             kind = kind_of(exchange, servers.kinds, places)
             is_page = kind in (None, Kind.CALLBACK, Kind.DISCOVERY, Kind.KEYS) or exchange.status < 300
             if is_page and kind not in (Kind.TOKEN, Kind.REFRESH, Kind.PUSHED):
                 exchange = replace(exchange, response=None)  # only what is compared is kept
-            self.steps += steps_of(exchange, kind, places)
+            steps += steps_of(exchange, kind, places)
+        self.steps = without_strangers(steps, places)
 
 
 def _may_be_step(exchange: Exchange, servers: Servers) -> bool:

@@ -35,6 +35,8 @@ def group(steps: Iterable[Step]) -> tuple[list[Attempt], list[Step]]:
         attempt = _JOINS[step.kind](step, attempts) if step.kind in _JOINS else None
         if attempt is None and step.kind in _START:
             attempts.append(attempt := Attempt())
+        if step.kind is Kind.CALL and (attempt is None or _is_refused_again(step, attempt)):
+            continue  # of another login, or one that says nothing new
         if attempt is None:
             others.append(step)
             continue
@@ -60,6 +62,15 @@ def _is_repeated(step: Step, attempt: Attempt) -> bool:
     return any(
         each.parameters == step.parameters or (code and each.parameters.get("code") == code)
         for each in attempt.of(step.kind)
+    )
+
+
+def _is_refused_again(step: Step, attempt: Attempt) -> bool:
+    """Whether the same address refused a call of the attempt before, in the same way."""
+    sign = (step.exchange.address, step.exchange.status, step.exchange.response_headers.get("www-authenticate"))
+    return any(
+        sign == (each.exchange.address, each.exchange.status, each.exchange.response_headers.get("www-authenticate"))
+        for each in attempt.of(Kind.CALL)
     )
 
 
@@ -173,5 +184,6 @@ _JOINS: Mapping[Kind, Callable[[Step, list[Attempt]], Attempt | None]] = {
     Kind.CALLBACK: _join_callback,
     Kind.TOKEN: _join_token,
     Kind.USERINFO: _join_call,
+    Kind.CALL: _join_call,
     Kind.REVOCATION: _join_revocation,
 }

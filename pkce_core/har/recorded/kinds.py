@@ -25,6 +25,7 @@ class Kind(StrEnum):
     REFRESH = "refresh request"
     USERINFO = "UserInfo request"
     REVOCATION = "revocation request"
+    CALL = "refused API call"
 
 
 ENDPOINTS: Mapping[str, Kind] = {
@@ -48,6 +49,8 @@ _PATHS = (
 _OAUTH_WORDS = (
     r"\b(?:grant_type|code_verifier|client_id|access_token|unsupported_grant_type|invalid_(?:client|grant))\b"
 )
+_TO_AN_API = r"(?i)(?:bearer|dpop)(?:\s|$)"
+"""How an Authorization header begins that carries an access token; a browser sends none where it opens a page."""
 _SERVER_NAMES = ("state", "iss", "session_state")
 
 
@@ -69,7 +72,8 @@ def kind_of(exchange: Exchange, endpoints: Mapping[str, Kind], redirect_uris: fr
         return Kind.REFRESH if refreshing else Kind.TOKEN
     if address in endpoints:
         return endpoints[address]
-    if any(is_callback(address, parameters, redirect_uris) for parameters in (query, form)):
+    has_token = re.match(_TO_AN_API, exchange.headers.get("authorization", "")) is not None
+    if not has_token and any(is_callback(address, parameters, redirect_uris) for parameters in (query, form)):
         return Kind.CALLBACK
     found = _at(address, exchange.method, endpoints)
     if found is Kind.TOKEN and not _is_token_request(exchange):
@@ -78,7 +82,10 @@ def kind_of(exchange: Exchange, endpoints: Mapping[str, Kind], redirect_uris: fr
         return Kind.PUSHED
     if found is None and (is_authorization(query) or is_authorization(form)):
         return Kind.AUTHORIZATION
-    return found
+    is_refused = exchange.status in (401, 403) or (
+        exchange.status >= 400 and re.match(_TO_AN_API, exchange.response_headers.get("www-authenticate", ""))
+    )
+    return Kind.CALL if found is None and has_token and is_refused else found
 
 
 def is_authorization(parameters: Mapping[str, str]) -> bool:
