@@ -125,6 +125,7 @@ _SCOPES = (
     rf"\bscopes?[\"'`]?(?: (?:is|are))?(?: required)?\s?[:=]\s?\[?{_SCOPE}",
     r"\bscopes? [\"'`]([A-Za-z][\w.:/*-]{1,100})[\"'`]",
     rf"\bscope {_SCOPE} (?:is |was )?(?:required|missing|needed|not granted)",
+    r"(?i)\bmissing (?:the |a )?(?:required )?scopes? ([a-z][\w-]*[.:/][\w.:/*-]+)",
 )
 
 

@@ -81,6 +81,7 @@ def test_microsoft_graph() -> None:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
+        ("Missing scope orders:write", ["orders:write"]),
         ("Missing openid scope", ["openid"]),
         ("Insufficient scope: read:orders", ["read:orders"]),
         ("The scope 'orders.read' is required", ["orders.read"]),

@@ -463,3 +463,27 @@ def test_too_many_requests(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pkce_core.har.explain_har._MOST_STEPS", 2)
     answer = explain_har(har(authorization(), callback(), token()))
     assert "only the first ones were read" in answer.report.findings[0].message
+
+
+def test_a_call_that_an_api_refused() -> None:
+    """It is found by the login's own token, and judged by what the API says; of very many, the first are kept."""
+    said = {"www-authenticate": 'Bearer error="invalid_token", error_description="The audience is invalid"'}
+    own = {"authorization": f"Bearer {ACCESS}"}
+    calls = [
+        entry("GET", f"https://api.example/{number}", at=5, status=401, headers=own, answered=said)
+        for number in range(60)
+    ]
+    answer = explain_har(har(authorization(), callback(), token(), *calls))
+    found = [step for step in answer.attempts[0].steps if step.kind is Kind.CALL]
+    assert len(found) == 50
+    assert [each.rule for each in found[0].report.errors] == ["api-invalid-token"]
+    right = [entry("GET", "https://api.example/1", at=5, headers=own)]
+    assert explain_har(har(authorization(), callback(), token(), *right)).all_findings.ok
+
+
+def test_requests_that_only_look_like_a_redirect() -> None:
+    """A file without a login has none, and one with a login has no other."""
+    shop = entry("GET", "https://shop.example/api/coupon?code=SUMMER24&state=CA", answer={"ok": True})
+    alone = explain_har(har(shop))
+    assert (alone.attempts, [each.rule for each in alone.report]) == ((), ["har-no-flow"])
+    assert len(explain_har(har(shop, authorization(), callback(), token())).attempts) == 1

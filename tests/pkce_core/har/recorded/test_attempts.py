@@ -60,3 +60,17 @@ def test_calls_with_tokens() -> None:
     (attempt,), others = group([brought, *calls, *lost])
     assert attempt.steps == [brought, *calls]
     assert others == lost
+
+
+def test_calls_that_an_api_refused() -> None:
+    """One with the login's own token belongs to it, once for each answer; one with another token to no login."""
+    answer = '{"access_token": "access-1"}'
+    token = step(Kind.TOKEN, 1, {"code": "a"}, response=answer)
+    own = {"authorization": "Bearer access-1"}
+    first = step(Kind.CALL, 2, {}, headers=own, status=401)
+    again = step(Kind.CALL, 3, {}, headers=own, status=401)
+    other = step(Kind.CALL, 4, {}, headers=own, status=403)
+    stranger = step(Kind.CALL, 5, {}, headers={"authorization": "Bearer x"}, status=401)
+    (attempt,), others = group([token, first, again, other, stranger])
+    assert attempt.steps == [token, first, other]
+    assert (attempt.failures, others) == ([], [])

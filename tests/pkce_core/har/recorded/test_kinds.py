@@ -10,6 +10,8 @@ from pkce_core.har.recorded.kinds import Kind, kind_of
 OP = "https://op.example"
 ASKED = {"access-control-request-method": "POST"}
 AUTHORIZATION = "client_id=c&response_type=code"
+BEARER = {"authorization": "Bearer x"}
+REFUSED = {"www-authenticate": 'Bearer error="invalid_request"'}
 URI = '{"request_uri":"u"}'
 
 
@@ -41,6 +43,13 @@ URI = '{"request_uri":"u"}'
         (Exchange(number=1, url=f"{OP}/oauth/token", method="OPTIONS"), None),
         (Exchange(number=1, url=f"{OP}/api", method="OPTIONS", headers=ASKED), None),
         (Exchange(number=1, url=f"{OP}/logo.png"), None),
+        (Exchange(number=1, url=f"{OP}/orders", status=401, headers=BEARER), Kind.CALL),
+        (Exchange(number=1, url=f"{OP}/orders", status=403, headers={"authorization": "DPoP x"}), Kind.CALL),
+        (Exchange(number=1, url=f"{OP}/x", status=400, headers=BEARER, response_headers=REFUSED), Kind.CALL),
+        (Exchange(number=1, url=f"{OP}/orders", status=404, headers=BEARER), None),
+        (Exchange(number=1, url=f"{OP}/orders", status=200, headers=BEARER), None),
+        (Exchange(number=1, url=f"{OP}/orders", status=401), None),
+        (Exchange(number=1, url=f"{OP}/orders?code=1&state=2", headers=BEARER), None),
     ],
 )  # fmt: skip
 def test_kinds(exchange: Exchange, kind: Kind | None) -> None:
