@@ -28,6 +28,7 @@ _ANCHORS: Mapping[tuple[str, str], str] = MappingProxyType(
         ("OIDC Core", "3.1.3.3"): "TokenResponse",
         ("OIDC Core", "3.1.3.6"): "CodeIDToken",
         ("OIDC Core", "3.1.3.7"): "IDTokenValidation",
+        ("OIDC Core", "3.1.3.8"): "CodeFlowTokenValidation",
         ("OIDC Core", "3.3.2.11"): "HybridIDToken",
         ("OIDC Core", "5.1"): "StandardClaims",
         ("OIDC Core", "5.5"): "ClaimsParameter",

@@ -104,8 +104,17 @@ def test_what_is_planted_is_found(page: Page, built_site: BuiltSite) -> None:
     assert {each.split(":")[0] for each in objections(page)} == {"image-alt", "color-contrast"}
 
 
-def test_every_page(page: Page, built_site: BuiltSite) -> None:
-    """Each page of the site, reached through instant navigation; those of one template take turns with the looks."""
+@pytest.fixture
+def looks(all_matrices: bool) -> list[tuple[str, int]]:
+    """Both colors and both widths; in `make test`, each of them once."""
+    return LOOKS if all_matrices else CORNERS
+
+
+def test_every_page(page: Page, built_site: BuiltSite, all_matrices: bool) -> None:
+    """Each page of the site, reached through instant navigation; those of one template take turns with the looks.
+
+    In `make test`, every third of those of one template.
+    """
     files = [file for file in sorted(built_site.folder.rglob("*.html")) if file.name != "404.html"]
     paths = [file.relative_to(built_site.folder).as_posix().removesuffix("index.html") for file in files]
     assert len(paths) > 20
@@ -113,10 +122,12 @@ def test_every_page(page: Page, built_site: BuiltSite) -> None:
     load_axe(page)
     inspect(page, "404", CORNERS)
     for number, path in enumerate(paths):
+        alike = path.startswith(("reference/", "providers/"))
+        if alike and number % 3 and not all_matrices:
+            continue
         page.evaluate(GO, built_site.url + path)
         expect(page).to_have_url(built_site.url + path)
         expect(page.locator("link[rel=canonical]")).to_have_attribute("href", built_site.url + path)
-        alike = path.startswith(("reference/", "providers/"))
         inspect(page, path.strip("/").replace("/", "-") or "quickstart", [CORNERS[number % 2]] if alike else CORNERS)
     assert page.evaluate("typeof axe") == "object"  # it was one page all the time
 
@@ -156,7 +167,7 @@ def test_every_step(page: Page, built_site: BuiltSite) -> None:
             inspect(page, f"step-{number}-{'filled' if values else 'empty'}", [CORNERS[number % len(CORNERS)]])
 
 
-def test_from_loading_to_tampered(page: Page, built_site: BuiltSite) -> None:
+def test_from_loading_to_tampered(page: Page, built_site: BuiltSite, looks: list[tuple[str, int]]) -> None:
     """A part that loads, one that could not start, and, after Retry, a flow with a value changed on its way."""
     hold = threading.Event()
     wasm = Override(hold=hold)
@@ -165,12 +176,12 @@ def test_from_loading_to_tampered(page: Page, built_site: BuiltSite) -> None:
         load_axe(page)
         part(page, "tamper").locator("select").select_option(index=1)
         expect(part(page, "tamper").locator(".pkce-boot__bar")).to_be_visible()
-        inspect(page, "state-loading", LOOKS)
+        inspect(page, "state-loading", looks)
         wasm.status = 503
         hold.set()
         retry = part(page, "tamper").get_by_role("button", name="Retry")
         expect(retry).to_be_visible()
-        inspect(page, "state-failed", LOOKS)
+        inspect(page, "state-failed", looks)
         wasm.status = 200
         retry.click()
         says(page, "tamper", "stops the flow")
@@ -181,14 +192,14 @@ def test_from_loading_to_tampered(page: Page, built_site: BuiltSite) -> None:
         inspect(page, "state-untouched", [CORNERS[1]])
 
 
-def test_every_state(page: Page, built_site: BuiltSite) -> None:
+def test_every_state(page: Page, built_site: BuiltSite, looks: list[tuple[str, int]]) -> None:
     """All parts with their examples, waiting for values, wrong, right, and after the end."""
     page.clock.set_system_time(example.NOW)
     page.goto(f"{built_site.url}workbench/")
     load_axe(page)
     inspect(page, "state-untouched-parts", CORNERS)
     page.evaluate("document.querySelectorAll('.pkce-example, .pkce-privacy').forEach((each) => { each.open = true; })")
-    inspect(page, "state-example", LOOKS)
+    inspect(page, "state-example", looks)
     give(page, {"client_id": "a"})
     says(page, "authorize", "Still missing")
     inspect(page, "state-empty", CORNERS)
@@ -196,7 +207,7 @@ def test_every_state(page: Page, built_site: BuiltSite) -> None:
     all_are(page, "wrong", "provider", "credentials", "redirect-uri", "redirect-rules", "check", "lint", "jwt")
     give(page, WRONG_ANSWER)
     all_are(page, "wrong", "callback", "response", "explain")
-    inspect(page, "state-wrong", LOOKS)
+    inspect(page, "state-wrong", looks)
     give(page, {**dict.fromkeys({**WRONG_REQUEST, **WRONG_ANSWER}, ""), **RIGHT})
     all_are(page, "right", "credentials", "redirect-uri", "check", "authorize", "lint", "callback", "token")
     inspect(page, "state-right", CORNERS)

@@ -27,6 +27,9 @@ FAST = ("-m", "not slow", "--dist=worksteal")
 SLOW = ("-m", "slow", "--dist=loadfile")
 """The slow tests of a file stay together, because they share a page, a provider or a build."""
 
+FEW_EXAMPLES, ALL_EXAMPLES = "quick", "pkce_core"
+"""Profiles of hypothesis, which tests/pkce_core/conftest.py defines."""
+
 
 def wanted_port() -> int:
     given = os.environ.get("PORT", "8000")
@@ -69,30 +72,29 @@ def check() -> None:
     set_up(tests=True)
     with _timing() as timing:
         lint_all(timing)
-        # A tenth of the random examples: `make test` has all of them.
-        _run_tests(timing, "fast tests", *FAST, "--durations=5", PKCE_HYPOTHESIS_PROFILE="quick")
+        _run_tests(timing, "fast tests", *FAST, "--durations=5", PKCE_HYPOTHESIS_PROFILE=FEW_EXAMPLES)
 
 
 def test() -> None:
     """run every linter and every test, the cheapest first"""
-    _run_everything()
+    _run_everything(examples=FEW_EXAMPLES)
 
 
 def test_all() -> None:
-    """run the same, each matrix whole: each wheel on every Python here, and ten seconds of load on each web server"""
-    _run_everything("--all-matrices")
+    """run the same, each matrix whole: wheels on every Python here, all random examples, every page and look"""
+    _run_everything("--all-matrices", examples=ALL_EXAMPLES)
 
 
-def _run_everything(*options: str) -> None:
+def _run_everything(*options: str, examples: str) -> None:
     set_up(tests=True)
     with _timing() as timing:
         lint_all(timing)
-        _run_tests(timing, "fast tests", *FAST, "--cov", "--cov-report=", *options)
+        _run_tests(timing, "fast tests", *FAST, "--cov", "--cov-report=", *options, PKCE_HYPOTHESIS_PROFILE=examples)
         install_programs()
         fetch_dependencies()
         # Both together run every branch of pkce_core.
         coverage = ("--cov", "--cov-append", "--cov-report=term", "--cov-fail-under=100")
-        _run_tests(timing, "slow tests", *SLOW, *coverage, "--durations=40", *options)
+        _run_tests(timing, "slow tests", *SLOW, *coverage, "--durations=40", *options, PKCE_HYPOTHESIS_PROFILE=examples)
 
 
 def _run_tests(timing: Timing, name: str, *options: str, **variables: str) -> None:
