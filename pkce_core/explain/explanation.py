@@ -184,7 +184,9 @@ def explain_error(
     has_none = flow is not None and (usual_of_code or said.causes) and not ranking.causes
     if has_none and not meaning.endswith(NOT_SILENT):
         meaning += NONE_FITS
-    elif any(each.named for each in ranking.ruled_out) and not any(each.named for each in ranking.causes):
+    elif any(each.named for each in ranking.ruled_out) and not any(
+        each.slug in suggested or each.status == "proved" for each in ranking.causes
+    ):
         meaning += NAMED_NONE
     if changed:
         meaning += f" {changed} {NO_CAUSE}"

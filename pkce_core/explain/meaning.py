@@ -185,7 +185,7 @@ def _meaning(read: ErrorText, said: Suggestions, flow: FlowValues | None) -> str
         meaning = here or definition.meaning
         if read.error == "invalid_grant" and not here and is_not_of_a_code(said.causes):
             meaning = "The server doesn't accept what was sent to get a token."
-        elif said.causes and said.causes.keys().isdisjoint(definition.causes):
+        elif not here and said.causes and said.causes.keys().isdisjoint(definition.causes):
             # The message says what happened, so the code's definition is said as one.
             meaning = f"By its definition, the code means: {meaning[0].lower()}{meaning[1:]}"
         return f"{meaning}{more}"

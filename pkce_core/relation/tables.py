@@ -96,7 +96,7 @@ CODE = advised(
         "let the library encode it once.",
         "decoded": "Your program decoded it twice. Decode it once when you read the redirect.",
         "cut-at-end": "Your program shortened it: look for a field or column that is too short for it.",
-        "other-characters": "Your program changed them. Send the code exactly as the redirect has it.",
+        "other-characters": "Something changed it on its way. Send the code exactly as the redirect has it.",
     },
 )
 """For a code that a program read from the redirect and sends in the token request."""

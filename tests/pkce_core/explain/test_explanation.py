@@ -216,6 +216,11 @@ def test_the_message_against_the_values() -> None:
     assert "redirect-uri-differs" not in slugs(explanation)
     assert "redirect-uri-differs" in [cause.slug for cause in explanation.ruled_out]
     assert explanation.meaning.endswith(NAMED_NONE)
+    reused = flow(
+        earlier=[{"token_request": {"code": "c"}, "token_response": {"access_token": "a"}}], token_requested_at=1000
+    )
+    known = explain_error("invalid_grant", error_description="Code not valid", flow=reused)
+    assert (slugs(known)[0], known.meaning.endswith(NAMED_NONE)) == ("code-reused", False)
     none = explain_error("my_error", error_description="Incorrect redirect_uri", flow=flow())
     assert (none.causes, none.meaning.endswith(NONE_FITS)) == ((), True)
 

@@ -72,6 +72,8 @@ def test_by_other_steps() -> None:
     assert without_strangers([request, token, other], frozenset()) == [request, token]
     from_server = callback(f"{APP}/x", {"code": "d", "state": "t"}, url="https://op.example/login")
     assert without_strangers([request, from_server], frozenset()) == [request, from_server]
+    unread = callback(f"{APP}/x", {"code": "d", "state": "t"}, url="https://[x/")
+    assert without_strangers([request, unread], frozenset()) == [request]
 
 
 @given(code=st.text(max_size=15), state=st.text(max_size=15), path=st.sampled_from(["", "/a", "/api/taxes", "/search"]))
