@@ -30,6 +30,7 @@ from pkce_core.explain.usual.shown_claims import shown_claims
 from pkce_core.explain.usual.usual_causes import NOT_SILENT, said_here, usual_here
 from pkce_core.flow.consistency import consistency_findings
 from pkce_core.flow.sent_request import COMMANDS
+from pkce_core.recognition.given_value import describe_given, is_random
 from pkce_core.text.quoting import visible
 
 if TYPE_CHECKING:
@@ -130,6 +131,8 @@ def explain_error(
         raise UsageError("An error and its description must be text (str).")
     read = read_error_text(error, error_description or "")
     definition = ERROR_CODES.get(read.error)
+    if not (definition or read.inner or error_description) and (what := describe_given(error)):
+        return _given(what)
     said = suggest(read, error)
     asked = challenge_causes(read.error, f"{error} {error_description or ''}")
     said = said._replace(causes={**asked, **{slug: why for slug, why in said.causes.items() if slug not in asked}})
@@ -154,7 +157,9 @@ def explain_error(
     if flow is not None:
         usual = usual_here(usual, flow, read.error)
     suggested = said.causes
-    if program is not None and (program.causes or not (definition or said.message or read.inner)):
+    if program is not None and (
+        program.causes or program.kind == "other" or not (definition or said.message or read.inner)
+    ):
         suggested, usual = of_program(program, suggested), ()
     compared = (
         {} if read.is_answer and program is None else compare_values(f"{error} {error_description or ''}", suggested)
@@ -168,12 +173,16 @@ def explain_error(
     ranking = rank(
         suggested, usual, findings, disproved=against, has_assertion=assertion, from_command=_is_command(flow)
     )
-    meaning = f"{web.what} {web.hint}" if web else meaning_of(read, said, usual, program, flow)
+    meaning = (
+        f"{web.what} {web.hint}"
+        if web
+        else meaning_of(read, said._replace(causes={**compared, **said.causes}), usual, program, flow)
+    )
     has_none = flow is not None and definition and definition.causes and not ranking.causes
     if has_none and not meaning.endswith(NOT_SILENT):
         meaning += NONE_FITS
     return Explanation(
-        error=visible(read.error, 60),
+        error="" if is_random(read.error) else visible(read.error, 60),
         known=bool(definition or said.message or read.inner or (program and program.causes) or web or compared),
         meaning=meaning,
         speaker=program.speaker if program else "the server" if definition or said.message else "",
@@ -182,6 +191,13 @@ def explain_error(
         causes=tuple(_cause(each, claims) for each in ranking.causes),
         ruled_out=tuple(_cause(each, {}) for each in ranking.ruled_out),
         spec=definition.spec if definition else None,
+    )
+
+
+def _given(what: str) -> Explanation:
+    """What a value is, given in place of an error. Nothing of it is in the answer: it may be a secret."""
+    return Explanation(
+        error="", known=False, meaning=what, speaker="", provider=None, known_by="", causes=(), ruled_out=(), spec=None
     )
 
 
