@@ -38,10 +38,19 @@ _NAMES = (
 )
 _CLASS = (
     r"(?<![A-Za-z0-9_$])(?:[A-Za-z]\w{0,60}\.){0,8}[A-Z][A-Za-z0-9]{2,80}(?:Error|Exception|Handler|Provider|Filter|Client"
-    r"|Service|Controller|Middleware|Manager|Factory|Strategy|Listener|Validator|Servlet|Interceptor|Resolver|Converter"
+    r"|Service|Controller|Middleware|Manager|Factory|Strategy|Listener|Validator|Credential|Adapter|Builder|Processor|Authenticator|Job|Worker|Test|Servlet|Interceptor|Resolver|Converter"
     r"|Repository|Store|Guard|Helper|Impl)(?![A-Za-z0-9_])"
+    r"(?:\.[a-z]\w{0,60}|\(\)){0,3}|(?<![\w.])[\w.$]{1,100}\(\)"
 )
-"""A class: its name says where a message was written, and not what is wrong."""
+"""A class, with a method: its name says where a message was written, and not what is wrong."""
+_LOGGER = r"(?m)^[A-Z][a-z0-9]{1,30}(?:[A-Z][a-z0-9]{1,30}){1,8}(?=: )"
+"""What a line begins with when a logger or a class writes it."""
+_PARAMETER = (
+    r"(?:invalid|missing|unknown|wrong|bad|unsupported|expired)?(?:authorization)?(?:code|codeverifier|codechallenge"
+    r"|codechallengemethod|redirecturi|clientid|clientsecret|clientassertion|granttype|responsetype|refreshtoken"
+    r"|accesstoken|idtoken|scope|state|nonce|pkce|requesturi|resource|audience|verifier|challenge)"
+    r"(?:missing|invalid|mismatch|expired|required)?"
+)
 _KNOWN = "|".join((*(pattern for name, pattern in SUBJECTS.items() if name), *SAID.values()))
 _SHORT = 3
 _OF_NETWORKS = ("cors", "tls", "network", "route", "http-method", "server")
@@ -130,6 +139,7 @@ def is_of_oauth(text: str) -> bool:
 def _without_names(text: str) -> str:
     """A text without addresses, files and classes, whose words are none of the message; all of it if these are all."""
     said = re.sub(_CLASS, " ", re.sub(rf"(?i){_NAMES}", " ", text[:LONGEST_TEXT]))
+    said = re.sub(_LOGGER, lambda match: match[0] if re.fullmatch(_PARAMETER, match[0].lower()) else " ", said)
     return said if re.search(r"[A-Za-z]{3}", said) else text
 
 

@@ -23,7 +23,7 @@ FOREIGN: tuple[tuple[str, str], ...] = (
         "MySQL or MariaDB",
     ),
     (r"\bmongo\w{0,20}error\b|\bmongoserver\w*\b|\bbad auth : authentication failed", "MongoDB or its driver"),
-    (r"^(?:\(error\) |replyerror: |redis\.exceptions\.\w+: )?(?:wrongpass|noauth|noperm) ", "Redis"),
+    (r"\b(?:wrongpass invalid|noauth authentication|noperm (?:this user|user))\b", "Redis"),
     (r"\bora-\d{5}\b", "Oracle's database"),
     (r"\blogin failed for user '|\bcannot open database \"[^\"]{1,100}\" requested by the login", "SQL Server"),
     (r"\bsqlite_[a-z]{3,20}\b|\bsqlite3\.\w+error\b", "SQLite"),
@@ -40,6 +40,8 @@ FOREIGN: tuple[tuple[str, str], ...] = (
         "SSH",
     ),
     (r"\bnpm (?:err!|error|warn) |\byarn error |\berr_pnpm_", "npm or another package manager of Node.js"),
+    (r"\bcould not find a version that satisfies the requirement\b|\bno matching distribution found for\b", "pip"),
+    (r"\bconnection refused: (?:not authori[sz]ed|bad user ?name or password|identifier rejected)\b", "an MQTT broker"),
     (r"\berror response from daemon: |\bpull access denied for ", "Docker"),
     (
         r"^error: you must be logged in to the server\b|\berror from server \(\w+\): "

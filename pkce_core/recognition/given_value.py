@@ -44,8 +44,10 @@ _RANDOM = (
     "This looks like a value, such as a code, a token or an ID, and not like an error code. A code or a token is judged"
     " by the server that made it: `pkce token` writes the request that redeems a code."
 )
-_TOKEN = r"[A-Za-z0-9\-._~+/=%$!*]{16,4000}"  # noqa: S105 - a pattern
+_TOKEN = r"[A-Za-z0-9\-._~+/=%$!*]{10,4000}"  # noqa: S105 - a pattern
 _PIECE = r"[A-Za-z0-9]+"
+_WORD = r"[A-Z]?[a-z]{3,}"
+_SHORT = 16
 _LONG_PIECE, _CHANGES, _DIGITS = 8, 4, 2
 
 
@@ -66,7 +68,9 @@ def describe_given(text: str) -> str:
         return ""
     if found and found[0].kind in _JUDGES and (found[0].start, found[0].end) == (0, len(text)):
         kind, sure = found[0].kind, found[0].sureness.value
-        how = "This is" if sure == "certain" else "This has the form of" if sure == "possible" else "This is probably"
+        if sure == "possible":
+            return f"This has the form of {found[0].title}, and of other random values, not of an error code. {_PAIR}"
+        how = "This is" if sure == "certain" else "This is probably"
         return f"{how} {found[0].title}, not an error code. {_JUDGES[kind]}"
     return _RANDOM if is_random(text) else ""
 
@@ -80,11 +84,15 @@ def is_random(text: str) -> bool:
     if not re.fullmatch(_TOKEN, text):
         return False
     pieces = [each for each in re.findall(_PIECE, text) if len(each) >= _LONG_PIECE]
+    if len(text) < _SHORT:  # a number such as AADB2C90118 is no value
+        pieces = [each for each in pieces if re.search(r"[a-z]", each) and re.search(r"[A-Z]", each)]
     return any(_is_mixed(each) for each in pieces)
 
 
 def _is_mixed(piece: str) -> bool:
     """Whether a piece changes more often between kinds of characters than names and numbers do."""
+    if sum(map(len, re.findall(_WORD, piece))) * 5 >= len(piece) * 2:
+        return False  # a name, such as X509CertificateError
     turns = len(re.findall(r"[a-z][A-Z]|[A-Za-z][0-9]|[0-9][A-Za-z]", piece))
     digits = sum(map(str.isdigit, piece))
     if digits >= _DIGITS:

@@ -157,8 +157,9 @@ def _scopes(text: str) -> dict[str, str]:
     if sorted(asked) == sorted(got):
         return {"client-scope-same": "Both texts have the same scopes."}
     found = compare_scopes(" ".join(asked), " ".join(got))
-    sentences = [_same(*pair) for pair in list(found.renamed.items())[:_MOST_SCOPES]]
-    if sentences and not (found.missing or found.more):
+    pairs = list(found.renamed.items())
+    sentences = [_same(*pair) for pair in pairs[:_MOST_SCOPES]]
+    if not (found.missing or found.more) and all(map(_is_known, pairs)):
         return {"client-scope-same": " ".join(sentences)}
     less, more = ", ".join(found.missing), ", ".join(found.more)
     sentences.append(f"The second text doesn't have {visible(less, 200)}." if less else "")
@@ -166,11 +167,16 @@ def _scopes(text: str) -> dict[str, str]:
     return {"client-scope-changed": " ".join(filter(None, sentences))}
 
 
+def _is_known(names: tuple[str, str]) -> bool:
+    """Whether two names are of one scope for sure: Google and Microsoft answer with the longer one."""
+    return max(names, key=len).lower().startswith(ADDS_ITS_ADDRESS)
+
+
 def _same(asked: str, got: str) -> str:
-    """Two names of one scope, or what may be; only Google and Microsoft are known to answer with the longer one."""
-    known = max(asked, got, key=len).lower().startswith(ADDS_ITS_ADDRESS)
-    shown = f"{visible(asked, 80)} {'is' if known else 'may be'} {visible(got, 120)} there"
-    return f"{shown}, under another name." if known else f"{shown}: the server's documentation says."
+    shown = f"{visible(asked, 80)} and {visible(got, 120)}"
+    if _is_known((asked, got)):
+        return f"{shown} are two names of one scope."
+    return f"{shown} may be two names of one scope: only the server's documentation says."
 
 
 def _time(now: int, claim: str, value: int) -> dict[str, str]:

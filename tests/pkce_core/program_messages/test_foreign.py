@@ -25,6 +25,8 @@ from tests.support.growth import FAR_TOO_MUCH, cost_per_character
         ),
         ("git@git.example: Permission denied (publickey).", "SSH"),
         ("npm ERR! code E401", "npm or another package manager of Node.js"),
+        ("ERROR: No matching distribution found for pkce-tools", "pip"),
+        ("Connection Refused: not authorised.", "an MQTT broker"),
         ("Error response from daemon: unauthorized", "Docker"),
         ("error: You must be logged in to the server (Unauthorized)", "Kubernetes"),
         ("535 5.7.8 Username and Password not accepted.", "a mail server (SMTP)"),

@@ -21,6 +21,7 @@ PROOF = "eyJ0eXAiOiJkcG9wK2p3dCIsImFsZyI6IkVTMjU2In0.eyJodG0iOiJQT1NUIiwiaHR1Ijo
         ("xbkbZkFNQY9cP-9nlsUruY_cFwA67A5oq_2AFftLsqw", "This has the form of a code_verifier or a code_challenge"),
         ("GOCSPX-a1b2c3d4e5f6g7h8i9j0k1l2", "This is probably a client secret, not an error code."),
         ("https://app.example/cb?code=Hk29dJx7QpLs0aTn&state=pX7s2vLq9KdR4mWz", "the redirect back to a client"),
+        ("SlAV32hkKG", "This looks like a value"),
         ("Hk29dJx7QpLs0aTn", "This looks like a value"),
         ("4/0AX4XfWhT3bJq-Ld9sKpQz", "This looks like a value"),
         ("SplxlOBeZQQYbYS6WxSbIA", "This looks like a value"),
@@ -42,7 +43,8 @@ def test_a_value_in_place_of_a_code(text: str, what: str) -> None:
     "text",
     [
         *ERROR_CODES, "AADSTS50011", "IDX10501", "E0000011", "ORA-01017", "ERR_JWT_CLAIM_VALIDATION_FAILED",
-        "UserNotConfirmedException", "InvalidAuthenticityTokenError", "0x80070005", "org.example.SomeVeryLongException",
+        "UserNotConfirmedException",
+        "X509CertificateError", "Base64DecodeError", "AADB2C90118", "InvalidAuthenticityTokenError", "0x80070005", "org.example.SomeVeryLongException",
         "authorization_pending_v2", "invalid_request_2024", "error: the code is wrong", "2147024891", "",
         "https://app.example/cb?error=access_denied&state=pX7s2vLq9KdR4mWz", "x" * 200_000,
     ],

@@ -51,7 +51,7 @@ HASH = hashlib.sha256(b"a-raw-nonce").hexdigest()
             (),
             "client-scope-changed",
         ),
-        ('Scope has changed from "a r" to "a https://api.example/r".', (), "client-scope-same"),
+        ('Scope has changed from "a r" to "a https://api.example/r".', (), "client-scope-changed"),
         ("nonce mismatch, expected 8yTx91, got: undefined", (), "client-nonce-absent"),
         ("state mismatch: got null, expected pX7s2v", (), "client-state-absent"),
         ("Wrong nonce: undefined, expected: pX7s2v", (), "client-nonce-absent"),
