@@ -44,7 +44,8 @@ def test_a_value_in_place_of_a_code(text: str, what: str) -> None:
     [
         *ERROR_CODES, "AADSTS50011", "IDX10501", "E0000011", "ORA-01017", "ERR_JWT_CLAIM_VALIDATION_FAILED",
         "UserNotConfirmedException",
-        "X509CertificateError", "Base64DecodeError", "AADB2C90118", "InvalidAuthenticityTokenError", "0x80070005", "org.example.SomeVeryLongException",
+        "X509CertificateError", "Base64DecodeError", "AADB2C90118",
+        "InvalidAuthenticityTokenError", "0x80070005", "org.example.SomeVeryLongException",
         "authorization_pending_v2", "invalid_request_2024", "error: the code is wrong", "2147024891", "",
         "https://app.example/cb?error=access_denied&state=pX7s2vLq9KdR4mWz", "x" * 200_000,
     ],
