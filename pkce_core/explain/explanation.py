@@ -30,7 +30,7 @@ from pkce_core.explain.usual.shown_claims import shown_claims
 from pkce_core.explain.usual.usual_causes import NOT_SILENT, said_here, usual_here
 from pkce_core.flow.consistency import consistency_findings
 from pkce_core.flow.sent_request import COMMANDS
-from pkce_core.recognition.given_value import describe_given, is_random
+from pkce_core.recognition.given_value import describe_given, holds_random
 from pkce_core.text.quoting import visible
 
 if TYPE_CHECKING:
@@ -182,7 +182,7 @@ def explain_error(
     if has_none and not meaning.endswith(NOT_SILENT):
         meaning += NONE_FITS
     return Explanation(
-        error="" if is_random(read.error) else visible(read.error, 60),
+        error="" if holds_random(read.error) else visible(read.error, 60),
         known=bool(definition or said.message or read.inner or (program and program.causes) or web or compared),
         meaning=meaning,
         speaker=program.speaker if program else "the server" if definition or said.message else "",

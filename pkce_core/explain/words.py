@@ -41,8 +41,9 @@ _CLASS = (
     r"|Service|Controller|Middleware|Manager|Factory|Strategy|Listener|Validator|Credential|Adapter|Builder|Processor|Authenticator|Job|Worker|Test|Servlet|Interceptor|Resolver|Converter"
     r"|Repository|Store|Guard|Helper|Impl)(?![A-Za-z0-9_])"
     r"(?:\.[a-z]\w{0,60}|\(\)){0,3}|(?<![\w.])[\w.$]{1,100}\(\)"
+    r"|(?<!\w)[a-z]\w{2,100}_(?:total|count|counter|gauge|seconds|millis|ms|bytes|bucket)(?!\w)"
 )
-"""A class, with a method: its name says where a message was written, and not what is wrong."""
+"""A class, with a method, or a metric: its name says where a message was written, and not what is wrong."""
 _LOGGER = r"(?m)^[A-Z][a-z0-9]{1,30}(?:[A-Z][a-z0-9]{1,30}){1,8}(?=: )"
 """What a line begins with when a logger or a class writes it."""
 _PARAMETER = (

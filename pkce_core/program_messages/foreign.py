@@ -55,7 +55,10 @@ FOREIGN: tuple[tuple[str, str], ...] = (
         r"|\binvalid login: 535\b",
         "a mail server (SMTP)",
     ),
-    (r"\bldap(?:_bind|err|exception|: error code|_sasl\w*)\b|\b80090308: |\bldap\.\w+_?credentials\b", "LDAP"),
+    (
+        r"\bldap(?:_bind|err|exception|: error code|_sasl\w*)\b|\b80090308: |\bldap\.\w+_?credentials\b|\bldap3?\.\w|\bldapinvalidcredentials",
+        "LDAP",
+    ),
     (r"\burn:(?:ietf:params:)?acme:error:|\bacme[ -]challenge\b|_acme-challenge\.", "a certificate authority (ACME)"),
     (r"\"code\": ?\"resource_missing\"|\bstripe\w*error\b|\bstripe\.\w*error\b|\bstripe\.com/docs/", "Stripe"),
     (r"\ban error occurred \(\w{2,80}\) when calling the \w{2,80} operation\b", "an API of AWS"),

@@ -45,6 +45,11 @@ _RANDOM = (
     " by the server that made it: `pkce token` writes the request that redeems a code."
 )
 _TOKEN = r"[A-Za-z0-9\-._~+/=%$!*]{10,4000}"  # noqa: S105 - a pattern
+_PREFIX = r"^(?i:(?:authorization: ?)?(?:bearer|dpop|basic) |[a-z_]{2,30}=(?=[^&=]{1,4000}$))"
+_ERROR = r"(?<![A-Za-z_])error[\"']?\s?[=:]"
+_ADDRESS = r"[A-Za-z][A-Za-z0-9+.-]{1,40}://\S{1,100000}"
+_BETWEEN = r"[\s=&:,;\"'()\[\]{}<>?#]+"
+_LONGEST_WORDS, _WORDS = 20_000, 2
 _PIECE = r"[A-Za-z0-9]+"
 _WORD = r"[A-Z]?[a-z]{3,}"
 _SHORT = 16
@@ -60,8 +65,8 @@ def describe_given(text: str) -> str:
     Returns:
         Sentences that say what it is and which command judges it, with nothing of it.
     """
-    text = text.strip()
-    if len(text) > _LONGEST:
+    text = re.sub(_PREFIX, "", text[: _LONGEST + 1].strip())
+    if len(text) > _LONGEST or re.search(_ERROR, text):
         return ""
     found = recognize(text)
     if any(each.kind in ("error", "error-code") for each in found):
@@ -72,7 +77,18 @@ def describe_given(text: str) -> str:
             return f"This has the form of {found[0].title}, and of other random values, not of an error code. {_PAIR}"
         how = "This is" if sure == "certain" else "This is probably"
         return f"{how} {found[0].title}, not an error code. {_JUDGES[kind]}"
-    return _RANDOM if is_random(text) else ""
+    if re.fullmatch(_ADDRESS, text):
+        return "This is an address, not an error code. `pkce what` lists the values in it."
+    return _RANDOM if not text.startswith("{") and len(text.split()) <= _WORDS and holds_random(text) else ""
+
+
+def holds_random(text: str) -> bool:
+    """Whether a word of a text, or a value beside a name in it, is one that no people write.
+
+    Args:
+        text: any text; 20,000 characters are looked at.
+    """
+    return any(map(is_random, re.split(_BETWEEN, text[:_LONGEST_WORDS])))
 
 
 def is_random(text: str) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from pkce_core.error_codes import ERROR_CODES
 from pkce_core.explain.explanation import explain_error
-from pkce_core.recognition.given_value import describe_given, is_random
+from pkce_core.recognition.given_value import describe_given, holds_random
 from tests.support.growth import FAR_TOO_MUCH, cost_per_character
 
 JWT = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUifQ.c2ln"
@@ -21,6 +21,10 @@ PROOF = "eyJ0eXAiOiJkcG9wK2p3dCIsImFsZyI6IkVTMjU2In0.eyJodG0iOiJQT1NUIiwiaHR1Ijo
         ("xbkbZkFNQY9cP-9nlsUruY_cFwA67A5oq_2AFftLsqw", "This has the form of a code_verifier or a code_challenge"),
         ("GOCSPX-a1b2c3d4e5f6g7h8i9j0k1l2", "This is probably a client secret, not an error code."),
         ("https://app.example/cb?code=Hk29dJx7QpLs0aTn&state=pX7s2vLq9KdR4mWz", "the redirect back to a client"),
+        (f"Bearer {JWT}", "This is a signed token (JWT)"),
+        ("code=Hk29dJx7QpLs0aTn&state=pX7s2vLq9KdR4mWz", "This looks like a value"),
+        ("code_verifier=xbkbZkFNQY9cP-9nlsUruY_cFwA67A5oq_2AFftLsqw", "This has the form of a code_verifier"),
+        ("https://app.example/a/Hk29dJx7QpLs0aTn", "This is an address"),
         ("SlAV32hkKG", "This looks like a value"),
         ("Hk29dJx7QpLs0aTn", "This looks like a value"),
         ("4/0AX4XfWhT3bJq-Ld9sKpQz", "This looks like a value"),
@@ -58,7 +62,7 @@ def test_a_code_is_no_value(text: str) -> None:
 def test_words_beside_a_value() -> None:
     """A value that was given as a code beside the server's words isn't repeated either."""
     value = "Hk29dJx7QpLs0aTn"
-    assert is_random(value)
+    assert holds_random(value)
     assert value not in str(explain_error(value, error_description="The code is wrong").to_dict())
 
 
