@@ -79,6 +79,7 @@ def test_the_compressed_file_is_sent(host: WebServer, built_site: BuiltSite, enc
     for path in ("/quickstart/index.html", wasm(built_site)):
         plain, packed = host.get(path), host.get(path, Accept_Encoding=encoding)
         assert packed.headers["content-encoding"] == encoding
+        assert packed.headers["vary"].lower() == "accept-encoding"
         assert packed.body == (built_site.folder / f"{path[1:]}{suffix}").read_bytes()
         for name in ("content-type", "cache-control", *map(str.lower, HEADERS)):
             assert packed.headers[name] == plain.headers[name]
