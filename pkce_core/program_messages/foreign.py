@@ -9,6 +9,8 @@ import re
 
 LONGEST_TEXT = 20_000
 """Characters that are read."""
+_SIGN_IN = r"\w{0,30}(?:webidentity|auth|token|tokens|client|authorization|identity|getid) "
+"""Operations of AWS that take or give tokens of OAuth."""
 FOREIGN: tuple[tuple[str, str], ...] = (
     (
         r"\bpassword authentication failed for user \"|\bremaining connection slots are reserved for\b"
@@ -51,27 +53,28 @@ FOREIGN: tuple[tuple[str, str], ...] = (
         "Kubernetes",
     ),
     (
-        r"\b(?:45\d|5[35]\d)[ -][45]\.\d\.\d{1,3}\b|\bsmtp(?:authenticationerror|exception|lib)\b|\bsmtp server\b"
+        r"^(?!.*oauth).*\b(?:45\d|5[35]\d)[ -][45]\.\d\.\d{1,3}\b|\bsmtp(?:authenticationerror|exception|lib)\b"
         r"|\binvalid login: 535\b",
-        "a mail server (SMTP)",
+        "a mail server (SMTP), or of a program that sends mail",
     ),
     (
-        r"\bldap(?:_bind|err|exception|: error code|_sasl\w*)\b|\b80090308: |\bldap\.\w+_?credentials\b|\bldap3?\.\w|\bldapinvalidcredentials",
+        r"\bldap(?:_bind|err|exception|: error code|_sasl\w*)\b|\b80090308: "
+        r"|\bldap3\.core\b|\bldap\.(?:invalid|server|no_such)_\w|\bldapinvalidcredentials",
         "LDAP",
     ),
     (r"\burn:(?:ietf:params:)?acme:error:|\bacme[ -]challenge\b|_acme-challenge\.", "a certificate authority (ACME)"),
     (r"\"code\": ?\"resource_missing\"|\bstripe\w*error\b|\bstripe\.\w*error\b|\bstripe\.com/docs/", "Stripe"),
-    (r"\ban error occurred \(\w{2,80}\) when calling the \w{2,80} operation\b", "an API of AWS"),
+    (rf"\ban error occurred \(\w{{2,80}}\) when calling the (?!{_SIGN_IN})\w{{2,80}} operation\b", "an API of AWS"),
     (r"\brest_(?:cookie_invalid_nonce|forbidden\w*|not_logged_in|no_route|invalid_param)\b", "WordPress"),
     (
-        r"\berror acquiring the state lock\b|\bterraform (?:init|plan|apply)\b|\bstate snapshot was created by",
+        r"\berror acquiring the state lock\b|\bstate snapshot was created by",
         "Terraform",
     ),
     (r"\bnonce too (?:low|high)\b|\bintrinsic gas too low\b|\binsufficient funds for gas\b", "an Ethereum node"),
     (r"^530 (?:login|user|please)|\bftplib\.error_perm\b", "an FTP server"),
     (r"\baccess_refused - login was refused\b", "RabbitMQ"),
-    (r"\bsaslauthenticationexception\b|\borg\.apache\.kafka\.", "Kafka"),
-    (r"\b(?:recaptcha|hcaptcha|turnstile)\b|\bincorrect-captcha-sol\b", "a captcha service"),
+    (r"^(?!.*oauth).*(?:\bsaslauthenticationexception\b|\borg\.apache\.kafka\.)", "Kafka"),
+    (r"\b(?:missing|invalid)-input-(?:secret|response)\b|\btimeout-or-duplicate\b", "a captcha service"),
     (r"^gpg: |\bgpg failed to sign the data\b", "GnuPG"),
 )
 """A pattern, and whose message it is."""

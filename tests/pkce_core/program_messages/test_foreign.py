@@ -23,10 +23,10 @@ EXAMPLES = (
     ("git@git.example: Permission denied (publickey).", "SSH"),
     ("npm ERR! code E401", "npm or another package manager of Node.js"),
     ("ERROR: No matching distribution found for pkce-tools", "pip"),
-    ("Connection Refused: not authorised.", "an MQTT broker"),
+    ("Connection Refused: bad user name or password.", "an MQTT broker"),
     ("Error response from daemon: unauthorized", "Docker"),
     ("error: You must be logged in to the server (Unauthorized)", "Kubernetes"),
-    ("535 5.7.8 Username and Password not accepted.", "a mail server (SMTP)"),
+    ("535 5.7.8 Username and Password not accepted.", "a mail server (SMTP), or of a program that sends mail"),
     ("ldap_bind: Invalid credentials (49)", "LDAP"),
     ("urn:ietf:params:acme:error:unauthorized :: Invalid response", "a certificate authority (ACME)"),
     ('{"error":{"code":"resource_missing","message":"No such customer"}}', "Stripe"),
@@ -60,7 +60,19 @@ def test_every_name_is_tried() -> None:
     assert len(tried) == len(FOREIGN)
 
 
-@pytest.mark.parametrize("text", ["", "FATAL: something", "the code is wrong", "invalid state"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An error occurred (InvalidIdentityToken) when calling the AssumeRoleWithWebIdentity operation: wrong audience",
+        "An error occurred (NotAuthorizedException) when calling the InitiateAuth operation: wrong",
+        "org.apache.kafka.common.security.oauthbearer.OAuthBearerToken: no answer",
+        "535 5.7.3 Authentication unsuccessful: AUTH XOAUTH2",
+        "",
+        "FATAL: something",
+        "the code is wrong",
+        "invalid state",
+    ],
+)
 def test_other_texts(text: str) -> None:
     """Nothing is said of a text that anybody may have written."""
     assert recognize_foreign(text) == ""
