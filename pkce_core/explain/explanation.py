@@ -21,7 +21,7 @@ from pkce_core.explain.error_text import read_error_text
 from pkce_core.explain.meaning import cause_of, find_program, find_web_answer, meaning_of, of_program, of_web_answer
 from pkce_core.explain.questions import find_question, weigh_replies
 from pkce_core.explain.ranking import COMPARED_BY_CLIENT, by_rule, rank
-from pkce_core.explain.suggestions import suggest
+from pkce_core.explain.suggestions import Suggestions, suggest
 from pkce_core.explain.usual.by_authorization import ABOUT_OBJECTS, OF_AN_OBJECT
 from pkce_core.explain.usual.by_words import by_words
 from pkce_core.explain.usual.challenge_words import challenge_causes
@@ -137,6 +137,8 @@ def explain_error(
     asked = challenge_causes(read.error, f"{error} {error_description or ''}")
     said = said._replace(causes={**asked, **{slug: why for slug, why in said.causes.items() if slug not in asked}})
     program = find_program(error, error_description or "", read, said)
+    if program is not None and program.kind == "other":
+        said = Suggestions(None, {})
     assertion = _has_assertion(flow)
     findings: Mapping[str, Finding] = {}
     against: Mapping[str, str] = {}
@@ -157,9 +159,7 @@ def explain_error(
     if flow is not None:
         usual = usual_here(usual, flow, read.error)
     suggested = said.causes
-    if program is not None and (
-        program.causes or program.kind == "other" or not (definition or said.message or read.inner)
-    ):
+    if program is not None and (program.causes or not (definition or said.message or read.inner)):
         suggested, usual = of_program(program, suggested), ()
     compared = (
         {} if read.is_answer and program is None else compare_values(f"{error} {error_description or ''}", suggested)

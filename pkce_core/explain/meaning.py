@@ -165,7 +165,7 @@ def of_program(program: ProgramMessage, suggested: Mapping[str, str]) -> dict[st
         suggested: what the same words would suggest if a server had written them. Of these, only what a program can
             say counts, and only where the message itself isn't known.
     """
-    if program.causes or program.kind == "other":
+    if program.causes:
         return dict.fromkeys(program.causes, program.evidence)
     return {slug: evidence for slug, evidence in suggested.items() if slug in _NOT_FROM_A_SERVER}
 
