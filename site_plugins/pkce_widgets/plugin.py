@@ -21,6 +21,17 @@ if TYPE_CHECKING:
 ASSETS = Path(__file__).parent / "assets"
 _SHEETS = {"answer": ("answer",), "steps": ("progress", "guide"), "diagram": ("diagram", "tamper")}
 """Style sheets beside pkce.css, and the elements that need them."""
+_FALLBACK = """\
+addEventListener("error", ({ target }) => {
+  if (!/\\/pkce\\.\\w+\\/register\\.mjs$/.test(target.src)) return;
+  document.documentElement.classList.replace("js", "no-js");
+  for (const part of document.querySelectorAll(".pkce-panel, pkce-answer"))
+    part.prepend(Object.assign(document.createElement("p"), {
+      className: "pkce-unloaded", role: "alert", textContent: "This part could not be loaded. Reload the page.",
+    }));
+}, true);
+"""
+"""In each page itself, for when no script of ours comes: then the page is as without JavaScript, and says why."""
 
 
 def served_files() -> dict[str, str]:
@@ -71,7 +82,8 @@ class PkceWidgetsPlugin(BasePlugin[PkceWidgetsConfig]):
         if link is None:
             return output
         links = [link[0], *(link[0].replace("/pkce.css", f"/{name}.css") for name in needed)]
-        return output[: link.start()] + "".join(links) + output[link.end() :]
+        added = "".join(links) + f"<script>{lightened(_FALLBACK)}</script>"
+        return output[: link.start()] + added + output[link.end() :]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         served = served_files()

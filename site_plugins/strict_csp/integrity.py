@@ -1,8 +1,8 @@
-"""Writes into each page which script files it may run, by their SHA-256: https://www.w3.org/TR/sri-2/.
+"""Writes into each page the SHA-256 of the script files that it loads: https://www.w3.org/TR/sri-2/.
 
 A script element says it itself. What a module imports has no element, so an import map says it:
 https://html.spec.whatwg.org/multipage/webappapis.html#import-map-integrity. A browser that knows no such map loads the
-modules unchecked.
+modules unchecked. Nothing can say the hash of a worker's script.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 ASSETS = Path(__file__).parent / "assets"
 WORKER = "service-worker.js"
+_SCRIPTS = ("service-worker-pages.mjs", "service-worker.mjs")
 MARK = "offline-build"
 """The name of the meta element with the build of a page; `start.mjs` and the service worker read it."""
 
@@ -55,7 +56,13 @@ def storing_worker(site: Path, stored: StoredFiles, build: str) -> str:
     """
     files = {address_of(path): _digest(site / path) for path in stored.paths}
     told = json.dumps({"build": build, "hashed": HASHED, "files": files}, indent=0, ensure_ascii=False)
-    return f"self.worksOffline = {told};\n{lightened((ASSETS / 'service-worker.mjs').read_text(encoding='utf-8'))}"
+    return f"self.worksOffline = {told};\n{''.join(map(_script, _SCRIPTS))}"
+
+
+def _script(name: str) -> str:
+    """One of the modules that the worker is written as, as a part of one script."""
+    text = (ASSETS / name).read_text(encoding="utf-8")
+    return re.sub(r"^(?:import .*\n|export )", "", lightened(text), flags=re.MULTILINE)
 
 
 def removing_worker() -> str:
@@ -75,6 +82,6 @@ def lightened(script: str) -> str:
 
 def page_assets() -> dict[str, str]:
     """The text of each file that pages load, by its name."""
-    paths = [path for path in sorted(ASSETS.iterdir()) if path.stem != "service-worker"]
+    paths = [path for path in sorted(ASSETS.iterdir()) if path.name not in _SCRIPTS]
     texts = {path.name: path.read_text(encoding="utf-8") for path in paths}
     return {name: lightened(text) if name.endswith(".mjs") else text for name, text in texts.items()}

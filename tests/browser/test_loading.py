@@ -39,6 +39,17 @@ def test_a_part_that_does_not_load_says_so(page: Page, site_url: str) -> None:
     expect(page.get_by_text(UNLOADED)).to_have_count(0)
 
 
+@pytest.mark.parametrize("path", ["", "quickstart/", "workbench/"])
+def test_no_part_loads(page: Page, site_url: str, path: str) -> None:
+    """Each says it, no form's empty room is in sight, and the worked examples are."""
+    page.route("**/register.mjs", lambda route: route.abort())
+    page.goto(site_url + path)
+    expect(page.get_by_text(UNLOADED).first).to_be_visible()
+    expect(page.locator(".pkce-form").filter(visible=True)).to_have_count(0)
+    assert page.evaluate("() => [...document.querySelectorAll('.pkce-form')].every((form) => !form.checkVisibility())")
+    expect(page.locator(".pkce-example").filter(visible=True)).to_have_count(page.locator(".pkce-example").count())
+
+
 @pytest.mark.parametrize("status", [200, 404])
 def test_a_page_that_instant_navigation_brings_is_styled(page: Page, site_url: str, status: int) -> None:
     """Nothing is seen before its sheet is there, before the site's own; without it, all is seen plainly."""

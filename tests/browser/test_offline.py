@@ -98,7 +98,8 @@ def look_at_what_is_said(page: Page, server: SiteServer) -> None:
     )
     server.encode = None
     page.evaluate("async () => { await (await navigator.serviceWorker.getRegistration()).update(); }")
-    expect(page.get_by_role("status").filter(has_text="A newer version")).to_contain_text("Reload")
+    # It comes when the newer version is stored.
+    expect(page.get_by_role("status").filter(has_text="A newer version")).to_contain_text("Reload", timeout=60_000)
     load_axe(page)
     for scheme, width in CORNERS:
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")

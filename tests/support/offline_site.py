@@ -23,7 +23,7 @@ _KEYS = """async () => {
 def build_small_site(
     folder: Path, *, text: str = "one", offline: bool = True, command: Literal["build", "serve"] = "build"
 ) -> Path:
-    """Two pages with Material, under /team/docs/, with a policy and a style sheet without a hash in its name.
+    """Three pages with Material, under /team/docs/, with a policy and a style sheet without a hash in its name.
 
     Args:
         folder: where its sources and the folder `site` come.
@@ -34,7 +34,7 @@ def build_small_site(
     (folder / "docs").mkdir(parents=True, exist_ok=True)
     (folder / "docs" / "own.css").write_text(f":root {{ --text: {json.dumps(text)} }}")
     (folder / "docs" / "own.mjs").write_text(f"export const text = {json.dumps(text)};\n")
-    for name in ("index", "far"):
+    for name in ("index", "far", "für (alle)"):
         (folder / "docs" / f"{name}.md").write_text(f"# {name}\n\n{text}\n\n<textarea></textarea>\n")
     settings = {
         "site_name": "Demo",

@@ -120,10 +120,13 @@ export async function watch() {
   });
 }
 
-/** Store the site, unless the reader doesn't want it. A newer version takes over once no page of an older one is open. */
-export async function store() {
-  if (isOff()) return show("off");
-  if (savesData()) return;
+/**
+ * Store the site, unless the reader doesn't want it. A newer version takes over once no page of an older one is open.
+ * @param {boolean} [isAsked] Whether the reader has asked for it.
+ */
+export async function store(isAsked = false) {
+  if (!isAsked && isOff()) return show("off");
+  if (!isAsked && savesData()) return;
   try {
     const options = /** @type {const} */ ({ scope: root.pathname, updateViaCache: "none" });
     const registration = await workers.register(new URL("service-worker.js", root), options);
@@ -140,13 +143,22 @@ export async function store() {
 }
 
 function storeAgain() {
-  localStorage.removeItem(CHOICE);
-  return store();
+  remember((storage) => storage.removeItem(CHOICE));
+  return store(true);
+}
+
+/** @param {(storage: Storage) => void} change */
+function remember(change) {
+  try {
+    change(localStorage);
+  } catch {
+    // A browser that keeps nothing for this site, or is full: what the reader wants is done all the same.
+  }
 }
 
 /** Delete all that is stored, and remember not to store it again. */
 async function remove() {
-  localStorage.setItem(CHOICE, OFF);
+  remember((storage) => storage.setItem(CHOICE, OFF));
   const registration = await workers.getRegistration(root);
   await registration?.unregister();
   const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX));

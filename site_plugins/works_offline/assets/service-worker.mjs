@@ -6,32 +6,26 @@
  * - A file whose name has the hash of its content comes from what is stored.
  * - Any other file comes from the build of the page that asks for it, so no page mixes two builds.
  *
- * The build writes what `worksOffline` says above this text, and serves both as `service-worker.js`. It has no imports,
+ * The build writes what `worksOffline` says above this text, and serves both as `service-worker.js`. That has no imports,
  * so that one file says whether there is a new build.
  */
 
-/**
- * `files` has the SHA-256 in base64 of each file by its address from the root of the site. `hashed` is a regular
- * expression: which addresses have the hash of their content.
- * @typedef {{build: string, hashed: string, files: Record<string, string>}} Site
- */
+import { ROOT, buildOf, note, noted, openBuilds, scope } from "./service-worker-pages.mjs"; // the build puts it here
 
-const scope = /** @type {ServiceWorkerGlobalScope & {worksOffline: Site}} */ (/** @type {unknown} */ (self));
 const { build, files } = scope.worksOffline;
 const HASHED = new RegExp(scope.worksOffline.hashed);
-const ROOT = scope.registration.scope;
 const PREFIX = `works-offline ${ROOT} `; // as in page.mjs; an origin may have more than one site
 /** Stored last: a cache that has it is complete. Nobody gets it, because browsers load this file past service workers. */
 const COMPLETE = new URL("service-worker.js", ROOT).href;
+/** What pages compare with its hash themselves. As it was stored, the browser has it compiled. */
+const CHECKED_BY_PAGES = /\.(?:mjs|wasm|(?:whl|zip)\.txt)$/;
 const NETWORK_PATIENCE = 5000; // milliseconds until a stored page is shown
-const CLIENT_PATIENCE = 1000;
 const AT_ONCE = 4;
 
-/** Which build each open page is of, as far as this worker has seen it. A worker that was ended asks again. */
-const builds = /** @type {Map<string, Promise<string | undefined>>} */ (new Map());
-/** @type {Promise<boolean> | undefined} */
+/** @type {Promise<void> | undefined} */
 let storing;
 
+scope.addEventListener("install", (event) => event.waitUntil(replace().catch(() => {})));
 scope.addEventListener("activate", (event) => event.waitUntil(activate()));
 scope.addEventListener("message", (event) => {
   const reply = answer(event.data.type).catch(() => ({ build, stored: false }));
@@ -44,10 +38,16 @@ scope.addEventListener("fetch", (event) => {
   if (request.mode === "navigate") return event.respondWith(page(event, url));
   // With a query it isn't a file of the build. With "reload", the page doesn't want what is stored.
   if (url.search || request.cache === "reload" || request.headers.has("range")) return;
-  const address = url.origin + url.pathname;
-  if (!Object.hasOwn(files, address.slice(ROOT.length)) && !isHashed(address)) return;
-  event.respondWith(file(event, address));
+  const path = pathOf(url);
+  if (!Object.hasOwn(files, path) && !isHashed(path)) return;
+  event.respondWith(file(event, path));
 });
+
+/** Who has an earlier build stored, gets this one before it replaces that one, and so is never left without. */
+async function replace() {
+  const { connection } = /** @type {{connection?: {saveData?: boolean}}} */ (navigator);
+  if (!connection?.saveData && (await completeBuilds()).length) await fill();
+}
 
 /** Serve the pages that are open. No navigation preload: in Firefox, one that fails fails the navigation. */
 async function activate() {
@@ -57,14 +57,32 @@ async function activate() {
 
 /** @param {unknown} type */
 async function answer(type) {
-  if (type === "store") await (storing ??= store().finally(() => (storing = undefined)));
+  if (type === "store") await (storing ??= fill().then(tidy).finally(() => (storing = undefined)));
   if (type === "take over" && (await openBuilds()).every((each) => each === build)) await scope.skipWaiting();
-  return { build, stored: (await completeBuilds()).length > 0 };
+  return { build, stored: (await completeBuilds()).includes(PREFIX + build) };
 }
 
-/** @param {string} address */
-function isHashed(address) {
-  return HASHED.test(new URL(address).pathname);
+/**
+ * Links encode the same name differently.
+ * @param {URL} url
+ */
+function pathOf(url) {
+  const path = url.href.slice(ROOT.length, url.href.length - url.search.length - url.hash.length);
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/** @param {string} path */
+function addressOf(path) {
+  return ROOT + path.split("/").map(encodeURIComponent).join("/");
+}
+
+/** @param {string} path */
+function isHashed(path) {
+  return HASHED.test(`/${path}`);
 }
 
 /** The names of this site's caches, the own build's first, then the latest. */
@@ -75,7 +93,7 @@ async function cacheNames() {
 
 /**
  * @param {string} cacheName
- * @param {string} address
+ * @param {string} address What `addressOf` returned, or COMPLETE.
  */
 function stored(cacheName, address) {
   return caches.match(address, { cacheName, ignoreVary: true });
@@ -100,19 +118,7 @@ async function page(event, url) {
   const late = new Promise((resolve) => setTimeout(resolve, NETWORK_PATIENCE));
   const response = /** @type {Response | undefined} */ (await Promise.race([settled, late]));
   if (response && response.status < 500) return noted(event, response);
-  return (await storedPage(event, url)) ?? noted(event, await network);
-}
-
-/**
- * Note which build a page from the network is of.
- * @param {FetchEvent} event
- * @param {Response} response
- */
-function noted(event, response) {
-  const isPage = response.headers.get("content-type")?.includes("html");
-  const text = isPage ? response.clone().text().catch(() => "") : Promise.resolve("");
-  builds.set(event.resultingClientId, text.then((html) => /<meta name="offline-build" content="(\w+)">/.exec(html)?.[1]));
-  return response;
+  return (await storedPage(event, url).catch(() => undefined)) ?? noted(event, await network);
 }
 
 /**
@@ -122,26 +128,26 @@ function noted(event, response) {
 async function storedPage(event, url) {
   // A page decides what may run in it, so it is only believed with its hash, and only those of the own build are known.
   if (!(await completeBuilds()).includes(PREFIX + build)) return undefined;
-  builds.set(event.resultingClientId, Promise.resolve(build));
-  const address = url.origin + url.pathname;
-  for (const each of [address, address.replace(/index\.html$/, ""), `${address}.html`]) {
+  note(event, Promise.resolve(build));
+  const path = pathOf(url);
+  for (const each of [path, path.replace(/index\.html$/, ""), `${path}.html`]) {
     const found = await genuine(each);
     if (found) return found;
   }
-  if (await genuine(`${address}/`)) return Response.redirect(`${address}/${url.search}`);
-  const missing = await genuine(new URL("404.html", ROOT).href);
+  if (await genuine(`${path}/`)) return Response.redirect(`${addressOf(path)}/${url.search}`);
+  const missing = await genuine("404.html");
   return missing && new Response(missing.body, { status: 404, headers: missing.headers });
 }
 
 /**
  * What is stored of the own build, unless somebody changed it: any code of the origin can write into its caches, also
  * code in a worker, which the policy of its page keeps from everything else.
- * @param {string} address
+ * @param {string} path
  */
-async function genuine(address) {
-  const found = await stored(PREFIX + build, address);
-  const hash = files[address.slice(ROOT.length)];
-  if (!found || !hash) return undefined;
+async function genuine(path) {
+  const hash = files[path];
+  const found = hash && (await stored(PREFIX + build, addressOf(path)));
+  if (!found) return undefined;
   const bytes = await found.arrayBuffer();
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return btoa(String.fromCharCode(...digest)) === hash ? new Response(bytes, { headers: found.headers }) : undefined;
@@ -149,79 +155,53 @@ async function genuine(address) {
 
 /**
  * @param {FetchEvent} event
- * @param {string} address
+ * @param {string} path
  * @returns {Promise<Response>}
  */
-async function file({ request, clientId }, address) {
-  const names = isHashed(address) ? await cacheNames() : [PREFIX + (await buildOf(clientId))];
+async function file({ request, clientId }, path) {
+  const found = await storedFile(path, clientId).catch(() => undefined); // a browser's storage may fail
+  return found ?? fetch(request);
+}
+
+/**
+ * @param {string} path
+ * @param {string} clientId Who asks.
+ */
+async function storedFile(path, clientId) {
+  const names = isHashed(path) ? await cacheNames() : [PREFIX + (await buildOf(clientId))];
   for (const name of names) {
-    const found = await stored(name, address);
+    const isKnown = name === PREFIX + build && !CHECKED_BY_PAGES.test(path);
+    const found = await (isKnown ? genuine(path) : stored(name, addressOf(path)));
     if (found) return found;
   }
-  return fetch(request);
-}
-
-/**
- * @param {string} id
- * @returns {Promise<string | undefined>}
- */
-async function buildOf(id) {
-  const client = builds.has(id) ? undefined : await scope.clients.get(id);
-  if (client?.type === "window") {
-    const said = ask(client);
-    builds.set(id, said);
-    if (!(await said)) builds.delete(id); // its script wasn't there yet
-    return said;
-  }
-  return builds.get(id);
-}
-
-/**
- * Ask a page which build it is of.
- * @param {Client} client
- * @returns {Promise<string | undefined>} undefined if it doesn't say
- */
-function ask(client) {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = ({ data }) => resolve(data);
-    setTimeout(resolve, CLIENT_PATIENCE);
-    client.postMessage("which build", [port2]);
-  });
-}
-
-/** The builds of all open pages of this site. */
-async function openBuilds() {
-  const windows = await scope.clients.matchAll({ type: "window", includeUncontrolled: true });
-  return Promise.all(windows.filter(({ url }) => url.startsWith(ROOT)).map(ask));
+  return undefined;
 }
 
 /** Store what isn't stored yet of this build. Each file is compared with its hash, so the server's next build isn't mixed in. */
-async function store() {
+async function fill() {
   const cache = await caches.open(PREFIX + build);
   const complete = await cache.match(COMPLETE);
   if (!complete) {
     const had = new Set((await cache.keys()).map(({ url }) => url));
-    const queue = Object.entries(files).filter(([path]) => !had.has(new URL(path, ROOT).href)).values();
+    const queue = Object.entries(files).filter(([path]) => !had.has(addressOf(path))).values();
     const some = async () => {
-      for (const [path, hash] of queue) await put(cache, new URL(path, ROOT).href, `sha256-${hash}`);
+      for (const [path, hash] of queue) await put(cache, path, `sha256-${hash}`);
     };
     await Promise.all(Array.from({ length: AT_ONCE }, some));
     await cache.put(COMPLETE, new Response());
   }
-  await tidy();
-  return true;
 }
 
 /**
  * @param {Cache} cache
- * @param {string} address
+ * @param {string} path
  * @param {string} integrity
  */
-async function put(cache, address, integrity) {
+async function put(cache, path, integrity) {
+  const address = addressOf(path);
   const how = /** @type {RequestInit} */ ({ integrity, priority: "low" });
   // What the page has loaded comes from the browser's cache: at once if its name has the hash, else once the server agrees.
-  const usual = fetch(address, { ...how, cache: isHashed(address) ? "default" : "no-cache" });
+  const usual = fetch(address, { ...how, cache: isHashed(path) ? "default" : "no-cache" });
   const response = await usual.catch(() => fetch(address, { ...how, cache: "reload" }));
   // A host may send a page from another address, or the page for missing addresses as a 404. The hash says that it's right.
   const plain = response.ok && !response.redirected;

@@ -95,6 +95,17 @@ def test_a_site_in_a_folder(page: Page, server: SiteServer) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("404")
 
 
+@pytest.mark.parametrize(
+    "path", ["für (alle)/", "f%C3%BCr%20(alle)/", "f%C3%BCr%20%28alle%29", "für (alle)/index.html"]
+)
+def test_names_of_any_language(page: Page, server: SiteServer, path: str) -> None:
+    """However a link encodes the name of a page, it is the same page."""
+    visit(page, server)
+    server.gone = True
+    page.goto(server.url + path)
+    expect(page.get_by_role("heading", level=1)).to_have_text("für (alle)")
+
+
 def test_no_query_is_ever_stored(page: Page, server: SiteServer) -> None:
     """A redirect with a code is answered from what is stored, and nothing is stored or looked up under its address."""
     visit(page, server)
@@ -212,6 +223,47 @@ def test_a_server_that_fails(page: Page, server: SiteServer) -> None:
     assert page.content().count("no") == 1
 
 
+BROKEN = b"""
+const broken = () => Promise.reject(new Error("broken"));
+Object.assign(caches, { keys: broken, match: broken, open: broken });
+"""
+
+
+def test_a_storage_that_fails(page: Page, server: SiteServer) -> None:
+    """Then the site is as without a service worker."""
+    server.overrides["/service-worker.js"] = Override(change=lambda text: BROKEN + text)
+    server.encode = None
+    page.goto(server.url)
+    page.evaluate(
+        "() => navigator.serviceWorker.register('service-worker.js').then(() => navigator.serviceWorker.ready)"
+    )
+    page.reload()
+    assert page.evaluate("() => Boolean(navigator.serviceWorker.controller)")
+    assert page.evaluate(TEXT) == '"one"'
+    assert page.evaluate(MODULE, "./own.mjs") == "one"
+    expect(page.get_by_text(STORED)).to_have_count(0)
+
+
+def test_a_reader_of_the_last_build_has_the_next_one(context: BrowserContext, server: SiteServer, two: Path) -> None:
+    """Also who only looked at it for a moment: no build takes the place of another before it is stored."""
+    page = context.new_page()
+    visit(page, server)
+    deploy(server, two)
+    glance = context.new_page()
+    glance.goto(server.url)
+    while not glance.evaluate(WAITING):
+        glance.wait_for_timeout(50)
+    for each in (glance, page):
+        each.close()
+    page = context.new_page()
+    page.goto(f"{server.url}robots.txt")  # it stores nothing
+    while not page.evaluate(ACTIVE_ALONE):
+        page.wait_for_timeout(50)
+    server.gone = True
+    page.goto(server.url)
+    assert page.evaluate(TEXT) == '"two"'
+
+
 PLANT = """async () => {
   let planted = 0;
   for (const name of await caches.keys()) {
@@ -231,6 +283,8 @@ def test_a_page_that_somebody_changed_is_not_shown(page: Page, server: SiteServe
     """Code in a worker can write into the caches of its origin: a page that it put there has another hash."""
     visit(page, server)
     assert page.evaluate(PLANT) >= 3
+    page.reload()  # the service worker serves it
+    assert "planted" not in page.evaluate("() => fetch('far/').then((answer) => answer.text())")
     server.gone = True
     for path in ("", "far/", "no/page"):
         with pytest.raises(Error):

@@ -55,6 +55,8 @@ def test_the_worker_is_small(site: Path) -> None:
     assert len(text.encode()) < LARGEST
     assert "/**" not in text
     assert "\n//" not in text
+    assert "import " not in text
+    assert "export " not in text
 
 
 def test_the_other_worker_removes(site: Path) -> None:
