@@ -21,7 +21,7 @@ from pkce_core.explain.error_text import read_error_text
 from pkce_core.explain.meaning import cause_of, find_program, find_web_answer, meaning_of, of_program, of_web_answer
 from pkce_core.explain.questions import find_question, weigh_replies
 from pkce_core.explain.ranking import COMPARED_BY_CLIENT, by_rule, rank
-from pkce_core.explain.suggestions import suggest
+from pkce_core.explain.suggestions import Suggestions, suggest
 from pkce_core.explain.usual.by_authorization import ABOUT_OBJECTS, OF_AN_OBJECT
 from pkce_core.explain.usual.by_words import by_words
 from pkce_core.explain.usual.challenge_words import challenge_causes
@@ -32,6 +32,7 @@ from pkce_core.explain.usual.state_change import NO_CAUSE, is_state_changed
 from pkce_core.explain.usual.usual_causes import NOT_SILENT, said_here, usual_here
 from pkce_core.flow.consistency import consistency_findings
 from pkce_core.flow.sent_request import COMMANDS
+from pkce_core.recognition.given_value import describe_given, holds_random
 from pkce_core.text.quoting import visible
 
 if TYPE_CHECKING:
@@ -136,10 +137,14 @@ def explain_error(
         error_description = own_words(error, flow)
     read = read_error_text(error, error_description or "")
     definition = ERROR_CODES.get(read.error)
+    if not (definition or read.inner or error_description) and (what := describe_given(error)):
+        return _given(what)
     said = suggest(read, error)
     asked = challenge_causes(read.error, f"{error} {error_description or ''}")
     said = said._replace(causes={**asked, **{slug: why for slug, why in said.causes.items() if slug not in asked}})
     program = find_program(error, error_description or "", read, said)
+    if program is not None and program.kind == "other":
+        said = Suggestions(None, {})
     assertion = _has_assertion(flow)
     findings: Mapping[str, Finding] = {}
     against: Mapping[str, str] = {}
@@ -180,7 +185,11 @@ def explain_error(
     ranking = rank(
         suggested, usual, findings, disproved=against, has_assertion=assertion, from_command=_is_command(flow)
     )
-    meaning = f"{web.what} {web.hint}" if web else meaning_of(read, said, usual, program, flow)
+    meaning = (
+        f"{web.what} {web.hint}"
+        if web
+        else meaning_of(read, said._replace(causes={**compared, **said.causes}), usual, program, flow)
+    )
     has_none = flow is not None and (usual_of_code or said.causes) and not ranking.causes
     if has_none and not meaning.endswith(NOT_SILENT):
         meaning += NONE_FITS
@@ -191,7 +200,7 @@ def explain_error(
     if changed:
         meaning += f" {changed} {NO_CAUSE}"
     return Explanation(
-        error=visible(read.error, 60),
+        error="" if holds_random(read.error) else visible(read.error, 60),
         known=bool(definition or said.message or read.inner or (program and program.causes) or web or compared),
         meaning=meaning,
         speaker=program.speaker if program else "the server" if definition or said.message else "",
@@ -200,6 +209,13 @@ def explain_error(
         causes=tuple(_cause(each, claims) for each in ranking.causes),
         ruled_out=tuple(_cause(each, {}) for each in ranking.ruled_out),
         spec=definition.spec if definition else None,
+    )
+
+
+def _given(what: str) -> Explanation:
+    """What a value is, given in place of an error. Nothing of it is in the answer: it may be a secret."""
+    return Explanation(
+        error="", known=False, meaning=what, speaker="", provider=None, known_by="", causes=(), ruled_out=(), spec=None
     )
 
 

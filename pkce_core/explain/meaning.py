@@ -56,6 +56,7 @@ _NOT_FROM_A_SERVER = ("cors-blocked", "certificate-refused", "no-answer")
 
 _NO_CODE = {True: "The server gave no error code, only a message.", False: "This text has no error code."}
 """By whether a text was given as a server's answer."""
+_ANYBODY = "Programs write such messages: perhaps your own, perhaps a server or an API that reads what you sent."
 _UNKNOWN_SPEAKER = "Nothing in it shows who wrote it: a server, or a program, perhaps your own."
 
 
@@ -79,13 +80,18 @@ def meaning_of(
         return f"{_meaning(read, said, flow)}{_not_understood(read, said, usual)}"
     if read.error in ERROR_CODES or read.inner in ERROR_CODES or said.message is not None:
         if program.causes:
-            return f"This is a message of {program.speaker}, not of the server. {_meaning(read, said, flow)}"
+            whose = f"This is a message of {program.speaker}, not of the server." if program.program else _ANYBODY
+            return f"{whose} {_meaning(read, said, flow)}"
         speaker = f"{program.speaker[0].upper()}{program.speaker[1:]}"
         return (
             f"{speaker} hands on what the server said. {_meaning(read, said, flow)}{_not_understood(read, said, usual)}"
         )
     says = f" {program.says}" if program.says else ""
     unknown = "" if program.causes or program.says else " pkce-core doesn't know what it means."
+    if program.kind == "other":
+        return f"This is a message of {program.speaker}, not an answer of an OAuth server.{unknown}"
+    if not program.program:
+        return f"{_ANYBODY if program.causes else _UNKNOWN_SPEAKER}{says}{unknown}"
     return f"This is a message of {program.speaker}, not of the server.{says}{unknown}"
 
 
@@ -102,8 +108,11 @@ def find_program(error: str, description: str, read: ErrorText, said: Suggestion
     """
     if error.strip() in ERROR_CODES and not description.strip():
         return None
-    from pkce_core.program_messages.recognize import recognize_program  # only here: the tables are long
+    from pkce_core.program_messages.foreign import recognize_foreign
+    from pkce_core.program_messages.recognize import ProgramMessage, recognize_program  # only here: the tables are long
 
+    if not {read.error, read.inner} & ERROR_CODES.keys() and (whose := recognize_foreign(f"{error} {description}")):
+        return ProgramMessage("other", whose, "", ())
     found = recognize_program(f"{error} {description}", of_system=not read.is_answer)
     if found is None:
         return None

@@ -138,6 +138,8 @@ def suggest(text: ErrorText, given: str = "") -> Suggestions:
     description = without_standard_sentences(text.description[:LONGEST_DESCRIPTION])
     received = sent_white_space(text.description)
     description = description.replace(received, " ") if received else description
+    for code in {text.error, text.inner} & ERROR_CODES.keys():  # it has its own causes, whatever words it is made of
+        description = re.sub(rf"(?<![\w.]){code}(?!\w)", " ", description)
     message = recognize_message(description) or recognize_message(text.error)
     if message is not None and not (text.of_oauth or message.is_numbered or message.is_of_api):
         message = None if is_of_something_else(f"{text.error} {description}", message.text) else message

@@ -29,6 +29,29 @@ _CLAUSE = (
     r"|\bor\b(?=\s+(?:the|your|authorization|external|it|redirect|client|code)\b)"
 )
 
+_NAMES = (
+    # An address, a URN, a path or a file: what words it has are no words of the message.
+    r"(?<![\w.])[a-z][a-z0-9+.-]{1,20}://[^\s\"'<>]{1,2000}|(?<!\w)urn:[^\s\"'<>]{1,2000}"
+    r"|(?<![\w/])/[\w.~%-]{1,200}(?:/[\w.~%-]{0,200}){1,20}"
+    r"|(?<![\w/\\])[\w.~%-]{1,200}(?:[/\\][\w.~%-]{1,200}){2,20}"
+    r"|(?<![\w/\\])[\w./\\-]{1,300}\.(?:php|py|[cm]?[jt]sx?|java|kt|go|rb|cs|rs|swift|dart|html?|ya?ml)\b(?::\d{1,6}){0,2}"
+)
+_CLASS = (
+    r"(?<![A-Za-z0-9_$])(?:[A-Za-z]\w{0,60}\.){0,8}[A-Z][A-Za-z0-9]{2,80}(?:Error|Exception|Handler|Provider|Filter|Client"
+    r"|Service|Controller|Middleware|Manager|Factory|Strategy|Listener|Validator|Credential|Adapter|Builder|Processor|Authenticator|Job|Worker|Test|Servlet|Interceptor|Resolver|Converter"
+    r"|Repository|Store|Guard|Helper|Impl)(?![A-Za-z0-9_])"
+    r"(?:\.[a-z]\w{0,60}|\(\)){0,3}|(?<![\w.])[\w.$]{1,100}\(\)"
+    r"|(?<!\w)[a-z]\w{2,100}_(?:total|count|counter|gauge|seconds|millis|ms|bytes|bucket)(?!\w)"
+)
+"""A class, with a method, or a metric: its name says where a message was written, and not what is wrong."""
+_LOGGER = r"(?m)^[A-Z][a-z0-9]{1,30}(?:[A-Z][a-z0-9]{1,30}){1,8}(?=: )"
+"""What a line begins with when a logger or a class writes it."""
+_PARAMETER = (
+    r"(?:invalid|missing|unknown|wrong|bad|unsupported|expired)?(?:authorization)?(?:code|codeverifier|codechallenge"
+    r"|codechallengemethod|redirecturi|clientid|clientsecret|clientassertion|granttype|responsetype|refreshtoken"
+    r"|accesstoken|idtoken|scope|state|nonce|pkce|requesturi|resource|audience|verifier|challenge)"
+    r"(?:missing|invalid|mismatch|expired|required)?"
+)
 _KNOWN = "|".join((*(pattern for name, pattern in SUBJECTS.items() if name), *SAID.values()))
 _SHORT = 3
 _OF_NETWORKS = ("cors", "tls", "network", "route", "http-method", "server")
@@ -36,6 +59,10 @@ _OF_NETWORKS = ("cors", "tls", "network", "route", "http-method", "server")
 _OF_PKCE = ("pkce", "verifier", "challenge")
 _NO_PKCE = ("not-needed", "not-allowed", "unsupported", "disabled")
 _UNREGISTERED = ("redirect-uri-unregistered",)
+_WANTS_JSON = (
+    r"(?:must|should|expect\w*|requires?|required|want\w*|only|accepts?)\b[^;]{0,40}"
+    r"\bapplication/(?:[\w.+-]{1,40}\+)?json"
+)
 _NOT_IN_THE_LIST = (
     r"missing (?:in|from) the [^.]*(?:config|register|registration|setting|list)"
     r"|no redirect[^.]* (?:registered|configured)"
@@ -75,11 +102,14 @@ def read_words(text: str, *, of_oauth: bool = True) -> tuple[Words, ...]:
         text: a server's own words; 4,000 characters are read.
         of_oauth: whether it is known to be about OAuth; in another text, everyday words count only as far as it is.
     """
-    spaced = _spaced(text)
+    spaced = _spaced(_without_names(text))
     found = _read_all(spaced)
-    if of_oauth or names_oauth(spaced) or not other_subjects(spaced, _KNOWN):
+    if of_oauth or names_oauth(_spaced(text)):
         return found
-    return tuple(words for words in found if words.subject in _OF_NETWORKS)
+    if other_subjects(spaced, _KNOWN):
+        return tuple(words for words in found if words.subject in _OF_NETWORKS)
+    # Every API has resources, and only some of them are one of RFC 8707.
+    return tuple(words for words in found if words.subject != "audience" or "audience" in spaced)
 
 
 def is_of_something_else(text: str, part: str) -> bool:
@@ -105,6 +135,13 @@ def is_of_oauth(text: str) -> bool:
         text: a text; 4,000 characters are read.
     """
     return names_oauth(_spaced(text))
+
+
+def _without_names(text: str) -> str:
+    """A text without addresses, files and classes, whose words are none of the message; all of it if these are all."""
+    said = re.sub(_CLASS, " ", re.sub(rf"(?i){_NAMES}", " ", text[:LONGEST_TEXT]))
+    said = re.sub(_LOGGER, lambda match: match[0] if re.fullmatch(_PARAMETER, match[0].lower()) else " ", said)
+    return said if re.search(r"[A-Za-z]{3}", said) else text
 
 
 def _spaced(text: str) -> str:
@@ -156,6 +193,8 @@ def _words(name: str, said: str, clause: str) -> Words | None:
         return None
     if said == "twice" and (name, said) not in WORD_CAUSES:
         return Words(name, said, ("parameter-twice",))
+    if name == "body" and re.search(_WANTS_JSON, clause):
+        return None  # a program that reads an answer, or a server that wants JSON: a form isn't what is missing
     causes = WORD_CAUSES.get((name, said), WORD_CAUSES.get((name, ""), ()))
     if name == "redirect" and re.search(_NOT_IN_THE_LIST if said == "missing" else REGISTERED, clause):
         causes = _UNREGISTERED if said in ("wrong", "missing", "must-be", "") else causes

@@ -30,6 +30,18 @@ PROGRAM_CAUSES: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
             " lifetime of the cookie.",
             _PKCE, "4.1",
         ),
+        "client-state-absent": (
+            "The redirect that your own program was given has no state.",
+            "Look at its whole address. If state is in it, hand it to the library with the other parameters. If not, a"
+            " router or proxy dropped it, or the request had none.",
+            _OAUTH, "4.1.2",
+        ),
+        "client-nonce-absent": (
+            "The ID token has no nonce, and your own program expects one.",
+            "Check that the authorization request had a nonce, and that it's this login's ID token: one that comes with"
+            " a refresh may have none.",
+            _OIDC, "3.1.3.7",
+        ),
         "client-nonce-lost": (
             "The nonce in the ID token isn't the one that your own program kept for this login, or its cookie or"
             " session is gone.",
@@ -159,10 +171,38 @@ PROGRAM_CAUSES: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
             "Send the request without credentials: a token request needs no cookie.",
             _OAUTH, "3.2",
         ),
+        "cors-hidden-error": (
+            "The server answered with an error, whose status the message has. The browser didn't let the page read it,"
+            " because the answer doesn't allow the page's origin (CORS).",
+            "Read the answer in the browser's network tab, or send the same request with curl: its body has the reason."
+            " Many servers leave the header out of their errors alone, so CORS may be right.",
+            _OAUTH, "3.2",
+        ),
+        "cors-hidden-success": (
+            "The server answered with success, as the status in the message says. The browser didn't let the page read"
+            " it, because the server doesn't allow the page's origin (CORS).",
+            "Register the page's origin with the server, or redeem the code on a server. The code of a token"
+            " request is used up.",
+            _OAUTH, "3.2",
+        ),
         "browser-policy": (
             "The page's own Content-Security-Policy doesn't allow this address. No request was sent.",
-            "Add the server to connect-src, or to form-action or frame-src, in the policy of the page.",
+            "Add the server to the directive that the message names: connect-src for a request of the page, frame-src"
+            " for a frame.",
             _OAUTH, "3.2",
+        ),
+        "browser-inline": (
+            "The page's own Content-Security-Policy didn't let a script or style run that stands in the page itself, or"
+            " a text run as code. No address has a part in it.",
+            "Move it into a file of the site, or allow it with a nonce or its hash. If it's the server's page, only the"
+            " server can.",
+            _OAUTH, "3.1",
+        ),
+        "browser-load": (
+            "The page's own Content-Security-Policy doesn't allow what the message names.",
+            "Add it to the directive that the message names: script-src is for scripts, style-src for styles,"
+            " connect-src for requests of the page, frame-src for frames.",
+            _OAUTH, "3.1",
         ),
         "browser-mixed-content": (
             "The page has https and the address http, so the browser sent no request.",

@@ -29,7 +29,8 @@ class ProgramMessage(NamedTuple):
     """A message of a reader's own program.
 
     Attributes:
-        kind: "library", "browser", "curl", "shell" or "program", which is a language or a system.
+        kind: "library", "browser", "curl", "shell", "program", which is a language or a system, or "other", which
+            has nothing to do with OAuth.
         program: which one, such as "Spring Security".
         text: the part by which the message was recognized, in lower case; "" for one that was read by its words.
         causes: the slugs of what it suggests, the likeliest first; empty for one that only hands on a server's words.
@@ -48,10 +49,10 @@ class ProgramMessage(NamedTuple):
 
     @property
     def speaker(self) -> str:
-        """Who speaks, as a sentence has it: "your library (Spring Security)"."""
-        if self.kind == "curl":
-            return "curl"
-        return f"your {self.kind} ({self.program})" if self.program else "your own program"
+        """Who speaks, as a sentence has it: "your library (Spring Security)"; "a program" if nothing shows which."""
+        if self.kind in ("curl", "other"):
+            return self.program
+        return f"your {self.kind} ({self.program})" if self.program else "a program"
 
     @property
     def is_of_system(self) -> bool:
@@ -115,7 +116,8 @@ def _read_code_error(text: str) -> ProgramMessage | None:
     """What a language, a database or a system says of a program."""
     for pattern, name, causes in CODE_ERRORS:
         if re.search(pattern, text):
-            return ProgramMessage("program", name, "", causes, is_certain=False)
+            kind = "program" if causes or not name else "other"
+            return ProgramMessage(kind, name, "", causes, is_certain=False)
     return None
 
 
@@ -152,7 +154,8 @@ def _is_in(part: str, text: str) -> bool:
     at = text.find(first)
     while at >= 0:
         end = at + len(first)
-        if not (first[0].isalnum() and at and text[at - 1].isalnum()) and _has_rest(others, text, end):
+        within = first[0].isalnum() and at and (text[at - 1].isalnum() or text[at - 1] == "_")
+        if not within and _has_rest(others, text, end):
             return True
         at = text.find(first, at + 1)
     return False

@@ -237,10 +237,9 @@ CODE_ERRORS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
      r"|\bmissing (?:required )?environment variable\b"
      r"|\benvironment variable \S{1,60} (?:is |was )?(?:not set|not defined|missing|undefined|required|empty)\b", "",
      ("client-settings",)),
-    (r"\baccess denied for user '[^']{0,100}'@"
-     r"|\bora-\d{5}\b|\bsqlstate\b|\bsyntax error at or near\b|\bno such (?:column|table)\b|\bunknown column\b"
+    (r"\bsqlstate\b|\bsyntax error at or near\b|\bno such (?:column|table)\b|\bunknown column\b"
      r"|\b(?:column|relation) \"?[\w.]{1,60}\"? does not exist|\bduplicate (?:key value|entry)\b", "a database", ()),
     (r"\bsegmentation fault\b|\bcore dumped\b|\bbus error\b|\bno space left on device\b|\bout of memory\b"
-     r"|\baddress already in use\b|\beaddrinuse\b|\bnpm err!|\bcannot find module\b|^fatal: ", "", ()),
+     r"|\baddress already in use\b|\beaddrinuse\b|\bcannot find module\b|^fatal: ", "", ()),
 )  # fmt: skip
 """Patterns in lower case for what a language, a database or a system says of a program: who says it, and the causes."""

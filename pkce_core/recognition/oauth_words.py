@@ -31,7 +31,7 @@ _VALUES = (
 """Values in a text: addresses, what is in quotes, words with digits or signs, and a single word after a colon."""
 COMMON = frozenset(
     """
-    a about above access accessed add added address administrator again against all allow allowed already also an
+    a about above access accessed actual add added address administrator again against all allow allowed already also an
     and another any anymore api app application are as ask at attempt auth authenticate authenticated
     authentication authorization authorize authorized available back bad be because been before began beginning
     below browser but by call called can cannot change changed check client close closed come complete completed
@@ -43,7 +43,7 @@ COMMON = frozenset(
     including incorrect info information initiated instead into invalid invalidated is isn issue issued ist it its
     just key know known las later length limit limited link list log logged login logon long longer look los made
     make malformed many match matched matching maximum may message method methods minimum mismatch missing mode
-    more most must my name named need needed never new next no non none not null occur occurred oder of off old on
+    more most must my name named need needed never new next nil no non none not null occur occurred oder of off old on
     once one only oops or original other our out over page para param parameter parameters parse parsed pass
     passed perform performed permission permitted please point por possible present prevent previous previously
     probably problem proceed process processed promise provide provided provider query reached read reason receive
@@ -52,7 +52,8 @@ COMMON = frozenset(
     should sign signed since single site so some something sorry specified specify start started still string
     submitted such suggestion supplied support supported sure system tab than that the their them then there
     therefore these they this those through throw thrown time times timestamp to too tried try trying two type
-    unable unauthorized uncaught und unexpected unfortunately unknown until up uri url urls us use used user using
+    unable unauthorized uncaught und undefined unexpected unfortunately unknown until up uri url urls us use used
+    user using
     valid validate validated validation value values verification verified verify version via wait warn warning
     was way we web website went were what when where whether which while who whole will window with within without
     wrong yet you your

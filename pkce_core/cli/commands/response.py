@@ -182,7 +182,7 @@ def _explain(response: Response, text: str | bytes) -> Explanation | None:
     if response is None:
         start = text[:_LONGEST_MESSAGE]
         spoken = explain_error(start if isinstance(start, str) else start.decode("utf-8", "replace"))
-        is_program = spoken.speaker.startswith(("your", "curl")) and spoken.spec is None
+        is_program = spoken.speaker.startswith(("your", "curl", "a program")) and spoken.spec is None
         return spoken if is_program and spoken.causes else None
     if not isinstance(response, TokenErrorResponse):
         return None

@@ -31,7 +31,7 @@ _MOST_WORDS = 200
 """Of a scope, compared in other forms than as they are; this bounds the work on hostile input."""
 _OF_OPENID = frozenset({"openid", "profile", "email", "address", "phone", _OFFLINE})
 _GOOGLE = "https://www.googleapis.com/auth/"
-_ADDS_ITS_ADDRESS = ("https://www.googleapis.com/", "https://graph.microsoft.com/", "https://outlook.office.com/")
+ADDS_ITS_ADDRESS = ("https://www.googleapis.com/", "https://graph.microsoft.com/", "https://outlook.office.com/")
 """Servers that return a scope with the address of its API, whichever form was asked for."""
 
 
@@ -144,7 +144,7 @@ def _describe(found: ScopeDifference, granted: str, requested: str) -> Iterator[
 def _say_renamed(word: str, form: str) -> str:
     """That a scope came back in another form; or that it may have, where only the last word is the same."""
     longer = max(word, form, key=len).lower()
-    if unquote(word).lower() == unquote(form).lower() or longer.startswith(_ADDS_ITS_ADDRESS):
+    if unquote(word).lower() == unquote(form).lower() or longer.startswith(ADDS_ITS_ADDRESS):
         return f"{visible(word, 80)} probably came back as {visible(form, 120)}."
     return (
         f"{visible(word, 80)} isn't in the scope, and {visible(form, 120)} is, which ends in the same word. Whether "

@@ -53,7 +53,7 @@ def test_every_code_is_explained(error: str) -> None:
         ("invalid-client", "Did you mean invalid_client?"),
         ("something", "No specification that pkce-core knows defines this error code."),
         ("", "No specification that pkce-core knows defines this error code."),
-        ("x" * 100, "No specification that pkce-core knows defines this error code."),
+        ("x" * 200, "No specification that pkce-core knows defines this error code."),
     ],
 )
 def test_an_unknown_code(error: str, meaning: str) -> None:

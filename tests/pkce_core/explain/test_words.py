@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pkce_core.explain.word_causes import EVERYDAY_WORDS, MORE_EXACT, NOT_FROM_A_SERVER, WORD_CAUSES
 from pkce_core.explain.word_tables import SAID, SUBJECTS
-from pkce_core.explain.words import read_words, without_standard_sentences
+from pkce_core.explain.words import is_of_something_else, read_words, without_standard_sentences
 from tests.support.growth import FAR_TOO_MUCH, cost_per_character
 
 
@@ -244,3 +244,46 @@ def test_what_is_in_order_is_no_cause(text: str) -> None:
 def test_what_is_not_in_order_is_read(text: str, cause: str) -> None:
     """Another clause and a denial still name a cause."""
     assert cause in {slug for words in read_words(text) for slug in words.causes}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Invalid response from http://blog.example/acme-challenge/3Vq",
+        "GET /static/js/code_challenge_missing.chunk.js is missing",
+        "OAuthCallbackError: nothing missing",
+        "com.example.AuthorizationCodeTokenHandler.handle failed: server returned 503",
+        "StateMachine: transition invalid",
+        "check_code_verifier() failed",
+        "invalid value for metric oauth_code_expired_total",
+        "invalid vendor/oauth2-client/src/GenericProvider.php:222",
+        "Content-Type must be application/json, got application/xml",
+        "The resource 'projects/a/zones/b' was not found",
+    ],
+)
+def test_names_are_no_words(text: str) -> None:
+    """What stands in an address, a path or the name of a class says nothing of a parameter."""
+    assert read_words(text, of_oauth=False) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("InvalidRedirectUriError", "redirect-uri-differs"),
+        ("CodeVerifier: is missing", "verifier-missing"),
+        ("TokenRequest.CodeVerifier is missing", "verifier-missing"),
+        ("appid/redirect uri does not match", "redirect-uri-differs"),
+        ("The audience 'api' was not found", "resource-unknown"),
+        ("Content-Type must be application/x-www-form-urlencoded", "body-not-form"),
+    ],
+)
+def test_names_that_are_all_there_is(text: str, cause: str) -> None:
+    """A name alone is read, and so is one of a parameter."""
+    assert read_words(text, of_oauth=False)[0].causes[0] == cause
+
+
+def test_a_sentence_about_something_else() -> None:
+    """A text that names OAuth isn't about something else; a short part in another one is."""
+    assert not is_of_something_else("The OAuth client not found in the shop", "client not found")
+    assert is_of_something_else("Bluetooth client not found", "client not found")
+    assert not is_of_something_else("Bluetooth: the client was not found", "the client was not found")

@@ -21,7 +21,8 @@ from pkce_core.program_messages.runtimes import CODE_ERRORS, RUNTIMES, SHELLS
 
 SHOWN_BY_VALUES = {
     "client-scope-same", "nonce-not-hashed", "nonce-hash-as-raw", "client-state-in-fragment", "client-issuer-missing",
-    "proxy-login", "curl-line",
+    "proxy-login", "curl-line", "client-state-absent", "client-nonce-absent", "cors-hidden-error",
+    "cors-hidden-success",
 }  # fmt: skip
 """Causes that explain/compared/ finds."""
 
@@ -65,7 +66,7 @@ def test_the_tables() -> None:
          "your library (Authlib or oauthlib)", "client-state-lost"),
         ("authlib.integrations.base_client.errors.MismatchingStateError: mismatching_state: CSRF Warning! State not"
          " equal in request and response.", "your library (Authlib)", "client-state-lost"),
-        ("Correlation failed.", "your own program", "client-state-lost"),
+        ("Correlation failed.", "a program", "client-state-lost"),
         ("Microsoft.AspNetCore.Authentication.AuthenticationFailureException: Correlation failed.",
          "your library (ASP.NET Core)", "client-state-lost"),
         ("omniauth: (google) Authentication failure! csrf_detected", "your library (omniauth)", "client-state-lost"),
@@ -81,7 +82,7 @@ def test_the_tables() -> None:
         ("Access to fetch at 'https://op.example/auth' (redirected from 'https://a.example/login') from origin 'null'"
          " has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present",
          "your browser (Chrome or Edge)", "cors-redirect"),
-        ("TypeError: Load failed", "your own program", "no-answer"),
+        ("TypeError: Load failed", "a program", "no-answer"),
         ("curl: (22) The requested URL returned error: 400", "curl", "curl-status"),
         ("curl failed with exit code 35", "curl", "curl-tls"),
     ],
@@ -137,14 +138,14 @@ def test_a_program_without_a_known_message() -> None:
         ("cURL error 60: SSL certificate problem: self-signed certificate", "curl", "certificate-refused"),
         ("openid-client: unable to verify the first certificate", "your library (openid-client)",
          "certificate-refused"),
-        ("Unexpected end of JSON input", "your own program", "client-not-json"),
+        ("Unexpected end of JSON input", "a program", "client-not-json"),
         ("ReferenceError: code_verifier is not defined", "your program (JavaScript)", "client-code"),
         ("KeyError: 'access_token'", "your program (Python)", "client-code"),
         ("PHP Warning:  Undefined array key \"code\"", "your program (PHP)", "client-code"),
-        ("ERROR: column \"client_id\" does not exist", "your program (a database)", None),
-        ("error: unknown flag: --redirect-uri", "your own program", "client-settings"),
-        ("Environment variable CLIENT_SECRET is not set", "your own program", "client-settings"),
-        ("Segmentation fault (core dumped)", "your own program", None),
+        ("ERROR: column \"client_id\" does not exist", "a database", None),
+        ("error: unknown flag: --redirect-uri", "a program", "client-settings"),
+        ("Environment variable CLIENT_SECRET is not set", "a program", "client-settings"),
+        ("Segmentation fault (core dumped)", "a program", None),
     ],
 )  # fmt: skip
 def test_what_a_system_says(text: str, speaker: str, cause: str | None) -> None:

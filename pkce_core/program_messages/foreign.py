@@ -1,0 +1,90 @@
+"""What other servers and tools say that have nothing to do with OAuth, and that its words would be misread in.
+
+A name stands here only where no other program is known to write the text. All patterns are in lower case.
+"""
+
+from __future__ import annotations
+
+import re
+
+LONGEST_TEXT = 20_000
+"""Characters that are read."""
+_SIGN_IN = r"\w{0,30}(?:webidentity|auth|token|tokens|client|authorization|identity|getid) "
+"""Operations of AWS that take or give tokens of OAuth."""
+FOREIGN: tuple[tuple[str, str], ...] = (
+    (
+        r"\bpassword authentication failed for user \"|\bremaining connection slots are reserved for\b"
+        r"|\bno pg_hba\.conf entry for\b|\bpsqlexception\b|\bpsql: error: |\bpsycopg2?\.\w|\basyncpg\.\w"
+        r"|\bfatal: {1,2}(?:role|database) \"[^\"]{1,80}\" does not exist|\bpq: ",
+        "PostgreSQL or its driver",
+    ),
+    (
+        r"\berror \d{4} \([0-9a-z]{5}\)(?: at line \d+)?: |\baccess denied for user '[^']{0,100}'@"
+        r"|\ber_access_denied_error\b|\bhost '[^']{1,100}' is not allowed to connect to this (?:mysql|mariadb) server"
+        r"|\bsqlstate\[hy000\] \[\d{4}\]",
+        "MySQL or MariaDB",
+    ),
+    (r"\bmongo\w{0,20}error\b|\bmongoserver\w*\b|\bbad auth : authentication failed", "MongoDB or its driver"),
+    (r"\b(?:wrongpass invalid|noauth authentication|noperm (?:this user|user))\b", "Redis"),
+    (r"\bora-\d{5}\b", "Oracle's database"),
+    (r"\blogin failed for user '|\bcannot open database \"[^\"]{1,100}\" requested by the login", "SQL Server"),
+    (r"\bsqlite_[a-z]{3,20}\b|\bsqlite3\.\w+error\b", "SQLite"),
+    (
+        r"^(?:remote: [^\n]{0,200}\s+){0,5}fatal: (?:authentication failed for|not a git repository|could not read"
+        r"|unable to access|repository )|^remote: (?:invalid username or|support for password|permission to|http basic)"
+        r"|^error: failed to push some refs",
+        "git, or of the server that it asked",
+    ),
+    (
+        r"\bpermission denied \((?:publickey|password|keyboard-interactive|gssapi)[\w,-]{0,100}\)"
+        r"|\bhost key verification failed|\bkex_exchange_identification\b|\bssh: (?:handshake failed|connect to host)"
+        r"|\bunable to authenticate, attempted methods \[",
+        "SSH",
+    ),
+    (r"\bnpm (?:err!|error|warn) |\byarn error |\berr_pnpm_", "npm or another package manager of Node.js"),
+    (r"\bcould not find a version that satisfies the requirement\b|\bno matching distribution found for\b", "pip"),
+    (r"\bconnection refused: (?:not authori[sz]ed|bad user ?name or password|identifier rejected)\b", "an MQTT broker"),
+    (r"\berror response from daemon: |\bpull access denied for ", "Docker"),
+    (
+        r"^error: you must be logged in to the server\b|\berror from server \(\w+\): "
+        r"|\bunable to connect to the server: "
+        r"|\b\w+\.[\w./-]{0,60} is forbidden: user \"|\bexceeded quota: |"
+        r"\b(?:forbidden|error): user \"system:",
+        "Kubernetes",
+    ),
+    (
+        r"^(?!.*oauth).*\b(?:45\d|5[35]\d)[ -][45]\.\d\.\d{1,3}\b|\bsmtp(?:authenticationerror|exception|lib)\b"
+        r"|\binvalid login: 535\b",
+        "a mail server (SMTP), or of a program that sends mail",
+    ),
+    (
+        r"\bldap(?:_bind|err|exception|: error code|_sasl\w*)\b|\b80090308: "
+        r"|\bldap3\.core\b|\bldap\.(?:invalid|server|no_such)_\w|\bldapinvalidcredentials",
+        "LDAP",
+    ),
+    (r"\burn:(?:ietf:params:)?acme:error:|\bacme[ -]challenge\b|_acme-challenge\.", "a certificate authority (ACME)"),
+    (r"\"code\": ?\"resource_missing\"|\bstripe\w*error\b|\bstripe\.\w*error\b|\bstripe\.com/docs/", "Stripe"),
+    (rf"\ban error occurred \(\w{{2,80}}\) when calling the (?!{_SIGN_IN})\w{{2,80}} operation\b", "an API of AWS"),
+    (r"\brest_(?:cookie_invalid_nonce|forbidden\w*|not_logged_in|no_route|invalid_param)\b", "WordPress"),
+    (
+        r"\berror acquiring the state lock\b|\bstate snapshot was created by",
+        "Terraform",
+    ),
+    (r"\bnonce too (?:low|high)\b|\bintrinsic gas too low\b|\binsufficient funds for gas\b", "an Ethereum node"),
+    (r"^530 (?:login|user|please)|\bftplib\.error_perm\b", "an FTP server"),
+    (r"\baccess_refused - login was refused\b", "RabbitMQ"),
+    (r"^(?!.*oauth).*(?:\bsaslauthenticationexception\b|\borg\.apache\.kafka\.)", "Kafka"),
+    (r"\b(?:missing|invalid)-input-(?:secret|response)\b|\btimeout-or-duplicate\b", "a captcha service"),
+    (r"^gpg: |\bgpg failed to sign the data\b", "GnuPG"),
+)
+"""A pattern, and whose message it is."""
+
+
+def recognize_foreign(text: str) -> str:
+    """Whose message a text is that has nothing to do with OAuth; "" when nothing shows that.
+
+    Args:
+        text: any text; the first 20,000 characters are read.
+    """
+    spaced = re.sub(r"[ \t\r\n]+", " ", text[:LONGEST_TEXT].strip()).casefold()
+    return next((name for pattern, name in FOREIGN if re.search(pattern, spaced)), "")

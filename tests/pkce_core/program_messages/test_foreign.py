@@ -1,0 +1,85 @@
+"""`recognize_foreign`: whose message a text is that has nothing to do with OAuth."""
+
+from __future__ import annotations
+
+import pytest
+
+from pkce_core.explain.explanation import explain_error
+from pkce_core.program_messages.foreign import FOREIGN, recognize_foreign
+from tests.support.growth import FAR_TOO_MUCH, cost_per_character
+
+EXAMPLES = (
+    ('FATAL:  password authentication failed for user "app"', "PostgreSQL or its driver"),
+    ("ERROR 1045 (28000): Access denied for user 'root'@'localhost' (using password: YES)", "MySQL or MariaDB"),
+    ("MongoServerError: bad auth : authentication failed", "MongoDB or its driver"),
+    ("WRONGPASS invalid username-password pair or user is disabled.", "Redis"),
+    ("ORA-01017: invalid username/password; logon denied", "Oracle's database"),
+    ("Login failed for user 'sa'.", "SQL Server"),
+    ("SQLITE_BUSY: database is locked", "SQLite"),
+    (
+        "remote: Invalid username or password.\nfatal: Authentication failed for 'https://git.example/a.git/'",
+        "git, or of the server that it asked",
+    ),
+    ("git@git.example: Permission denied (publickey).", "SSH"),
+    ("npm ERR! code E401", "npm or another package manager of Node.js"),
+    ("ERROR: No matching distribution found for pkce-tools", "pip"),
+    ("Connection Refused: bad user name or password.", "an MQTT broker"),
+    ("Error response from daemon: unauthorized", "Docker"),
+    ("error: You must be logged in to the server (Unauthorized)", "Kubernetes"),
+    ("535 5.7.8 Username and Password not accepted.", "a mail server (SMTP), or of a program that sends mail"),
+    ("ldap_bind: Invalid credentials (49)", "LDAP"),
+    ("urn:ietf:params:acme:error:unauthorized :: Invalid response", "a certificate authority (ACME)"),
+    ('{"error":{"code":"resource_missing","message":"No such customer"}}', "Stripe"),
+    ("An error occurred (ExpiredToken) when calling the GetObject operation: expired", "an API of AWS"),
+    ('{"code":"rest_cookie_invalid_nonce","message":"Cookie check failed"}', "WordPress"),
+    ("Error acquiring the state lock", "Terraform"),
+    ("nonce too low: next nonce 118, tx nonce 117", "an Ethereum node"),
+    ("530 Login incorrect.", "an FTP server"),
+    ("ACCESS_REFUSED - Login was refused using authentication mechanism PLAIN", "RabbitMQ"),
+    ("org.apache.kafka.common.errors.SaslAuthenticationException: failed", "Kafka"),
+    ("reCAPTCHA: invalid-input-secret", "a captcha service"),
+    ("gpg: signing failed: No secret key", "GnuPG"),
+)
+
+
+@pytest.mark.parametrize(("text", "whose"), EXAMPLES)
+def test_whose_message_it_is(text: str, whose: str) -> None:
+    """The one who writes it is named, no cause of OAuth is, and a code of OAuth in the text counts more."""
+    assert recognize_foreign(text) == whose
+    found = explain_error(text)
+    assert found.speaker == whose
+    assert not found.causes
+    assert "not an answer of an OAuth server" in found.meaning
+    assert explain_error("invalid_grant", error_description=text).speaker != whose
+
+
+def test_every_name_is_tried() -> None:
+    """No two rows have one name, and each name has an example above."""
+    tried = {whose for _, whose in EXAMPLES}
+    assert tried == {whose for _, whose in FOREIGN}
+    assert len(tried) == len(FOREIGN)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An error occurred (InvalidIdentityToken) when calling the AssumeRoleWithWebIdentity operation: wrong audience",
+        "An error occurred (NotAuthorizedException) when calling the InitiateAuth operation: wrong",
+        "org.apache.kafka.common.security.oauthbearer.OAuthBearerToken: no answer",
+        "535 5.7.3 Authentication unsuccessful: AUTH XOAUTH2",
+        "",
+        "FATAL: something",
+        "the code is wrong",
+        "invalid state",
+    ],
+)
+def test_other_texts(text: str) -> None:
+    """Nothing is said of a text that anybody may have written."""
+    assert recognize_foreign(text) == ""
+
+
+def test_a_megabyte_stays_fast() -> None:
+    """20,000 characters are read."""
+    for piece in ("remote: a ", "error 1", "x.y.", "4 "):
+        text = piece * (10**6 // len(piece))
+        assert cost_per_character(lambda one=text: recognize_foreign(one), 10**6) < FAR_TOO_MUCH  # type: ignore[misc]
