@@ -185,11 +185,8 @@ def explain_error(
     ranking = rank(
         suggested, usual, findings, disproved=against, has_assertion=assertion, from_command=_is_command(flow)
     )
-    meaning = (
-        f"{web.what} {web.hint}"
-        if web
-        else meaning_of(read, said._replace(causes={**compared, **said.causes}), usual, program, flow)
-    )
+    told = said._replace(causes={**compared, **said.causes})
+    meaning = f"{web.what} {web.hint}" if web else meaning_of(read, told, usual, program, flow)
     has_none = flow is not None and (usual_of_code or said.causes) and not ranking.causes
     if has_none and not meaning.endswith(NOT_SILENT):
         meaning += NONE_FITS
