@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["engine"]
 REDIRECT_URI = "http://localhost:8080/callback"
 CLIENT_ID = "my-application"
-CODE = "SplxlOBeZQQYbYS6WxSbIA"
+CODE = "Hk29dJx7QpLs0aTnV4bWyE"  # none of the pages has it as its example, because browsers store the pages
+ACCESS_TOKEN = "Lr83kPz5VtXq1mNbYc7wDg"
 KEY = ECKey.generate_key("P-256", {"kid": "ours", "use": "sig"})
 SAYS = ".pkce-verdict__text"
 
@@ -45,7 +46,7 @@ def tokens(url: str) -> str:
         "nonce": asked["nonce"],
     }
     id_token = jws.serialize_compact({"alg": "ES256", "kid": "ours"}, json.dumps(claims).encode(), KEY)
-    members = {"access_token": "2YotnFZFEjr1zCsicMWpAA", "token_type": "Bearer", "expires_in": 300}
+    members = {"access_token": ACCESS_TOKEN, "token_type": "Bearer", "expires_in": 300}
     return json.dumps({**members, "scope": asked["scope"], "id_token": id_token})
 
 
@@ -86,7 +87,7 @@ def test_the_quickstart(reader: Reader, site_url: str) -> None:
     reader.enter("pkce-response [name=jwks]", json.dumps({"keys": [KEY.as_dict(private=False)]}))
     reader.enter("pkce-response [name=token_response]", tokens(url))
     reader.sees(f"pkce-response {SAYS}", "The ID token is genuine")
-    typed = [CODE, state, "2YotnFZFEjr1zCsicMWpAA", verifier]
+    typed = [CODE, state, ACCESS_TOKEN, verifier]
     assert found_in(reader.engine.run(f"return await ({KEPT})()"), typed) == []
     assert reader.engine.problems() == []
 

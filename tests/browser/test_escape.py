@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 import time
@@ -84,10 +86,16 @@ NAVIGATIONS = {"form": "form-action", "frame": "frame-src"}
 
 
 @pytest.fixture(scope="module")
-def escape(site_folder: Path, site_url: str) -> str:
-    """A second runtime in the built site, made of a package that tries to get out; the page's own client starts it."""
+def own_site(site_folder: Path, site_url: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site once more, to add files to: other tests look at all of it."""
     assert site_url
-    package, out = ROOT / "tests" / "browser" / "escape", site_folder / "assets" / "escape"
+    return Path(shutil.copytree(site_folder, tmp_path_factory.mktemp("own") / "site", copy_function=os.link))
+
+
+@pytest.fixture(scope="module")
+def escape(own_site: Path) -> str:
+    """A second runtime in the site, made of a package that tries to get out; the page's own client starts it."""
+    package, out = ROOT / "tests" / "browser" / "escape", own_site / "assets" / "escape"
     subprocess.run(
         [
             sys.executable, "-m", "live_python", "build", package, "--entry", "escape:call", "--out", out,
@@ -99,12 +107,11 @@ def escape(site_folder: Path, site_url: str) -> str:
 
 
 @pytest.fixture(params=["policy", "no policy"])
-def attacked(request: pytest.FixtureRequest, site_folder: Path, site_url: str) -> Iterator[tuple[str, bool]]:
+def attacked(request: pytest.FixtureRequest, own_site: Path) -> Iterator[tuple[str, bool]]:
     """The built site, as it is and, to see that the attempts are real ones, without its policy."""
     strict = request.param == "policy"
     drop = Override(change=lambda page: page.replace(b"Content-Security-Policy", b"x-none"))
-    assert site_url
-    with SiteServer(site_folder, overrides={} if strict else {"/": drop}) as server:
+    with SiteServer(own_site, overrides={} if strict else {"/": drop}) as server:
         yield server.url, strict
 
 

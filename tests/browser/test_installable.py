@@ -15,7 +15,7 @@ from tests.support.chromium import find_chromium
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext
 
 COLORS = "() => [...document.querySelectorAll('meta[name=theme-color]')].map((each) => each.content)"
 
@@ -46,8 +46,9 @@ def test_the_icons(site_folder: Path) -> None:
     assert [icon["sizes"] for icon in manifest["icons"] if icon.get("purpose") == "maskable"] == ["512x512"]
 
 
-def test_the_color_of_the_window(page: Page, site_url: str) -> None:
-    """As the reader's system asks, and then as the reader chose."""
+def test_the_color_of_the_window(context: BrowserContext, site_url: str) -> None:
+    """As the reader's system asks, and then as the reader chose, who hasn't chosen before."""
+    page = context.new_page()
     page.emulate_media(color_scheme="dark")
     page.goto(site_url)
     scheme = page.locator("body")

@@ -42,6 +42,8 @@ class Reader:
     def open(self, url: str) -> None:
         """Open a page, and wait until its live parts listen."""
         self.engine.go(url)
+        # Left while its scripts load, a page complains of each that it didn't get.
+        self.wait("return document.documentElement.hasAttribute('data-pkce')", None, "its own script runs")
         self.wait("return !document.querySelector(':not(:defined)')", None, "its live parts are there")
 
     def wait(self, body: str, given: object, what: str) -> None:
