@@ -273,8 +273,8 @@ def test_the_picker_leads_to_the_provider(landing: Landing) -> None:
 
 def test_a_provider_chosen_before_any_script_came(page: Page, site_url: str) -> None:
     """On a slow line, a reader may be faster than the scripts: one link shows, and it's that of the choice."""
-    page.route("**/register*.mjs", lambda route: route.abort())
-    page.goto(site_url)
+    page.route("**/register*.mjs", lambda route: None)  # it's on its way all the time
+    page.goto(site_url, wait_until="commit")
     start = page.get_by_role("link", name="Start", exact=True)
     for number in range(len(provider_names())):
         page.get_by_label("Provider", exact=True).select_option(index=number)

@@ -52,6 +52,7 @@ def test_the_landing_leads_to_the_quickstart(page: Page, site_url: str) -> None:
 def test_nothing_that_is_reached_by_keyboard_hides_below_the_header(page: Page, site_url: str) -> None:
     """Going backwards through the page, all of what has the focus stands below the sticky header."""
     page.goto(f"{site_url}quickstart/#banno-admin/3")
+    expect(page.locator(":not(:defined)")).to_have_count(0)
     page.locator(".pkce-fold summary").last.focus()
     for _ in range(25):
         page.keyboard.press("Shift+Tab")
