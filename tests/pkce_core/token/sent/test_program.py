@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pkce_core.token.sent.parse import parse_token_command
+from pkce_core.token.sent.program_words import read_groups
 
 GRANT = "'grant_type': 'authorization_code', 'code': code, 'client_id': 'web-7'"
 JS = "grant_type: 'authorization_code', code, client_id: 'web-7'"
@@ -99,3 +100,9 @@ def test_credentials_in_a_program(
 def test_other_programs_show_nothing(text: str) -> None:
     """A program without the parameters of a token request is no token request."""
     assert parse_token_command(text) is None
+
+
+def test_brackets_that_close_nothing() -> None:
+    """A part of a program was copied: what closes outside of it is left out, and the rest is read."""
+    (program,), (whole,) = read_groups(')} a = "b"'), read_groups('a = "b"')
+    assert [each.text for each in program.elements[0]] == [each.text for each in whole.elements[0]]
