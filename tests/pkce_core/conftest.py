@@ -26,6 +26,7 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile("quick", settings.get_profile("pkce_core"), max_examples=25)  # a quarter of them
+settings.register_profile("in a page", settings.get_profile("pkce_core"), max_examples=10)  # where all takes longer
 settings.load_profile(os.environ.get("PKCE_HYPOTHESIS_PROFILE", "pkce_core"))  # `make` sets it
 
 PARTLY_STATED = frozenset({"metadata-auth-methods", "redirect-uri-character", "redirect-uri-scheme"})

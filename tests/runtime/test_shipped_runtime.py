@@ -71,7 +71,7 @@ def test_pkce_core_passes_its_suite_in_the_shipped_runtime(all_matrices: bool) -
         },
         "options": {
             "shipped": ["pkce_core"],
-            "profile": "pkce_core" if all_matrices else "quick",
+            "profile": "pkce_core" if all_matrices else "in a page",
             "site_packages": ["/host/pure", "/host/site-packages", "/host"],
             "tests": "/host/tests",
             "arguments": [
