@@ -11,6 +11,10 @@ LONGEST_TEXT = 20_000
 """Characters that are read."""
 _SIGN_IN = r"\w{0,30}(?:webidentity|auth|token|tokens|client|authorization|identity|getid) "
 """Operations of AWS that take or give tokens of OAuth."""
+_OF_OAUTH = re.compile(
+    r"\b(?:code_challenge(?:_method)?|code_verifier|redirect_uri|grant_type|response_type|id_token)\b"
+)
+"""Parameters that nothing else has: a text that names one is about a login, whatever else it is about."""
 FOREIGN: tuple[tuple[str, str], ...] = (
     (
         r"\bpassword authentication failed for user \"|\bremaining connection slots are reserved for\b"
@@ -87,4 +91,6 @@ def recognize_foreign(text: str) -> str:
         text: any text; the first 20,000 characters are read.
     """
     spaced = re.sub(r"[ \t\r\n]+", " ", text[:LONGEST_TEXT].strip()).casefold()
+    if _OF_OAUTH.search(spaced):
+        return ""
     return next((name for pattern, name in FOREIGN if re.search(pattern, spaced)), "")

@@ -162,8 +162,8 @@ LATER_PROGRAM_CAUSES: Mapping[str, tuple[str, str, str, str]] = MappingProxyType
             _OIDC, "3.1.3.8",
         ),
         "client-url-malformed": (
-            "Your own program was given an address that it can't read: a [ or ] stands in it, as of a placeholder such"
-            " as [host], a list, or a link of Markdown.",
+            "Your own program can't read an address that it was given, because it contains [ or ]. These come from a"
+            " placeholder such as [host], a list, or a Markdown link.",
             "Look at the address in your settings, and remove the brackets.",
             _OAUTH, "3.1",
         ),

@@ -240,6 +240,6 @@ CODE_ERRORS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (r"\bsqlstate\b|\bsyntax error at or near\b|\bno such (?:column|table)\b|\bunknown column\b"
      r"|\b(?:column|relation) \"?[\w.]{1,60}\"? does not exist|\bduplicate (?:key value|entry)\b", "a database", ()),
     (r"\bsegmentation fault\b|\bcore dumped\b|\bbus error\b|\bno space left on device\b|\bout of memory\b"
-     r"|\baddress already in use\b|\beaddrinuse\b|\bcannot find module\b|^fatal: ", "", ()),
+     r"|\baddress already in use\b|\beaddrinuse\b|\bcannot find module\b", "", ()),
 )  # fmt: skip
 """Patterns in lower case for what a language, a database or a system says of a program: who says it, and the causes."""

@@ -24,7 +24,7 @@ _JUDGES: Mapping[str, str] = MappingProxyType(
         "jwt": "If it's an ID token, `pkce response` judges it. Whether an access token is good, only its API can say.",
         "jwe": "Only who has the key can read it.",
         "client-assertion": "`pkce token --client-assertion` judges it with the token request.",
-        "dpop-proof": "`pkce what` tells it in a text, and none of the commands judges it.",
+        "dpop-proof": "In the page, the part for a signed JWT judges it. No command does.",
         "request-object": "`pkce authorize --from-url` judges it in the URL that has it as request.",
         "access-token": "Only the API that it is for can say whether it's good.",
         "client-secret": _KEYS,

@@ -39,6 +39,12 @@ def read_document(name: str | None, what: str, *, hint: str = "") -> str | bytes
             octets = file.read(MOST_OCTETS)
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or "this can't be the name of a file"
+        from pkce_core.recognition.given_value import describe_given  # only now, for the same reason
+
+        if describe_given(name):  # a token or a code, which the message doesn't repeat
+            raise StreamError(
+                f"this isn't the name of a file. If it's the {what} itself, send it through a pipe."
+            ) from None
         raise StreamError(f"can't read {ascii(name)[1:-1]}: {reason}.{hint}") from None
     try:
         return octets.decode("utf-8-sig")

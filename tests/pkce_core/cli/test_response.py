@@ -247,3 +247,12 @@ def test_a_refresh_is_compared(
         (tmp_path / "page.html").write_text("<html>")
         assert main(["response", "--refreshes", str(other)]) == ExitCode.USAGE
         assert "--refreshes" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["response", "what"])
+def test_a_value_in_place_of_a_file_is_not_repeated(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Somebody pasted the token itself: the error says what to do, without the token."""
+    assert main([command, "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl"]) == ExitCode.USAGE
+    out, err = capsys.readouterr()
+    assert "send it through a pipe" in err
+    assert "eyJ" not in out + err

@@ -83,3 +83,9 @@ def test_a_megabyte_stays_fast() -> None:
     for piece in ("remote: a ", "error 1", "x.y.", "4 "):
         text = piece * (10**6 // len(piece))
         assert cost_per_character(lambda one=text: recognize_foreign(one), 10**6) < FAR_TOO_MUCH  # type: ignore[misc]
+
+
+def test_a_parameter_of_oauth_counts_more() -> None:
+    """Whoever is named beside it: a text with code_challenge is about a login."""
+    assert not recognize_foreign("ACME challenge failed; code_challenge_method must be S256")
+    assert not recognize_foreign("npm ERR! redirect_uri mismatch")
