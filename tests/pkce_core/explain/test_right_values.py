@@ -52,7 +52,7 @@ FACTS: dict[str, tuple[dict[str, Any], str]] = {
     "the authorization request has S256": (
         {"authorization_request": REQUEST},
         "challenge-required challenge-malformed method-missing method-plain response-type no-session client-id-missing"
-        f" redirect-uri-missing request-uri-used request-uri-of-another {OBJECTS}",
+        f" request-uri-used request-uri-of-another {OBJECTS}",
     ),
     "the redirect has a code": (
         {"authorization_request": REQUEST, "authorization_response": RESPONSE},
