@@ -26,8 +26,12 @@ if TYPE_CHECKING:
     from websockets.sync.client import ClientConnection
 
 _PROGRAMS = ("firefox-esr", "firefox")
-_HASH_OF_NOTHING = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
-"""Firefox hashes what it has of a script when its page is left, and says that this isn't the right hash."""
+_SAID_WHEN_LEFT = (
+    "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
+    "A ServiceWorker intercepted the request and encountered an unexpected error.",
+)
+"""What Firefox says of a script that was loading when its page was left: the hash of nothing is wrong, or the service
+worker can't hand it over."""
 _ENTER, _CONTROL = "\ue007", "\ue009"
 _SETTINGS = {
     # Nothing is asked of anybody outside this machine.
@@ -87,7 +91,8 @@ class Firefox:
     def __init__(self, socket: ClientConnection) -> None:
         self._socket = socket
         self._numbers = itertools.count()
-        self._problems: list[str] = []
+        self._problems: list[tuple[str, str]] = []
+        """What was said, and the realm (of one visit to one page) that said it."""
         self._ask("session.new", capabilities={})
         self._ask("session.subscribe", events=["log.entryAdded"])
         # In the page that it starts with, the address bar keeps the focus, and no key presses a button.
@@ -119,8 +124,13 @@ class Firefox:
         self._type([("keyDown", _CONTROL), ("keyDown", "v"), ("keyUp", "v"), ("keyUp", _CONTROL)])
 
     def problems(self) -> list[str]:
-        self.run("")  # what was said before is heard before the answer
-        return self._problems
+        # What was said before is heard before this answer.
+        open_now = {each["realm"] for each in self._ask("script.getRealms")["realms"]}
+        return [
+            text
+            for text, realm in self._problems
+            if realm in open_now or not any(said in text for said in _SAID_WHEN_LEFT)
+        ]
 
     def _type(self, moves: list[tuple[str, str]]) -> None:
         actions = [{"type": move, "value": value} for move, value in moves]
@@ -133,8 +143,7 @@ class Firefox:
         while True:
             message = json.loads(self._socket.recv(timeout=PATIENCE))
             if message.get("method") == "log.entryAdded" and message["params"]["level"] == "error":
-                text = message["params"]["text"]
-                self._problems += [] if _HASH_OF_NOTHING in text else [text]
+                self._problems.append((message["params"]["text"], message["params"]["source"]["realm"]))
             elif message.get("id") == number:
                 if message["type"] == "error":
                     raise EngineError(f"{method}: {message['message']}")
