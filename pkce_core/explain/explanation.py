@@ -28,7 +28,7 @@ from pkce_core.explain.usual.challenge_words import challenge_causes
 from pkce_core.explain.usual.disproved import disproved
 from pkce_core.explain.usual.own_words import own_words
 from pkce_core.explain.usual.shown_claims import shown_claims
-from pkce_core.explain.usual.state_change import NO_CAUSE, OTHER_REQUEST, is_of_another, is_state_changed
+from pkce_core.explain.usual.state_change import NO_CAUSE, is_state_changed, of_another
 from pkce_core.explain.usual.usual_causes import NOT_SILENT, said_here, usual_here
 from pkce_core.flow.consistency import consistency_findings
 from pkce_core.recognition.given_value import describe_given, holds_random
@@ -158,8 +158,7 @@ def explain_error(
     if flow is not None:
         findings = by_rule(consistency_findings(_answered(flow, read.error), now))
         if not flow.token_request:  # what the client compares in a redirect is no cause of the error in it
-            other = findings.get("state-mismatch")
-            changed = f"{other.message} {OTHER_REQUEST}" if is_of_another(other, flow) else ""
+            changed = of_another(findings.get("state-mismatch"), flow)
             findings = {slug: found for slug, found in findings.items() if slug not in COMPARED_BY_CLIENT}
         elif "state-mismatch" in findings and is_state_changed(
             flow

@@ -33,11 +33,13 @@ def is_state_changed(flow: FlowValues) -> bool:
     return bool(relation.ways) and not any(_PROVES_NOTHING & set(ways) for ways in relation.ways)
 
 
-def is_of_another(compared: Finding | None, flow: FlowValues) -> bool:
-    """Whether the state shows that a redirect may answer another request than the one here.
+def of_another(compared: Finding | None, flow: FlowValues) -> str:
+    """That a redirect may answer another request than the one here, as far as its state shows; "" if it doesn't.
 
     Args:
         compared: what the check of the state found.
         flow: what was sent and received.
     """
-    return compared is not None and compared.level is not Level.PASS and not is_state_changed(flow)
+    if compared is None or compared.level is Level.PASS or is_state_changed(flow):
+        return ""
+    return f"{compared.message} {OTHER_REQUEST}"

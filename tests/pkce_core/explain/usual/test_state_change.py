@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from pkce_core import explain_error, parse_flow
-from pkce_core.explain.usual.state_change import is_state_changed
+from pkce_core import Finding, Level, explain_error, parse_flow
+from pkce_core.explain.usual.state_change import OTHER_REQUEST, is_state_changed, of_another
 
 SENT = "aB+cD/eF9gH+iJ=="
 TOKEN = st.text(alphabet="abcdefXYZ0189", min_size=16, max_size=30)
@@ -48,3 +48,12 @@ def test_what_is_said_of_the_attempt(sent: str, other: str, change: str) -> None
     assert not any("another attempt" in each.evidence or each.slug == "state-mismatch" for each in changed.causes)
     stranger = explain_error("invalid_grant", flow=parse_flow(values(sent, other)))
     assert any("another attempt" in each.evidence for each in stranger.causes)
+
+
+def test_a_redirect_of_another_request() -> None:
+    """It's said only where the state was compared, differs, and isn't the one that was sent in another form."""
+    flow = parse_flow(values(SENT, "another-state-here"))
+    finding = Finding(rule="state-mismatch", level=Level.ERROR, message="It differs.")
+    assert of_another(finding, flow) == f"It differs. {OTHER_REQUEST}"
+    assert of_another(finding.replace(level=Level.PASS), flow) == of_another(None, flow) == ""
+    assert of_another(finding, parse_flow(values(SENT, SENT.replace("+", " ")))) == ""
