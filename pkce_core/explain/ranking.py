@@ -122,8 +122,8 @@ def rank(
     left: Mapping[str, str] | None = left_by(against, flow)
     if left is None or not suggested.keys() <= left.keys():
         left = None  # the message names more
-    elif where := where_the_secret_is(named, flow) if "auth-method" in suggested else "":
-        suggested["auth-method"] += f" {where}"
+    if "auth-method" in suggested:
+        suggested["auth-method"] = f"{suggested['auth-method']} {where_the_secret_is(named, flow)}".strip()
     others = _without_impossible(suggested, usual, has_assertion=has_assertion)
     others = [slug for slug in others if slug not in disproved or slug in findings]
     candidates = {*suggested, *others, *_HOW_IT_WAS_SENT, *_PROVED_BY_VALUES}

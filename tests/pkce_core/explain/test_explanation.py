@@ -229,6 +229,11 @@ def test_the_message_against_the_values() -> None:
     secret = flow(token_request={"client_secret": "a-secret"})
     missed = explain_error("invalid_request", error_description="client_secret is missing.", flow=secret)
     assert (slugs(missed)[0], missed.meaning.endswith(NOT_SEEN)) == ("auth-method", True)
+    basic = parse_flow({"token_request": "curl -u app-1:a-secret -d grant_type=authorization_code https://op.example/"})
+    more = explain_error("invalid_client", error_description="client_secret is required", flow=basic)
+    method = next(cause for cause in more.causes if cause.slug == "auth-method")
+    assert "the message is about" in method.evidence
+    assert "in the Authorization header (Basic)" in method.evidence
 
 
 def test_a_redirect_of_another_request() -> None:

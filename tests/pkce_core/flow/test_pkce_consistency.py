@@ -52,6 +52,8 @@ def test_an_unknown_method(answer: dict[str, str], rule: str) -> None:
     request = {"client_id": "a", "code_challenge": CHALLENGE, "code_challenge_method": "s256"}
     report = check_flow({"authorization_request": request, "authorization_response": answer})
     assert rules(report) == [rule]
+    redeemed = {"authorization_request": request, "token_request": {"code": "c"}}
+    assert "method-unknown" in rules(check_flow(redeemed))
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from pkce_core import Finding, Level, explain_error, parse_flow
+from pkce_core import explain_error, parse_flow
 from pkce_core.explain.usual.state_change import OTHER_REQUEST, is_state_changed, of_another
+from pkce_core.flow.rules import RULES
 
 SENT = "aB+cD/eF9gH+iJ=="
 TOKEN = st.text(alphabet="abcdefXYZ0189", min_size=16, max_size=30)
@@ -53,7 +54,7 @@ def test_what_is_said_of_the_attempt(sent: str, other: str, change: str) -> None
 def test_a_redirect_of_another_request() -> None:
     """It's said only where the state was compared, differs, and isn't the one that was sent in another form."""
     flow = parse_flow(values(SENT, "another-state-here"))
-    finding = Finding(rule="state-mismatch", level=Level.ERROR, message="It differs.")
+    finding = RULES["state-mismatch"].error("It differs.")
     assert of_another(finding, flow) == f"It differs. {OTHER_REQUEST}"
-    assert of_another(finding.replace(level=Level.PASS), flow) == of_another(None, flow) == ""
+    assert of_another(RULES["state-mismatch"].passed("It's the same."), flow) == of_another(None, flow) == ""
     assert of_another(finding, parse_flow(values(SENT, SENT.replace("+", " ")))) == ""
