@@ -90,12 +90,12 @@ def left_by(named: Collection[str], flow: FlowValues | None) -> dict[str, str] |
         found["auth-method"] = where_the_secret_is(named, flow)
     if any(slug in named for slug in _OF_ATTEMPTS):
         found.pop("body-not-form", None)  # the server has read what it compares
-    if OTHER_VALUES in found:
-        found[OTHER_VALUES] = f"{_about(named)} {_about_the_state(named, flow)}".strip()
+    found[OTHER_VALUES] = f"{_about(named)} {_about_the_state(named, flow)}".strip()
     if OTHERWISE in found:
         found[OTHERWISE] = _RIGHT
-    last = {slug: found.pop(slug) for slug in (OTHER_VALUES,) if slug in found and "auth-method" in found}
-    return {**found, **last}
+    elif "auth-method" in found:
+        found[OTHER_VALUES] = found.pop(OTHER_VALUES)  # comes last
+    return found
 
 
 def where_the_secret_is(named: Collection[str], flow: FlowValues | None) -> str:
