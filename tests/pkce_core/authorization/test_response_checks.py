@@ -152,6 +152,8 @@ def test_jarm_is_recognized() -> None:
     assert rules(report) == ["jarm"]
     assert not report.ok
     assert "eyJ" not in repr(parse_authorization_response("response=eyJ.a.b"))
+    other = check_authorization_response("https://client.example/cb?response=yes", state=STATE)
+    assert "jarm" not in rules(other)
 
 
 def test_nothing_beside_a_signed_response_counts() -> None:
