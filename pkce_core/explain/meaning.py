@@ -49,7 +49,6 @@ _NO_CODE = {True: "The server gave no error code, only a message.", False: "This
 _ANYBODY = "Programs write such messages: perhaps your own, perhaps a server or an API that reads what you sent."
 _UNKNOWN_SPEAKER = "Nothing in it shows who wrote it: a server, or a program, perhaps your own."
 _HANDS_ON = "hands on what the server said"
-_ORIGIN = "It names {}: the program that has it wrote this, or handed it on."
 
 
 def meaning_of(
@@ -169,10 +168,9 @@ def cause_of(slug: str) -> Cause:
 
 
 def _origin(given: str) -> str:
-    from pkce_core.program_messages.origin import shown_origin  # only for a text that nobody is known to write
+    from pkce_core.program_messages.origin import say_origin  # only for a text that nobody is known to write
 
-    origin = shown_origin(given)
-    return _ORIGIN.format(origin) if origin else ""
+    return say_origin(given)
 
 
 def _anybody(given: str) -> str:

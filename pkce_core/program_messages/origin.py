@@ -57,6 +57,16 @@ def shown_origin(text: str) -> str:
     return name if len(name) <= _LONGEST_NAME else ""
 
 
+def say_origin(text: str) -> str:
+    """What a text names as its place in a program, as a sentence; "" for nothing.
+
+    Args:
+        text: what a reader pasted.
+    """
+    origin = shown_origin(text)
+    return f"It names {origin}: the program that has it wrote this, or handed it on." if origin else ""
+
+
 def _python_frame(text: str) -> str:
     """The innermost frame, which is the last one in Python."""
     files = re.findall(_PYTHON, text)

@@ -93,6 +93,7 @@ RUNTIMES: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("is not valid json", _NOT_JSON),
             ("json parse error:", _NOT_JSON),
             ("json.parse: ", _NOT_JSON),
+            ("axioserror: request failed with status code ", _STATUS),
             ("crypto.subtle is undefined", ("client-insecure-page",)),
             ("crypto.subtle.digest", ("client-insecure-page",)),
             ("cannot read property 'digest' of undefined", ("client-insecure-page",)),

@@ -10,8 +10,8 @@ from pkce_core.web_answers.in_message import find_web_answer, status_in
 @pytest.mark.parametrize(
     ("text", "kind", "said"),
     [
-        ("no access_token: <!DOCTYPE html> <html> <head>", "page", "the message shows what a server answered: this is an"
-         " html page, and not an answer of oauth."),
+        ("no access_token: <!DOCTYPE html> <html> <head>", "page",
+         "the message shows what a server answered: this is an html page, and not an answer of oauth."),
         ("failed with status 403: <html><head><title>Just a moment...</title>", "blocked", "checks for a browser"),
         ("failed: 404 <html><body>Nothing here</body></html>", "not-found", "its http status is 404"),
         ("failed: <html><head><title>Sign in</title></head>", "login", "login page"),
