@@ -143,7 +143,7 @@ def explain_error(
         return _given(what)
     said = suggest(read, error)
     given = f"{error} {error_description or ''}"
-    asked = {**challenge_causes(read.error, given), **refused_client(read, given, flow)}
+    asked = {**challenge_causes(read.error, given), **refused_client(read.error, read.description, given, flow)}
     said = said._replace(causes={**asked, **{slug: why for slug, why in said.causes.items() if slug not in asked}})
     program = find_program(error, error_description or "", read, said)
     if program is not None and program.kind == "other":

@@ -10,7 +10,6 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pkce_core.explain.error_text import ErrorText
     from pkce_core.flow.values import FlowValues
 
 _CODE = "access_denied"
@@ -25,19 +24,20 @@ _BY_STATUS = (
 )
 
 
-def refused_client(read: ErrorText, text: str, flow: FlowValues | None) -> dict[str, str]:
+def refused_client(code: str, words: str, text: str, flow: FlowValues | None) -> dict[str, str]:
     """The causes of an access_denied that an endpoint answered, each with its evidence; none for any other error.
 
     Args:
-        read: the code and the words.
+        code: the error code; "" for none.
+        words: what the server says with it.
         text: the error and the description as they were given.
         flow: what was sent and received.
     """
-    if read.error == _CODE:
+    if code == _CODE:
         if _IN_A_REDIRECT.search(text) or (flow and flow.value("authorization_response", "error") == _CODE):
             return {}
-        word = read.description.strip(" .!").casefold()
+        word = words.strip(" .!").casefold()
         if word == "unauthorized" or _WORDS.search(text):
             return dict.fromkeys(_CAUSES, _BY_WORD)
         return dict.fromkeys(_CAUSES, _BY_STATUS) if not word and _STATUS.search(text) else {}
-    return dict.fromkeys(_CAUSES, _BY_WORD) if not read.error and _OF_PASSPORT.search(text) else {}
+    return dict.fromkeys(_CAUSES, _BY_WORD) if not code and _OF_PASSPORT.search(text) else {}
