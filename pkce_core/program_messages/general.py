@@ -130,6 +130,12 @@ NOTHING_GOT = (
 
 GENERAL_TEXTS = frozenset(
     {
+        "at_hash mismatch", "developer_error", "error loading discovery document", "failed to validate jwt signature",
+        "flow cancelled programmatically", "id_token issued in the future", "id_token not active yet",
+        "invalid claim 'at_hash'", 'invalid claim "at_hash"', "invalid response content-type:", "invalidstateexception",
+        "iss missing from the response", "jwt malformed", "jwt nonce verification failed", "missingsecret",
+        "no authorization token was found", "no_secret", "state missing from the response", "the token has expired on",
+        "wrong at_hash",
         "actioncontroller::invalidauthenticitytoken",
         "audience mismatch", "authentication_canceled", "authenticity error", "authstatemissing", "bad_signature:",
         "client_registration_not_found", "correlation failed",
