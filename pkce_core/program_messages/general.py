@@ -106,7 +106,8 @@ _NOT_OF_A_CLIENT = r"^(?!.*\b(?:client[ _]?assertion|assertion|dpop|proof|reques
 ANYWHERE: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         _NOT_OF_A_CLIENT + r"(?:\b(?:iat|issued[ _-]?at|id[ _]?token|jwt|token)\b.{0,60}\bin the future\b"
-        r"|\bissued in the future\b|\btoken used (?:too early|before (?:it was )?issued)\b|\btoken with iat prior to\b"
+        r"|\bissued? (?:in the future|time ahead of)\b"
+        r"|\btoken used (?:too early|before (?:it was )?issued)\b|\btoken with iat prior to\b"
         r"|\binvalidiaterror\b|\biaterror\b)",
         ("client-clock-off",),
     ),
@@ -116,14 +117,16 @@ ANYWHERE: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("client-issuer-differs",),
     ),
     (
-        _NOT_OF_A_CLIENT + r"\b(?:iss|issuer)\b.{0,40}\bexpected\b.{0,300}\b(?:got|found|received|actual|but was)\b",
+        _NOT_OF_A_CLIENT + r"\bunexpected (?:jwt |token |id[ _]token )?issuer: "
+        r"|" + _NOT_OF_A_CLIENT + r"\b(?:iss|issuer)\b.{0,40}\bexpected\b.{0,300}"
+        r"\b(?:got|found|received|actual|but was)\b",
         ("client-issuer-differs",),
     ),
 )
 """Patterns in lower case that count whoever writes them, since many libraries do; not in a server's answer."""
 
 NOTHING_GOT = (
-    r"\b(?:got|found|received|from|actual|but was|but got)\b:? ?"
+    r"\b(?:got|found|received|from|actual|but was|but got|issuer(?=: ))\b:? ?"
     r"(?:\"\"|''|``|undefined|null|none|nil|<nil>|\(empty\)|$)(?:$|[\s.,;)])"
 )
 """What stands after the expected issuer where the token has none."""

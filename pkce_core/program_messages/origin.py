@@ -18,6 +18,12 @@ _PLAIN_CLASSES = re.compile(
 """Classes that come with a language: they say nothing of who wrote a text."""
 _STANDARD = re.compile(r"(?:java|javax|kotlin|builtins|System)\.|Illuminate\\Foundation")
 _WORDS = r"(?:[a-z_][a-z0-9_]{0,60}\.){1,8}"
+_DOTTED = (
+    rf"(?:(?:com|org|net|io|de|fr|eu|ch|uk|nl|se|jakarta)\.(?:[a-z_][a-z0-9_]{{0,60}}\.){{0,7}}[\w$]{{1,80}}"
+    rf"|{_WORDS}[A-Z][\w$]{{1,80}})"
+)
+"""A namespace or a class in it; a host begins with another word."""
+_LEVEL = r"(?:DEBUG|INFO|WARN(?:ING)?|ERROR|CRITICAL|FATAL|SEVERE)"
 _FRAMES: tuple[tuple[str, str], ...] = (
     (rf"\bat ({_WORDS})[A-Z][\w$]{{0,80}}(?:\.[\w$<>]{{1,80}}){{1,3}}\([^()\n]{{0,120}}\)", "the package "),
     (r"\bat (?:[^\n(]{1,200} \()?[^\n()]{0,300}[/\\]node_modules[/\\]((?:@[\w.-]{1,60}[/\\])?[\w.-]{1,80})[/\\]",
@@ -29,17 +35,26 @@ _FRAMES: tuple[tuple[str, str], ...] = (
 _ELSEWHERE: tuple[tuple[str, str], ...] = (
     (r"[/\\]gems[/\\]([\w.-]{1,80}-\d[\w.]{0,20})[/\\]", "the gem "),
     (r"(?m)^\s{1,8}([\w-]{1,80}) \(\d[\w.]{0,20}\) lib/", "the gem "),
-    (r"(?<![\w.-])vendor/([a-z0-9][\w-]{0,60}/[\w.-]{1,80})/", "the package "),
+    (r"\(([a-z][a-z0-9_]{1,60}) \d[\w.-]{0,20}\) (?:lib|src|test)/", "the package "),
+    (r"(?<![\w.-])vendor/([a-z0-9][\w-]{0,60}/[\w.-]{1,80})/[\w./-]{0,200}\.php\b", "the package "),
     (r"\bpackage:(\w{1,80})/", "the package "),
     (r"(?m)^\s{0,8}((?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,10}/[\w.-]{1,60}/[\w.-]{1,60})(?:/[\w./-]{0,120})?"
      r"\.(?:\(\*?\w{1,80}\)\.)?\w{1,80}(?:\.func\d{1,4})?\(", "the package "),
-    (rf"\[({_WORDS}[\w$]{{1,80}})\]", "the logger "),
+    (rf"\[({_DOTTED})\]", "the logger "),
     (rf"(?<![\w./\\])({_WORDS}\w{{1,80}}) - (?:DEBUG|INFO|WARN(?:ING)?|ERROR|CRITICAL|FATAL)\b", "the logger "),
     (rf"(?m)^(?:DEBUG|INFO|WARNING|ERROR|CRITICAL):({_WORDS}\w{{1,80}}):", "the logger "),
+    (rf"\b{_LEVEL} {{1,5}}(?:\[[^\]\n]{{0,80}}\] {{1,5}})?({_DOTTED})(?: {{1,60}}[:-]|:) ", "the logger "),
+    (rf"\b{_LEVEL} [^\n\]]{{0,30}}\[[^\]\n]{{0,80}}\] ({_DOTTED}) {{1,60}}: ", "the logger "),
+    (r"(?m)^(?:fail|warn|info|dbug|crit|trce): ((?:\w{1,60}\.){0,8}\w{1,80})\[\d{1,6}\]", "the logger "),
+    (rf"\b{_LEVEL} in (\w{{1,80}}): ", "the module "),
+    (r"(?<![\w/])([\w-]{1,80}\.go):\d{1,6}\]", "the file "),
+    (r"\bError Domain=((?:\w{1,60}\.){0,8}\w{1,80}) Code=", "the domain "),
+    (r"(?m)^(?:\S{1,30} \S{1,30} )?[VDIWEF]/([\w.]{2,80})(?:\( {0,8}\d{1,8}\))?: ", "the tag "),
     (rf"(?<![\w./\\@-])({_WORDS}[A-Z]\w{{1,80}}(?:Error|Exception|Failure|Fault))\b", "the class "),
     (r"(?<![\w.\\])((?:[A-Z]\w{0,60}\.){1,6}[A-Z]\w{0,80}(?:Error|Exception))\b", "the class "),
-    (r"(?<![\w\\])((?:[A-Z]\w{0,60}\\){1,6}[A-Z]\w{1,80})", "the class "),
-    (r"(?<![\w:])((?:[A-Z]\w{0,60}::){1,6}[A-Z]\w{1,80})", "the class "),
+    (r"(?<![\w\\])((?:[A-Z]\w{0,60}\\{1,2}){2,6}[A-Z]\w{1,80}|[A-Z]\w{0,60}\\{1,2}[A-Z]\w{1,80}(?:Error|Exception))\b",
+     "the class "),
+    (r"(?<![\w:])((?:[A-Z]\w{0,60}::){1,6}[A-Z]\w{0,80}[a-z]\w{0,80})", "the class "),
     (r"(?m)^\W{0,8}(?:Uncaught (?:\(in promise\) )?)?([A-Z][a-zA-Z0-9]{2,60}(?:Error|Exception))(?=:|$)", "the class "),
 )  # fmt: skip
 """Signs that may stand anywhere, the most exact first."""
@@ -70,7 +85,7 @@ def say_origin(text: str) -> str:
 def _python_frame(text: str) -> str:
     """The innermost frame, which is the last one in Python."""
     files = re.findall(_PYTHON, text)
-    if not files:
+    if not files or files[-1].startswith("<"):
         return ""
     package = re.search(r"[/\\](?:site|dist)-packages[/\\](\w{1,80})", files[-1])
     return f"the package {package[1]}" if package else "the file " + files[-1].replace("\\", "/").rpartition("/")[2]
@@ -90,5 +105,5 @@ def _first_sign(text: str) -> str:
         for match in re.finditer(pattern, text):
             name = match[1]
             if not (_PLAIN_CLASSES.fullmatch(name) or _STANDARD.match(name)):
-                return what + name
+                return what + name.replace("\\\\", "\\")
     return ""
