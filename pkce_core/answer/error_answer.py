@@ -10,9 +10,9 @@ from pkce_core.answer.answer import UNCHANGED, Status
 from pkce_core.answer.next_text import find_next_text
 from pkce_core.answer.values_answer import find_conflict
 from pkce_core.authorization.url_checks import check_authorization_url
+from pkce_core.explain.compared.contradicted import OTHER_VALUES
 from pkce_core.explain.explanation import NONE_FITS, explain_error
 from pkce_core.explain.ranking import READ_FROM_TOKEN_REQUEST
-from pkce_core.explain.usual.contradicted import OTHER_VALUES
 from pkce_core.explain.usual.usual_causes import meaning_here
 from pkce_core.flow.sent_request import COMMANDS
 from pkce_core.flow.values import MESSAGES

@@ -10,8 +10,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkce_core.explain.causes import CAUSES
+from pkce_core.explain.compared.contradicted import left_by, where_the_secret_is
 from pkce_core.explain.impossible import impossible
-from pkce_core.explain.usual.contradicted import left_by, where_the_secret_is
+from pkce_core.explain.usual.by_authorization import OF_A_TOKEN_REQUEST
 from pkce_core.findings import Level
 from pkce_core.flow.sent_request import COMMANDS
 
@@ -119,7 +120,7 @@ def rank(
     }
     named = frozenset(against)
     suggested = {slug: evidence for slug, evidence in suggested.items() if slug not in against}
-    left: Mapping[str, str] | None = left_by(against, flow)
+    left: Mapping[str, str] | None = left_by(said, flow) if (said := _contradicted(against, flow)) else None
     if left is None or not suggested.keys() <= left.keys():
         left = None  # the message names more
     if "auth-method" in suggested:
@@ -174,6 +175,13 @@ def rank(
             for slug, why in against.items()
         ),
     )
+
+
+def _contradicted(named: Collection[str], flow: FlowValues | None) -> list[str]:
+    """Of what a message names and the values exclude, what doesn't only come after the error, as a token request does
+    after a redirect."""
+    is_before = flow is not None and flow.value("authorization_response", "error") and not flow.token_request
+    return [slug for slug in named if not (is_before and slug in OF_A_TOKEN_REQUEST)]
 
 
 def _without_impossible(suggested: Mapping[str, str], usual: Collection[str], *, has_assertion: bool) -> list[str]:

@@ -102,6 +102,18 @@ def test_only_what_fits_a_contradicted_message_is_left() -> None:
     assert [each.slug for each in named.causes] == ["code-old", "code-reused"]
 
 
+def test_an_error_in_the_redirect() -> None:
+    """It contradicts nothing of the token request, which comes later; what it says of its own request it does."""
+    flow = parse_flow({"authorization_response": {"error": "invalid_request"}})
+    said = {"verifier-mismatch": "Said."}
+    later = {"verifier-mismatch": "It came before.", "challenge-malformed": "It is right."}
+    one = rank(said, ["response-type"], {}, has_assertion=False, from_command=False, disproved=later, flow=flow)
+    assert [each.slug for each in one.causes] == ["response-type"]
+    more = {**said, "challenge-malformed": "Said."}
+    two = rank(more, ["response-type"], {}, has_assertion=False, from_command=False, disproved=later, flow=flow)
+    assert [each.slug for each in two.causes] == ["other-values", "server-compares"]
+
+
 def test_an_unknown_method_can_be_behind_a_mismatch() -> None:
     """A method that no specification defines comes before what the message says, and isn't asked of other errors."""
     findings = found("method-unknown", Level.ERROR)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from pkce_core.explain.usual.by_authorization import OF_A_TOKEN_REQUEST
 from pkce_core.text.differences import is_same
 
 if TYPE_CHECKING:
@@ -70,19 +69,13 @@ _IN_BODY = (
 )
 
 
-def left_by(named: Collection[str], flow: FlowValues | None) -> dict[str, str] | None:
+def left_by(named: Collection[str], flow: FlowValues | None) -> dict[str, str]:
     """The causes that fit a message whose own causes the values exclude, in order, each with its evidence or "".
-
-    None when the message doesn't contradict the values: it can only name what is sent later.
 
     Args:
         named: what the message names and the values exclude.
         flow: what was sent and received.
     """
-    if flow and flow.value(_RESPONSE, "error") and not flow.token_request:
-        named = [slug for slug in named if slug not in OF_A_TOKEN_REQUEST]
-    if not named:
-        return None
     found = dict.fromkeys(
         (slug for each in named for slug in _LEFT.get(each, (OTHER_VALUES,)) if slug not in named), ""
     )
