@@ -20,12 +20,13 @@ from pkce_core.explain.compared.values import compare_values, with_compared
 from pkce_core.explain.error_text import read_error_text
 from pkce_core.explain.meaning import cause_of, find_program, find_web_answer, meaning_of, of_program, of_web_answer
 from pkce_core.explain.questions import find_question, weigh_replies
-from pkce_core.explain.ranking import COMPARED_BY_CLIENT, by_rule, rank
+from pkce_core.explain.ranking import COMPARED_BY_CLIENT, by_rule, is_named_right, rank
 from pkce_core.explain.suggestions import Suggestions, suggest
 from pkce_core.explain.usual.by_authorization import ABOUT_OBJECTS, OF_AN_OBJECT
 from pkce_core.explain.usual.by_words import by_words
 from pkce_core.explain.usual.challenge_words import challenge_causes
 from pkce_core.explain.usual.disproved import disproved
+from pkce_core.explain.usual.effects import effects_of
 from pkce_core.explain.usual.own_words import own_words
 from pkce_core.explain.usual.shown_claims import shown_claims
 from pkce_core.explain.usual.state_change import NO_CAUSE, is_state_changed
@@ -183,16 +184,14 @@ def explain_error(
     if web is not None:
         suggested = of_web_answer(web, suggested)
     ranking = rank(
-        suggested, usual, findings, disproved=against, has_assertion=assertion, from_command=_is_command(flow)
+        suggested, usual, findings, against, effects_of(flow), has_assertion=assertion, from_command=_is_command(flow)
     )
     told = said._replace(causes={**compared, **said.causes})
     meaning = f"{web.what} {web.hint}" if web else meaning_of(read, told, usual, program, flow)
     has_none = flow is not None and (usual_of_code or said.causes) and not ranking.causes
     if has_none and not meaning.endswith(NOT_SILENT):
         meaning += NONE_FITS
-    elif any(each.named for each in ranking.ruled_out) and not any(
-        each.slug in suggested or each.status == "proved" for each in ranking.causes
-    ):
+    elif is_named_right(ranking, suggested, findings):
         meaning += NAMED_NONE
     if changed:
         meaning += f" {changed} {NO_CAUSE}"

@@ -6,6 +6,7 @@ excludes is ruled out if it was run unchanged.
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +17,7 @@ from pkce_core.findings import Level
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
+    from pkce_core.explain.usual.effects import Effect
     from pkce_core.findings import Finding
 
 UNCHANGED = "ruled out if you ran this command unchanged"
@@ -41,6 +43,7 @@ _HIDES_THE_BODY = frozenset({"token-method", "parameters-in-url", "body-not-form
 _PROVED_BY_VALUES = ("secret-is-key", "refresh-token-differs")
 """Mistakes of a value that can cause any error which is about that value."""
 _NONE: Mapping[str, str] = MappingProxyType({})
+_NO_EFFECTS: Mapping[str, Effect] = MappingProxyType({})
 _ABOUT_SECRETS = ("secret-", "basic-encoding")
 
 
@@ -78,10 +81,11 @@ def rank(
     suggested: Mapping[str, str],
     usual: Collection[str],
     findings: Mapping[str, Finding],
+    disproved: Mapping[str, str] = _NONE,
+    effects: Mapping[str, Effect] = _NO_EFFECTS,
     *,
     has_assertion: bool,
     from_command: bool,
-    disproved: Mapping[str, str] = _NONE,
 ) -> Ranking:
     """Sort causes by how sure they are.
 
@@ -89,9 +93,10 @@ def rank(
         suggested: what the server's message suggests, in order, each with its evidence.
         usual: the usual causes of the code.
         findings: what the values show, by rule.
+        disproved: the causes that the known request can't have, each with what shows that.
+        effects: the causes that follow from another one.
         has_assertion: whether the client authenticated with client_assertion, so that no secret has a part in it.
         from_command: whether the token request was read from a command that may have been edited.
-        disproved: the causes that the known request can't have, each with what shows that.
     """
     against = {
         slug: findings[slug].message if slug in findings else disproved[slug]
@@ -124,21 +129,53 @@ def rank(
     rest = [slug for slug in others if slug not in wrong and slug not in suggested and slug not in against]
     against |= {slug: findings[slug].message for slug in rest if slug in findings}
     return Ranking(
-        causes=(
-            *(_shown(findings[slug], from_command=from_command) for slug in first),
-            *(
-                Ranked(slug, evidence=_both(evidence, findings.get(slug)), named=True)
-                for slug, evidence in suggested.items()
-                if slug not in first
+        causes=_before_effects(
+            effects,
+            suggested,
+            (
+                *(_shown(findings[slug], from_command=from_command) for slug in first),
+                *(
+                    Ranked(slug, evidence=_both(evidence, findings.get(slug)), named=True)
+                    for slug, evidence in suggested.items()
+                    if slug not in first
+                ),
+                *(_shown(findings[slug], from_command=from_command) for slug in by_values if slug not in suggested),
+                *(Ranked(slug) for slug in rest if slug not in against),
             ),
-            *(_shown(findings[slug], from_command=from_command) for slug in by_values if slug not in suggested),
-            *(Ranked(slug) for slug in rest if slug not in against),
         ),
         ruled_out=tuple(
             _excluded(slug, why, from_command=from_command)._replace(named=slug in named)
             for slug, why in against.items()
         ),
     )
+
+
+def _before_effects(
+    effects: Mapping[str, Effect], suggested: Mapping[str, str], causes: tuple[Ranked, ...]
+) -> tuple[Ranked, ...]:
+    """A cause before what follows from it, which has nothing of its own to correct."""
+    ordered = list(causes)
+    for slug, effect in effects.items():
+        places = {each.slug: place for place, each in enumerate(ordered)}
+        if slug not in places or effect.cause not in places or re.search(effect.unless, suggested.get(slug, "")):
+            continue
+        ordered[places[slug]] = ordered[places[slug]]._replace(fix=effect.fix)
+        if places[effect.cause] > places[slug]:
+            ordered.insert(places[slug], ordered.pop(places[effect.cause]))
+    return tuple(ordered)
+
+
+def is_named_right(ranking: Ranking, suggested: Collection[str], findings: Mapping[str, Finding]) -> bool:
+    """Whether a message speaks of a value that is there and right, and the values show no mistake that explains it.
+
+    Args:
+        ranking: the causes, and those that are ruled out.
+        suggested: what the message suggests.
+        findings: what the values show, by rule.
+    """
+    right = [each for each in ranking.ruled_out if each.named and " has no " not in each.evidence]
+    wrong = {slug for slug, found in findings.items() if found.level is Level.ERROR}
+    return bool(right) and not any(each.slug in wrong or each.slug in suggested for each in ranking.causes)
 
 
 def _without_impossible(suggested: Mapping[str, str], usual: Collection[str], *, has_assertion: bool) -> list[str]:

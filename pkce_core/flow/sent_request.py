@@ -39,12 +39,14 @@ def from_parameters(members: Mapping[str, object]) -> SentRequest | None:
 def known_parameters(sent: SentRequest, most: int) -> dict[str, str]:
     """The parameters whose values are known, the first of each name; Basic has client_id and client_secret.
 
+    The name of a variable stands for a value that isn't known: to compare it would show nothing.
+
     Args:
         sent: the request.
         most: how many are read.
     """
     known: dict[str, str] = {}
     for each in sent.all_parameters[:most]:
-        if each.value is not None:
+        if each.value is not None and not each.kept_from_shell:
             known.setdefault(each.name, each.value)
     return known

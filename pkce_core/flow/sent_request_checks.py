@@ -200,7 +200,13 @@ def _check_value(parameter: SentParameter, sent: SentRequest) -> Iterator[Findin
         return
     if parameter.kept_from_shell:
         message = f"Single quotes keep a variable from the shell, so the {name} is the variable's name."
-        yield RULES["variable-not-filled"].error(message, "Use double quotes, so that the shell puts the value there.")
+        hint = "Use double quotes, so that the shell puts the value there."
+        if parameter.kept_from_shell.startswith("%"):
+            message = (
+                f"Only cmd.exe fills in a variable between % signs, and not in single quotes: the {name} is its name."
+            )
+            hint = "Write the variable as your shell does: $NAME in double quotes, or %NAME% in cmd.exe."
+        yield RULES["variable-not-filled"].error(message, hint)
     elif value == "" and name in _NOT_EMPTY:
         why = " A shell variable that isn't set becomes an empty text." if sent.written_as in COMMANDS else ""
         yield RULES["parameter-missing"].error(f"The {name} is empty.{why}")

@@ -89,7 +89,8 @@ def parameter(name: str, value: str, word: Word | None) -> SentParameter:
     if not value and word is not None and word.variable and re.fullmatch(_VARIABLE, name):
         return SentParameter(name="", value=None, variable=word.variable)
     if match := re.search(_FILLED_IN, value):
-        return SentParameter(name=name, value=None, variable=match[0].strip("{} "))
+        filled = word is None or word.variable or value[: match.start()].endswith("$")  # ${{ }} is filled in by CI
+        return SentParameter(name=name, value=None, variable=match[0].strip("{} ") if filled else PLACEHOLDER)
     if re.search(_HIDDEN, value):
         return SentParameter(name=name, value=None, variable="what hides it")
     if re.search(_TEMPLATE, value):
@@ -99,7 +100,7 @@ def parameter(name: str, value: str, word: Word | None) -> SentParameter:
     if word is not None and word.variable and re.search(_VARIABLE, value):
         return SentParameter(name=name, value=None, variable=word.variable)
     if re.fullmatch(r"\$\{?\w+\}?|%\w+%", value):
-        if word is not None and word.kept_from_shell == value:
+        if word is not None and value in word.kept_from_shell.split():
             return SentParameter(name=name, value=value, kept_from_shell=value)
         return SentParameter(name=name, value=None, variable=value.strip("${}%"))
     return SentParameter(name=name, value=value)

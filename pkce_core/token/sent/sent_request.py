@@ -14,6 +14,7 @@ class SentParameter:
         value: as it was sent, decoded; None when the text does not show it. Kept out of the repr.
         variable: what fills the value in, such as a shell variable, a file or a prompt; "" when nothing does.
         kept_from_shell: a variable that single quotes kept from the shell, so that its name was sent; "" for none.
+            It's %NAME% where no cmd.exe reads it.
     """
 
     name: str = field(repr=False)
