@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pkce_core.token.sent.authorization_header import Authorization, read_authorization
+from pkce_core.token.sent.authorization_header import Authorization, read_authorization, read_basic
 from pkce_core.token.sent.parameters import (
-    basic_parameters,
     decoded,
     form_or_text,
     form_parameters,
@@ -102,9 +101,7 @@ def _request(program: str, options: tuple[tuple[str, Word], ...]) -> SentRequest
     if inside := re.match(r"([a-z]{1,9}://)([^/@]*)@", url):
         user = user or Word(inside[2].replace("%40", "@"))
         url = inside[1] + url[inside.end() :]
-    client_id, secret, scheme, mistake = (
-        Authorization(*basic_parameters(user.text, user), "basic") if user else _authorization(options)
-    )
+    client_id, secret, scheme, mistake = read_basic(user.text, user) if user else _authorization(options)
     config = any(name == "config" and word.text == "-" for name, word in options)
     if config and client_id is None and "data" not in names:
         secret = SentParameter(name="client_secret", value=None, variable="standard input")
