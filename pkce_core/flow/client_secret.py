@@ -184,7 +184,10 @@ def check_credentials(flow: FlowValues, sent: SentRequest) -> Iterator[Finding]:
     name, _, sign = sent.basic_mistake.partition(" ")
     if sent.basic_mistake and sent.basic_mistake not in _BASIC:
         # RFC 6749 §2.3.1: "encoded using the "application/x-www-form-urlencoded" encoding algorithm"
-        if flow.value("token_response", "error") in _CLIENT_REFUSED:
+        is_right = (
+            sign == ":" and sent.client_id and sent.client_id.value == flow.value("authorization_request", "client_id")
+        )  # so the colon is in the client_secret, where no server ends it
+        if flow.value("token_response", "error") in _CLIENT_REFUSED and not is_right:
             yield RULES["basic-encoding"].warning(f"The {name} in the Basic header {_SIGNS[sign]}")
     elif sent.basic_mistake:
         # RFC 7617 §2: the user-id, a colon and the password, encoded in base64
