@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.token.sent.authorization_header import Authorization, read_authorization, read_basic
 from pkce_core.token.sent.parameters import (
+    UNKNOWN,
     decoded,
     form_or_text,
     form_parameters,
@@ -156,7 +157,7 @@ def _short_options(word: Word, words: Iterator[Word]) -> Iterator[tuple[str, Wor
 def _expanded(name: str, word: Word) -> tuple[str, Word]:
     """An option by its own name. After `--expand-`, curl itself fills in each {{variable}}."""
     own = name.removeprefix("expand-")
-    return own, word if own == name else word._replace(variable=word.variable or "{{…}}")
+    return own, word if own == name else word._replace(variable=word.variable or UNKNOWN)
 
 
 def _header(text: str) -> tuple[str, str]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from pkce_core.token.sent.authorization_header import Authorization, read_authorization
 from pkce_core.token.sent.http_message import read_body
-from pkce_core.token.sent.parameters import MOST_PARAMETERS, form_parameters, looks_like_form, parameter
-from pkce_core.token.sent.program_words import UNKNOWN, Group, Token, plain, read_groups, written_out
+from pkce_core.token.sent.parameters import MOST_PARAMETERS, UNKNOWN, form_parameters, looks_like_form, parameter
+from pkce_core.token.sent.program_words import Group, Token, plain, read_groups, written_out
 from pkce_core.token.sent.sent_request import SentParameter, SentRequest
 
 if TYPE_CHECKING:

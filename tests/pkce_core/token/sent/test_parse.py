@@ -154,7 +154,7 @@ def test_forms_of_a_request(text: str, format_: str, expected: dict[str, str]) -
         ('curl https://op.example/token --data-urlencode "code=${CODE:?}"', "code", "CODE", ""),
         ("curl https://op.example/token --data-urlencode code@code.txt", "code", "the file code.txt", ""),
         ("curl.exe https://op.example/token ^\n -d code=%CODE%", "code", "CODE", ""),
-        ("POST /token HTTP/1.1\n\ncode={{code}}", "code", "code", ""),
+        ("POST /token HTTP/1.1\n\ncode={{code}}", "code", "a placeholder", ""),
         ("curl https://op.example/token -F code=@code.txt", "code", "the file code.txt", ""),
         ("http op.example/token code=@code.txt", "code", "the file code.txt", ""),
         ("http op.example/token code==@code.txt", "code", "the file code.txt", ""),
@@ -170,7 +170,8 @@ def test_forms_of_a_request(text: str, format_: str, expected: dict[str, str]) -
         ('curl https://op.example/token -d "$BODY"', "", "BODY", ""),
         ("curl.exe https://op.example/token -d $BODY", "", "BODY", ""),
         ('curl.exe https://op.example/token -d "code=$env:CODE"', "code", "CODE", ""),
-        ("code=$CODE", "code", "CODE", ""),
+        ("code=$CODE", "code", "a placeholder", ""),
+        ("fetch('https://op.example/token', {body: {grant_type: 'x', code: '${code}'}})", "code", "a placeholder", ""),
     ],
 )
 def test_variables_stay_variables(text: str, name: str, variable: str, kept: str) -> None:
