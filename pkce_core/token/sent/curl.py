@@ -87,9 +87,9 @@ def read_wget(words: Iterable[Word]) -> SentRequest:
 
 
 def _request(program: str, options: tuple[tuple[str, Word], ...]) -> SentRequest:
+    options = tuple(_expanded(name, word) for name, word in options)
     headers = dict(_header(word.text) for name, word in options if name == "header")
-    bodies = [_expanded(name, word) for name, word in options]
-    bodies = [(name, word) for name, word in bodies if name in _BODY]
+    bodies = [(name, word) for name, word in options if name in _BODY]
     names = {name for name, _ in options}
     body, body_format = _body(bodies, headers.get("content-type", ""))
     url, query = split_url(next((word for name, word in options if name == "url"), None))
@@ -98,7 +98,7 @@ def _request(program: str, options: tuple[tuple[str, Word], ...]) -> SentRequest
         query, body, body_format = query + body, (), ""
     method = "HEAD" if "head" in names else "GET" if "get" in names or not bodies else "POST"
     method = next((word.text.upper() for name, word in reversed(options) if name == "request"), method)
-    user = next((word for name, word in reversed(options) if name in ("user", "expand-user")), None)
+    user = next((word for name, word in reversed(options) if name == "user"), None)
     if inside := re.match(r"([a-z]{1,9}://)([^/@]*)@", url):
         user = user or Word(inside[2].replace("%40", "@"))
         url = inside[1] + url[inside.end() :]
