@@ -27,8 +27,8 @@ def describe_digest(challenge: str) -> tuple[str, str] | None:
     Returns:
         Words that continue "The challenge", and what to do.
     """
-    if name := _of_hex(challenge):
-        return f"has {len(challenge)} hex digits, as many as {name} gives", _hint(name)
+    if name := _of_hex(digits := re.sub("^0[xX]|[: ]", "", challenge)):
+        return f"has {len(digits)} hex digits, as many as {name} gives", _hint(name)
     try:
         octets = decode_base64url(challenge.rstrip("=").translate(_TO_URL))
     except EncodingError:

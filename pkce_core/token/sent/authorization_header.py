@@ -69,11 +69,15 @@ def read_basic(pair: str, word: Word | None = None) -> Authorization:
         word: the word of a command that has it, which may have a variable.
     """
     client_id, secret = basic_parameters(pair, word)
-    return Authorization(client_id, secret, "basic", "" if secret.value is None else _unencoded(pair))
+    return Authorization(client_id, secret, "basic", "" if secret.value is None else find_unencoded(pair))
 
 
-def _unencoded(pair: str) -> str:
-    """The part of the credentials that isn't form-encoded, and what shows that; "" where nothing does."""
+def find_unencoded(pair: str) -> str:
+    """The part of the credentials that isn't form-encoded, and what shows that; "" where nothing does.
+
+    Args:
+        pair: client_id and client_secret, joined by a colon.
+    """
     client_id, _, secret = pair.partition(":")
     for sign, pattern in _NEVER_ENCODED.items():
         for name, text in (("client_id", client_id), ("client_secret", secret)):

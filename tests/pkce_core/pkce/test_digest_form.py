@@ -24,6 +24,8 @@ def _url(octets: bytes) -> str:
         (SHA256.hex(), "has 64 hex digits, as many as SHA-256 gives", "not its hex digits"),
         (SHA256.hex().upper(), "has 64 hex digits, as many as SHA-256 gives", "not its hex digits"),
         (_url(SHA256.hex().encode()), "is 64 hex digits in base64, as many as SHA-256 gives", "not its hex digits"),
+        (f"0x{SHA256.hex()}", "has 64 hex digits, as many as SHA-256 gives", "not its hex digits"),
+        (SHA256.hex(":"), "has 64 hex digits, as many as SHA-256 gives", "not its hex digits"),
         (SHA1.hex(), "has 40 hex digits, as many as SHA-1 gives", "Hash the verifier with SHA-256."),
         (_url(SHA256) + "=", "is 32 bytes in base64url with = padding, as many as SHA-256 gives", "leave out the ="),
         ("+/" + "A" * 40 + "E=", "is 32 bytes in standard base64 with = padding", "Write - for + and _ for /"),
