@@ -74,10 +74,21 @@ LATER_PROGRAM_CAUSES: Mapping[str, tuple[str, str, str, str]] = MappingProxyType
             _OIDC, "3.1.3.3",
         ),
         "client-clock-off": (
-            "By your program's clock, the ID token was issued in the future or too long ago: the clock of the device"
-            " or of the server is wrong, or the token is an old one.",
+            "By the clock of the program that checked the token, it was issued in the future or too long ago: the clock"
+            " of the device or of the server is wrong, or the token is an old one.",
             "Set the clock of this device automatically. For a few seconds, set the clock tolerance of the library.",
             _OIDC, "3.1.3.7",
+        ),
+        "client-token-without-iss": (
+            "The token that your own program checked has no iss, which each ID token has. It may be another token, such"
+            " as an access token, or an empty one.",
+            "Look at which token the program is given, and at its claims: an ID token has iss, sub, aud, exp and iat.",
+            _OIDC, "2",
+        ),
+        "client-http-to-tls": (
+            "Your program sent plain http to a port that takes https: what came back are octets of TLS.",
+            "Write https:// in the address. If a proxy is in between, give it the https address of the server.",
+            _OAUTH, "3.2",
         ),
         "client-user-attribute": (
             "Your own program looks for an attribute of the user that the server's data doesn't have.",
