@@ -25,8 +25,7 @@ from pkce_core.explain.suggestions import Suggestions, suggest
 from pkce_core.explain.usual.by_authorization import ABOUT_OBJECTS, OF_AN_OBJECT
 from pkce_core.explain.usual.by_words import by_words
 from pkce_core.explain.usual.challenge_words import challenge_causes
-from pkce_core.explain.usual.disproved import disproved
-from pkce_core.explain.usual.effects import effects_of
+from pkce_core.explain.usual.disproved import disproved, effects_of
 from pkce_core.explain.usual.own_words import own_words
 from pkce_core.explain.usual.refused_client import refused_client
 from pkce_core.explain.usual.shown_claims import shown_claims

@@ -17,7 +17,7 @@ from pkce_core.findings import Level
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from pkce_core.explain.usual.effects import Effect
+    from pkce_core.explain.usual.disproved import Effect
     from pkce_core.findings import Finding
 
 UNCHANGED = "ruled out if you ran this command unchanged"

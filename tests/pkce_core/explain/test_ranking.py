@@ -6,7 +6,7 @@ import pytest
 
 from pkce_core import Finding, Level, explain_error, parse_flow
 from pkce_core.explain.ranking import UNCHANGED, is_named_right, rank
-from pkce_core.explain.usual.effects import Effect
+from pkce_core.explain.usual.disproved import Effect
 
 
 def found(rule: str, level: Level) -> dict[str, Finding]:
