@@ -117,14 +117,14 @@ _ALL = (
              "The text ends with a carriage return and a newline, and both are hashed together with the verifier.",
              fixes=DROP_STRAYS.derive),
     _mistake("decoded-verifier", "The decoded verifier was hashed", "python",
-             "The verifier is decoded from base64url before it's hashed. PKCE hashes its characters as they are "
-             "sent."),
+             "The verifier is decoded from base64url, or as a part of a URL, before it's hashed. PKCE hashes its "
+             "characters as they are sent."),
     _mistake("standard-base64-verifier", "Verifier in standard base64", "node",
              "The verifier was written in standard base64 before it was hashed, or your copy is. A verifier has - "
              "and _ where standard base64 has + and /.", fixes=TO_BASE64URL.derive, section="4.1"),
     _mistake("encoded-verifier", "Verifier encoded before hashing", "node",
-             "The verifier is encoded in base64, as hex digits or as numbers, and the result is hashed. Hash the "
-             "text of the verifier as you send it."),
+             "The verifier is encoded in base64, for a URL, as hex digits or as numbers, and the result is hashed. "
+             "Hash the text of the verifier as you send it."),
     _mistake("cut-verifier", "Part of the verifier was hashed", "shell",
              "Only the start or the end of the verifier is hashed, as when a column or a buffer is too short for it. "
              "Hash all of it.", section="4.6"),

@@ -20,12 +20,12 @@ from pkce_core.explain.compared.values import compare_values, with_compared
 from pkce_core.explain.error_text import read_error_text
 from pkce_core.explain.meaning import cause_of, find_program, meaning_of, of_program, of_web_answer
 from pkce_core.explain.questions import find_question, weigh_replies
-from pkce_core.explain.ranking import COMPARED_BY_CLIENT, by_rule, has_assertion_alone, is_command, rank
+from pkce_core.explain.ranking import COMPARED_BY_CLIENT, by_rule, is_named_right, rank
 from pkce_core.explain.suggestions import Suggestions, suggest
 from pkce_core.explain.usual.by_authorization import ABOUT_OBJECTS, OF_AN_OBJECT
 from pkce_core.explain.usual.by_words import by_words
 from pkce_core.explain.usual.challenge_words import challenge_causes
-from pkce_core.explain.usual.disproved import disproved
+from pkce_core.explain.usual.disproved import disproved, effects_of, has_assertion_alone, is_command
 from pkce_core.explain.usual.own_words import own_words
 from pkce_core.explain.usual.refused_client import refused_client
 from pkce_core.explain.usual.shown_claims import shown_claims
@@ -192,7 +192,8 @@ def explain_error(
         suggested,
         usual,
         findings,
-        disproved=against,
+        against,
+        effects_of(flow),
         has_assertion=assertion,
         from_command=is_command(flow),
         flow=flow,
@@ -202,9 +203,7 @@ def explain_error(
     has_none = flow is not None and (usual_of_code or said.causes) and not ranking.causes
     if has_none and not meaning.endswith(NOT_SILENT):
         meaning += NONE_FITS
-    elif any(each.named for each in ranking.ruled_out) and not any(
-        each.slug in suggested or each.status == "proved" for each in ranking.causes
-    ):
+    elif is_named_right(ranking, suggested, findings):
         meaning += NOT_SEEN if ranking.causes and ranking.causes[0].slug == "auth-method" else NAMED_NONE
     if changed:
         meaning += f" {changed}"

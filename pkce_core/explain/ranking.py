@@ -6,6 +6,7 @@ excludes is ruled out if it was run unchanged.
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,11 +15,11 @@ from pkce_core.explain.compared.contradicted import left_by, where_the_secret_is
 from pkce_core.explain.impossible import impossible
 from pkce_core.explain.usual.by_authorization import OF_A_TOKEN_REQUEST
 from pkce_core.findings import Level
-from pkce_core.flow.sent_request import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
+    from pkce_core.explain.usual.disproved import Effect
     from pkce_core.findings import Finding
     from pkce_core.flow.values import FlowValues
 
@@ -45,6 +46,7 @@ _HIDES_THE_BODY = frozenset({"token-method", "parameters-in-url", "body-not-form
 _PROVED_BY_VALUES = ("secret-is-key", "refresh-token-differs")
 """Mistakes of a value that can cause any error which is about that value."""
 _NONE: Mapping[str, str] = MappingProxyType({})
+_NO_EFFECTS: Mapping[str, Effect] = MappingProxyType({})
 _ABOUT_SECRETS = ("secret-", "basic-encoding")
 
 
@@ -78,27 +80,15 @@ def by_rule(findings: Iterable[Finding]) -> dict[str, Finding]:
     return chosen
 
 
-def has_assertion_alone(flow: FlowValues | None) -> bool:
-    """Whether the client authenticated with a client_assertion, and not with a client_secret."""
-    if flow is None or not flow.has("token_request", "client_assertion"):
-        return False
-    return not flow.has("token_request", "client_secret")
-
-
-def is_command(flow: FlowValues | None) -> bool:
-    """Whether the token request was read from a command, which its reader may have edited."""
-    sent = flow.sent_token_request if flow else None
-    return sent is not None and sent.written_as in COMMANDS
-
-
 def rank(
     suggested: Mapping[str, str],
     usual: Collection[str],
     findings: Mapping[str, Finding],
+    disproved: Mapping[str, str] = _NONE,
+    effects: Mapping[str, Effect] = _NO_EFFECTS,
     *,
     has_assertion: bool,
     from_command: bool,
-    disproved: Mapping[str, str] = _NONE,
     flow: FlowValues | None = None,
 ) -> Ranking:
     """Sort causes by how sure they are.
@@ -107,9 +97,10 @@ def rank(
         suggested: what the server's message suggests, in order, each with its evidence.
         usual: the usual causes of the code.
         findings: what the values show, by rule.
+        disproved: the causes that the known request can't have, each with what shows that.
+        effects: the causes that follow from another one.
         has_assertion: whether the client authenticated with client_assertion, so that no secret has a part in it.
         from_command: whether the token request was read from a command that may have been edited.
-        disproved: the causes that the known request can't have, each with what shows that.
         flow: what was sent and received.
     """
     right = {slug for slug, found in findings.items() if found.level is Level.PASS}
@@ -155,19 +146,23 @@ def rank(
     if left is not None:
         rest = [slug for slug in left if slug not in {*wrong, *suggested, *against, *disproved} | right]
     return Ranking(
-        causes=(
-            *(_shown(findings[slug], from_command=from_command) for slug in first),
-            *(
-                Ranked(slug, evidence=_both(evidence, findings.get(slug)), named=True)
-                for slug, evidence in suggested.items()
-                if slug not in first
-            ),
-            *(_shown(findings[slug], from_command=from_command) for slug in by_values if slug not in suggested),
-            *(
-                Ranked(slug, evidence=why, named=bool(why))  # what the message and the values leave
-                for slug in rest
-                if slug not in against
-                for why in ((left or _NONE).get(slug, ""),)
+        causes=_before_effects(
+            effects,
+            suggested,
+            (
+                *(_shown(findings[slug], from_command=from_command) for slug in first),
+                *(
+                    Ranked(slug, evidence=_both(evidence, findings.get(slug)), named=True)
+                    for slug, evidence in suggested.items()
+                    if slug not in first
+                ),
+                *(_shown(findings[slug], from_command=from_command) for slug in by_values if slug not in suggested),
+                *(
+                    Ranked(slug, evidence=why, named=bool(why))  # what the message and the values leave
+                    for slug in rest
+                    if slug not in against
+                    for why in ((left or _NONE).get(slug, ""),)
+                ),
             ),
         ),
         ruled_out=tuple(
@@ -182,6 +177,34 @@ def _contradicted(named: Collection[str], flow: FlowValues | None) -> list[str]:
     after a redirect."""
     is_before = flow is not None and flow.value("authorization_response", "error") and not flow.token_request
     return [slug for slug in named if not (is_before and slug in OF_A_TOKEN_REQUEST)]
+
+
+def _before_effects(
+    effects: Mapping[str, Effect], suggested: Mapping[str, str], causes: tuple[Ranked, ...]
+) -> tuple[Ranked, ...]:
+    """A cause before what follows from it, which has nothing of its own to correct."""
+    ordered = list(causes)
+    for slug, effect in effects.items():
+        places = {each.slug: place for place, each in enumerate(ordered)}
+        if slug not in places or effect.cause not in places or re.search(effect.unless, suggested.get(slug, "")):
+            continue
+        ordered[places[slug]] = ordered[places[slug]]._replace(fix=effect.fix)
+        if places[effect.cause] > places[slug]:
+            ordered.insert(places[slug], ordered.pop(places[effect.cause]))
+    return tuple(ordered)
+
+
+def is_named_right(ranking: Ranking, suggested: Collection[str], findings: Mapping[str, Finding]) -> bool:
+    """Whether a message speaks of a value that is there and right, and the values show no mistake that explains it.
+
+    Args:
+        ranking: the causes, and those that are ruled out.
+        suggested: what the message suggests.
+        findings: what the values show, by rule.
+    """
+    right = [each for each in ranking.ruled_out if each.named and " has no " not in each.evidence]
+    wrong = {slug for slug, found in findings.items() if found.level is Level.ERROR}
+    return bool(right) and not any(each.slug in wrong or each.slug in suggested for each in ranking.causes)
 
 
 def _without_impossible(suggested: Mapping[str, str], usual: Collection[str], *, has_assertion: bool) -> list[str]:

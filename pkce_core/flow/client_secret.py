@@ -20,7 +20,26 @@ if TYPE_CHECKING:
     from pkce_core.findings import Finding, Report
     from pkce_core.flow.values import FlowValues
     from pkce_core.rule import Rule
+    from pkce_core.token.sent.sent_request import SentRequest
 
+_BASIC = {
+    "no scheme": "The Authorization header has no scheme before its value, such as Basic.",
+    "white space": "The credentials of the Basic header have white space in them, such as the line end of base64.",
+    "not encoded": "The Basic header has the client_id and the client_secret themselves, not encoded in base64.",
+    "base64url": "The Basic header is encoded in base64url, with - or _, instead of base64.",
+    "not base64": "The value of the Basic header isn't base64.",
+    "no colon": "The Basic header has no colon between a client_id and a client_secret when it is decoded.",
+}
+"""What is wrong with the Basic header whatever the server does."""
+_SIGNS = {
+    "+": "has a +, and a server that form-decodes it, as RFC 6749 asks, reads a space.",
+    "%": "has a % that begins no escape, and a server that form-decodes it, as RFC 6749 asks, can't read that.",
+    "not ASCII": "has a character that isn't ASCII, and servers read its bytes in different ways unless it's encoded.",
+    "space": "has a space, and form-encoded, as RFC 6749 asks, it would be a +.",
+    ":": "ends at the first of several colons. If it has a colon itself, that must be encoded as %3A.",
+}
+"""What wasn't form-encoded in the Basic header: a server may read it otherwise, or not decode it at all."""
+_CLIENT_REFUSED = ("invalid_client", "unauthorized_client", "incorrect_client_credentials")
 _MOST = 3
 """Mistakes that are named together."""
 
@@ -153,3 +172,33 @@ def _check_type(flow: FlowValues) -> Iterator[Finding]:
     ):
         # RFC 7523 §2.2: "client_assertion_type ... is "urn:ietf:params:oauth:client-assertion-type:jwt-bearer""
         yield rule.error("The token request has a client_assertion without a client_assertion_type.")
+
+
+def check_credentials(flow: FlowValues, sent: SentRequest) -> Iterator[Finding]:
+    """The findings about the Authorization header of the token request.
+
+    Args:
+        flow: the values that are known.
+        sent: the token request.
+    """
+    name, _, sign = sent.basic_mistake.partition(" ")
+    if sent.basic_mistake and sent.basic_mistake not in _BASIC:
+        # RFC 6749 §2.3.1: "encoded using the "application/x-www-form-urlencoded" encoding algorithm"
+        is_right = (
+            sign == ":" and sent.client_id and sent.client_id.value == flow.value("authorization_request", "client_id")
+        )  # so the colon is in the client_secret, where no server ends it
+        if flow.value("token_response", "error") in _CLIENT_REFUSED and not is_right:
+            yield RULES["basic-encoding"].warning(f"The {name} in the Basic header {_SIGNS[sign]}")
+    elif sent.basic_mistake:
+        # RFC 7617 §2: the user-id, a colon and the password, encoded in base64
+        hint = (
+            "Form-encode client_id and client_secret, join them with a colon, and encode that in base64, on one line."
+        )
+        yield RULES["basic-encoding"].error(_BASIC[sent.basic_mistake], hint)
+    if sent.authorization == "bearer":
+        message = "The Authorization header is a Bearer token. A token request authenticates the client instead."
+        yield RULES["auth-method"].error(message, "Remove that header, or send Basic with client_id and client_secret.")
+    if sent.authorization == "basic" and any(each.name == "client_secret" for each in sent.body):
+        # RFC 6749 §2.3: "The client MUST NOT use more than one authentication method in each request."
+        message = "The client authenticates twice: with Basic, and with client_secret in the body."
+        yield RULES["auth-twice"].error(message)

@@ -63,7 +63,7 @@ RULES = define_rules(
         ("auth-twice", "error", "RFC 6749 §2.3",
          "The token request authenticates the client in one way only."),
         ("auth-method", "error", "RFC 6749 §2.3", "The token request authenticates the client, not a user."),
-        ("basic-encoding", "error", "RFC 6749 §2.3.1",
+        ("basic-encoding", "error warning", "RFC 6749 §2.3.1",
          "A Basic header has client_id and client_secret, form-encoded, joined with a colon, in base64."),
         ("token-request-unread", "info", "", "The token request is a text that shows a request."),
         ("dpop-proof", "error", "RFC 9449 §4.3", "The DPoP proof of the token request fits it."),

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pkce_core.flow.rules import RULES
+from pkce_core.grants import REFRESH
 from pkce_core.text.quoting import visible
 from pkce_core.text.wording import join_words
 
@@ -28,6 +29,8 @@ _OTHER_NAMES = {
     "pkcecodeverifier": "code_verifier", "granttypes": "grant_type", "grant": "grant_type",
 }  # fmt: skip
 """What people write instead, in letters only."""
+_OF_A_REFRESH = frozenset({"token", "refresh", "rt", "rtoken", "reftoken"})
+"""What people write instead of refresh_token, in letters only. In a request of another grant it means another thing."""
 _SHORTEST = 8
 """Letters of a name that is compared with a misspelled one; shorter names are too near to others."""
 
@@ -48,7 +51,7 @@ def check_names(sent: SentRequest, *, is_answered: bool = False) -> Iterator[Fin
         yield RULES["value-quoted"].error(f"{message} single quotes, and every shell with typographic ones.", hint)
         return
     for name in names:
-        right = right_name(name)
+        right = right_name(name, _grant(sent))
         if right and name != right and right not in there:
             message = f"The parameter {visible(name, 60)} must be written {right}."
             hint = "Write & instead of &amp; between the parameters." if name.startswith("amp;") else ""
@@ -96,7 +99,7 @@ def _check_needed(sent: SentRequest, *, is_answered: bool) -> Iterator[Finding]:
     if needed is None or hidden or has_other_grant(sent):
         return
     unknown = (needed,) if is_object else (needed, None)
-    if any(right_name(each.name) in unknown for each in sent.parameters):
+    if any(right_name(each.name, _grant(sent)) in unknown for each in sent.parameters):
         return
     # RFC 6749 §4.1.3: "code: REQUIRED"; §6: "refresh_token: REQUIRED"
     rule = RULES["parameter-missing"]
@@ -106,9 +109,16 @@ def _check_needed(sent: SentRequest, *, is_answered: bool) -> Iterator[Finding]:
         yield rule.error(f"The token request has no {needed}.")
 
 
-def right_name(name: str) -> str | None:
-    """The parameter that a name stands for: itself, or the one that it misspells; None for another name."""
+def right_name(name: str, grant: str = "") -> str | None:
+    """The parameter that a name stands for: itself, or the one that it misspells; None for another name.
+
+    Args:
+        name: as it was sent.
+        grant: the grant_type of the request, if it's known.
+    """
     bare = _letters(name.removeprefix("amp;"))
+    if grant == REFRESH and bare in _OF_A_REFRESH:
+        return REFRESH
     if len(bare) > _SHORTEST * 3:
         return None
     known = {_letters(each): each for each in NAMES}

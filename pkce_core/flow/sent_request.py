@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pkce_core.token.sent.parameters import PLACEHOLDER, parameter
 from pkce_core.token.sent.parse import parse_token_command
 from pkce_core.token.sent.sent_request import SentParameter, SentRequest
 
@@ -32,12 +33,20 @@ def from_parameters(members: Mapping[str, object]) -> SentRequest | None:
     Args:
         members: the parameters by name.
     """
-    texts = [SentParameter(name=name, value=value) for name, value in members.items() if isinstance(value, str)]
+    texts = [_given(name, value) for name, value in members.items() if isinstance(value, str)]
     return SentRequest(written_as="parameters", body=tuple(texts)) if texts else None
+
+
+def _given(name: str, value: str) -> SentParameter:
+    """A parameter that an object gives, with its value also where that is a placeholder."""
+    is_placeholder = parameter(name, value, None).variable == PLACEHOLDER
+    return SentParameter(name=name, value=value, variable=PLACEHOLDER if is_placeholder else "")
 
 
 def known_parameters(sent: SentRequest, most: int) -> dict[str, str]:
     """The parameters whose values are known, the first of each name; Basic has client_id and client_secret.
+
+    The name of a variable stands for a value that isn't known: to compare it would show nothing.
 
     Args:
         sent: the request.
@@ -45,6 +54,6 @@ def known_parameters(sent: SentRequest, most: int) -> dict[str, str]:
     """
     known: dict[str, str] = {}
     for each in sent.all_parameters[:most]:
-        if each.value is not None:
+        if each.value is not None and not each.kept_from_shell:
             known.setdefault(each.name, each.value)
     return known

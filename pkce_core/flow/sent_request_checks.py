@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pkce_core.dpop.checks import check_dpop_proof
+from pkce_core.flow.client_secret import check_credentials
 from pkce_core.flow.rules import RULES
 from pkce_core.flow.sent_names import NAMES, NEEDED, check_names, has_other_grant, right_name
 from pkce_core.flow.sent_request import COMMANDS
@@ -43,14 +44,6 @@ _MISTAKEN_GRANTS = frozenset(
     }
 )
 """What is written instead of authorization_code, without signs; other values aren't shown, as they may be secret."""
-_BASIC = {
-    "no scheme": "The Authorization header has no scheme before its value, such as Basic.",
-    "white space": "The credentials of the Basic header have white space in them, such as the line end of base64.",
-    "not encoded": "The Basic header has the client_id and the client_secret themselves, not encoded in base64.",
-    "base64url": "The Basic header is encoded in base64url, with - or _, instead of base64.",
-    "not base64": "The value of the Basic header isn't base64.",
-    "no colon": "The Basic header has no colon between a client_id and a client_secret when it is decoded.",
-}
 _PLAIN_URL = r"https?://[\w.:-]+(?:/[\w./~-]*)?"
 
 
@@ -72,7 +65,7 @@ def sent_request_findings(flow: FlowValues) -> Iterator[Finding]:
     yield from _check_grant_type(sent, flow)
     for parameter in sent.all_parameters:
         yield from _check_value(parameter, sent)
-    yield from _check_credentials(sent)
+    yield from check_credentials(flow, sent)
     if sent.dpop:
         url = sent.url if re.match("https?://", sent.url) else None
         report = check_dpop_proof(sent.dpop, method=sent.method or None, url=url or flow.token_endpoint)
@@ -200,7 +193,13 @@ def _check_value(parameter: SentParameter, sent: SentRequest) -> Iterator[Findin
         return
     if parameter.kept_from_shell:
         message = f"Single quotes keep a variable from the shell, so the {name} is the variable's name."
-        yield RULES["variable-not-filled"].error(message, "Use double quotes, so that the shell puts the value there.")
+        hint = "Use double quotes, so that the shell puts the value there."
+        if parameter.kept_from_shell.startswith("%"):
+            message = (
+                f"Only cmd.exe fills in a variable between % signs, and not in single quotes: the {name} is its name."
+            )
+            hint = "Write the variable as your shell does: $NAME in double quotes, or %NAME% in cmd.exe."
+        yield RULES["variable-not-filled"].error(message, hint)
     elif value == "" and name in _NOT_EMPTY:
         why = " A shell variable that isn't set becomes an empty text." if sent.written_as in COMMANDS else ""
         yield RULES["parameter-missing"].error(f"The {name} is empty.{why}")
@@ -227,19 +226,3 @@ def _check_value(parameter: SentParameter, sent: SentRequest) -> Iterator[Findin
     elif name == "code" and re.search(r"%[0-9A-Fa-f]{2}", value):
         message = "The code still has percent-encoded characters: it was probably encoded twice, or copied from a URL."
         yield RULES["value-encoded-twice"].warning(message, "Decode the code of the redirect once before you send it.")
-
-
-def _check_credentials(sent: SentRequest) -> Iterator[Finding]:
-    if sent.basic_mistake:
-        # RFC 7617 §2: the user-id, a colon and the password, encoded in base64
-        hint = (
-            "Form-encode client_id and client_secret, join them with a colon, and encode that in base64, on one line."
-        )
-        yield RULES["basic-encoding"].error(_BASIC[sent.basic_mistake], hint)
-    if sent.authorization == "bearer":
-        message = "The Authorization header is a Bearer token. A token request authenticates the client instead."
-        yield RULES["auth-method"].error(message, "Remove that header, or send Basic with client_id and client_secret.")
-    if sent.authorization == "basic" and any(each.name == "client_secret" for each in sent.body):
-        # RFC 6749 §2.3: "The client MUST NOT use more than one authentication method in each request."
-        message = "The client authenticates twice: with Basic, and with client_secret in the body."
-        yield RULES["auth-twice"].error(message)

@@ -99,8 +99,8 @@ class FlowValues:
         if message != "token_request" or sent is None:
             return False
         # A parameter without a name is a body that a file or a variable fills in: it may have any of them.
-        hidden = any(each.name in (name, "") and each.value is None for each in sent.all_parameters)
-        return hidden or sent.written_as == "unread"
+        unknown = [each.name for each in sent.all_parameters if each.value is None or each.kept_from_shell]
+        return name in unknown or "" in unknown or sent.written_as == "unread"
 
     def lacks(self, message: str, name: str) -> bool:
         """Whether a message, named as for `value`, is known and doesn't have a parameter."""

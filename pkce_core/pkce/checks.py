@@ -79,7 +79,7 @@ def check_code_challenge(challenge: str | bytes, method: str | None = "S256") ->
         return Report(findings=(*notes, RULES["challenge-grammar"].passed(message)))
     other = _check_other("challenge", text)
     if method == "S256":
-        found = _check_length("challenge", len(text), S256_CHALLENGE_LENGTH, S256_CHALLENGE_LENGTH)
+        found = _check_s256_length(text)
         found += _check_characters("challenge", text, BASE64URL)
     else:
         found = _check_length("challenge", len(text), VERIFIER_MIN, VERIFIER_MAX)
@@ -93,6 +93,20 @@ def _check_other(what: str, text: str) -> Findings:
 
     other = describe_other(text, what)
     return () if other is None else (_OTHER[what].error(*other),)
+
+
+def _check_s256_length(challenge: str) -> Findings:
+    """The finding about the length; first, whether it's that of a hash in another form, so that no copy is wrong."""
+    found = _check_length("challenge", len(challenge), S256_CHALLENGE_LENGTH, S256_CHALLENGE_LENGTH)
+    if not found:
+        return ()
+    from pkce_core.pkce.digest_form import describe_digest  # only here: it loads re
+
+    what, hint = describe_digest(challenge) or ("", "")
+    if not what:
+        return found
+    counted = found[0].message.replace("The challenge has", "It has")
+    return (found[0].replace(message=f"The challenge {what}. {counted}", hint=hint),)
 
 
 def _check_length(what: str, length: int, low: int, high: int) -> Findings:

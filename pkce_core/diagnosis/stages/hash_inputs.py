@@ -172,6 +172,7 @@ def _as_another_program_writes_it(verifier: str) -> Iterator[HashInput]:
             deviation("percent-encoded", 4, ", padded and percent-encoded"),
         ),
         (verifier.replace("~", "%7E"), deviation("percent-encoded", 3, ", percent-encoded")),
+        *_in_transit(verifier),
         (
             f"-n {verifier}\n",
             deviation("trailing-newline", 3, " with -n in front, as some shells echo it, plus a newline"),
@@ -200,6 +201,19 @@ def _as_another_program_writes_it(verifier: str) -> Iterator[HashInput]:
         if len(verifier) < size:
             filled = deviation("whitespace", 5, f", filled with NULs to {size} bytes")
             yield hash_input(_encode(verifier).ljust(size, b"\0"), filled)
+
+
+def _in_transit(verifier: str) -> Iterator[tuple[str, Deviations]]:
+    """What a form or a URL makes of a verifier whose characters aren't only those that mean themselves in it."""
+    spaced = verifier.replace("+", " ")
+    yield spaced, deviation("decoded-verifier", 1, " with a space for each +")
+    decoded = re.sub("%([2-7][0-9A-Fa-f])", lambda escape: chr(int(escape[1], 16)), spaced)
+    yield decoded, deviation("decoded-verifier", 8, ", percent-decoded, with a space for each +")
+    yield verifier.replace(" ", "+"), deviation("encoded-verifier", 2, " with a + for each space")
+    for kept in ("", "~()*!.'", "~()*!.';,/?:@&=+$#"):  # as most libraries, encodeURIComponent and encodeURI do
+        escaped = quote(verifier, safe=kept, errors="surrogatepass")
+        yield escaped, deviation("encoded-verifier", 2, ", percent-encoded")
+        yield escaped.replace("%20", "+"), deviation("encoded-verifier", 3, ", form-encoded")
 
 
 _ECHOED = " with the text {} in front, which some shells' echo writes out,"

@@ -50,7 +50,7 @@ def by_token_request(flow: FlowValues) -> Iterator[Disproof]:
     sent = flow.sent_token_request
     if sent is None or sent.written_as == "unread":
         return
-    yield from _by_what_it_has(flow)
+    yield from _by_what_it_has(flow, sent)
     yield from _by_what_is_exchanged(flow, sent)
     if _REQUEST in flow.partial:
         return
@@ -58,13 +58,13 @@ def by_token_request(flow: FlowValues) -> Iterator[Disproof]:
     yield from _by_how_it_was_sent(flow, sent)
 
 
-def _by_what_it_has(flow: FlowValues) -> Iterator[Disproof]:
+def _by_what_it_has(flow: FlowValues, sent: SentRequest) -> Iterator[Disproof]:
     for name, slug in (
         ("code_verifier", "verifier-missing"),
         ("redirect_uri", "redirect-uri-missing"),
         ("refresh_token", "refresh-token-missing"),
     ):
-        if flow.value(_REQUEST, name):
+        if flow.value(_REQUEST, name) or _sends_a_name(sent, name):
             yield (slug,), f"The token request has a {name}."
     if flow.value(_REQUEST, "client_assertion") and flow.value(_REQUEST, "client_assertion_type"):
         yield ("assertion-missing",), "The token request has a client_assertion and its type."
@@ -72,6 +72,11 @@ def _by_what_it_has(flow: FlowValues) -> Iterator[Disproof]:
         yield ("secret-wrong", "secret-expired"), "The client_secret is a key."
     if has_jwt_secret(flow):
         yield _OF_PLAIN_SECRETS, "The client_secret is a JWT."
+
+
+def _sends_a_name(sent: SentRequest, name: str) -> bool:
+    """Whether a parameter was sent with the name of a variable in place of a value."""
+    return any(each.name == name and each.kept_from_shell for each in sent.parameters)
 
 
 def _by_what_is_exchanged(flow: FlowValues, sent: SentRequest) -> Iterator[Disproof]:

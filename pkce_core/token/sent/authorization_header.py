@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pkce_core.token.sent.shell_words import Word
 
 _BASE64 = r"[A-Za-z0-9+/]*={0,2}"
+_NEVER_ENCODED = {"+": r"\+", "%": r"%(?![0-9A-Fa-f]{2})", "not ASCII": r"[^\x00-\x7f]", "space": " "}
+"""What form encoding leaves in no text; a + stands for a space, which hardly any client_secret has."""
 _SCHEMES = r"(?i)(basic|bearer|dpop|digest|negotiate|oauth|mac|token)\b[ \t]*:?[ \t]*(.*)"
 
 
@@ -56,7 +58,32 @@ def read_authorization(value: str, word: Word | None = None) -> Authorization:
     if mistake:
         return Authorization(None, unknown, scheme, mistake)
     pair = b64decode(credentials + "=" * (-len(credentials) % 4)).decode("utf-8", "replace")
-    return Authorization(*basic_parameters(pair, None), scheme)
+    return read_basic(pair)
+
+
+def read_basic(pair: str, word: Word | None = None) -> Authorization:
+    """What the client's credentials say, joined by a colon, before they are encoded in base64.
+
+    Args:
+        pair: the text.
+        word: the word of a command that has it, which may have a variable.
+    """
+    client_id, secret = basic_parameters(pair, word)
+    return Authorization(client_id, secret, "basic", "" if secret.value is None else find_unencoded(pair))
+
+
+def find_unencoded(pair: str) -> str:
+    """The part of the credentials that isn't form-encoded, and what shows that; "" where nothing does.
+
+    Args:
+        pair: client_id and client_secret, joined by a colon.
+    """
+    client_id, _, secret = pair.partition(":")
+    for sign, pattern in _NEVER_ENCODED.items():
+        for name, text in (("client_id", client_id), ("client_secret", secret)):
+            if re.search(pattern, text):
+                return f"{name} {sign}"
+    return "client_id :" if ":" in secret else ""
 
 
 def _mistake(credentials: str) -> str:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pkce_core.token.sent.authorization_header import Authorization, read_authorization
+from pkce_core.token.sent.authorization_header import Authorization, read_authorization, read_basic
 from pkce_core.token.sent.parameters import (
-    basic_parameters,
+    UNKNOWN,
     decoded,
     form_or_text,
     form_parameters,
@@ -87,9 +87,9 @@ def read_wget(words: Iterable[Word]) -> SentRequest:
 
 
 def _request(program: str, options: tuple[tuple[str, Word], ...]) -> SentRequest:
+    options = tuple(_expanded(name, word) for name, word in options)
     headers = dict(_header(word.text) for name, word in options if name == "header")
-    bodies = [(name.removeprefix("expand-"), word) for name, word in options]
-    bodies = [(name, word) for name, word in bodies if name in _BODY]
+    bodies = [(name, word) for name, word in options if name in _BODY]
     names = {name for name, _ in options}
     body, body_format = _body(bodies, headers.get("content-type", ""))
     url, query = split_url(next((word for name, word in options if name == "url"), None))
@@ -98,13 +98,11 @@ def _request(program: str, options: tuple[tuple[str, Word], ...]) -> SentRequest
         query, body, body_format = query + body, (), ""
     method = "HEAD" if "head" in names else "GET" if "get" in names or not bodies else "POST"
     method = next((word.text.upper() for name, word in reversed(options) if name == "request"), method)
-    user = next((word for name, word in reversed(options) if name in ("user", "expand-user")), None)
+    user = next((word for name, word in reversed(options) if name == "user"), None)
     if inside := re.match(r"([a-z]{1,9}://)([^/@]*)@", url):
         user = user or Word(inside[2].replace("%40", "@"))
         url = inside[1] + url[inside.end() :]
-    client_id, secret, scheme, mistake = (
-        Authorization(*basic_parameters(user.text, user), "basic") if user else _authorization(options)
-    )
+    client_id, secret, scheme, mistake = read_basic(user.text, user) if user else _authorization(options)
     config = any(name == "config" and word.text == "-" for name, word in options)
     if config and client_id is None and "data" not in names:
         secret = SentParameter(name="client_secret", value=None, variable="standard input")
@@ -156,6 +154,12 @@ def _short_options(word: Word, words: Iterator[Word]) -> Iterator[tuple[str, Wor
         return
 
 
+def _expanded(name: str, word: Word) -> tuple[str, Word]:
+    """An option by its own name. After `--expand-`, curl itself fills in each {{variable}}."""
+    own = name.removeprefix("expand-")
+    return own, word if own == name else word._replace(variable=word.variable or UNKNOWN)
+
+
 def _header(text: str) -> tuple[str, str]:
     name, _, value = text.partition(":")
     return name.strip().lower(), value.strip()
@@ -185,9 +189,22 @@ def _body(bodies: list[tuple[str, Word]], content_type: str) -> tuple[tuple[Sent
 
 
 def _part(option: str, word: Word) -> SentParameter:
-    """`--form`: name=content, name=@file, name=<file."""
+    """`--form`: name=content, name=@file, name=<file; `--form-string` takes the content as it is."""
     name, _, value = word.text.partition("=")
-    return _file(name, value[1:]) if option == "form" and value[:1] in ("@", "<") else parameter(name, value, word)
+    if option == "form-string":
+        return parameter(name, value, word)
+    return _file(name, value[1:]) if value[:1] in ("@", "<") else parameter(name, _content(value), word)
+
+
+def _content(text: str) -> str:
+    r"""The content of `--form` as curl sends it: without the double quotes around it, or without what follows a ;.
+
+    In the quotes, a backslash stands before a quote or another backslash. After a ; come the part's type or headers.
+    """
+    bare = text.lstrip()
+    if quoted := re.match(r'"((?:[^"\\]|\\.)*)"', bare, re.DOTALL):
+        return re.sub(r'\\(["\\])', r"\1", quoted[1])
+    return bare.partition(";")[0].rstrip()
 
 
 def _urlencoded(word: Word) -> tuple[SentParameter, ...]:

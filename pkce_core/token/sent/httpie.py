@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pkce_core.token.sent.authorization_header import Authorization, read_authorization
-from pkce_core.token.sent.parameters import basic_parameters, parameter, split_url
+from pkce_core.token.sent.authorization_header import Authorization, read_authorization, read_basic
+from pkce_core.token.sent.parameters import parameter, split_url
 from pkce_core.token.sent.sent_request import SentParameter, SentRequest
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def read_httpie(words: Iterable[Word]) -> SentRequest:
         if option in _WITH_VALUE:
             value = word._replace(text=rest) if equals else next(arguments, None)
             if value is not None and option in ("--auth", "-a"):
-                given = Authorization(*basic_parameters(value.text, value), "basic")
+                given = read_basic(value.text, value)
         elif option.startswith("-"):
             as_form = as_form or re.fullmatch("--form|-[A-Za-z]*f[A-Za-z]*", option) is not None
             as_multipart = as_multipart or option == "--multipart"

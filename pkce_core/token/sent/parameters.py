@@ -25,6 +25,8 @@ _HIDDEN = (
     r"|[<\[({][\w -]{0,20}\b(?:hidden|masked|removed|omitted|secret)\b"
 )
 """What people write over a secret before they show a text."""
+UNKNOWN = "{{…}}"
+"""Stands in a text for what a program puts there."""
 PLACEHOLDER = "a placeholder"
 """Stands as the variable of a parameter whose value is a template's."""
 _BROKEN_LINE = r"\S\n\S"
@@ -89,7 +91,10 @@ def parameter(name: str, value: str, word: Word | None) -> SentParameter:
     if not value and word is not None and word.variable and re.fullmatch(_VARIABLE, name):
         return SentParameter(name="", value=None, variable=word.variable)
     if match := re.search(_FILLED_IN, value):
-        return SentParameter(name=name, value=None, variable=match[0].strip("{} "))
+        # A program fills in {{…}}, its host ${{ }}, and a shell's own variable may be in the text.
+        filled = match[0] == UNKNOWN or value[: match.start()].endswith("$")
+        filled = filled or (word is not None and word.variable != "")
+        return SentParameter(name=name, value=None, variable=match[0].strip("{} ") if filled else PLACEHOLDER)
     if re.search(_HIDDEN, value):
         return SentParameter(name=name, value=None, variable="what hides it")
     if re.search(_TEMPLATE, value):
@@ -99,9 +104,9 @@ def parameter(name: str, value: str, word: Word | None) -> SentParameter:
     if word is not None and word.variable and re.search(_VARIABLE, value):
         return SentParameter(name=name, value=None, variable=word.variable)
     if re.fullmatch(r"\$\{?\w+\}?|%\w+%", value):
-        if word is not None and word.kept_from_shell == value:
+        if word is not None and value in word.kept_from_shell.split():
             return SentParameter(name=name, value=value, kept_from_shell=value)
-        return SentParameter(name=name, value=None, variable=value.strip("${}%"))
+        return SentParameter(name=name, value=None, variable=PLACEHOLDER if word is None else value.strip("${}%"))
     return SentParameter(name=name, value=value)
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pkce_core.token.sent.authorization_header import Authorization, read_authorization
+from pkce_core.token.sent.authorization_header import Authorization, find_unencoded, read_authorization
 from pkce_core.token.sent.http_message import read_body
-from pkce_core.token.sent.parameters import MOST_PARAMETERS, form_parameters, looks_like_form, parameter
-from pkce_core.token.sent.program_words import UNKNOWN, Group, Token, plain, read_groups, written_out
+from pkce_core.token.sent.parameters import MOST_PARAMETERS, UNKNOWN, form_parameters, looks_like_form, parameter
+from pkce_core.token.sent.program_words import Group, Token, plain, read_groups, written_out
 from pkce_core.token.sent.sent_request import SentParameter, SentRequest
 
 if TYPE_CHECKING:
@@ -184,5 +184,7 @@ def _credentials(
             parts = [tokens for _, tokens in group.pairs()] or group.elements
             if len(parts) == 2:
                 client_id, secret = _parameter("client_id", parts[0]), _parameter("client_secret", parts[1])
-                return Authorization(client_id, secret, "basic")
+                known = client_id.value is not None and secret.value is not None
+                mistake = find_unencoded(f"{client_id.value}:{secret.value}") if known else ""
+                return Authorization(client_id, secret, "basic", mistake)
     return Authorization()

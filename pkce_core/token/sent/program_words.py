@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from pkce_core.token.sent.parameters import UNKNOWN
+
 _TOKEN = re.compile(
     r"""(?s)
     (?P<comment>(?<!:)//[^\n]*|/\*.*?(?:\*/|\Z)|(?:(?<=\n)|(?<=\n[ \t]))\#[^\n]*)
@@ -26,8 +28,6 @@ _FILLED_IN = r"\$\{[^{}]*\}|\$\w+|#\{[^{}]*\}|\$\([^()]*\)"
 _SWIFT = r"\\\([^()\\]{0,80}\)"
 _FIELD = r"\{[^{}]*\}"
 """What Python, with f before the string, and C#, with $ before it, fill in."""
-UNKNOWN = "{{…}}"
-"""Stands in a text for what the program fills in."""
 
 
 class Token(NamedTuple):

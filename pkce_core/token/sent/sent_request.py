@@ -14,6 +14,7 @@ class SentParameter:
         value: as it was sent, decoded; None when the text does not show it. Kept out of the repr.
         variable: what fills the value in, such as a shell variable, a file or a prompt; "" when nothing does.
         kept_from_shell: a variable that single quotes kept from the shell, so that its name was sent; "" for none.
+            It's %NAME% where no cmd.exe reads it.
     """
 
     name: str = field(repr=False)
@@ -39,7 +40,8 @@ class SentRequest:
         client_secret: likewise; its value is None when a variable or a prompt fills it in.
         authorization: the scheme of the Authorization header in lower case, such as "basic"; "" when there is none.
         basic_mistake: what is wrong with the value of that header: "no scheme", "white space", "not encoded",
-            "base64url", "not base64" or "no colon"; "" for nothing.
+            "base64url", "not base64" or "no colon"; or a name and what isn't form-encoded in it, such as
+            "client_secret +"; "" for nothing.
         cut_off: the names after an & outside quotes, where a shell ends the command, so that they weren't sent; or the
             option at the start of a line that no backslash, caret or backtick joins to the command.
         dpop: the proof in the DPoP header; "" when there is none. Kept out of the repr.

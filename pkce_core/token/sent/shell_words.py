@@ -15,6 +15,8 @@ LONGEST_COMMAND = 32_000
 _VARIABLE = r"\$(?:(?:env:)?(\w+)|\{(?:env:)?(\w+)|\()"
 """A variable, or the start of an expansion in braces or of a command in parentheses."""
 _CMD_VARIABLE = r"%([A-Za-z_]\w*)%"
+_OF_CMD = r"%[A-Za-z_]\w*%"
+"""Such a variable in single quotes, which cmd.exe doesn't know: so another shell reads the command."""
 _ESCAPED_PERCENT = "\ue000"  # stands for the % of "^%", which begins no variable
 _ANSI_C = {"n": "\n", "r": "\r", "t": "\t", "0": "\0", "a": "\a", "b": "\b", "f": "\f", "v": "\v", "e": "\x1b"}
 _BACKTICK = {"n": "\n", "r": "\r", "t": "\t", "0": "\0", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
@@ -26,7 +28,7 @@ class Word(NamedTuple):
     Attributes:
         text: without its quotes; a variable stays as it is written.
         variable: the name of a variable that the shell fills in, "$(…)" for a command; "" for none.
-        kept_from_shell: the name of a variable that single quotes keep as it is; "" for none.
+        kept_from_shell: the variables that single quotes keep as they are, with a space between; "" for none.
     """
 
     text: str
@@ -57,8 +59,7 @@ class _Builder:
     def add_quoted(self, text: str, pattern: str) -> None:
         """Text that the shell takes as it is; a variable in it is sent by its name."""
         self.add(text)
-        if match := re.search(pattern, text):
-            self._kept = self._kept or match[0]
+        self._kept = " ".join(filter(None, (self._kept, *re.findall(pattern, text))))
 
     def end_word(self) -> None:
         if self._open:
@@ -86,7 +87,7 @@ def split_posix(text: str) -> list[list[Word]]:
             at += 2
         elif letter == "'":
             end = _end_of(text, at + 1, "'")
-            built.add_quoted(text[at + 1 : end], r"\$\{?\w+\}?")
+            built.add_quoted(text[at + 1 : end], rf"\$\{{?\w+\}}?|{_OF_CMD}")
             at = end + 1
         elif text.startswith("$'", at):
             at = _read_ansi_c(text, at + 2, built)
@@ -112,7 +113,7 @@ def split_powershell(text: str) -> list[list[Word]]:
         elif letter == "'":
             match = re.compile(r"'((?:[^']|'')*)'?").match(text, at)
             assert match is not None  # noqa: S101 - it begins with that quote
-            built.add_quoted(match[1].replace("''", "'"), r"\$\w+")
+            built.add_quoted(match[1].replace("''", "'"), rf"\$\w+|{_OF_CMD}")
             at = match.end()
         elif letter == '"':
             at = _read_double_quoted(text, at + 1, built, "`", None)

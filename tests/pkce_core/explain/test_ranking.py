@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pkce_core import Finding, Level, explain_error, parse_flow
-from pkce_core.explain.ranking import UNCHANGED, rank
+from pkce_core.explain.ranking import UNCHANGED, is_named_right, rank
+from pkce_core.explain.usual.disproved import Effect
 
 
 def found(rule: str, level: Level) -> dict[str, Finding]:
@@ -121,3 +122,34 @@ def test_an_unknown_method_can_be_behind_a_mismatch() -> None:
     assert [each.slug for each in ranking.causes] == ["method-unknown", "verifier-mismatch"]
     other = rank({"scope-unknown": "Said."}, [], findings, has_assertion=False, from_command=False)
     assert [each.slug for each in other.causes] == ["scope-unknown", "method-unknown"]
+
+
+@pytest.mark.parametrize("level", [Level.ERROR, Level.INFO])
+def test_a_cause_before_what_follows_from_it(level: Level) -> None:
+    """It comes first however sure it is, and what follows from it has nothing of its own to correct."""
+    effects = {"verifier-mismatch": Effect("variable-not-filled", "Fill it in."), "code-old": Effect("x", "No.")}
+    said = {"code-old": "Said.", "verifier-mismatch": "By its words: wrong."}
+    findings = found("variable-not-filled", level)
+    ranking = rank(said, [], findings, effects=effects, has_assertion=False, from_command=True)
+    assert [each.slug for each in ranking.causes if each.slug != "code-old"] == [
+        "variable-not-filled", "verifier-mismatch",
+    ]  # fmt: skip
+    assert [each.fix for each in ranking.causes if each.slug == "verifier-mismatch"] == ["Fill it in."]
+    known = {"verifier-mismatch": "By its words: expired."}
+    ranking = rank(known, [], findings, effects=effects, has_assertion=False, from_command=True)
+    assert [each.fix for each in ranking.causes if each.slug == "verifier-mismatch"] == [""]
+
+
+def test_what_is_right_in_a_message() -> None:
+    """A message speaks of a right value only where that value is there, and nothing else explains the message."""
+    right = found("verifier-mismatch", Level.PASS)
+    absent = {"verifier-mismatch": "The token request has no code_verifier."}
+    said = {"verifier-mismatch": "Said."}
+    for findings, disproved, named in (
+        (right, {}, True),
+        ({**right, **found("verifier-missing", Level.ERROR)}, {}, False),
+        ({**right, **found("verifier-missing", Level.INFO)}, {}, True),
+        ({}, absent, False),
+    ):
+        ranking = rank(said, ["verifier-missing"], findings, disproved, has_assertion=False, from_command=True)
+        assert is_named_right(ranking, {}, findings) is named

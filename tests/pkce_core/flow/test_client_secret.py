@@ -116,3 +116,33 @@ def test_the_secret_is_not_judged_as_a_plain_one() -> None:
     assert answer.status == "proved"
     assert "Apple accepts" in answer.title
     assert secret not in json.dumps(explanation.to_dict()) + answer.title + answer.detail
+
+
+def _basic(pair: str, error: str = "invalid_client", **url: str) -> list[tuple[Level, str]]:
+    command = f"curl -u '{pair}' https://op.example/token -d grant_type=authorization_code -d code=x"
+    values = {"authorization_request": url, "token_request": command, "token_response": {"error": error}}
+    return [(each.level, each.message) for each in check_flow(values) if each.rule == "basic-encoding"]
+
+
+@pytest.mark.parametrize(
+    ("pair", "says"),
+    [
+        ("web-7:a+b", "The client_secret in the Basic header has a +, and a server that form-decodes it"),
+        ("web-7:50%off", "The client_secret in the Basic header has a % that begins no escape"),
+        ("my app:ab", "The client_id in the Basic header has a space"),
+        ("web-7:geheimnüs", "The client_secret in the Basic header has a character that isn't ASCII"),
+        ("https://op.example/id:ab", "The client_id in the Basic header ends at the first of several colons."),
+    ],
+)
+def test_what_servers_read_in_different_ways(pair: str, says: str) -> None:
+    """RFC 6749 §2.3.1: it's only said where the client was refused, and proves nothing."""
+    [(level, message)] = _basic(pair)
+    assert level is Level.WARNING
+    assert message.startswith(says)
+    assert not _basic(pair, "invalid_grant")
+
+
+def test_a_colon_in_the_secret() -> None:
+    """A client_id that is known to be right shows that the second colon is in the client_secret."""
+    assert not _basic("web-7:a:b", client_id="web-7")
+    assert _basic("web-7:a:b", client_id="other")

@@ -77,3 +77,12 @@ def test_an_object_that_was_answered(request_: dict[str, str], says: str) -> Non
         found = [each for each in report if each.rule == "parameter-missing"]
         assert [each.level for each in found] == ([Level.WARNING] if expected else [])
         assert not expected or found[0].message.endswith(expected)
+
+
+def test_the_name_of_a_refresh_token() -> None:
+    """What stands for it in a refresh is another parameter elsewhere."""
+    assert right_name("token", "refresh_token") == right_name("RT", "refresh_token") == "refresh_token"
+    assert right_name("token") is right_name("token", "authorization_code") is None
+    command = "curl https://op.example/token -d grant_type=refresh_token -d token=x1y2"
+    found = [each.message for each in check_flow(parse_flow({"token_request": command})).errors]
+    assert found == ["The parameter token must be written refresh_token."]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pkce_core import parse_flow
+from pkce_core import Level, check_flow, parse_flow
 from pkce_core.flow.sent_request import from_parameters, known_parameters, parse_sent_request
 
 
@@ -55,3 +55,23 @@ def test_has_a_parameter() -> None:
     assert not flow.has("token_request", "redirect_uri")
     assert not flow.has("authorization_request", "code")
     assert not parse_flow({}).has("token_request", "code")
+
+
+@pytest.mark.parametrize("placeholder", ["{{code}}", "$CODE", "<code>", "YOUR_CODE"])
+def test_a_placeholder_in_an_object(placeholder: str) -> None:
+    """It's said to be one, and stays the value that was given."""
+    found = [
+        each for each in check_flow({"token_request": {"code": placeholder}}) if each.rule == "variable-not-filled"
+    ]
+    assert [each.level for each in found] == [Level.INFO]
+    assert parse_flow({"token_request": {"code": placeholder}}).value("token_request", "code") == placeholder
+
+
+def test_a_variable_in_single_quotes() -> None:
+    """It was sent by its name, so there is a parameter, and its value shows nothing to compare."""
+    flow = parse_flow({"token_request": "curl https://op.example/token -d 'code=$CODE'"})
+    assert flow.has("token_request", "code")
+    assert flow.value("token_request", "code") is None
+    of_cmd = "curl https://op.example/token -d 'code=%CODE%'"
+    found = next(each for each in check_flow({"token_request": of_cmd}) if each.rule == "variable-not-filled")
+    assert found.message.startswith("Only cmd.exe fills in a variable between % signs")

@@ -141,3 +141,22 @@ def test_inputs_come_cheapest_first(verifier: bytes) -> None:
 def test_octets_that_are_no_text_may_have_had_a_line_end(end: bytes, slug: str) -> None:
     """RFC 7636 §4.1: a verifier is ASCII; if the octets are not even UTF-8, only what follows them is considered."""
     assert _explain(b"\xff\x00" * 22, s256(b"\xff\x00" * 22 + end))[0] == (slug,)
+
+
+@pytest.mark.parametrize(
+    ("verifier", "hashed", "slug", "words"),
+    [
+        (f"a+b/{V}", f"a b/{V}", "decoded-verifier", " with a space for each +"),
+        (f"a%2Bb+{V}", f"a+b {V}", "decoded-verifier", ", percent-decoded, with a space for each +"),
+        (f"a b {V}", f"a+b+{V}", "encoded-verifier", " with a + for each space"),
+        (f"a+b/{V}", f"a%2Bb%2F{V}", "encoded-verifier", ", percent-encoded"),
+        (f"a b/{V}", f"a+b%2F{V}", "encoded-verifier", ", form-encoded"),
+        (f"a!b/{V}", f"a!b%2F{V}", "encoded-verifier", ", percent-encoded"),
+        (f"a b+{V}", f"a%20b+{V}", "encoded-verifier", ", percent-encoded"),
+    ],
+)
+def test_a_verifier_that_a_form_changes(verifier: str, hashed: str, slug: str, words: str) -> None:
+    """A verifier with characters that RFC 7636 §4.1 doesn't allow, as a form or a URL encodes and decodes it."""
+    mistakes, explanation = _explain(verifier, s256(hashed.encode()))
+    assert mistakes == (slug,)
+    assert explanation == f"This challenge was made from the verifier{words}."

@@ -6,11 +6,15 @@ import json
 
 import pytest
 
+from pkce_core import explain_error
 from pkce_core.explain.usual.by_authorization import is_pushed
-from pkce_core.explain.usual.disproved import disproved
+from pkce_core.explain.usual.disproved import disproved, effects_of
 from pkce_core.flow.values import parse_flow
 from pkce_core.text.base64url import encode_base64url
+from tests.support.flows import CHALLENGE, VERIFIER
+from tests.support.flows import flow as sound_flow
 
+REDEEM = "grant_type=authorization_code&code=x1y2&client_id=abc&code_verifier"
 FORM = "grant_type=authorization_code&code=x1y2&client_id=abc&redirect_uri=https%3A%2F%2Fa.example&code_verifier=v"
 CURL = f"curl -d '{FORM}' https://op.example/token"
 URL = {"response_type": "code", "code_challenge": "c", "code_challenge_method": "S256"}
@@ -61,3 +65,34 @@ def test_a_pushed_request() -> None:
     """RFC 9126 §2.2 has the form of its request_uri."""
     assert is_pushed(parse_flow({"authorization_request": PUSHED}))
     assert not is_pushed(parse_flow({"authorization_request": URL}))
+
+
+@pytest.mark.parametrize(
+    ("request_", "effects"),
+    [
+        (f"curl -d '{REDEEM}=$V' https://op.example/token", "verifier-malformed verifier-mismatch"),
+        (f"curl -d '{REDEEM}={{{{v}}}}' https://op.example/token", "verifier-malformed verifier-mismatch"),
+        (f"curl -d '{REDEEM}=undefined' https://op.example/token", "verifier-malformed verifier-mismatch"),
+        ("curl -d 'code=<code>' https://op.example/token", "code-damaged code-differs code-old code-reused"),
+        (f'curl -d "{REDEEM}=$V" https://op.example/token', ""),
+        (f"curl -d 'state=$V&{REDEEM}={VERIFIER}' https://op.example/token", ""),
+        (None, ""),
+    ],
+)
+def test_what_follows_from_a_value_that_nobody_filled_in(request_: str | None, effects: str) -> None:
+    """The server got a variable's name, so it says that the value is wrong."""
+    assert " ".join(sorted(effects_of(parse_flow({"token_request": request_})))) == effects
+
+
+@pytest.mark.parametrize(
+    ("method", "effects"), [(..., ["verifier-mismatch"]), ("plain", ["verifier-mismatch"]), ("S256", [])]
+)
+def test_a_pair_that_matches_under_s256(method: object, effects: list[str]) -> None:
+    """RFC 7636 §4.6: without the method, a server compares the two texts; a new pair changes nothing."""
+    values = sound_flow(
+        authorization_request={"code_challenge_method": method}, token_response={"error": "invalid_grant"}
+    )
+    causes = explain_error("invalid_grant", error_description="PKCE verification failed", flow=values).causes
+    assert [each.slug for each in causes if "Keep the pair" in each.fix] == effects
+    other = sound_flow(authorization_request={"code_challenge_method": method, "code_challenge": CHALLENGE[::-1]})
+    assert effects_of(None) == effects_of(other) == {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pkce_core.token.sent.authorization_header import read_authorization
+from pkce_core.token.sent.authorization_header import read_authorization, read_basic
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,25 @@ def test_the_mistake_of_a_header(value: str, scheme: str, mistake: str) -> None:
     if mistake:
         assert found.client_id is None
     assert "YTpi" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("pair", "mistake"),
+    [
+        ("web-7:a%2Bb", ""),
+        ("web-7:a/b=c~d!", ""),
+        ("web-7:a+b", "client_secret +"),
+        ("web+7:ab", "client_id +"),
+        ("web-7:50%off", "client_secret %"),
+        ("web-7:geheimnüs", "client_secret not ASCII"),
+        ("my app:ab", "client_id space"),
+        ("https://op.example/id:ab", "client_id :"),
+        ("web-7:{{secret}}", ""),
+        ("web-7", ""),
+    ],
+)
+def test_what_is_not_form_encoded(pair: str, mistake: str) -> None:
+    """RFC 6749 §2.3.1: a +, a lone %, a space, a second colon and what isn't ASCII are read in different ways."""
+    found = read_basic(pair)
+    assert (found.scheme, found.mistake) == ("basic", mistake)
+    assert found.client_id is not None

@@ -27,8 +27,10 @@ def test_what_looks_like_a_form(text: str, is_form: bool) -> None:
 @pytest.mark.parametrize(
     ("value", "variable"),
     [
-        ("{{code}}", "code"),
-        ("${CODE}", "CODE"),
+        ("{{code}}", PLACEHOLDER),
+        ("{{…}}", "…"),
+        ("${{ secrets.CODE }}", "secrets.CODE"),
+        ("${CODE}", PLACEHOLDER),
         ("<your code>", PLACEHOLDER),
         ("[REDACTED]", "what hides it"),
         ("a\nb", "a line that ends in its middle"),

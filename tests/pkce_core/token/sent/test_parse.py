@@ -144,11 +144,17 @@ def test_forms_of_a_request(text: str, format_: str, expected: dict[str, str]) -
     [
         ('curl https://op.example/token -d "code=$CODE"', "code", "CODE", ""),
         ("curl https://op.example/token -d 'code=$CODE'", "code", "", "$CODE"),
+        ("curl https://op.example/token -d 'client_id=$ID&code=$CODE'", "code", "", "$CODE"),
+        ("curl https://op.example/token -d 'code=%CODE%'", "code", "", "%CODE%"),
+        ('curl https://op.example/token -d "code=%CODE%"', "code", "CODE", ""),
+        ("curl https://op.example/token -d 'code={{code}}'", "code", "a placeholder", ""),
+        ("curl https://op.example/token --expand-data 'code={{code}}'", "code", "code", ""),
+        ("curl https://op.example/token -d 'code=${{ secrets.CODE }}'", "code", "secrets.CODE", ""),
         ('curl https://op.example/token -d "code=$(pbpaste)"', "code", "$(…)", ""),
         ('curl https://op.example/token --data-urlencode "code=${CODE:?}"', "code", "CODE", ""),
         ("curl https://op.example/token --data-urlencode code@code.txt", "code", "the file code.txt", ""),
         ("curl.exe https://op.example/token ^\n -d code=%CODE%", "code", "CODE", ""),
-        ("POST /token HTTP/1.1\n\ncode={{code}}", "code", "code", ""),
+        ("POST /token HTTP/1.1\n\ncode={{code}}", "code", "a placeholder", ""),
         ("curl https://op.example/token -F code=@code.txt", "code", "the file code.txt", ""),
         ("http op.example/token code=@code.txt", "code", "the file code.txt", ""),
         ("http op.example/token code==@code.txt", "code", "the file code.txt", ""),
@@ -164,7 +170,8 @@ def test_forms_of_a_request(text: str, format_: str, expected: dict[str, str]) -
         ('curl https://op.example/token -d "$BODY"', "", "BODY", ""),
         ("curl.exe https://op.example/token -d $BODY", "", "BODY", ""),
         ('curl.exe https://op.example/token -d "code=$env:CODE"', "code", "CODE", ""),
-        ("code=$CODE", "code", "CODE", ""),
+        ("code=$CODE", "code", "a placeholder", ""),
+        ("fetch('https://op.example/token', {body: {grant_type: 'x', code: '${code}'}})", "code", "a placeholder", ""),
     ],
 )
 def test_variables_stay_variables(text: str, name: str, variable: str, kept: str) -> None:
@@ -339,3 +346,28 @@ def test_a_dpop_header_that_a_variable_fills(header: str, is_hidden: bool) -> No
     assert sent is not None
     assert sent.has_hidden_dpop is is_hidden
     assert bool(sent.dpop) is header.startswith("DPoP: eyJ")
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("-F 'code=\"x y\"'", "x y"),
+        ('-F \'code="x\\"y\\\\z"\'', 'x"y\\z'),
+        ("-F 'code=\"x\\ny\"'", "x\\ny"),
+        ("--form 'code= \"x;y\";type=text/plain'", "x;y"),
+        ("--form 'code=\"x\" y'", "x"),
+        ("--form 'code=  x  '", "x"),
+        ("--form 'code=x;type=text/plain'", "x"),
+        ("--form 'code=\"x'", '"x'),
+        ("--form \"code='x'\"", "'x'"),
+        ("--form 'code=x\"y\"'", 'x"y"'),
+        ("--form 'code='", ""),
+        ("--form-string 'code=\"x\";y'", '"x";y'),
+        ("--form-string 'code=@x'", "@x"),
+    ],
+)
+def test_what_curl_sends_of_a_form(option: str, value: str) -> None:
+    """Compared with what curl 7.88 sent: no quotes around a content, no type behind it, and a literal as it is."""
+    found = read(f"curl https://op.example/token {option}")
+    assert [each.value for each in found.parameters] == [value]
+    assert found.body_format == "multipart"

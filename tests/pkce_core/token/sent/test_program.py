@@ -106,3 +106,14 @@ def test_brackets_that_close_nothing() -> None:
     """A part of a program was copied: what closes outside of it is left out, and the rest is read."""
     (program,), (whole,) = read_groups(')} a = "b"'), read_groups('a = "b"')
     assert [each.text for each in program.elements[0]] == [each.text for each in whole.elements[0]]
+
+
+@pytest.mark.parametrize(("secret", "mistake"), [("'a+b'", "client_secret +"), ("'ab'", ""), ("secret", "")])
+def test_credentials_that_a_library_sends_as_they_are(secret: str, mistake: str) -> None:
+    """RFC 6749 §2.3.1: the library puts them into the header without form-encoding them."""
+    call = (
+        f"requests.post('https://op.example/token', auth=('web-7', {secret}), data={{'grant_type': 'x', 'code': 'y'}})"
+    )
+    found = parse_token_command(call)
+    assert found is not None
+    assert (found.authorization, found.basic_mistake) == ("basic", mistake)

@@ -41,6 +41,7 @@ def test_variables_keep_their_place() -> None:
     """No shell's variable is replaced; single quotes keep it from POSIX shells and PowerShell."""
     assert split_posix("\"a=$B\" 'c=$D'") == [[Word("a=$B", "B"), Word("c=$D", "", "$D")]]
     assert split_powershell("\"a=$env:B\" 'c=$D'") == [[Word("a=$env:B", "B"), Word("c=$D", "", "$D")]]
+    assert split_posix("'a=$B&c=%D%'") == [[Word("a=$B&c=%D%", "", "$B %D%")]]
     assert split_cmd("a=%B%") == [[Word("a=%B%", "B")]]
     assert split_posix("a=$(b c)") == [[Word("a=$(b c)", "$(…)")]]
 
