@@ -119,9 +119,10 @@ def find_program(error: str, description: str, read: ErrorText, said: Suggestion
     if found.kind == "shell" and read.error in ERROR_CODES:
         return None
     is_everyday = found.kind == "library" and not found.program and set(found.causes) & _EVERYDAY_CAUSES
-    if is_everyday and is_of_something_else(f"{error} {description}", found.text):
+    if is_everyday and found.text and is_of_something_else(f"{error} {description}", found.text):
         return None
-    is_servers = said.message is not None and len(said.message.text) >= len(found.text)
+    is_clients = not (found.text or found.program) and found.kind == "library"  # read by words that no server has
+    is_servers = said.message is not None and len(said.message.text) >= len(found.text) and not is_clients
     if not (is_servers or read.error in ERROR_CODES or read.inner in ERROR_CODES):
         return found
     if error.strip() in ERROR_CODES and not found.is_certain:

@@ -34,6 +34,9 @@ SPEAKERS: Mapping[str, str] = MappingProxyType(
             "ASP.NET Core",
         r"\bnet\.openid\.appauth\b|\bauthorizationexception: \{": "AppAuth for Android",
         r"\borg\.openid\.appauth\b|\boiderror": "AppAuth for iOS",
+        r"\bauth0[-.]spa-js\b|\bauth0-react\b": "Auth0's SDK for pages",
+        r"\bnextjs-auth0\b": "Auth0's SDK for Next.js",
+        r"\bauthpkcecodeverifiermissingerror\b|\bsupabaseclient\b": "supabase-js",
         r"\boidc: ": "go-oidc",
         r"\boauth2: ": "Go's oauth2",
     }
@@ -46,6 +49,8 @@ _BOTH = (
     r"|(?:could|can)(?: ?not|n't) (?:be )?(?:verif|decod|find|found|valid|unprotect)\w*"
     r"|failed)"
 )
+STORES = r"(?:(?:local|session|browser|secure|async)[ _]?storage|storage|session|cookies?|cache|memory|keychain|database|store)"
+"""Where a client keeps what it needs after the redirect."""
 GENERAL: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         rf"\b(?:pkce|code[ _-]?verifier)\b.{{0,40}}\b(?:cookie|session|storage)\b.{{0,30}}{_BOTH}",

@@ -66,6 +66,14 @@ LATER_PROGRAM_CAUSES: Mapping[str, tuple[str, str, str, str]] = MappingProxyType
             "Print the body of the response, and give that to `pkce response`.",
             _OAUTH, "5.2",
         ),
+        "client-metadata-no-s256": (
+            "Your own program read the server's metadata and stopped, because code_challenge_methods_supported in it is"
+            " missing or doesn't list S256. It sent no authorization request.",
+            'Let the metadata have "code_challenge_methods_supported": ["S256"]. Without it, a client may take it that'
+            " the server has no PKCE; some servers support S256 and leave it out. Look which document was read"
+            " (oauth-authorization-server or openid-configuration): `pkce discover` shows what is in it.",
+            "RFC 8414", "2",
+        ),
         "client-no-id-token": (
             "The server's answer has tokens but no id_token, and your own program needs one, because it asked for the"
             " scope openid or is set up for OpenID Connect.",

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkce_core.program_messages.browsers import BROWSERS
+from pkce_core.program_messages.client_words import read_client_words
 from pkce_core.program_messages.curl import CURL_CODES, SOURCE
 from pkce_core.program_messages.general import BEGINNINGS, GENERAL, GENERAL_TEXTS, SPEAKERS
 from pkce_core.program_messages.javascript import JAVASCRIPT
@@ -106,6 +107,8 @@ def recognize_program(text: str, *, of_system: bool = True) -> ProgramMessage | 
     found = [each for each in found if not each.is_of_system] or found
     if found:
         return _choose([each for each in found if each.text not in BEGINNINGS] or found, name)
+    if causes := read_client_words(spaced):
+        return ProgramMessage("library", name, "", causes, is_certain=False)
     if not name:
         return _read_code_error(spaced) if of_system else None
     causes = next((causes for pattern, causes in GENERAL if re.search(pattern, spaced)), ())
