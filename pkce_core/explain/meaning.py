@@ -210,6 +210,8 @@ def _meaning(read: ErrorText, said: Suggestions, flow: FlowValues | None) -> str
         return f"The message contains the error {read.inner}: {ERROR_CODES[read.inner].meaning}"
     if _status_in(read.error or read.description) is not None:
         return "This is an HTTP status, not an error code of OAuth. The body of the answer may have the reason."
+    if not read.error and read.description[:1] + read.description[-1:] == "{}":
+        return "pkce-core finds no error in this JSON."
     if not read.error and read.description:
         return _NO_CODE[read.is_answer] if read.is_answer else f"{_NO_CODE[False]} {_UNKNOWN_SPEAKER}"
     return f"No specification that pkce-core knows defines this error code.{_did_you_mean(read.error)}"

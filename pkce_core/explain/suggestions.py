@@ -10,6 +10,7 @@ from pkce_core.explain.error_text import sent_white_space
 from pkce_core.explain.provider_messages import LONGEST_DESCRIPTION, recognize_message
 from pkce_core.explain.usual.dpop_words import dpop_causes
 from pkce_core.explain.usual.object_words import OBJECT_ERROR, object_causes
+from pkce_core.explain.usual.redirect_words import with_request
 from pkce_core.explain.word_causes import NOT_FROM_A_SERVER
 from pkce_core.explain.words import is_of_oauth, is_of_something_else, read_words, without_standard_sentences
 
@@ -69,6 +70,7 @@ _SUBJECTS: Mapping[str, str] = {
 }
 _SAID: Mapping[str, str] = {
     "missing": "missing or required",
+    "insecure": "not https",
     "used": "used before",
     "twice": "more than one",
     "disabled": "disabled or blocked",
@@ -139,7 +141,7 @@ def suggest(text: ErrorText, given: str = "") -> Suggestions:
     received = sent_white_space(text.description)
     description = description.replace(received, " ") if received else description
     for code in {text.error, text.inner} & ERROR_CODES.keys():  # it has its own causes, whatever words it is made of
-        description = re.sub(rf"(?<![\w.]){code}(?!\w)", " ", description)
+        description = re.sub(rf"(?i)(?<![\w.]){code}(?!\w)", " ", description)
     message = recognize_message(description) or recognize_message(text.error)
     if message is not None and not (text.of_oauth or message.is_numbered or message.is_of_api):
         message = None if is_of_something_else(f"{text.error} {description}", message.text) else message
@@ -167,7 +169,7 @@ def suggest(text: ErrorText, given: str = "") -> Suggestions:
     if of_object or text.error == OBJECT_ERROR:
         words = tuple(each for each in words if each.subject in _IN_AN_OBJECT and not of_object)
     causes = _in_order(causes, dpop_causes(text.error, description), of_object)
-    by_row = {} if message is None else dict.fromkeys(message.causes, _quote(message))
+    by_row = {} if message is None else dict.fromkeys(_of_row(message, text), _quote(message))
     context = _IN_CONTEXT.get(text.inner or text.error, {})
     if not of_oauth and not is_of_oauth(f"{rest} {text.error}"):
         where = ""
@@ -178,7 +180,14 @@ def suggest(text: ErrorText, given: str = "") -> Suggestions:
         causes = _in_order(causes, by_row, by_words)
     else:
         causes = _in_order(causes, by_row)
-    return Suggestions(message, causes)
+    return Suggestions(message, with_request(causes, text.inner or text.error, text.description))
+
+
+def _of_row(message: ProviderMessage, text: ErrorText) -> tuple[str, ...]:
+    """What a row suggests: of one that stands for several causes, those that the code beside it has too, if any."""
+    code = ERROR_CODES.get(text.inner or text.error)
+    both = tuple(slug for slug in message.causes if code and slug in code.causes)
+    return both if message.is_general and both else message.causes
 
 
 def _without(text: str, message: ProviderMessage) -> str:

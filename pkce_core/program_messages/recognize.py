@@ -106,13 +106,24 @@ def recognize_program(text: str, *, of_system: bool = True) -> ProgramMessage | 
     found = [each for each in known if _is_in(each.text, spaced)]
     found = [each for each in found if not each.is_of_system] or found
     if found:
-        return _choose([each for each in found if each.text not in BEGINNINGS] or found, name)
+        best = _choose([each for each in found if each.text not in BEGINNINGS] or found, name)
+        return best._replace(causes=_of_address(best.causes, spaced))
     if causes := read_client_words(spaced):
         return ProgramMessage("library", name, "", causes, is_certain=False)
     if not name:
         return _read_code_error(spaced) if of_system else None
     causes = next((causes for pattern, causes in GENERAL if re.search(pattern, spaced)), ())
     return ProgramMessage("library", name, "", causes, is_certain=False)
+
+
+def _of_address(causes: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """The causes without that of a token request, where a text shows only addresses that are none by their name."""
+    if "browser-origin" not in causes:
+        return causes
+    paths = re.findall(r"https?://[^\s'\"<>/?#]{1,300}/([^\s'\"<>?#]{1,2000})", text)
+    if not paths or any("token" in path for path in paths):
+        return causes
+    return tuple(slug for slug in causes if slug != "browser-origin")
 
 
 def _read_code_error(text: str) -> ProgramMessage | None:

@@ -69,6 +69,15 @@ API_MESSAGES: Mapping[str, tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]] 
             ("token_revoked", _GONE),
             ("missing_scope", _SCOPE),
         )),
+        "supabase": ("https://github.com/supabase/auth-js/issues/678", (
+            ("both auth code and code verifier should be non-empty", ("client-verifier-lost",)),
+            ("no valid flow state found", ("code-reused", "code-old")),
+            ("flow state has expired", ("code-old",)),
+            ("code challenge does not match previously saved code verifier", ("verifier-mismatch",)),
+            ("oauth callback with invalid state", ("login-session-lost",)),
+            ("oauth state has expired", ("login-session-lost",)),
+            ("oauth state not found or expired", ("login-session-lost",)),
+        )),
         "keycloak": ("https://www.keycloak.org/server/reverseproxy", (
             ("https required", ("https-required",)),
             ("cookie not found. please make sure cookies are enabled", ("login-session-lost",)),
