@@ -13,6 +13,7 @@ from pkce_core.explain.usual.object_words import OBJECT_ERROR, object_causes
 from pkce_core.explain.usual.redirect_words import with_request
 from pkce_core.explain.word_causes import NOT_FROM_A_SERVER
 from pkce_core.explain.words import is_of_oauth, is_of_something_else, read_words, without_standard_sentences
+from pkce_core.recognition.address_in_text import shows_other_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -154,6 +155,7 @@ def suggest(text: ErrorText, given: str = "") -> Suggestions:
         words = ()
     elif not words and text.error not in ERROR_CODES:
         words, where = read_words(re.sub("[_-]", " ", text.error), of_oauth=of_oauth), "code"
+    words = _of_address(words, description)
     if text.error in _ABOUT_A_PROOF:
         words = ()  # they are about the proof, whose parts dpop_causes reads
     causes: dict[str, str] = {}
@@ -187,7 +189,7 @@ def _of_row(message: ProviderMessage, text: ErrorText) -> tuple[str, ...]:
     """What a row suggests: of one that stands for several causes, those that the code beside it has too, if any."""
     code = ERROR_CODES.get(text.inner or text.error)
     both = tuple(slug for slug in message.causes if code and slug in code.causes)
-    return both if message.is_general and both else message.causes
+    return both if message.is_general and message.is_of_api and both else message.causes
 
 
 def _without(text: str, message: ProviderMessage) -> str:
@@ -202,6 +204,13 @@ def _meant(words: Words, where: str, context: Mapping[str, str]) -> dict[str, st
     if words.subject == "basic" and not where:  # an API misses the header with the token as well
         context = {"secret-missing": "token-not-sent"}
     return dict.fromkeys((context.get(slug, slug) for slug in words.causes), _evidence(words, where))
+
+
+def _of_address(words: tuple[Words, ...], text: str) -> tuple[Words, ...]:
+    """The words of a browser without what only a token request can have, if the text names another address."""
+    if not shows_other_address(text):
+        return words
+    return tuple(each._replace(causes=("cors-blocked",)) if each.subject == "cors" else each for each in words)
 
 
 def _in_order(*several: Mapping[str, str]) -> dict[str, str]:

@@ -26,10 +26,11 @@ _NO_METADATA = (
     rf"\b{_SAYS}.{{0,40}}{_PKCE}",
     rf"{_SERVER}.{{0,60}}\b(?:no|lacks|without)\b.{{0,20}}{_PKCE}.{{0,20}}\bsupport\b",
     rf"{_PKCE}.{{0,40}}(?:\bnot|n't)\b.{{0,12}}\b{_SAYS}.{{0,20}}(?:{_SERVER}|{_DOCUMENT})",
+    rf"(?:{_SERVER}|{_DOCUMENT}).{{0,80}}\bonly\b.{{0,30}}\bplain\b",
     rf"{_DOCUMENT}.{{0,60}}(?<!\w){_ABSENT}\b.{{0,40}}{_PKCE}",
     rf"(?:(?<!\w){_ABSENT}|n't)\b.{{0,40}}{_PKCE}.{{0,40}}{_DOCUMENT}",
 )
-_VERIFIER = r"\bcode[ _-]?verifiers?\b"
+_VERIFIER = r"\b(?:code|pkce)[ _-]?(?:code[ _-]?)?verifiers?\b"
 _IN_A_STORE = rf"(?:\b(?:in|from)\b (?:the |your |my )?(?:\w{{1,20}} ){{0,2}}{STORES}\b)"
 _NOT_THERE = r"(?:\bnot\b|n't\b|\bmissing\b|\blost\b|\bgone\b|\bno longer\b|\bempty\b|\bnull\b|\bundefined\b)"
 _NOT_FOUND = (
@@ -39,14 +40,17 @@ _NOT_FOUND = (
 _NO_VERIFIER = (
     rf"{_VERIFIER}.{{0,30}}{_NOT_THERE}.{{0,30}}{_IN_A_STORE}",
     rf"{_NOT_FOUND}.{{0,30}}{_VERIFIER}.{{0,20}}(?:{_IN_A_STORE}|\b(?:saved|stored|cached|persisted)\b)",
-    r"\bno (?:pkce )?code[ _-]?verifier (?:was )?(?:found|available)\b(?! in)",
+    rf"\bno {_VERIFIER} (?:was )?(?:found|available)\b(?! in)",
+    rf"{_VERIFIER} (?:was |is )?(?:not found|lost|gone)\b(?! in)",
 )
 _NO_STATE = (
     rf"\bstate\b.{{0,30}}{_NOT_THERE}.{{0,30}}{_IN_A_STORE}",
     rf"{_NOT_FOUND}.{{0,20}}\b(?:saved|stored|cached|matching|oauth2?|auth|login) state\b",
     rf"{_NOT_FOUND}.{{0,20}}\bstate\b.{{0,12}}{_IN_A_STORE}",
+    r"\b(?:cached|saved|stored) state\b.{0,60}\b(?:match|equal|differ|mismatch)",
+    r"\bstate\b.{0,40}\b(?:match|equal|differ|mismatch)\w*.{0,20}\b(?:cached|saved|stored)\b",
 )
-_LOGIN = r"\b(?:log-?in|sign-?in|oauth2?|oidc|openid|authentication|authorization|callback|redirect)\b"
+_LOGIN = r"\b(?:cross-site|returned|log-?in|sign-?in|oauth2?|oidc|openid|authentication|authorization|callback|redirect)\b"
 _OF_A_SERVER = rf"{_VERIFIER} parameter|no accepted code_challenge_method"
 """What a server says of PKCE in words like these."""
 CLIENT_WORDS: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = (

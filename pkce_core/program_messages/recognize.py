@@ -13,6 +13,7 @@ from pkce_core.program_messages.javascript import JAVASCRIPT
 from pkce_core.program_messages.native_and_java import NATIVE_AND_JAVA
 from pkce_core.program_messages.python_and_php import PYTHON_AND_PHP
 from pkce_core.program_messages.runtimes import CODE_ERRORS, RUNTIMES, SHELLS
+from pkce_core.recognition.address_in_text import shows_other_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,12 +119,7 @@ def recognize_program(text: str, *, of_system: bool = True) -> ProgramMessage | 
 
 def _of_address(causes: tuple[str, ...], text: str) -> tuple[str, ...]:
     """The causes without that of a token request, where a text shows only addresses that are none by their name."""
-    if "browser-origin" not in causes:
-        return causes
-    paths = re.findall(r"https?://[^\s'\"<>/?#]{1,300}/([^\s'\"<>?#]{1,2000})", text)
-    if not paths or any("token" in path for path in paths):
-        return causes
-    return tuple(slug for slug in causes if slug != "browser-origin")
+    return tuple(slug for slug in causes if slug != "browser-origin" or not shows_other_address(text))
 
 
 def _read_code_error(text: str) -> ProgramMessage | None:

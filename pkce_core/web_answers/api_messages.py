@@ -70,7 +70,7 @@ API_MESSAGES: Mapping[str, tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]] 
             ("missing_scope", _SCOPE),
         )),
         "supabase": ("https://github.com/supabase/auth-js/issues/678", (
-            ("both auth code and code verifier should be non-empty", ("client-verifier-lost",)),
+            ("both auth code and code verifier should be non-empty", ("client-verifier-lost", "parameter-missing")),
             ("no valid flow state found", ("code-reused", "code-old")),
             ("flow state has expired", ("code-old",)),
             ("code challenge does not match previously saved code verifier", ("verifier-mismatch",)),

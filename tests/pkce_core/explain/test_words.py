@@ -105,7 +105,7 @@ from tests.support.growth import FAR_TOO_MUCH, cost_per_character
         ("No redirect URIs are registered for this client", "redirect-uri-unregistered"),
         ("Invalid redirect_uri. This value must match a URL registered with the API Key.", "redirect-uri-unregistered"),
         ("redirect_uri is required when multiple redirect URIs are registered", "redirect-uri-missing"),
-        ("redirect_uri must use https", "redirect-uri-malformed"),
+        ("redirect_uri must use https", "redirect-uri-insecure"),
         ("Authorization code was not issued to this client", "client-differs"),
         ("duplicate parameter redirect_uri", "parameter-twice"),
         ("Client disabled", "client-disabled"),

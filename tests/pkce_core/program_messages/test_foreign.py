@@ -30,7 +30,15 @@ EXAMPLES = (
     ("ldap_bind: Invalid credentials (49)", "LDAP"),
     ("urn:ietf:params:acme:error:unauthorized :: Invalid response", "a certificate authority (ACME)"),
     ('{"error":{"code":"resource_missing","message":"No such customer"}}', "Stripe"),
-    ("An error occurred (ExpiredToken) when calling the GetObject operation: expired", "an API of AWS"),
+    (
+        "An error occurred (ExpiredToken) when calling the GetObject operation: expired",
+        "an API of AWS, or of one like it",
+    ),
+    (
+        '{"error":{"message":"No such model","type":"invalid_request_error","code":"model_not_found"}}',
+        "an API, in the form that OpenAI, Anthropic and Stripe use",
+    ),
+    ('{"message":"No API key found in request"}', "an API that takes a key of its own"),
     ('{"code":"rest_cookie_invalid_nonce","message":"Cookie check failed"}', "WordPress"),
     ("Error acquiring the state lock", "Terraform"),
     ("nonce too low: next nonce 118, tx nonce 117", "an Ethereum node"),
