@@ -43,8 +43,10 @@ _NOTHING_ELSE = frozenset({"login-session-lost", "no-answer", "cors-blocked", "c
 """Where one of these is named, the server has not looked at the request, or said nothing of it."""
 
 
-_OF_KNOWN_CLIENTS = _SECRETS | {"auth-method", "auth-twice", "client-unknown", "client-id-missing", "secret-unwanted"}
-"""What a server that looks at the registered redirect URIs doesn't mean: it knows the client, and no secret was sent."""
+_OF_KNOWN_CLIENTS = _SECRETS | frozenset(
+    {"auth-method", "auth-twice", "client-unknown", "client-id-missing", "secret-unwanted"}
+)
+"""What a server doesn't mean that looks at the registered redirect URIs: it knows the client."""
 _CONTRADICTED: Mapping[str, frozenset[str]] = {
     "verifier-mismatch": frozenset({"verifier-missing", "challenge-missing", "challenge-required"}),
     "verifier-missing": frozenset({"verifier-mismatch", "verifier-malformed", "challenge-missing"}),

@@ -186,10 +186,11 @@ def suggest(text: ErrorText, given: str = "") -> Suggestions:
 
 
 def _of_row(message: ProviderMessage, text: ErrorText) -> tuple[str, ...]:
-    """What a row suggests: of one that stands for several causes, those that the code beside it has too, if any."""
+    """What a row suggests: of the headline of a page, which any code can follow, what that code has too."""
     code = ERROR_CODES.get(text.inner or text.error)
-    both = tuple(slug for slug in message.causes if code and slug in code.causes)
-    return both if message.is_general and message.is_of_api and both else message.causes
+    if code is None or not (message.is_general and message.is_of_api):
+        return message.causes
+    return tuple(slug for slug in message.causes if slug in code.causes)
 
 
 def _without(text: str, message: ProviderMessage) -> str:

@@ -26,8 +26,8 @@ PROGRAM_CAUSES: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
         "client-verifier-lost": (
             "Your own program no longer has the code_verifier that it made for this login: the cookie, session or"
             " storage that kept it is gone, or the redirect came to another browser, tab or host.",
-            "Start the login again, in one tab, on the same host that the redirect URI names. Check SameSite, Secure and"
-            " the lifetime of the cookie, and that the redirect is handled only once.",
+            "Start the login again, in one tab, on the same host that the redirect URI names. Check SameSite, Secure"
+            " and the lifetime of the cookie, and that the redirect is handled only once.",
             _PKCE, "4.1",
         ),
         "client-state-absent": (

@@ -9,14 +9,18 @@ import re
 
 LONGEST_TEXT = 20_000
 """Characters that are read."""
-_SIGN_IN = r"(?!getcalleridentity|get(?:authorization|session|federation)token)\w{0,30}(?:webidentity|auth|token|tokens|client|authorization|identity|getid) "
-"""Operations of AWS that take or give tokens of OAuth."""
+_SIGN_IN = (
+    r"(?!getcalleridentity|get(?:authorization|session|federation)token)"
+    r"\w{0,30}(?:webidentity|auth|token|tokens|client|authorization|identity|getid) "
+)
+"""Operations of AWS that take or give tokens of OAuth. Its own tokens are keys."""
 _OF_OAUTH = re.compile(
     r"\b(?:code_challenge(?:_method)?|code_verifier|redirect_uri|grant_type|response_type|id_token)\b"
 )
 """Parameters that nothing else has: a text that names one is about a login, whatever else it is about."""
 _TOKENS = (
-    r"(?:oauth|openid|access[ _]token|bearer|client[ _](?:id|secret)|redirect[ _]ur|grant[ _]type|authori[sz]ation code)"
+    r"(?:oauth|openid|access[ _]token|bearer|client[ _](?:id|secret)|redirect[ _]ur|grant[ _]type"
+    r"|authori[sz]ation code)"
 )
 """What makes an API's message one about a token or a login."""
 FOREIGN: tuple[tuple[str, str], ...] = (

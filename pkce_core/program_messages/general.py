@@ -49,7 +49,10 @@ _BOTH = (
     r"|(?:could|can)(?: ?not|n't) (?:be )?(?:verif|decod|find|found|valid|unprotect)\w*"
     r"|failed)"
 )
-STORES = r"(?:(?:local|session|browser|secure|async)[ _]?storage|storage|session|cookies?|cache|memory|keychain|database|store)"
+STORES = (
+    r"(?:(?:local|session|browser|secure|async)[ _]?storage|storage|session|cookies?|cache|memory|keychain|database"
+    r"|store)"
+)
 """Where a client keeps what it needs after the redirect."""
 GENERAL: tuple[tuple[str, tuple[str, ...]], ...] = (
     (

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 _UNREGISTERED, _DIFFERS = "redirect-uri-unregistered", "redirect-uri-differs"
 _ON_A_PAGE = ("", "invalid_request", "invalid_client", "unauthorized_client", "access_denied")
 """Codes beside which the words about a redirect_uri are those of an authorization endpoint; "" for none."""
-_OF_A_TOKEN_REQUEST = (
+_OF_LATER_REQUEST = (
     r"\btoken[ _-](?:request|endpoint|exchange)|\baccess[ _-]?token\b|\bcode\b(?!s)|\bgrant\b|\boriginal"
     r"|\bused (?:in|for|to|when|at)\b|\bthe (?:first|previous|earlier|authori[sz]ation) request\b|\bexchang|\baadsts"
 )
 _INSECURE = (
     r"\binsecure\b|\bnot (?:be )?secure\b|\bunsecured?\b|\bhttps\b.{0,20}\b(?:required|only|must|expected)\b"
     r"|\b(?:must|should|has to|have to|needs? to|only|requires?|use|using)\b.{0,40}\bhttps\b"
+    r"|\b(?:can(?:not|'t)|must not|may not|should not) (?:be|use) (?:plain )?http\b"
     r"|\bhttp\b(?! (?:status|error|method)).{0,20}\bnot (?:be )?(?:allowed|permitted|supported|accepted)\b"
 )
 
@@ -46,7 +47,7 @@ def with_request(causes: Mapping[str, str], code: str, text: str) -> dict[str, s
     slugs = list(causes)
     if _UNREGISTERED not in causes or slugs[0] != _DIFFERS or code not in _ON_A_PAGE:
         return dict(causes)
-    if re.search(_OF_A_TOKEN_REQUEST, text.casefold()):
+    if re.search(_OF_LATER_REQUEST, text.casefold()):
         return dict(causes)
     first = {_UNREGISTERED: causes[_UNREGISTERED]}
     return {**first, **causes}

@@ -51,6 +51,12 @@ from pkce_core.explain.word_tables import SAID, SUBJECTS
         ("invalid_dpop_proof", "DPoP proof htu does not match the request URL", ["dpop-target"]),
         ("invalid_dpop_proof", "DPoP proof jwk must not contain a private key", ["dpop-key"]),
         ("invalid_grant", "Code not valid", ["code-reused", "code-old", "wrong-environment"]),
+        ("redirect_uri_mismatch", "This app's request is invalid", ["redirect-uri-unregistered"]),
+        ("invalid_scope", "This app's request is invalid", []),
+        ("x", "This app's request is invalid", ["redirect-uri-unregistered", "parameter-missing"]),
+        ("x", "CORS error", ["cors-blocked", "browser-origin"]),
+        ("x", "CORS error on https://api.example/items", ["cors-blocked"]),
+        ("x", "Bad request on https://api.example/items: scope unknown", ["scope-unknown", "scope-not-allowed"]),
     ],
 )
 def test_what_is_suggested(error: str, description: str, slugs: list[str]) -> None:

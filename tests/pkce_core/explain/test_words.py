@@ -105,6 +105,8 @@ from tests.support.growth import FAR_TOO_MUCH, cost_per_character
         ("No redirect URIs are registered for this client", "redirect-uri-unregistered"),
         ("Invalid redirect_uri. This value must match a URL registered with the API Key.", "redirect-uri-unregistered"),
         ("redirect_uri is required when multiple redirect URIs are registered", "redirect-uri-missing"),
+        ("code_challenge_methods_supported lists S256; the code_verifier is wrong", "verifier-mismatch"),
+        ("Insecure redirect URI", "redirect-uri-insecure"),
         ("redirect_uri must use https", "redirect-uri-insecure"),
         ("Authorization code was not issued to this client", "client-differs"),
         ("duplicate parameter redirect_uri", "parameter-twice"),
@@ -258,6 +260,8 @@ def test_what_is_not_in_order_is_read(text: str, cause: str) -> None:
         "invalid value for metric oauth_code_expired_total",
         "invalid vendor/oauth2-client/src/GenericProvider.php:222",
         "Content-Type must be application/json, got application/xml",
+        "<Error><Code>AccessDenied</Code><Message>Wrong</Message></Error>",
+        "Error parsing redirect: it is malformed",
         "The resource 'projects/a/zones/b' was not found",
     ],
 )

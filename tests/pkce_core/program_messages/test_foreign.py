@@ -79,6 +79,11 @@ def test_every_name_is_tried() -> None:
         "FATAL: something",
         "the code is wrong",
         "invalid state",
+        "An error occurred (InvalidGrantException) when calling the CreateToken operation: Invalid grant provided",
+        "is not authorized to perform: execute-api:Invoke on resource",
+        '{"type":"error","error":{"type":"authentication_error","message":"OAuth token has expired."}}',
+        "Invalid API key or access token",
+        "API keys are not supported by this API. Expected OAuth2 access token",
     ],
 )
 def test_other_texts(text: str) -> None:
@@ -91,6 +96,20 @@ def test_a_megabyte_stays_fast() -> None:
     for piece in ("remote: a ", "error 1", "x.y.", "4 "):
         text = piece * (10**6 // len(piece))
         assert cost_per_character(lambda one=text: recognize_foreign(one), 10**6) < FAR_TOO_MUCH  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UnrecognizedClientException: The security token included in the request is invalid.",
+        "An error occurred (InvalidClientTokenId) when calling the GetCallerIdentity operation: invalid",
+        "<Error><Code>SignatureDoesNotMatch</Code><Message>no</Message></Error>",
+        "User: arn:aws:iam::1:user/x is not authorized to perform: lambda:ListFunctions",
+    ],
+)
+def test_keys_of_aws(text: str) -> None:
+    """Its codes name it, whatever operation was called."""
+    assert recognize_foreign(text) == "an API of AWS, or of one like it"
 
 
 def test_a_parameter_of_oauth_counts_more() -> None:
