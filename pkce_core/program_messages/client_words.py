@@ -31,7 +31,10 @@ _NO_PKCE_THERE = (
     rf"|{_SERVER}.{{0,60}}\b(?:no|lacks|without)\b.{{0,20}}{_PKCE}.{{0,20}}\bsupport\b"
     rf"|{_PKCE}.{{0,40}}(?:\bnot|n't)\b.{{0,12}}\b{_SAYS}.{{0,20}}{_SERVER}"
     rf"|(?:{_SERVER}|{_DOCUMENT}).{{0,80}}\bonly\b.{{0,30}}\bplain\b"
+    rf"|\bdoes(?:n't| not) support\b.{{0,40}}{_PKCE}.{{0,60}}\bmcp\b"
 )
+_EXACT = rf"{_MEMBER}|{_DOCUMENT}|\bs256\b|\bplain\b|\bmethod|\b(?:advertis|announc|list|publish|declar)"
+"""What only a client says that looked at the metadata: a server can call PKCE unsupported, too."""
 _VERIFIER = r"\b(?:code|pkce)[ _-]?(?:code[ _-]?)?verifiers?\b"
 _KEPT = rf"\b(?:{STORES}|saved|stored|cached|persisted)\b"
 _COMPARED = r"\b(?:match\w*|mismatch\w*|differ\w*|equal|parameter)\b|\bcode[ _-]?challenge\b"
@@ -59,8 +62,8 @@ def read_client_words(text: str) -> tuple[str, ...]:
     if re.search(_OF_A_SERVER, text):
         return ()
     sentences = re.split(_SENTENCE, text)[:_MOST_SENTENCES]
-    if any(_is_of_metadata(each) for each in sentences):
-        return NO_S256
+    if found := next((each for each in sentences if _is_of_metadata(each)), ""):
+        return NO_S256 if _has(found, _EXACT) else (*NO_S256, "pkce-unsupported")
     if any(_has(each, _VERIFIER) and _lost_verifier(each) for each in sentences):
         return NO_VERIFIER
     if _has(text, _LOGIN) and any(_has(each, _STATE, _KEPT, _WRONG_STATE) for each in sentences):

@@ -46,6 +46,8 @@ API_MESSAGES: Mapping[str, tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]] 
             ("lifetime validation failed, the token is expired", _GONE),
             ("compacttoken parsing failed", _GONE),
             ("access token is empty", _UNSENT),
+            ("cross-origin token redemption is permitted only for", ("browser-origin",)),
+            ("client-type may only be redeemed via cross-origin requests", ("spa-outside-page",)),
             ("insufficient privileges to complete the operation", _PERMISSION),
             ("access is denied. check credentials and try again", _PERMISSION),
         )),

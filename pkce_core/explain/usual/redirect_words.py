@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _UNREGISTERED, _DIFFERS = "redirect-uri-unregistered", "redirect-uri-differs"
-_ON_A_PAGE = ("", "invalid_request", "invalid_client", "unauthorized_client", "access_denied")
-"""Codes beside which the words about a redirect_uri are those of an authorization endpoint; "" for none."""
+_OF_TOKEN_ENDPOINTS = ("invalid_grant", "unsupported_grant_type")
+"""Codes that only a token endpoint sends."""
 _OF_LATER_REQUEST = (
     r"\btoken[ _-](?:request|endpoint|exchange)|\baccess[ _-]?token\b|\bcode\b(?!s)|\bgrant\b|\boriginal"
     r"|\bused (?:in|for|to|when|at)\b|\bthe (?:first|previous|earlier|authori[sz]ation) request\b|\bexchang|\baadsts"
@@ -45,7 +45,7 @@ def with_request(causes: Mapping[str, str], code: str, text: str) -> dict[str, s
         text: the server's words.
     """
     slugs = list(causes)
-    if _UNREGISTERED not in causes or slugs[0] != _DIFFERS or code not in _ON_A_PAGE:
+    if _UNREGISTERED not in causes or slugs[0] != _DIFFERS or code in _OF_TOKEN_ENDPOINTS:
         return dict(causes)
     if re.search(_OF_LATER_REQUEST, text.casefold()):
         return dict(causes)

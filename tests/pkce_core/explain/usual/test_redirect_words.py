@@ -35,6 +35,7 @@ def test_an_address_that_has_to_be_https(clause: str, insecure: bool) -> None:
         ("", "Invalid redirect URI", "redirect-uri-unregistered"),
         ("invalid_request", "Invalid redirect_uri", "redirect-uri-unregistered"),
         ("invalid_client", "Invalid redirect URI", "redirect-uri-unregistered"),
+        ("invalid", "redirect_uri: invalid", "redirect-uri-unregistered"),
         ("invalid_grant", "Invalid redirect_uri", "redirect-uri-differs"),
         ("invalid_request", "The redirect_uri of the token request is wrong", "redirect-uri-differs"),
         ("", "The redirect_uri is not the original one", "redirect-uri-differs"),
