@@ -53,6 +53,9 @@ def _answer_attempt(found: HarAnswer, attempt: HarAttempt) -> Answer:
     if explanation:
         return _answer_error(base, explanation)
     proof = next((each for each in judged.errors if each.rule not in _SAID_BY_SERVER), None)
+    tokens = next((each for each in judged.findings if each.rule == "har-tokens"), None)
+    if tokens and judged.warnings and not judged.errors:
+        return replace(base, status=Status.WARNING, title=tokens.message, spec=tokens.spec)
     if first := proof or next(iter((*judged.errors, *judged.warnings)), None):
         status = Status.PROVED if proof else Status.UNKNOWN if judged.errors else Status.WARNING
         return replace(base, status=status, title=first.message, fix=first.hint, spec=first.spec)

@@ -140,10 +140,10 @@ def _check_challenge(
         if reason := read_reason(words):
             yield RULES["api-invalid-token"].error(f"{reason.message}{said}", reason.hint)
             return
-        yield RULES["api-invalid-token"].error(
-            f"The API doesn't accept the access token: it is expired, revoked, malformed, or not for this API.{said}",
-            _REFRESH,
-        )
+        # RFC 6750 §3.1: "expired, revoked, malformed, or invalid for other reasons"
+        message = "The API doesn't accept the access token: it is expired, revoked, malformed, or not for this API"
+        others = ", or the DPoP proof was made with another key" if challenge.scheme == "dpop" else ""
+        yield RULES["api-invalid-token"].error(f"{message}{others}, or it has another reason.{said}", _REFRESH)
     elif code == "insufficient_scope":
         yield _missing_scope(challenge, granted, words)
     elif code == "insufficient_user_authentication":

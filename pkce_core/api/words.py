@@ -45,6 +45,9 @@ _KINDS = (
     (r"^(?!.{0,999}(?:not (?:support|require|accept|allow)|n't|unsupported)).{0,999}(?:\bdpop[- ]bound"
      r"|sender[- ]constrained|\bdpop\b.{0,30}\b(?:required|missing|needed|expected)\b"
      r"|\b(?:requires?|needs?|expects?|missing|without)\b.{0,30}\bdpop\b)", "bound"),
+    (r"certificate|x5t|\bmtls\b", "certificate"),
+    (r"^(?!.{0,999}(?:certificate|x5t|\bmtls\b)).{0,999}(?:\bdpop (?:key )?binding|\bproof.{0,40}\bkey\b|\bjkt\b"
+     r"|thumbprint|bound to (?:a different|another) key|key binding|\bcnf\b)", "binding"),
     (r"\bid[ _]token\b|token[_ ]use\b|(?:wrong|unexpected|invalid) token type|\btyp\b", "kind"),
 )  # fmt: skip
 _OFTEN_ALTERNATIVES = ("expired", "revoked", "malformed")
@@ -91,6 +94,16 @@ _REASONS = {
         "bound",
         "The API says that the token is bound to a key, and that the call didn't prove that it has the key (DPoP).",
         "Send Authorization: DPoP instead of Bearer, and a DPoP proof for this call: pkce api --dpop writes both.",
+    ),
+    "binding": Reason(
+        "binding",
+        "The API says that the key of the DPoP proof isn't the one that the token is bound to (RFC 9449 §7.1).",
+        "Sign each proof with the key of the token request: its thumbprint is cnf.jkt in the token.",
+    ),
+    "certificate": Reason(
+        "certificate",
+        "The API says that the certificate of the client isn't the one that the token is bound to (RFC 8705 §3).",
+        "Make the call with the certificate of the token request. A proxy on the way has to hand it on.",
     ),
     "kind": Reason(
         "kind",

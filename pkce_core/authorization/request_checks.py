@@ -177,10 +177,10 @@ def _check_resource(request: AuthorizationRequest) -> Findings:
 
 
 CHECKS = (
-    _check_response_type, _check_client_id, _check_redirect_uri, _check_scope, _check_challenge, _check_nonce,
+    _check_response_type, _check_client_id, _check_scope, _check_redirect_uri, _check_challenge, _check_nonce,
     _check_prompt, _check_max_age, _check_claims, _check_resource,
 )  # fmt: skip
-"""In the order in which a reader meets them. `check_state` is apart because it needs the states used before."""
+"""What a server refuses comes before advice. `check_state` is apart because it needs the states used before."""
 
 
 def _asks_for_id_token(request: AuthorizationRequest) -> bool:

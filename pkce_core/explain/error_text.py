@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote_plus
 
 from pkce_core.error_codes import ERROR_CODES
@@ -11,6 +11,9 @@ from pkce_core.errors import JsonError
 from pkce_core.recognition.oauth_words import names_oauth
 from pkce_core.text.json_object import parse_json_object
 from pkce_core.token.error_shapes import ErrorShape, read_error_shape
+
+if TYPE_CHECKING:
+    from pkce_core.flow.values import FlowValues
 
 LONGEST_ERROR = 20_000
 """Characters that are read of each; servers write a few hundred."""
@@ -152,3 +155,19 @@ def _end_of_object(text: str, at: int) -> int:
         if depth == 0:
             return match.end()
     return len(text)
+
+
+def error_of(flow: FlowValues) -> tuple[str, str]:
+    """The error in a flow and its description, "" for none of each: of the token response, or else of the redirect.
+
+    Args:
+        flow: the values of the flow.
+    """
+    error, description = flow.value("token_response", "error"), flow.value("token_response", "error_description")
+    shape = read_error_shape(flow.token_response) if error is None else None
+    if shape is not None:
+        error, description = shape.error, shape.description
+    if not error:
+        error = flow.value("authorization_response", "error")
+        description = flow.value("authorization_response", "error_description")
+    return error or "", description or ""

@@ -9,6 +9,7 @@ from pkce_core.api.response_checks import check_api_response
 from pkce_core.authorization.response import StateExpectation
 from pkce_core.authorization.response_checks import check_authorization_response
 from pkce_core.authorization.url_checks import check_authorization_url
+from pkce_core.explain.error_text import error_of
 from pkce_core.explain.explanation import explain_error
 from pkce_core.findings import Level
 from pkce_core.flow.consistency import consistency_findings
@@ -158,6 +159,9 @@ def check_attempt(flow: FlowValues, attempt: Attempt) -> Iterator[Finding]:
     for each in attempt.failures:
         message = f"Entry {each.number}, with the same redirect, was answered with the status {each.status}."
         yield RULES["har-status"].warning(message, "The log of your application may say why.")
+    if flow.value("token_response", "access_token"):
+        message = "The server answered with an access token, so as far as the server is concerned, this succeeded."
+        yield RULES["har-tokens"].passed(message)
     rule = RULES["har-elsewhere"]
     if attempt.is_hidden:
         yield rule.info("Values in these requests are hidden, so they weren't judged.")
@@ -192,13 +196,7 @@ def explain_attempt(flow: FlowValues, attempt: Attempt) -> Explanation | None:
         attempt: the attempt.
     """
     known = None if attempt.is_hidden else flow
-    shape = read_error_shape(flow.token_response)
-    error, description = flow.value("token_response", "error"), flow.value("token_response", "error_description")
-    if error is None and shape is not None:
-        error, description = shape.error, shape.description
-    if not error:
-        error = flow.value("authorization_response", "error")
-        description = flow.value("authorization_response", "error_description")
+    error, description = error_of(flow)
     if error:
         return explain_error(error, error_description=description or None, flow=known, now=flow.token_received_at)
     pages = [step.exchange for step in attempt.of(Kind.AUTHORIZATION, Kind.PUSHED)]

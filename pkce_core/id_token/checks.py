@@ -14,6 +14,7 @@ from pkce_core.errors import UsageError
 from pkce_core.findings import Finding, Report
 from pkce_core.id_token.at_hash import check_at_hash, check_c_hash
 from pkce_core.id_token.claims import (
+    PUT_ELSEWHERE,
     Unknown,
     check_acr_and_amr,
     check_aud,
@@ -138,8 +139,7 @@ def _check_type(header: Mapping[str, object]) -> tuple[Finding, ...]:
     if kind not in _OTHER_TYPES:
         return ()
     message = f"The typ in the header is {kind}, so this isn't an ID token."
-    hint = "The ID token is the value of id_token in the token response."
-    return (RULES["typ-mismatch"].error(message, hint),)
+    return (RULES["typ-mismatch"].error(message, PUT_ELSEWHERE),)
 
 
 def _require_moments(now: float, clock_skew: float, max_age: float | None) -> None:

@@ -28,8 +28,12 @@ if TYPE_CHECKING:
 _LONGEST_SUB = 255
 _OF_ACCESS_TOKENS = frozenset({"scope", "scp", "client_id", "token_use"})
 """Claims that access tokens have (RFC 9068 §2.2); token_use is Amazon Cognito's, and is "id" in an ID token."""
-_RIGHT_TOKEN = "The ID token is the value of id_token in the token response."  # noqa: S105 - a sentence
-_ACCESS_TOKEN = f"This token has claims of an access token. {_RIGHT_TOKEN}"
+PUT_ELSEWHERE = (
+    "The ID token is the member id_token of the token response. If this was that member, the server, or a program that "
+    "handed the response on, put another token there."
+)
+"""Advice for any other token in the place of an ID token: whether it came in a token response isn't known."""
+_ACCESS_TOKEN = f"This token has claims of an access token. {PUT_ELSEWHERE}"
 _MOST_AUDIENCES = 5
 """How many values of aud are compared with the client_id in detail."""
 
@@ -189,7 +193,7 @@ def _explain_issuer(iss: str, issuer: str) -> str:
 
 def _audience_hint(claims: Claims, audiences: list[str], client_id: str) -> str:
     if api := known_api(audiences):
-        return f"That is {api}, so an access token for it is in the place of the ID token. {_RIGHT_TOKEN}"
+        return f"That is {api}, so an access token for it is in the place of the ID token. {PUT_ELSEWHERE}"
     if _OF_ACCESS_TOKENS & claims.keys():
         return _ACCESS_TOKEN
     if any(one != client_id and one.strip() == client_id for one in audiences):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pkce_core.findings import Finding, Level, Report
-from pkce_core.metadata.document import REQUIRED, build_metadata, check_type, read_members
+from pkce_core.metadata.document import REQUIRED, build_metadata, check_type, misspelled_members, read_members
 from pkce_core.metadata.endpoint_checks import ENDPOINTS, check_endpoint, check_hosts, check_transport, find_url_problem
 from pkce_core.metadata.other_document import describe_other_document, find_other_value
 from pkce_core.metadata.rules import RULES
 from pkce_core.relation.explain import explain
-from pkce_core.text.quoting import visible
+from pkce_core.text.quoting import quoted, visible
 from pkce_core.text.wording import join_words
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def check_metadata(document: str | bytes | Mapping[str, object], *, issuer: str 
         return Report(findings=other if is_web or members is not None else (*other, *findings))
     usable = {name: value for name, value in members.items() if not check_type(name, value)}
     mistyped = frozenset(members) - frozenset(usable)
-    found = (*findings, *_check_members(build_metadata(usable), mistyped, issuer))
+    found = (*findings, *_check_members(build_metadata(usable), mistyped, issuer, misspelled_members(document)))
     if any(finding.level is Level.ERROR for finding in found):
         found = (*find_other_value(document), *found)
     else:
@@ -54,7 +54,7 @@ def check_metadata(document: str | bytes | Mapping[str, object], *, issuer: str 
 
 
 def _check_members(
-    metadata: AuthorizationServerMetadata, mistyped: frozenset[str], issuer: str | None
+    metadata: AuthorizationServerMetadata, mistyped: frozenset[str], issuer: str | None, misspelled: Mapping[str, str]
 ) -> Iterator[Finding]:
     """Check the values.
 
@@ -62,8 +62,9 @@ def _check_members(
         metadata: the document, without members of a wrong type.
         mistyped: the names of those members; each has its own finding already.
         issuer: the issuer to compare, or None.
+        misspelled: the names that stand in the document in place of those that are missing.
     """
-    yield from _check_required(metadata, mistyped)
+    yield from _check_required(metadata, mistyped, misspelled)
     if metadata.issuer is not None:
         yield from _check_issuer(metadata.issuer, issuer)
     yield from check_transport(metadata)
@@ -72,7 +73,7 @@ def _check_members(
             yield from check_endpoint(name, url)
     yield from check_hosts(metadata)
     if "code_challenge_methods_supported" not in mistyped:
-        yield from _check_pkce(metadata.code_challenge_methods_supported)
+        yield from _check_pkce(metadata.code_challenge_methods_supported, misspelled)
     yield from _check_flow(metadata)
     if metadata.require_pushed_authorization_requests:
         yield _check_pushed_requests("pushed_authorization_request_endpoint" in mistyped, metadata)
@@ -80,16 +81,23 @@ def _check_members(
         yield from _check_client_authentication(metadata.token_endpoint_auth_methods_supported)
     if "token_endpoint_auth_signing_alg_values_supported" not in mistyped:
         yield from _check_signed_credentials(metadata)
-    yield from _check_openid(metadata)
+    yield from _check_openid(metadata, misspelled)
     yield _check_iss_parameter(metadata.authorization_response_iss_parameter_supported)
 
 
-def _check_required(metadata: AuthorizationServerMetadata, mistyped: frozenset[str]) -> Iterator[Finding]:
+def _check_required(
+    metadata: AuthorizationServerMetadata, mistyped: frozenset[str], misspelled: Mapping[str, str]
+) -> Iterator[Finding]:
     for name in REQUIRED:
         if getattr(metadata, name) is None and name not in mistyped:
-            yield RULES["metadata-missing"].error(
-                f"{name} is missing.", "Make sure that you copied the whole document."
-            )
+            hint = _say_misspelled(name, misspelled) or "Make sure that you copied the whole document."
+            yield RULES["metadata-missing"].error(f"{name} is missing.", hint)
+
+
+def _say_misspelled(name: str, misspelled: Mapping[str, str]) -> str:
+    if name not in misspelled:
+        return ""
+    return f"The document has {quoted(misspelled[name])}. If it is meant, the server has to write {name}."
 
 
 def _check_issuer(found: str, expected: str | None) -> Iterator[Finding]:
@@ -118,7 +126,7 @@ def _explain_issuer(found: str, expected: str) -> Finding:
     return RULES["metadata-issuer-mismatch"].error(f"{message} {relation.sentence}", hint)
 
 
-def _check_pkce(methods: tuple[str, ...] | None) -> Iterator[Finding]:
+def _check_pkce(methods: tuple[str, ...] | None, misspelled: Mapping[str, str]) -> Iterator[Finding]:
     if methods is None:
         # RFC 8414 §2: "If omitted, the authorization server does not support PKCE."
         message = "The server doesn't announce PKCE: code_challenge_methods_supported is missing."
@@ -126,6 +134,7 @@ def _check_pkce(methods: tuple[str, ...] | None) -> Iterator[Finding]:
             "Some servers support it without saying so, such as Microsoft Entra ID. To find out, send a "
             "code_challenge, then a wrong code_verifier."
         )
+        hint = _say_misspelled("code_challenge_methods_supported", misspelled) or hint
         yield RULES["metadata-pkce-absent"].warning(message, hint)
     elif "S256" in methods:
         yield RULES["metadata-pkce"].passed("The server supports PKCE with S256.")
@@ -181,7 +190,7 @@ def _check_signed_credentials(metadata: AuthorizationServerMetadata) -> Iterator
         yield RULES["metadata-auth-signing"].warning(message, "Look up in its documentation what to sign with.")
 
 
-def _check_openid(metadata: AuthorizationServerMetadata) -> Iterator[Finding]:
+def _check_openid(metadata: AuthorizationServerMetadata, misspelled: Mapping[str, str]) -> Iterator[Finding]:
     """What OIDC Discovery requires of a server that issues ID tokens."""
     algorithms = metadata.id_token_signing_alg_values_supported
     if algorithms is None:
@@ -193,7 +202,8 @@ def _check_openid(metadata: AuthorizationServerMetadata) -> Iterator[Finding]:
     if "none" in algorithms:
         yield RULES["metadata-signing-none"].warning("The server offers ID tokens without a signature (none).")
     if metadata.jwks_uri is None:
-        yield RULES["metadata-jwks"].warning("jwks_uri is missing, so there is no key to check ID tokens with.")
+        message = "jwks_uri is missing, so there is no key to check ID tokens with."
+        yield RULES["metadata-jwks"].warning(message, _say_misspelled("jwks_uri", misspelled))
     if metadata.scopes_supported is not None and "openid" not in metadata.scopes_supported:
         # OIDC Discovery §3: "The server MUST support the openid scope value."
         yield RULES["metadata-openid"].warning("scopes_supported doesn't contain openid.")

@@ -5,6 +5,7 @@ Parsing keeps the values and the types of the document. `checks` finds those tha
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
@@ -71,6 +72,7 @@ _TYPES = {
 
 REQUIRED = ("issuer", "authorization_endpoint", "token_endpoint", "response_types_supported")
 """RFC 8414 §2: issuer and response_types_supported are REQUIRED; the two endpoints are, for this flow."""
+_NEEDED = (*REQUIRED, "code_challenge_methods_supported", "jwks_uri")
 _EMPTY: tuple[object, ...] = (None, "", [], ())
 
 
@@ -129,6 +131,30 @@ def parse_document(document: str | bytes | Mapping[str, object]) -> dict[str, ob
     except (TypeError, ValueError):
         raise UsageError("The metadata is neither str, bytes nor a mapping.") from None
     return members
+
+
+def misspelled_members(document: str | bytes | Mapping[str, object]) -> dict[str, str]:
+    """What a client needs and the document has under a wrong name: the right name, and the wrong one.
+
+    Args:
+        document: the JSON text, its octets, or the parsed object.
+    """
+    try:
+        names = [str(name) for name in parse_document(document)]
+    except JsonError:
+        return {}
+    found = {}
+    for wanted in (name for name in _NEEDED if name not in names):
+        near = [name for name in names if name not in _TYPES and _plain(name) == _plain(wanted)]
+        if near:
+            found[wanted] = near[0]
+    return found
+
+
+def _plain(name: str) -> str:
+    """A name without what is misspelled most: case, plural, signs between words, and url for uri."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name[:100]).lower()
+    return re.sub(r"[^a-z]|s(?=[_-]|$)", "", words).replace("url", "uri")
 
 
 def _web_page(document: object) -> str:

@@ -30,7 +30,10 @@ def add_commands(commands: Commands) -> None:
     )
     parser.add_argument("--json", action="store_true", help="write one JSON object")
     parser.add_argument(
-        "error", nargs="?", metavar="CODE", help="the error code, a number such as AADSTS50011, or any message"
+        "error",
+        nargs="?",
+        metavar="CODE",
+        help="the error code, a number such as AADSTS50011, or any message (default: the error in the flow)",
     )
     parser.add_argument("--description", metavar="TEXT", help="the error_description from the server")
     parser.add_argument("--flow", metavar="FILE|-", help="the values of the flow, in the form that pkce report reads")
@@ -47,6 +50,7 @@ def add_commands(commands: Commands) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> ExitCode:
+    from pkce_core.explain.error_text import error_of
     from pkce_core.explain.explanation import explain_error
 
     if arguments.har is not None:
@@ -63,14 +67,16 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
         return explain_file(arguments.har, arguments.redacted, as_json=arguments.json)
     if arguments.redacted is not None:
         raise StreamError("--redacted needs --har FILE.")
-    if arguments.error is None:
-        raise StreamError("pass the error code, or --har FILE.")
     flow = None if arguments.flow is None else read_flow(arguments.flow)
+    error, description = arguments.error, arguments.description
+    if error is None and flow:
+        error, in_flow = error_of(flow)
+        description = description or in_flow
+    if not error:
+        raise StreamError("pass the error code, a flow that has one, or --har FILE.")
     if flow and flow.sent_token_request and flow.sent_token_request.written_as == "unread":
         narrate("note: pkce finds no request in the text of token_request, so nothing of it was compared.")
-    explanation = explain_error(
-        arguments.error, error_description=arguments.description, flow=flow, now=read_time(arguments.now)
-    )
+    explanation = explain_error(error, error_description=description, flow=flow, now=read_time(arguments.now))
     if arguments.json:
         write_result(to_json(_report(explanation), **explanation.to_dict()))
     else:

@@ -31,7 +31,7 @@ const brought = new MutationObserver(() => {
 function draw(place) {
   const isStored = shown === "stored";
   const text = isStored ? "Stored for use without a network." : "Not stored for use without a network.";
-  const button = makeButton(isStored ? "Remove it" : "Store it", () => void (isStored ? remove() : storeAgain()));
+  const button = makeButton(isStored ? "Remove the copy" : "Store a copy", () => void (isStored ? remove() : storeAgain()));
   const hadFocus = place.contains(document.activeElement);
   place.replaceChildren(text, " ", button);
   if (hadFocus) button.focus();

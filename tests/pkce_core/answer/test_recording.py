@@ -45,6 +45,7 @@ def redirected(query: str) -> dict[str, Any]:
         ([redirected(f"code={CODE}&state={STATE}")], "right", "No mistake shows in the 2 steps of this login."),
         ([token()], "right", "No mistake shows in the one request of this login."),
         ([authorization()], "warning", ""),
+        ([authorization(nonce=""), token()], "warning", "The server answered with an access token, so"),
         ([redirected(f"code={CODE}&state={STATE}"), entry("POST", "https://op.example/as/par",
           form={"client_id": "c", "response_type": "code"}, status=400, answer={"error": ""})], "proved", ""),
     ],

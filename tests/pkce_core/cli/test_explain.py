@@ -51,6 +51,17 @@ def test_explain_with_the_values_of_a_flow(flow: str, capsys: pytest.CaptureFixt
     assert SECRET_CODE not in out
 
 
+def test_the_error_in_the_flow(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without CODE, the error that the flow has is explained."""
+    refused = {"error": "invalid_grant", "error_description": "AADSTS54005: redeemed"}
+    set_stdin(monkeypatch, json.dumps({"token_response": refused}).encode())
+    assert main(["explain", "--flow", "-"]) == ExitCode.OK
+    assert "1. The code was redeemed before" in capsys.readouterr().out
+    set_stdin(monkeypatch, b'{"token_response": {"access_token": "a"}}')
+    assert main(["explain", "--flow", "-"]) == ExitCode.USAGE
+    assert "pass the error code, a flow that has one" in capsys.readouterr().err
+
+
 def test_a_message_without_a_code(capsys: pytest.CaptureFixture[str]) -> None:
     """JSON with words only has no code to show."""
     assert main(["explain", '{"errors":[{"message":"redirect_uri mismatch"}]}']) == ExitCode.OK

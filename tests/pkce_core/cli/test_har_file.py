@@ -106,7 +106,7 @@ def test_nothing_to_hide(tmp_path: Path, capsys: Captured, monkeypatch: pytest.M
         (["--har", "{wrong}", "--now", "garbage"], "pass it without --now"),
         (["--har", "{wrong}", "--redacted", "-"], "--redacted writes a new file: name one, not -."),
         (["--redacted", "x"], "--redacted needs --har FILE."),
-        ([], "pass the error code, or --har FILE."),
+        ([], "pass the error code, a flow that has one, or --har FILE."),
     ],
 )
 def test_what_cannot_be_done(arguments: list[str], why: str, wrong: str, tmp_path: Path, capsys: Captured) -> None:

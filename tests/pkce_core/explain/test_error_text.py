@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pkce_core.explain.error_text import read_error_text, sent_white_space
+from pkce_core.explain.error_text import error_of, read_error_text, sent_white_space
+from pkce_core.flow.values import parse_flow
 from tests.support.growth import FAR_TOO_MUCH, cost_per_character
 
 
@@ -88,3 +89,17 @@ def test_a_long_text_is_read_in_time() -> None:
         text, words = piece * (10**6 // len(piece)), piece * 10**5
         cost = cost_per_character(lambda one=text, other=words: read_error_text(one, other), 10**6)  # type: ignore[misc]
         assert cost < FAR_TOO_MUCH
+
+
+@pytest.mark.parametrize(
+    ("flow", "error"),
+    [
+        ({"token_response": {"error": "a", "error_description": "b"}}, ("a", "b")),
+        ({"token_response": {"errors": [{"code": "invalid_grant", "message": "b"}]}}, ("invalid_grant", "b")),
+        ({"authorization_response": {"error": "a"}}, ("a", "")),
+        ({"token_response": {"access_token": "t"}}, ("", "")),
+    ],
+)
+def test_the_error_of_a_flow(flow: dict[str, object], error: tuple[str, str]) -> None:
+    """That of the token response, in any shape, or else of the redirect."""
+    assert error_of(parse_flow(flow)) == error

@@ -116,8 +116,16 @@ def test_nothing_is_called_missing() -> None:
     assert any("where no browser sees it" in finding.message for finding in answer.attempts[0].report)
     alone = explain_har(har(token()))
     assert kinds(alone) == [["token request"]]
-    assert {each.rule for each in alone.attempts[0].report} == {"har-elsewhere"}
+    assert {each.rule for each in alone.attempts[0].report} == {"har-elsewhere", "har-tokens"}
     assert rules(alone) == set()
+
+
+def test_what_succeeded() -> None:
+    """Tokens came: so the login succeeded as far as the server is concerned, whatever is to be said of it."""
+    found = explain_har(
+        har(authorization(), callback(), token(), refresh(5, REFRESH, status=400, answer={"error": "x"}))
+    )
+    assert ["har-tokens" in [each.rule for each in one.report] for one in found.attempts] == [True, False]
 
 
 def test_a_refused_authorization() -> None:
@@ -358,7 +366,7 @@ def test_a_refresh() -> None:
     assert rules(explain_har(har(authorization(), callback(), token(), other))) == set()
     alone = explain_har(har(refresh(5, REFRESH, answer=new)))
     assert rules(alone) == set()
-    assert not alone.attempts[0].report.findings
+    assert [each.rule for each in alone.attempts[0].report] == ["har-tokens"]
 
 
 def test_json_and_other_grants() -> None:

@@ -33,6 +33,30 @@ def test_required_members(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("missing", "name", "shown"),
+    [
+        ("code_challenge_methods_supported", "code_challenge_method_supported", True),
+        ("code_challenge_methods_supported", "codeChallengeMethodsSupported", True),
+        ("code_challenge_methods_supported", "code_challenge_methods", False),
+        ("token_endpoint", "token-endpoint", True),
+        ("token_endpoint", "token_exchange_endpoint", False),
+        ("issuer", "Issuer", True),
+        ("jwks_uri", "jwks_url", True),
+    ],
+)
+def test_misspelled_members(missing: str, name: str, shown: bool) -> None:
+    """What a client needs and finds under a wrong name only: the name is shown, and none that has its own meaning."""
+    openid = {"id_token_signing_alg_values_supported": ["RS256"], "jwks_uri": f"{ISSUER}/jwks"}
+    members = {**COMPLETE, **openid}
+    members[name] = members.pop(missing)
+    about = f"{missing} is missing"
+    hints = [finding.hint for finding in pkce_core.check_metadata(members) if about in finding.message]
+    assert [f'The document has "{name}"' in hint for hint in hints] == [shown]
+    text = json.dumps(members)
+    assert [f.hint for f in pkce_core.check_metadata(text) if about in f.message] == hints
+
+
+@pytest.mark.parametrize(
     ("asked", "hint"),
     [
         (f"{ISSUER}/", "without the slash at the end. Use the issuer exactly as the server writes it"),

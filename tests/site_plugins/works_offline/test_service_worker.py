@@ -188,18 +188,18 @@ def test_the_reader_removes_it(page: Page, server: SiteServer) -> None:
     """With a button, for this visit and the next ones; another button stores the site again."""
     visit(page, server)
     page.evaluate("() => caches.open('somebody else')")
-    page.get_by_role("button", name="Remove it").focus()
+    page.get_by_role("button", name="Remove the copy").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("Not stored for use without a network.")).to_be_visible()
-    expect(page.get_by_role("button", name="Store it")).to_be_focused()
+    expect(page.get_by_role("button", name="Store a copy")).to_be_focused()
     assert page.evaluate("() => caches.keys()") == ["somebody else"]
     assert page.evaluate("() => Object.entries(localStorage).filter(([name]) => name.endsWith('offline'))") == [
         ["/team/docs/.offline", "off"]
     ]
     page.reload()
-    expect(page.get_by_role("button", name="Store it")).to_be_visible()
+    expect(page.get_by_role("button", name="Store a copy")).to_be_visible()
     assert stored_addresses(page) == []
-    page.get_by_role("button", name="Store it").click()
+    page.get_by_role("button", name="Store a copy").click()
     expect(page.get_by_text(STORED)).to_be_visible()
     assert page.evaluate("() => localStorage.getItem('/team/docs/.offline')") is None
 
