@@ -106,7 +106,8 @@ def _read_form(text: str) -> ErrorShape | None:
     code = re.search(r"""(?<![A-Za-z_])error=["']?([A-Za-z0-9_.-]{2,80})""", text)
     if code is None:
         return None
-    words = re.search(r"""(?<![A-Za-z_])error_description=(?:"([^"]*)"|([^&\s#"]*))""", text)
+    # Keycloak's events have the words as reason.
+    words = re.search(r"""(?<![A-Za-z_])(?:error_description|reason)=(?:"([^"]*)"|([^&\s#"]*))""", text)
     return ErrorShape(code[1], (words[1] or unquote_plus(words[2] or "")) if words else "")
 
 

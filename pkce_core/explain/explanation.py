@@ -18,7 +18,7 @@ from pkce_core.error_codes import ERROR_CODES
 from pkce_core.errors import UsageError
 from pkce_core.explain.compared.values import compare_values, with_compared
 from pkce_core.explain.error_text import read_error_text
-from pkce_core.explain.meaning import cause_of, find_program, find_web_answer, meaning_of, of_program, of_web_answer
+from pkce_core.explain.meaning import cause_of, find_program, meaning_of, of_program, of_web_answer
 from pkce_core.explain.questions import find_question, weigh_replies
 from pkce_core.explain.ranking import COMPARED_BY_CLIENT, by_rule, rank
 from pkce_core.explain.suggestions import Suggestions, suggest
@@ -27,6 +27,7 @@ from pkce_core.explain.usual.by_words import by_words
 from pkce_core.explain.usual.challenge_words import challenge_causes
 from pkce_core.explain.usual.disproved import disproved
 from pkce_core.explain.usual.own_words import own_words
+from pkce_core.explain.usual.refused_client import refused_client
 from pkce_core.explain.usual.shown_claims import shown_claims
 from pkce_core.explain.usual.state_change import NO_CAUSE, is_state_changed
 from pkce_core.explain.usual.usual_causes import NOT_SILENT, said_here, usual_here
@@ -34,6 +35,7 @@ from pkce_core.flow.consistency import consistency_findings
 from pkce_core.flow.sent_request import COMMANDS
 from pkce_core.recognition.given_value import describe_given, holds_random
 from pkce_core.text.quoting import visible
+from pkce_core.web_answers.in_message import find_web_answer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -140,7 +142,8 @@ def explain_error(
     if not (definition or read.inner or error_description) and (what := describe_given(error)):
         return _given(what)
     said = suggest(read, error)
-    asked = challenge_causes(read.error, f"{error} {error_description or ''}")
+    given = f"{error} {error_description or ''}"
+    asked = {**challenge_causes(read.error, given), **refused_client(read.error, read.description, given, flow)}
     said = said._replace(causes={**asked, **{slug: why for slug, why in said.causes.items() if slug not in asked}})
     program = find_program(error, error_description or "", read, said)
     if program is not None and program.kind == "other":
@@ -154,9 +157,7 @@ def explain_error(
         findings = by_rule(consistency_findings(_answered(flow, read.error), now))
         if not flow.token_request:  # what the client compares in a redirect is no cause of the error in it
             findings = {slug: found for slug, found in findings.items() if slug not in COMPARED_BY_CLIENT}
-        elif "state-mismatch" in findings and is_state_changed(
-            flow
-        ):  # the redirect is of this attempt, and no server compares the state
+        elif "state-mismatch" in findings and is_state_changed(flow):  # it is of this attempt: no server compares it
             changed = findings["state-mismatch"].message
             findings = {slug: found for slug, found in findings.items() if slug != "state-mismatch"}
         said = said._replace(causes=said_here(said.causes, flow, read.error, has_assertion=assertion))
@@ -171,22 +172,21 @@ def explain_error(
     if flow is not None:
         usual = usual_here(usual, flow, read.error)
     suggested = said.causes
-    if program is not None and (program.causes or not (definition or said.message or read.inner)):
+    is_known = bool(definition or said.message or read.inner)
+    if program is not None and (program.causes or not (is_known or program.hands_on)):
         suggested, usual = of_program(program, suggested), ()
-    compared = (
-        {} if read.is_answer and program is None else compare_values(f"{error} {error_description or ''}", suggested)
-    )
+    compared = {} if read.is_answer and program is None else compare_values(given, suggested)
     suggested = with_compared(suggested, compared)
     web = None
-    if program is None and not (definition or said.message or read.inner):
-        web = find_web_answer(error, error_description or "")
+    if not is_known and (program is None or not program.causes):
+        web = find_web_answer(given, after_words=program is not None)
     if web is not None:
         suggested = of_web_answer(web, suggested)
     ranking = rank(
         suggested, usual, findings, disproved=against, has_assertion=assertion, from_command=_is_command(flow)
     )
     told = said._replace(causes={**compared, **said.causes})
-    meaning = f"{web.what} {web.hint}" if web else meaning_of(read, told, usual, program, flow)
+    meaning = f"{web.what} {web.hint}" if web else meaning_of(read, told, usual, program, flow, given)
     has_none = flow is not None and (usual_of_code or said.causes) and not ranking.causes
     if has_none and not meaning.endswith(NOT_SILENT):
         meaning += NONE_FITS
@@ -198,7 +198,7 @@ def explain_error(
         meaning += f" {changed} {NO_CAUSE}"
     return Explanation(
         error="" if holds_random(read.error) else visible(read.error, 60),
-        known=bool(definition or said.message or read.inner or (program and program.causes) or web or compared),
+        known=bool(is_known or (program and program.causes) or web or compared),
         meaning=meaning,
         speaker=program.speaker if program else "the server" if definition or said.message else "",
         provider=said.message.provider if said.message else None,

@@ -12,6 +12,7 @@ from pkce_core.explain.impossible import is_not_of_a_code
 from pkce_core.explain.usual.usual_causes import meaning_here
 from pkce_core.explain.words import is_of_something_else, without_standard_sentences
 from pkce_core.specifications import Spec
+from pkce_core.web_answers.in_message import status_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,19 +26,6 @@ if TYPE_CHECKING:
 _REASON_HIDDEN = "grant request is invalid"
 """What node-oidc-provider writes for every invalid_grant."""
 
-_STATUSES: Mapping[str, int] = MappingProxyType(
-    {
-        "bad request": 400, "unauthorized": 401, "forbidden": 403, "not found": 404, "method not allowed": 405,
-        "unsupported media type": 415, "too many requests": 429, "internal server error": 500, "bad gateway": 502,
-        "service unavailable": 503, "gateway timeout": 504,
-    }
-)  # fmt: skip
-"""What frameworks write as error when no OAuth code is meant."""
-_STATUS = (
-    r"(?:error:? )?(?:http(?:/[\d.]{1,3})? )?(?:error:? |status:? )?(?:code:? )?"
-    r"(?:([45]\d\d)\b[:\- ]{0,3})?([a-z ]{0,30})[.!]?"
-)
-
 _OF_WEB_ANSWERS: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys(("not-found", "method", "realm", "login", "app", "redirect"), "wrong-endpoint"),
@@ -47,6 +35,8 @@ _OF_WEB_ANSWERS: Mapping[str, str] = MappingProxyType(
     }
 )
 """By the kind of a web server's answer: the cause that it shows."""
+_SAYS_ALL = ("page", "blocked", "https", "big-header", "big-request")
+"""Kinds of answers after which the words of a message name no cause."""
 _HANDED_ON = ("client-no-token", "client-discovery", "client-sign-in-again", "client-settings", "curl-status")
 """What a program says along with the server's error, which is the cause."""
 _EVERYDAY_CAUSES = frozenset({"client-state-lost", "client-nonce-lost", "client-audience-differs"})
@@ -58,6 +48,7 @@ _NO_CODE = {True: "The server gave no error code, only a message.", False: "This
 """By whether a text was given as a server's answer."""
 _ANYBODY = "Programs write such messages: perhaps your own, perhaps a server or an API that reads what you sent."
 _UNKNOWN_SPEAKER = "Nothing in it shows who wrote it: a server, or a program, perhaps your own."
+_HANDS_ON = "hands on what the server said"
 
 
 def meaning_of(
@@ -66,6 +57,7 @@ def meaning_of(
     usual: tuple[str, ...],
     program: ProgramMessage | None,
     flow: FlowValues | None,
+    given: str,
 ) -> str:
     """What an error means, in sentences.
 
@@ -75,23 +67,27 @@ def meaning_of(
         usual: the usual causes of the code.
         program: the message of a program in the words.
         flow: what was sent and received.
+        given: the text as it was given, which may name a package or a logger.
     """
     if program is None:
-        return f"{_meaning(read, said, flow)}{_not_understood(read, said, usual)}"
+        return f"{_meaning(read, said, flow, given)}{_not_understood(read, said, usual)}"
+    speaker = f"{program.speaker[0].upper()}{program.speaker[1:]}"
     if read.error in ERROR_CODES or read.inner in ERROR_CODES or said.message is not None:
         if program.causes:
             whose = f"This is a message of {program.speaker}, not of the server." if program.program else _ANYBODY
-            return f"{whose} {_meaning(read, said, flow)}"
-        speaker = f"{program.speaker[0].upper()}{program.speaker[1:]}"
-        return (
-            f"{speaker} hands on what the server said. {_meaning(read, said, flow)}{_not_understood(read, said, usual)}"
-        )
+            return f"{whose} {_meaning(read, said, flow, given)}"
+        return f"{speaker} {_HANDS_ON}. {_meaning(read, said, flow, given)}{_not_understood(read, said, usual)}"
+    if program.hands_on:
+        more = f". {_meaning(read, said, flow, given)}" if read.error else ", without its error code."
+        return f"{speaker} {_HANDS_ON}{more}{_not_understood(read, said, usual)}"
     says = f" {program.says}" if program.says else ""
     unknown = "" if program.causes or program.says else " pkce-core doesn't know what it means."
     if program.kind == "other":
         return f"This is a message of {program.speaker}, not an answer of an OAuth server.{unknown}"
     if not program.program:
-        return f"{_ANYBODY if program.causes else _UNKNOWN_SPEAKER}{says}{unknown}"
+        return f"{_anybody(given) if program.causes else _unknown_speaker(given)}{says}{unknown}"
+    if program.kind == "library" and not (program.causes or program.text):
+        return f"This is a message of {program.speaker}, or of the server that it asked.{unknown}"
     return f"This is a message of {program.speaker}, not of the server.{says}{unknown}"
 
 
@@ -132,21 +128,6 @@ def find_program(error: str, description: str, read: ErrorText, said: Suggestion
     return found
 
 
-def find_web_answer(error: str, description: str) -> WebAnswer | None:
-    """What a framework or a proxy answered in place of a server's error; None when nothing shows that.
-
-    Args:
-        error: what was given as the code.
-        description: what was given as the server's words.
-    """
-    from pkce_core.web_answers.describe import describe_web_answer  # only for what is no error of OAuth
-
-    text = f"{error} {description}".strip()
-    web = describe_web_answer(text)
-    status = _status_in(text)
-    return web if web is not None or status is None else describe_web_answer("", status=status)
-
-
 def of_web_answer(web: WebAnswer, suggested: Mapping[str, str]) -> dict[str, str]:
     """The causes that a web server's answer suggests, each with its evidence.
 
@@ -155,7 +136,9 @@ def of_web_answer(web: WebAnswer, suggested: Mapping[str, str]) -> dict[str, str
         suggested: what its words suggest by themselves.
     """
     slug = _OF_WEB_ANSWERS.get(web.kind, "")
-    return {slug: web.what} if slug else dict(suggested)
+    if slug:
+        return {slug: web.what}
+    return {} if web.kind in _SAYS_ALL else dict(suggested)
 
 
 def of_program(program: ProgramMessage, suggested: Mapping[str, str]) -> dict[str, str]:
@@ -185,7 +168,21 @@ def cause_of(slug: str) -> Cause:
     return Cause(slug=slug, text=text, fix=fix, spec=Spec(document=document, section=section))
 
 
-def _meaning(read: ErrorText, said: Suggestions, flow: FlowValues | None) -> str:
+def _origin(given: str) -> str:
+    from pkce_core.program_messages.origin import say_origin  # only for a text that nobody is known to write
+
+    return say_origin(given)
+
+
+def _anybody(given: str) -> str:
+    return f"{_ANYBODY} {_origin(given)}".strip()
+
+
+def _unknown_speaker(given: str) -> str:
+    return _origin(given) or _UNKNOWN_SPEAKER
+
+
+def _meaning(read: ErrorText, said: Suggestions, flow: FlowValues | None, given: str) -> str:
     if definition := ERROR_CODES.get(read.error):
         hidden = said.message is not None and said.message.text == _REASON_HIDDEN
         more = " This server writes the reason only to its log." if hidden else ""
@@ -208,13 +205,14 @@ def _meaning(read: ErrorText, said: Suggestions, flow: FlowValues | None) -> str
         return f"No specification that pkce-core knows defines this code, but {by} writes such messages."
     if read.inner in ERROR_CODES:
         return f"The message contains the error {read.inner}: {ERROR_CODES[read.inner].meaning}"
-    if _status_in(read.error or read.description) is not None:
+    if status_in(read.error or read.description) is not None:
         return "This is an HTTP status, not an error code of OAuth. The body of the answer may have the reason."
     if not read.error and read.description[:1] + read.description[-1:] == "{}":
         return "pkce-core finds no error in this JSON."
     if not read.error and read.description:
-        return _NO_CODE[read.is_answer] if read.is_answer else f"{_NO_CODE[False]} {_UNKNOWN_SPEAKER}"
-    return f"No specification that pkce-core knows defines this error code.{_did_you_mean(read.error)}"
+        return _NO_CODE[read.is_answer] if read.is_answer else f"{_NO_CODE[False]} {_unknown_speaker(given)}"
+    unknown = f"No specification that pkce-core knows defines this error code.{_did_you_mean(read.error)}"
+    return f"{unknown} {_origin(given)}".strip()
 
 
 def _not_understood(read: ErrorText, said: Suggestions, usual: tuple[str, ...]) -> str:
@@ -225,14 +223,6 @@ def _not_understood(read: ErrorText, said: Suggestions, usual: tuple[str, ...]) 
         return " The message only repeats what the code means; it doesn't say which cause it was." if usual else ""
     rest = ", so the causes are the usual ones of the code" if usual else ""
     return f" The message names no cause that pkce-core recognizes{rest}."
-
-
-def _status_in(text: str) -> int | None:
-    """The HTTP status of a text that says nothing else; None for any other text."""
-    found = re.fullmatch(_STATUS, " ".join(text[:200].split()).casefold())
-    if found is None or (found[2].strip() not in _STATUSES and not (found[1] and not found[2].strip())):
-        return None
-    return int(found[1]) if found[1] else _STATUSES[found[2].strip()]
 
 
 def _did_you_mean(code: str) -> str:

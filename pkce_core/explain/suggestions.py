@@ -173,7 +173,7 @@ def suggest(text: ErrorText, given: str = "") -> Suggestions:
     causes = _in_order(causes, dpop_causes(text.error, description), of_object)
     by_row = {} if message is None else dict.fromkeys(_of_row(message, text), _quote(message))
     context = _IN_CONTEXT.get(text.inner or text.error, {})
-    if not of_oauth and not is_of_oauth(f"{rest} {text.error}"):
+    if not of_oauth and not is_of_oauth(f"{rest} {text.error} {given}"):
         where = ""
     by_words = _in_order(*(_meant(each, where, context) for each in words))
     if message is not None and (message.is_general or message.causes == _LEAVES_IT_TO_THE_WORDS):

@@ -100,6 +100,13 @@ FOREIGN: tuple[tuple[str, str], ...] = (
     (r"\baccess_refused - login was refused\b", "RabbitMQ"),
     (r"^(?!.*oauth).*(?:\bsaslauthenticationexception\b|\borg\.apache\.kafka\.)", "Kafka"),
     (r"\b(?:missing|invalid)-input-(?:secret|response)\b|\btimeout-or-duplicate\b", "a captcha service"),
+    (
+        r"\be(?:15: invalid expression|117: unknown function|118: too many arguments|119: not enough arguments"
+        r"|121: undefined variable|475: invalid argument|484: can't open file|488: trailing characters"
+        r"|492: not an editor command|605: exception not caught|716: key not present|5108: error executing lua)\b"
+        r"|\berror detected while processing (?:function|\S{1,200}vim)",
+        "Vim",
+    ),
     (r"^gpg: |\bgpg failed to sign the data\b", "GnuPG"),
 )
 """A pattern, and whose message it is."""

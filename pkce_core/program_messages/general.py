@@ -37,8 +37,14 @@ SPEAKERS: Mapping[str, str] = MappingProxyType(
         r"\bauth0[-.]spa-js\b|\bauth0-react\b": "Auth0's SDK for pages",
         r"\bnextjs-auth0\b": "Auth0's SDK for Next.js",
         r"\bauthpkcecodeverifiermissingerror\b|\bsupabaseclient\b": "supabase-js",
-        r"\boidc: ": "go-oidc",
-        r"\boauth2: ": "Go's oauth2",
+        r"\bauthfailure\b\W{0,3}invalid authentication via oauth2|\boauthproxy\.go\b|\boauth2[-_]proxy\b":
+            "oauth2-proxy",
+        r"\bjwt\.exceptions\.": "PyJWT",
+        r"\bjose\.(?:exceptions|jwt)\.": "python-jose",
+        r"\bsimple-oauth2\b": "simple-oauth2",
+        r"\boidc: (?:issuer did not|failed to|id token|expected audience|malformed|token is expired|current time"
+        r"|get keys|fetching|unexpected signature|source does not|invalid configuration|unsupported)": "go-oidc",
+        r"\boauth2: (?:cannot (?:fetch|parse)|\"[a-z_]{3,60}\"|token expired|server response missing)": "Go's oauth2",
     }
 )  # fmt: skip
 """By a pattern in lower case: whose message it is."""
@@ -90,10 +96,64 @@ BEGINNINGS = frozenset(
 )  # fmt: skip
 """Texts that more exact ones follow: they count where none of those is there."""
 
+HANDED_ON: Mapping[str, str] = MappingProxyType(
+    {
+        "passport": r"\b(?:token|authorization)error\b",
+        "omniauth": r"\boauth2::error\b",
+        "Ruby's oauth2": r"\boauth2::error\b",
+        "oauthlib": r"\boauthlib\.oauth2\.\S{1,80}error: \(",
+        "league/oauth2-client": r"\bidentityproviderexception\b",
+        "openid-client": r"\b(?:op|responsebody)error\b",
+        "ASP.NET Core": r"\boauth token endpoint failure\b",
+        "Go's oauth2": r"\boauth2: (?:cannot fetch token|\")",
+    }
+)
+"""By library: a pattern in lower case for errors whose words are what the server answered."""
+
+_NOT_OF_A_CLIENT = r"^(?!.*\b(?:client[ _]?assertion|assertion|dpop|proof|request[ _]object)\b).*"
+ANYWHERE: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        _NOT_OF_A_CLIENT + r"(?:\b(?:iat|issued[ _-]?at|id[ _]?token|jwt|token)\b.{0,60}\bin the future\b"
+        r"|\bissued? (?:in the future|time ahead of)\b"
+        r"|\btoken used (?:too early|before (?:it was )?issued)\b|\btoken with iat prior to\b"
+        r"|\binvalidiaterror\b|\biaterror\b)",
+        ("client-clock-off",),
+    ),
+    (
+        _NOT_OF_A_CLIENT + r"\bid[ _-]?token (?:was |is )?(?:not )?issued by (?:an? |the )?"
+        r"(?:other|another|different|wrong|correct|expected|right)\b",
+        ("client-issuer-differs",),
+    ),
+    (
+        _NOT_OF_A_CLIENT + r"\bunexpected (?:jwt |token |id[ _]token )?issuer: "
+        r"|" + _NOT_OF_A_CLIENT + r"\b(?:iss|issuer)\b.{0,40}\bexpected\b.{0,300}"
+        r"\b(?:got|found|received|actual|but was)\b",
+        ("client-issuer-differs",),
+    ),
+)
+"""Patterns in lower case that count whoever writes them, since many libraries do; not in a server's answer."""
+
+NOTHING_GOT = (
+    r"\b(?:got|found|received|from|actual|but was|but got|issuer(?=: ))\b:? ?"
+    r"(?:\"\"|''|``|undefined|null|none|nil|<nil>|\(empty\)|$)(?:$|[\s.,;)])"
+)
+"""What stands after the expected issuer where the token has none."""
+
 GENERAL_TEXTS = frozenset(
     {
+        "at_hash mismatch", "developer_error", "error loading discovery document", "failed to validate jwt signature",
+        "flow cancelled programmatically", "id_token issued in the future", "id_token not active yet",
+        "invalid claim 'at_hash'", 'invalid claim "at_hash"', "invalid response content-type:", "invalidstateexception",
+        "iss missing from the response", "jwt malformed", "jwt nonce verification failed", "missingsecret",
+        "no authorization token was found", "no_secret", "state missing from the response", "the token has expired on",
+        "wrong at_hash",
+        "actioncontroller::invalidauthenticitytoken",
         "audience mismatch", "authentication_canceled", "authenticity error", "authstatemissing", "bad_signature:",
-        "client_registration_not_found", "correlation failed", "could not find a valid jwks", "csrf detected",
+        "client_registration_not_found", "correlation failed",
+        "expiredsignatureerror", "immaturesignatureerror", "invalidaudienceerror", "invalidissuererror",
+        "invalidsignatureerror", "missing saved state", "no such client:", "response error: 400",
+        "response error: 401", "response error: 403", "response error: 404", "response error: 500",
+        "user canceled authentication", "could not find a valid jwks", "csrf detected",
         "csrf_detected", "expected code in response", "failed to obtain access token",
         "failed to parse json response:", "id token contains invalid nonce", "id token expired",
         "id token has expired", "iframe removed from dom", "insecure_transport", "invalid 'state' parameter",

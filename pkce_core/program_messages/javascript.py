@@ -181,6 +181,13 @@ JAVASCRIPT: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("id token has expired", _CLOCK),
             ("failed to obtain access token", ("client-no-token", "secret-wrong", "wrong-endpoint")),
         )),
+        "simple-oauth2": ("https://github.com/lelylan/simple-oauth2", "from memory; 2026-11-28", (
+            ("response error: 400", ("client-status",)),
+            ("response error: 401", ("client-status",)),
+            ("response error: 403", ("client-status",)),
+            ("response error: 404", ("client-status", "wrong-endpoint")),
+            ("response error: 500", ("client-status", "server-trouble")),
+        )),
         "MSAL for JavaScript": ("https://github.com/AzureAD/microsoft-authentication-library-for-js",
                                 "msal-browser 5.30.0; 2026-11-28", (
             ("interaction_in_progress", ("client-busy",)),

@@ -160,6 +160,8 @@ NATIVE_AND_JAVA: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("unable to find a valid csrf token", _STATE),
             ("email in id_token (* isn't verified", ("client-email-unverified",)),
             ("csrf token mismatch, potential attack", _STATE),
+            ("unable to obtain csrf cookie", _STATE),
+            ("error while loading csrf cookie", _STATE),
             ("invalid authentication via oauth2: unauthorized", ("client-account-refused",)),
         )),
         "Grafana": ("https://github.com/grafana/grafana", _READ, (

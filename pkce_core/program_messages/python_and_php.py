@@ -126,13 +126,17 @@ PYTHON_AND_PHP: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("csrf_detected", _STATE),
             ("omniauth * csrf detected", _STATE),
             ("csrf detected", _STATE),
-            ("actioncontroller::invalidauthenticitytoken", _BY_GET),
             ("authenticity error", _BY_GET),
             ("authenticity_error", _BY_GET),
             ("omniauth::authenticityerror", _BY_GET),
             ("attack prevented by omniauth::authenticitytokenprotection", _BY_GET),
             ("omniauth: attack prevented", _BY_GET),
             ("invalid 'state' parameter", _STATE),
+        )),
+        "Rails": ("https://github.com/rails/rails", _READ, (
+            ("actioncontroller::invalidauthenticitytoken", _BY_GET),
+        )),
+        "Faraday": ("https://github.com/lostisland/faraday", _READ, (
             ("faraday::connectionfailed", ("no-answer",)),
             ("faraday::sslerror", ("certificate-refused",)),
         )),

@@ -7,12 +7,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pkce_core.program_messages.browsers import BROWSERS
 from pkce_core.program_messages.client_words import read_client_words
+from pkce_core.program_messages.code_errors import CODE_ERRORS
 from pkce_core.program_messages.curl import CURL_CODES, SOURCE
-from pkce_core.program_messages.general import BEGINNINGS, GENERAL, GENERAL_TEXTS, SPEAKERS
+from pkce_core.program_messages.general import (
+    ANYWHERE,
+    BEGINNINGS,
+    GENERAL,
+    GENERAL_TEXTS,
+    HANDED_ON,
+    NOTHING_GOT,
+    SPEAKERS,
+)
 from pkce_core.program_messages.javascript import JAVASCRIPT
 from pkce_core.program_messages.native_and_java import NATIVE_AND_JAVA
 from pkce_core.program_messages.python_and_php import PYTHON_AND_PHP
-from pkce_core.program_messages.runtimes import CODE_ERRORS, RUNTIMES, SHELLS
+from pkce_core.program_messages.runtimes import RUNTIMES, SHELLS
 from pkce_core.recognition.address_in_text import shows_other_address
 
 if TYPE_CHECKING:
@@ -39,6 +48,7 @@ class ProgramMessage(NamedTuple):
         source: where the message is listed; "" for one that was read by its words.
         says: what an exit code of curl means; "" for the others.
         is_certain: whether no server and no other program is known to write this.
+        hands_on: whether a library speaks whose words here are what the server answered.
     """
 
     kind: str
@@ -48,6 +58,7 @@ class ProgramMessage(NamedTuple):
     source: str = ""
     says: str = ""
     is_certain: bool = True
+    hands_on: bool = False
 
     @property
     def speaker(self) -> str:
@@ -68,7 +79,8 @@ class ProgramMessage(NamedTuple):
             return "This is read from the words of the message."
         if self.kind == "curl":
             return f"curl gives the code {self.text}."
-        by = f", which {self.program} writes" if self.program else ", which libraries write"
+        others = "libraries" if self.kind == "library" else "programs"
+        by = f", which {self.program} writes" if self.program else f", which {others} write"
         return f'The message contains "{self.text.replace("*", "…")}"{by}.'
 
 
@@ -108,13 +120,23 @@ def recognize_program(text: str, *, of_system: bool = True) -> ProgramMessage | 
     found = [each for each in found if not each.is_of_system] or found
     if found:
         best = _choose([each for each in found if each.text not in BEGINNINGS] or found, name)
-        return best._replace(causes=_of_address(best.causes, spaced))
+        return _without_issuer(best._replace(causes=_of_address(best.causes, spaced)), spaced)
     if causes := read_client_words(spaced):
         return ProgramMessage("library", name, "", causes, is_certain=False)
-    if not name:
+    anywhere = next((causes for pattern, causes in ANYWHERE if of_system and re.search(pattern, spaced)), ())
+    if name and not anywhere and re.search(HANDED_ON.get(name, "(?!)"), spaced):
+        return ProgramMessage("library", name, "", (), is_certain=False, hands_on=True)
+    if not (name or anywhere):
         return _read_code_error(spaced) if of_system else None
-    causes = next((causes for pattern, causes in GENERAL if re.search(pattern, spaced)), ())
-    return ProgramMessage("library", name, "", causes, is_certain=False)
+    causes = anywhere or next((causes for pattern, causes in GENERAL if re.search(pattern, spaced)), ())
+    return _without_issuer(ProgramMessage("library", name, "", causes, is_certain=False), spaced)
+
+
+def _without_issuer(message: ProgramMessage, text: str) -> ProgramMessage:
+    """The message, or that the token has no iss, where it compares the issuer with nothing."""
+    if message.causes[:1] == ("client-issuer-differs",) and re.search(NOTHING_GOT, text):
+        return message._replace(causes=("client-token-without-iss",))
+    return message
 
 
 def _of_address(causes: tuple[str, ...], text: str) -> tuple[str, ...]:

@@ -24,13 +24,15 @@ SHELLS: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
     {
         "bash, zsh or another": ("https://www.gnu.org/software/bash/manual/bash.html", _READ, (
             ("command not found", ("shell-split", "shell-no-program")),
-            ("no such file or directory", _FILE),
+            ("bash: * no such file or directory", _FILE),
+            ("sh: * no such file or directory", _FILE),
             ("syntax error near unexpected token", _SPLIT),
             ("unexpected eof while looking for matching", _SPLIT),
-            ("event not found", ("shell-history",)),
+            ("!*: event not found", ("shell-history",)),
         )),
         "zsh": ("https://zsh.sourceforge.io/Doc/", _READ, (
-            ("no matches found:", _SPLIT),
+            ("zsh: no matches found:", _SPLIT),
+            ("no matches found: http", _SPLIT),
             ("zsh: command not found:", ("shell-split", "shell-no-program")),
             ("zsh: parse error near", _SPLIT),
             ("zsh: bad pattern:", _SPLIT),
@@ -42,7 +44,6 @@ SHELLS: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
         )),
         "Windows cmd": ("https://learn.microsoft.com/windows-server/administration/windows-commands/cmd", _READ, (
             ("is not recognized as an internal or external command", ("shell-split", "shell-no-program")),
-            ("the system cannot find the file specified", _FILE),
             ("the filename, directory name, or volume label syntax is incorrect", _SPLIT),
         )),
         "PowerShell": ("https://learn.microsoft.com/powershell/", _READ, (
@@ -65,14 +66,14 @@ SHELLS: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
 RUNTIMES: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
     {
         "Node.js": ("https://nodejs.org/api/errors.html", _READ, (
-            ("econnrefused ::1", _HERE),
-            ("econnrefused 127.0.0.1", _HERE),
-            ("econnrefused", _NO_ANSWER),
+            ("connect econnrefused ::1", _HERE),
+            ("connect econnrefused 127.0.0.1", _HERE),
+            ("connect econnrefused", _NO_ANSWER),
             ("getaddrinfo enotfound", _NO_ANSWER),
             ("getaddrinfo eai_again", _NO_ANSWER),
-            ("econnreset", _NO_ANSWER),
+            ("read econnreset", _NO_ANSWER),
             ("socket hang up", _NO_ANSWER),
-            ("etimedout", _NO_ANSWER),
+            ("connect etimedout", _NO_ANSWER),
             ("und_err_connect_timeout", _NO_ANSWER),
             ("typeerror: fetch failed", ("no-answer", "certificate-refused")),
             ("unable to verify the first certificate", _CERTIFICATE),
@@ -89,10 +90,8 @@ RUNTIMES: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("unexpected token < in json", _PAGE),
             ("json parse error: unrecognized token '<'", _PAGE),
             ("json.parse: unexpected character at line 1 column 1", ("client-page-for-json", "client-not-json")),
-            ("is not valid json", _NOT_JSON),
-            ("json parse error:", _NOT_JSON),
             ("json.parse: ", _NOT_JSON),
-            ("request failed with status code ", _STATUS),
+            ("axioserror: request failed with status code ", _STATUS),
             ("crypto.subtle is undefined", ("client-insecure-page",)),
             ("crypto.subtle.digest", ("client-insecure-page",)),
             ("cannot read property 'digest' of undefined", ("client-insecure-page",)),
@@ -106,13 +105,12 @@ RUNTIMES: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("newconnectionerror", _NO_ANSWER),
             ("[errno 111] connection refused", _NO_ANSWER),
             ("[errno -2] name or service not known", _NO_ANSWER),
-            ("temporary failure in name resolution", _NO_ANSWER),
-            ("nodename nor servname provided", _NO_ANSWER),
-            ("certificate_verify_failed", _CERTIFICATE),
+            ("[ssl: certificate_verify_failed]", _CERTIFICATE),
             ("valueerror: invalid ipv6 url", ("client-url-malformed",)),
             ("invalid ipv6 url", ("client-url-malformed",)),
             ("does not appear to be an ipv4 or ipv6 address", ("client-url-malformed",)),
             ("filenotfounderror", _FILE),
+            ("filenotfounderror: [errno 2] no such file or directory", _FILE),
         )),
         "Go": ("https://pkg.go.dev/encoding/json", _READ, (
             ("invalid character '<' looking for beginning of value", _PAGE),
@@ -126,6 +124,7 @@ RUNTIMES: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("dial tcp: lookup * no such host", _NO_ANSWER),
             ("context deadline exceeded", _NO_ANSWER),
             ("server gave http response to https client", _TLS),
+            ('malformed http response "\\x15\\x03', ("client-http-to-tls",)),
         )),
         "Java": ("https://docs.oracle.com/en/java/javase/21/docs/api/", _READ, (
             ("unexpected character ('<' (code 60))", _PAGE),
@@ -147,8 +146,6 @@ RUNTIMES: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
         ".NET": ("https://learn.microsoft.com/dotnet/api/", _READ, (
             ("'<' is an invalid start of a value", _PAGE),
             ("unexpected character encountered while parsing value: <", _PAGE),
-            ("no connection could be made because the target machine actively refused it", _NO_ANSWER),
-            ("no such host is known", _NO_ANSWER),
             ("the ssl connection could not be established", ("certificate-refused", "curl-tls")),
             ("the remote certificate is invalid", _CERTIFICATE),
             ("the remote server returned an error: (", _STATUS),
@@ -158,7 +155,6 @@ RUNTIMES: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("unexpected token at '<", _PAGE),
             ("json::parsererror", _NOT_JSON),
             ("errno::econnrefused", _NO_ANSWER),
-            ("certificate verify failed", _CERTIFICATE),
         )),
         "PHP": ("https://www.php.net/manual/en/", _READ, (
             ("php_network_getaddresses: getaddrinfo", _NO_ANSWER),
@@ -197,6 +193,22 @@ RUNTIMES: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("curl: try 'curl --help'", ("curl-command",)),
         )),
         "": ("", _READ, (
+            ("no such file or directory", _FILE),
+            ("econnrefused ::1", _HERE),
+            ("econnrefused 127.0.0.1", _HERE),
+            ("econnrefused", _NO_ANSWER),
+            ("econnreset", _NO_ANSWER),
+            ("etimedout", _NO_ANSWER),
+            ("temporary failure in name resolution", _NO_ANSWER),
+            ("nodename nor servname provided", _NO_ANSWER),
+            ("no connection could be made because the target machine actively refused it", _NO_ANSWER),
+            ("no such host is known", _NO_ANSWER),
+            ("certificate verify failed", _CERTIFICATE),
+            ("certificate_verify_failed", _CERTIFICATE),
+            ("the system cannot find the file specified", _FILE),
+            ("is not valid json", _NOT_JSON),
+            ("json parse error:", _NOT_JSON),
+            ("request failed with status code ", _STATUS),
             ("unexpected end of json input", _NOT_JSON),
             ("formatexception: unexpected character", _NOT_JSON),
             ("expected value at line 1 column 1", _NOT_JSON),
@@ -212,34 +224,3 @@ RUNTIMES: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
     }
 )  # fmt: skip
 """By language or program: where it is documented, the day of the reading, and each message with its causes."""
-
-_CODE = ("client-code",)
-CODE_ERRORS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    (r"\breferenceerror: |cannot read propert(?:y|ies) of (?:undefined|null)|\bis not a function\b"
-     r"|\bis not defined(?: at\b|$)|\berror ts\d|\bts\d{4,5}: ", "JavaScript", _CODE),
-    (r"\b(?:key|name|attribute|unboundlocal|modulenotfound|import|index)error: |traceback \(most recent call last\)",
-     "Python", _CODE),
-    (r"\bjava\.(?:lang|util)\.(?:nullpointer|classnotfound|nosuchmethod|classcast|indexoutofbounds|numberformat"
-     r"|illegalargument|nosuchelement)\w{0,40}|\bcannot find symbol\b|\bunresolved reference\b", "Java or Kotlin",
-     _CODE),
-    (r"\bsystem\.(?:nullreference|argument\w{0,20}|invalidcast|format|keynotfound|io\.\w{1,30})exception\b"
-     r"|\berror cs\d{4}\b", ".NET", _CODE),
-    (r"^panic: |\bgoroutine \d|\bundefined: \w|invalid memory address or nil pointer", "Go", _CODE),
-    (r"\berror\[e\d{4}\]|\bpanicked at\b", "Rust", _CODE),
-    (r"\bphp (?:fatal error|warning|notice|parse error)|\bundefined (?:array key|index|variable|property|offset)\b"
-     r"|\bcall to (?:undefined|a member) function", "PHP", _CODE),
-    (r"\bundefined (?:method|local variable)\b|\(no(?:method|name)error\)|\buninitialized constant\b", "Ruby", _CODE),
-    (r"\buse of undeclared identifier\b|\bcannot find '[^']{1,60}' in scope\b|\bundefined reference to\b", "a compiler",
-     _CODE),
-    (r"\bassertionerror\b|\bassertion failed: ", "", _CODE),
-    (r"\b(?:unknown|unrecogni[sz]ed|no such) (?:flag|option)s?\b|\bunrecognized arguments: "
-     r"|\bflag provided but not defined\b|\bthe following arguments are required\b"
-     r"|\bmissing (?:required )?environment variable\b"
-     r"|\benvironment variable \S{1,60} (?:is |was )?(?:not set|not defined|missing|undefined|required|empty)\b", "",
-     ("client-settings",)),
-    (r"\bsqlstate\b|\bsyntax error at or near\b|\bno such (?:column|table)\b|\bunknown column\b"
-     r"|\b(?:column|relation) \"?[\w.]{1,60}\"? does not exist|\bduplicate (?:key value|entry)\b", "a database", ()),
-    (r"\bsegmentation fault\b|\bcore dumped\b|\bbus error\b|\bno space left on device\b|\bout of memory\b"
-     r"|\baddress already in use\b|\beaddrinuse\b|\bcannot find module\b", "", ()),
-)  # fmt: skip
-"""Patterns in lower case for what a language, a database or a system says of a program: who says it, and the causes."""

@@ -55,10 +55,8 @@ _HTML = (
 )
 _XML = rf"(?i)<\?xml\b|<(?!!|/?(?:{_HTML})\b)[A-Za-z]"
 _EXPLAIN = "`pkce explain` reads such a message, and says why."
-_CANNOT_TELL = (
-    "Nothing in it shows who wrote it. Compare the address with the token_endpoint in the server's metadata, and look "
-    "into the server's log."
-)
+_NO_ORIGIN = "Nothing in it shows who wrote it."
+_CANNOT_TELL = "Compare the address with the token_endpoint in the server's metadata, and look into the server's log."
 _BY_WORDS = "`pkce explain` with these words says what they may be about. The server's log says more."
 _OF_RESPONSES = frozenset({"scope", "expiresin", "expiresat", "error", "errors"})
 """Members of a token response or an error, in lower case and without signs; or what has one inside."""
@@ -115,7 +113,13 @@ def describe_other_body(http: HttpText) -> Finding:
     from pkce_core.web_answers.unknown_text import describe_unknown
 
     message = f"This isn't a token response: it's {describe_unknown(http.body)}.{status}"
-    return RULES["token-response-unknown"].error(message, _CANNOT_TELL)
+    return RULES["token-response-unknown"].error(message, _cannot_tell(http.body))
+
+
+def _cannot_tell(body: str) -> str:
+    from pkce_core.program_messages.origin import say_origin  # only for what is no token response
+
+    return f"{say_origin(body) or _NO_ORIGIN} {_CANNOT_TELL}"
 
 
 def describe_unknown_object(http: HttpText, members: Mapping[str, object]) -> Finding | None:
@@ -133,7 +137,7 @@ def describe_unknown_object(http: HttpText, members: Mapping[str, object]) -> Fi
         return None
     status = "" if http.status is None else f" The status is {http.status}."
     message = f"This isn't a token response: it's {describe_object(members)}.{status}"
-    return RULES["token-response-unknown"].error(message, _BY_WORDS if words_of(members) else _CANNOT_TELL)
+    return RULES["token-response-unknown"].error(message, _BY_WORDS if words_of(members) else _cannot_tell(http.body))
 
 
 def describe_web(http: HttpText) -> Finding | None:

@@ -34,7 +34,9 @@ TEXTS = (
     (r"could not satisfy the request accept header|\b406 not acceptable", "accept"),
     (r"\b(?:request was throttled|too many requests|rate limit(?:ed| exceeded| reached)?\b|rate exceeded)", "rate"),
     (r"plain http request was sent to https port|client sent an http request to an https server"
-     r"|combination of host and port requires tls", "https"),
+     r"|combination of host and port requires tls|speaking plain http to an ssl-enabled server port", "https"),
+    (r"upstream sent too big header", "big-header"),
+    (r"client sent too (?:long header line|large request)", "big-request"),
     (r"no required ssl certificate was sent|ssl certificate error", "client-certificate"),
     (r"invalid hostname|invalid host header|invalid http_host header|\bdisallowedhost\b", "host"),
     (r"request (?:entity|header|header or cookie|header fields?|uri|url) too (?:large|long)|payload too large"
@@ -94,6 +96,9 @@ WHAT: Mapping[str, str] = MappingProxyType(
         "csrf": "the address expects a CSRF token from a page of its own, which a program's request doesn't have",
         "rate": "there were too many requests in a short time",
         "too-large": "the request, its address or its headers are larger than the server takes",
+        "big-header": "the program behind the proxy answered with headers, mostly a session's cookies, that are larger"
+        " than the proxy's buffer, so the browser gets a 502",
+        "big-request": "the request's headers, mostly cookies, are larger than the server takes",
         "length": "the request has a body and doesn't say how long it is",
         "upgrade": "the server wants another protocol, such as https or a newer version",
         "https": "the request was sent with http to a port that takes https",
@@ -138,6 +143,10 @@ HINTS: Mapping[str, str] = MappingProxyType(
         " the CSRF protection.",
         "rate": "Wait, and send fewer requests.",
         "too-large": "Look for cookies that grew, or for a parameter that doesn't belong there.",
+        "big-header": "Raise proxy_buffer_size and proxy_buffers in nginx, or keep less in the cookie: a session on the"
+        " server, or fewer groups and claims. The login itself may have succeeded.",
+        "big-request": "Raise large_client_header_buffers in nginx, or look for cookies that grew, or that each login"
+        " adds.",
         "length": "Send Content-Length; a form sent with curl -d has it.",
         "upgrade": "Send the request with https. The Upgrade header of the answer names the protocol.",
         "https": "Write https:// in the address.",

@@ -46,6 +46,7 @@ EXAMPLES = (
     ("ACCESS_REFUSED - Login was refused using authentication mechanism PLAIN", "RabbitMQ"),
     ("org.apache.kafka.common.errors.SaslAuthenticationException: failed", "Kafka"),
     ("reCAPTCHA: invalid-input-secret", "a captcha service"),
+    ("E117: Unknown function: session#state", "Vim"),
     ("gpg: signing failed: No secret key", "GnuPG"),
 )
 

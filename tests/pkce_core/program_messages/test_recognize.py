@@ -12,20 +12,21 @@ from pkce_core.explain.causes import CAUSES
 from pkce_core.program_messages.browsers import BROWSERS
 from pkce_core.program_messages.causes import PROGRAM_CAUSES
 from pkce_core.program_messages.client_words import NO_S256, NO_STATE, NO_VERIFIER
+from pkce_core.program_messages.code_errors import CODE_ERRORS
 from pkce_core.program_messages.curl import CURL_CODES
 from pkce_core.program_messages.general import BEGINNINGS, GENERAL, GENERAL_TEXTS, SPEAKERS
 from pkce_core.program_messages.javascript import JAVASCRIPT
 from pkce_core.program_messages.native_and_java import NATIVE_AND_JAVA
 from pkce_core.program_messages.python_and_php import PYTHON_AND_PHP
 from pkce_core.program_messages.recognize import PROGRAM_MESSAGES, ProgramMessage, recognize_program
-from pkce_core.program_messages.runtimes import CODE_ERRORS, RUNTIMES, SHELLS
+from pkce_core.program_messages.runtimes import RUNTIMES, SHELLS
 
 SHOWN_BY_VALUES = {
     "client-scope-same", "nonce-not-hashed", "nonce-hash-as-raw", "client-state-in-fragment", "client-issuer-missing",
     "proxy-login", "curl-line", "client-state-absent", "client-nonce-absent", "cors-hidden-error",
-    "cors-hidden-success",
+    "cors-hidden-success", "client-token-without-iss",
 }  # fmt: skip
-"""Causes that explain/compared/ finds."""
+"""Causes that explain/compared/ finds, or `recognize` by the values of a message."""
 
 
 @pytest.mark.parametrize("message", PROGRAM_MESSAGES, ids=lambda message: f"{message.program}: {message.text[:30]}")

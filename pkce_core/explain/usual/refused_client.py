@@ -1,0 +1,43 @@
+"""`refused_client`: an access_denied with which a token endpoint refuses the client, and not a user the login.
+
+A user's refusal comes in a redirect (RFC 6749 section 4.1.2.1), or to a device that polls. Auth0's token endpoint has
+the same code for a client that doesn't authenticate, with the word Unauthorized and the status 401.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pkce_core.flow.values import FlowValues
+
+_CODE = "access_denied"
+_CAUSES = ("secret-wrong", "secret-missing", "auth-method")
+_IN_A_REDIRECT = re.compile(r"[?&#]error=access_denied\b")
+_WORDS = re.compile(r"(?i)\baccess_denied\W{1,6}unauthorized\b")
+_OF_PASSPORT = re.compile(r"(?i)\btokenerror: unauthorized\b")
+_STATUS = re.compile(r"(?<![\w.:/-])401(?![\w.-])")
+_BY_WORD = "Auth0's token endpoint answers \"Unauthorized\" when the client doesn't authenticate."
+_BY_STATUS = (
+    "The status 401 is an endpoint's, for a client that doesn't authenticate. A user's refusal comes in a redirect."
+)
+
+
+def refused_client(code: str, words: str, text: str, flow: FlowValues | None) -> dict[str, str]:
+    """The causes of an access_denied that an endpoint answered, each with its evidence; none for any other error.
+
+    Args:
+        code: the error code; "" for none.
+        words: what the server says with it.
+        text: the error and the description as they were given.
+        flow: what was sent and received.
+    """
+    if code == _CODE:
+        if _IN_A_REDIRECT.search(text) or (flow and flow.value("authorization_response", "error") == _CODE):
+            return {}
+        word = words.strip(" .!").casefold()
+        if word == "unauthorized" or _WORDS.search(text):
+            return dict.fromkeys(_CAUSES, _BY_WORD)
+        return dict.fromkeys(_CAUSES, _BY_STATUS) if not word and _STATUS.search(text) else {}
+    return dict.fromkeys(_CAUSES, _BY_WORD) if not code and _OF_PASSPORT.search(text) else {}
