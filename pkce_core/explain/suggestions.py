@@ -10,10 +10,10 @@ from pkce_core.explain.error_text import sent_white_space
 from pkce_core.explain.provider_messages import LONGEST_DESCRIPTION, recognize_message
 from pkce_core.explain.usual.dpop_words import dpop_causes
 from pkce_core.explain.usual.object_words import OBJECT_ERROR, object_causes
-from pkce_core.explain.usual.redirect_words import with_request
 from pkce_core.explain.word_causes import NOT_FROM_A_SERVER
 from pkce_core.explain.words import is_of_oauth, is_of_something_else, read_words, without_standard_sentences
 from pkce_core.recognition.address_in_text import shows_other_address
+from pkce_core.redirect_uri.message_words import with_request
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -15,10 +15,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pkce_core.explain.usual.redirect_words import says_insecure
 from pkce_core.explain.word_causes import EVERYDAY_WORDS, MORE_EXACT, NOT_FROM_A_SERVER, REGISTERED, WORD_CAUSES
 from pkce_core.explain.word_tables import FOREIGN_WORDS, IN_ORDER, SAID, STANDARD_SENTENCES, SUBJECTS
 from pkce_core.recognition.oauth_words import names_oauth, other_subjects
+from pkce_core.redirect_uri.message_words import says_insecure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pkce_core.explain.explanation import explain_error
-from pkce_core.explain.usual.redirect_words import says_insecure, with_request
+from pkce_core.redirect_uri.message_words import says_insecure, with_request
 
 BOTH = {"redirect-uri-differs": "said", "redirect-uri-unregistered": "said"}
 
