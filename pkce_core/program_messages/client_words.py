@@ -23,7 +23,7 @@ _MEMBER = r"\bcode_?challenge_?methods_?supported\b"
 _MEMBER_IS_RIGHT = rf"{_MEMBER}[\"']? ?[:=] ?\[[^\]]{{0,60}}s256"
 _PKCE = r"\b(?:pkce|s256|code[ _-]?challenge|proof key)\b"
 _SERVER = r"\b(?:(?:authorization|auth|oauth2?|oidc|openid|identity) (?:server|provider)|idp|server|provider|issuer)\b"
-_SAYS = r"(?:support|advertis|announc|list|declar|publish|includ|offer)\w*"
+_SAYS = r"(?:support|advertise|announce|list|declare|publish|include|offer)\w*"
 _DOCUMENT = r"\b(?:metadata|discovery|well-known)\b"
 _NO_PKCE_THERE = (
     rf"{_SERVER}.{{0,120}}\b(?:does(?:n't| not)|did(?:n't| not)|is not|isn't|without|lacks|fails to)\b.{{0,20}}"
@@ -33,7 +33,7 @@ _NO_PKCE_THERE = (
     rf"|(?:{_SERVER}|{_DOCUMENT}).{{0,80}}\bonly\b.{{0,30}}\bplain\b"
     rf"|\bdoes(?:n't| not) support\b.{{0,40}}{_PKCE}.{{0,60}}\bmcp\b"
 )
-_EXACT = rf"{_MEMBER}|{_DOCUMENT}|\bs256\b|\bplain\b|\bmethod|\b(?:advertis|announc|list|publish|declar)"
+_EXACT = rf"{_MEMBER}|{_DOCUMENT}|\bs256\b|\bplain\b|\bmethod|\b(?:advertise|announce|list|publish|declare)"
 """What only a client says that looked at the metadata: a server can call PKCE unsupported, too."""
 _VERIFIER = r"\b(?:code|pkce)[ _-]?(?:code[ _-]?)?verifiers?\b"
 _KEPT = rf"\b(?:{STORES}|saved|stored|cached|persisted)\b"
