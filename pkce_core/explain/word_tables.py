@@ -65,8 +65,8 @@ SUBJECTS = MappingProxyType(
         r"|(?:(?:must|should|has to|needs to) (?:be|equal)|only) [\"'`(\[]*authori[sz]ation code"
         r"|in the (?:authori[sz]ation|authentication) request|id token hint|dpop(?: proof)?(?! nonce)"
         r"|post logout redirect ur[il]s?|login hint|code challenge methods supported"
-        r"|(?:pars\w*|handl\w*|process\w*|complete\w*|completing|follow\w*) (?:the |a |this )?(?:login |oauth )?(?:redirect(?:ion)?"
-        r"|callback)(?![ -]?(?:ur|to|address|path))"
+        r"|(?:pars\w*|handl\w*|process\w*|complete\w*|completing|follow\w*) (?:the |a |this )?(?:login |oauth )?"
+        r"(?:redirect(?:ion)?|callback)(?![ -]?(?:ur|to|address|path))"
         r"|access (?:this|the) resource|in json|json input|unexpected token"
         r"|response mode|acr values|(?:app|client) certificate|request body must contain",
         "cors": r"blocked by cors|cors (?:policy|error|request|preflight|header)\w*|access-control-allow-\w+|preflight",
