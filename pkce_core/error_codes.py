@@ -32,6 +32,11 @@ class ErrorCode:
     spec: Spec
     source: str = ""
 
+    @property
+    def definition(self) -> str:
+        """That the code means this, in a sentence: a server may send it where something else happened."""
+        return f"The code {self.error} means: {self.meaning[0].lower()}{self.meaning[1:]}"
+
 
 ERROR_STEPS: Mapping[str, str] = MappingProxyType(
     {

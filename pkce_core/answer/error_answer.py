@@ -10,6 +10,7 @@ from pkce_core.answer.answer import UNCHANGED, Status
 from pkce_core.answer.next_text import find_next_text
 from pkce_core.answer.values_answer import find_conflict
 from pkce_core.authorization.url_checks import check_authorization_url
+from pkce_core.explain.compared.contradicted import OTHER_VALUES
 from pkce_core.explain.explanation import NONE_FITS, explain_error
 from pkce_core.explain.ranking import READ_FROM_TOKEN_REQUEST
 from pkce_core.explain.usual.usual_causes import meaning_here
@@ -135,7 +136,7 @@ def _judge(
         return replace(base, status=Status.PROVED, title=title, detail=_IF_SENT, fix=first.fix, spec=first.spec)
     replied = replies.get(first.slug) is not None
     excluded = [each.evidence for each in explanation.ruled_out if each.named]
-    if excluded and not (first.evidence or replied):
+    if excluded and not replied and (first.slug == OTHER_VALUES or not first.evidence):
         return _undecided(base, _CONTRADICTED, excluded[0])
     if not first.evidence or (explanation.error in _OF_SERVER and not replied):
         return None

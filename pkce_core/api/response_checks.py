@@ -12,7 +12,7 @@ from pkce_core.api.words import proof_hint, read_reason, scopes_in
 from pkce_core.findings import Report
 from pkce_core.specifications import Spec
 from pkce_core.text.http_response import LONGEST_RESPONSE, parse_http_text
-from pkce_core.text.quoting import visible
+from pkce_core.text.quoting import its_words, visible
 from pkce_core.web_answers.describe import describe_web_text
 
 if TYPE_CHECKING:
@@ -181,8 +181,7 @@ def _check_challenge(
 def _quote(words: str) -> str:
     """What the API says, without a token that it repeats, as a sentence after others; "" for nothing."""
     words = re.sub(r"\beyJ[\w.-]{10,}", "(a token)", words)
-    end = "" if words.endswith((".", "!", "?")) else "."
-    return f' It says: "{visible(words, 200)}"{end}' if words else ""
+    return f" {its_words(words, 200)}" if words else ""
 
 
 def _missing_scope(challenge: Challenge, granted: str | None, words: str) -> Finding:

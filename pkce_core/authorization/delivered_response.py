@@ -20,7 +20,7 @@ from pkce_core.text.printed_object import find_printed_object, read_lines
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pkce_core.findings import Findings
+    from pkce_core.findings import Finding, Findings
     from pkce_core.text.form_encoding import Pairs
 
     Delivered = tuple[Pairs, str | None, Findings]
@@ -37,6 +37,8 @@ _KNOWN = frozenset(
      "scope", "id_token", "access_token", "token_type", "expires_in"}
 )  # fmt: skip
 _SAME = {"code", "state"}
+_JWT = r"[A-Za-z0-9_\-]+(?:\.[A-Za-z0-9_\-]*){2}(?:(?:\.[A-Za-z0-9_\-]*){2})?"
+"""Signed, with three parts, or encrypted, with five."""
 
 
 def read_delivered(text: str) -> Delivered | None:
@@ -157,3 +159,22 @@ def _first_text(value: object) -> str:
     if isinstance(value, list) and len(value) == 1:
         value = value[0]
     return value if isinstance(value, str) else ""
+
+
+def describe_signed(response: str) -> Finding | None:
+    """The error that a response is a signed one (JARM); None when the parameter response is no JWT.
+
+    Args:
+        response: the parameter response.
+    """
+    if not re.fullmatch(_JWT, response):
+        return None
+    # The JWT's signature covers nothing outside the JWT.
+    # JARM §2.1: the JWT contains iss, aud and exp besides the parameters that are otherwise in the URL.
+    message = (
+        "This is a signed response (JARM): iss, state and code are inside the JWT in the parameter response. Its "
+        "signature must be verified before anything in it is trusted. This check doesn't open the JWT and ignores the "
+        "other parameters, because they aren't signed."
+    )
+    hint = "Read it with your client library, or send a request without a response_mode that ends in jwt."
+    return RULES["response-jarm"].error(message, hint)

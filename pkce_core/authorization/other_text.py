@@ -14,6 +14,8 @@ from pkce_core.specifications import Spec
 from pkce_core.text.printed_object import find_printed_object
 from pkce_core.text.quoting import visible
 from pkce_core.token.other_body import find_error_code
+from pkce_core.urls.browser_url import DEFAULT_PORTS
+from pkce_core.urls.other_errors import describe_other_errors, find_other_errors
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -138,7 +140,8 @@ def is_empty(response: AuthorizationResponse) -> bool:
     named = (response.code, response.iss, response.error, response.error_description)
     if any(name.lower() in _OTHER_RESPONSES or name.lower() in _OTHER_CODE_NAMES for name, _ in response.extra):
         return False
-    return not any(named) and not any(name in RESULTS and value for name, value in response.extra)
+    has_result = any(name in RESULTS and value for name, value in response.extra)
+    return not (any(named) or has_result or find_other_errors(response.extra))
 
 
 def is_other_protocol(response: AuthorizationResponse) -> bool:
@@ -214,6 +217,8 @@ def describe_missing_code(extra: Pairs, *, has_token: bool) -> Finding:
         )
         hint = "Some servers name it so: then follow their documentation. If not, look at what changed this address."
         return rule.error(message, hint)
+    if errors := find_other_errors(extra):
+        return RULES["response-error"].error(*describe_other_errors(errors))
     message = "The response contains neither a code nor an error."
     return rule.error(message, "Copy the whole address that the browser went to.")
 
@@ -230,9 +235,9 @@ def _path(address: str) -> str:
 
 
 def _authority(address: str) -> str:
-    """The host and port of an address in lower case; "" when it has none."""
-    match = re.match(r"[A-Za-z][A-Za-z0-9+.\-]*://([^/?#]*)", address)
-    return match[1].rpartition("@")[2].lower() if match else ""
+    """The host and port of an address in lower case, without a default port; "" when it has none."""
+    match = re.match(r"([a-z][a-z0-9+.\-]*)://([^/?#]*)", address.lower())
+    return match[2].rpartition("@")[2].removesuffix(f":{DEFAULT_PORTS.get(match[1], 443)}") if match else ""
 
 
 def describe_error_page() -> Finding:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pkce_core.authorization.delivered_response import describe_signed
 from pkce_core.authorization.issuer_identification import check_iss
 from pkce_core.authorization.other_text import (
     describe_empty_address,
@@ -31,13 +32,14 @@ from pkce_core.text.alphabets import VSCHAR
 from pkce_core.text.characters import describe_strays, mark_strays
 from pkce_core.text.differences import is_same
 from pkce_core.text.form_encoding import parse_form
-from pkce_core.text.quoting import visible
+from pkce_core.text.quoting import its_words, visible
+from pkce_core.urls.same_place import is_same_place
 
 if TYPE_CHECKING:
-    from pkce_core.findings import Finding, Findings
+    from pkce_core.findings import Findings
 
-_JWT = r"[A-Za-z0-9_\-]+(?:\.[A-Za-z0-9_\-]*){2}(?:(?:\.[A-Za-z0-9_\-]*){2})?"
-"""Signed, with three parts, or encrypted, with five."""
+
+_SHOWN = 300  # characters of a description
 
 
 def check_authorization_response(
@@ -72,9 +74,8 @@ def check_authorization_response(
         if read is None:
             return Report(findings=notes)
         response = read
-    if response.response is not None and re.fullmatch(_JWT, response.response):
-        # The JWT's signature covers nothing outside the JWT.
-        return Report(findings=(*notes, _signed_response()))
+    if response.response is not None and (signed := describe_signed(response.response)):
+        return Report(findings=(*notes, signed))
     at = response.redirect_uri or ""
     if at and is_empty(response) and (response.state is None or is_on_server(at, redirect_uri)):
         return Report(findings=(*notes, describe_empty_address(at, redirect_uri)))
@@ -105,17 +106,6 @@ def _require_expectations(state: object, issuer: object, redirect_uri: object) -
     for name, value in (("issuer", issuer), ("redirect_uri", redirect_uri)):
         if value is not None and (not isinstance(value, str) or not value):
             raise UsageError(f"{name} must be text, or None when you don't know it. It can't be empty.")
-
-
-def _signed_response() -> Finding:
-    # JARM §2.1: the JWT contains iss, aud and exp besides the parameters that are otherwise in the URL.
-    message = (
-        "This is a signed response (JARM): iss, state and code are inside the JWT in the parameter response. Its "
-        "signature must be verified before anything in it is trusted. This check doesn't open the JWT and ignores the "
-        "other parameters, because they aren't signed."
-    )
-    hint = "Read it with your client library, or send a request without a response_mode that ends in jwt."
-    return RULES["response-jarm"].error(message, hint)
 
 
 def _check_state(state: str | None, expected: str | StateExpectation, how: set[str]) -> Findings:
@@ -161,6 +151,10 @@ def _check_redirect_uri(response: AuthorizationResponse, redirect_uri: str | Non
     except FormError:
         lost = ["one that can't be decoded"]
     is_part = not re.match("[A-Za-z][A-Za-z0-9+.\\-]*:/", place)  # a log shows only the path
+    if base != place and not is_part and not lost and is_same_place(base, place):
+        # The browser got there all the same; what is compared as text is what the client sends to the server.
+        message = "The browser was sent to the redirect_uri, which this address has in another form."
+        return (RULES["response-redirect-uri"].info(message, _explain_place(base, place)),)
     if base != place and not (is_part and base.endswith(place)):
         message = "The browser wasn't sent to the redirect_uri of the request."
         hint = _explain_place(base, place)
@@ -185,17 +179,16 @@ def _check_error(response: AuthorizationResponse, *, trusted: bool) -> Findings:
     if response.code is not None:
         message = "The response contains both a code and an error, so it contradicts itself."
         return (RULES["response-code-and-error"].error(message, "Don't use it."),)
-    code = visible(response.error, 60)
+    code, words = visible(response.error, 60), response.error_description
     definition = ERROR_CODES.get(response.error)
-    is_own = definition is None and response.state is None  # perhaps written by the application itself
-    message = f"The response has the error {code}." if is_own else f"The server refused: {code}."
-    message += f" {definition.meaning}" if definition else ""
-    if response.error_description:
-        message += f' It says: "{visible(response.error_description, 300)}"'
+    # Any other code may be written by the application itself.
+    message = f"The server refused: {code}." if definition else f"The response has the error {code}."
+    message += f" {its_words(words, _SHOWN)}" if words else ""
+    message += f" {definition.definition}" if definition else ""
     # RFC 6749 §4.1.2.1: "Values for the "error" parameter MUST NOT include characters outside the set %x20-21 /
     # %x23-5B / %x5D-7E."
     well_formed = re.fullmatch(r"[ !#-\[\]-~]+", response.error)
-    hint = f"`pkce explain {code}` says more." if well_formed else "No server writes an error code like this one."
+    hint = _more(code, words or "") if well_formed else "No server writes an error code like this one."
     if definition is None and well_formed:
         hint = (
             "It's no error code of OAuth or OpenID Connect: the server or the framework of your application wrote it."
@@ -207,10 +200,21 @@ def _check_error(response: AuthorizationResponse, *, trusted: bool) -> Findings:
     return (RULES["response-error"].error(message, hint),)
 
 
+def _more(code: str, words: str) -> str:
+    """The command that says more, with the server's words: often they say something else than the code."""
+    if not words:
+        return f"`pkce explain {code}` says more."
+    if "`" in words or visible(words, _SHOWN) != words:
+        return "`pkce explain` says more: pass it the whole address, in quotes."
+    quoted = words.replace("'", "'\\''")
+    return f"`pkce explain {code} --description '{quoted}'` says more."
+
+
 def _check_code(response: AuthorizationResponse, how: set[str], *, trusted: bool) -> Findings:
     has_token = any(name in ("access_token", "id_token") and value for name, value in response.extra)
     if response.code is None:
-        return () if response.error is not None else (describe_missing_code(response.extra, has_token=has_token),)
+        extra = (*response.extra, ("error_description", response.error_description or ""))
+        return () if response.error is not None else (describe_missing_code(extra, has_token=has_token),)
     if has_token:
         message = "The redirect contains a token besides the code, and browser histories and logs record it."
         return (RULES["response-token"].warning(message, "Send response_type=code only."),)

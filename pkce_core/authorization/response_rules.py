@@ -49,7 +49,7 @@ RULES = define_rules(
          "A state is sent, so that you can recognize the response to your own request."),
         ("response-state-unchecked", "warning", "RFC 6749 §10.12",
          "The state in the response is compared with the state of the request."),
-        ("response-redirect-uri", "error", "RFC 6749 §4.1.2",
+        ("response-redirect-uri", "error info", "RFC 6749 §4.1.2",
          "The browser is sent to the redirect_uri of the request, including its query."),
         ("response-error", "error", "RFC 6749 §4.1.2.1", "The response contains no error."),
         ("response-code-and-error", "error", "RFC 6749 §4.1.2.1", "A response contains either a code or an error."),

@@ -26,7 +26,7 @@ class Cause:
         spec: the section that states the rule.
         evidence: what proves it, suggests it or rules it out; "" for a cause that is only usual for the error.
         status: "proved", "likely" (by a reader's reply), "possible", "ruled out", or "ruled out if" and a condition.
-        named: whether the server's message names it.
+        named: whether the server's message names it, or leaves it where the values exclude what it names.
     """
 
     slug: str

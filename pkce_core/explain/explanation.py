@@ -20,7 +20,7 @@ from pkce_core.explain.compared.values import compare_values, with_compared
 from pkce_core.explain.error_text import read_error_text
 from pkce_core.explain.meaning import cause_of, find_program, meaning_of, of_program, of_web_answer
 from pkce_core.explain.questions import find_question, weigh_replies
-from pkce_core.explain.ranking import COMPARED_BY_CLIENT, by_rule, rank
+from pkce_core.explain.ranking import COMPARED_BY_CLIENT, by_rule, has_assertion_alone, is_command, rank
 from pkce_core.explain.suggestions import Suggestions, suggest
 from pkce_core.explain.usual.by_authorization import ABOUT_OBJECTS, OF_AN_OBJECT
 from pkce_core.explain.usual.by_words import by_words
@@ -29,10 +29,9 @@ from pkce_core.explain.usual.disproved import disproved
 from pkce_core.explain.usual.own_words import own_words
 from pkce_core.explain.usual.refused_client import refused_client
 from pkce_core.explain.usual.shown_claims import shown_claims
-from pkce_core.explain.usual.state_change import NO_CAUSE, is_state_changed
+from pkce_core.explain.usual.state_change import NO_CAUSE, is_state_changed, of_another
 from pkce_core.explain.usual.usual_causes import NOT_SILENT, said_here, usual_here
 from pkce_core.flow.consistency import consistency_findings
-from pkce_core.flow.sent_request import COMMANDS
 from pkce_core.recognition.given_value import describe_given, holds_random
 from pkce_core.text.quoting import visible
 from pkce_core.web_answers.in_message import find_web_answer
@@ -58,6 +57,7 @@ NONE_FITS = (
 )
 
 NAMED_NONE = " The message speaks of something that is right in these values. Perhaps the server received other ones."
+NOT_SEEN = " The message misses something that these values have."
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -87,6 +87,11 @@ class Explanation:
     causes: tuple[Cause, ...]
     ruled_out: tuple[Cause, ...]
     spec: Spec | None
+
+    @property
+    def headline(self) -> str:
+        """The likeliest cause that the message itself names, in a sentence; "" when it names none that is known."""
+        return self.causes[0].text if self.causes and self.causes[0].named else ""
 
     def with_replies(self, replies: Mapping[str, bool | None]) -> Explanation:
         """The explanation with the causes first that a reader's replies speak for. A reply proves nothing.
@@ -148,7 +153,7 @@ def explain_error(
     program = find_program(error, error_description or "", read, said)
     if program is not None and program.kind == "other":
         said = Suggestions(None, {})
-    assertion = _has_assertion(flow)
+    assertion = has_assertion_alone(flow)
     findings: Mapping[str, Finding] = {}
     against: Mapping[str, str] = {}
     claims: Mapping[str, str] = {}
@@ -156,9 +161,10 @@ def explain_error(
     if flow is not None:
         findings = by_rule(consistency_findings(_answered(flow, read.error), now))
         if not flow.token_request:  # what the client compares in a redirect is no cause of the error in it
+            changed = of_another(findings.get("state-mismatch"), flow)
             findings = {slug: found for slug, found in findings.items() if slug not in COMPARED_BY_CLIENT}
         elif "state-mismatch" in findings and is_state_changed(flow):  # it is of this attempt: no server compares it
-            changed = findings["state-mismatch"].message
+            changed = f"{findings['state-mismatch'].message} {NO_CAUSE}"
             findings = {slug: found for slug, found in findings.items() if slug != "state-mismatch"}
         said = said._replace(causes=said_here(said.causes, flow, read.error, has_assertion=assertion))
         against = {**disproved(flow), **by_words(said.causes, flow)}
@@ -183,7 +189,13 @@ def explain_error(
     if web is not None:
         suggested = of_web_answer(web, suggested)
     ranking = rank(
-        suggested, usual, findings, disproved=against, has_assertion=assertion, from_command=_is_command(flow)
+        suggested,
+        usual,
+        findings,
+        disproved=against,
+        has_assertion=assertion,
+        from_command=is_command(flow),
+        flow=flow,
     )
     told = said._replace(causes={**compared, **said.causes})
     meaning = f"{web.what} {web.hint}" if web else meaning_of(read, told, usual, program, flow, given)
@@ -193,9 +205,9 @@ def explain_error(
     elif any(each.named for each in ranking.ruled_out) and not any(
         each.slug in suggested or each.status == "proved" for each in ranking.causes
     ):
-        meaning += NAMED_NONE
+        meaning += NOT_SEEN if ranking.causes and ranking.causes[0].slug == "auth-method" else NAMED_NONE
     if changed:
-        meaning += f" {changed} {NO_CAUSE}"
+        meaning += f" {changed}"
     return Explanation(
         error="" if holds_random(read.error) else visible(read.error, 60),
         known=bool(is_known or (program and program.causes) or web or compared),
@@ -222,18 +234,6 @@ def _answered(flow: FlowValues, code: str) -> FlowValues:
     if not flow.token_request or flow.token_response or not redeemed:
         return flow
     return replace(flow, token_response={"error": code})
-
-
-def _has_assertion(flow: FlowValues | None) -> bool:
-    """Whether the client authenticated with a client_assertion, and not with a client_secret."""
-    if flow is None or not flow.has("token_request", "client_assertion"):
-        return False
-    return not flow.has("token_request", "client_secret")
-
-
-def _is_command(flow: FlowValues | None) -> bool:
-    sent = flow.sent_token_request if flow else None
-    return sent is not None and sent.written_as in COMMANDS
 
 
 def _cause(ranked: Ranked, claims: Mapping[str, str]) -> Cause:

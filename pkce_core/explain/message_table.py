@@ -207,6 +207,8 @@ MESSAGE_PARTS: Mapping[str, tuple[str, tuple[Row, ...]]] = MappingProxyType(
              ("redirect-uri-unregistered",)),
             ("the requested oauth 2.0 client does not exist", ("client-unknown",)),
         )),
+        "cognito": ("https://github.com/TimothyJones/github-cognito-openid-wrapper/issues/3",
+            (("bad token response", ("provider-behind",)),)),
         "fusionauth": ("https://github.com/FusionAuth/fusionauth-issues/issues/150", (
             ("auth_code_not_found", ("code-reused", "code-old", "wrong-environment")),
         )),

@@ -10,13 +10,17 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkce_core.explain.causes import CAUSES
+from pkce_core.explain.compared.contradicted import left_by, where_the_secret_is
 from pkce_core.explain.impossible import impossible
+from pkce_core.explain.usual.by_authorization import OF_A_TOKEN_REQUEST
 from pkce_core.findings import Level
+from pkce_core.flow.sent_request import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from pkce_core.findings import Finding
+    from pkce_core.flow.values import FlowValues
 
 UNCHANGED = "ruled out if you ran this command unchanged"
 _HOW_IT_WAS_SENT = frozenset(
@@ -74,6 +78,19 @@ def by_rule(findings: Iterable[Finding]) -> dict[str, Finding]:
     return chosen
 
 
+def has_assertion_alone(flow: FlowValues | None) -> bool:
+    """Whether the client authenticated with a client_assertion, and not with a client_secret."""
+    if flow is None or not flow.has("token_request", "client_assertion"):
+        return False
+    return not flow.has("token_request", "client_secret")
+
+
+def is_command(flow: FlowValues | None) -> bool:
+    """Whether the token request was read from a command, which its reader may have edited."""
+    sent = flow.sent_token_request if flow else None
+    return sent is not None and sent.written_as in COMMANDS
+
+
 def rank(
     suggested: Mapping[str, str],
     usual: Collection[str],
@@ -82,6 +99,7 @@ def rank(
     has_assertion: bool,
     from_command: bool,
     disproved: Mapping[str, str] = _NONE,
+    flow: FlowValues | None = None,
 ) -> Ranking:
     """Sort causes by how sure they are.
 
@@ -92,22 +110,33 @@ def rank(
         has_assertion: whether the client authenticated with client_assertion, so that no secret has a part in it.
         from_command: whether the token request was read from a command that may have been edited.
         disproved: the causes that the known request can't have, each with what shows that.
+        flow: what was sent and received.
     """
+    right = {slug for slug, found in findings.items() if found.level is Level.PASS}
     against = {
         slug: findings[slug].message if slug in findings else disproved[slug]
         for slug in suggested
-        if (findings[slug].level is Level.PASS if slug in findings else slug in disproved)
+        if (slug in right if slug in findings else slug in disproved)
     }
     named = frozenset(against)
     suggested = {slug: evidence for slug, evidence in suggested.items() if slug not in against}
+    left: Mapping[str, str] | None = left_by(said, flow) if (said := _contradicted(against, flow)) else None
+    if left is None or not suggested.keys() <= left.keys():
+        left = None  # the message names more
+    if "auth-method" in suggested:
+        suggested["auth-method"] = f"{suggested['auth-method']} {where_the_secret_is(named, flow)}".strip()
     others = _without_impossible(suggested, usual, has_assertion=has_assertion)
     others = [slug for slug in others if slug not in disproved or slug in findings]
     candidates = {*suggested, *others, *_HOW_IT_WAS_SENT, *_PROVED_BY_VALUES}
+    if "verifier-mismatch" in candidates | against.keys():
+        candidates.add("method-unknown")  # without a known method, nobody knows what the server compared
     if any(slug.startswith("dpop-") for slug in suggested):
         candidates.add("dpop-proof")
     if suggested.keys() & {"code-old", "code-reused"} and "code-damaged" not in suggested:
         candidates -= _HIDES_THE_BODY - suggested.keys()  # a server that knows the code's past has read the code
-    wrong = [slug for slug, found in findings.items() if found.level is not Level.PASS and slug in CAUSES]
+    wrong = [slug for slug in findings if slug not in right and slug in CAUSES]
+    if left is not None:  # only what is surely wrong can be so in spite of the message
+        wrong = [slug for slug in wrong if findings[slug].level is Level.ERROR or slug in left]
     shown = [slug for slug in wrong if findings[slug].level is not Level.INFO]
     first = sorted(
         (slug for slug in shown if slug in candidates),
@@ -122,7 +151,9 @@ def rank(
         slug for slug in wrong if findings[slug].level is Level.INFO and slug not in suggested
     ]
     rest = [slug for slug in others if slug not in wrong and slug not in suggested and slug not in against]
-    against |= {slug: findings[slug].message for slug in rest if slug in findings}
+    against |= {slug: findings[slug].message for slug in rest if slug in right}
+    if left is not None:
+        rest = [slug for slug in left if slug not in {*wrong, *suggested, *against, *disproved} | right]
     return Ranking(
         causes=(
             *(_shown(findings[slug], from_command=from_command) for slug in first),
@@ -132,13 +163,25 @@ def rank(
                 if slug not in first
             ),
             *(_shown(findings[slug], from_command=from_command) for slug in by_values if slug not in suggested),
-            *(Ranked(slug) for slug in rest if slug not in against),
+            *(
+                Ranked(slug, evidence=why, named=bool(why))  # what the message and the values leave
+                for slug in rest
+                if slug not in against
+                for why in ((left or _NONE).get(slug, ""),)
+            ),
         ),
         ruled_out=tuple(
             _excluded(slug, why, from_command=from_command)._replace(named=slug in named)
             for slug, why in against.items()
         ),
     )
+
+
+def _contradicted(named: Collection[str], flow: FlowValues | None) -> list[str]:
+    """Of what a message names and the values exclude, what doesn't only come after the error, as a token request does
+    after a redirect."""
+    is_before = flow is not None and flow.value("authorization_response", "error") and not flow.token_request
+    return [slug for slug in named if not (is_before and slug in OF_A_TOKEN_REQUEST)]
 
 
 def _without_impossible(suggested: Mapping[str, str], usual: Collection[str], *, has_assertion: bool) -> list[str]:

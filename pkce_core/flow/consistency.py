@@ -23,6 +23,7 @@ from pkce_core.id_token.checks import check_id_token
 from pkce_core.id_token.claims import UNKNOWN
 from pkce_core.relation.explain import explain
 from pkce_core.text.differences import is_same
+from pkce_core.text.quoting import visible
 from pkce_core.token.granted.scope import compare_scopes, split_scope
 
 if TYPE_CHECKING:
@@ -134,6 +135,15 @@ def _check_client(flow: FlowValues) -> Iterator[Finding]:
 
 def _check_code(flow: FlowValues) -> Iterator[Finding]:
     received, sent = flow.value(RESPONSE, "code"), flow.value(TOKEN_REQUEST, "code")
+    refused = flow.value(RESPONSE, "error")
+    if refused and sent and flow.lacks(RESPONSE, "code"):
+        # RFC 6749 §4.1.2.1: a redirect with an error has no code, so there is nothing to redeem.
+        message = (
+            f"The redirect brought the error {visible(refused, 60)} and no code. So the code of the token request is of"
+            " another attempt, or made up."
+        )
+        hint = "Start again, and redeem only the code of that attempt. Explain the error of the redirect first."
+        yield RULES["code-differs"].error(message, hint)
     if not received or not sent or _is_one_value(flow):
         return
     if is_same(received, sent):

@@ -118,7 +118,22 @@ def _check_method(flow: FlowValues) -> Iterator[Finding]:
         message = f"The code_challenge_method is {method}, and its letter case counts: it must be S256, or else plain."
     elif re.fullmatch(_SHOWN, method):
         message = f"The code_challenge_method is {method}, which is neither S256 nor plain."
-    yield PKCE_RULES["method-plain"].error(message)
+    if not _is_accepted(flow):
+        yield PKCE_RULES["method-plain"].error(message)
+        return
+    message += " The server went on all the same, so it ignored the method, or took it for one of the two."
+    verifier, challenge = flow.verifier or "", flow.value("authorization_request", "code_challenge") or ""
+    if verifier and not is_same(verifier, challenge):
+        message += " If it took it for plain, it compares the challenge with the verifier itself, and the two differ."
+    yield PKCE_RULES["method-unknown"].error(message)
+
+
+def _is_accepted(flow: FlowValues) -> bool:
+    """Whether a server took the authorization request: it sent a code, or refused for another reason."""
+    if flow.value("authorization_response", "code") or flow.value("token_request", "code"):
+        return True
+    error = flow.value("authorization_response", "error")
+    return error is not None and error not in ("invalid_request", "unsupported_code_challenge_method")
 
 
 def _check_pair(flow: FlowValues, diagnosis: Diagnosis | None) -> Iterator[Finding]:
@@ -132,9 +147,19 @@ def _check_pair(flow: FlowValues, diagnosis: Diagnosis | None) -> Iterator[Findi
     if method in (None, "plain"):
         yield from _check_plain(flow, challenge, diagnosis)
         return
+    if method != "S256":
+        yield from _check_unknown(flow, challenge, diagnosis)
+        return
     yield _check_s256(flow, diagnosis)
-    if method == "S256":
-        yield PKCE_RULES["method-missing"].passed("The code_challenge_method is S256.")
+    yield PKCE_RULES["method-missing"].passed("The code_challenge_method is S256.")
+
+
+def _check_unknown(flow: FlowValues, challenge: str, diagnosis: Diagnosis | None) -> Iterator[Finding]:
+    """With a method that no specification defines, nobody knows what the server compares."""
+    if diagnosis is None:
+        yield RULES["verifier-mismatch"].passed("Taken as S256, the code_challenge matches the code_verifier.")
+    elif not is_same(flow.verifier or "", challenge):
+        yield _check_s256(flow, diagnosis)
 
 
 def _check_plain(flow: FlowValues, challenge: str, diagnosis: Diagnosis | None) -> Iterator[Finding]:

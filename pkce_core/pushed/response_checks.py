@@ -9,7 +9,7 @@ from pkce_core.error_codes import ERROR_CODES
 from pkce_core.findings import Report
 from pkce_core.pushed.response_parsing import parse_pushed_response
 from pkce_core.pushed.rules import RULES
-from pkce_core.text.quoting import quoted, visible
+from pkce_core.text.quoting import its_words, quoted, visible
 from pkce_core.text.times import duration
 from pkce_core.token.error_shapes import ErrorShape, read_error_shape
 from pkce_core.web_answers.describe import describe_web_text
@@ -79,11 +79,10 @@ def _refused(shape: ErrorShape, shown: str) -> Finding:
     """RFC 9126 §2.3: the error of a token request, or of an authorization request."""
     code, words = shape
     definition = ERROR_CODES.get(code)
-    said = f' It says: "{visible(words, 400)}"' if words else ""
-    said += "" if not said or words.endswith((".", "!", "?")) else "."
-    meaning = f" {definition.meaning}" if definition else ""
+    said = f" {its_words(words, 400)}" if words else ""
+    meaning = f" {definition.definition}" if definition else ""
     named = visible(code, 60) if code else "an error without a code"
-    message = f"The server refused the pushed request: {named}.{meaning}{said}{shown}"
+    message = f"The server refused the pushed request: {named}.{said}{meaning}{shown}"
     # RFC 9126 §2.1: the client authenticates at this endpoint as at the token endpoint
     if code == "invalid_client" or re.search(r"(?i)authenticat|client (?:secret|credential|assertion)", words):
         return RULES["pushed-response-error"].error(message, _AUTHENTICATION)

@@ -17,6 +17,17 @@ def visible(text: str, most: int = 120) -> str:
     return shown if len(text) <= most else f"{shown}... ({len(text):,} characters)"
 
 
+def its_words(words: str, most: int) -> str:
+    """What a server says, in a sentence.
+
+    Args:
+        words: its own words.
+        most: characters of them that are shown.
+    """
+    end = "" if words.endswith((".", "!", "?")) and len(words) <= most else "."
+    return f'It says: "{visible(words, most)}"{end}'
+
+
 def quoted(value: object) -> str:
     """A JSON value as a message shows it: text in quotes, numbers as they are, other values by their kind."""
     if isinstance(value, str):

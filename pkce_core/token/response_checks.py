@@ -9,7 +9,7 @@ from pkce_core.error_codes import ERROR_CODES
 from pkce_core.errors import UsageError
 from pkce_core.findings import Report
 from pkce_core.recognition.other_value import describe_other
-from pkce_core.text.quoting import visible
+from pkce_core.text.quoting import its_words, visible
 from pkce_core.text.times import seconds_of
 from pkce_core.token.granted.access_token import check_access_token, check_token_type
 from pkce_core.token.granted.lifetime import check_expires_at, check_expires_in
@@ -111,9 +111,10 @@ def _check_error(response: TokenErrorResponse) -> Findings:
         return (rule.error(message),)
     code = visible(response.error, 60)
     definition = ERROR_CODES.get(response.error)
-    message = f"The server refused: {code}." + (f" {definition.meaning}" if definition else "")
+    message = f"The server refused: {code}."
     if response.error_description:
-        message += f' It says: "{visible(response.error_description, 400)}"'
+        message += f" {its_words(response.error_description, 400)}"
+    message += f" {definition.definition}" if definition else ""
     if definition is None:
         return (rule.error(message, "Look the code up in the server's documentation."),)
     hint = f"`pkce explain {response.error} --flow FILE` proves or rules out causes, using the values of your attempt."

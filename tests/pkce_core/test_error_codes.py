@@ -17,6 +17,13 @@ OAUTH = {
 }  # fmt: skip
 
 
+def test_a_definition() -> None:
+    """The code is named, because a server can send it where something else happened."""
+    assert ERROR_CODES["server_error"].definition == (
+        "The code server_error means: the server ran into an unexpected condition."
+    )
+
+
 OPENID = {
     "interaction_required", "login_required", "account_selection_required", "consent_required", "invalid_request_uri",
     "invalid_request_object", "request_not_supported", "request_uri_not_supported", "registration_not_supported",

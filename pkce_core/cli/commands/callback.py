@@ -77,6 +77,7 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
         response = parse_authorization_response(text)
     except ValidationError:
         response = None
+    report = _with_cause(report, response)
     if arguments.text not in (None, "-") and response is not None and response.code is not None:
         warn_of_history("code")
     result = _result(response, report)
@@ -84,6 +85,30 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
     if result["code"] is not None and not arguments.json:
         narrate(_NEXT)
     return status
+
+
+def _with_cause(report: Report, response: AuthorizationResponse | None) -> Report:
+    """The report with what the server's words say of its error, as `pkce explain` reads them, for what the code means.
+
+    A server often sends a code whose definition is something else than what happened.
+    """
+    if response is None or response.error is None or "response-error" not in {each.rule for each in report.errors}:
+        return report
+    from pkce_core.error_codes import ERROR_CODES
+    from pkce_core.explain.explanation import explain_error
+    from pkce_core.findings import Report
+
+    explanation = explain_error(response.error, error_description=response.error_description)
+    if not explanation.headline:
+        return report
+    definition = ERROR_CODES[response.error].definition if response.error in ERROR_CODES else ""
+    found = []
+    for each in report:
+        if each.rule == "response-error":
+            said = f"{each.message.removesuffix(definition).rstrip()} The likeliest cause: {explanation.headline}"
+            each = each.replace(message=said, hint=f"{explanation.causes[0].fix} {each.hint}")
+        found.append(each)
+    return Report(findings=tuple(found))
 
 
 def _read_metadata(arguments: argparse.Namespace) -> tuple[str | None, bool | None]:

@@ -121,7 +121,7 @@ def render_explanation(explanation: Explanation) -> Iterator[str]:
     for status in dict.fromkeys(cause.status for cause in explanation.ruled_out):
         yield ""
         yield f"{status[0].upper()}{status[1:]}{' by your values' if status == 'ruled out' else ''}:"
-        yield from (f"- {cause.evidence}" for cause in explanation.ruled_out if cause.status == status)
+        yield from dict.fromkeys(f"- {each.evidence}" for each in explanation.ruled_out if each.status == status)
 
 
 def paint(text: str, level: Level, color: bool) -> str:

@@ -40,7 +40,7 @@ def test_the_example_error_of_rfc_9207() -> None:
     text = f"https://client.example/cb?error=access_denied&state={state}&iss=https%3A%2F%2Fhonest.as.example"
     report = check_authorization_response(text, state=state, issuer=ISSUER, iss_parameter_supported=True)
     assert rules(report) == ["iss-match", "state-match", "error"]
-    assert "The user or the server refused" in report.errors[0].message
+    assert "The code access_denied means: the user or the server refused." in report.errors[0].message
 
 
 def test_an_address_without_a_response() -> None:
@@ -105,9 +105,12 @@ def test_the_order_of_judgment() -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("error=access_denied", "The user or the server refused"),  # RFC 6749 §4.1.2.1
+        (
+            "error=access_denied",
+            "refused: access_denied. The code access_denied means: the user or the server refused.",
+        ),  # RFC 6749 §4.1.2.1
         ("error=login_required", "prompt=none"),  # OIDC Core §3.1.2.6
-        ("error=custom&error_description=no+way", 'It says: "no way"'),
+        ("error=custom&error_description=no+way", 'The response has the error custom. It says: "no way"'),
         ("error=a%22b", "has the error"),
         ("error=%1b[31m", r"\x1b[31m"),
     ],
@@ -120,12 +123,37 @@ def test_errors(text: str, says: str) -> None:
     assert ("No server writes" in find(report, "error").hint) == ("%22" in text or "%1b" in text)
 
 
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("", "`pkce explain access_denied` says more."),
+        ("It's off", "`pkce explain access_denied --description 'It'\\''s off'` says more."),
+        ("a`b", "pass it the whole address, in quotes"),
+        ("a%0Ab", "pass it the whole address, in quotes"),
+        ("x" * 301, "pass it the whole address, in quotes"),
+    ],
+)
+def test_the_command_that_says_more(words: str, says: str) -> None:
+    """It has the server's words, quoted for a shell, because they often say something else than the code."""
+    report = check_authorization_response(f"error=access_denied&error_description={words}&state={STATE}", state=STATE)
+    assert says in find(report, "error").hint
+
+
+def test_another_form_of_the_redirect_uri() -> None:
+    """RFC 3986 §6.2.3: with the default port, the browser was sent to the same place; the difference is said."""
+    report = check_authorization_response(RIGHT, state=STATE, redirect_uri="https://client.example:443/cb")
+    assert (find(report, "redirect-uri").level, report.ok) == (Level.INFO, True)
+    assert "default port" in find(report, "redirect-uri").hint
+
+
 def test_jarm_is_recognized() -> None:
     """A signed response is said to be one, and nothing else is judged, because everything stands inside it."""
     report = check_authorization_response("https://client.example/cb?response=eyJ.a.b", state=STATE, issuer=ISSUER)
     assert rules(report) == ["jarm"]
     assert not report.ok
     assert "eyJ" not in repr(parse_authorization_response("response=eyJ.a.b"))
+    other = check_authorization_response("https://client.example/cb?response=yes", state=STATE)
+    assert "jarm" not in rules(other)
 
 
 def test_nothing_beside_a_signed_response_counts() -> None:
@@ -156,7 +184,11 @@ def test_codes_that_no_server_makes(code: str) -> None:
     [
         (RIGHT, "https://client.example/cb", True),
         (RIGHT, "https://client.example/cb/", False),
-        (RIGHT, "https://CLIENT.example/cb", False),
+        (RIGHT, "https://CLIENT.example/cb", True),
+        (RIGHT, "https://client.example:443/cb", True),
+        (RIGHT, "https://client.example:443/cb?tenant=1", False),
+        (RIGHT, "https://client.example:8443/cb", False),
+        (RIGHT, "https://client.example/CB", False),
         (RIGHT, "https://client.example/cb?tenant=1", False),
         (f"{RIGHT}&tenant=1", "https://client.example/cb?tenant=1", True),
         (RIGHT, "https://client.example/cb?%zz", False),
@@ -235,7 +267,7 @@ def test_a_long_error_code_is_cut(length: int, shown: str) -> None:
     """RFC 6749 §4.1.2.1 bounds the characters of an error code, not their number; a message does."""
     text = f"https://a.example/cb?error={'x' * length}&error_description=no&state=xyz"
     report = check_authorization_response(text, state="xyz")
-    assert any(f"The server refused: {shown}" in finding.message for finding in report.errors)
+    assert any(f"The response has the error {shown}" in finding.message for finding in report.errors)
 
 
 @pytest.mark.parametrize("name", ["access_token", "id_token"])

@@ -59,6 +59,25 @@ def test_callback_gives_no_code_that_failed(capsys: pytest.CaptureFixture[str]) 
     assert (code, result["code"], result["error"]) == (1, None, None)
 
 
+def test_callback_reads_the_servers_words(capsys: pytest.CaptureFixture[str]) -> None:
+    """What they say comes before what the code means, as in `pkce explain`; a code alone is said as a definition."""
+    text = "https://a.example/cb?error=temporarily_unavailable&error_description={}&state=s7ate"
+    assert main(["callback", text.format("authentication_expired"), "--state", "s7ate"]) == ExitCode.FOUND_ERROR
+    out = capsys.readouterr().out
+    assert "The likeliest cause: The server no longer has the login" in out
+    assert "Start again from the authorization URL" in out
+    assert "overloaded" not in out
+    assert main(["callback", text.format("hello"), "--state", "s7ate"]) == ExitCode.FOUND_ERROR
+    assert "The code temporarily_unavailable means: the server is overloaded" in capsys.readouterr().out
+    own = "https://a.example/cb?error=invalid_code_challenge&state=s7ate"
+    code, result = run_json(capsys, "callback", own, "--state", "s7ate")
+    assert (code, result["error"]) == (1, "invalid_code_challenge")
+    findings = result["findings"]
+    assert isinstance(findings, list)
+    (said,) = [each["message"] for each in findings if each["rule"] == "response-error"]
+    assert said.startswith("The response has the error invalid_code_challenge. The likeliest cause:")
+
+
 def test_callback_escapes_the_response(capsys: pytest.CaptureFixture[str]) -> None:
     """Control characters in a response reach no terminal."""
     assert main(["callback", "code=c0de&state=%1b[31m&error_description=%1b"]) == ExitCode.OK

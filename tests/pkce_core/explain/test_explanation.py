@@ -21,9 +21,9 @@ from pkce_core import (
     explain_error,
     parse_flow,
 )
-from pkce_core.explain.explanation import NAMED_NONE, NONE_FITS
+from pkce_core.explain.explanation import NAMED_NONE, NOT_SEEN
 from pkce_core.explain.ranking import by_rule
-from pkce_core.explain.usual.state_change import NO_CAUSE
+from pkce_core.explain.usual.state_change import NO_CAUSE, OTHER_REQUEST
 from tests.support.growth import FAR_TOO_MUCH, cost_per_character
 
 VERIFIER = "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg"
@@ -216,13 +216,42 @@ def test_the_message_against_the_values() -> None:
     assert "redirect-uri-differs" not in slugs(explanation)
     assert "redirect-uri-differs" in [cause.slug for cause in explanation.ruled_out]
     assert explanation.meaning.endswith(NAMED_NONE)
+    assert slugs(explanation) == ["other-values", "server-compares"]
     reused = flow(
         earlier=[{"token_request": {"code": "c"}, "token_response": {"access_token": "a"}}], token_requested_at=1000
     )
     known = explain_error("invalid_grant", error_description="Code not valid", flow=reused)
     assert (slugs(known)[0], known.meaning.endswith(NAMED_NONE)) == ("code-reused", False)
     none = explain_error("my_error", error_description="Incorrect redirect_uri", flow=flow())
-    assert (none.causes, none.meaning.endswith(NONE_FITS)) == ((), True)
+    assert (slugs(none), none.meaning.endswith(NAMED_NONE)) == (["other-values", "server-compares"], True)
+    scope = explain_error("my_error", error_description="user denied access", flow=flow())
+    assert slugs(scope) == ["other-values"]
+    secret = flow(token_request={"client_secret": "a-secret"})
+    missed = explain_error("invalid_request", error_description="client_secret is missing.", flow=secret)
+    assert (slugs(missed)[0], missed.meaning.endswith(NOT_SEEN)) == ("auth-method", True)
+    basic = parse_flow({"token_request": "curl -u app-1:a-secret -d grant_type=authorization_code https://op.example/"})
+    more = explain_error("invalid_client", error_description="client_secret is required", flow=basic)
+    method = next(cause for cause in more.causes if cause.slug == "auth-method")
+    assert "the message is about" in method.evidence
+    assert "in the Authorization header (Basic)" in method.evidence
+
+
+def test_a_redirect_of_another_request() -> None:
+    """RFC 6749 §10.12: an error in a redirect with another state may answer another request; the meaning says so."""
+    values: dict[str, Any] = {
+        "authorization_request": {"client_id": "app-1", "state": "Zq7f3a91c2d4XkP0"},
+        "authorization_response": {"error": "access_denied", "state": "another-state-12"},
+    }
+    assert explain_error("access_denied", flow=parse_flow(values)).meaning.endswith(OTHER_REQUEST)
+    values["authorization_response"]["state"] = "Zq7f3a91c2d4XkP0"
+    assert OTHER_REQUEST not in explain_error("access_denied", flow=parse_flow(values)).meaning
+
+
+def test_the_headline() -> None:
+    """The cause that the message itself names; none for a code alone, or for words that only repeat it."""
+    said = explain_error("temporarily_unavailable", error_description="authentication_expired")
+    assert said.headline.startswith("The server no longer has the login")
+    assert explain_error("access_denied").headline == explain_error("").headline == ""
 
 
 def test_the_flows_own_words() -> None:

@@ -42,7 +42,7 @@ def test_the_message_and_the_values() -> None:
     ranking = rank({"code-old": "Said."}, ["redirect-uri-differs"], findings, has_assertion=False, from_command=False)
     assert [each.slug for each in ranking.causes] == ["redirect-uri-differs", "code-old", "state-mismatch"]
     against = rank({"code-old": "Said."}, [], found("code-old", Level.PASS), has_assertion=False, from_command=False)
-    assert against.causes == ()
+    assert [each.slug for each in against.causes] == ["code-reused", "wrong-environment", "other-values"]
     assert [(each.slug, each.named, each.evidence) for each in against.ruled_out] == [
         ("code-old", True, "code-old seen")
     ]
@@ -83,5 +83,41 @@ def test_a_suggestion_that_the_values_contradict_is_no_cause() -> None:
     """It's among those that are ruled out, with what shows that."""
     suggested = {"client-id-missing": "Said.", "auth-method": "Said."}
     ranking = rank(suggested, [], found("client-id-missing", Level.PASS), has_assertion=False, from_command=False)
-    assert [each.slug for each in ranking.causes] == ["auth-method"]
+    assert [each.slug for each in ranking.causes] == ["auth-method", "body-not-form", "other-values"]
     assert [each.slug for each in ranking.ruled_out] == ["client-id-missing"]
+
+
+def test_only_what_fits_a_contradicted_message_is_left() -> None:
+    """A server that compares a verifier has found the code: no usual cause about a lost code, and no mere warning."""
+    findings = {
+        **found("verifier-mismatch", Level.PASS), **found("secret-missing", Level.WARNING),
+        **found("code-differs", Level.ERROR), **found("redirect-uri-differs", Level.PASS),
+    }  # fmt: skip
+    usual = ["code-reused", "secret-missing", "redirect-uri-differs"]
+    ranking = rank({"verifier-mismatch": "Said."}, usual, findings, has_assertion=False, from_command=False)
+    assert [each.slug for each in ranking.causes] == ["code-differs", "other-values", "server-compares"]
+    assert [each.slug for each in ranking.ruled_out] == ["verifier-mismatch", "redirect-uri-differs"]
+    more = {"verifier-mismatch": "Said.", "code-old": "Said."}
+    named = rank(more, ["code-reused"], found("verifier-mismatch", Level.PASS), has_assertion=False, from_command=False)
+    assert [each.slug for each in named.causes] == ["code-old", "code-reused"]
+
+
+def test_an_error_in_the_redirect() -> None:
+    """It contradicts nothing of the token request, which comes later; what it says of its own request it does."""
+    flow = parse_flow({"authorization_response": {"error": "invalid_request"}})
+    said = {"verifier-mismatch": "Said."}
+    later = {"verifier-mismatch": "It came before.", "challenge-malformed": "It is right."}
+    one = rank(said, ["response-type"], {}, has_assertion=False, from_command=False, disproved=later, flow=flow)
+    assert [each.slug for each in one.causes] == ["response-type"]
+    more = {**said, "challenge-malformed": "Said."}
+    two = rank(more, ["response-type"], {}, has_assertion=False, from_command=False, disproved=later, flow=flow)
+    assert [each.slug for each in two.causes] == ["other-values", "server-compares"]
+
+
+def test_an_unknown_method_can_be_behind_a_mismatch() -> None:
+    """A method that no specification defines comes before what the message says, and isn't asked of other errors."""
+    findings = found("method-unknown", Level.ERROR)
+    ranking = rank({"verifier-mismatch": "Said."}, [], findings, has_assertion=False, from_command=False)
+    assert [each.slug for each in ranking.causes] == ["method-unknown", "verifier-mismatch"]
+    other = rank({"scope-unknown": "Said."}, [], findings, has_assertion=False, from_command=False)
+    assert [each.slug for each in other.causes] == ["scope-unknown", "method-unknown"]

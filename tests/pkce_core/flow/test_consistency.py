@@ -38,6 +38,16 @@ def test_what_does_not_match(changes: dict[str, Any], rule: str, says: str) -> N
     assert_first_error(changes, rule, says)
 
 
+def test_a_code_after_a_refusal() -> None:
+    """RFC 6749 §4.1.2.1: a redirect with an error has no code, so a code that is redeemed is of another attempt."""
+    refused = flow(authorization_response={"code": ..., "error": "access_denied"})
+    message = next(each.message for each in check_flow(refused).errors if each.rule == "code-differs")
+    assert "brought the error access_denied and no code" in message
+    assert "code-differs" not in rules(check_flow(flow(authorization_response={"error": "access_denied"})))
+    no_code = flow(authorization_response={"code": ..., "error": "access_denied"}, token_request={"code": ...})
+    assert "code-differs" not in rules(check_flow(no_code))
+
+
 def test_a_promised_iss_is_missed() -> None:
     """RFC 9207 §2.4: only where the metadata promises it; nothing is said of a redirect that isn't known."""
     promise = {"issuer": "https://op.example", "authorization_response_iss_parameter_supported": True}

@@ -28,14 +28,48 @@ from tests.support.flows import CHALLENGE, VERIFIER, assert_first_error, flow, r
         ),
         ({"authorization_request": {"code_challenge_method": ...}}, "method-missing", "which means plain"),
         ({"authorization_request": {"code_challenge_method": "plain"}}, "method-missing", "The method sent is plain"),
-        ({"authorization_request": {"code_challenge_method": "s256"}}, "method-plain", "is s256, and its letter case"),
-        ({"authorization_request": {"code_challenge_method": "sha256"}}, "method-plain", "is sha256, which is neither"),
-        ({"authorization_request": {"code_challenge_method": VERIFIER}}, "method-plain", "method is neither S256 nor"),
+        ({"authorization_request": {"code_challenge_method": "s256"}}, "method-unknown", "is s256, and its letter"),
+        ({"authorization_request": {"code_challenge_method": "sha256"}}, "method-unknown", "is sha256, which is"),
+        ({"authorization_request": {"code_challenge_method": VERIFIER}}, "method-unknown", "is neither S256 nor"),
     ],
 )  # fmt: skip
 def test_what_does_not_match(changes: dict[str, Any], rule: str, says: str) -> None:
     """One wrong value gives one error, with the section that the two requests break."""
     assert_first_error(changes, rule, says)
+
+
+@pytest.mark.parametrize(
+    ("answer", "rule"),
+    [
+        ({}, "method-plain"),
+        ({"error": "invalid_request"}, "method-plain"),
+        ({"error": "access_denied"}, "method-unknown"),
+        ({"code": "c"}, "method-unknown"),
+    ],
+)
+def test_an_unknown_method(answer: dict[str, str], rule: str) -> None:
+    """RFC 7636 §4.4.1: a server that doesn't support it answers invalid_request; one that goes on has taken it."""
+    request = {"client_id": "a", "code_challenge": CHALLENGE, "code_challenge_method": "s256"}
+    report = check_flow({"authorization_request": request, "authorization_response": answer})
+    assert rules(report) == [rule]
+    redeemed = {"authorization_request": request, "token_request": {"code": "c"}}
+    assert "method-unknown" in rules(check_flow(redeemed))
+
+
+@pytest.mark.parametrize(
+    ("method", "challenge", "found", "says"),
+    [
+        ("s256", CHALLENGE, [], "and the two differ."),
+        ("PLAIN", VERIFIER, [], "took it for one of the two."),
+        ("s256", "y" * 43, ["verifier-mismatch"], "and the two differ."),
+    ],
+)
+def test_a_pair_with_an_unknown_method(method: str, challenge: str, found: list[str], says: str) -> None:
+    """RFC 7636 §4.3: nobody knows what the server compares, so equal texts pass under neither method."""
+    changed = {"code_challenge": challenge, "code_challenge_method": method}
+    report = check_flow(flow(authorization_request=changed))
+    assert rules(report) == ["method-unknown", *found]
+    assert report.errors[0].message.endswith(says)
 
 
 def test_a_challenge_made_wrong_without_a_method() -> None:

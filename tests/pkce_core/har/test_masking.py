@@ -179,7 +179,7 @@ def test_words_of_a_server() -> None:
     answer = repr({"error": "invalid_grant", "error_description": 'Bobby "Tables" was here'})
     found = explain_har(har(token(answer=answer, status=400)))
     (said,) = [each.message for each in found.all_findings if "It says" in each.message]
-    assert said.endswith('It says: "(23 characters)"')
+    assert 'It says: "(23 characters)". The code invalid_grant means:' in said
 
 
 def test_error_codes() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pkce_core.text.quoting import harmless, quoted, visible, without_halves
+from pkce_core.text.quoting import harmless, its_words, quoted, visible, without_halves
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,19 @@ def test_visible_text_is_printable(text: str) -> None:
 def test_what_a_terminal_obeys_is_escaped(text: str, shown: str) -> None:
     """Control characters, directions and half characters; everything else stays as it is, line ends too."""
     assert harmless(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("no way", 'It says: "no way".'),
+        ("No way!", 'It says: "No way!"'),
+        ("x" * 9 + ".", 'It says: "xxxxxxxx... (10 characters)".'),
+    ],
+)
+def test_what_a_server_says(words: str, said: str) -> None:
+    """The sentence ends, in the server's own words or after them."""
+    assert its_words(words, 8) == said
 
 
 @given(st.text(st.characters()))

@@ -25,6 +25,7 @@ from pkce_widgets.parts.callback.rows import (
     iss_row,
     jarm_row,
     redirect_row,
+    refusal,
     state_row,
 )
 from pkce_widgets.parts.callback.sent_request import SentRequest, check_code_age, find_sent_request, received_at
@@ -106,6 +107,7 @@ def answered(inputs: Inputs, response: AuthorizationResponse, sent: SentRequest,
     ]
     explanation = explain(inputs, response) if response.error else None
     proved = first_certain(explanation) if explanation else None
+    proof = proved.evidence if proved else ""
     body = el(
         "div",
         try_again() if is_lost(response, report + age, inputs) else None,
@@ -120,7 +122,7 @@ def answered(inputs: Inputs, response: AuthorizationResponse, sent: SentRequest,
     return PartView(
         state="unknown" if sure == "unknown" else state_of(whole),
         word=WORDS.get(sure, ""),
-        verdict=f"The server refused: {response.error}. {proved.evidence}" if proved else verdict(whole),
+        verdict=refusal(response, explanation, proof, only=is_only_refused(whole)) or verdict(whole),
         body=body,
         invalid=() if report.ok else ("redirect",),
         notes={"state": "Enter the state that you sent to have it compared." if unchecked else ""},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pkce_core import ERROR_CODES
 from pkce_widgets.view.components import MASK, copy_button, findings_list, marked, value_row
 from pkce_widgets.view.elements import Element, Node, el
 from pkce_widgets.view.explanation import cause_item, cause_list, certain_causes
@@ -59,6 +60,16 @@ def compared(name: str, labels: tuple[str, str], sent: str, came: str) -> Elemen
         value_row(name, *marked(came, found), label=labels[1]),
         class_="pkce-compare",
     )
+
+
+def refusal(response: AuthorizationResponse, explained: Explanation | None, proof: str, *, only: bool) -> str:
+    """The error with what proves its cause, or with the cause that its words name if nothing else is wrong; or ""."""
+    if proof:
+        return f"The server refused: {response.error}. {proof}"
+    if not only or explained is None or not explained.headline:
+        return ""
+    start = "The server refused:" if response.error in ERROR_CODES else "The response has the error"
+    return f"{start} {response.error}. The likeliest cause: {explained.headline}"
 
 
 def error_row(response: AuthorizationResponse, report: Report) -> Element:

@@ -7,7 +7,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pkce_core import explain_error, parse_flow
-from pkce_core.explain.usual.state_change import is_state_changed
+from pkce_core.explain.usual.state_change import OTHER_REQUEST, is_state_changed, of_another
+from pkce_core.flow.rules import RULES
 
 SENT = "aB+cD/eF9gH+iJ=="
 TOKEN = st.text(alphabet="abcdefXYZ0189", min_size=16, max_size=30)
@@ -48,3 +49,12 @@ def test_what_is_said_of_the_attempt(sent: str, other: str, change: str) -> None
     assert not any("another attempt" in each.evidence or each.slug == "state-mismatch" for each in changed.causes)
     stranger = explain_error("invalid_grant", flow=parse_flow(values(sent, other)))
     assert any("another attempt" in each.evidence for each in stranger.causes)
+
+
+def test_a_redirect_of_another_request() -> None:
+    """It's said only where the state was compared, differs, and isn't the one that was sent in another form."""
+    flow = parse_flow(values(SENT, "another-state-here"))
+    finding = RULES["state-mismatch"].error("It differs.")
+    assert of_another(finding, flow) == f"It differs. {OTHER_REQUEST}"
+    assert of_another(RULES["state-mismatch"].passed("It's the same."), flow) == of_another(None, flow) == ""
+    assert of_another(finding, parse_flow(values(SENT, SENT.replace("+", " ")))) == ""

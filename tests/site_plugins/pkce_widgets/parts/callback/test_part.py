@@ -20,6 +20,19 @@ from tests.support.callback_part import GOOD, NOW, OPENED, back, read
 from tests.support.views import view_of, words
 
 
+def test_the_servers_words_come_first() -> None:
+    """The verdict has the cause that the words name, not what the code means; a code that isn't OAuth's is any's."""
+    expired = back(error="temporarily_unavailable", error_description="authentication_expired", state=example.STATE)
+    assert read(expired).verdict.startswith(
+        "The server refused: temporarily_unavailable. The likeliest cause: The server no longer has the login"
+    )
+    own = read(back(error="invalid_code_challenge", state=example.STATE))
+    start = "The response has the error invalid_code_challenge. The likeliest cause: The server had other values"
+    assert own.verdict.startswith(start)
+    other = read(back(error="temporarily_unavailable", error_description="authentication_expired", state="another"))
+    assert other.verdict.startswith("Don't use this response.")
+
+
 def test_nothing_yet() -> None:
     """Before the redirect comes, the part says what to paste; after the tokens, why there is no code any more."""
     assert (read("").state, read("").verdict) == ("empty", EMPTY)
