@@ -231,12 +231,12 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
              " NODE_EXTRA_CA_CERTS for Node.js, the container's own), or let the server send its whole chain. Don't"
              " switch the check off.", _OAUTH, "1.6"),
             ("cors-blocked", "The browser didn't let the page read the answer, because the server doesn't allow the"
-             " page's origin (CORS). The answer itself may be a success or an error.", "Register the page's origin with"
-             " the server, or redeem the code on a server. The browser's network tab may show the answer.", _OAUTH,
-             "3.2"),
+             " page's origin (CORS). The answer itself may be a success or an error.", "Let the server"
+             " allow the page's origin, often where the client is registered, or send the request from a server. The"
+             " browser's network tab may show the answer.", _OAUTH, "3.2"),
             ("browser-origin", "A page in a browser redeems the code, but the client isn't registered as a single-page"
-             " application; or the other way round.", "Register the client as a single-page application, or redeem the"
-             " code on a server.", _OAUTH, "2.1"),
+             " application.", "Register the client as a single-page application, or redeem the code on a server.",
+             _OAUTH, "2.1"),
             *LATER_CAUSES,
         )
     }

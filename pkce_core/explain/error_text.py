@@ -8,6 +8,7 @@ from urllib.parse import unquote_plus
 
 from pkce_core.error_codes import ERROR_CODES
 from pkce_core.errors import JsonError
+from pkce_core.recognition.oauth_words import names_oauth
 from pkce_core.text.json_object import parse_json_object
 from pkce_core.token.error_shapes import ErrorShape, read_error_shape
 
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
 
 LONGEST_ERROR = 20_000
 """Characters that are read of each; servers write a few hundred."""
+_CAPITALS = {
+    code.upper(): code
+    for code in ("invalid_client", "invalid_grant", "invalid_scope", "unauthorized_client", "unsupported_grant_type",
+                 "unsupported_response_type", "redirect_uri_mismatch")
+}  # fmt: skip
+"""Codes that pages such as Spotify's show in capitals. The others are everyday words of other programs, too."""
 _MOST_OBJECTS = 5
 _MOST_WORDS = 200
 _ESCAPES = r"(?:\\+(?:[rnt]|u000[aAdD9]|x0[aAdD9])|%0[dDaA9]|[\r\n\t])+"
@@ -77,10 +84,21 @@ def _read_whole(text: str) -> ErrorShape | None:
         return found[0]
     if form := _read_form(text):
         return form
+    if _is_object(text):
+        return ErrorShape("", text)
     if not re.search(r"\s", text):
         return None
     word = _known_word(text, "")
     return ErrorShape(word, text) if word or len(text.split()) > 2 or text[0] == "{" else None
+
+
+def _is_object(text: str) -> bool:
+    """Whether a text is a whole JSON object: one without an error isn't a code."""
+    try:
+        parse_json_object(text)
+    except JsonError:
+        return False
+    return True
 
 
 def _read_form(text: str) -> ErrorShape | None:
@@ -95,8 +113,16 @@ def _read_form(text: str) -> ErrorShape | None:
 
 def _known_word(text: str, code: str) -> str:
     """The first error code of a specification in a text, other than the one that is known; "" for none."""
-    words = re.findall(r"(?<![\w=/.])[a-z]+(?:_[a-z]+)+(?!\w|=)", text)[:_MOST_WORDS]
-    return next((word for word in words if word in ERROR_CODES and word != code), "")
+    words = re.findall(r"(?<![\w=/.])(?:[a-z]+(?:_[a-z]+)+|[A-Z]+(?:_[A-Z]+)+)(?!\w|=)", text)[:_MOST_WORDS]
+    known = (word if word.islower() else _in_capitals(word, text) for word in words)
+    return next((word for word in known if word in ERROR_CODES and word != code), "")
+
+
+def _in_capitals(word: str, text: str) -> str:
+    """The code that a word in capitals is in this text; "" where it may be another program's."""
+    if word == "INVALID_REQUEST" and names_oauth(text.replace("_", " ").casefold()):
+        return "invalid_request"
+    return _CAPITALS.get(word, "")
 
 
 def _without_object(text: str) -> tuple[str, str]:

@@ -43,12 +43,17 @@ _NOTHING_ELSE = frozenset({"login-session-lost", "no-answer", "cors-blocked", "c
 """Where one of these is named, the server has not looked at the request, or said nothing of it."""
 
 
+_OF_KNOWN_CLIENTS = _SECRETS | frozenset(
+    {"auth-method", "auth-twice", "client-unknown", "client-id-missing", "secret-unwanted"}
+)
+"""What a server doesn't mean that looks at the registered redirect URIs: it knows the client."""
 _CONTRADICTED: Mapping[str, frozenset[str]] = {
     "verifier-mismatch": frozenset({"verifier-missing", "challenge-missing", "challenge-required"}),
     "verifier-missing": frozenset({"verifier-mismatch", "verifier-malformed", "challenge-missing"}),
     "challenge-required": frozenset({"challenge-malformed", "method-missing", "method-plain", "verifier-malformed"}),
     "redirect-uri-missing": frozenset({"redirect-uri-differs", "redirect-uri-unregistered"}),
-    "redirect-uri-unregistered": frozenset({"redirect-uri-missing"}),
+    "redirect-uri-unregistered": _OF_KNOWN_CLIENTS | {"redirect-uri-missing"},
+    "redirect-uri-insecure": _OF_KNOWN_CLIENTS | {"redirect-uri-missing", "redirect-uri-differs"},
     "interaction-needed": frozenset({"no-session"}),
 }
 """By cause: what can't be with it. A verifier that doesn't match is there; a missing challenge isn't malformed."""

@@ -115,9 +115,10 @@ def find_program(error: str, description: str, read: ErrorText, said: Suggestion
     if found.kind == "shell" and read.error in ERROR_CODES:
         return None
     is_everyday = found.kind == "library" and not found.program and set(found.causes) & _EVERYDAY_CAUSES
-    if is_everyday and is_of_something_else(f"{error} {description}", found.text):
+    if is_everyday and found.text and is_of_something_else(f"{error} {description}", found.text):
         return None
-    is_servers = said.message is not None and len(said.message.text) >= len(found.text)
+    is_clients = not (found.text or found.program) and found.kind == "library"  # read by words that no server has
+    is_servers = said.message is not None and len(said.message.text) >= len(found.text) and not is_clients
     if not (is_servers or read.error in ERROR_CODES or read.inner in ERROR_CODES):
         return found
     if error.strip() in ERROR_CODES and not found.is_certain:
@@ -206,6 +207,8 @@ def _meaning(read: ErrorText, said: Suggestions, flow: FlowValues | None, given:
         return f"The message contains the error {read.inner}: {ERROR_CODES[read.inner].meaning}"
     if status_in(read.error or read.description) is not None:
         return "This is an HTTP status, not an error code of OAuth. The body of the answer may have the reason."
+    if not read.error and read.description[:1] + read.description[-1:] == "{}":
+        return "pkce-core finds no error in this JSON."
     if not read.error and read.description:
         return _NO_CODE[read.is_answer] if read.is_answer else f"{_NO_CODE[False]} {_unknown_speaker(given)}"
     unknown = f"No specification that pkce-core knows defines this error code.{_did_you_mean(read.error)}"

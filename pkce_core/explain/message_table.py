@@ -132,7 +132,8 @@ MESSAGE_PARTS: Mapping[str, tuple[str, tuple[Row, ...]]] = MappingProxyType(
         )),
         "gitlab": ("https://github.com/doorkeeper-gem/doorkeeper/blob/main/config/locales/en.yml", (
             ("redirect uri is malformed or doesn't match client redirect uri", ("redirect-uri-unregistered",)),
-            ("server does not support pkce", ("pkce-unsupported", "challenge-missing"),
+            ("does not support pkce as there are no accepted code_challenge_method", ("pkce-unsupported",)),
+            ("parameter. server does not support pkce", ("pkce-unsupported", "challenge-missing"),
              "https://github.com/deeplay-io/verdaccio-openid-connect/issues/2"),
             ("the code challenge method must be plain or s256", ("method-plain",)),
         )),

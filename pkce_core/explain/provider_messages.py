@@ -135,7 +135,7 @@ ENTRA_NUMBERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "9002313": ("parameter-missing", "body-not-form"),
         "9002325": ("challenge-required", "verifier-missing"),
         "9002326": ("browser-origin",),
-        "9002327": ("browser-origin",),
+        "9002327": ("spa-outside-page",),
     }
 )
 """By number: the slugs of causes, the likeliest first."""

@@ -12,6 +12,8 @@ from pkce_core.explain.usual.dpop_words import dpop_causes
 from pkce_core.explain.usual.object_words import OBJECT_ERROR, object_causes
 from pkce_core.explain.word_causes import NOT_FROM_A_SERVER
 from pkce_core.explain.words import is_of_oauth, is_of_something_else, read_words, without_standard_sentences
+from pkce_core.recognition.address_in_text import shows_other_address
+from pkce_core.redirect_uri.message_words import with_request
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,6 +71,7 @@ _SUBJECTS: Mapping[str, str] = {
 }
 _SAID: Mapping[str, str] = {
     "missing": "missing or required",
+    "insecure": "not https",
     "used": "used before",
     "twice": "more than one",
     "disabled": "disabled or blocked",
@@ -139,7 +142,7 @@ def suggest(text: ErrorText, given: str = "") -> Suggestions:
     received = sent_white_space(text.description)
     description = description.replace(received, " ") if received else description
     for code in {text.error, text.inner} & ERROR_CODES.keys():  # it has its own causes, whatever words it is made of
-        description = re.sub(rf"(?<![\w.]){code}(?!\w)", " ", description)
+        description = re.sub(rf"(?i)(?<![\w.]){code}(?!\w)", " ", description)
     message = recognize_message(description) or recognize_message(text.error)
     if message is not None and not (text.of_oauth or message.is_numbered or message.is_of_api):
         message = None if is_of_something_else(f"{text.error} {description}", message.text) else message
@@ -152,6 +155,7 @@ def suggest(text: ErrorText, given: str = "") -> Suggestions:
         words = ()
     elif not words and text.error not in ERROR_CODES:
         words, where = read_words(re.sub("[_-]", " ", text.error), of_oauth=of_oauth), "code"
+    words = _of_address(words, description)
     if text.error in _ABOUT_A_PROOF:
         words = ()  # they are about the proof, whose parts dpop_causes reads
     causes: dict[str, str] = {}
@@ -167,7 +171,7 @@ def suggest(text: ErrorText, given: str = "") -> Suggestions:
     if of_object or text.error == OBJECT_ERROR:
         words = tuple(each for each in words if each.subject in _IN_AN_OBJECT and not of_object)
     causes = _in_order(causes, dpop_causes(text.error, description), of_object)
-    by_row = {} if message is None else dict.fromkeys(message.causes, _quote(message))
+    by_row = {} if message is None else dict.fromkeys(_of_row(message, text), _quote(message))
     context = _IN_CONTEXT.get(text.inner or text.error, {})
     if not of_oauth and not is_of_oauth(f"{rest} {text.error} {given}"):
         where = ""
@@ -178,7 +182,15 @@ def suggest(text: ErrorText, given: str = "") -> Suggestions:
         causes = _in_order(causes, by_row, by_words)
     else:
         causes = _in_order(causes, by_row)
-    return Suggestions(message, causes)
+    return Suggestions(message, with_request(causes, text.inner or text.error, text.description))
+
+
+def _of_row(message: ProviderMessage, text: ErrorText) -> tuple[str, ...]:
+    """What a row suggests: of the headline of a page, which any code can follow, what that code has too."""
+    code = ERROR_CODES.get(text.inner or text.error)
+    if code is None or not (message.is_general and message.is_of_api):
+        return message.causes
+    return tuple(slug for slug in message.causes if slug in code.causes)
 
 
 def _without(text: str, message: ProviderMessage) -> str:
@@ -193,6 +205,13 @@ def _meant(words: Words, where: str, context: Mapping[str, str]) -> dict[str, st
     if words.subject == "basic" and not where:  # an API misses the header with the token as well
         context = {"secret-missing": "token-not-sent"}
     return dict.fromkeys((context.get(slug, slug) for slug in words.causes), _evidence(words, where))
+
+
+def _of_address(words: tuple[Words, ...], text: str) -> tuple[Words, ...]:
+    """The words of a browser without what only a token request can have, if the text names another address."""
+    if not shows_other_address(text):
+        return words
+    return tuple(each._replace(causes=("cors-blocked",)) if each.subject == "cors" else each for each in words)
 
 
 def _in_order(*several: Mapping[str, str]) -> dict[str, str]:

@@ -25,9 +25,10 @@ STANDARD_SENTENCES = (
     r"the authorization server is currently unable to handle the request due to a temporary overloading or maintenance"
     r" of the server",
     r"access blocked:",
+    r"you can['\u2019]?t sign in(?: to this app)? because (?:this app|it) sent an invalid request",
 )
 """RFC 6749 §4.1.2.1 and §5.2: what each code means in general. It names everything, and so points at nothing. Google
-writes the last one above any error."""
+writes the last two above any error."""
 
 FOREIGN_WORDS = (
     (r"código de (?:autorización|autorização)|autorisierungscode|codice di autorizzazione|code d['’]autorisation",
@@ -63,7 +64,9 @@ SUBJECTS = MappingProxyType(
         r"|error state"
         r"|(?:(?:must|should|has to|needs to) (?:be|equal)|only) [\"'`(\[]*authori[sz]ation code"
         r"|in the (?:authori[sz]ation|authentication) request|id token hint|dpop(?: proof)?(?! nonce)"
-        r"|post logout redirect ur[il]s?|login hint"
+        r"|post logout redirect ur[il]s?|login hint|code challenge methods supported"
+        r"|(?:pars\w*|handl\w*|process\w*|complete\w*|completing|follow\w*) (?:the |a |this )?(?:login |oauth )?"
+        r"(?:redirect(?:ion)?|callback)(?![ -]?(?:ur|to|address|path))"
         r"|access (?:this|the) resource|in json|json input|unexpected token"
         r"|response mode|acr values|(?:app|client) certificate|request body must contain",
         "cors": r"blocked by cors|cors (?:policy|error|request|preflight|header)\w*|access-control-allow-\w+|preflight",

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pkce_core.explain.word_causes import EVERYDAY_WORDS, MORE_EXACT, NOT_FROM_A_SERVER, REGISTERED, WORD_CAUSES
 from pkce_core.explain.word_tables import FOREIGN_WORDS, IN_ORDER, SAID, STANDARD_SENTENCES, SUBJECTS
 from pkce_core.recognition.oauth_words import names_oauth, other_subjects
+from pkce_core.redirect_uri.message_words import says_insecure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,9 +140,15 @@ def is_of_oauth(text: str) -> bool:
 
 def _without_names(text: str) -> str:
     """A text without addresses, files and classes, whose words are none of the message; all of it if these are all."""
-    said = re.sub(_CLASS, " ", re.sub(rf"(?i){_NAMES}", " ", text[:LONGEST_TEXT]))
+    said = re.sub(_CLASS, " ", re.sub(rf"(?i){_NAMES}", " ", _without_tags(text[:LONGEST_TEXT])))
     said = re.sub(_LOGGER, lambda match: match[0] if re.fullmatch(_PARAMETER, match[0].lower()) else " ", said)
     return said if re.search(r"[A-Za-z]{3}", said) else text
+
+
+def _without_tags(text: str) -> str:
+    """A text without the tags of XML or HTML that it closes: <Code> is no authorization code, <client_id> no tag."""
+    names = {re.escape(name) for name in re.findall(r"</([A-Za-z][\w:.-]{0,60})\s{0,9}>", text)}
+    return re.sub(rf"</?(?:{'|'.join(sorted(names))})(?:\s[^<>]{{0,300}})?>", " ", text) if names else text
 
 
 def _spaced(text: str) -> str:
@@ -189,6 +196,8 @@ def _read_clause(clause: str) -> Iterator[Words]:
 
 
 def _words(name: str, said: str, clause: str) -> Words | None:
+    if name == "redirect" and says_insecure(clause):
+        return Words(name, "insecure", ("redirect-uri-insecure",))
     if not said and name in EVERYDAY_WORDS:
         return None
     if said == "twice" and (name, said) not in WORD_CAUSES:

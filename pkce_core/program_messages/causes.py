@@ -24,10 +24,10 @@ PROGRAM_CAUSES: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
             _OAUTH, "10.12",
         ),
         "client-verifier-lost": (
-            "Your own program no longer has the code_verifier that it made for this login: the cookie or session that"
-            " kept it is gone.",
-            "Start the login again, on the same host that the redirect URI names, and check SameSite, Secure and the"
-            " lifetime of the cookie.",
+            "Your own program no longer has the code_verifier that it made for this login: the cookie, session or"
+            " storage that kept it is gone, or the redirect came to another browser, tab or host.",
+            "Start the login again, in one tab, on the same host that the redirect URI names. Check SameSite, Secure"
+            " and the lifetime of the cookie, and that the redirect is handled only once.",
             _PKCE, "4.1",
         ),
         "client-state-absent": (
@@ -181,8 +181,8 @@ PROGRAM_CAUSES: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
         "cors-hidden-success": (
             "The server answered with success, as the status in the message says. The browser didn't let the page read"
             " it, because the server doesn't allow the page's origin (CORS).",
-            "Register the page's origin with the server, or redeem the code on a server. The code of a token"
-            " request is used up.",
+            "Let the server allow the page's origin, or send the request from a server. If it was a token request, its"
+            " code is used up.",
             _OAUTH, "3.2",
         ),
         "browser-policy": (

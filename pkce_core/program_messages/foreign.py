@@ -9,12 +9,20 @@ import re
 
 LONGEST_TEXT = 20_000
 """Characters that are read."""
-_SIGN_IN = r"\w{0,30}(?:webidentity|auth|token|tokens|client|authorization|identity|getid) "
-"""Operations of AWS that take or give tokens of OAuth."""
+_SIGN_IN = (
+    r"(?!getcalleridentity|get(?:authorization|session|federation)token)"
+    r"\w{0,30}(?:webidentity|auth|token|tokens|client|authorization|identity|getid) "
+)
+"""Operations of AWS that take or give tokens of OAuth. Its own tokens are keys."""
 _OF_OAUTH = re.compile(
     r"\b(?:code_challenge(?:_method)?|code_verifier|redirect_uri|grant_type|response_type|id_token)\b"
 )
 """Parameters that nothing else has: a text that names one is about a login, whatever else it is about."""
+_TOKENS = (
+    r"(?:oauth|openid|access[ _]token|bearer|client[ _](?:id|secret)|redirect[ _]ur|grant[ _]type"
+    r"|authori[sz]ation code)"
+)
+"""What makes an API's message one about a token or a login."""
 FOREIGN: tuple[tuple[str, str], ...] = (
     (
         r"\bpassword authentication failed for user \"|\bremaining connection slots are reserved for\b"
@@ -68,7 +76,20 @@ FOREIGN: tuple[tuple[str, str], ...] = (
     ),
     (r"\burn:(?:ietf:params:)?acme:error:|\bacme[ -]challenge\b|_acme-challenge\.", "a certificate authority (ACME)"),
     (r"\"code\": ?\"resource_missing\"|\bstripe\w*error\b|\bstripe\.\w*error\b|\bstripe\.com/docs/", "Stripe"),
-    (rf"\ban error occurred \(\w{{2,80}}\) when calling the (?!{_SIGN_IN})\w{{2,80}} operation\b", "an API of AWS"),
+    (
+        rf"\ban error occurred \(\w{{2,80}}\) when calling the (?!{_SIGN_IN})\w{{2,80}} operation\b"
+        r"|\b(?:invalidclienttokenid|unrecognizedclientexception|invalidaccesskeyid|signaturedoesnotmatch"
+        r"|requesttimetooskewed|incompletesignature(?:exception)?|invalidsignatureexception)\b"
+        r"|\bthe security token included in the request is (?:invalid|expired)|\bunable to locate credentials\b"
+        r"|\bis not authorized to perform: (?!execute-api)",
+        "an API of AWS, or of one like it",
+    ),
+    (
+        rf"^(?!.*{_TOKENS}).*[\"']type[\"']: ?[\"'](?:invalid_request_error|authentication_error|permission_error"
+        r"|not_found_error|card_error|idempotency_error)[\"']",
+        "an API, in the form that OpenAI, Anthropic and Stripe use",
+    ),
+    (rf"^(?!.*{_TOKENS}).*\b(?:x-)?api[ _-]?keys?\b", "an API that takes a key of its own"),
     (r"\brest_(?:cookie_invalid_nonce|forbidden\w*|not_logged_in|no_route|invalid_param)\b", "WordPress"),
     (
         r"\berror acquiring the state lock\b|\bstate snapshot was created by",

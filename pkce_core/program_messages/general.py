@@ -34,6 +34,9 @@ SPEAKERS: Mapping[str, str] = MappingProxyType(
             "ASP.NET Core",
         r"\bnet\.openid\.appauth\b|\bauthorizationexception: \{": "AppAuth for Android",
         r"\borg\.openid\.appauth\b|\boiderror": "AppAuth for iOS",
+        r"\bauth0[-.]spa-js\b|\bauth0-react\b": "Auth0's SDK for pages",
+        r"\bnextjs-auth0\b": "Auth0's SDK for Next.js",
+        r"\bauthpkcecodeverifiermissingerror\b|\bsupabaseclient\b": "supabase-js",
         r"\bauthfailure\b\W{0,3}invalid authentication via oauth2|\boauthproxy\.go\b|\boauth2[-_]proxy\b":
             "oauth2-proxy",
         r"\bjwt\.exceptions\.": "PyJWT",
@@ -52,6 +55,11 @@ _BOTH = (
     r"|(?:could|can)(?: ?not|n't) (?:be )?(?:verif|decod|find|found|valid|unprotect)\w*"
     r"|failed)"
 )
+STORES = (
+    r"(?:(?:local|session|browser|secure|async)[ _]?storage|storage|session|cookies?|cache|memory|keychain|database"
+    r"|store)"
+)
+"""Where a client keeps what it needs after the redirect."""
 GENERAL: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         rf"\b(?:pkce|code[ _-]?verifier)\b.{{0,40}}\b(?:cookie|session|storage)\b.{{0,30}}{_BOTH}",

@@ -14,7 +14,7 @@ _STATE, _NONCE, _KEYS, _CLOCK = ("client-state-lost",), ("client-nonce-lost",), 
 _ISSUER, _AUDIENCE, _DISCOVERY = ("client-issuer-differs",), ("client-audience-differs",), ("client-discovery",)
 _SETTINGS, _AGAIN, _POPUP = ("client-settings",), ("client-sign-in-again",), ("client-popup",)
 _FRAME, _OTHER_SETTINGS, _AT_HASH = ("client-third-party-cookies",), ("client-authority-differs",), ("client-at-hash",)
-_NO_TOKEN = ("client-no-token", "wrong-endpoint")
+_NO_TOKEN, _VERIFIER = ("client-no-token", "wrong-endpoint"), ("client-verifier-lost",)
 
 JAVASCRIPT: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
     {
@@ -218,6 +218,7 @@ JAVASCRIPT: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("there are no query params available for parsing", ("client-code-missing",)),
             ("missing transaction", _STATE),
             ("`state` does not match", _STATE),
+            ("invalid state * handleredirectcallback", _STATE),
             ("missing state cookie from login request", _STATE),
             ("missing refresh token", _AGAIN),
             ("auth0-spa-js must run on a secure origin", ("client-insecure-page",)),
@@ -225,6 +226,18 @@ JAVASCRIPT: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("issuer (iss) claim mismatch in the id token", _ISSUER),
             ("audience (aud) claim mismatch in the id token", _AUDIENCE),
             ("expiration time (exp) claim error in the id token", _CLOCK),
+        )),
+        "Auth0's SDK for Next.js": ("https://github.com/auth0/nextjs-auth0", "from memory; 2026-11-28", (
+            ("invalidstateerror: the state parameter is invalid", _STATE),
+            ("missingstateerror: the state parameter is missing", ("client-state-lost", "client-code-missing")),
+        )),
+        "supabase-js": ("https://github.com/supabase/supabase-js/pull/1931", "from reports; 2026-11-28", (
+            ("pkce code verifier not found in storage", _VERIFIER),
+            ("authpkcecodeverifiermissingerror", _VERIFIER),
+        )),
+        "react-oauth2-code-pkce": ("https://github.com/soofstad/react-oauth2-pkce/issues/139",
+                                   "from memory; 2026-11-28", (
+            ("can't get tokens without the codeverifier", _VERIFIER),
         )),
     }
 )  # fmt: skip

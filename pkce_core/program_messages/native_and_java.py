@@ -184,6 +184,13 @@ NATIVE_AND_JAVA: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("oauth2: cannot parse json", _NO_TOKEN),
             ("oauth2: token expired and refresh token is not set", ("client-sign-in-again",)),
         )),
+        "oidcc": ("https://github.com/ClaperCo/Claper/issues/195", "from a report; 2026-11-28", (
+            ("no_supported_code_challenge", ("client-metadata-no-s256",)),
+        )),
+        "Capacitor's generic-oauth2": ("https://github.com/capacitor-community/generic-oauth2/issues/280",
+                                       "from a report; 2026-11-28", (
+            ("err_states_not_match", _STATE),
+        )),
     }
 )  # fmt: skip
 """By library: where its source is, the version and day of the reading, and each message with its causes."""

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkce_core.program_messages.browsers import BROWSERS
+from pkce_core.program_messages.client_words import read_client_words
 from pkce_core.program_messages.code_errors import CODE_ERRORS
 from pkce_core.program_messages.curl import CURL_CODES, SOURCE
 from pkce_core.program_messages.general import (
@@ -21,6 +22,7 @@ from pkce_core.program_messages.javascript import JAVASCRIPT
 from pkce_core.program_messages.native_and_java import NATIVE_AND_JAVA
 from pkce_core.program_messages.python_and_php import PYTHON_AND_PHP
 from pkce_core.program_messages.runtimes import RUNTIMES, SHELLS
+from pkce_core.recognition.address_in_text import shows_other_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,7 +119,10 @@ def recognize_program(text: str, *, of_system: bool = True) -> ProgramMessage | 
     found = [each for each in known if _is_in(each.text, spaced)]
     found = [each for each in found if not each.is_of_system] or found
     if found:
-        return _without_issuer(_choose([each for each in found if each.text not in BEGINNINGS] or found, name), spaced)
+        best = _choose([each for each in found if each.text not in BEGINNINGS] or found, name)
+        return _without_issuer(best._replace(causes=_of_address(best.causes, spaced)), spaced)
+    if causes := read_client_words(spaced):
+        return ProgramMessage("library", name, "", causes, is_certain=False)
     anywhere = next((causes for pattern, causes in ANYWHERE if of_system and re.search(pattern, spaced)), ())
     if name and not anywhere and re.search(HANDED_ON.get(name, "(?!)"), spaced):
         return ProgramMessage("library", name, "", (), is_certain=False, hands_on=True)
@@ -132,6 +137,11 @@ def _without_issuer(message: ProgramMessage, text: str) -> ProgramMessage:
     if message.causes[:1] == ("client-issuer-differs",) and re.search(NOTHING_GOT, text):
         return message._replace(causes=("client-token-without-iss",))
     return message
+
+
+def _of_address(causes: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """The causes without that of a token request, where a text shows only addresses that are none by their name."""
+    return tuple(slug for slug in causes if slug != "browser-origin" or not shows_other_address(text))
 
 
 def _read_code_error(text: str) -> ProgramMessage | None:

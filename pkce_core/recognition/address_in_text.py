@@ -56,3 +56,13 @@ def _surrounds(text: str, start: int) -> bool:
 def without_label(text: str) -> str:
     """An address without what some programs put before it, such as view-source:."""
     return re.sub(f"^(?:{_LABEL})", "", text)
+
+
+def shows_other_address(text: str) -> bool:
+    """Whether a text shows addresses, and none of them can be a token endpoint by its name. An origin isn't one.
+
+    Args:
+        text: any text.
+    """
+    paths = re.findall(r"(?i)\bhttps?://[^\s'\"<>/?#]{1,300}/([^\s'\"<>?#]{1,2000})", text)
+    return bool(paths) and not any("token" in path.casefold() for path in paths)

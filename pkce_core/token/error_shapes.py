@@ -21,7 +21,7 @@ _TEXTS = (
     "description",
 )  # fmt: skip
 _NAMES = {"error", "errors", "fault", "errorCode", "error_code", "errorMessage", "__type"}
-_INSIDE = ("error", "errors", "fault", "detail")
+_INSIDE = ("error", "errors", "fault", "detail", "response_metadata")
 _CODE = r"[A-Za-z][A-Za-z0-9._-]{1,79}"
 _MOST_IN_A_LIST = 10
 

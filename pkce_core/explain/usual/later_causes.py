@@ -108,6 +108,13 @@ LATER_CAUSES: tuple[tuple[str, str, str, str, str], ...] = (
     ("https-required", "The server takes such requests only over https. This one came with http, or a proxy in front of"
      " the server doesn't tell it that it was https.", "Use https. Behind a proxy, let the server trust its"
      " X-Forwarded-Proto header.", _OAUTH, "3.1"),
+    ("spa-outside-page", "The redirect URI is registered for a single-page application, but the code or the refresh"
+     " token wasn't redeemed by a page: the request has no Origin header of a page.", "If a server redeems it, register"
+     " the redirect URI as Web; if an app on a device does, as Mobile and desktop. Or redeem it in the page itself.",
+     _OAUTH, "2.1"),
+    ("redirect-uri-insecure", "The server doesn't take this redirect_uri because it isn't https.", "Register and send"
+     " an https address. For a program on your own machine, many servers take http with 127.0.0.1 or [::1], and some"
+     " of these don't take the name localhost.", _OAUTH, "3.1.2.1"),
     # What is left when the values show that the message's own cause isn't it
     ("other-values", "The server had other values than the ones here: the code, or this answer, belongs to another"
      " request, such as one of another tab or an earlier attempt, or what was sent isn't what is here.",

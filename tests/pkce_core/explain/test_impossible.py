@@ -26,6 +26,7 @@ GRANT = ERROR_CODES["invalid_grant"].causes
         (("secret-unwanted", "secret-wrong"), ("secret-missing",), {"secret-missing"}),
         (("assertion-refused",), ("secret-wrong", "client-unknown", "auth-method"), {"auth-method"}),
         (("redirect-uri-unregistered",), ("redirect-uri-missing", "grant-type"), {"grant-type"}),
+        (("redirect-uri-insecure",), ("secret-wrong", "redirect-uri-differs", "grant-type"), {"grant-type"}),
         (("redirect-uri-missing",), ("redirect-uri-differs", "grant-type"), {"grant-type"}),
         (("verifier-mismatch",), ("verifier-missing", "method-missing"), {"method-missing"}),
         (("verifier-mismatch", "verifier-missing"), ("verifier-missing",), {"verifier-missing"}),

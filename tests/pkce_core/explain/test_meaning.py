@@ -36,6 +36,11 @@ from pkce_core.program_messages.causes import PROGRAM_CAUSES
         ("AADSTS50011: The reply URL differs", None, "the server", "This is a message of entra.",
          "redirect-uri-unregistered"),
         ("mystery", "Code not valid", "the server", "keycloak writes such messages", "code-reused"),
+        ('{"status":"ok"}', None, "", "finds no error in this JSON.", None),
+        ("authorization server does not advertise code_challenge_methods_supported", None, "a program",
+         "Programs write such messages", "client-metadata-no-s256"),
+        ("authorization server does not support PKCE (S256): invalid redirect uri", None, "a program",
+         "Programs write such messages", "client-metadata-no-s256"),
         ("", "Code not valid", "the server", "no error code. It's one that keycloak writes", "code-reused"),
     ],
 )  # fmt: skip

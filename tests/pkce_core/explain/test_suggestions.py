@@ -51,6 +51,12 @@ from pkce_core.explain.word_tables import SAID, SUBJECTS
         ("invalid_dpop_proof", "DPoP proof htu does not match the request URL", ["dpop-target"]),
         ("invalid_dpop_proof", "DPoP proof jwk must not contain a private key", ["dpop-key"]),
         ("invalid_grant", "Code not valid", ["code-reused", "code-old", "wrong-environment"]),
+        ("redirect_uri_mismatch", "This app's request is invalid", ["redirect-uri-unregistered"]),
+        ("invalid_scope", "This app's request is invalid", []),
+        ("x", "This app's request is invalid", ["redirect-uri-unregistered", "parameter-missing"]),
+        ("x", "CORS error", ["cors-blocked", "browser-origin"]),
+        ("x", "CORS error on https://api.example/items", ["cors-blocked"]),
+        ("x", "Bad request on https://api.example/items: scope unknown", ["scope-unknown", "scope-not-allowed"]),
     ],
 )
 def test_what_is_suggested(error: str, description: str, slugs: list[str]) -> None:
@@ -89,7 +95,7 @@ def test_a_value_in_brackets_is_not_repeated() -> None:
 def test_everything_that_words_name_has_a_name() -> None:
     """Each subject and each statement can be put into a sentence."""
     assert set(_SUBJECTS) == set(SUBJECTS)
-    assert set(_SAID) == set(SAID)
+    assert set(_SAID) == {*SAID, "insecure"}
 
 
 def test_each_row_names_its_source() -> None:

@@ -30,7 +30,15 @@ EXAMPLES = (
     ("ldap_bind: Invalid credentials (49)", "LDAP"),
     ("urn:ietf:params:acme:error:unauthorized :: Invalid response", "a certificate authority (ACME)"),
     ('{"error":{"code":"resource_missing","message":"No such customer"}}', "Stripe"),
-    ("An error occurred (ExpiredToken) when calling the GetObject operation: expired", "an API of AWS"),
+    (
+        "An error occurred (ExpiredToken) when calling the GetObject operation: expired",
+        "an API of AWS, or of one like it",
+    ),
+    (
+        '{"error":{"message":"No such model","type":"invalid_request_error","code":"model_not_found"}}',
+        "an API, in the form that OpenAI, Anthropic and Stripe use",
+    ),
+    ('{"message":"No API key found in request"}', "an API that takes a key of its own"),
     ('{"code":"rest_cookie_invalid_nonce","message":"Cookie check failed"}', "WordPress"),
     ("Error acquiring the state lock", "Terraform"),
     ("nonce too low: next nonce 118, tx nonce 117", "an Ethereum node"),
@@ -72,6 +80,11 @@ def test_every_name_is_tried() -> None:
         "FATAL: something",
         "the code is wrong",
         "invalid state",
+        "An error occurred (InvalidGrantException) when calling the CreateToken operation: Invalid grant provided",
+        "is not authorized to perform: execute-api:Invoke on resource",
+        '{"type":"error","error":{"type":"authentication_error","message":"OAuth token has expired."}}',
+        "Invalid API key or access token",
+        "API keys are not supported by this API. Expected OAuth2 access token",
     ],
 )
 def test_other_texts(text: str) -> None:
@@ -84,6 +97,20 @@ def test_a_megabyte_stays_fast() -> None:
     for piece in ("remote: a ", "error 1", "x.y.", "4 "):
         text = piece * (10**6 // len(piece))
         assert cost_per_character(lambda one=text: recognize_foreign(one), 10**6) < FAR_TOO_MUCH  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UnrecognizedClientException: The security token included in the request is invalid.",
+        "An error occurred (InvalidClientTokenId) when calling the GetCallerIdentity operation: invalid",
+        "<Error><Code>SignatureDoesNotMatch</Code><Message>no</Message></Error>",
+        "User: arn:aws:iam::1:user/x is not authorized to perform: lambda:ListFunctions",
+    ],
+)
+def test_keys_of_aws(text: str) -> None:
+    """Its codes name it, whatever operation was called."""
+    assert recognize_foreign(text) == "an API of AWS, or of one like it"
 
 
 def test_a_parameter_of_oauth_counts_more() -> None:

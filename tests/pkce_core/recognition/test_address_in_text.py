@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pkce_core.recognition.address_in_text import find_address, without_label
+from pkce_core.recognition.address_in_text import find_address, shows_other_address, without_label
 from tests.support.growth import FAR_TOO_MUCH, cost_per_character
 
 ADDRESS = "https://a.example/cb?code=c-1&state=s"
@@ -48,3 +48,18 @@ def test_hostile_text_takes_linear_time(unit: str) -> None:
     """Every part is looked at a bounded number of times."""
     text = ("x " + unit * 20_000)[:19_900] + " code=c"
     assert cost_per_character(lambda: find_address(text), len(text)) < FAR_TOO_MUCH
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("fetch at 'https://api.example/v1/items' from origin 'https://a.example'", True),
+        ("fetch at 'https://op.example/oauth2/token' from origin 'https://a.example'", False),
+        ("fetch at 'https://op.example/x?next=token'", True),
+        ("from origin 'https://a.example'", False),
+        ("blocked by CORS policy", False),
+    ],
+)
+def test_an_address_that_is_no_token_endpoint(text: str, other: bool) -> None:
+    """Only a path says so; an origin and a query don't."""
+    assert shows_other_address(text) is other

@@ -18,6 +18,8 @@ from pkce_core.token.error_shapes import read_error_shape
          "Invalid client_id or client_secret"),
         ({"error": {"message": "Bad code", "type": "OAuthException", "code": 100}}, "OAuthException", "Bad code"),
         ({"ok": False, "error": "invalid_code"}, "invalid_code", ""),
+        ({"ok": False, "error": "bad_redirect_uri", "response_metadata": {"messages": ["[WARN] Must use https", 1]}},
+         "bad_redirect_uri", "messages: [WARN] Must use https"),
         ({"errors": [{"message": "One"}, {"message": "Two"}, "Three", 4]}, "", "One. Two. Three"),
         ({"error": "invalid_grant", "error_codes": [70008, "x", 54005], "error_description": "AADSTS70008: old"},
          "invalid_grant", "AADSTS70008: old AADSTS54005"),

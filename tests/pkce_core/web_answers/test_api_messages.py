@@ -6,6 +6,7 @@ import re
 
 from pkce_core.explain.causes import CAUSES
 from pkce_core.explain.provider_messages import recognize_message
+from pkce_core.program_messages.causes import PROGRAM_CAUSES
 from pkce_core.web_answers.api_messages import API_MESSAGES
 
 
@@ -18,7 +19,7 @@ def test_the_rows() -> None:
         for text, causes in rows:
             assert text == text.casefold()
             assert causes
-            assert set(causes) <= CAUSES.keys()
+            assert set(causes) <= CAUSES.keys() | PROGRAM_CAUSES.keys()
             found = recognize_message(f"Error: {text}")
             assert found is not None
             assert len(found.text) >= len(text)

@@ -1,0 +1,97 @@
+"""What clients say in words of their own, before a request or after a redirect: no server writes these.
+
+Every client that checks the server's metadata, or looks for what it saved before the redirect, has its own sentence for
+what it doesn't find there. What these have in common is the place: the metadata, or a storage. So a sentence is read by
+what it names, in any order.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pkce_core.program_messages.general import STORES
+
+_LONGEST_TEXT = 4_000
+_MOST_SENTENCES = 40
+_SENTENCE = r"(?<=[.;!?])\s"
+
+_NEGATION = (
+    r"\b(?:not|no|none|cannot|missing|absent|lacks?|lacking|omits?|omitted|without|undefined|null|empty|lost|gone|expired"
+    r"|unable|fail(?:s|ed)?|unsupported|incompatible)\b|n't\b"
+)
+_MEMBER = r"\bcode_?challenge_?methods_?supported\b"
+_MEMBER_IS_RIGHT = rf"{_MEMBER}[\"']? ?[:=] ?\[[^\]]{{0,60}}s256"
+_PKCE = r"\b(?:pkce|s256|code[ _-]?challenge|proof key)\b"
+_SERVER = r"\b(?:(?:authorization|auth|oauth2?|oidc|openid|identity) (?:server|provider)|idp|server|provider|issuer)\b"
+_SAYS = r"(?:support|advertise|announce|list|declare|publish|include|offer)\w*"
+_DOCUMENT = r"\b(?:metadata|discovery|well-known)\b"
+_NO_PKCE_THERE = (
+    rf"{_SERVER}.{{0,120}}\b(?:does(?:n't| not)|did(?:n't| not)|is not|isn't|without|lacks|fails to)\b.{{0,20}}"
+    rf"\b{_SAYS}.{{0,40}}{_PKCE}"
+    rf"|{_SERVER}.{{0,60}}\b(?:no|lacks|without)\b.{{0,20}}{_PKCE}.{{0,20}}\bsupport\b"
+    rf"|{_PKCE}.{{0,40}}(?:\bnot|n't)\b.{{0,12}}\b{_SAYS}.{{0,20}}{_SERVER}"
+    rf"|(?:{_SERVER}|{_DOCUMENT}).{{0,80}}\bonly\b.{{0,30}}\bplain\b"
+    rf"|\bdoes(?:n't| not) support\b.{{0,40}}{_PKCE}.{{0,60}}\bmcp\b"
+)
+_EXACT = rf"{_MEMBER}|{_DOCUMENT}|\bs256\b|\bplain\b|\bmethod|\b(?:advertise|announce|list|publish|declare)"
+"""What only a client says that looked at the metadata: a server can call PKCE unsupported, too."""
+_VERIFIER = r"\b(?:code|pkce)[ _-]?(?:code[ _-]?)?verifiers?\b"
+_KEPT = rf"\b(?:{STORES}|saved|stored|cached|persisted)\b"
+_COMPARED = r"\b(?:match\w*|mismatch\w*|differ\w*|equal|parameter)\b|\bcode[ _-]?challenge\b"
+"""What a server says of a code_verifier that it did get."""
+_STATE = (
+    r"(?<!user )(?<!session )(?<!application )(?<!app )(?<!order )(?<!machine )(?<!initial )(?<!device )"
+    r"\b(?:\w{1,20}_)?state\b"
+)
+_WRONG_STATE = rf"{_NEGATION}|\b(?:mismatch|differs?)\b"
+_LOGIN = (
+    r"\b(?:cross-site|mismatch|log-?in|sign-?in|oauth2?|oidc|openid|authentication|authorization|callback|redirect)"
+)
+_OF_A_SERVER = rf"{_VERIFIER} parameter|no accepted code_challenge_method"
+"""What a server says of PKCE in words like these."""
+NO_S256, NO_VERIFIER, NO_STATE = ("client-metadata-no-s256",), ("client-verifier-lost",), ("client-state-lost",)
+
+
+def read_client_words(text: str) -> tuple[str, ...]:
+    """The causes that a client's own words suggest; none when nothing shows that a client speaks.
+
+    Args:
+        text: in lower case, with one space for all white space; 4,000 characters are read.
+    """
+    text = text[:_LONGEST_TEXT]
+    if re.search(_OF_A_SERVER, text):
+        return ()
+    sentences = re.split(_SENTENCE, text)[:_MOST_SENTENCES]
+    if found := next((each for each in sentences if _is_of_metadata(each)), ""):
+        return NO_S256 if _has(found, _EXACT) else (*NO_S256, "pkce-unsupported")
+    if any(_has(each, _VERIFIER) and _lost_verifier(each) for each in sentences):
+        return NO_VERIFIER
+    if _has(text, _LOGIN) and any(_has(each, _STATE, _KEPT, _WRONG_STATE) for each in sentences):
+        return NO_STATE
+    return ()
+
+
+def _has(text: str, *patterns: str) -> bool:
+    return all(re.search(pattern, text) for pattern in patterns)
+
+
+def _is_of_metadata(sentence: str) -> bool:
+    """Whether a sentence says that the metadata has no S256."""
+    if _has(sentence, _VERIFIER) or _has(sentence, _MEMBER_IS_RIGHT):
+        return False
+    if _has(sentence, _MEMBER):
+        return _has(sentence, rf"{_NEGATION}|\b(?:required|expected|must)\b")
+    return _has(sentence, _DOCUMENT, _PKCE, _NEGATION) or _has(sentence, _NO_PKCE_THERE)
+
+
+def _lost_verifier(sentence: str) -> bool:
+    """Whether a sentence about a code_verifier says that it isn't where the client kept it."""
+    if _has(sentence, _COMPARED):
+        return False
+    if _has(sentence, _KEPT, _NEGATION):
+        return True
+    return _has(
+        sentence,
+        rf"\bno {_VERIFIER} (?:was )?(?:found|available)\b(?! in)"
+        rf"|{_VERIFIER} (?:was |is )?(?:not found|lost|gone)\b(?! in)",
+    )
