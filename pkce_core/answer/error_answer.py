@@ -13,8 +13,8 @@ from pkce_core.authorization.url_checks import check_authorization_url
 from pkce_core.explain.compared.contradicted import OTHER_VALUES
 from pkce_core.explain.explanation import NONE_FITS, explain_error
 from pkce_core.explain.ranking import READ_FROM_TOKEN_REQUEST
+from pkce_core.explain.usual.disproved import is_command
 from pkce_core.explain.usual.usual_causes import meaning_here
-from pkce_core.flow.sent_request import COMMANDS
 from pkce_core.flow.values import MESSAGES
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def answer_error(base: Answer, error: LatestError, replies: Mapping[str, bool | 
     ):
         return replace(base, status=Status.PROVED, title=said.message, fix=said.hint, spec=said.spec)
     first = explanation.causes[0] if explanation.causes else None
-    if first and (judged := _judge(base, explanation, first, from_command=_is_command(flow), replies=replies)):
+    if first and (judged := _judge(base, explanation, first, from_command=is_command(flow), replies=replies)):
         return judged
     if error.in_redirect and (found := _url_error(base, error)):
         return found
@@ -183,8 +183,3 @@ def _has_headers(flow: FlowValues) -> bool:
     """Whether the token request is known with its headers, where a client may authenticate."""
     sent = flow.sent_token_request
     return sent is not None and sent.written_as not in ("form", "parameters", "text", "URL")
-
-
-def _is_command(flow: FlowValues) -> bool:
-    sent = flow.sent_token_request
-    return sent is not None and sent.written_as in COMMANDS
