@@ -20,10 +20,13 @@ from pkce_core.specifications import Spec
 from pkce_core.text.alphabets import VSCHAR
 from pkce_core.text.characters import describe_strays, mark_strays
 from pkce_core.text.json_object import parse_json_object
+from pkce_core.urls.endpoint_path import find_path_problem, published_at
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pkce_core.authorization.request import AuthorizationRequest
-    from pkce_core.findings import Findings
+    from pkce_core.findings import Finding, Findings
     from pkce_core.rule import Rule
 
 # RFC 6749 §3.3: "scope-token = 1*( %x21 / %x23-5B / %x5D-7E )"
@@ -55,10 +58,10 @@ def _check_client_id(request: AuthorizationRequest) -> Findings:
     )
 
 
-def _check_redirect_uri(request: AuthorizationRequest) -> Findings:
+def _check_redirect_uri(request: AuthorizationRequest, profile: str = "generic") -> Findings:
     if request.redirect_uri:
         # Its marks count in the decoded redirect_uri, not in the URL that is judged here.
-        found = check_redirect_uri(request.redirect_uri, profile="generic").findings
+        found = check_redirect_uri(request.redirect_uri, profile=profile).findings
         return tuple(finding.replace(marks=()) for finding in found if finding.level is not Level.PASS)
     rule = RULES["url-redirect-uri-missing"]
     if _asks_for_id_token(request):
@@ -181,6 +184,33 @@ CHECKS = (
     _check_prompt, _check_max_age, _check_claims, _check_resource,
 )  # fmt: skip
 """What a server refuses comes before advice. `check_state` is apart because it needs the states used before."""
+
+
+def check_parameters(request: AuthorizationRequest, url: str) -> Iterator[Finding]:
+    """What `CHECKS` find, with the redirect URI judged by the rules of the server that the URL goes to, if it's known.
+
+    Args:
+        request: the request that the URL makes.
+        url: the authorization URL.
+    """
+    known = published_at(url)
+    for check in CHECKS:
+        if known is not None and check is _check_redirect_uri:
+            yield from _check_redirect_uri(request, known.name)
+        else:
+            yield from check(request)
+
+
+def check_endpoint_path(url: str) -> Iterator[Finding]:
+    """What is wrong or odd about the path of the authorization endpoint.
+
+    Args:
+        url: the authorization URL.
+    """
+    if problem := find_path_problem(url):
+        rule = RULES["url-endpoint-path"]
+        judge = rule.error if problem.is_sure else rule.warning
+        yield judge(problem.message, problem.hint)
 
 
 def _asks_for_id_token(request: AuthorizationRequest) -> bool:

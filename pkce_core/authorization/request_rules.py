@@ -21,6 +21,8 @@ RULES = define_rules(
          "There is no user name before the host of the authorization endpoint."),
         ("url-white-space", "error", "RFC 6749 §3.1",
          "The authorization URL contains no white space; a space in a value is %20."),
+        ("url-endpoint-path", "error warning", "RFC 6749 §3.1",
+         "The path of the authorization endpoint is the one that the server publishes, without white space in it."),
         ("url-encoding", "error", "RFC 6749 Appendix B",
          "Values are percent-encoded UTF-8, and a percent sign itself is %25."),
         ("url-double-encoding", "error", "RFC 3986 §2.4", "Each value is percent-encoded once."),

@@ -17,7 +17,7 @@ from pkce_core.authorization.request import (
     require_client_id,
     show_name,
 )
-from pkce_core.authorization.request_checks import CHECKS, check_state
+from pkce_core.authorization.request_checks import check_endpoint_path, check_parameters, check_state
 from pkce_core.authorization.request_object.request_object import read_elsewhere
 from pkce_core.authorization.request_rules import RULES
 from pkce_core.findings import Finding, Level, Mark, Report
@@ -100,8 +100,7 @@ def check_authorization_url(url: str | bytes, *, used_states: Iterable[str] = ()
                 findings.insert(0, RULES["url-complete"].passed("The URL says where the request is, and whose it is."))
             return Report(findings=tuple(findings))
         request = request_from(inside)
-    for check in CHECKS:
-        findings += check(request)
+    findings += check_parameters(request, text)
     findings += [*check_state(request, frozenset(used_states)), *ended]
     if all(finding.level in (Level.PASS, Level.INFO) for finding in findings):
         message = f"The URL contains {len(pairs)} parameters, including everything that the flow needs."
@@ -168,7 +167,10 @@ def _check_text(url: str) -> Iterator[Finding]:
     if stray := re.search(r"\s+", url):
         mark = Mark(start=stray.start(), end=stray.end(), found="white space", likely="write a space as %20")
         message = f"Character {stray.start() + 1} is white space, which a URL can't contain."
-        yield RULES["url-white-space"].error(message, "Write a space as %20, and remove line breaks.", marks=(mark,))
+        in_values = "?" in url[: stray.start()]
+        hint = "Write a space as %20, and remove line breaks." if in_values else "Remove it."
+        yield RULES["url-white-space"].error(message, hint, marks=(mark,))
+    yield from check_endpoint_path(url)
     for name in find_raw_plus(url):
         message = f"{name} contains a + that isn't percent-encoded. In a URL, + means a space."
         yield RULES["url-raw-plus"].warning(message, "If it's a plus sign, as in base64, write it as %2B.")

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.error_codes import ERROR_CODES
 from pkce_core.errors import UsageError
+from pkce_core.explain.compared.sections import with_section
 from pkce_core.explain.compared.values import compare_values, with_compared
 from pkce_core.explain.error_text import read_error_text
 from pkce_core.explain.meaning import cause_of, find_program, meaning_of, of_program, of_web_answer
@@ -214,8 +215,8 @@ def explain_error(
         speaker=program.speaker if program else "the server" if definition or said.message else "",
         provider=said.message.provider if said.message else None,
         known_by=said.message.text if said.message else "",
-        causes=tuple(_cause(each, claims) for each in ranking.causes),
-        ruled_out=tuple(_cause(each, {}) for each in ranking.ruled_out),
+        causes=tuple(with_section(_cause(each, claims), flow, given) for each in ranking.causes),
+        ruled_out=tuple(with_section(_cause(each, {}), flow, given) for each in ranking.ruled_out),
         spec=definition.spec if definition else None,
     )
 

@@ -18,7 +18,7 @@ from pkce_core.flow.redirect_uri_consistency import check_redirect_uris
 from pkce_core.flow.refresh_consistency import check_refresh
 from pkce_core.flow.rules import RULES
 from pkce_core.flow.sent_request_checks import sent_request_findings
-from pkce_core.grants import CODE
+from pkce_core.grants import CODE, GRANTS, REFRESH
 from pkce_core.id_token.checks import check_id_token
 from pkce_core.id_token.claims import UNKNOWN
 from pkce_core.relation.explain import explain
@@ -46,7 +46,7 @@ def consistency_findings(flow: FlowValues, now: float | None = None) -> tuple[Fi
     client = (*check_opened_request(flow, now), *_check_client(flow))
     flow = with_opened_request(flow)
     if grant_of(flow) != CODE:
-        return (
+        found = (
             *_check_state(flow),
             *_check_iss(flow),
             *check_grant(flow),
@@ -56,6 +56,7 @@ def consistency_findings(flow: FlowValues, now: float | None = None) -> tuple[Fi
             *(check_refresh(flow) if is_refresh(flow) else ()),
             *_check_id_token(flow, now),
         )
+        return tuple(map(_of_refresh, found)) if is_refresh(flow) else found
     return (
         *_check_state(flow),
         *_check_iss(flow),
@@ -112,6 +113,12 @@ def _check_iss(flow: FlowValues) -> Iterator[Finding]:
         yield RULES["iss-mismatch"].error(f"The iss of the redirect doesn't match the issuer. {why}")
 
 
+def _of_refresh(finding: Finding) -> Finding:
+    """A finding about a refresh, whose request has a section of its own."""
+    spec = GRANTS[REFRESH].spec
+    return finding.replace(spec=spec) if finding.spec == GRANTS[CODE].spec else finding
+
+
 def _is_one_value(flow: FlowValues) -> bool:
     """Whether a value that stands for two messages was given once, so that comparing them would prove nothing."""
     return TOKEN_REQUEST in flow.partial
@@ -150,8 +157,10 @@ def _check_code(flow: FlowValues) -> Iterator[Finding]:
         yield RULES["code-differs"].passed("The token request has the code of the redirect.")
     else:
         relation = explain("code", received, sent, "the code of the redirect")
-        why = relation.text if relation.ways else f"{relation.text} It may come from an earlier attempt."
-        yield RULES["code-differs"].error(f"The code of the token request isn't the code of the redirect. {why}")
+        why = relation.sentence if relation.ways else f"{relation.text} It may come from an earlier attempt."
+        # What changed it decides what to do: to copy an encoded code again gives an encoded one.
+        hint = relation.advice if relation.ways else ""
+        yield RULES["code-differs"].error(f"The code of the token request isn't the code of the redirect. {why}", hint)
 
 
 def _check_reuse(flow: FlowValues) -> Iterator[Finding]:

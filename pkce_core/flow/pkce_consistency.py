@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pkce_core.diagnosis.diagnose import diagnose_challenge
 from pkce_core.flow.rules import RULES
 from pkce_core.flow.values import MESSAGES
-from pkce_core.pkce.checks import NO_METHOD, check_code_challenge, check_code_verifier
+from pkce_core.pkce.checks import NO_METHOD, check_code_challenge, check_code_verifier, settle_matched
 from pkce_core.pkce.derivation import s256
 from pkce_core.pkce.rules import RULES as PKCE_RULES
 from pkce_core.specifications import Spec
@@ -83,6 +83,8 @@ def _diagnose(flow: FlowValues) -> Diagnosis | None:
 def _check_grammar(flow: FlowValues, diagnosis: Diagnosis | None) -> Iterator[Finding]:
     if flow.verifier:
         report = check_code_verifier(flow.verifier)
+        if diagnosis is None and flow.value("authorization_request", "code_challenge"):
+            report = settle_matched(report)
         yield from _first_error(report, RULES["verifier-malformed"], diagnosis)
         if report.ok:
             yield RULES["verifier-malformed"].passed("The code_verifier is well formed.")

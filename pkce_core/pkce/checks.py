@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 SEND_S256 = "Send code_challenge_method=S256."
 NO_METHOD = "No code_challenge_method was sent, which means plain."
 
+_MADE_SO = "The challenge was made from exactly this text, so it's your program that makes such a verifier."
+
 _OTHER = {"verifier": RULES["verifier-other-value"], "challenge": RULES["challenge-other-value"]}
 _LENGTH = {"verifier": RULES["verifier-length"], "challenge": RULES["challenge-length"]}
 _EMPTY = {"verifier": RULES["verifier-empty"], "challenge": RULES["challenge-empty"]}
@@ -60,6 +62,15 @@ def check_code_verifier(verifier: str | bytes) -> Report:
     return Report(findings=(passed,) if weakness is None else (passed, weakness))
 
 
+def settle_matched(report: Report) -> Report:
+    """The same findings for a verifier from whose very text the S256 challenge was made, so that no copy spoiled it.
+
+    Args:
+        report: what `check_code_verifier` or `check_pair` found.
+    """
+    return Report(findings=tuple(map(_settle_matched, report)))
+
+
 def check_code_challenge(challenge: str | bytes, method: str | None = "S256") -> Report:
     """Check a code_challenge and its method against RFC 7636 §4.2 and §4.3.
 
@@ -85,6 +96,24 @@ def check_code_challenge(challenge: str | bytes, method: str | None = "S256") ->
         found = _check_length("challenge", len(text), VERIFIER_MIN, VERIFIER_MAX)
         found += _check_characters("challenge", text, UNRESERVED)
     return Report(findings=other + notes + (found or (_spare_bits(text),)))
+
+
+def _settle_matched(finding: Finding) -> Finding:
+    if finding.rule == _LENGTH["verifier"].slug:
+        long = f"{VERIFIER_MIN} to {VERIFIER_MAX} characters"
+        hint = f"{_MADE_SO} Let it make a verifier of {long}, such as 32 random octets in base64url."
+        return finding.replace(hint=hint)
+    if finding.rule == _CHARACTER["verifier"].slug:
+        copied = {mark.likely for mark in finding.marks if mark.likely.startswith("copied")}
+        message = finding.message
+        for likely in copied:
+            message = message.replace(f" ({likely})", "")
+        marks = tuple(
+            Mark(start=each.start, end=each.end, found=each.found, likely="" if each.likely in copied else each.likely)
+            for each in finding.marks
+        )
+        return finding.replace(message=message, hint=f"{_MADE_SO} {finding.hint}", marks=marks)
+    return finding
 
 
 def _check_other(what: str, text: str) -> Findings:

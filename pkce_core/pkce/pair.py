@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pkce_core.findings import Report
 from pkce_core.frozen import Frozen, set_slot
-from pkce_core.pkce.checks import check_code_challenge, check_code_verifier
+from pkce_core.pkce.checks import check_code_challenge, check_code_verifier, settle_matched
 from pkce_core.pkce.derivation import derive_code_challenge, s256
 from pkce_core.pkce.generation import generate_code_verifier
 from pkce_core.pkce.rules import RULES
@@ -74,6 +74,7 @@ def check_pair(verifier: str | bytes, challenge: str | bytes, method: str | None
         return report
     # RFC 7636 §4.6: "If the values are not equal, an error response indicating "invalid_grant" ... MUST be returned."
     if is_same(expected, challenge):
+        report = settle_matched(report) if method == "S256" else report
         finding = RULES["pair-match"].passed("The challenge matches the verifier.")
     else:
         finding = RULES["pair-mismatch"].error(

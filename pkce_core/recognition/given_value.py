@@ -22,6 +22,7 @@ _JUDGES: Mapping[str, str] = MappingProxyType(
         "pair-value": _PAIR,
         "id-token": "`pkce response` judges it.",
         "jwt": "If it's an ID token, `pkce response` judges it. Whether an access token is good, only its API can say.",
+        "logout-token": "Only the client that it was sent to can say whether it's good.",
         "jwe": "Only who has the key can read it.",
         "client-assertion": "`pkce token --client-assertion` judges it with the token request.",
         "dpop-proof": "In the page, the part for a signed JWT judges it. No command does.",

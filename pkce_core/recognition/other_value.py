@@ -54,7 +54,7 @@ _WANTED: Mapping[str, _Wanted] = MappingProxyType(
         ),
         "token-response": _Wanted(
             "a token response",
-            frozenset({"token-response", "error", "jwt", "id-token"}) | _PAGES,
+            frozenset({"token-response", "error", "jwt", "id-token", "access-token", "logout-token"}) | _PAGES,
             "The token response is what the token endpoint answers.",
         ),
         "metadata": _Wanted(
@@ -64,7 +64,7 @@ _WANTED: Mapping[str, _Wanted] = MappingProxyType(
         ),
         "id-token": _Wanted(
             "an ID token",
-            frozenset({"id-token", "jwt", "jwe", "token-response"}),
+            frozenset({"id-token", "jwt", "jwe", "token-response", "access-token", "logout-token"}),
             "The ID token is a member of the token response.",
         ),
         "jwks": _Wanted(

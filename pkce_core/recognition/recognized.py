@@ -49,6 +49,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "har": "a HAR file",
         "id-token": "an ID token",
         "jwt": "a signed token (JWT)",
+        "logout-token": "a logout token (OpenID Connect Back-Channel Logout)",
         "client-assertion": "a signed token (JWT) that authenticates a client",
         "dpop-proof": "a DPoP proof",
         "request-object": "a signed authorization request (request object)",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pkce_core.errors import EncodingError, JsonError
 from pkce_core.recognition.recognized import Recognized, Sureness
 from pkce_core.text.base64url import decode_base64url
 from pkce_core.text.json_object import parse_json_object
+from pkce_core.text.quoting import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,6 +31,18 @@ _ACCESS_TOKENS = (
     ("_", r"\bgh[ou]_[A-Za-z0-9]{20,}", "It starts with gho_ or ghu_, as GitHub's access tokens do."),
     ("xox", r"\bxox[bp]-[A-Za-z0-9\-]{20,}", "It starts with xox, as Slack's access tokens do."),
 )
+_BY_TYP: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "at+jwt": ("access-token", "It is a JWT access token (RFC 9068): the typ in its header is at+jwt."),
+        "logout+jwt": ("logout-token", "It is a signed token (JWT), and the typ in its header is logout+jwt."),
+        "token-introspection+jwt": (
+            "jwt",
+            "It is a signed answer to an introspection request (RFC 9701): the typ in its header says so.",
+        ),
+        "secevent+jwt": ("jwt", "It is a security event token (RFC 8417): the typ in its header is secevent+jwt."),
+    }
+)
+"""By the typ of a header, in lower case: the kind, and why."""
 _BY_SHAPE = (("client-secret", _SECRETS), ("access-token", _ACCESS_TOKENS))
 
 
@@ -53,22 +67,32 @@ def _judge(parts: list[str]) -> tuple[str, str, Sureness] | None:
     if len(parts) != 3 or "alg" not in header:
         return None
     claims = _read(parts[1])
+    typ = _typ_of(header)
+    if typ in _BY_TYP:
+        return *_BY_TYP[typ], Sureness.CERTAIN
     if (own := _of_client(header, claims)) is not None:
         return own
     # OIDC Core §3.1.3.6, §3.3.2.11: hashes that no other token has
     if claims.keys() & {"at_hash", "c_hash"}:
         return "id-token", "It is a signed token with a hash that only an ID token has.", Sureness.CERTAIN
-    for_api = claims.keys() & {"scope", "scp"} or claims.get("typ") == "Bearer" or header.get("typ") == "at+jwt"
+    for_api = claims.keys() & {"scope", "scp"} or claims.get("typ") == "Bearer"
     if "aud" in claims and claims.keys() & {"nonce", "auth_time"} and not for_api:
         return "id-token", "It is a signed token with claims that ID tokens have.", Sureness.LIKELY
-    return "jwt", "It has three parts, and its header names an algorithm.", Sureness.CERTAIN
+    named = f" and the typ {visible(typ, 40)}" if typ not in ("", "jwt") else ""
+    return "jwt", f"It has three parts, and its header names an algorithm{named}.", Sureness.CERTAIN
+
+
+def _typ_of(header: Mapping[str, object]) -> str:
+    """The typ of a header in lower case, without what RFC 7515 §4.1.9 lets a sender leave out; "" if it has none."""
+    typ = header.get("typ")
+    return typ.lower().removeprefix("application/") if isinstance(typ, str) else ""
 
 
 def _of_client(header: Mapping[str, object], claims: Mapping[str, object]) -> tuple[str, str, Sureness] | None:
     """A token that a client made; None for another."""
-    if header.get("typ") == "dpop+jwt" or claims.keys() >= {"htm", "htu"}:
+    if _typ_of(header) == "dpop+jwt" or claims.keys() >= {"htm", "htu"}:
         return "dpop-proof", "It is a signed token with the typ or the claims of a DPoP proof.", Sureness.CERTAIN
-    if header.get("typ") == "oauth-authz-req+jwt" or (claims.keys() >= {"client_id", "response_type"}):
+    if _typ_of(header) == "oauth-authz-req+jwt" or claims.keys() >= {"client_id", "response_type"}:
         return "request-object", "It is a signed token with parameters of an authorization request.", Sureness.CERTAIN
     iss, sub = claims.get("iss"), claims.get("sub")
     to_apple = claims.get("aud") == "https://appleid.apple.com"

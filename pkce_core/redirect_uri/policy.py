@@ -50,7 +50,7 @@ def _discourage(host: Host) -> Finding:
         # RFC 8252 §8.3: "While redirect URIs using localhost ... function similarly to loopback IP redirects ..., the
         # use of localhost is NOT RECOMMENDED."
         message = "The name localhost can lead elsewhere, and another program may listen on one of its addresses."
-        return RULES["redirect-uri-localhost"].warning(message, "Use 127.0.0.1 or [::1].")
+        return RULES["redirect-uri-localhost"].warning(message, "Use 127.0.0.1.")
     message = f"{host.text} is a loopback address, but not 127.0.0.1, the one that RFC 8252 names."
     return RULES["redirect-uri-loopback-range"].warning(message, "Use 127.0.0.1.")
 

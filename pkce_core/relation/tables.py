@@ -49,6 +49,24 @@ def _inner(before: str, after: str) -> str:
     return "Inside a network a server has another name than outside. Use its public address in every place."
 
 
+def _alike(before: str, after: str) -> str:
+    return "begin" if before.startswith(after) or after.startswith(before) else "end"
+
+
+def _shorter(before: str, after: str) -> str:
+    return (
+        f"Either it was cut, or the two are of two clients whose names {_alike(before, after)} alike: compare both with"
+        " the registration."
+    )
+
+
+def _longer(before: str, after: str) -> str:
+    return (
+        f"Either something was joined to it, or the two are of two clients whose names {_alike(before, after)} alike:"
+        " compare both with the registration."
+    )
+
+
 _ANY_HOST = ("cut-at-end", "cut-at-start", "with-more", "very-short", "other-characters", "fragment-added")
 """What could make a stranger's host of yours: op.example.evil.example is no issuer with something added."""
 _SAME = "Use exactly the same URI in both places: change one, or register both."
@@ -108,6 +126,8 @@ CLIENT = advised(
         "whatever writes the body of a form: never by hand as well.",
         "decoded": "Send the value as it was given to you. Only Basic and the form encode it.",
         "white-space": "White space was copied along with it: remove it.",
+        **dict.fromkeys(("cut-at-end", "cut-at-start", "very-short"), _shorter),
+        "with-more": _longer,
     },
 )
 """For client_id and client_secret."""

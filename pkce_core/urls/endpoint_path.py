@@ -1,0 +1,119 @@
+"""The path of an authorization endpoint: white space that got into it, and the published one of a server's host."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from pkce_core.text.quoting import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_STRAY = r"(?i)%(?:25)?(?:09|0a|0d|20|c2%a0|e2%80%8b|ef%bb%bf)"
+"""A tab, a line end, a space, a no-break space and what else is invisible, percent-encoded once or twice."""
+_SPACE = r"%(?:25)?20"
+_NEAR = 0.6
+"""Of `SequenceMatcher.ratio`: a part with a slip in it. v1 and v2 are not near."""
+_LONGEST = 200
+"""Characters of a path that are compared or shown."""
+
+
+class Published(NamedTuple):
+    """What is known of the server at a host.
+
+    Attributes:
+        name: its slug, as in `providers/providers.toml`, which is also that of its redirect URI rules.
+        title: the name to show.
+        path: the path of its authorization endpoint, with names in braces for what varies; "" if it isn't certain.
+    """
+
+    name: str
+    title: str
+    path: str
+
+
+PUBLISHED: Mapping[str, Published] = MappingProxyType(
+    {
+        "accounts.google.com": Published("google", "Google", "/o/oauth2/v2/auth"),
+        "login.microsoftonline.com": Published("entra", "Microsoft Entra ID", "/{tenant}/oauth2/v2.0/authorize"),
+        "login.jackhenry.com": Published("banno-admin", "Banno Admin API", ""),
+    }
+)
+"""By host: the known servers whose host is always the same."""
+
+
+class PathProblem(NamedTuple):
+    """What is odd about the path of an endpoint, in a sentence, with what to do.
+
+    Attributes:
+        is_sure: False where the path may be meant as it is.
+    """
+
+    message: str
+    hint: str
+    is_sure: bool
+
+
+def published_at(url: str) -> Published | None:
+    """The known server at the host of a URL; None for any other host.
+
+    Args:
+        url: an absolute URL.
+    """
+    return PUBLISHED.get(_split(url)[0])
+
+
+def find_path_problem(url: str) -> PathProblem | None:
+    """What is wrong or odd about the path of an authorization endpoint; None when nothing is.
+
+    Args:
+        url: an absolute URL; its query is ignored.
+    """
+    host, path = _split(url)
+    path = path[:_LONGEST]
+    known = PUBLISHED.get(host)
+    if re.search(_STRAY, path):
+        return _describe_stray(path, known)
+    if known is None or not known.path:
+        return None
+    pattern = re.sub(r"\\{\w+\\}", "[^/]+", re.escape(known.path))
+    if re.fullmatch(pattern, path) or not _is_near([each for each in path.split("/") if each], known.path.split("/")[1:]):
+        return None
+    message = f"The path is {visible(path)}. {known.title} publishes {known.path} for its authorization endpoint."
+    return PathProblem(message, "Compare the two, letter by letter.", False)
+
+
+def _split(url: str) -> tuple[str, str]:
+    """The host in lower case, without a port, and the path as it is written."""
+    rest = re.split(r"[?#]", url.partition("://")[2], maxsplit=1)[0]
+    host, slash, path = rest.partition("/")
+    return host.lower().removesuffix(":443"), slash + path
+
+
+def _describe_stray(path: str, known: Published | None) -> PathProblem:
+    strays = [match[0] for match in re.finditer(_STRAY, path)]
+    is_space = all(re.fullmatch(_SPACE, each) for each in strays)
+    at_an_edge = re.search(rf"(?:/(?:{_STRAY[4:]})|(?:{_STRAY[4:]})(?:/|$))", path, re.IGNORECASE) is not None
+    what = f"{'A space' if is_space else 'White space'} ({strays[0]}) has got into the path of the endpoint"
+    message = f"{what}: {visible(path)}."
+    if is_space and not at_an_edge and (known is None or not known.path):
+        message = f"The path of the endpoint has a space ({strays[0]}) in it: {visible(path)}."
+        return PathProblem(message, "Remove it, unless a realm or tenant has this very name.", False)
+    hint = "Remove it: it was probably copied along, or comes from a line that was wrapped."
+    if known and known.path:
+        hint += f" {known.title} publishes {known.path}."
+    return PathProblem(message, hint, True)
+
+
+def _is_near(parts: list[str], wanted: list[str]) -> bool:
+    """Whether a path is another one with slips in its parts: a letter, its case, a slash more."""
+    if len(parts) != len(wanted):
+        return False
+    from difflib import SequenceMatcher  # only for another path at a known host: it loads slowly
+
+    return all(
+        want.startswith("{") or SequenceMatcher(None, part.lower(), want).ratio() >= _NEAR
+        for part, want in zip(parts, wanted, strict=True)
+    )
