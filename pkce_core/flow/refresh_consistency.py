@@ -92,7 +92,7 @@ def _check_token(flow: FlowValues, before: FlowValues | None) -> Iterator[Findin
         message = "The refresh_token is that of an earlier response, and a later response brought a new one."
         yield RULES["refresh-token-used"].error(message, "Send the newest refresh token.")
     else:
-        relation = explain("code", received, sent, "the last refresh_token")
+        relation = explain("refresh_token", received, sent, "the last refresh_token")
         why = relation.text if relation.ways else "It may be another login's or another client's."
         yield RULES["refresh-token-differs"].error(f"The refresh_token isn't the last one that was received. {why}")
 

@@ -49,20 +49,35 @@ def _inner(before: str, after: str) -> str:
     return "Inside a network a server has another name than outside. Use its public address in every place."
 
 
+def _characters(number: int) -> str:
+    return "character" if number == 1 else f"{number:,} characters"
+
+
+# Client IDs are often chosen by people, and two of them often begin alike: nothing need have been cut or added.
+_ALIKE: dict[str, Words] = {
+    **dict.fromkeys(
+        ("cut-at-end", "very-short"), lambda one, other: f"without its last {_characters(len(one) - len(other))}"
+    ),
+    "with-more": lambda one, other: (
+        f"with {len(other) - len(one):,} more at its {'end' if other.startswith(one) else 'start'}"
+    ),
+}
+
+
 def _alike(before: str, after: str) -> str:
     return "begin" if before.startswith(after) or after.startswith(before) else "end"
 
 
 def _shorter(before: str, after: str) -> str:
     return (
-        f"Either it was cut, or the two are of two clients whose names {_alike(before, after)} alike: compare both with"
+        f"Either it was cut, or the two are of two clients whose IDs {_alike(before, after)} alike: compare both with"
         " the registration."
     )
 
 
 def _longer(before: str, after: str) -> str:
     return (
-        f"Either something was joined to it, or the two are of two clients whose names {_alike(before, after)} alike:"
+        f"Either something was joined to it, or the two are of two clients whose IDs {_alike(before, after)} alike:"
         " compare both with the registration."
     )
 
@@ -118,27 +133,42 @@ CODE = advised(
     },
 )
 """For a code that a program read from the redirect and sends in the token request."""
+REFRESH_TOKEN = advised(
+    TEXT_WAYS,
+    {
+        "plus-to-space": "Your program didn't encode it in the token request: + is %2B there.",
+        "encoded": "Your program encoded it by hand as well. Whatever writes the form encodes it once.",
+        "decoded": "Your program decoded it, and a value in JSON isn't percent-encoded. Send it as it came.",
+        "cut-at-end": "Your program shortened it: look for a field or column that is too short for it.",
+        "other-characters": "Something changed it on its way. Send it exactly as the token response has it.",
+    },
+)
+"""For a refresh token that a program read from the JSON of a token response."""
 NONCE = HASH_WAYS + TEXT_WAYS
-CLIENT = advised(
+SECRET = advised(
     TEXT_WAYS,
     {
         "encoded": "A client_id and a client_secret are form-encoded once for Basic (RFC 6749 §2.3.1), and once by "
         "whatever writes the body of a form: never by hand as well.",
         "decoded": "Send the value as it was given to you. Only Basic and the form encode it.",
         "white-space": "White space was copied along with it: remove it.",
-        **dict.fromkeys(("cut-at-end", "cut-at-start", "very-short"), _shorter),
-        "with-more": _longer,
     },
 )
-"""For client_id and client_secret."""
+"""For a client_secret."""
+CLIENT = advised(
+    tuple(way._replace(phrase=_ALIKE.get(way.slug, way.phrase)) for way in SECRET),
+    {**dict.fromkeys(("cut-at-end", "cut-at-start", "very-short"), _shorter), "with-more": _longer},
+)
+"""For a client_id, which another one may begin or end like."""
 _WHOLE_URL_WAYS = tuple(way for way in TEXT_WAYS if way.slug not in _ANY_HOST)
 ISSUER = TENANT_WAYS + advised(URL_WAYS, _ISSUER_ADVICE) + _WHOLE_URL_WAYS
 REDIRECT_URI = advised(URL_WAYS, _REDIRECT_ADVICE) + _WHOLE_URL_WAYS
 TABLES: dict[str, Table] = {
     "state": STATE,
     "nonce": NONCE,
+    "refresh_token": REFRESH_TOKEN,
     "client_id": CLIENT,
-    "client_secret": CLIENT,
+    "client_secret": SECRET,
     "issuer": ISSUER,
     "redirect_uri": REDIRECT_URI,
 }

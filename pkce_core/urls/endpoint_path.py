@@ -79,7 +79,9 @@ def find_path_problem(url: str) -> PathProblem | None:
     if known is None or not known.path:
         return None
     pattern = re.sub(r"\\{\w+\\}", "[^/]+", re.escape(known.path))
-    if re.fullmatch(pattern, path) or not _is_near([each for each in path.split("/") if each], known.path.split("/")[1:]):
+    if re.fullmatch(pattern, path) or not _is_near(
+        [each for each in path.split("/") if each], known.path.split("/")[1:]
+    ):
         return None
     message = f"The path is {visible(path)}. {known.title} publishes {known.path} for its authorization endpoint."
     return PathProblem(message, "Compare the two, letter by letter.", False)

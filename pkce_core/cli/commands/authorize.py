@@ -166,6 +166,8 @@ def _lines(report: Report, url: str | None) -> Iterator[str]:
     right, wrong = "This authorization URL is correct.", "This authorization URL has errors."
     if any(finding.rule == "url-other-value" for finding in report):
         wrong = "This isn't an authorization URL."
+    if any(finding.rule == "url-endpoint-path" for finding in report):
+        right = "The parameters of this authorization URL are correct."
     yield render_verdict(report, right, wrong, color=color)
     yield from render_report(report, {"url": url} if url else {}, color=color)
 

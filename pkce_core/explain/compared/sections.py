@@ -21,7 +21,7 @@ _OF_ANY_GRANT = frozenset(
     }
 )  # fmt: skip
 """Causes that every token request can have. The others cite the section about a code because they are about a code."""
-_MISSES_A_REFRESH_TOKEN = r"(?i)\brefresh[_ -]?token\b"
+_OF_A_REFRESH = r"(?i)\brefresh[_ -]?token\b"
 
 
 def with_section(cause: Cause, flow: FlowValues | None, given: str) -> Cause:
@@ -40,5 +40,5 @@ def _section(slug: str, flow: FlowValues | None, given: str) -> Spec | None:
     if flow is not None and flow.token_request:
         known = GRANTS.get(grant_of(flow))
         return known.spec if known and known.spec.document else None
-    names_one = slug == "parameter-missing" and re.search(_MISSES_A_REFRESH_TOKEN, given[:4_000])
+    names_one = slug == "parameter-missing" and re.search(_OF_A_REFRESH, given[:4_000])
     return GRANTS[REFRESH if names_one else CODE].spec

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 EMPTY = "Paste an authorization URL, from your own program or from another tool."
 RIGHT = "This authorization URL is correct."
+RIGHT_PARAMETERS = "The parameters of this authorization URL are correct."
+"""What can be said where the path of the endpoint may be wrong."""
 LEAKS = ("url-secret", "url-verifier-leaked")
 """Errors that come before all others: the reader must act on them, even if this URL is never sent."""
 EXAMPLE = (
@@ -56,7 +58,9 @@ def verdict(report: Report) -> str:
         leaks = [finding for finding in report.errors if finding.rule in LEAKS]
         return (leaks or report.errors)[0].message
     if report.warnings:
-        return f"{RIGHT} One warning: {report.warnings[0].message}"
+        odd = [finding for finding in report.warnings if finding.rule == "url-endpoint-path"]
+        right = RIGHT_PARAMETERS if odd else RIGHT
+        return f"{right} One warning: {(odd or report.warnings)[0].message}"
     return RIGHT
 
 

@@ -15,6 +15,7 @@ from pkce_core import (
     generate_pair,
     generate_state,
 )
+from pkce_core.authorization.request_checks import check_parameters
 from tests.support.authorization_urls import RIGHT, assert_judged, url_with
 from tests.support.reports import levels
 
@@ -99,3 +100,12 @@ def test_how_the_claims_went_wrong(claims: str, hint: str) -> None:
     """The hint names what was done to the JSON."""
     (found,) = [found for found in check_authorization_url(url_with(claims=claims)) if found.rule == "url-claims"]
     assert hint in found.hint
+
+
+def test_a_known_server_has_redirect_rules_of_its_own() -> None:
+    """Entra takes http with localhost, and doesn't take [::1]."""
+    request = AuthorizationRequest(client_id="a", redirect_uri="http://localhost:5005/cb")
+    entra = "https://login.microsoftonline.com/common/oauth2/v2.0/authorize"
+    assert not [each for each in check_parameters(request, entra) if each.rule.startswith("redirect-uri-local")]
+    found = [each for each in check_parameters(request, "https://op.example/") if each.rule == "redirect-uri-localhost"]
+    assert [each.hint for each in found] == ["Use 127.0.0.1."]

@@ -149,3 +149,22 @@ def test_some_values_of_a_request() -> None:
     assert check_flow(parse_flow(known)).ok
     whole = {**known, "authorization_request": {"code_challenge": CHALLENGE, "client_id": "a"}}
     assert rules(check_flow(parse_flow(whole))) == ["state-mismatch", "method-missing"]
+
+
+def test_an_encoded_code_is_not_copied_again() -> None:
+    """To copy it again from the address gives the encoded text again."""
+    values = parse_flow(
+        {
+            "authorization_response": "https://app.example/cb?code=4%2F0AVMBsJg&state=s",
+            "token_request": {"grant_type": "authorization_code", "code": "4%2F0AVMBsJg"},
+        }
+    )
+    found = next(each for each in check_flow(values) if each.rule == "code-differs")
+    assert "percent-encoded once more" in found.message
+    assert "Decode it once" in found.hint
+
+
+def test_a_refresh_cites_its_own_section() -> None:
+    values = parse_flow({"token_request": {"grant_type": "refresh_token", "refresh_token": '"abc"'}})
+    found = next(each for each in check_flow(values) if each.rule == "value-quoted")
+    assert str(found.spec) == "RFC 6749 §6"

@@ -169,3 +169,15 @@ def test_the_verifier_of_an_earlier_attempt() -> None:
         report = check_flow(flow(token_request={"code_verifier": "v" * 43}, earlier=[earlier]))
         found = next(each for each in report if each.rule == "verifier-mismatch")
         assert says in found.message
+
+
+def test_a_short_verifier_whose_challenge_matches_was_made_so() -> None:
+    challenge = s256(b"x" * 32)
+    values = parse_flow(
+        {
+            "authorization_request": {"code_challenge": challenge, "code_challenge_method": "S256"},
+            "token_request": {"code_verifier": "x" * 32},
+        }
+    )
+    found = next(each for each in check_flow(values) if each.rule == "verifier-malformed")
+    assert "Let it make a verifier of 43 to 128 characters" in found.hint

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -149,3 +151,21 @@ def test_ten_megabytes() -> None:
         report = pkce_core.check_pair(text, text)
         assert not report.ok
         assert all(len(finding.message) < 800 and len(finding.marks) <= 32 for finding in report)
+
+
+@pytest.mark.parametrize(
+    ("verifier", "says", "hint"),
+    [
+        ("x" * 32, "11 too few", "Let it make a verifier of 43 to 128 characters"),
+        ("x" * 134, "6 too many", "Let it make a verifier of 43 to 128 characters"),
+        ("x" * 50 + ",", "a comma.", "it's your program that makes such a verifier. A verifier contains only"),
+        ("x" * 50 + "\n", "(the line end that echo", "it's your program that makes such a verifier."),
+    ],
+)
+def test_a_match_disproves_a_wrong_copy(verifier: str, says: str, hint: str) -> None:
+    challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
+    (finding,) = check_pair(verifier, challenge).errors
+    assert says in finding.message
+    assert hint in finding.hint
+    assert "Make sure" not in finding.hint
+    assert not any(mark.likely.startswith("copied") for mark in finding.marks)

@@ -26,7 +26,11 @@ ID = {"aud": "a", "nonce": "n"}
         (token(RS256, ID), "likely id-token"),
         (token(RS256, {**ID, "scope": "openid"}), "certain jwt"),
         (token(RS256, {**ID, "typ": "Bearer"}), "certain jwt"),
-        (token({**RS256, "typ": "at+jwt"}, ID), "certain jwt"),
+        (token({**RS256, "typ": "at+jwt"}, ID), "certain access-token"),
+        (token({**RS256, "typ": "application/AT+JWT"}, {"iss": "a", "sub": "a", "aud": "b"}), "certain access-token"),
+        (token({**RS256, "typ": "logout+jwt"}, {"aud": "a"}), "certain logout-token"),
+        (token({**RS256, "typ": "application/dpop+jwt"}, {}), "certain dpop-proof"),
+        (token({**RS256, "typ": "oauth-authz-req+jwt"}, {}), "certain request-object"),
         (token(RS256, "text"), "certain jwt"),
         (token({"alg": "dir", "enc": "A256GCM"}, {}, "b.c.d"), "certain jwe"),
         ("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----", "certain private-key"),
@@ -43,6 +47,21 @@ def test_kinds(text: str, expected: str) -> None:
     (found,) = recognize(f"({text})")
     assert f"{found.sureness} {found.kind}" == expected
     assert found.value in (text, f"{text})")
+
+
+@pytest.mark.parametrize(
+    ("typ", "says"),
+    [
+        ("at+jwt", "JWT access token (RFC 9068)"),
+        ("secevent+jwt", "security event token"),
+        ("vc+jwt", "names an algorithm and the typ vc+jwt."),
+        ("JWT", "names an algorithm."),
+        (7, "names an algorithm."),
+    ],
+)
+def test_the_typ_says_what_it_is(typ: Any, says: str) -> None:
+    (found,) = recognize(token({**RS256, "typ": typ}, {"aud": "a"}))
+    assert says in found.why
 
 
 @pytest.mark.parametrize(

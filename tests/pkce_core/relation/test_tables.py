@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pkce_core.relation import tables
+from pkce_core.relation.explain import explain
 from pkce_core.relation.search import explain_relation
 
 
@@ -37,3 +38,17 @@ def test_every_change_has_its_name_and_advice(table: str) -> None:
     ways = getattr(tables, table)
     assert len({way.slug for way in ways}) == len(ways)
     assert [way.slug for way in ways if not way.advice] == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "says"),
+    [
+        ("my-app", "my-app-backend", "with 8 more at its end. Either something was joined to it, or"),
+        ("my-app-backend", "my-app", "without its last 8 characters. Either it was cut, or"),
+        ("my-apps", "my-app", "without its last character. Either it was cut, or"),
+        ("backend-my-app", "my-app", "two clients whose IDs end alike"),
+    ],
+)
+def test_client_ids_that_begin_alike(first: str, second: str, says: str) -> None:
+    """They may be those of two clients: nothing shows that one was cut or joined to something."""
+    assert says in explain("client_id", first, second, "the client_id").text

@@ -1,0 +1,30 @@
+"""The section of the request that failed: a refresh has another list of parameters than the redemption of a code."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pkce_core import parse_flow
+from pkce_core.explain.causes import CAUSES
+from pkce_core.explain.compared.sections import with_section
+
+
+@pytest.mark.parametrize(
+    ("slug", "request_", "given", "spec"),
+    [
+        ("parameter-missing", {"grant_type": "refresh_token"}, "", "RFC 6749 §6"),
+        ("parameter-missing", {"grant_type": "authorization_code", "code": "c"}, "", "RFC 6749 §4.1.3"),
+        ("value-quoted", {"grant_type": "client_credentials"}, "", "RFC 6749 §4.4.2"),
+        ("value-quoted", {"grant_type": "urn:openid:params:grant-type:ciba"}, "", "RFC 6749 §4.1.3"),
+        ("value-quoted", {"grant_type": "urn:example:other"}, "", "RFC 6749 §4.1.3"),
+        ("code-differs", {"grant_type": "refresh_token"}, "", "RFC 6749 §4.1.3"),
+        ("parameter-missing", None, "Missing parameter: refresh_token", "RFC 6749 §6"),
+        ("parameter-missing", None, "Missing parameter: code", "RFC 6749 §4.1.3"),
+        ("body-not-form", None, "Missing parameter: refresh_token", "RFC 6749 §4.1.3"),
+    ],
+)
+def test_the_section(slug: str, request_: Any, given: str, spec: str) -> None:
+    flow = None if request_ is None else parse_flow({"token_request": request_})
+    assert str(with_section(CAUSES[slug], flow, given).spec) == spec
