@@ -215,8 +215,8 @@ def explain_error(
         speaker=program.speaker if program else "the server" if definition or said.message else "",
         provider=said.message.provider if said.message else None,
         known_by=said.message.text if said.message else "",
-        causes=tuple(with_section(_cause(each, claims), flow, given) for each in ranking.causes),
-        ruled_out=tuple(with_section(_cause(each, {}), flow, given) for each in ranking.ruled_out),
+        causes=tuple(with_section(_cause(each, claims), flow) for each in ranking.causes),
+        ruled_out=tuple(with_section(_cause(each, {}), flow) for each in ranking.ruled_out),
         spec=definition.spec if definition else None,
     )
 

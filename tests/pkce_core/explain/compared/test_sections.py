@@ -12,19 +12,17 @@ from pkce_core.explain.compared.sections import with_section
 
 
 @pytest.mark.parametrize(
-    ("slug", "request_", "given", "spec"),
+    ("slug", "request_", "spec"),
     [
-        ("parameter-missing", {"grant_type": "refresh_token"}, "", "RFC 6749 §6"),
-        ("parameter-missing", {"grant_type": "authorization_code", "code": "c"}, "", "RFC 6749 §4.1.3"),
-        ("value-quoted", {"grant_type": "client_credentials"}, "", "RFC 6749 §4.4.2"),
-        ("value-quoted", {"grant_type": "urn:openid:params:grant-type:ciba"}, "", "RFC 6749 §4.1.3"),
-        ("value-quoted", {"grant_type": "urn:example:other"}, "", "RFC 6749 §4.1.3"),
-        ("code-differs", {"grant_type": "refresh_token"}, "", "RFC 6749 §4.1.3"),
-        ("parameter-missing", None, "Missing parameter: refresh_token", "RFC 6749 §6"),
-        ("parameter-missing", None, "Missing parameter: code", "RFC 6749 §4.1.3"),
-        ("body-not-form", None, "Missing parameter: refresh_token", "RFC 6749 §4.1.3"),
+        ("parameter-missing", {"grant_type": "refresh_token"}, "RFC 6749 §6"),
+        ("parameter-missing", {"grant_type": "authorization_code", "code": "c"}, "RFC 6749 §4.1.3"),
+        ("value-quoted", None, "RFC 6749 §4.1.3"),
+        ("value-quoted", {"grant_type": "client_credentials"}, "RFC 6749 §4.4.2"),
+        ("value-quoted", {"grant_type": "urn:openid:params:grant-type:ciba"}, "RFC 6749 §4.1.3"),
+        ("value-quoted", {"grant_type": "urn:example:other"}, "RFC 6749 §4.1.3"),
+        ("code-differs", {"grant_type": "refresh_token"}, "RFC 6749 §4.1.3"),
     ],
 )
-def test_the_section(slug: str, request_: Any, given: str, spec: str) -> None:
+def test_the_section(slug: str, request_: Any, spec: str) -> None:
     flow = None if request_ is None else parse_flow({"token_request": request_})
-    assert str(with_section(CAUSES[slug], flow, given).spec) == spec
+    assert str(with_section(CAUSES[slug], flow).spec) == spec
