@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.error_codes import ERROR_CODES
 from pkce_core.errors import UsageError
-from pkce_core.explain.compared.sections import with_section
+from pkce_core.explain.compared.sections import section_of
 from pkce_core.explain.compared.values import compare_values, with_compared
 from pkce_core.explain.error_text import read_error_text
 from pkce_core.explain.meaning import cause_of, find_program, meaning_of, of_program, of_web_answer
@@ -215,8 +215,8 @@ def explain_error(
         speaker=program.speaker if program else "the server" if definition or said.message else "",
         provider=said.message.provider if said.message else None,
         known_by=said.message.text if said.message else "",
-        causes=tuple(with_section(_cause(each, claims), flow) for each in ranking.causes),
-        ruled_out=tuple(with_section(_cause(each, {}), flow) for each in ranking.ruled_out),
+        causes=tuple(_cause(each, claims, flow) for each in ranking.causes),
+        ruled_out=tuple(_cause(each, {}, flow) for each in ranking.ruled_out),
         spec=definition.spec if definition else None,
     )
 
@@ -236,7 +236,7 @@ def _answered(flow: FlowValues, code: str) -> FlowValues:
     return replace(flow, token_response={"error": code})
 
 
-def _cause(ranked: Ranked, claims: Mapping[str, str]) -> Cause:
+def _cause(ranked: Ranked, claims: Mapping[str, str], flow: FlowValues | None) -> Cause:
     cause = cause_of(ranked.slug)
     if ranked.slug in claims and (ranked.named or not ranked.evidence):
         ranked = ranked._replace(evidence=f"{ranked.evidence} {claims[ranked.slug]}".strip())
@@ -245,5 +245,6 @@ def _cause(ranked: Ranked, claims: Mapping[str, str]) -> Cause:
         status=ranked.status,
         evidence=ranked.evidence,
         fix=ranked.fix or cause.fix,
+        spec=section_of(cause.slug, cause.spec, flow),
         named=ranked.named,
     )

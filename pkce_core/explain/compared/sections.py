@@ -1,16 +1,15 @@
-"""`with_section`: a cause with the section of the request that failed, because a refresh has a list of its own."""
+"""`section_of`: the section that defines the request that failed, because a refresh has a list of its own."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pkce_core.flow.grant import grant_of
 from pkce_core.grants import GRANTS
 
 if TYPE_CHECKING:
-    from pkce_core.explain.causes import Cause
     from pkce_core.flow.values import FlowValues
+    from pkce_core.specifications import Spec
 
 _OF_ANY_GRANT = frozenset(
     {
@@ -21,14 +20,15 @@ _OF_ANY_GRANT = frozenset(
 """Causes that every token request can have. The others cite the section about a code because they are about a code."""
 
 
-def with_section(cause: Cause, flow: FlowValues | None) -> Cause:
-    """The same cause, with the section that defines the request of the flow, where a cause cites the one about a code.
+def section_of(slug: str, spec: Spec, flow: FlowValues | None) -> Spec:
+    """The section that a cause cites: for one that every token request can have, that of the request of the flow.
 
     Args:
-        cause: any cause.
+        slug: the slug of the cause.
+        spec: the section that the cause cites by itself.
         flow: what was sent and received; None when only the message is known.
     """
-    if flow is None or cause.slug not in _OF_ANY_GRANT:
-        return cause
+    if flow is None or slug not in _OF_ANY_GRANT:
+        return spec
     known = GRANTS.get(grant_of(flow))
-    return replace(cause, spec=known.spec) if known and known.spec.document else cause
+    return known.spec if known and known.spec.document else spec

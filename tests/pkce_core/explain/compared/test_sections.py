@@ -8,7 +8,7 @@ import pytest
 
 from pkce_core import parse_flow
 from pkce_core.explain.causes import CAUSES
-from pkce_core.explain.compared.sections import with_section
+from pkce_core.explain.compared.sections import section_of
 
 
 @pytest.mark.parametrize(
@@ -25,4 +25,4 @@ from pkce_core.explain.compared.sections import with_section
 )
 def test_the_section(slug: str, request_: Any, spec: str) -> None:
     flow = None if request_ is None else parse_flow({"token_request": request_})
-    assert str(with_section(CAUSES[slug], flow).spec) == spec
+    assert str(section_of(slug, CAUSES[slug].spec, flow)) == spec
