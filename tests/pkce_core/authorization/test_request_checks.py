@@ -15,7 +15,7 @@ from pkce_core import (
     generate_pair,
     generate_state,
 )
-from pkce_core.authorization.request_checks import check_parameters
+from pkce_core.authorization.request_checks import check_endpoint_path, check_parameters
 from tests.support.authorization_urls import RIGHT, assert_judged, url_with
 from tests.support.reports import levels
 
@@ -109,3 +109,10 @@ def test_a_known_server_has_redirect_rules_of_its_own() -> None:
     assert not [each for each in check_parameters(request, entra) if each.rule.startswith("redirect-uri-local")]
     found = [each for each in check_parameters(request, "https://op.example/") if each.rule == "redirect-uri-localhost"]
     assert [each.hint for each in found] == ["Use 127.0.0.1."]
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "levels_"), [("/oauth/authorize%20", ["error"]), ("/my%20realm/auth", ["warning"]), ("/auth", [])]
+)
+def test_white_space_in_the_path_of_the_endpoint(endpoint: str, levels_: list[str]) -> None:
+    assert [each.level.value for each in check_endpoint_path(f"https://op.example{endpoint}?x=1")] == levels_

@@ -17,7 +17,7 @@ from pkce_widgets import example
 from pkce_widgets.bridge import dispatch
 from pkce_widgets.build.element_html import to_html
 from pkce_widgets.parts.authorize.part import PART as AUTHORIZE
-from pkce_widgets.parts.lint import EMPTY, EXAMPLE, PART, RIGHT
+from pkce_widgets.parts.lint import EMPTY, EXAMPLE, PART, RIGHT, RIGHT_PARAMETERS
 from pkce_widgets.view.components import MASK
 from pkce_widgets.view.message_rows import MOST_ROWS
 from pkce_widgets.view.verdict import WORDS
@@ -56,6 +56,13 @@ def test_a_warning_is_in_the_verdict() -> None:
     view = lint(GOOD.replace(example.STATE, "12345"))
     assert view.state == "warning"
     assert view.verdict.startswith(f"{RIGHT} One warning: This nonce appears in published examples")
+
+
+def test_an_odd_endpoint_is_not_called_correct() -> None:
+    """Nothing shows whether a realm has this name, so only the parameters can be called correct."""
+    url = EXAMPLE.replace("/oidc-provider/", "/oidc%20provider/") + f"&code_challenge_method=S256&x={example.STATE}"
+    view = lint(url.replace("state=12345", f"state={example.STATE}"))
+    assert view.verdict.startswith(f"{RIGHT_PARAMETERS} One warning: The path of the endpoint has a space (%20)")
 
 
 def test_every_finding_stands_below() -> None:
