@@ -55,7 +55,7 @@ _PARAMETER = (
 )
 _KNOWN = "|".join((*(pattern for name, pattern in SUBJECTS.items() if name), *SAID.values()))
 _SHORT = 3
-_OF_NETWORKS = ("cors", "tls", "network", "route", "http-method", "server")
+_OF_NETWORKS = ("cors", "tls", "network", "fetch", "route", "http-method", "server")
 """Subjects of whatever runs over HTTP."""
 _OF_PKCE = ("pkce", "verifier", "challenge")
 _NO_PKCE = ("not-needed", "not-allowed", "unsupported", "disabled")
@@ -64,6 +64,18 @@ _WANTS_JSON = (
     r"(?:must|should|expect\w*|requires?|required|want\w*|only|accepts?)\b[^;]{0,40}"
     r"\bapplication/(?:[\w.+-]{1,40}\+)?json"
 )
+_PART_SAID = ("missing", "must-be", "wrong", "")
+_PART_MISSING = (
+    r"\b(?:missing|no|without|lacks?|lacking|needs?|requires?|must (?:have|contain|include)"
+    r"|(?:does|did)(?:n't| not) (?:have|contain|include)) (?:(?:an?|the|its|any|valid|ur[il]) ){0,3}"
+    r"(?:scheme|protocol|host(?: ?name)?|authority|slash|padding|prefix|characters?|digits?|segments?)\b"
+)
+"""What is missing is a part of a value, which was sent."""
+_OF_ALLOWED = (
+    r"\b(?:allowed|registered|configured|permitted|accepted|whitelisted|known|approved)\b[\w ]{0,30}\bpatterns?\b"
+    r"|\bpatterns?\b[\w ]{0,30}\b(?:allowed|registered|configured|permitted|accepted|whitelisted)\b"
+)
+"""The pattern that a redirect_uri doesn't match is one of the registration."""
 _NOT_IN_THE_LIST = (
     r"missing (?:in|from) the [^.]*(?:config|register|registration|setting|list)"
     r"|no redirect[^.]* (?:registered|configured)"
@@ -204,6 +216,10 @@ def _words(name: str, said: str, clause: str) -> Words | None:
         return Words(name, said, ("parameter-twice",))
     if name == "body" and re.search(_WANTS_JSON, clause):
         return None  # a program that reads an answer, or a server that wants JSON: a form isn't what is missing
+    if said in _PART_SAID and (name, "malformed") in WORD_CAUSES and re.search(_PART_MISSING, clause):
+        said = "malformed"
+    if name == "redirect" and said == "malformed" and re.search(_OF_ALLOWED, clause):
+        said = "not-allowed"
     causes = WORD_CAUSES.get((name, said), WORD_CAUSES.get((name, ""), ()))
     if name == "redirect" and re.search(_NOT_IN_THE_LIST if said == "missing" else REGISTERED, clause):
         causes = _UNREGISTERED if said in ("wrong", "missing", "must-be", "") else causes
