@@ -175,8 +175,7 @@ def explain_error(
     usual = usual_of_code = definition.causes if definition else ()
     if read.inner in ERROR_CODES:
         usual = tuple(dict.fromkeys((*ERROR_CODES[read.inner].causes, *usual)))
-    if flow is not None:
-        usual = usual_here(usual, flow, read.error)
+    usual = usual_here(usual, flow, read.error or read.inner, given)
     suggested = said.causes
     is_known = bool(definition or said.message or read.inner)
     if program is not None and (program.causes or not (is_known or program.hands_on)):

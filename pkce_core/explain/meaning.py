@@ -120,7 +120,9 @@ def find_program(error: str, description: str, read: ErrorText, said: Suggestion
         return None
     is_clients = not (found.text or found.program) and found.kind == "library"  # read by words that no server has
     is_servers = said.message is not None and not is_clients
-    is_servers = is_servers and ((said.message.is_numbered and bool(said.causes)) or len(said.message.text) >= len(found.text))
+    is_servers = is_servers and (
+        (said.message.is_numbered and bool(said.causes)) or len(said.message.text) >= len(found.text)
+    )
     if not (is_servers or read.error in ERROR_CODES or read.inner in ERROR_CODES):
         if said.causes and re.fullmatch(_A_CLASS, found.text) and set(found.causes) & set(_HANDED_ON):
             return found._replace(causes=(), hands_on=True)  # the words after the class say more exactly what is wrong
@@ -192,7 +194,7 @@ def _meaning(read: ErrorText, said: Suggestions, flow: FlowValues | None, given:
         more = " This server writes the reason only to its log." if hidden else ""
         if read.inner in ERROR_CODES:
             more += f" The message contains another error, {read.inner}: {ERROR_CODES[read.inner].meaning}"
-        here = meaning_here(read.error, flow)
+        here = meaning_here(read.error, flow, given)
         meaning = here or definition.meaning
         if read.error == "invalid_grant" and not here and is_not_of_a_code(said.causes):
             meaning = "The server doesn't accept what was sent to get a token."

@@ -93,7 +93,18 @@ _SAID: Mapping[str, str] = {
 
 _APPLES = "Apple writes email_verified beside this error, and there the client_secret is a JWT."
 _ABOUT_A_PROOF = ("invalid_dpop_proof", "use_dpop_nonce")
-_IN_AN_OBJECT = ("server", "rate", "network", "fetch", "redirect", "scope", "challenge", "method", "pkce", "response-type")
+_IN_AN_OBJECT = (
+    "server",
+    "rate",
+    "network",
+    "fetch",
+    "redirect",
+    "scope",
+    "challenge",
+    "method",
+    "pkce",
+    "response-type",
+)
 """Subjects that words can have beside a request object without being about it as a JWT."""
 _LEAVES_IT_TO_THE_WORDS = ("parameter-missing",)
 """What a row suggests that leaves it to the words to name the parameter."""

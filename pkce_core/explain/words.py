@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pkce_core.explain.word_causes import EVERYDAY_WORDS, MORE_EXACT, NOT_FROM_A_SERVER, REGISTERED, WORD_CAUSES
 from pkce_core.explain.word_tables import FOREIGN_WORDS, IN_ORDER, SAID, STANDARD_SENTENCES, SUBJECTS
 from pkce_core.recognition.oauth_words import names_oauth, other_subjects
-from pkce_core.redirect_uri.message_words import says_insecure
+from pkce_core.redirect_uri.message_words import misses_a_part, names_registered_pattern, says_insecure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,18 +64,6 @@ _WANTS_JSON = (
     r"(?:must|should|expect\w*|requires?|required|want\w*|only|accepts?)\b[^;]{0,40}"
     r"\bapplication/(?:[\w.+-]{1,40}\+)?json"
 )
-_PART_SAID = ("missing", "must-be", "wrong", "")
-_PART_MISSING = (
-    r"\b(?:missing|no|without|lacks?|lacking|needs?|requires?|must (?:have|contain|include)"
-    r"|(?:does|did)(?:n't| not) (?:have|contain|include)) (?:(?:an?|the|its|any|valid|ur[il]) ){0,3}"
-    r"(?:scheme|protocol|host(?: ?name)?|authority|slash|padding|prefix|characters?|digits?|segments?)\b"
-)
-"""What is missing is a part of a value, which was sent."""
-_OF_ALLOWED = (
-    r"\b(?:allowed|registered|configured|permitted|accepted|whitelisted|known|approved)\b[\w ]{0,30}\bpatterns?\b"
-    r"|\bpatterns?\b[\w ]{0,30}\b(?:allowed|registered|configured|permitted|accepted|whitelisted)\b"
-)
-"""The pattern that a redirect_uri doesn't match is one of the registration."""
 _NOT_IN_THE_LIST = (
     r"missing (?:in|from) the [^.]*(?:config|register|registration|setting|list)"
     r"|no redirect[^.]* (?:registered|configured)"
@@ -210,16 +198,16 @@ def _read_clause(clause: str) -> Iterator[Words]:
 def _words(name: str, said: str, clause: str) -> Words | None:
     if name == "redirect" and says_insecure(clause):
         return Words(name, "insecure", ("redirect-uri-insecure",))
+    if (name, "malformed") in WORD_CAUSES and misses_a_part(said, clause):
+        said = "malformed"
+    elif name == "redirect" and said == "malformed" and names_registered_pattern(clause):
+        said = "not-allowed"
     if not said and name in EVERYDAY_WORDS:
         return None
     if said == "twice" and (name, said) not in WORD_CAUSES:
         return Words(name, said, ("parameter-twice",))
     if name == "body" and re.search(_WANTS_JSON, clause):
         return None  # a program that reads an answer, or a server that wants JSON: a form isn't what is missing
-    if said in _PART_SAID and (name, "malformed") in WORD_CAUSES and re.search(_PART_MISSING, clause):
-        said = "malformed"
-    if name == "redirect" and said == "malformed" and re.search(_OF_ALLOWED, clause):
-        said = "not-allowed"
     causes = WORD_CAUSES.get((name, said), WORD_CAUSES.get((name, ""), ()))
     if name == "redirect" and re.search(_NOT_IN_THE_LIST if said == "missing" else REGISTERED, clause):
         causes = _UNREGISTERED if said in ("wrong", "missing", "must-be", "") else causes
