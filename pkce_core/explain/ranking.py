@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkce_core.explain.causes import CAUSES
-from pkce_core.explain.compared.contradicted import left_by, where_the_secret_is
+from pkce_core.explain.compared.contradicted import left_by, subject_of, where_the_secret_is
 from pkce_core.explain.impossible import impossible
 from pkce_core.explain.usual.by_authorization import OF_A_TOKEN_REQUEST
 from pkce_core.findings import Level
@@ -144,7 +144,10 @@ def rank(
     rest = [slug for slug in others if slug not in wrong and slug not in suggested and slug not in against]
     against |= {slug: findings[slug].message for slug in rest if slug in right}
     if left is not None:
+        wrong_subjects = {subject_of(slug) for slug in first if findings[slug].level is Level.ERROR}
+        is_explained = any(subject_of(slug) in wrong_subjects for slug in named)  # so nothing else has to explain it
         rest = [slug for slug in left if slug not in {*wrong, *suggested, *against, *disproved} | right]
+        rest = [] if is_explained else rest
     return Ranking(
         causes=_before_effects(
             effects,

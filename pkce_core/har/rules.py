@@ -15,7 +15,7 @@ RULES = define_rules(
         ("har-no-response", "warning", "", "The HAR file has the response to each request."),
         ("har-preflight", "error pass", "",
          "The token endpoint lets the page's origin read its responses (CORS), or a server calls it."),
-        ("har-tokens", "pass", "RFC 6749 §5.1", "The attempt ends with a token response that has an access token."),
+        ("har-tokens", "info", "RFC 6749 §5.1", "The attempt ends with a token response that has an access token."),
         ("har-status", "warning", "", "UserInfo, revocation and the server's documents answer without an error."),
     ),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pkce_core.errors import UsageError
-from pkce_core.findings import Finding, Report
+from pkce_core.findings import Finding, Level, Report
 from pkce_core.id_token.at_hash import check_at_hash, check_c_hash
 from pkce_core.id_token.claims import (
     PUT_ELSEWHERE,
@@ -109,12 +109,14 @@ def _judge(
     client_secret: str | None = None,
     verifier: SignatureVerifier | None = None,
 ) -> tuple[Finding, ...]:
-    """Every rule, in the order of OIDC Core §3.1.3.7."""
+    """Every rule, in the order of OIDC Core §3.1.3.7; that no key was given comes last."""
     claims = token.claims
+    signature = check_signature(token, verifier=verifier, jwks=jwks, client_secret=client_secret, algorithms=algorithms)
+    is_unread = all(each.level is Level.WARNING for each in signature)  # said of every token without a key: comes last
     others = {"the code": code, "the refresh token": refresh_token}
     return (
         *_check_type(token.header),
-        *check_signature(token, verifier=verifier, jwks=jwks, client_secret=client_secret, algorithms=algorithms),
+        *(() if is_unread else signature),
         *check_iss(claims, issuer),
         *check_sub(claims),
         *check_aud(claims, client_id),
@@ -127,6 +129,7 @@ def _judge(
         *check_acr_and_amr(claims),
         *check_at_hash(claims, token.header.get("alg"), access_token, token=token.token, others=others),
         *check_c_hash(claims, token.header.get("alg"), code, access_token),
+        *(signature if is_unread else ()),
     )
 
 

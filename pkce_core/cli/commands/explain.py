@@ -72,6 +72,10 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
     if error is None and flow:
         error, in_flow = error_of(flow)
         description = description or in_flow
+    if not error and flow:
+        raise StreamError(
+            "the flow has no error in it. `pkce report` says what its values show; or pass the error code."
+        )
     if not error:
         raise StreamError("pass the error code, a flow that has one, or --har FILE.")
     if flow and flow.sent_token_request and flow.sent_token_request.written_as == "unread":

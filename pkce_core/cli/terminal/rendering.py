@@ -120,7 +120,7 @@ def render_explanation(explanation: Explanation) -> Iterator[str]:
         yield from ("", f"{more} less likely {'cause isn' if more == 1 else 'causes aren'}'t shown: --json has all.")
     for status in dict.fromkeys(cause.status for cause in explanation.ruled_out):
         yield ""
-        yield f"{status[0].upper()}{status[1:]}{' by your values' if status == 'ruled out' else ''}:"
+        yield f"Other causes are {status}{' by your values' if status == 'ruled out' else ''}, because:"
         yield from dict.fromkeys(f"- {each.evidence}" for each in explanation.ruled_out if each.status == status)
 
 

@@ -69,6 +69,16 @@ _IN_BODY = (
 )
 
 
+def subject_of(slug: str) -> str:
+    """What a cause is about, such as "redirect" or "code"; "verifier" for all of PKCE.
+
+    Args:
+        slug: of the cause.
+    """
+    subject = slug.partition("-")[0]
+    return "verifier" if subject in ("challenge", "method", "pkce") else subject
+
+
 def left_by(named: Collection[str], flow: FlowValues | None) -> dict[str, str]:
     """The causes that fit a message whose own causes the values exclude, in order, each with its evidence or "".
 

@@ -47,7 +47,10 @@ def test_explain_with_the_values_of_a_flow(flow: str, capsys: pytest.CaptureFixt
         "The redirect_uri of the token request has a slash at the end of its path, but the one in the authorization"
     )
     assert f"   Evidence: {evidence} URL doesn't.\n" in out
-    assert re.search(r"Ruled out by your values:\n(?:- .+\n)*- The token request has a redirect_uri\.\n", out)
+    assert re.search(
+        r"Other causes are ruled out by your values, because:\n(?:- .+\n)*- The token request has a redirect_uri\.\n",
+        out,
+    )
     assert SECRET_CODE not in out
 
 
@@ -59,7 +62,7 @@ def test_the_error_in_the_flow(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
     assert "1. The code was redeemed before" in capsys.readouterr().out
     set_stdin(monkeypatch, b'{"token_response": {"access_token": "a"}}')
     assert main(["explain", "--flow", "-"]) == ExitCode.USAGE
-    assert "pass the error code, a flow that has one" in capsys.readouterr().err
+    assert "the flow has no error in it. `pkce report` says" in capsys.readouterr().err
 
 
 def test_a_message_without_a_code(capsys: pytest.CaptureFixture[str]) -> None:

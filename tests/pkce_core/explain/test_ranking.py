@@ -103,6 +103,19 @@ def test_only_what_fits_a_contradicted_message_is_left() -> None:
     assert [each.slug for each in named.causes] == ["code-old", "code-reused"]
 
 
+def test_a_mistake_that_explains_the_message_leaves_nothing() -> None:
+    """The message speaks of redirect_uri, which one rule finds right and another proves wrong: that is the cause."""
+    findings = {**found("redirect-uri-unregistered", Level.PASS), **found("redirect-uri-missing", Level.ERROR)}
+    ranking = rank(
+        {"redirect-uri-unregistered": "Said."},
+        ["redirect-uri-missing"],
+        findings,
+        has_assertion=False,
+        from_command=False,
+    )
+    assert [each.slug for each in ranking.causes] == ["redirect-uri-missing"]
+
+
 def test_an_error_in_the_redirect() -> None:
     """It contradicts nothing of the token request, which comes later; what it says of its own request it does."""
     flow = parse_flow({"authorization_response": {"error": "invalid_request"}})
