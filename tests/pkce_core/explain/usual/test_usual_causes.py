@@ -113,7 +113,6 @@ def test_no_cause_is_left() -> None:
         ("at refreshAccessToken: invalid_grant", "refresh-token-invalid"),
         ("Failed to refresh: invalid_scope", "scope-widened"),
         ("TokenRefreshError: invalid_client", "secret-wrong"),
-        ("code or refresh token: invalid_grant", "redirect-uri-differs"),
         ("refreshing the page: invalid_grant", "redirect-uri-differs"),
     ],
 )
