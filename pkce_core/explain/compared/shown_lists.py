@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pkce_core.flow.values import FlowValues
+
 _LONGEST = 4_000
 _TYPE = r"(?:code|token|id_token|none)"
 _TYPES = re.compile(
@@ -37,6 +39,20 @@ def types_without_code(text: str) -> str:
     types = re.findall(rf"(?i)\b{_TYPE}\b", found[1] or found[2]) if found else []
     names = list(dict.fromkeys(name.casefold() for name in types))
     return "" if "code" in names else ", ".join(names)
+
+
+def fitting_types(usual: tuple[str, ...], flow: FlowValues | None, text: str) -> tuple[str, ...]:
+    """The usual causes without a response_type other than code, where code isn't what is allowed: to send it is no cure.
+
+    Args:
+        usual: the usual causes of the code.
+        flow: what was sent and received, which may have another response_type.
+        text: the error as it was given.
+    """
+    sent = None if flow is None else flow.value("authorization_request", "response_type")
+    if sent not in (None, "code") or not types_without_code(text):
+        return usual
+    return tuple(slug for slug in usual if slug != OTHER_TYPE)
 
 
 def with_shown(causes: Mapping[str, str], text: str) -> dict[str, str]:

@@ -7,7 +7,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pkce_core.error_codes import ERROR_CODES
-from pkce_core.explain.compared.shown_lists import OTHER_TYPE, types_without_code
 from pkce_core.explain.usual.by_authorization import OF_A_TOKEN_REQUEST, is_pushed, request_lacks
 from pkce_core.explain.usual.shown_claims import shown_claims
 from pkce_core.flow.client_secret import has_jwt_secret
@@ -97,12 +96,8 @@ def usual_here(usual: tuple[str, ...], flow: FlowValues | None, code: str, text:
         usual: the usual causes of the code.
         flow: what was sent and received.
         code: the error code.
-        text: the error as it was given, which may name a refresh or list what is allowed.
+        text: the error as it was given, which may name a refresh.
     """
-    if types_without_code(text) and (
-        flow is None or flow.value("authorization_request", "response_type") in (None, "code")
-    ):
-        usual = tuple(slug for slug in usual if slug != OTHER_TYPE)  # to send code is no remedy
     if names_refresh(text) and (flow is None or not flow.token_request):
         return _of_a_refresh(usual, code, first=_REFRESH_ALONE)
     if flow is None:
