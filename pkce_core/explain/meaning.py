@@ -120,9 +120,8 @@ def find_program(error: str, description: str, read: ErrorText, said: Suggestion
         return None
     is_clients = not (found.text or found.program) and found.kind == "library"  # read by words that no server has
     is_servers = said.message is not None and not is_clients
-    is_servers = is_servers and (
-        (said.message.is_numbered and bool(said.causes)) or len(said.message.text) >= len(found.text)
-    )
+    if said.message is not None and not (said.message.is_numbered and said.causes):  # a number says more than a class
+        is_servers = is_servers and len(said.message.text) >= len(found.text)
     if not (is_servers or read.error in ERROR_CODES or read.inner in ERROR_CODES):
         if said.causes and re.fullmatch(_A_CLASS, found.text) and set(found.causes) & set(_HANDED_ON):
             return found._replace(causes=(), hands_on=True)  # the words after the class say more exactly what is wrong

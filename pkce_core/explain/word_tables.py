@@ -71,8 +71,8 @@ SUBJECTS = MappingProxyType(
         r"|response mode|acr values|(?:app|client) certificate|request body must contain",
         "cors": r"blocked by cors|cors (?:policy|error|request|preflight|header)\w*|access-control-allow-\w+|preflight",
         "tls": r"certificate verify failed|self[- ]signed cert\w*|unable to (?:verify the first|get (?:local )?issuer)"
-        r" certificate|certificate has expired|cert has expired|err (?:cert|ssl) \w+|(?:ssl|tls) (?:error|handshake(?! timeout)"
-        r"|connection)|x509"
+        r" certificate|certificate has expired|cert has expired|err (?:cert|ssl) \w+"
+        r"|(?:ssl|tls) (?:error|handshake(?! timeout)|connection)|x509"
         r"|pkix path building",
         "fetch": r"failed to fetch|fetch failed|network ?error|load failed|err (?:connection|name) \w+",
         "network": r"econn(?:refused|reset|aborted)|etimedout"

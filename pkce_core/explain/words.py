@@ -57,6 +57,7 @@ _KNOWN = "|".join((*(pattern for name, pattern in SUBJECTS.items() if name), *SA
 _SHORT = 3
 _OF_NETWORKS = ("cors", "tls", "network", "fetch", "route", "http-method", "server")
 """Subjects of whatever runs over HTTP."""
+_OF_CONNECTIONS = ("network", "fetch")
 _OF_PKCE = ("pkce", "verifier", "challenge")
 _NO_PKCE = ("not-needed", "not-allowed", "unsupported", "disabled")
 _UNREGISTERED = ("redirect-uri-unregistered",)
@@ -198,6 +199,8 @@ def _read_clause(clause: str) -> Iterator[Words]:
 def _words(name: str, said: str, clause: str) -> Words | None:
     if name == "redirect" and says_insecure(clause):
         return Words(name, "insecure", ("redirect-uri-insecure",))
+    if name in _OF_CONNECTIONS:
+        said = ""  # a connection that "timed out" hasn't expired
     if (name, "malformed") in WORD_CAUSES and misses_a_part(said, clause):
         said = "malformed"
     elif name == "redirect" and said == "malformed" and names_registered_pattern(clause):

@@ -42,7 +42,7 @@ def types_without_code(text: str) -> str:
 
 
 def fitting_types(usual: tuple[str, ...], flow: FlowValues | None, text: str) -> tuple[str, ...]:
-    """The usual causes without a response_type other than code, where code isn't what is allowed: to send it is no cure.
+    """The usual causes without a response_type other than code, where code isn't allowed.
 
     Args:
         usual: the usual causes of the code.
