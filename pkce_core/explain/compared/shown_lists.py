@@ -64,7 +64,8 @@ def with_shown(causes: Mapping[str, str], text: str) -> dict[str, str]:
     """
     if types := types_without_code(text):
         others = {slug: why for slug, why in causes.items() if slug not in (OTHER_TYPE, CLIENT_LACKS_CODE)}
-        return {CLIENT_LACKS_CODE: f"The message lists the allowed response types, {types}: code is none of them.", **others}
+        why = f"The message lists the allowed response types, {types}: code is none of them."
+        return {CLIENT_LACKS_CODE: why, **others}
     if _MALFORMED in causes and _UNREGISTERED in causes and _shows_right_address(text):
         return {_UNREGISTERED: causes[_UNREGISTERED], **causes}
     return dict(causes)
