@@ -82,7 +82,7 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
              "Send the same redirect_uri again.", _OAUTH, "4.1.3"),
             ("redirect-uri-unregistered", "The redirect_uri isn't registered for this client exactly as it was sent.",
              "Register it, or send the registered one: case, port, path and trailing slash count.", _BCP, "2.1"),
-            ("redirect-uri-malformed", "The server doesn't accept a redirect_uri of this form: it may have a"
+            ("redirect-uri-malformed", "The server doesn't accept a redirect_uri of this form: it may have no scheme, a"
              " fragment, or"
              " http where https is required.", "Check it with: pkce redirect-uri", _OAUTH, "3.1.2"),
             # The code

@@ -9,6 +9,7 @@ from urllib.parse import unquote_plus
 from pkce_core.error_codes import ERROR_CODES
 from pkce_core.errors import JsonError
 from pkce_core.recognition.oauth_words import names_oauth
+from pkce_core.recognition.success import without_responses
 from pkce_core.text.json_object import parse_json_object
 from pkce_core.token.error_shapes import ErrorShape, read_error_shape
 
@@ -55,7 +56,8 @@ def read_error_text(error: str, description: str) -> ErrorText:
         error: a code, or a text or JSON that contains one.
         description: the server's words; may contain JSON too.
     """
-    code, words = error.strip()[:LONGEST_ERROR], description.strip()[:LONGEST_ERROR]
+    code, words = error.strip()[:LONGEST_ERROR], without_responses(description.strip()[:LONGEST_ERROR])
+    code = without_responses(code) or code
     is_answer = bool(code and words) or code.startswith(("{", "HTTP/"))
     if code not in ERROR_CODES and (found := _read_whole(code)):
         is_answer = is_answer or found.description != code

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from pkce_core.error_codes import ERROR_CODES
 from pkce_core.errors import UsageError
 from pkce_core.explain.compared.sections import section_of
+from pkce_core.explain.compared.shown_lists import fitting_types
 from pkce_core.explain.compared.values import compare_values, with_compared
 from pkce_core.explain.error_text import read_error_text
 from pkce_core.explain.meaning import cause_of, find_program, meaning_of, of_program, of_web_answer
@@ -176,8 +177,7 @@ def explain_error(
     usual = usual_of_code = definition.causes if definition else ()
     if read.inner in ERROR_CODES:
         usual = tuple(dict.fromkeys((*ERROR_CODES[read.inner].causes, *usual)))
-    if flow is not None:
-        usual = usual_here(usual, flow, read.error)
+    usual = fitting_types(usual_here(usual, flow, read.error or read.inner, given), flow, given)
     suggested = said.causes
     is_known = bool(definition or said.message or read.inner)
     if program is not None and (program.causes or not (is_known or program.hands_on)):

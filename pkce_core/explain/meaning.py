@@ -39,6 +39,7 @@ _SAYS_ALL = ("page", "blocked", "https", "big-header", "big-request")
 """Kinds of answers after which the words of a message name no cause."""
 _HANDED_ON = ("client-no-token", "client-discovery", "client-sign-in-again", "client-settings", "curl-status")
 """What a program says along with the server's error, which is the cause."""
+_A_CLASS = r"[a-z.]+(?:exception|error)"
 _EVERYDAY_CAUSES = frozenset({"client-state-lost", "client-nonce-lost", "client-audience-differs"})
 """What messages in everyday words stand for, such as "nonce mismatch", which a web page's script may have too."""
 _NOT_FROM_A_SERVER = ("cors-blocked", "certificate-refused", "no-answer")
@@ -118,8 +119,12 @@ def find_program(error: str, description: str, read: ErrorText, said: Suggestion
     if is_everyday and found.text and is_of_something_else(f"{error} {description}", found.text):
         return None
     is_clients = not (found.text or found.program) and found.kind == "library"  # read by words that no server has
-    is_servers = said.message is not None and len(said.message.text) >= len(found.text) and not is_clients
+    is_servers = said.message is not None and not is_clients
+    if said.message is not None and not (said.message.is_numbered and said.causes):  # a number says more than a class
+        is_servers = is_servers and len(said.message.text) >= len(found.text)
     if not (is_servers or read.error in ERROR_CODES or read.inner in ERROR_CODES):
+        if said.causes and re.fullmatch(_A_CLASS, found.text) and set(found.causes) & set(_HANDED_ON):
+            return found._replace(causes=(), hands_on=True)  # the words after the class say more exactly what is wrong
         return found
     if error.strip() in ERROR_CODES and not found.is_certain:
         return None  # the words of a server, which may use a library too
@@ -188,7 +193,7 @@ def _meaning(read: ErrorText, said: Suggestions, flow: FlowValues | None, given:
         more = " This server writes the reason only to its log." if hidden else ""
         if read.inner in ERROR_CODES:
             more += f" The message contains another error, {read.inner}: {ERROR_CODES[read.inner].meaning}"
-        here = meaning_here(read.error, flow)
+        here = meaning_here(read.error, flow, given)
         meaning = here or definition.meaning
         if read.error == "invalid_grant" and not here and is_not_of_a_code(said.causes):
             meaning = "The server doesn't accept what was sent to get a token."

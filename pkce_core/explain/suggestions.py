@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkce_core.error_codes import ERROR_CODES
+from pkce_core.explain.compared.shown_lists import with_shown
 from pkce_core.explain.error_text import sent_white_space
 from pkce_core.explain.provider_messages import LONGEST_DESCRIPTION, recognize_message
 from pkce_core.explain.usual.dpop_words import dpop_causes
@@ -41,6 +42,7 @@ _SUBJECTS: Mapping[str, str] = {
     "cors": "the browser's same-origin rule (CORS)",
     "tls": "the server's certificate",
     "network": "a network connection",
+    "fetch": "a network connection",
     "dpop": "the nonce of the DPoP proof",
     "route": "the address of the request",
     "rate": "the number of requests",
@@ -91,7 +93,18 @@ _SAID: Mapping[str, str] = {
 
 _APPLES = "Apple writes email_verified beside this error, and there the client_secret is a JWT."
 _ABOUT_A_PROOF = ("invalid_dpop_proof", "use_dpop_nonce")
-_IN_AN_OBJECT = ("server", "rate", "network", "redirect", "scope", "challenge", "method", "pkce", "response-type")
+_IN_AN_OBJECT = (
+    "server",
+    "rate",
+    "network",
+    "fetch",
+    "redirect",
+    "scope",
+    "challenge",
+    "method",
+    "pkce",
+    "response-type",
+)
 """Subjects that words can have beside a request object without being about it as a JWT."""
 _LEAVES_IT_TO_THE_WORDS = ("parameter-missing",)
 """What a row suggests that leaves it to the words to name the parameter."""
@@ -182,7 +195,8 @@ def suggest(text: ErrorText, given: str = "") -> Suggestions:
         causes = _in_order(causes, by_row, by_words)
     else:
         causes = _in_order(causes, by_row)
-    return Suggestions(message, with_request(causes, text.inner or text.error, text.description))
+    causes = with_request(causes, text.inner or text.error, text.description)
+    return Suggestions(message, with_shown(causes, f"{text.error} {text.description}"))
 
 
 def _of_row(message: ProviderMessage, text: ErrorText) -> tuple[str, ...]:

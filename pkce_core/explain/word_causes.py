@@ -18,7 +18,8 @@ WORD_CAUSES: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
     {
         ("cors", ""): ("cors-blocked", "browser-origin"),
         ("tls", ""): ("certificate-refused",),
-        ("network", ""): ("no-answer", "cors-blocked"),
+        ("network", ""): ("no-answer",),
+        ("fetch", ""): ("no-answer", "cors-blocked"),
         ("dpop", ""): ("dpop-nonce",),
         ("route", ""): ("wrong-endpoint", "token-method"),
         ("rate", ""): ("too-many-requests",),
@@ -237,7 +238,7 @@ MORE_EXACT: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """A subject, and those that are only said along with it: "audience of the client_assertion"."""
-NOT_FROM_A_SERVER = ("cors", "network", "tls")
+NOT_FROM_A_SERVER = ("cors", "network", "fetch", "tls")
 """Subjects of a browser's or a program's own words: where they are named, a server has said nothing."""
 REGISTERED = (
     r"register|whitelist|allow|permit|configur|listed|client settings|for this client|for the client"

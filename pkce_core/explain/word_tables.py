@@ -71,13 +71,17 @@ SUBJECTS = MappingProxyType(
         r"|response mode|acr values|(?:app|client) certificate|request body must contain",
         "cors": r"blocked by cors|cors (?:policy|error|request|preflight|header)\w*|access-control-allow-\w+|preflight",
         "tls": r"certificate verify failed|self[- ]signed cert\w*|unable to (?:verify the first|get (?:local )?issuer)"
-        r" certificate|certificate has expired|cert has expired|err (?:cert|ssl) \w+|(?:ssl|tls) (?:error|handshake"
-        r"|connection)|x509"
+        r" certificate|certificate has expired|cert has expired|err (?:cert|ssl) \w+"
+        r"|(?:ssl|tls) (?:error|handshake(?! timeout)|connection)|x509"
         r"|pkix path building",
-        "network": r"failed to fetch|fetch failed|network ?error|load failed|econn(?:refused|reset|aborted)|etimedout"
+        "fetch": r"failed to fetch|fetch failed|network ?error|load failed|err (?:connection|name) \w+",
+        "network": r"econn(?:refused|reset|aborted)|etimedout"
         r"|enotfound|eai again|getaddrinfo|connection (?:was )?(?:refused|reset|timed out|aborted|closed)"
-        r"|socket hang ?up|no such host"
-        r"|(?:could not|couldn't|cannot) (?:resolve host|connect)|name or service not known|err (?:connection|name) \w+"
+        r"|socket hang ?up|no such host|dial (?:tcp|udp)|i/o timeout|enetunreach|ehostunreach|network is unreachable"
+        r"|no route to host|connect(?:ion)? (?:timeout|timed out)|read timed out|tls handshake timeout"
+        r"|context deadline exceeded|(?:failure in|failed to resolve|temporary failure in) name resolution"
+        r"|actively refused"
+        r"|(?:could not|couldn't|cannot) (?:resolve host|connect)|name or service not known"
         r"|(?<!authorization )(?<!authentication )(?<!login )request timed out|timeout of \d+ ?ms",
         "route": r"cannot (?:get|post|put)(?= /)|no route|find matching target resource method",
         "rate": r"too many (?:requests|attempts)|rate[ -]?limit\w*|throttl\w+|quota",

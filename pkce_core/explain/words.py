@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pkce_core.explain.word_causes import EVERYDAY_WORDS, MORE_EXACT, NOT_FROM_A_SERVER, REGISTERED, WORD_CAUSES
 from pkce_core.explain.word_tables import FOREIGN_WORDS, IN_ORDER, SAID, STANDARD_SENTENCES, SUBJECTS
 from pkce_core.recognition.oauth_words import names_oauth, other_subjects
-from pkce_core.redirect_uri.message_words import says_insecure
+from pkce_core.redirect_uri.message_words import misses_a_part, names_registered_pattern, says_insecure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,8 +55,9 @@ _PARAMETER = (
 )
 _KNOWN = "|".join((*(pattern for name, pattern in SUBJECTS.items() if name), *SAID.values()))
 _SHORT = 3
-_OF_NETWORKS = ("cors", "tls", "network", "route", "http-method", "server")
+_OF_NETWORKS = ("cors", "tls", "network", "fetch", "route", "http-method", "server")
 """Subjects of whatever runs over HTTP."""
+_OF_CONNECTIONS = ("network", "fetch")
 _OF_PKCE = ("pkce", "verifier", "challenge")
 _NO_PKCE = ("not-needed", "not-allowed", "unsupported", "disabled")
 _UNREGISTERED = ("redirect-uri-unregistered",)
@@ -198,6 +199,12 @@ def _read_clause(clause: str) -> Iterator[Words]:
 def _words(name: str, said: str, clause: str) -> Words | None:
     if name == "redirect" and says_insecure(clause):
         return Words(name, "insecure", ("redirect-uri-insecure",))
+    if name in _OF_CONNECTIONS:
+        said = ""  # a connection that "timed out" hasn't expired
+    if (name, "malformed") in WORD_CAUSES and misses_a_part(said, clause):
+        said = "malformed"
+    elif name == "redirect" and said == "malformed" and names_registered_pattern(clause):
+        said = "not-allowed"
     if not said and name in EVERYDAY_WORDS:
         return None
     if said == "twice" and (name, said) not in WORD_CAUSES:

@@ -49,6 +49,16 @@ _LOGIN = (
 )
 _OF_A_SERVER = rf"{_VERIFIER} parameter|no accepted code_challenge_method"
 """What a server says of PKCE in words like these."""
+_REGISTRATION = (
+    r"\b(?:dynamic(?:ally)? (?:client )?registr\w+|dynamically register\w*|registration[ _]endpoint|\bdcr\b"
+    r"|automatic client registration)"
+)
+_NO_REGISTRATION = (
+    rf"{_SERVER}.{{0,120}}(?:\b(?:no|lacks?|without|missing|unsupported)\b|n't\b|\bnot\b).{{0,40}}{_REGISTRATION}"
+    rf"|{_REGISTRATION}.{{0,40}}(?:\b(?:no|not|unsupported|missing|unavailable|disabled)\b|n't\b)"
+    rf"|\b(?:no|without|missing|lacks?)\b.{{0,20}}{_REGISTRATION}"
+)
+NO_REGISTRATION = ("client-no-registration",)
 NO_S256, NO_VERIFIER, NO_STATE = ("client-metadata-no-s256",), ("client-verifier-lost",), ("client-state-lost",)
 
 
@@ -64,6 +74,8 @@ def read_client_words(text: str) -> tuple[str, ...]:
     sentences = re.split(_SENTENCE, text)[:_MOST_SENTENCES]
     if found := next((each for each in sentences if _is_of_metadata(each)), ""):
         return NO_S256 if _has(found, _EXACT) else (*NO_S256, "pkce-unsupported")
+    if any(_has(each, _NO_REGISTRATION) for each in sentences):
+        return NO_REGISTRATION
     if any(_has(each, _VERIFIER) and _lost_verifier(each) for each in sentences):
         return NO_VERIFIER
     if _has(text, _LOGIN) and any(_has(each, _STATE, _KEPT, _WRONG_STATE) for each in sentences):

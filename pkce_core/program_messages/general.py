@@ -34,7 +34,8 @@ SPEAKERS: Mapping[str, str] = MappingProxyType(
             "ASP.NET Core",
         r"\bnet\.openid\.appauth\b|\bauthorizationexception: \{": "AppAuth for Android",
         r"\borg\.openid\.appauth\b|\boiderror": "AppAuth for iOS",
-        r"\bauth0[-.]spa-js\b|\bauth0-react\b": "Auth0's SDK for pages",
+        r"\bauth0[-.]spa-js\b|\bauth0[-/](?:react|angular|vue)\b|\bauth0(?:client|-spa-js[\w.]{0,40}|provider)\.[cm]?[jt]sx?\b"
+        r"|\bauth0-(?:react|angular|vue)[\w.]{0,40}\.js\b": "Auth0's SDK for pages",
         r"\bnextjs-auth0\b": "Auth0's SDK for Next.js",
         r"\bauthpkcecodeverifiermissingerror\b|\bsupabaseclient\b": "supabase-js",
         r"\bauthfailure\b\W{0,3}invalid authentication via oauth2|\boauthproxy\.go\b|\boauth2[-_]proxy\b":

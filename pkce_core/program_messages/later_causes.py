@@ -64,6 +64,13 @@ LATER_PROGRAM_CAUSES: Mapping[str, tuple[str, str, str, str]] = MappingProxyType
             " the server has no PKCE; some servers support S256 and leave it out. Look which document was read"
             " (oauth-authorization-server or openid-configuration): `pkce discover` shows what is in it.",
             "RFC 8414", "2"),
+        "client-no-registration": (
+            "Your own program wanted to register itself with the server (dynamic client registration, RFC 7591), and"
+            " the server doesn't offer that: most often, its metadata has no registration_endpoint.",
+            "Register a client at the server by hand, or ask its operator for one, and give its client_id to your"
+            " program (in clients for MCP, a setting for a static client). If the server does register clients, let its"
+            " metadata have registration_endpoint: `pkce discover` shows what is in it.",
+            "RFC 8414", "2"),
         "client-no-id-token": (
             "The server's answer has tokens but no id_token, and your own program needs one, because it asked for the"
             " scope openid or is set up for OpenID Connect.",

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pkce_core.recognition.recognize import recognize
+from pkce_core.recognition.success import is_success
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,6 +46,10 @@ _RANDOM = (
     "This looks like a value, such as a code, a token or an ID, and not like an error code. A code or a token is judged"
     " by the server that made it: `pkce token` writes the request that redeems a code."
 )
+_SUCCESS = (
+    "This has a token response with an access_token: the server granted tokens. It's no error. `pkce response` judges"
+    " such a response."
+)
 _TOKEN = r"[A-Za-z0-9\-._~+/=%$!*]{10,4000}"  # noqa: S105 - a pattern
 _PREFIX = r"^(?i:(?:authorization: ?)?(?:bearer|dpop|basic) |[a-z_]{2,30}=(?=[^&=]{1,4000}$))"
 _ERROR = r"(?<![A-Za-z_])error[\"']?\s?[=:]"
@@ -78,6 +83,8 @@ def describe_given(text: str) -> str:
             return f"This has the form of {found[0].title}, and of other random values, not of an error code. {_PAIR}"
         how = "This is" if sure == "certain" else "This is probably"
         return f"{how} {found[0].title}, not an error code. {_JUDGES[kind]}"
+    if is_success(text):
+        return _SUCCESS
     if re.fullmatch(_ADDRESS, text):
         return "This is an address, not an error code. `pkce what` lists the values in it."
     return _RANDOM if not text.startswith("{") and len(text.split()) <= _WORDS and holds_random(text) else ""

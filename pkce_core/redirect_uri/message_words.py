@@ -1,4 +1,4 @@
-"""Which request a message about the redirect_uri is about, and whether it says that the address isn't safe.
+"""Which request a message about the redirect_uri is about, and what it says of the address and its parts.
 
 An authorization endpoint compares the redirect_uri with the registration, on a page of its own (RFC 6749 §4.1.2.1). A
 token endpoint compares it with the authorization request, and says invalid_grant (§5.2).
@@ -25,6 +25,36 @@ _INSECURE = (
     r"|\b(?:can(?:not|'t)|must not|may not|should not) (?:be|use) (?:plain )?http\b"
     r"|\bhttp\b(?! (?:status|error|method)).{0,20}\bnot (?:be )?(?:allowed|permitted|supported|accepted)\b"
 )
+_PART_SAID = ("missing", "must-be", "wrong", "")
+_PART_MISSING = (
+    r"\b(?:missing|no|without|lacks?|lacking|needs?|requires?|must (?:have|contain|include)"
+    r"|(?:does|did)(?:n't| not) (?:have|contain|include)) (?:(?:an?|the|its|any|valid|required|some|ur[il]) ){0,3}"
+    r"(?:scheme|protocol|host(?: ?name)?|authority|slash|padding|prefix|characters?|digits?|segments?)\b"
+)
+"""What is missing is a part of a value, which was sent."""
+_REGISTERED_PATTERN = (
+    r"\b(?:allowed|registered|configured|permitted|accepted|whitelisted|known|approved)\b[\w ]{0,30}\bpatterns?\b"
+    r"|\bpatterns?\b[\w ]{0,30}\b(?:allowed|registered|configured|permitted|accepted|whitelisted)\b"
+)
+
+
+def misses_a_part(said: str, clause: str) -> bool:
+    """Whether a clause misses a part of a value, such as a scheme, and not the value.
+
+    Args:
+        said: what the clause says, as in the table of words.
+        clause: in lower case.
+    """
+    return said in _PART_SAID and re.search(_PART_MISSING, clause) is not None
+
+
+def names_registered_pattern(clause: str) -> bool:
+    """Whether a clause is about the patterns that are registered: an address that fits none isn't malformed.
+
+    Args:
+        clause: in lower case.
+    """
+    return re.search(_REGISTERED_PATTERN, clause) is not None
 
 
 def says_insecure(clause: str) -> bool:

@@ -27,6 +27,19 @@ _OF_REFRESH: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"invalid_scope": ("scope-widened",), "invalid_request": ("refresh-token-missing",)}
 )
 """What else makes a server refuse a refresh, by code."""
+_REFRESH_ALONE = ("refresh-token-invalid", "refresh-token-used", "session-ended", "refresh-token-of-another")
+"""What makes a server refuse a refresh of which only a message is known, the likeliest first."""
+_LONGEST = 4_000
+_REFRESHING = (
+    r"(?i)(?<![a-z])refresh_?error\b|token_?refresh|\btoken refresh\b|refresh_?access_?token|\bsilent refresh\b"
+    r"|\brefresh(?:ing|es|ed)? (?:the |my |your |an? |user |expired |google |oauth2? ){0,3}"
+    r"(?:access|id|bearer|auth|oauth2?|credentials?\b|session\b)(?: ?tokens?\b)?"
+    r"|\brefresh(?:ing|es|ed) (?:the |my |your |an? |user |expired |google ){0,3}tokens?\b"
+    r"|\brefresh (?:the |my |your |an? |user |expired |google ){1,3}tokens?\b"
+    r"|\b(?:fail\w{0,3}|unable|cannot|could not|couldn't|can't|try\w{0,3}|attempt\w{0,3}) (?:to )?refresh\b"
+    r"|\b(?:during|on|after) (?:the |a )?refresh\b(?! token)|\brefresh (?:failed|error|failure)\b"
+    r"|\bgrant_type[\"']?\s?[=:]\s?[\"']?refresh_token\b"
+)
 _REFUSED_EARLIER = ("challenge-required", "method-missing", "method-plain", "challenge-malformed", "response-type",
                     "redirect-uri-unregistered")  # fmt: skip
 """Causes that most servers see before they send a code."""
@@ -76,14 +89,19 @@ NOT_SILENT = (
 )
 
 
-def usual_here(usual: tuple[str, ...], flow: FlowValues, code: str) -> tuple[str, ...]:
+def usual_here(usual: tuple[str, ...], flow: FlowValues | None, code: str, text: str = "") -> tuple[str, ...]:
     """The usual causes that the request can have, those first that its step makes likelier.
 
     Args:
         usual: the usual causes of the code.
         flow: what was sent and received.
         code: the error code.
+        text: the error as it was given, which may name a refresh.
     """
+    if names_refresh(text) and (flow is None or not flow.token_request):
+        return _of_a_refresh(usual, code, first=_REFRESH_ALONE)
+    if flow is None:
+        return usual
     opened = with_opened_request(flow)
     found = _of_the_step(usual, flow, code)
     has_scope = opened.has("token_request", "scope")
@@ -113,10 +131,10 @@ def _of_the_step(usual: tuple[str, ...], flow: FlowValues, code: str) -> tuple[s
     if has_jwt_secret(flow) and any(slug in _PLAIN_SECRETS for slug in usual):
         usual = ("secret-jwt", *(slug for slug in usual if slug not in _PLAIN_SECRETS))
     if flow.token_request and grant != CODE:
+        if is_refresh(flow):
+            return _of_a_refresh(usual, code, first=_causes_of(grant))
         others = tuple(slug for slug in usual if not re.match(_ABOUT_CODES, slug))
-        first = _causes_of(grant) if code in _OF_GRANT else ()
-        more = _OF_REFRESH.get(code, ()) if is_refresh(flow) else ()
-        return tuple(dict.fromkeys((*first, *more, *others)))
+        return tuple(dict.fromkeys((*(_causes_of(grant) if code in _OF_GRANT else ()), *others)))
     if is_pushed(flow) and code in _OF_PUSHED:
         usual = ("request-uri-used", "request-uri-of-another", *usual)
     if flow.value("authorization_response", "code") or flow.has("token_request", "code"):
@@ -124,6 +142,20 @@ def _of_the_step(usual: tuple[str, ...], flow: FlowValues, code: str) -> tuple[s
     if flow.authorization_request and code not in _OF_TOKEN_ENDPOINTS:
         return tuple(sorted(usual, key=lambda slug: slug in OF_A_TOKEN_REQUEST))
     return usual
+
+
+def _of_a_refresh(usual: tuple[str, ...], code: str, first: tuple[str, ...]) -> tuple[str, ...]:
+    others = tuple(slug for slug in usual if not re.match(_ABOUT_CODES, slug))
+    return tuple(dict.fromkeys((*(first if code in _OF_GRANT else ()), *_OF_REFRESH.get(code, ()), *others)))
+
+
+def names_refresh(text: str) -> bool:
+    """Whether a text says that a token was being refreshed, by its words or by the name of a class or a function.
+
+    Args:
+        text: an error as it was given; 4,000 characters are read.
+    """
+    return re.search(_REFRESHING, text[:_LONGEST]) is not None
 
 
 def said_here(said: Mapping[str, str], flow: FlowValues, code: str, *, has_assertion: bool) -> dict[str, str]:
@@ -169,13 +201,16 @@ def _asks_the_user(flow: FlowValues) -> bool:
     return "none" not in prompt if prompt else request_lacks(opened, "prompt")
 
 
-def meaning_here(code: str, flow: FlowValues | None) -> str:
+def meaning_here(code: str, flow: FlowValues | None, text: str = "") -> str:
     """What a code means for the known request; "" where it means what it always means.
 
     Args:
         code: the error code.
         flow: what was sent and received.
+        text: the error as it was given.
     """
+    if code in _REFUSED and names_refresh(text) and (flow is None or not flow.token_request):
+        return _REFUSED[code].format(what="the refresh token")
     if flow is None:
         return ""
     if code in _OF_SILENCE and not flow.token_request and _asks_the_user(flow):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pkce_core.explain.explanation import explain_error
-from pkce_core.program_messages.client_words import NO_S256, NO_STATE, NO_VERIFIER, read_client_words
+from pkce_core.program_messages.client_words import NO_REGISTRATION, NO_S256, NO_STATE, NO_VERIFIER, read_client_words
 from tests.support.growth import FAR_TOO_MUCH, cost_per_character
 
 
@@ -21,6 +21,10 @@ from tests.support.growth import FAR_TOO_MUCH, cost_per_character
         ("server doesn't support pkce", (*NO_S256, "pkce-unsupported")),
         ("does not support s256 code challenge method required by mcp specification", NO_S256),
         ('the discovery document lists only "plain" methods', NO_S256),
+        ("incompatible auth server: does not support dynamic client registration", NO_REGISTRATION),
+        ("the metadata has no registration_endpoint", NO_REGISTRATION),
+        ("dynamic client registration is not supported", NO_REGISTRATION),
+        ("client registration not found", ()),
         ("the authorization server requires pkce (s256)", ()),
         ('code_challenge_methods_supported: ["plain", "s256"]; no token', ()),
         ("code_challenge_methods_supported of the code_verifier is not right", ()),

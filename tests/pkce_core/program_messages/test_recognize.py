@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pkce_core.explain.causes import CAUSES
 from pkce_core.program_messages.browsers import BROWSERS
 from pkce_core.program_messages.causes import PROGRAM_CAUSES
-from pkce_core.program_messages.client_words import NO_S256, NO_STATE, NO_VERIFIER
+from pkce_core.program_messages.client_words import NO_REGISTRATION, NO_S256, NO_STATE, NO_VERIFIER
 from pkce_core.program_messages.code_errors import CODE_ERRORS
 from pkce_core.program_messages.curl import CURL_CODES
 from pkce_core.program_messages.general import BEGINNINGS, GENERAL, GENERAL_TEXTS, SPEAKERS
@@ -56,7 +56,7 @@ def test_the_tables() -> None:
     used = {slug for message in PROGRAM_MESSAGES for slug in message.causes}
     used |= {slug for _, causes in CURL_CODES.values() for slug in causes}
     used |= {slug for _, _, causes in CODE_ERRORS for slug in causes} | SHOWN_BY_VALUES
-    used |= {*NO_S256, *NO_STATE, *NO_VERIFIER}
+    used |= {*NO_REGISTRATION, *NO_S256, *NO_STATE, *NO_VERIFIER}
     assert {message.text for message in PROGRAM_MESSAGES} >= BEGINNINGS
     assert used >= PROGRAM_CAUSES.keys()
     assert not PROGRAM_CAUSES.keys() & CAUSES.keys()

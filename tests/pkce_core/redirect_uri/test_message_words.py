@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pkce_core.explain.explanation import explain_error
-from pkce_core.redirect_uri.message_words import says_insecure, with_request
+from pkce_core.redirect_uri.message_words import misses_a_part, names_registered_pattern, says_insecure, with_request
 
 BOTH = {"redirect-uri-differs": "said", "redirect-uri-unregistered": "said"}
 
@@ -57,3 +57,31 @@ def test_a_server_that_reads_redirect_uris_knows_the_client() -> None:
     slugs = {cause.slug for cause in explain_error("INVALID_CLIENT: Invalid redirect URI").causes}
     assert "redirect-uri-unregistered" in slugs
     assert not slugs & {"secret-wrong", "secret-missing", "auth-method", "client-unknown"}
+
+
+@pytest.mark.parametrize(
+    ("said", "clause", "part"),
+    [
+        ("missing", "redirect uri: missing scheme", True),
+        ("", "redirect uri has no host", True),
+        ("must-be", "redirect uri must have a scheme", True),
+        ("missing", "redirect uri is missing", False),
+        ("expired", "missing scheme", False),
+    ],
+)
+def test_a_part_is_missing(said: str, clause: str, part: bool) -> None:
+    """A value that misses its scheme was sent."""
+    assert misses_a_part(said, clause) is part
+
+
+@pytest.mark.parametrize(
+    ("clause", "registered"),
+    [
+        ("does not match allowed patterns", True),
+        ("doesn't match any pattern that is registered", True),
+        ("does not match the pattern", False),
+    ],
+)
+def test_patterns_of_the_registration(clause: str, registered: bool) -> None:
+    """A pattern of the registration says nothing of the form."""
+    assert names_registered_pattern(clause) is registered

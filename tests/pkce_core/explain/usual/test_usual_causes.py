@@ -101,3 +101,31 @@ def test_no_cause_is_left() -> None:
     assert not explanation.causes
     assert explanation.meaning.endswith(NONE_FITS)
     assert NONE_FITS not in explain_error("unsupported_token_type", flow=parse_flow(flow)).meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("RefreshError: invalid_grant", "refresh-token-invalid"),
+        ("Error refreshing access token: invalid_grant", "refresh-token-invalid"),
+        ("Failed to refresh token: invalid_grant", "refresh-token-invalid"),
+        ("Refresh failed: invalid_grant", "refresh-token-invalid"),
+        ("at refreshAccessToken: invalid_grant", "refresh-token-invalid"),
+        ("Failed to refresh: invalid_scope", "scope-widened"),
+        ("TokenRefreshError: invalid_client", "secret-wrong"),
+        ("refreshing the page: invalid_grant", "redirect-uri-differs"),
+    ],
+)
+def test_a_refresh_by_its_words(text: str, first: str) -> None:
+    """What was being refreshed was no code. A known request counts more than words."""
+    explanation = explain_error(text)
+    assert explanation.causes[0].slug == first
+    assert ("doesn't accept the refresh token" in explanation.meaning) is (first == "refresh-token-invalid")
+    flow = parse_flow({"token_request": REDEEM})
+    assert not explain_error(text, flow=flow).causes[0].slug.startswith("refresh")
+
+
+def test_a_class_that_says_less_than_its_words() -> None:
+    """The words after a library's class count more; a number that isn't known counts less."""
+    assert explain_error("MsalUiRequiredException: The code was already redeemed.").causes[0].slug == "code-reused"
+    assert explain_error("MsalUiRequiredException: AADSTS99999: x").causes[0].slug == "client-sign-in-again"
