@@ -137,12 +137,9 @@ def misspelled_members(document: str | bytes | Mapping[str, object]) -> dict[str
     """What a client needs and the document has under a wrong name: the right name, and the wrong one.
 
     Args:
-        document: the JSON text, its octets, or the parsed object.
+        document: as `parse_document` reads it.
     """
-    try:
-        names = [str(name) for name in parse_document(document)]
-    except JsonError:
-        return {}
+    names = [str(name) for name in parse_document(document)]
     found = {}
     for wanted in (name for name in _NEEDED if name not in names):
         near = [name for name in names if name not in _TYPES and _plain(name) == _plain(wanted)]

@@ -12,6 +12,7 @@ from pkce_core import (
     ValidationError,
     build_authorization_url,
     check_authorization_url,
+    check_redirect_uri,
     generate_nonce,
     generate_state,
 )
@@ -63,6 +64,7 @@ def built(inputs: Inputs, server: Server, challenge: str, more: Mapping[str, obj
         report = check_authorization_url(url, used_states=inputs.get("used_states").split(" "))
     except ValidationError as problem:
         return refused(problem.report, server)
+    may_be_tried = is_usable(report, inputs.get("redirect_uri"))
     redirect = check_redirect(inputs, server)
     kept = said_elsewhere(report)
     said = {(finding.rule, finding.message) for finding in kept}
@@ -72,7 +74,7 @@ def built(inputs: Inputs, server: Server, challenge: str, more: Mapping[str, obj
     passed = whole.at(Level.PASS)
     body = el(
         "div",
-        ways_out(url) if report.ok else None,
+        ways_out(url) if may_be_tried else None,
         findings_list(finding for finding in whole if finding.level is not Level.PASS),
         el(
             "details",
@@ -88,8 +90,14 @@ def built(inputs: Inputs, server: Server, challenge: str, more: Mapping[str, obj
         body=body,
         invalid=fields_of(whole.errors),
         notes=notes(whole.errors, server),
-        values={"authorization_url": url if report.ok else "", **made},
+        values={"authorization_url": url if may_be_tried else "", **made},
     )
+
+
+def is_usable(report: Report, redirect_uri: str) -> bool:
+    """Whether the URL may be opened: nothing is wrong but what only this provider refuses in the redirect URI."""
+    is_right_elsewhere = check_redirect_uri(redirect_uri, profile="generic").ok
+    return all(is_right_elsewhere and each.rule.startswith("redirect-uri") for each in report.errors)
 
 
 def said_elsewhere(report: Report) -> Report:
