@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pkce_core.findings import Finding
     from pkce_core.web_answers.describe import WebAnswer
 
-_REFRESH = "Refresh the token and call again. If a new one is refused too, it is for another API: compare its aud."
+_REFRESH = "Refresh the token and call again. If a new one is refused too, it may be for another API: compare its aud."
 _NONCE = r"(?im)^[<\s]*dpop-nonce[ \t]*:"
 _LOGINS = {"basic": "a user name and a password", "digest": "a user name and a password",
            "negotiate": "a login of a Windows network", "ntlm": "a login of a Windows network"}  # fmt: skip

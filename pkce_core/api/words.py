@@ -39,8 +39,8 @@ _KINDS = (
     (r"\bexpire[ds]?\b|lifetime validation|\bexp\b|\bexpiration\b", "expired"),
     (r"not yet valid|\bnbf\b|not before|used before|in the future|not active yet", "early"),
     (r"malformed|not well[ -]formed|three segments|not a (?:valid )?jwt|two dots|(?:can't|cannot|unable to|failed to)"
-     r" (?:decode|parse|read)|compact serialization|parsing failed|not enough segments|invalid jwt (?:format|string)",
-     "malformed"),
+     r" (?:decode|parse|read)|compact (?:serialization|jws)|parsing failed|not enough segments"
+     r"|invalid jwt (?:format|string)", "malformed"),
     (r"revoked|inactive|not active\b(?! yet)|session (?:has )?(?:ended|expired|not found)|logged out", "revoked"),
     (r"^(?!.{0,999}(?:not (?:support|require|accept|allow)|n't|unsupported)).{0,999}(?:\bdpop[- ]bound"
      r"|sender[- ]constrained|\bdpop\b.{0,30}\b(?:required|missing|needed|expected)\b"

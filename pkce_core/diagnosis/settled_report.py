@@ -40,6 +40,8 @@ def _settle(finding: Finding, is_explained: bool, may_be_of_another: bool) -> Fi
         if not is_settled:
             return finding
     message = finding.message
+    if " gives. It has " in message:  # which hash has this length, where the diagnosis may know better
+        message = f"The {about} has {message.partition(' gives. It has ')[2]}"
     for mark in finding.marks:
         message = message.replace(f" ({mark.likely})", "")
     marks = tuple(Mark(start=mark.start, end=mark.end, found=mark.found) for mark in finding.marks)

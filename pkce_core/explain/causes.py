@@ -181,6 +181,9 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
              "Allow it in the client's registration, or remove it.", _OAUTH, "3.3"),
             ("resource-unknown", "The server doesn't know the requested resource or audience.",
              "Compare it with what is registered there.", "RFC 8707", "2"),
+            ("resource-missing", "The request names no resource or audience, and the server wants one.",
+             "Send resource (at some servers audience) in the authorization request and in the token request, with the"
+             " value that the API's metadata or documentation has.", "RFC 8707", "2"),
             ("resource-not-allowed", "This client isn't allowed to request this resource or audience.",
              "Allow it where the client or the API is registered.", "RFC 8707", "2"),
             # The user and the server's policy

@@ -22,7 +22,7 @@ GENERAL_PARTS = ("client authentication failed", "invalid redirect uri", "this a
 MESSAGE_PARTS: Mapping[str, tuple[str, tuple[Row, ...]]] = MappingProxyType(
     {
         "node-oidc-provider": ("https://github.com/panva/node-oidc-provider/tree/main/lib", (
-            ("grant request is invalid", ()),
+            ("grant request is invalid", ()), ("request_uri is invalid, expired", ("request-uri-used",)),
             ("client authentication failed", ("secret-wrong", "auth-method", "client-unknown")),
             ("no client authentication mechanism provided", ("body-not-form", "client-id-missing")),
             ("client authentication must only be provided using one mechanism", ("auth-twice",)),

@@ -122,6 +122,7 @@ ENTRA_NUMBERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "700020": ("interaction-needed",),
         "700025": ("secret-unwanted",),
         "700027": ("assertion-refused",),
+        "5002741": ("assertion-refused",),
         "700054": ("response-type",),
         "700082": _GONE,
         "700084": _GONE,

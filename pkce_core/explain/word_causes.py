@@ -157,7 +157,7 @@ WORD_CAUSES: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
         ("nonce", "wrong"): ("nonce-mismatch",),
         ("token-audience", ""): ("token-audience",),
         ("audience", "not-allowed"): ("resource-not-allowed", "resource-unknown"),
-        ("audience", "missing"): ("parameter-missing", "resource-unknown"),
+        ("audience", "missing"): ("resource-missing", "resource-unknown"),
         ("audience", ""): ("resource-unknown",),
         ("token", "missing"): (),
         ("token", "not-needed"): (),

@@ -105,7 +105,8 @@ PROGRAM_CAUSES: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
         "client-iss-missing": (
             "Your own program was given no iss of the redirect, and the metadata says that the server sends one.",
             "Look at the redirect's address first. If iss is in it, hand all of its parameters to the library, and not"
-            " only code. If not, a proxy or router dropped it, or the response comes from another server.",
+            " only code. If not, a proxy or router dropped it, the response comes from another server, or the server"
+            " promises iss and doesn't send it.",
             "RFC 9207", "2.4",
         ),
         "client-settings": (

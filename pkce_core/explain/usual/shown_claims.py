@@ -49,6 +49,13 @@ def _aud(flow: FlowValues) -> Iterator[tuple[str, str]]:
     named = [each for each in (aud if isinstance(aud, list) else [aud]) if isinstance(each, str) and each]
     if not named:
         return
+    if len(named) > 1:
+        yield (
+            "assertion-refused",
+            f"The aud of the client_assertion has {len(named)} values: {visible(', '.join(named), 200)}. Some servers,"
+            " such as Microsoft Entra ID, take exactly one: the token endpoint or the issuer.",
+        )
+        return
     last = named[0].partition("?")[0].rstrip("/").rpartition("/")[2].lower()
     if "token" in last:
         return

@@ -24,7 +24,7 @@ RULES = define_rules(
          "expires_at, which some servers send, is a date with a time and a zone, and is in the future."),
         ("token-response-scope", "warning info pass", "RFC 6749 §3.3, RFC 6749 §5.1",
          "scope is sent when other scopes were granted than requested."),
-        ("token-response-scope-missing", "warning", "RFC 6749 §3.3", "Every requested scope is granted."),
+        ("token-response-scope-missing", "warning info", "RFC 6749 §3.3", "Every requested scope is granted."),
         ("token-response-scope-more", "info", "RFC 6749 §3.3", "No scope is granted that was not requested."),
         ("token-response-id-token", "error warning info", "OIDC Core §3.1.3.3",
          "There is an id_token when openid was granted, and it is not the access_token."),

@@ -131,9 +131,15 @@ def _describe(found: ScopeDifference, granted: str, requested: str) -> Iterator[
         yield rule.passed("You got every scope that you requested.")
     for word, form in list(found.renamed.items())[:10]:
         yield rule.info(_say_renamed(word, form))
-    if found.missing:
-        message = f"Not granted: {_list(found.missing)}."
-        yield RULES["token-response-scope-missing"].warning(message, _hint_for_missing(found.missing))
+    inside = [word for word in found.missing if set(word.split(":")) & set(granted.replace(",", " ").split())]
+    if inside:
+        message = f"The granted scope doesn't name {_list(inside)}, which may be part of a wider one that it names."
+        yield RULES["token-response-scope-missing"].info(
+            message, "At GitHub, read:user and user:email are part of user."
+        )
+    if missing := [word for word in found.missing if word not in inside]:
+        message = f"Not granted: {_list(missing)}."
+        yield RULES["token-response-scope-missing"].warning(message, _hint_for_missing(missing))
     for word in found.by_token:
         message = f"The scope doesn't name {visible(word, 80)}, but the response has the {_TOKENS[_name(word)]} for it."
         yield rule.info(message)

@@ -25,6 +25,7 @@ from pkce_core.api.words import proof_hint, read_reason, scopes_in
         ("The token is not yet valid", "early"),
         ("Malformed token", "malformed"),
         ("jwt malformed", "malformed"),
+        ("Invalid Compact JWS", "malformed"),
         ("Token is not active", "revoked"),
         ("the session has expired", "revoked"),
         ("The token was revoked", "revoked"),

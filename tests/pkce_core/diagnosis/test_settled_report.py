@@ -56,7 +56,7 @@ def test_facts_stay() -> None:
     assert [(finding.rule, finding.level, finding.spec) for finding in settled] == [
         (finding.rule, finding.level, finding.spec) for finding in before
     ]
-    assert "It has 28 characters, 15 too few." in _said(settled)
+    assert "The challenge has 28 characters, 15 too few." in _said(settled)
     marks = [finding.marks for finding in settled if finding.rule == "challenge-character"]
     assert [(mark.start, mark.found) for mark in marks[0]][-1] == (27, "an equals sign")
     assert "A challenge contains only A-Z a-z 0-9 - _." in _said(settled)

@@ -23,6 +23,10 @@ def jwt(**claims: Any) -> str:
     [
         ("https://op.example", "which doesn't look like"),
         (["https://op.example/api"], "is https://op.example/api, which"),
+        (
+            ["https://op.example", "https://op.example/token"],
+            "has 2 values: https://op.example, https://op.example/token.",
+        ),
         ("https://op.example/oauth/token", None),
         (7, None),
         ([], None),

@@ -88,6 +88,10 @@ def test_sentences() -> None:
         "info: The scope doesn't name openid, but the response has the id_token for it.",
         "info: Granted although not requested: x.",
     ]
+    assert _says("repo user", "repo user user:email x:y") == [
+        "info: The granted scope doesn't name user:email, which may be part of a wider one that it names.",
+        "warning: Not granted: x:y.",
+    ]
     assert _says("x", " ".join(map(str, range(20))))[0].endswith("9 and 10 more.")
 
 
