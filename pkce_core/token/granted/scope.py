@@ -131,7 +131,8 @@ def _describe(found: ScopeDifference, granted: str, requested: str) -> Iterator[
         yield rule.passed("You got every scope that you requested.")
     for word, form in list(found.renamed.items())[:10]:
         yield rule.info(_say_renamed(word, form))
-    inside = [word for word in found.missing if set(word.split(":")) & set(granted.replace(",", " ").split())]
+    wider = set(granted.replace(",", " ").split()) - _OF_OPENID
+    inside = [word for word in found.missing if wider & set(word.split(":"))]
     if inside:
         message = f"The granted scope doesn't name {_list(inside)}, which may be part of a wider one that it names."
         yield RULES["token-response-scope-missing"].info(

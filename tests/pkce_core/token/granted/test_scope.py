@@ -88,6 +88,7 @@ def test_sentences() -> None:
         "info: The scope doesn't name openid, but the response has the id_token for it.",
         "info: Granted although not requested: x.",
     ]
+    assert _says("openid", "openid api:openid") == ["warning: Not granted: api:openid."]
     assert _says("repo user", "repo user user:email x:y") == [
         "info: The granted scope doesn't name user:email, which may be part of a wider one that it names.",
         "warning: Not granted: x:y.",
