@@ -7,14 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pkce_core.answer.gathered_value import TITLES
-from pkce_core.authorization.response_parsing import parse_authorization_response
 from pkce_core.errors import PkceError
 from pkce_core.explain.explanation import ONLY_FROM_TOKEN_ENDPOINT
 from pkce_core.flow.grant import is_refresh
-from pkce_core.flow.values import MESSAGES, FlowValues, parse_flow
+from pkce_core.flow.messages import MESSAGES, read_answer, read_redirect
+from pkce_core.flow.values import FlowValues, parse_flow
 from pkce_core.metadata.document import parse_metadata
-from pkce_core.token.response import TokenErrorResponse
-from pkce_core.token.response_parsing import parse_token_response
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -22,8 +20,6 @@ if TYPE_CHECKING:
     from pkce_core.answer.gathered_value import GatheredValue
 
 _OF_ERROR = ("error", "error_description")
-_OF_REDIRECT = ("code", "state", "iss", *_OF_ERROR)
-_OF_TOKENS = ("access_token", "token_type", "expires_in", "expires_at", "scope", "refresh_token", "id_token")
 
 
 def assemble(
@@ -72,15 +68,12 @@ def _put_first_tokens_earlier(values: Collection[GatheredValue], document: dict[
 
 
 def _members(message: str, text: str) -> object:
-    """A message as `parse_flow` takes it: responses come in more forms than it reads."""
+    """A message as `parse_flow` takes it; a response that can't be read is judged on its own."""
     try:
         if message == "authorization_response":
-            redirect = parse_authorization_response(text)
-            return {name: value for name in _OF_REDIRECT if (value := getattr(redirect, name))}
+            return read_redirect(text)
         if message == "token_response":
-            response = parse_token_response(text)
-            names = _OF_ERROR if isinstance(response, TokenErrorResponse) else _OF_TOKENS
-            return {name: value for name in names if (value := getattr(response, name)) is not None}
+            return read_answer(text)
     except PkceError:
         return {}
     return text

@@ -15,7 +15,7 @@ from pkce_core.explain.explanation import NONE_FITS, explain_error
 from pkce_core.explain.ranking import READ_FROM_TOKEN_REQUEST
 from pkce_core.explain.usual.disproved import is_command
 from pkce_core.explain.usual.usual_causes import meaning_here
-from pkce_core.flow.values import MESSAGES
+from pkce_core.flow.messages import MESSAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -14,7 +14,8 @@ from pkce_core.answer.lone_values import place_lone
 from pkce_core.answer.server_words import is_known_message, is_message, server_words
 from pkce_core.api.challenge import find_challenges
 from pkce_core.errors import PkceError
-from pkce_core.flow.values import MESSAGES, FlowValues, parse_flow
+from pkce_core.flow.messages import MESSAGES
+from pkce_core.flow.values import FlowValues, parse_flow
 from pkce_core.recognition.recognize import recognize
 from pkce_core.recognition.recognized import Sureness
 from pkce_core.text.json_object import parse_json_object

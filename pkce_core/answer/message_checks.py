@@ -18,7 +18,7 @@ from pkce_core.dpop.checks import check_dpop_proof
 from pkce_core.findings import Level, Report
 from pkce_core.flow.checks import check_flow
 from pkce_core.flow.grant import is_refresh
-from pkce_core.flow.values import MESSAGES
+from pkce_core.flow.messages import MESSAGES
 from pkce_core.id_token.checks import check_id_token
 from pkce_core.id_token.claims import UNKNOWN
 from pkce_core.jose.unverified import open_jwt

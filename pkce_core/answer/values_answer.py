@@ -13,8 +13,7 @@ from pkce_core.answer.next_text import find_counterpart
 from pkce_core.explain.ranking import READ_FROM_TOKEN_REQUEST
 from pkce_core.findings import Level
 from pkce_core.flow.grant import is_refresh
-from pkce_core.flow.sent_request import COMMANDS
-from pkce_core.flow.values import MESSAGES
+from pkce_core.flow.messages import COMMANDS, MESSAGES
 from pkce_core.relation.explain import explain
 from pkce_core.text.wording import join_words
 

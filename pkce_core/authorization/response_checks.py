@@ -23,14 +23,13 @@ from pkce_core.authorization.other_text import (
 from pkce_core.authorization.response import AuthorizationResponse, StateExpectation
 from pkce_core.authorization.response_parsing import read_response
 from pkce_core.authorization.response_rules import RULES
-from pkce_core.authorization.state_and_nonce import explain_state
+from pkce_core.authorization.state_and_nonce import check_returned_state
 from pkce_core.error_codes import ERROR_CODES
 from pkce_core.errors import FormError, UsageError
 from pkce_core.findings import Level, Report
 from pkce_core.relation.explain import explain
 from pkce_core.text.alphabets import VSCHAR
 from pkce_core.text.characters import describe_strays, mark_strays
-from pkce_core.text.differences import is_same
 from pkce_core.text.form_encoding import parse_form
 from pkce_core.text.quoting import its_words, visible
 from pkce_core.urls.same_place import is_same_place
@@ -86,10 +85,12 @@ def check_authorization_response(
     how = {note.rule for note in notes}
     is_alone = "response-bare-code" in how and not iss_parameter_supported
     sender = () if is_alone else check_iss(response.iss, issuer, iss_parameter_supported)
-    sender += _check_state(response.state, state, how)
+    sender += check_returned_state(response.state, state, how)
     trusted = all(finding.level is not Level.ERROR for finding in sender)
     is_nested = "response-joined" in how and is_on_server(at, redirect_uri)  # a page on the way, as the note says
     place = () if is_nested else _check_redirect_uri(response, redirect_uri)
+    if "response-route" not in how:  # which says the same
+        place += _check_fragment(redirect_uri)
     content = _check_error(response, trusted=trusted) + _check_code(response, how, trusted=trusted)
     if response.error is not None and response.state is None and response.code is None:
         return Report(findings=(*notes, *content, *sender, *place))  # the refusal explains more than a lost state
@@ -106,38 +107,6 @@ def _require_expectations(state: object, issuer: object, redirect_uri: object) -
     for name, value in (("issuer", issuer), ("redirect_uri", redirect_uri)):
         if value is not None and (not isinstance(value, str) or not value):
             raise UsageError(f"{name} must be text, or None when you don't know it. It can't be empty.")
-
-
-def _check_state(state: str | None, expected: str | StateExpectation, how: set[str]) -> Findings:
-    """Missing, unexpected and different are three findings, because they come from three mistakes."""
-    # RFC 6749 §4.1.2: "state REQUIRED if the "state" parameter was present in the client authorization request. The
-    # exact value received from the client."
-    if expected is StateExpectation.UNCHECKED:
-        message = "state wasn't compared with the one sent, so this response may belong to someone else's request."
-        return (RULES["response-state-unchecked"].warning(message, "Compare it with the state of your request."),)
-    if expected is StateExpectation.NONE_SENT:
-        if state is None:
-            return (RULES["response-state-none"].info("No state was sent, and none came back."),)
-        message = "A state came back, although none was sent, so this is the response to another request."
-        return (RULES["response-state-unexpected"].error(message, "Don't redeem the code."),)
-    if state is None and "response-bare-code" in how:
-        message = "A state was sent. Whether it came back can't be seen from a code alone."
-        return (RULES["response-state-missing"].error(message, "Paste the whole address."),)
-    if state is None:
-        message = "A state was sent, but none came back."
-        hint = "Copy the whole address. If it has no state, start again."
-        if "response-delivered" in how:
-            hint = "Without state, the response can't be matched to your request. Start again."
-        return (RULES["response-state-missing"].error(message, hint),)
-    if is_same(state, str(expected)):
-        return (RULES["response-state-match"].passed("state is the one you sent."),)
-    message, hint = explain_state(str(expected), state)
-    marks, total = mark_strays(state, VSCHAR)
-    if total and not mark_strays(str(expected), VSCHAR)[1]:
-        message = f"state isn't the one you sent. {describe_strays(marks, total, 'state that came back')}"
-        if re.sub("[^ -~]", "", state) == str(expected):
-            hint = "Without that, it's the one you sent. Copy the address again."
-    return (RULES["response-state-mismatch"].error(message, hint),)
 
 
 def _check_redirect_uri(response: AuthorizationResponse, redirect_uri: str | None) -> Findings:
@@ -166,6 +135,16 @@ def _check_redirect_uri(response: AuthorizationResponse, redirect_uri: str | Non
     )
     hint = "The server must keep that query. A redirect_uri without a query avoids this."
     return (RULES["response-redirect-uri"].error(message, hint),)
+
+
+def _check_fragment(redirect_uri: str | None) -> Findings:
+    """RFC 6749 §3.1.2: "The endpoint URI MUST NOT include a fragment component." """
+    if redirect_uri is None or "#" not in redirect_uri:
+        return ()
+    fragment = visible(redirect_uri[redirect_uri.index("#") :], 40)
+    message = f"The redirect_uri of the request has a fragment, {fragment}, which a redirect_uri can't have."
+    hint = "Servers refuse it, or ignore the fragment, or add the code behind it. Register one without a fragment."
+    return (RULES["response-redirect-uri-fragment"].warning(message, hint),)
 
 
 def _explain_place(expected: str, place: str) -> str:

@@ -51,6 +51,8 @@ RULES = define_rules(
          "The state in the response is compared with the state of the request."),
         ("response-redirect-uri", "error info", "RFC 6749 §4.1.2",
          "The browser is sent to the redirect_uri of the request, including its query."),
+        ("response-redirect-uri-fragment", "warning", "RFC 6749 §3.1.2",
+         "The redirect_uri of the request has no fragment."),
         ("response-error", "error", "RFC 6749 §4.1.2.1", "The response contains no error."),
         ("response-code-and-error", "error", "RFC 6749 §4.1.2.1", "A response contains either a code or an error."),
         ("response-token", "error warning", "RFC 6749 §4.1.2, RFC 9700 §2.1.2", "The redirect contains no token."),

@@ -1,4 +1,4 @@
-"""state and nonce: new ones, and whether one is easy to guess.
+"""state and nonce: new ones, whether one is easy to guess, and whether the state that came back is the one sent.
 
 How a text was generated cannot be seen from the text, so the check knows an upper bound only: it warns when even the
 best generator of such texts would leave too little to guess.
@@ -11,9 +11,14 @@ import re
 from math import log2
 from typing import TYPE_CHECKING
 
-from pkce_core.authorization.request_rules import RULES
+from pkce_core.authorization.request_rules import RULES as REQUEST_RULES
+from pkce_core.authorization.response import StateExpectation
+from pkce_core.authorization.response_rules import RULES as RESPONSE_RULES
 from pkce_core.relation.explain import explain
+from pkce_core.text.alphabets import VSCHAR
 from pkce_core.text.base64url import encode_base64url
+from pkce_core.text.characters import describe_strays, mark_strays
+from pkce_core.text.differences import is_same
 
 if TYPE_CHECKING:
     from pkce_core.findings import Findings
@@ -59,7 +64,7 @@ def check_unguessable(name: str, value: str) -> Findings:
     weakness = _describe_weakness(name, value)
     if weakness is None:
         return ()
-    rule = {"state": RULES["url-state-weak"], "nonce": RULES["url-nonce-weak"]}[name]
+    rule = {"state": REQUEST_RULES["url-state-weak"], "nonce": REQUEST_RULES["url-nonce-weak"]}[name]
     judge = rule.info if re.fullmatch(_UUID, value) else rule.warning
     return (judge(weakness, f"Generate a new {name} for every request, from at least 16 random octets."),)
 
@@ -82,7 +87,47 @@ def _alphabet_size(value: str) -> int:
     return next((size for pattern, size in _ALPHABETS if re.fullmatch(pattern, value)), 64)
 
 
-def explain_state(expected: str, state: str) -> tuple[str, str]:
+def check_returned_state(state: str | None, expected: str | StateExpectation, how: set[str]) -> Findings:
+    """Judge the state of a response: missing, unexpected and different are three findings, from three mistakes.
+
+    Args:
+        state: what came back; None when nothing did.
+        expected: what was sent, or why it isn't compared.
+        how: the names of the rules that say how the response was read.
+    """
+    # RFC 6749 §4.1.2: "state REQUIRED if the "state" parameter was present in the client authorization request. The
+    # exact value received from the client."
+    if expected is StateExpectation.UNCHECKED:
+        message = "state wasn't compared with the one sent, so this response may belong to someone else's request."
+        return (
+            RESPONSE_RULES["response-state-unchecked"].warning(message, "Compare it with the state of your request."),
+        )
+    if expected is StateExpectation.NONE_SENT:
+        if state is None:
+            return (RESPONSE_RULES["response-state-none"].info("No state was sent, and none came back."),)
+        message = "A state came back, although none was sent, so this is the response to another request."
+        return (RESPONSE_RULES["response-state-unexpected"].error(message, "Don't redeem the code."),)
+    if state is None and "response-bare-code" in how:
+        message = "A state was sent. Whether it came back can't be seen from a code alone."
+        return (RESPONSE_RULES["response-state-missing"].error(message, "Paste the whole address."),)
+    if state is None:
+        message = "A state was sent, but none came back."
+        hint = "Copy the whole address. If it has no state, start again."
+        if "response-delivered" in how:
+            hint = "Without state, the response can't be matched to your request. Start again."
+        return (RESPONSE_RULES["response-state-missing"].error(message, hint),)
+    if is_same(state, str(expected)):
+        return (RESPONSE_RULES["response-state-match"].passed("state is the one you sent."),)
+    message, hint = _explain_state(str(expected), state)
+    marks, total = mark_strays(state, VSCHAR)
+    if total and not mark_strays(str(expected), VSCHAR)[1]:
+        message = f"state isn't the one you sent. {describe_strays(marks, total, 'state that came back')}"
+        if re.sub("[^ -~]", "", state) == str(expected):
+            hint = "Without that, it's the one you sent. Copy the address again."
+    return (RESPONSE_RULES["response-state-mismatch"].error(message, hint),)
+
+
+def _explain_state(expected: str, state: str) -> tuple[str, str]:
     """What became of a state, and what to do about it; it stays a mismatch (RFC 6749 §4.1.2: "the exact value")."""
     relation = explain("state", expected, state, "the state that you sent")
     if relation.ways:

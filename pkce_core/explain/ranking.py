@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pkce_core.findings import Finding
     from pkce_core.flow.values import FlowValues
 
-UNCHANGED = "ruled out if you ran this command unchanged"
+UNCHANGED = "ruled out if you sent this unchanged"
 _HOW_IT_WAS_SENT = frozenset(
     {
         "token-method", "parameters-in-url", "body-not-form", "wrong-endpoint", "parameter-name", "parameter-twice",
@@ -121,6 +121,8 @@ def rank(
     candidates = {*suggested, *others, *_HOW_IT_WAS_SENT, *_PROVED_BY_VALUES}
     if "verifier-mismatch" in candidates | against.keys():
         candidates.add("method-unknown")  # without a known method, nobody knows what the server compared
+    if has_assertion and "auth-method" in usual:
+        candidates.add("assertion-missing")  # an assertion without its type isn't read
     if any(slug.startswith("dpop-") for slug in suggested):
         candidates.add("dpop-proof")
     if suggested.keys() & {"code-old", "code-reused"} and "code-damaged" not in suggested:

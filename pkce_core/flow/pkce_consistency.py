@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from pkce_core.diagnosis.diagnose import diagnose_challenge
+from pkce_core.flow.messages import MESSAGES
 from pkce_core.flow.rules import RULES
-from pkce_core.flow.values import MESSAGES
 from pkce_core.pkce.checks import NO_METHOD, check_code_challenge, check_code_verifier, settle_matched
 from pkce_core.pkce.derivation import s256
 from pkce_core.pkce.rules import RULES as PKCE_RULES

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from pkce_core.dpop.checks import check_dpop_proof
 from pkce_core.flow.client_secret import check_credentials
+from pkce_core.flow.messages import COMMANDS
 from pkce_core.flow.rules import RULES
 from pkce_core.flow.sent_names import NAMES, NEEDED, check_names, has_other_grant, right_name
-from pkce_core.flow.sent_request import COMMANDS
 from pkce_core.grants import CODE, GRANTS, REFRESH, grant_named
 from pkce_core.text.quoting import visible
 from pkce_core.text.wording import NO_VALUES, join_words

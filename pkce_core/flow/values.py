@@ -15,9 +15,18 @@ from typing import TYPE_CHECKING
 
 from pkce_core.errors import UsageError
 from pkce_core.findings import Report, ValidationError
+from pkce_core.flow.messages import (
+    MESSAGES,
+    answer_beside,
+    distribute,
+    from_parameters,
+    known_parameters,
+    parse_sent_request,
+    read_answer,
+    read_redirect,
+    read_request,
+)
 from pkce_core.flow.rules import RULES
-from pkce_core.flow.sent_request import from_parameters, known_parameters, parse_sent_request
-from pkce_core.text.form_encoding import find_duplicates, parse_form
 from pkce_core.text.json_object import parse_json_object
 from pkce_core.text.times import is_moment
 
@@ -26,7 +35,6 @@ if TYPE_CHECKING:
 
     Message = Mapping[str, object]
 
-MESSAGES = ("authorization_request", "authorization_response", "token_request", "token_response")
 MOST_ATTEMPTS = 10
 MOST_PARAMETERS = 60
 """In one message, and far more than any has. Both limits bound the work on hostile input."""
@@ -119,11 +127,10 @@ _TIMES = ("authorization_requested_at", "code_received_at", "token_requested_at"
 _NOT_TEXTS = (*MESSAGES, *_TIMES, "sent_token_request", "iss_parameter_supported", "earlier", "partial")
 _TEXTS = tuple(each.name for each in fields(FlowValues) if each.name not in _NOT_TEXTS)
 _ISS_PROMISE = "authorization_response_iss_parameter_supported"
-_ONLY_IN_TOKEN_REQUEST = (
-    "grant_type", "client_secret", "client_assertion", "client_assertion_type", "token_endpoint_auth_method",
+_READERS = MappingProxyType(
+    {"authorization_request": read_request, "token_request": read_request,
+     "authorization_response": read_redirect, "token_response": read_answer}
 )  # fmt: skip
-_ONLY_IN_TOKEN_RESPONSE = ("access_token", "id_token", "refresh_token", "token_type", "expires_in", "expires_at")
-_ERROR = ("error", "error_description", "error_uri")
 
 
 def parse_flow(document: str | bytes | Mapping[str, object]) -> FlowValues:
@@ -152,7 +159,15 @@ def _parse(members: dict[str, object], *, nested: bool) -> FlowValues:
     known = {**members, "token_request": known_parameters(sent, MOST_PARAMETERS) or None} if sent else members
     messages = {name: _parse_message(name, known.get(name)) for name in MESSAGES}
     if is_flat := not any(messages.values()) and sent is None:  # it doesn't say which of them the redirect had
-        messages = _distribute(members)
+        if len(members) > MOST_PARAMETERS:
+            raise _type_error("The flow", f"an object with at most {MOST_PARAMETERS} names")
+        # The messages are skipped too: a flow that has not begun may name them, all empty.
+        skipped = (*MESSAGES, *_TIMES, "metadata", "earlier")
+        flat = {name: value for name, value in members.items() if value is not None and name not in skipped}
+        messages = distribute(flat, _TEXTS)
+    elif not messages["token_response"] and (beside := answer_beside(members)):
+        redeems = messages["token_request"] or sent or "code" in messages["authorization_response"]
+        messages["token_response" if redeems or "error" not in beside else "authorization_response"] |= beside
     earlier = given if isinstance(given := members.get("earlier"), list | tuple) and not nested else []
     attempts = (_parse(dict(each), nested=True) for each in earlier[:MOST_ATTEMPTS] if isinstance(each, Mapping))
     document = _parse_metadata(members.get("metadata"))
@@ -171,12 +186,11 @@ def _parse_message(name: str, value: object) -> dict[str, object]:
     if value is None:
         return {}
     if isinstance(value, str):
-        query = value.partition("?")[2] or value
-        pairs = parse_form(query.partition("#")[0])
         # RFC 6749 §3.1: "Request and response parameters MUST NOT be included more than once."
-        if find_duplicates(pairs) or len(pairs) > MOST_PARAMETERS:
+        read = _READERS[name](value) if value.strip() else {}
+        if read is None or len(read) > MOST_PARAMETERS:
             raise _type_error(name, f"a URL with each parameter once, and at most {MOST_PARAMETERS} of them")
-        return dict(pairs)
+        return read
     if not isinstance(value, Mapping) or len(value) > MOST_PARAMETERS:
         raise _type_error(name, f"an object with at most {MOST_PARAMETERS} parameters, or the URL that carries them")
     return {key: member for key, member in value.items() if isinstance(key, str) and member is not None}
@@ -209,41 +223,3 @@ def _parse_time(name: str, value: object) -> float | None:
 
 def _type_error(name: str, wanted: str) -> ValidationError:
     return ValidationError(Report(findings=(RULES["flow-type"].error(f"{name} must be {wanted}."),)))
-
-
-def _distribute(members: dict[str, object]) -> dict[str, dict[str, object]]:
-    """A flat object, each name sorted into the messages that carry it."""
-    if len(members) > MOST_PARAMETERS:
-        raise _type_error("The flow", f"an object with at most {MOST_PARAMETERS} names")
-    # The messages are skipped too: a flow that has not begun may name them, all empty.
-    skipped = (*MESSAGES, *_TIMES, "metadata", "earlier")
-    flat = {name: value for name, value in members.items() if value is not None and name not in skipped}
-    signs = {"code_verifier", "client_secret", *_ONLY_IN_TOKEN_RESPONSE, *_ERROR}
-    redeemed = "code" in flat and bool(flat.keys() & signs)
-    grant = flat.get("grant_type")
-    messages: dict[str, dict[str, object]] = {name: {} for name in MESSAGES}
-    if isinstance(grant, str) and "code" not in flat:  # a refresh or another grant: no authorization request is in it
-        answer = {*_ONLY_IN_TOKEN_RESPONSE, *_ERROR} - {"refresh_token"}
-        sent = {name: value for name, value in flat.items() if name not in answer | set(_TEXTS)}
-        received = {name: value for name, value in flat.items() if name in answer}
-        return messages | {"token_request": sent, "token_response": received}
-    for name, value in flat.items():
-        for message in _messages_with(name, redeemed):
-            messages[message][name] = value
-    return messages
-
-
-def _messages_with(name: str, redeemed: bool) -> tuple[str, ...]:
-    """The messages that carry a parameter, before or after the code was redeemed."""
-    if name in _ONLY_IN_TOKEN_RESPONSE:
-        return ("token_response",)
-    if name in _ERROR:
-        return ("token_response",) if redeemed else ("authorization_response",)
-    if name in ("code", "iss"):
-        is_sent = redeemed and name == "code"
-        return ("authorization_response", "token_request") if is_sent else ("authorization_response",)
-    if name == "code_verifier" or name in _ONLY_IN_TOKEN_REQUEST:
-        return ("token_request",) if redeemed else ()
-    if name in ("client_id", "redirect_uri"):
-        return ("authorization_request", "token_request") if redeemed else ("authorization_request",)
-    return () if name in _TEXTS else ("authorization_request",)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from pkce_core.flow.sent_request import known_parameters
+from pkce_core.flow.messages import known_parameters
 from pkce_core.flow.values import MOST_PARAMETERS, FlowValues
 from pkce_core.har.recorded.exchange import parts_of
 from pkce_core.har.recorded.kinds import Kind

@@ -47,12 +47,13 @@ def check_syntax(text: str) -> tuple[list[Finding], BrowserUrl | None]:
     if len(text) > _LONGEST:
         message = f"The redirect URI has {len(text):,} characters, more than any server accepts."
         return [RULES["redirect-uri-length"].error(message)], None
-    findings = [*_check_characters(text), *_check_percent_signs(text)]
+    misspelled = _misspelled_scheme(text)
+    findings = [*_check_characters(text, text.index(":") if misspelled else 0), *_check_percent_signs(text)]
     if findings and findings[-1].rule == "redirect-uri-encoded":
         return findings, None
     url = parse_as_browser(text)
     if url is None or _is_host_and_port(url):
-        return [*findings, _not_absolute(text)], None
+        return [misspelled, *findings] if misspelled else [*findings, _not_absolute(text)], None
     if isinstance(url, InvalidUrl):
         message = f"The redirect URI {url.why}."
         return [*findings, RULES["redirect-uri-host"].error(message, "Correct the host.")], None
@@ -63,11 +64,11 @@ def check_syntax(text: str) -> tuple[list[Finding], BrowserUrl | None]:
     return findings, url
 
 
-def _check_characters(text: str) -> Iterator[Finding]:
+def _check_characters(text: str, start: int) -> Iterator[Finding]:
     marks: list[Mark] = []
     total = 0
     host = re.match(r"[A-Za-z][A-Za-z0-9+.\-]*://[^/?#]*", text)
-    for run in re.finditer(_STRAY, text):
+    for run in re.compile(_STRAY).finditer(text, start):
         total += run.end() - run.start()
         if len(marks) < _MOST_MARKS:
             found, likely = describe_character(run[1])
@@ -106,23 +107,27 @@ def _is_host_and_port(url: BrowserUrl | InvalidUrl) -> bool:
 
 
 def _not_absolute(text: str) -> Finding:
-    name, _, rest = text.partition(":")
-    # RFC 3986 §3.1: "scheme = ALPHA *( ALPHA / DIGIT / "+" / "-" / "." )"
-    stray = re.search(r"[^A-Za-z0-9+.\-]|^[^A-Za-z]", name)
-    is_scheme = re.fullmatch(r"[^/?#\[\]=\"'<>\s@]+", name) and rest.startswith("/") and "://" not in rest
-    if stray and is_scheme:
-        return _misspelled_scheme(name, stray)
     # RFC 6749 §3.1.2: "The redirection endpoint URI MUST be an absolute URI as defined by [RFC3986] Section 4.3."
     message = "The redirect URI isn't absolute: it doesn't start with a scheme such as https://."
     mark = Mark(start=0, end=1, found=describe_character(text[0])[0])
     return RULES["redirect-uri-relative"].error(message, "Write the whole URI, with scheme and host.", marks=(mark,))
 
 
-def _misspelled_scheme(name: str, stray: re.Match[str]) -> Finding:
+def _misspelled_scheme(text: str) -> Finding | None:
+    """What a scheme has that a scheme can't have; None when the text doesn't start with such a scheme."""
+    name, _, rest = text.partition(":")
+    # RFC 3986 §3.1: "scheme = ALPHA *( ALPHA / DIGIT / "+" / "-" / "." )"
+    stray = re.search(r"[^A-Za-z0-9+.\-]|^[^A-Za-z]", name)
+    is_scheme = re.fullmatch(r"(?! )[^/?#\[\]=\"'<>@\t\r\n]+", name) and rest.startswith("/") and "://" not in rest
+    if stray is None or not is_scheme:
+        return None
     found = "an underscore" if stray[0] == "_" else describe_character(stray[0])[0]
     allowed = "A scheme starts with a letter and has only ASCII letters, digits, +, - and . in it."
     message = f"The scheme {visible(name, 80)} has {found} at position {stray.start() + 1}. {allowed}"
     hint = "Choose a scheme without it, and use it in your application and in its registration too."
+    without = re.sub(r"[^A-Za-z0-9+.\-]", "", name).lower()
+    if without in ("http", "https"):
+        hint = f"Write {without}."
     mark = Mark(start=stray.start(), end=stray.end(), found=found)
     return RULES["redirect-uri-scheme"].error(
         message, hint, spec=Spec(document="RFC 3986", section="3.1"), marks=(mark,)

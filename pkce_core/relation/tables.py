@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pkce_core.relation.hash_ways import HASH_WAYS
@@ -10,6 +11,7 @@ from pkce_core.relation.text_ways import TEXT_WAYS
 from pkce_core.relation.url_relations import is_inner, parts_of
 from pkce_core.relation.url_ways import URL_WAYS
 from pkce_core.relation.ways import advised
+from pkce_core.text.quoting import visible
 
 if TYPE_CHECKING:
     from pkce_core.relation.ways import Table, Words
@@ -44,8 +46,14 @@ def _redirect_scheme(before: str, after: str) -> str:
 
 
 def _inner(before: str, after: str) -> str:
-    if is_inner(parts_of(after)["host"]):
+    one, other = parts_of(before)["host"], parts_of(after)["host"]
+    if is_inner(other) and not is_inner(one):
         return _PROXY
+    if is_inner(other) and re.fullmatch(r"(?!localhost$)[a-z][a-z0-9_\-]*", other):
+        return (
+            f"The host {visible(other, 40)} is a name inside a network, such as that of containers. Set the public "
+            "address of the server that writes it, so that it writes the same one wherever it is asked."
+        )
     return "Inside a network a server has another name than outside. Use its public address in every place."
 
 

@@ -13,6 +13,7 @@ from pkce_core.authorization.request_object.rules import RULES
 from pkce_core.authorization.request_object.times import check_times
 from pkce_core.jose.signature_form import signature_problem
 from pkce_core.jose.unverified import Jwt, is_shortened, moment_problem, open_jwt
+from pkce_core.specifications import Spec
 from pkce_core.text.quoting import quoted, visible
 from pkce_core.text.wording import join_words
 
@@ -84,7 +85,7 @@ def _check_reference(request_uri: str) -> Iterator[Finding]:
         yield RULES["url-pushed"].info(message, hint)
         return
     message = "The request itself is at request_uri, so what this URL doesn't show may be there. That wasn't checked."
-    yield RULES["url-pushed"].info(message)
+    yield RULES["url-pushed"].info(message, spec=Spec(document="RFC 9101", section="5"))
     if not re.match(r"(?i)(?:https?://|urn:)\S+$", request_uri):
         hint = "Send it as the server gave it, percent-encoded once."
         yield RULES["url-request-uri"].warning("request_uri isn't a URI.", hint)

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from pkce_core.explain.usual.by_authorization import by_authorization_request, by_redirect
 from pkce_core.explain.usual.by_earlier import by_earlier
 from pkce_core.explain.usual.by_token_request import by_token_request
+from pkce_core.flow.messages import COMMANDS
 from pkce_core.flow.opened_request import with_opened_request
-from pkce_core.flow.sent_request import COMMANDS
 from pkce_core.pkce.derivation import s256
 from pkce_core.text.differences import is_same
 from pkce_core.text.wording import NO_VALUES

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pkce_core.flow.sent_request import known_parameters
+from pkce_core.flow.messages import known_parameters
 from pkce_core.flow.values import MOST_PARAMETERS
 from pkce_core.har.recorded.exchange import form_of, parts_of
 from pkce_core.har.recorded.kinds import Kind, is_authorization, is_callback

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pkce_core.answer import next_text
 from pkce_core.answer.next_text import find_next_text
 from pkce_core.explain.causes import CAUSES
-from pkce_core.flow.values import MESSAGES
+from pkce_core.flow.messages import MESSAGES
 
 DIFFERS, MALFORMED, OLD = CAUSES["redirect-uri-differs"], CAUSES["verifier-malformed"], CAUSES["code-old"]
 

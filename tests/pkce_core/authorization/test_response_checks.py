@@ -282,3 +282,14 @@ def test_a_fragment_of_the_redirect_uri_does_not_count() -> None:
     for redirect_uri in ("https://client.example/cb", "https://client.example/cb#there"):
         report = check_authorization_response(CALLBACK, state="xyz", redirect_uri=redirect_uri)
         assert "response-redirect-uri" not in slugs(report)
+
+
+def test_a_fragment_of_the_redirect_uri_is_said_once() -> None:
+    """RFC 6749 §3.1.2 forbids it; when the response came behind a route, the finding about the route says so."""
+    report = check_authorization_response(CALLBACK, state="xyz", redirect_uri="https://client.example/cb#there")
+    assert "response-redirect-uri-fragment" in slugs(report)
+    report = check_authorization_response(
+        "https://client.example/#/cb?code=abc&state=xyz", state="xyz", redirect_uri="https://client.example/#/cb"
+    )
+    assert "response-route" in slugs(report)
+    assert "response-redirect-uri-fragment" not in slugs(report)

@@ -20,7 +20,8 @@ from pkce_core import (
     parse_flow,
 )
 from pkce_core.errors import JsonError
-from pkce_core.flow.values import MESSAGES, MOST_PARAMETERS
+from pkce_core.flow.messages import MESSAGES
+from pkce_core.flow.values import MOST_PARAMETERS
 from tests.support.flows import REDIRECT, SOUND, VERIFIER, flow
 
 
@@ -90,6 +91,21 @@ def test_urls_in_the_place_of_parameters() -> None:
             parse_flow({"authorization_request": url})
 
 
+def test_an_error_beside_the_messages() -> None:
+    """It is the server's answer to the last message that is there, and never lost in silence."""
+    error = {"error": "invalid_grant", "error_description": "d"}
+    for redeemed in (
+        {"token_request": {"code": "c"}},
+        {"token_request": "curl -d code=c https://op.example/token"},
+        {"authorization_response": {"code": "c"}},
+    ):
+        assert dict(parse_flow({**redeemed, **error}).token_response) == error
+    refused = parse_flow({"authorization_request": {"client_id": "a"}, "error": "access_denied"})
+    assert (dict(refused.authorization_response), dict(refused.token_response)) == ({"error": "access_denied"}, {})
+    both = parse_flow({"token_response": {"access_token": "t"}, "error": "access_denied"})
+    assert dict(both.token_response) == {"access_token": "t"}
+
+
 @pytest.mark.parametrize(
     ("document", "error", "says"),
     [
@@ -101,6 +117,7 @@ def test_urls_in_the_place_of_parameters() -> None:
         ({"issuer": 5}, ValidationError, "issuer must be text"),
         ({"code_received_at": "5"}, ValidationError, "a number of seconds"),
         ({"authorization_request": "?%"}, PkceError, "percent sign"),
+        ({"token_response": "<html></html>"}, ValidationError, "HTML"),
     ],
 )
 def test_what_are_not_values(document: Any, error: type[PkceError], says: str) -> None:

@@ -68,6 +68,7 @@ def test_syntax(uri: str, rules: list[str]) -> None:
         ("-app:/cb", "- at position 1", 0),
         ("com,example://cb", "a comma at position 4", 3),
         ("müller.app://cb", "at position 2", 1),
+        ("my app:/cb", "a space at position 3", 2),
     ],
 )
 def test_a_scheme_with_a_character_that_schemes_have_not(uri: str, says: str, at: int) -> None:
@@ -91,13 +92,18 @@ def test_a_scheme_with_a_character_that_schemes_have_not(uri: str, says: str, at
         "Redirect_URI: https://a.example/cb",
         "GET_1:https://a.example/cb",
         "my_user@host:path",
-        "ap p://cb",
     ],
 )
 def test_what_has_no_scheme(uri: str) -> None:
     """A host, a name before the URI or a path isn't a misspelled scheme."""
     assert "relative" in slugs(check(uri))
     assert "scheme" not in slugs(check(uri))
+
+
+def test_a_broken_scheme_of_the_web_is_mended() -> None:
+    """For ht tps, no other scheme is wanted; what is wrong behind the scheme is said too."""
+    assert find(check("ht tps://a.example/cb"), "scheme").hint == "Write https."
+    assert slugs(check("my app:/c b")) == ["scheme", "character"]
 
 
 def test_each_wrong_character_is_marked() -> None:

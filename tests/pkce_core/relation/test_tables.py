@@ -21,6 +21,8 @@ from pkce_core.relation.search import explain_relation
         ("ISSUER", "https://a.example", "https://a.example/.well-known/openid-configuration", "without the part for"),
         ("ISSUER", "https://a.example", "https://a.example/realms/x", "another tenant, realm or version"),
         ("ISSUER", "https://a.example", "http://web:80", "let it trust the headers of the proxy"),
+        ("ISSUER", "http://localhost:80", "http://web:80", "web is a name inside a network"),
+        ("ISSUER", "http://web:80", "http://localhost:80", "Use its public address in every place"),
         ("ISSUER", "http://web:80", "https://a.example", "Use its public address in every place"),
         ("REDIRECT_URI", "https://a.example/cb", "http://a.example/cb", "proxy that ends TLS"),
         ("REDIRECT_URI", "http://a.example/cb", "https://a.example/cb", "Use the same scheme in every place"),

@@ -1,11 +1,18 @@
-"""The token request of a flow, from a text or from an object."""
+"""The messages of a flow, from texts or from an object."""
 
 from __future__ import annotations
 
 import pytest
 
-from pkce_core import Level, check_flow, parse_flow
-from pkce_core.flow.sent_request import from_parameters, known_parameters, parse_sent_request
+from pkce_core import Level, ValidationError, check_flow, parse_flow
+from pkce_core.flow.messages import (
+    from_parameters,
+    known_parameters,
+    parse_sent_request,
+    read_answer,
+    read_redirect,
+    read_request,
+)
 
 
 @pytest.mark.parametrize(
@@ -75,3 +82,43 @@ def test_a_variable_in_single_quotes() -> None:
     of_cmd = "curl https://op.example/token -d 'code=%CODE%'"
     found = next(each for each in check_flow({"token_request": of_cmd}) if each.rule == "variable-not-filled")
     assert found.message.startswith("Only cmd.exe fills in a variable between % signs")
+
+
+def test_a_request_is_read_from_its_url() -> None:
+    """White space around it and the fragment aren't part of it; a name twice is no request (RFC 6749 §3.1)."""
+    assert read_request(" https://op.example/auth?a=1&b=%2F#c=2\n") == {"a": "1", "b": "/"}
+    assert read_request("a=1&b=2") == {"a": "1", "b": "2"}
+    assert read_request("a=1&a=2") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://client.example/cb?code=c&state=s&session_state=x",
+        "https://client.example/cb#code=c&state=s&session_state=x",
+        "HTTP/1.1 302 Found\nLocation: https://client.example/cb?code=c&state=s&session_state=x\n",
+        "code=c&state=s&session_state=x",
+    ],
+)
+def test_a_redirect_is_read_in_each_of_its_forms(text: str) -> None:
+    """The response may be in the query, in the fragment or in a header."""
+    assert read_redirect(text) == {"code": "c", "state": "s", "session_state": "x"}
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        ('{"error": "invalid_grant", "error_description": "d"}', {"error": "invalid_grant", "error_description": "d"}),
+        ('HTTP/1.1 400 Bad Request\n\n{"error": "invalid_grant"}', {"error": "invalid_grant"}),
+        ('{"access_token": "t", "token_type": "Bearer"}', {"access_token": "t", "token_type": "Bearer"}),
+    ],
+)
+def test_an_answer_is_read_in_each_of_its_forms(text: str, members: dict[str, object]) -> None:
+    """The JSON alone, or with the head of the HTTP response."""
+    assert read_answer(text) == members
+
+
+def test_what_is_no_answer() -> None:
+    """A page isn't a token response without members: it is none."""
+    with pytest.raises(ValidationError):
+        read_answer("<html><body>Bad Gateway</body></html>")
