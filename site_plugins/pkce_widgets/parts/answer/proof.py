@@ -45,7 +45,8 @@ def evidence(answer: Answer, language: str) -> Iterator[Element]:
             button(f"Copy the {what}", text) for what, text in (("verifier", verifier), ("challenge", challenge))
         )
         yield el("div", *buttons, class_="pkce-actions")
-    left = [each for each in answer.report.errors if not is_said(each, answer)]
+    # Several requests of a recording can have the same mistake.
+    left = list({each.message: each for each in answer.report.errors if not is_said(each, answer)}.values())
     if left:
         yield el("div", el("p", "Also wrong", class_="pkce-answer__title"), findings_list(left))
 

@@ -26,6 +26,14 @@ def test_a_mistake() -> None:
     assert not [secret for secret in (*SECRETS, "m" * 43) if secret in to_html(view.body)]
 
 
+def test_a_mistake_of_several_requests_is_said_once() -> None:
+    """A refused request that was sent twice has the same errors twice: above the steps, each is there once."""
+    refused = token(status=400, answer={"error": "invalid_grant", "error_description": "Code not valid"})
+    said = words(view_of(PART, {"texts": har(authorization(), callback(), refused, refused).decode()}))
+    assert said.partition("Attempt 1")[0].count('It says: "Code not valid"') == 1
+    assert said.count('It says: "Code not valid"') == 3
+
+
 def test_nothing_of_the_file_goes_on() -> None:
     """No value is offered to the quickstart, and JSON for the page has no secret."""
     answer = dispatch(json.dumps({"op": "answer", "values": {"texts": login().decode()}, "now": 1}))
