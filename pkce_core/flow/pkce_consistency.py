@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _SHOWN = r"[A-Za-z0-9-]{1,10}"
 """A method that is shown: a longer text may be another value."""
+_REFUSALS = ("invalid_request", "unsupported_code_challenge_method")
+"""Codes with which servers refuse a method."""
 
 
 def check_pkce(flow: FlowValues) -> Iterator[Finding]:
@@ -120,22 +122,26 @@ def _check_method(flow: FlowValues) -> Iterator[Finding]:
         message = f"The code_challenge_method is {method}, and its letter case counts: it must be S256, or else plain."
     elif re.fullmatch(_SHOWN, method):
         message = f"The code_challenge_method is {method}, which is neither S256 nor plain."
-    if not _is_accepted(flow):
-        yield PKCE_RULES["method-plain"].error(message)
+    if not _has_code(flow):
+        # RFC 7636 §4.4.1: a server that doesn't support the method "MUST return the authorization error response with
+        # "error" value set to "invalid_request""
+        is_refused = flow.value("authorization_response", "error") in (None, *_REFUSALS)
+        yield PKCE_RULES["method-plain" if is_refused else "method-unknown"].error(message)
         return
-    message += " The server went on all the same, so it ignored the method, or took it for one of the two."
+    message += " The server sent a code all the same: it may ignore the method, take it for S256 or plain, or refuse it"
+    message += " only now."
     verifier, challenge = flow.verifier or "", flow.value("authorization_request", "code_challenge") or ""
     if verifier and not is_same(verifier, challenge):
         message += " If it took it for plain, it compares the challenge with the verifier itself, and the two differ."
     yield PKCE_RULES["method-unknown"].error(message)
 
 
-def _is_accepted(flow: FlowValues) -> bool:
-    """Whether a server took the authorization request: it sent a code, or refused for another reason."""
-    if flow.value("authorization_response", "code") or flow.value("token_request", "code"):
-        return True
-    error = flow.value("authorization_response", "error")
-    return error is not None and error not in ("invalid_request", "unsupported_code_challenge_method")
+def _has_code(flow: FlowValues) -> bool:
+    """Whether the server sent a code for this request; a code that is only redeemed counts without a redirect."""
+    if not flow.authorization_response:
+        return bool(flow.value("token_request", "code"))
+    sent, returned = flow.value("authorization_request", "state"), flow.value("authorization_response", "state")
+    return bool(flow.value("authorization_response", "code")) and (None in (sent, returned) or sent == returned)
 
 
 def _check_pair(flow: FlowValues, diagnosis: Diagnosis | None) -> Iterator[Finding]:

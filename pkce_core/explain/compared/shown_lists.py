@@ -12,13 +12,17 @@ if TYPE_CHECKING:
 
 _LONGEST = 4_000
 _TYPE = r"(?:code|token|id_token|none)"
+_NEXT = r"(?:[\s,;|'\"`/(){}*\[\]-]|\bor\b|\band\b){1,8}"
+"""What stands between two of a list."""
 _TYPES = re.compile(
     r"(?i)\b(?:configured|allowed|supported|permitted|registered|valid|available|enabled|accepted|possible|only)"
     r"[ _](?:the )?(?:oauth2? )?(?:(?:response[ _]?)?types?|values?)(?: are| is|[ _]supported)?\W{1,6}"
-    rf"({_TYPE}\b(?:(?:[\s,;|'\"\[\]]|\bor\b|\band\b){{1,6}}{_TYPE}\b){{0,11}})"
+    rf"({_TYPE}\b(?:{_NEXT}{_TYPE}\b){{0,11}})"
     r"|\bresponse[ _]types?\b[^.;\n]{0,60}\b(?:must be|one of|only|expected|allows?|supports?)\b"
-    rf"(?: one of| any of)?\W{{1,6}}({_TYPE}\b(?:(?:[\s,;|'\"\[\]]|\bor\b|\band\b){{1,6}}{_TYPE}\b){{0,11}})"
+    rf"(?: one of| any of)?\W{{1,6}}({_TYPE}\b(?:{_NEXT}{_TYPE}\b){{0,11}})"
 )
+_MAY_GO_ON = re.compile(r"(?i)\bcode\b|^[\s,;|'\"`)\]]{0,4}(?:\.\.\.|…|etc\b|and (?:more|others)\b)")
+"""What shows after a list that it may have code, too: as one of it in another form, or among what is cut off."""
 _RESPONSE_TYPE = re.compile(r"(?i)response[ _-]?types?")
 _ADDRESS = re.compile(r"(?<![\w.])[A-Za-z][A-Za-z0-9+.-]{1,40}://[^\s\"'<>`\])]{1,2000}")
 _RIGHT = re.compile(r"https://[\w.-]{1,253}(?::\d{1,5})?(?:[/?][^#*\s]{0,2000})?")
@@ -32,11 +36,10 @@ def types_without_code(text: str) -> str:
     Args:
         text: the message; 4,000 characters are read.
     """
-    text = text[:_LONGEST]
-    if not _RESPONSE_TYPE.search(text):
+    found = _TYPES.search(text[:_LONGEST]) if _RESPONSE_TYPE.search(text[:_LONGEST]) else None
+    if found is None or _MAY_GO_ON.search(text[found.end() :]):
         return ""
-    found = _TYPES.search(text)
-    types = re.findall(rf"(?i)\b{_TYPE}\b", found[1] or found[2]) if found else []
+    types = re.findall(rf"(?i)\b{_TYPE}\b", found[1] or found[2])
     names = list(dict.fromkeys(name.casefold() for name in types))
     return "" if "code" in names else ", ".join(names)
 

@@ -37,9 +37,20 @@ _REFRESHING = (
     r"|\brefresh(?:ing|es|ed) (?:the |my |your |an? |user |expired |google ){0,3}tokens?\b"
     r"|\brefresh (?:the |my |your |an? |user |expired |google ){1,3}tokens?\b"
     r"|\b(?:fail\w{0,3}|unable|cannot|could not|couldn't|can't|try\w{0,3}|attempt\w{0,3}) (?:to )?refresh\b"
-    r"|\b(?:during|on|after) (?:the |a )?refresh\b(?! token)|\brefresh (?:failed|error|failure)\b"
+    r"(?! (?:the |our |my |its )?(?:cache|metadata|jwks|keys?|discovery|config\w{0,9}|view|list|data|feed)\b)"
+    r"|\bduring (?:the |a )?refresh\b(?! token)|\brefresh (?:failed|error|failure)\b"
+    r"|\brefresh of (?:the |my |your |an? ){0,2}(?:access |id |bearer |oauth2? )?tokens?\b"
     r"|\bgrant_type[\"']?\s?[=:]\s?[\"']?refresh_token\b"
 )
+_PAGE = r"(?:page|browser|tab|window|app(?:lication)?|(?:web)?site|screen|url)"
+_RELOADING = re.compile(
+    rf"(?i)\b(?:refresh|reload)(?:ing|es|ed|s)? (?:of )?(?:the |my |this |an? |your |our |whole |entire |web |current ){{0,3}}"
+    rf"{_PAGE}\b(?! (?:access |id )?tokens?\b)"
+    rf"|\b(?:{_PAGE}|hard) (?:refresh|reload)(?:es|ed|ing|s)?\b(?![ _]?tokens?\b)"
+)
+"""A page that is loaded again, which sends the code of its address again."""
+_ADVICE = r"(?i)\b(?:please|try|should|must|need to|and|then|by)(?: to)? $"
+"""What stands before what somebody is told to do, and didn't do yet."""
 _REFUSED_EARLIER = ("challenge-required", "method-missing", "method-plain", "challenge-malformed", "response-type",
                     "redirect-uri-unregistered")  # fmt: skip
 """Causes that most servers see before they send a code."""
@@ -98,8 +109,10 @@ def usual_here(usual: tuple[str, ...], flow: FlowValues | None, code: str, text:
         code: the error code.
         text: the error as it was given, which may name a refresh.
     """
-    if names_refresh(text) and (flow is None or not flow.token_request):
+    if _is_refresh_alone(text, flow):
         return _of_a_refresh(usual, code, first=_REFRESH_ALONE)
+    if "code-reused" in usual and _names_reload(text):
+        usual = tuple(dict.fromkeys(("code-reused", *usual)))
     if flow is None:
         return usual
     opened = with_opened_request(flow)
@@ -155,7 +168,18 @@ def names_refresh(text: str) -> bool:
     Args:
         text: an error as it was given; 4,000 characters are read.
     """
-    return re.search(_REFRESHING, text[:_LONGEST]) is not None
+    return re.search(_REFRESHING, _RELOADING.sub(" ", text[:_LONGEST])) is not None
+
+
+def _names_reload(text: str) -> bool:
+    """Whether a text says that a page was loaded again, and not only that somebody should do so."""
+    text = text[:_LONGEST]
+    return any(not re.search(_ADVICE, text[: each.start()][-20:]) for each in _RELOADING.finditer(text))
+
+
+def _is_refresh_alone(text: str, flow: FlowValues | None) -> bool:
+    """Whether only the words show what was sent, and they speak of a refresh."""
+    return (flow is None or not flow.token_request) and names_refresh(text)
 
 
 def said_here(said: Mapping[str, str], flow: FlowValues, code: str, *, has_assertion: bool) -> dict[str, str]:
@@ -209,7 +233,7 @@ def meaning_here(code: str, flow: FlowValues | None, text: str = "") -> str:
         flow: what was sent and received.
         text: the error as it was given.
     """
-    if code in _REFUSED and names_refresh(text) and (flow is None or not flow.token_request):
+    if code in _REFUSED and _is_refresh_alone(text, flow):
         return _REFUSED[code].format(what="the refresh token")
     if flow is None:
         return ""

@@ -57,10 +57,30 @@ def test_an_unknown_method(answer: dict[str, str], rule: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("answer", "sends"),
+    [
+        ({"code": "c", "state": "s"}, True),
+        ({"code": "c"}, True),
+        ({"code": "c", "state": "another"}, False),
+        ({"error": "server_error"}, False),
+        ({"error": "invalid_scope"}, False),
+        ({"error": "invalid_request"}, False),
+        ({}, True),
+    ],
+)
+def test_only_a_code_shows_that_the_server_went_on(answer: dict[str, str], sends: bool) -> None:
+    """Any error may be about the method, and the code of another attempt says nothing of this one."""
+    request = {"client_id": "a", "state": "s", "code_challenge": CHALLENGE, "code_challenge_method": "sha256"}
+    messages = {"authorization_request": request, "authorization_response": answer, "token_request": {"code": "c"}}
+    found = next(each for each in check_flow(messages).errors if each.rule.startswith("method-"))
+    assert ("The server sent a code all the same" in found.message) == sends
+
+
+@pytest.mark.parametrize(
     ("method", "challenge", "found", "says"),
     [
         ("s256", CHALLENGE, [], "and the two differ."),
-        ("PLAIN", VERIFIER, [], "took it for one of the two."),
+        ("PLAIN", VERIFIER, [], "or refuse it only now."),
         ("s256", "y" * 43, ["verifier-mismatch"], "and the two differ."),
     ],
 )

@@ -24,6 +24,16 @@ BOTH = {"redirect-uri-malformed": "said", "redirect-uri-unregistered": "said"}
         ("The response type is not supported.", ""),
         ("Supported values are token", ""),
         ("The response type token is not allowed.", ""),
+        ("Allowed response types: `token`, `code`", ""),
+        ("Allowed response types: `token`, `id_token`", "token, id_token"),
+        ("supported response types: id_token (implicit), code (authorization code)", ""),
+        ("response_type must be one of token / code", ""),
+        ("response_type must be one of {token / id_token}", "token, id_token"),
+        ("Supported response types:\n- token\n- code", ""),
+        ("Supported response types:\n* token\n* id_token", "token, id_token"),
+        ("Allowed response types: token, ...", ""),
+        ("Allowed response types: token, id_token and others", ""),
+        ("response_type 'code' is wrong. Allowed response types: token", "token"),
     ],
 )
 def test_a_list_without_code(text: str, types: str) -> None:

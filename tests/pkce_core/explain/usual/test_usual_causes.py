@@ -113,7 +113,17 @@ def test_no_cause_is_left() -> None:
         ("at refreshAccessToken: invalid_grant", "refresh-token-invalid"),
         ("Failed to refresh: invalid_scope", "scope-widened"),
         ("TokenRefreshError: invalid_client", "secret-wrong"),
-        ("refreshing the page: invalid_grant", "redirect-uri-differs"),
+        ("refreshing the page: invalid_grant", "code-reused"),
+        ("invalid_grant: after a refresh of the page the login fails", "code-reused"),
+        ("invalid_grant failed to refresh the page", "code-reused"),
+        ("invalid_grant: on refresh the page shows the error again", "code-reused"),
+        ("invalid_grant after the refresh of my browser", "code-reused"),
+        ("invalid_grant after a hard reload", "code-reused"),
+        ("invalid_grant after a page refresh", "code-reused"),
+        ("invalid_grant: failed to refresh the cache", "redirect-uri-differs"),
+        ("invalid_grant. Please refresh the page", "redirect-uri-differs"),
+        ("after refreshing the page: failed to refresh token: invalid_grant", "refresh-token-invalid"),
+        ("invalid_grant on the refresh of the access token", "refresh-token-invalid"),
     ],
 )
 def test_a_refresh_by_its_words(text: str, first: str) -> None:
