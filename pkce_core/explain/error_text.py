@@ -57,11 +57,13 @@ def read_error_text(error: str, description: str) -> ErrorText:
         description: the server's words; may contain JSON too.
     """
     code, words = error.strip()[:LONGEST_ERROR], without_responses(description.strip()[:LONGEST_ERROR])
-    code = without_responses(code) or code
+    whole, code = code, without_responses(code) or code
     is_answer = bool(code and words) or code.startswith(("{", "HTTP/"))
     if code not in ERROR_CODES and (found := _read_whole(code)):
         is_answer = is_answer or found.description != code
         code, words = found.error, f"{found.description} {words}".strip()[:LONGEST_ERROR]
+    elif code not in (whole, *ERROR_CODES) and " " in code:  # what is left of a text
+        code, words = "", f"{code} {words}".strip()
     given = words
     inner, words = _without_object(words)
     inner = inner or _known_word(words, code)

@@ -22,13 +22,14 @@ _JUDGES: Mapping[str, str] = MappingProxyType(
         "challenge": _PAIR,
         "pair-value": _PAIR,
         "id-token": "`pkce response` judges it.",
-        "jwt": "If it's an ID token, `pkce response` judges it. Whether an access token is good, only its API can say.",
-        "logout-token": "Only the client that it was sent to can say whether it's good.",
+        "jwt": "If it's an ID token, `pkce response` judges it. Whether an access token is valid, only its API can say.",
+        "logout-token": "Only the client that it was sent to can say whether it's valid.",
         "jwe": "Only who has the key can read it.",
         "client-assertion": "`pkce token --client-assertion` judges it with the token request.",
-        "dpop-proof": "In the page, the part for a signed JWT judges it. No command does.",
+        "dpop-proof": "`pkce explain --flow` and `pkce report` judge it with the token request; the page judges it"
+        " alone.",
         "request-object": "`pkce authorize --from-url` judges it in the URL that has it as request.",
-        "access-token": "Only the API that it is for can say whether it's good.",
+        "access-token": "Only the API that it is for can say whether it's valid.",
         "client-secret": _KEYS,
         "private-key": _KEYS,
         "redirect": "`pkce callback` judges it.",
@@ -47,8 +48,8 @@ _RANDOM = (
     " by the server that made it: `pkce token` writes the request that redeems a code."
 )
 _SUCCESS = (
-    "This has a token response with an access_token: the server granted tokens. It's no error. `pkce response` judges"
-    " such a response."
+    "This looks like a token response with an access_token, not like an error. If a server sent it, the request"
+    " succeeded. `pkce response` judges such a response."
 )
 _TOKEN = r"[A-Za-z0-9\-._~+/=%$!*]{10,4000}"  # noqa: S105 - a pattern
 _PREFIX = r"^(?i:(?:authorization: ?)?(?:bearer|dpop|basic) |[a-z_]{2,30}=(?=[^&=]{1,4000}$))"

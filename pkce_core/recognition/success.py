@@ -12,6 +12,14 @@ _LONGEST = 20_000
 _MOST_OBJECTS = 20
 _TOKEN = re.compile(r"\\?[\"']access_?[tT]oken\\?[\"']\s{0,9}:\s{0,9}\\?[\"'][^\"'\s]")
 _ERROR = re.compile(r"\\?[\"'](?:errors?|error_?(?:code|description|message)|fault)\\?[\"']\s{0,9}:", re.IGNORECASE)
+_MEMBER = re.compile(
+    r"\\?[\"'](?:token_?type|expires_?(?:in|at)|refresh_?token|id_?token|scopes?)\\?[\"']\s{0,9}:", re.IGNORECASE
+)
+"""What else a token response has (RFC 6749 §5.1): an access_token alone may be sent by a client, or set somewhere."""
+_PLACEHOLDER = re.compile(
+    r"access_?token\\?[\"']\s{0,9}:\s{0,9}\\?[\"'](?:<[^<>]{1,80}>|\$?\{|\[|your\b|\*{3}|\.{3}|x{3,}\\?[\"'])", re.IGNORECASE
+)
+_REQUEST = re.compile(r"(?:^|\s|[<*>] ?)(?:POST|PUT|PATCH|GET|DELETE) (?:/|https?:|[\"'{])|\bcurl\b")
 _PIECE = re.compile(r"\\.|\"(?:[^\"\\]|\\.)*\"?|'(?:[^'\\]|\\.)*'?|[{}]")
 """What is passed over, a quote in JSON within JSON too, and the braces."""
 _SUCCESS = re.compile(r"^(?:[<*>] ?)?HTTP/[\d.]{1,3} 2\d\d\b")
@@ -23,7 +31,7 @@ _TROUBLE = re.compile(
 
 
 def is_success(text: str) -> bool:
-    """Whether a text is a token response with an access_token, alone or after words or headers without any trouble.
+    """Whether a text looks like a token response with an access_token, alone or after words or headers without trouble.
 
     Args:
         text: what was given as an error; one longer than 20,000 characters is none.
@@ -34,7 +42,16 @@ def is_success(text: str) -> bool:
     lines = _without(text, spans).strip().splitlines()
     if any(_SUCCESS.match(line.strip()) for line in lines):
         lines = [line for line in lines if not _HEADER.match(line.strip())]
+    elif not _is_whole(text, spans):
+        return False
     return not _TROUBLE.search("\n".join(lines))
+
+
+def _is_whole(text: str, spans: list[tuple[int, int]]) -> bool:
+    """Whether an object has what token responses have beside the access_token, and nothing shows that it was sent."""
+    if _REQUEST.search(_without(text, spans)):
+        return False
+    return any(_MEMBER.search(text, *span) and not _PLACEHOLDER.search(text, *span) for span in spans)
 
 
 def without_responses(text: str) -> str:

@@ -21,17 +21,27 @@ _PLAIN = frozenset(
 )  # fmt: skip
 """Their names in lower case, without _ and -."""
 _WRITERS: Mapping[frozenset[str], str] = MappingProxyType({frozenset({"error_code", "error_message"}): "Facebook"})
+_NOTHING = frozenset({"0", "none", "null", "nil", "false", "no", "ok", "success", "undefined", "noerror", "nan", "200"})
+"""Values in lower case, of letters and digits alone, that say that there is no error."""
+_DESCRIPTION = "error_description"
 _MOST = 4
 _LONGEST = 200
+_OWN_NAMES = "The server, or something in between, uses its own names."
+_READS = "`pkce explain` reads the words alone, too."
 
 
 def find_other_errors(pairs: Pairs) -> Pairs:
-    """The parameters that tell of an error under other names than OAuth's.
+    """The parameters that tell of an error without the parameter error. One whose value says that there is none is left.
 
     Args:
         pairs: the parameters of a response that has neither error nor code.
     """
-    return tuple((name, value) for name, value in pairs if value and re.sub("[_-]", "", name[:40].lower()) in _PLAIN)
+    return tuple(
+        (name, value)
+        for name, value in pairs
+        if re.sub("[_-]", "", name[:40].lower()) in _PLAIN
+        and re.sub(r"[\W_]", "", value[:_LONGEST].lower()) not in ("", *_NOTHING)
+    )
 
 
 def describe_other_errors(found: Pairs) -> tuple[str, str]:
@@ -41,9 +51,11 @@ def describe_other_errors(found: Pairs) -> tuple[str, str]:
         found: what `find_other_errors` found.
     """
     said = "; ".join(f'{visible(name, 40)} is "{visible(value, _LONGEST)}"' for name, value in found[:_MOST])
-    message = f"The response has an error, but not in the parameter error, as OAuth has it: {said}."
+    if {name for name, _ in found} == {_DESCRIPTION}:
+        message = f"The response has an error_description but no error, which RFC 6749 §4.1.2.1 requires: {said}."
+        return message, f"The server left error out, or it was lost on the way. {_READS}"
+    message = f"The response has an error, but not in OAuth's parameter error: {said}."
     names = {name for name, _ in found}
     writer = next((each for wanted, each in _WRITERS.items() if wanted <= names), "")
-    whose = f"{writer} writes these names." if writer else "The server, or something between, has its own names for it."
-    hint = f"{whose} A client that looks only for error takes this for a response without one. `pkce explain` reads"
-    return message, f"{hint} the words alone, too."
+    whose = f"{writer} writes these names." if writer else _OWN_NAMES
+    return message, f"{whose} A client that looks only for error takes this for a response without one. {_READS}"

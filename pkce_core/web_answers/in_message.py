@@ -25,8 +25,18 @@ _STATUS = (
     r"(?:error:? )?(?:http(?:/[\d.]{1,3})? )?(?:error:? |status:? )?(?:code:? )?"
     r"(?:([45]\d\d)\b[:\- ]{0,3})?([a-z ]{0,30})[.!]?"
 )
-_PAGE = re.compile(r"(?i)<(?:!doctype html|html)\b")
-_STATUS_BEFORE = re.compile(r"(?<![\w.:/-])([45]\d\d)(?![\w.-])")
+_PAGE = re.compile(
+    r"(?i)<!doctype html\b|<html\b[^<>]{0,300}>(?:\s|\\[rnt]){0,20}<(?:!--|head|body|title|meta|script|center|h1)\b"
+    r"|(?<=[:\"'`])\s?<html\b[^<>]{0,300}>?[\"'`]?(?:\.\.\.|…)?$"
+)
+"""A page, or its beginning where a message ends: other messages only name the element."""
+_OF_ELEMENTS = re.compile(r"(?i)hydrat|validatedomnesting|\b(?:child|descendant|parent|ancestor) of\b")
+"""What programs say of the elements of a page that they make themselves."""
+_STATUS_BEFORE = re.compile(
+    r"(?i)(?:\bhttp(?:/[\d.]{1,3})?|\bstatus(?:[ _-]?code)?|\bcode|error)[\s:=#\"'(]{1,4}([45]\d\d)(?![\w.-])"
+    rf"|(?<![\w.:/-])([45]\d\d)[\s:,-]{{1,3}}(?:{'|'.join(_STATUSES)})\b"
+    r"|(?<!\bline )(?<!\brow )(?<!\bcolumn )(?<!\bport )(?<!\bafter )(?<![\w.:/#-])([45]\d\d)[\s:,\"'-]{0,4}$"
+)
 _SENTENCES = re.compile(
     r"(?i)upstream sent too big header|client sent too (?:long header line|large request)"
     r"|client sent an http request to an https server|the plain http request was sent to https port"
@@ -47,7 +57,7 @@ def find_web_answer(text: str, *, after_words: bool = False) -> WebAnswer | None
 
     text = text[:LONGEST_TEXT].strip()
     page = _PAGE.search(text)
-    if page is not None and page.start():
+    if page is not None and page.start() and not _OF_ELEMENTS.search(text[: page.start()]):
         return _page(text[page.start() :], text[: page.start()])
     if after_words:
         return None
@@ -62,10 +72,10 @@ def _page(page: str, words: str) -> WebAnswer:
     from pkce_core.web_answers.kinds import HINTS, RIGHT_ADDRESS
 
     status = _STATUS_BEFORE.search(words)
-    web = describe_web_answer(page, status=int(status[1]) if status else None)
+    web = describe_web_answer(page.strip(), status=int(status[1] or status[2] or status[3]) if status else None)
     if web is None or web.kind == "error":
         hint = f"{HINTS['error']} {RIGHT_ADDRESS}" if web is None else web.hint
-        what = "This is an HTML page, and not an answer of OAuth." if web is None else web.what
+        what = "This is an HTML page, not an OAuth response." if web is None else web.what
         web = WebAnswer("page", what, hint)
     return web._replace(what=f"{_IN_MESSAGE} {web.what[0].lower()}{web.what[1:]}")
 

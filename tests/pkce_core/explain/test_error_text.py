@@ -103,3 +103,9 @@ def test_a_long_text_is_read_in_time() -> None:
 def test_the_error_of_a_flow(flow: dict[str, object], error: tuple[str, str]) -> None:
     """That of the token response, in any shape, or else of the redirect."""
     assert error_of(parse_flow(flow)) == error
+
+
+def test_what_is_left_of_a_token_response_is_text() -> None:
+    """Two words around an object are no error code; one word is."""
+    assert read_error_text('config saved: {"access_token":"AT-1"}', "")[:2] == ("", "config saved:")
+    assert read_error_text('my_code {"access_token":"AT-1"}', "")[:2] == ("my_code", "")

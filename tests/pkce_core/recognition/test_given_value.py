@@ -25,7 +25,7 @@ PROOF = "eyJ0eXAiOiJkcG9wK2p3dCIsImFsZyI6IkVTMjU2In0.eyJodG0iOiJQT1NUIiwiaHR1Ijo
         ("code=Hk29dJx7QpLs0aTn&state=pX7s2vLq9KdR4mWz", "This looks like a value"),
         ("code_verifier=xbkbZkFNQY9cP-9nlsUruY_cFwA67A5oq_2AFftLsqw", "This has the form of a code_verifier"),
         ("https://app.example/a/Hk29dJx7QpLs0aTn", "This is an address"),
-        ('Answer: {"access_token":"AT-1"}', "the server granted tokens"),
+        ('Answer: {"access_token":"AT-1","token_type":"Bearer"}', "If a server sent it, the request succeeded"),
         ("SlAV32hkKG", "This looks like a value"),
         ("Hk29dJx7QpLs0aTn", "This looks like a value"),
         ("4/0AX4XfWhT3bJq-Ld9sKpQz", "This looks like a value"),

@@ -11,7 +11,7 @@ from pkce_core.web_answers.in_message import find_web_answer, status_in
     ("text", "kind", "said"),
     [
         ("no access_token: <!DOCTYPE html> <html> <head>", "page",
-         "the message shows what a server answered: this is an html page, and not an answer of oauth."),
+         "the message shows what a server answered: this is an html page, not an oauth response."),
         ("failed with status 403: <html><head><title>Just a moment...</title>", "blocked", "checks for a browser"),
         ("failed: 404 <html><body>Nothing here</body></html>", "not-found", "its http status is 404"),
         ("failed: <html><head><title>Sign in</title></head>", "login", "login page"),
@@ -33,7 +33,41 @@ def test_what_was_answered(text: str, kind: str, said: str) -> None:
     assert found.hint
 
 
-@pytest.mark.parametrize("text", ["", "invalid state", "<b>bold</b> and no page"])
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("HTTP/1.1 503: <html><body>", 503),
+        ('status_code=502 body="<html>\\n<head>', 502),
+        ("code: 404, <!DOCTYPE html>", 404),
+        ("the server said 502 Bad Gateway, and then <html><body>", 502),
+        ("got 502: <html>...", 502),
+        ("Login took 502 ms, then the page <html><body>", None),
+        ("after 500 requests we saw <html><head>", None),
+        ("line 500: <html><head>", None),
+        ("port 443: <html><head>", None),
+    ],
+)
+def test_a_status_before_a_page(text: str, status: int | None) -> None:
+    """Only a number that is said to be a status is one."""
+    found = find_web_answer(text)
+    assert found is not None
+    assert ("status is" in found.what) is (status is not None)
+    assert status is None or f"status is {status}" in found.what
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "invalid state",
+        "<b>bold</b> and no page",
+        "Hydration failed: <html> cannot be a child of <body>",
+        "Hydration error: <html> state mismatch between server and client",
+        "In HTML, <html> cannot be a child of <div>.\n  <html>\n    <body>",
+        "the element <html> has no lang",
+        "then the page <html>...",
+    ],
+)
 def test_what_is_no_answer(text: str) -> None:
     """Other words are no web server's."""
     assert find_web_answer(text) is None
