@@ -31,11 +31,18 @@ class Reason(NamedTuple):
     hint: str
 
 
+_DIFFERS = (
+    r"(?=.{0,999}(?:mis-?match|(?:not|n't) (?:\w{1,10} ){0,2}match|\bdiffer|\banother\b|\bwrong\b"
+    r"|\bnot (?:equal|identical|the same|the one|bound)\b"
+    r"|(?:invalid|fail\w{0,4}|bad|verif\w{1,8}).{0,30}(?:binding|thumbprint|confirmation|\bcnf|\bjkt|x5t)"
+    r"|(?:binding|thumbprint|confirmation|\bcnf|\bjkt|x5t).{0,30}(?:invalid|fail|error|verif)))"
+    r"(?!.{0,999}(?:signing|signature|retriev|trust|\bno (?:cnf|jkt|thumbprint)|missing|unsupported|\bchain\b|expired))"
+)
+"""Of a key or a certificate: that it isn't the one that the token is bound to, and not that it is bad by itself."""
 _KINDS = (
     (r"\baud(?:ience)?s?\b|\bnot (?:intended|meant|issued) for\b|resource indicator", "audience"),
     (r"\biss(?:uer)?s?\b", "issuer"),
-    (r"signature|signing key|\bkid\b|matching key|key(?:\(s\))? (?:was |were )?not found|\bjwks?\b.{0,30}(?:key|fetch)",
-     "key"),
+    (r"^(?!.{0,999}\b(?:proof|dpop)\b).{0,999}(?:signature|signing (?:key|certificate)|\bkid\b|matching key|key(?:\(s\))? (?:was |were )?not found|\bjwks?\b.{0,30}(?:key|fetch))", "key"),
     (r"\bexpire[ds]?\b|lifetime validation|\bexp\b|\bexpiration\b", "expired"),
     (r"not yet valid|\bnbf\b|not before|used before|in the future|not active yet", "early"),
     (r"malformed|not well[ -]formed|three segments|not a (?:valid )?jwt|two dots|(?:can't|cannot|unable to|failed to)"
@@ -45,8 +52,8 @@ _KINDS = (
     (r"^(?!.{0,999}(?:not (?:support|require|accept|allow)|n't|unsupported)).{0,999}(?:\bdpop[- ]bound"
      r"|sender[- ]constrained|\bdpop\b.{0,30}\b(?:required|missing|needed|expected)\b"
      r"|\b(?:requires?|needs?|expects?|missing|without)\b.{0,30}\bdpop\b)", "bound"),
-    (r"certificate|x5t|\bmtls\b", "certificate"),
-    (r"^(?!.{0,999}(?:certificate|x5t|\bmtls\b)).{0,999}(?:\bdpop (?:key )?binding|\bproof.{0,40}\bkey\b|\bjkt\b"
+    (rf"^{_DIFFERS}.{{0,999}}(?:certificate|x5t|\bmtls\b)", "certificate"),
+    (rf"^{_DIFFERS}(?!.{{0,999}}(?:certificate|x5t|\bmtls\b))" r".{0,999}(?:\bdpop (?:key )?binding|\bproof.{0,40}\bkey\b|\bjkt\b"
      r"|thumbprint|bound to (?:a different|another) key|key binding|\bcnf\b)", "binding"),
     (r"\bid[ _]token\b|token[_ ]use\b|(?:wrong|unexpected|invalid) token type|\btyp\b", "kind"),
 )  # fmt: skip
@@ -103,7 +110,7 @@ _REASONS = {
     "certificate": Reason(
         "certificate",
         "The API says that the certificate of the client isn't the one that the token is bound to (RFC 8705 §3).",
-        "Make the call with the certificate of the token request. A proxy on the way has to hand it on.",
+        "Make the call with the certificate of the token request. A proxy in between must forward it.",
     ),
     "kind": Reason(
         "kind",

@@ -24,25 +24,46 @@ _MEMBER_IS_RIGHT = rf"{_MEMBER}[\"']? ?[:=] ?\[[^\]]{{0,60}}s256"
 _PKCE = r"\b(?:pkce|s256|code[ _-]?challenge|proof key)\b"
 _SERVER = r"\b(?:(?:authorization|auth|oauth2?|oidc|openid|identity) (?:server|provider)|idp|server|provider|issuer)\b"
 _SAYS = r"(?:support|advertise|announce|list|declare|publish|include|offer)\w*"
+_SAID = r"\b(?:support|advertis|announc|list|declar|publish|includ|offer)ed (?:by|in|at|on|from|with)\b"
 _DOCUMENT = r"\b(?:metadata|discovery|well-known)\b"
+_READ = r"(?:load|found\b|find|fetch|read|reach|retriev|download|parse|available|get\b|got\b|discover)"
+_UNREAD = (
+    rf"{_DOCUMENT}.{{0,40}}(?:\b(?:not|cannot|unable|fail\w{{0,4}})\b|n't\b).{{0,12}}\b{_READ}"
+    rf"|{_DOCUMENT}(?: document| url| endpoint)?(?: (?:is|was|are))? (?:missing|absent|empty|unavailable|gone|invalid)\b"
+    rf"(?! (?:the |any |an? )?{_PKCE})|\b(?:not|cannot|unable to|fail\w{{0,4}} to|n't|error) {_READ}.{{0,40}}{_DOCUMENT}"
+)
+"""What says that the document wasn't read: then nobody knows what is in it."""
+_PKCE_MISSING = rf"(?:{_NEGATION}).{{0,40}}{_PKCE}|{_PKCE}.{{0,40}}(?:{_NEGATION})"
 _NO_PKCE_THERE = (
     rf"{_SERVER}.{{0,120}}\b(?:does(?:n't| not)|did(?:n't| not)|is not|isn't|without|lacks|fails to)\b.{{0,20}}"
-    rf"\b{_SAYS}.{{0,40}}{_PKCE}"
+    rf"\b{_SAYS}\b(?! (?:by|in|with|for)\b).{{0,40}}{_PKCE}"
     rf"|{_SERVER}.{{0,60}}\b(?:no|lacks|without)\b.{{0,20}}{_PKCE}.{{0,20}}\bsupport\b"
-    rf"|{_PKCE}.{{0,40}}(?:\bnot|n't)\b.{{0,12}}\b{_SAYS}.{{0,20}}{_SERVER}"
-    rf"|(?:{_SERVER}|{_DOCUMENT}).{{0,80}}\bonly\b.{{0,30}}\bplain\b"
+    rf"|{_PKCE}.{{0,40}}(?:\bnot|n't)\b.{{0,12}}{_SAID}.{{0,20}}{_SERVER}"
     rf"|\bdoes(?:n't| not) support\b.{{0,40}}{_PKCE}.{{0,60}}\bmcp\b"
 )
+_ANOTHER_LACKS = (
+    r"\b(?:app|application|client|library|plugin|sdk|helper|program|tool|browser|we|you|i)\b"
+    r" (?:does|do|did|is|are|was)(?:n't| not)\b"
+)
+"""What says that somebody else than the server doesn't have it."""
+_ONLY_PLAIN = (
+    rf"(?:{_SERVER}|{_DOCUMENT}).{{0,80}}\bonly\b.{{0,30}}\bplain\b(?![ -]?(?:text|https?|html|json|words?|tokens?)\b)"
+)
+_OF_METHODS = rf"{_PKCE}|\bmethods?\b|\bcode[ _-]?challenge|\btransformations?\b"
 _EXACT = rf"{_MEMBER}|{_DOCUMENT}|\bs256\b|\bplain\b|\bmethod|\b(?:advertise|announce|list|publish|declare)"
 """What only a client says that looked at the metadata: a server can call PKCE unsupported, too."""
 _VERIFIER = r"\b(?:code|pkce)[ _-]?(?:code[ _-]?)?verifiers?\b"
 _KEPT = rf"\b(?:{STORES}|saved|stored|cached|persisted)\b"
 _COMPARED = r"\b(?:match\w*|mismatch\w*|differ\w*|equal|parameter)\b|\bcode[ _-]?challenge\b"
 """What a server says of a code_verifier that it did get."""
+_OF_OAUTH = r"(?:oauth2?|oidc|openid|auth(?:entication|orization|orize)?|log-?in|sign-?in|sso|csrf|xsrf|pkce)"
 _STATE = (
-    r"(?<!user )(?<!session )(?<!application )(?<!app )(?<!order )(?<!machine )(?<!initial )(?<!device )"
-    r"\b(?:\w{1,20}_)?state\b"
+    r"(?:^|[^\w\s]\s?|\b(?:the|a|an|no|any|this|that|its|your|our|of|for|with|without|in|from|get|find|read|load|restore"
+    r"|retrieve|validate|verify|check|lost|match|and|or|but|because|saved|stored|cached|kept|persisted|original|returned"
+    r"|received|expected|missing|invalid|unknown|wrong|valid|empty|null|undefined|request|response|callback|redirect"
+    rf"|parameters?|query|{_OF_OAUTH})[ _-])(?:{_OF_OAUTH}_)?state\b"
 )
+"""The state of OAuth: programs have many other states, such as that of a connection or a page."""
 _WRONG_STATE = rf"{_NEGATION}|\b(?:mismatch|differs?)\b"
 _LOGIN = (
     r"\b(?:cross-site|mismatch|log-?in|sign-?in|oauth2?|oidc|openid|authentication|authorization|callback|redirect)"
@@ -53,10 +74,14 @@ _REGISTRATION = (
     r"\b(?:dynamic(?:ally)? (?:client )?registr\w+|dynamically register\w*|registration[ _]endpoint|\bdcr\b"
     r"|automatic client registration)"
 )
+_OFFERS = r"(?:support|offer|allow|provid|advertis|enabl|implement|expos|announc|publish|includ|declar|contain|ha[sv]e?\b)\w*"
+_NOT_OFFERED = r"(?:support|offer|allow|provid|advertis|enabl|implement|available|found|present|possible|exist)\w*"
 _NO_REGISTRATION = (
-    rf"{_SERVER}.{{0,120}}(?:\b(?:no|lacks?|without|missing|unsupported)\b|n't\b|\bnot\b).{{0,40}}{_REGISTRATION}"
-    rf"|{_REGISTRATION}.{{0,40}}(?:\b(?:no|not|unsupported|missing|unavailable|disabled)\b|n't\b)"
-    rf"|\b(?:no|without|missing|lacks?)\b.{{0,20}}{_REGISTRATION}"
+    rf"{_SERVER}.{{0,120}}(?:\b(?:lacks?|without|missing|unsupported)\b|(?:n't|\bnot)\b.{{0,12}}\b{_OFFERS}).{{0,30}}"
+    rf"{_REGISTRATION}"
+    rf"|{_REGISTRATION}(?:(?!,|\bbut\b|\band\b).){{0,40}}(?:(?<!not )(?<!n't )\b(?:unsupported|missing|unavailable|disabled)\b"
+    rf"|(?:\bnot|n't|\bno longer)\b (?:\w{{1,12}} ){{0,2}}{_NOT_OFFERED})"
+    rf"|\b(?:no|missing|lacks?)\b(?!.{{0,20}}\b(?:need|requir)).{{0,20}}{_REGISTRATION}(?!.{{0,20}}\b(?:need|requir|necess))"
 )
 NO_REGISTRATION = ("client-no-registration",)
 NO_S256, NO_VERIFIER, NO_STATE = ("client-metadata-no-s256",), ("client-verifier-lost",), ("client-state-lost",)
@@ -71,7 +96,7 @@ def read_client_words(text: str) -> tuple[str, ...]:
     text = text[:_LONGEST_TEXT]
     if re.search(_OF_A_SERVER, text):
         return ()
-    sentences = re.split(_SENTENCE, text)[:_MOST_SENTENCES]
+    sentences = [each for each in re.split(_SENTENCE, text)[:_MOST_SENTENCES] if not each.endswith("?")]
     if found := next((each for each in sentences if _is_of_metadata(each)), ""):
         return NO_S256 if _has(found, _EXACT) else (*NO_S256, "pkce-unsupported")
     if any(_has(each, _NO_REGISTRATION) for each in sentences):
@@ -93,7 +118,10 @@ def _is_of_metadata(sentence: str) -> bool:
         return False
     if _has(sentence, _MEMBER):
         return _has(sentence, rf"{_NEGATION}|\b(?:required|expected|must)\b")
-    return _has(sentence, _DOCUMENT, _PKCE, _NEGATION) or _has(sentence, _NO_PKCE_THERE)
+    if _has(sentence, _UNREAD) or _has(sentence, _ANOTHER_LACKS):
+        return False
+    said = (_has(sentence, _DOCUMENT, _PKCE_MISSING), _has(sentence, _NO_PKCE_THERE))
+    return any(said) or _has(sentence, _OF_METHODS, _ONLY_PLAIN)
 
 
 def _lost_verifier(sentence: str) -> bool:

@@ -112,10 +112,14 @@ HANDED_ON: Mapping[str, str] = MappingProxyType(
 """By library: a pattern in lower case for errors whose words are what the server answered."""
 
 _NOT_OF_A_CLIENT = r"^(?!.*\b(?:client[ _]?assertion|assertion|dpop|proof|request[ _]object)\b).*"
+_IS = r"(?:(?!\b(?:will|would|can|could|may|might|shall|should|must|exp\w{0,7})\b).)"
+"""A character of what is said to be so, and not of what will be, or of a time of expiry."""
 ANYWHERE: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
-        _NOT_OF_A_CLIENT + r"(?:\b(?:iat|issued[ _-]?at|id[ _]?token|jwt|token)\b.{0,60}\bin the future\b"
-        r"|\bissued? (?:in the future|time ahead of)\b"
+        _NOT_OF_A_CLIENT + rf"(?:\b(?:iat|issued[ _-]?at){_IS}{{0,60}}\bin the future\b"
+        rf"|\b(?:id[ _]?token|jwt|token)\b{_IS}{{0,40}}\b(?:iat|issued|nbf|not before|created|timestamp|date){_IS}{{0,40}}"
+        r"\bin the future\b|\b(?:id[ _]?token|jwt|token)(?: is| was| lies)? in the future\b"
+        r"|(?<!\bbe )\bissued? (?:in the future|time ahead of)\b"
         r"|\btoken used (?:too early|before (?:it was )?issued)\b|\btoken with iat prior to\b"
         r"|\binvalidiaterror\b|\biaterror\b)",
         ("client-clock-off",),

@@ -21,7 +21,8 @@ _OF_LATER_REQUEST = (
 )
 _INSECURE = (
     r"\binsecure\b|\bnot (?:be )?secure\b|\bunsecured?\b|\bhttps\b.{0,20}\b(?:required|only|must|expected)\b"
-    r"|\b(?:must|should|has to|have to|needs? to|only|requires?|use|using)\b.{0,40}\bhttps\b"
+    r"|\b(?:must|should|has to|have to|needs? to|only|requires?|use|using)\b"
+    r"(?:(?!\b(?:same|registered|match\w{0,3}|exact\w{0,2}|identical|equal|one of|original)\b).){0,40}\bhttps\b"
     r"|\b(?:can(?:not|'t)|must not|may not|should not) (?:be|use) (?:plain )?http\b"
     r"|\bhttp\b(?! (?:status|error|method)).{0,20}\bnot (?:be )?(?:allowed|permitted|supported|accepted)\b"
 )

@@ -119,8 +119,17 @@ def by_authorization_request(flow: FlowValues, opened: FlowValues) -> Iterator[D
             yield ("pkce-unsupported",), "Nothing of PKCE was sent."
     if opened.value(REQUEST, "response_type") == "code":
         yield ("response-type",), "The response_type is code."
+    if _is_https(opened):
+        yield ("redirect-uri-insecure",), "The redirect_uri is https."
     yield from _by_what_it_lacks(opened)
     yield from _by_where_it_is(flow)
+
+
+def _is_https(flow: FlowValues) -> bool:
+    """Whether every redirect_uri that was sent is known and https."""
+    sent = [flow.value(each, "redirect_uri") or "" for each in (REQUEST, TOKEN_REQUEST) if flow.has(each, "redirect_uri")]
+    is_known = not flow.authorization_request or flow.has(REQUEST, "redirect_uri")
+    return is_known and bool(sent) and all(uri.lower().startswith("https://") for uri in sent)
 
 
 def request_lacks(flow: FlowValues, name: str) -> bool:

@@ -38,7 +38,7 @@ class Effect(NamedTuple):
 
     cause: str
     fix: str
-    unless: str = "expired|used"
+    unless: str = r"\b(?:expired|used)\b"
 
 
 _FILL_IN = "Fill in the value first: this follows from it."
@@ -96,13 +96,21 @@ def effects_of(flow: FlowValues | None) -> dict[str, Effect]:
 
 
 def has_assertion_alone(flow: FlowValues | None) -> bool:
-    """Whether the client authenticated with a client_assertion, and not with a client_secret."""
+    """Whether the client authenticated with a client_assertion, and not with a client_secret.
+
+    Args:
+        flow: what was sent and received; None when nothing is known.
+    """
     if flow is None or not flow.has("token_request", "client_assertion"):
         return False
     return not flow.has("token_request", "client_secret")
 
 
 def is_command(flow: FlowValues | None) -> bool:
-    """Whether the token request was read from a command, which its reader may have edited."""
+    """Whether the token request was read from a command, which its reader may have edited.
+
+    Args:
+        flow: what was sent and received; None when nothing is known.
+    """
     sent = flow.sent_token_request if flow else None
     return sent is not None and sent.written_as in COMMANDS

@@ -17,10 +17,15 @@ _CAUSES = ("secret-wrong", "secret-missing", "auth-method")
 _IN_A_REDIRECT = re.compile(r"[?&#]error=access_denied\b")
 _WORDS = re.compile(r"(?i)\baccess_denied\W{1,6}unauthorized\b")
 _OF_PASSPORT = re.compile(r"(?i)\btokenerror: unauthorized\b")
-_STATUS = re.compile(r"(?<![\w.:/-])401(?![\w.-])")
+_STATUS = re.compile(
+    r"(?i)(?:^\s*(?:error:? )?|\bhttp(?:/[\d.]{1,3})?\W{1,4}|\bstatus(?:[ _-]?code)?[\s\"':=(#]{1,5}|\bcode[ :=]{1,2})401(?![\w.-])"
+)
+_OF_AN_API = re.compile(r"(?i)\bwww-authenticate\W{1,4}(?:bearer|dpop)\b")
+"""A challenge for a token, so the request was a call of an API (RFC 6750 §3)."""
 _BY_WORD = "Auth0's token endpoint answers \"Unauthorized\" when the client doesn't authenticate."
 _BY_STATUS = (
-    "The status 401 is an endpoint's, for a client that doesn't authenticate. A user's refusal comes in a redirect."
+    "A 401 comes from an endpoint, most often because the client didn't authenticate. A user's refusal comes in a"
+    " redirect."
 )
 
 
@@ -39,5 +44,6 @@ def refused_client(code: str, words: str, text: str, flow: FlowValues | None) ->
         word = words.strip(" .!").casefold()
         if word == "unauthorized" or _WORDS.search(text):
             return dict.fromkeys(_CAUSES, _BY_WORD)
-        return dict.fromkeys(_CAUSES, _BY_STATUS) if not word and _STATUS.search(text) else {}
+        is_of_client = not word and _STATUS.search(text) and not _OF_AN_API.search(text)
+        return dict.fromkeys(_CAUSES, _BY_STATUS) if is_of_client else {}
     return dict.fromkeys(_CAUSES, _BY_WORD) if not code and _OF_PASSPORT.search(text) else {}

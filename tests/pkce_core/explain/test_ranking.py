@@ -141,7 +141,7 @@ def test_an_unknown_method_can_be_behind_a_mismatch() -> None:
 def test_a_cause_before_what_follows_from_it(level: Level) -> None:
     """It comes first however sure it is, and what follows from it has nothing of its own to correct."""
     effects = {"verifier-mismatch": Effect("variable-not-filled", "Fill it in."), "code-old": Effect("x", "No.")}
-    said = {"code-old": "Said.", "verifier-mismatch": "By its words: wrong."}
+    said = {"code-old": "Said.", "verifier-mismatch": "By its words: refused."}
     findings = found("variable-not-filled", level)
     ranking = rank(said, [], findings, effects=effects, has_assertion=False, from_command=True)
     assert [each.slug for each in ranking.causes if each.slug != "code-old"] == [

@@ -191,3 +191,22 @@ def test_a_megabyte_stays_fast(part: str) -> None:
     start = time.process_time()
     recognize_program(part * (1_000_000 // len(part)))
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "is_clock"),
+    [
+        ("ID token issued in the future", True),
+        ("the iat of the token is in the future", True),
+        ("the token was issued at a time in the future", True),
+        ("token is in the future", True),
+        ("this token endpoint will be removed in the future", False),
+        ("your access token will be rotated in the future, please wait", False),
+        ("a token can be issued in the future", False),
+        ("the token has an expiry date in the future", False),
+    ],
+)
+def test_a_time_in_the_future(text: str, is_clock: bool) -> None:
+    """Only of what was issued: what will happen to a token is no fault of a clock."""
+    found = recognize_program(text)
+    assert (found is not None and found.causes == ("client-clock-off",)) is is_clock

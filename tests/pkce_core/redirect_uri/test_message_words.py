@@ -22,6 +22,11 @@ BOTH = {"redirect-uri-differs": "said", "redirect-uri-unregistered": "said"}
         ("this redirect_uri is not secure", True),
         ("http status 400 not allowed", False),
         ("invalid redirect uri", False),
+        ("redirect_uri must use the same https url that was registered", False),
+        ("redirect_uri should be the registered https address", False),
+        ("redirect_uri must match https://a.example/cb exactly", False),
+        ("redirect_uri must be a registered address with https", False),
+        ("redirect_uri must be registered, and has to be https", True),
     ],
 )
 def test_an_address_that_has_to_be_https(clause: str, insecure: bool) -> None:

@@ -99,3 +99,20 @@ def test_what_both_requests_lack() -> None:
     more = {**redeems, "redirect_uri": "https://a.example", "scope": "x", "code_verifier": "v"}
     found = slugs({"authorization_request": asked, "token_request": more})
     assert not found & {"redirect-uri-differs", "scope-unknown", "pkce-unsupported"}
+
+
+@pytest.mark.parametrize(
+    ("messages", "is_https"),
+    [
+        ({"authorization_request": URL}, True),
+        ({"authorization_request": {**URL, "redirect_uri": "http://a.example/cb"}}, False),
+        ({"authorization_request": {**URL, "redirect_uri": "com.example.app:/cb"}}, False),
+        ({"authorization_request": {"client_id": "a"}, "token_request": {"redirect_uri": "https://a.example"}}, False),
+        ({"token_request": {"redirect_uri": "HTTPS://a.example"}}, True),
+        ({"authorization_request": URL, "token_request": {"redirect_uri": "http://a.example"}}, False),
+        ({"token_request": {"code": "c"}}, False),
+    ],
+)
+def test_an_address_that_is_https(messages: dict[str, object], is_https: bool) -> None:
+    """Where every redirect_uri is known and https, none is refused for http."""
+    assert ("redirect-uri-insecure" in slugs(messages)) is is_https
