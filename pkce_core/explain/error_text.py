@@ -88,7 +88,7 @@ def _read_whole(text: str) -> ErrorShape | None:
         return found[0]
     if form := _read_form(text):
         return form
-    if _is_object(text):
+    if is_object(text):
         return ErrorShape("", text)
     if not re.search(r"\s", text):
         return None
@@ -96,8 +96,12 @@ def _read_whole(text: str) -> ErrorShape | None:
     return ErrorShape(word, text) if word or len(text.split()) > 2 or text[0] == "{" else None
 
 
-def _is_object(text: str) -> bool:
-    """Whether a text is a whole JSON object: one without an error isn't a code."""
+def is_object(text: str) -> bool:
+    """Whether a text is a whole JSON object: one without an error isn't a code.
+
+    Args:
+        text: any text.
+    """
     try:
         parse_json_object(text)
     except JsonError:

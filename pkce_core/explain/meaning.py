@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.error_codes import ERROR_CODES
 from pkce_core.explain.causes import CAUSES, Cause
+from pkce_core.explain.error_text import is_object
 from pkce_core.explain.impossible import is_not_of_a_code
 from pkce_core.explain.usual.usual_causes import meaning_here
 from pkce_core.explain.words import is_of_something_else, without_standard_sentences
@@ -49,6 +50,10 @@ _NO_CODE = {True: "The server gave no error code, only a message.", False: "This
 """By whether a text was given as a server's answer."""
 _ANYBODY = "Programs write such messages: perhaps your own, perhaps a server or an API that reads what you sent."
 _UNKNOWN_SPEAKER = "Nothing in it shows who wrote it: a server, or a program, perhaps your own."
+_ABOUT_A_KEY = (
+    "This is about an API key, which isn't part of OAuth. Some servers want one beside the request; at Supabase, in the"
+    " header apikey."
+)
 _HANDS_ON = "hands on what the server said"
 
 
@@ -84,6 +89,10 @@ def meaning_of(
     says = f" {program.says}" if program.says else ""
     unknown = "" if program.causes or program.says else " pkce-core doesn't know what it means."
     if program.kind == "other":
+        from pkce_core.program_messages.foreign import OF_API_KEYS  # loaded only for what isn't OAuth
+
+        if program.program == OF_API_KEYS:
+            return _ABOUT_A_KEY
         return f"This is a message of {program.speaker}, not an answer of an OAuth server.{unknown}"
     if not program.program:
         return f"{_anybody(given) if program.causes else _unknown_speaker(given)}{says}{unknown}"
@@ -212,7 +221,7 @@ def _meaning(read: ErrorText, said: Suggestions, flow: FlowValues | None, given:
         return f"The message contains the error {read.inner}: {ERROR_CODES[read.inner].meaning}"
     if status_in(read.error or read.description) is not None:
         return "This is an HTTP status, not an error code of OAuth. The body of the answer may have the reason."
-    if not read.error and read.description[:1] + read.description[-1:] == "{}":
+    if not (read.error or said.causes) and is_object(read.description):
         return "pkce-core finds no error in this JSON."
     if not read.error and read.description:
         return _NO_CODE[read.is_answer] if read.is_answer else f"{_NO_CODE[False]} {_unknown_speaker(given)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pkce_core.errors import UsageError
@@ -15,6 +16,10 @@ from pkce_core.text.times import is_moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+_JUDGED_ALONE = MappingProxyType(
+    {"authorization_response": "`pkce callback` says more of it.", "token_response": "`pkce response` says more of it."}
+)
 
 
 def check_flow(flow: FlowValues | str | bytes | Mapping[str, object], *, now: float | None = None) -> Report:
@@ -53,6 +58,9 @@ def _check_order(flow: FlowValues) -> Iterator[Finding]:
         "token request",
         "token error" if flow.value("token_response", "error") else "token response",
     )
+    for message, what in flow.unread.items():
+        why = f"The {message} can't be read, so it wasn't compared. {what}"
+        yield RULES["flow-gap"].info(why, _JUDGED_ALONE[message])
     for place, name in enumerate(names):
         if not known[place]:
             continue

@@ -53,6 +53,7 @@ class FlowValues:
         authorization_response: the parameters of the redirect.
         token_request: the parameters of the body, and client_secret however it was sent.
         token_response: the members of the JSON response, whether tokens or an error.
+        unread: the responses whose text is something else, by name, each with what it is. Not in the repr.
         sent_token_request: the token request as it was sent, with its mistakes; None without one. Not in the repr.
         issuer: from the metadata document.
         iss_parameter_supported: whether the metadata promises iss in the redirect; None if it isn't known.
@@ -73,6 +74,7 @@ class FlowValues:
     authorization_response: Message = field(default_factory=_nothing, repr=False)
     token_request: Message = field(default_factory=_nothing, repr=False)
     token_response: Message = field(default_factory=_nothing, repr=False)
+    unread: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
     sent_token_request: SentRequest | None = field(default=None, repr=False)
     issuer: str | None = None
     iss_parameter_supported: bool | None = None
@@ -125,7 +127,7 @@ class FlowValues:
 
 _TIMES = ("authorization_requested_at", "code_received_at", "token_requested_at", "token_received_at")
 _NOT_TEXTS = (*MESSAGES, *_TIMES, "sent_token_request", "iss_parameter_supported", "earlier", "partial")
-_TEXTS = tuple(each.name for each in fields(FlowValues) if each.name not in _NOT_TEXTS)
+_TEXTS = tuple(each.name for each in fields(FlowValues) if each.name not in (*_NOT_TEXTS, "unread"))
 _ISS_PROMISE = "authorization_response_iss_parameter_supported"
 _READERS = MappingProxyType(
     {"authorization_request": read_request, "token_request": read_request,
@@ -157,7 +159,10 @@ def parse_flow(document: str | bytes | Mapping[str, object]) -> FlowValues:
 def _parse(members: dict[str, object], *, nested: bool) -> FlowValues:
     sent = parse_sent_request(members.get("token_request"))
     known = {**members, "token_request": known_parameters(sent, MOST_PARAMETERS) or None} if sent else members
-    messages = {name: _parse_message(name, known.get(name)) for name in MESSAGES}
+    unread: dict[str, ValidationError] = {}
+    messages = {name: _parse_message(name, known.get(name), unread) for name in MESSAGES}
+    if unread and not any(messages.values()) and sent is None:
+        raise next(iter(unread.values()))
     if is_flat := not any(messages.values()) and sent is None:  # it doesn't say which of them the redirect had
         if len(members) > MOST_PARAMETERS:
             raise _type_error("The flow", f"an object with at most {MOST_PARAMETERS} names")
@@ -173,6 +178,7 @@ def _parse(members: dict[str, object], *, nested: bool) -> FlowValues:
     document = _parse_metadata(members.get("metadata"))
     return FlowValues(
         **{name: MappingProxyType(message) for name, message in messages.items()},  # type: ignore[arg-type]
+        unread=MappingProxyType({name: problem.report.errors[0].message for name, problem in unread.items()}),
         **{name: _parse_text(name, members.get(name) or document.get(name)) for name in _TEXTS},  # type: ignore[arg-type]
         iss_parameter_supported=None if is_flat or not document else document.get(_ISS_PROMISE) is True,
         **{name: _parse_time(name, members.get(name)) for name in _TIMES},  # type: ignore[arg-type]
@@ -182,12 +188,17 @@ def _parse(members: dict[str, object], *, nested: bool) -> FlowValues:
     )
 
 
-def _parse_message(name: str, value: object) -> dict[str, object]:
+def _parse_message(name: str, value: object, unread: dict[str, ValidationError]) -> dict[str, object]:
+    """The parameters of a message; of a response in text that is something else, none, and why is kept."""
     if value is None:
         return {}
     if isinstance(value, str):
         # RFC 6749 §3.1: "Request and response parameters MUST NOT be included more than once."
-        read = _READERS[name](value) if value.strip() else {}
+        try:
+            read = _READERS[name](value) if value.strip() else {}
+        except ValidationError as problem:
+            unread[name] = problem
+            return {}
         if read is None or len(read) > MOST_PARAMETERS:
             raise _type_error(name, f"a URL with each parameter once, and at most {MOST_PARAMETERS} of them")
         return read

@@ -23,6 +23,8 @@ _TOKENS = (
     r"|authori[sz]ation code)"
 )
 """What makes an API's message one about a token or a login."""
+OF_API_KEYS = "an API that takes a key of its own"
+"""Whose message one about an API key is. A gateway before an OAuth server may want a key, too."""
 FOREIGN: tuple[tuple[str, str], ...] = (
     (
         r"\bpassword authentication failed for user \"|\bremaining connection slots are reserved for\b"
@@ -89,7 +91,7 @@ FOREIGN: tuple[tuple[str, str], ...] = (
         r"|not_found_error|card_error|idempotency_error)[\"']",
         "an API, in the form that OpenAI, Anthropic and Stripe use",
     ),
-    (rf"^(?!.*{_TOKENS}).*\b(?:x-)?api[ _-]?keys?\b", "an API that takes a key of its own"),
+    (rf"^(?!.*{_TOKENS}).*\b(?:x-)?api[ _-]?keys?\b", OF_API_KEYS),
     (r"\brest_(?:cookie_invalid_nonce|forbidden\w*|not_logged_in|no_route|invalid_param)\b", "WordPress"),
     (
         r"\berror acquiring the state lock\b|\bstate snapshot was created by",

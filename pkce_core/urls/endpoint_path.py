@@ -11,9 +11,15 @@ from pkce_core.text.quoting import visible
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_STRAY = r"(?i)%(?:25)?(?:09|0a|0d|20|c2%a0|e2%80%8b|ef%bb%bf)"
+_STRAY = r"%(?:25)?(?:09|0a|0d|20|c2%(?:25)?a0|e2%(?:25)?80%(?:25)?8b|ef%(?:25)?bb%(?:25)?bf)"
 """A tab, a line end, a space, a no-break space and what else is invisible, percent-encoded once or twice."""
-_SPACE = r"%(?:25)?20"
+_ANY_STRAY = re.compile(_STRAY, re.IGNORECASE)
+_AT_AN_EDGE = re.compile(rf"/{_STRAY}|{_STRAY}(?:/|$)", re.IGNORECASE)
+_OF_A_LINE = re.compile(r"%(?:25)?(?:09|0a|0d)", re.IGNORECASE)
+_KINDS = (
+    ("a space", re.compile(r"%(?:25)?20")),
+    ("an invisible character", re.compile(r"%(?:25)?(?:e2|ef).*", re.IGNORECASE)),
+)
 _NEAR = 0.6
 """Of `SequenceMatcher.ratio`: a part with a slip in it. v1 and v2 are not near."""
 _LONGEST = 200
@@ -48,6 +54,8 @@ class PathProblem(NamedTuple):
     """What is odd about the path of an endpoint, in a sentence, with what to do.
 
     Attributes:
+        message: what it is, with the path.
+        hint: what to do.
         is_sure: False where the path may be meant as it is.
     """
 
@@ -74,7 +82,7 @@ def find_path_problem(url: str) -> PathProblem | None:
     host, path = _split(url)
     path = path[:_LONGEST]
     known = PUBLISHED.get(host)
-    if re.search(_STRAY, path):
+    if _ANY_STRAY.search(path):
         return _describe_stray(path, known)
     if known is None or not known.path:
         return None
@@ -95,14 +103,13 @@ def _split(url: str) -> tuple[str, str]:
 
 
 def _describe_stray(path: str, known: Published | None) -> PathProblem:
-    strays = [match[0] for match in re.finditer(_STRAY, path)]
-    is_space = all(re.fullmatch(_SPACE, each) for each in strays)
-    at_an_edge = re.search(rf"(?:/(?:{_STRAY[4:]})|(?:{_STRAY[4:]})(?:/|$))", path, re.IGNORECASE) is not None
-    what = f"{'A space' if is_space else 'White space'} ({strays[0]}) has got into the path of the endpoint"
-    message = f"{what}: {visible(path)}."
-    if is_space and not at_an_edge and (known is None or not known.path):
-        message = f"The path of the endpoint has a space ({strays[0]}) in it: {visible(path)}."
+    strays = [match[0] for match in _ANY_STRAY.finditer(path)]
+    what = next((name for name, kind in _KINDS if all(map(kind.fullmatch, strays))), "white space")
+    is_meant = not (_AT_AN_EDGE.search(path) or any(map(_OF_A_LINE.fullmatch, strays)))
+    if is_meant and (known is None or not known.path):
+        message = f"The path of the endpoint has {what} ({strays[0]}) in it: {visible(path)}."
         return PathProblem(message, "Remove it, unless a realm or tenant has this very name.", False)
+    message = f"{what.capitalize()} ({strays[0]}) has got into the path of the endpoint: {visible(path)}."
     hint = "Remove it: it was probably copied along, or comes from a line that was wrapped."
     if known and known.path:
         hint += f" {known.title} publishes {known.path}."

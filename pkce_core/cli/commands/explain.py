@@ -72,6 +72,8 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
     if error is None and flow:
         error, in_flow = error_of(flow)
         description = description or in_flow
+    for message, what in flow.unread.items() if flow else ():
+        narrate(f"note: pkce can't read the {message}, so nothing of it was compared. {what}")
     if not error and flow:
         raise StreamError(
             "the flow has no error in it. `pkce report` says what its values show; or pass the error code."

@@ -15,7 +15,7 @@ from pkce_core.text.quoting import visible
 from pkce_core.token.granted.rules import RULES, SUCCESS_SPEC
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from pkce_core.findings import Finding, Findings
 
@@ -30,6 +30,8 @@ _SEPARATORS = MappingProxyType(
 _MOST_WORDS = 200
 """Of a scope, compared in other forms than as they are; this bounds the work on hostile input."""
 _OF_OPENID = frozenset({"openid", "profile", "email", "address", "phone", _OFFLINE})
+_OF_USER = frozenset({"read:user", "user:email", "user:follow"})
+"""At GitHub, what the scope user contains."""
 _GOOGLE = "https://www.googleapis.com/auth/"
 ADDS_ITS_ADDRESS = ("https://www.googleapis.com/", "https://graph.microsoft.com/", "https://outlook.office.com/")
 """Servers that return a scope with the address of its API, whichever form was asked for."""
@@ -132,12 +134,11 @@ def _describe(found: ScopeDifference, granted: str, requested: str) -> Iterator[
     for word, form in list(found.renamed.items())[:10]:
         yield rule.info(_say_renamed(word, form))
     wider = set(granted.replace(",", " ").split()) - _OF_OPENID
-    inside = [word for word in found.missing if wider & set(word.split(":"))]
+    inside = [word for word in found.missing if _is_within(word, wider)]
     if inside:
         message = f"The granted scope doesn't name {_list(inside)}, which may be part of a wider one that it names."
-        yield RULES["token-response-scope-missing"].info(
-            message, "At GitHub, read:user and user:email are part of user."
-        )
+        hint = "At GitHub, read:user and user:email are part of user." if set(inside) & _OF_USER else ""
+        yield RULES["token-response-scope-missing"].info(message, hint)
     if missing := [word for word in found.missing if word not in inside]:
         message = f"Not granted: {_list(missing)}."
         yield RULES["token-response-scope-missing"].warning(message, _hint_for_missing(missing))
@@ -146,6 +147,11 @@ def _describe(found: ScopeDifference, granted: str, requested: str) -> Iterator[
         yield rule.info(message)
     if found.more:
         yield RULES["token-response-scope-more"].info(f"Granted although not requested: {_list(found.more)}.")
+
+
+def _is_within(word: str, wider: Collection[str]) -> bool:
+    """Whether a scope may be part of a granted one: user:email of user, and at GitHub read:user, too."""
+    return ("user" in wider if word in _OF_USER else word.partition(":")[0] in wider) and ":" in word
 
 
 def _say_renamed(word: str, form: str) -> str:

@@ -93,3 +93,19 @@ def test_a_token_request_that_is_not_read_is_mentioned(
         set_stdin(monkeypatch, json.dumps({"token_request": text}).encode())
         assert main(["explain", "invalid_client", "--flow", "-"]) == ExitCode.OK
         assert ("finds no request in the text of token_request" in capsys.readouterr().err) is noted
+
+
+def test_a_response_that_is_not_read_is_mentioned(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The other values still show the cause."""
+    flow = {
+        "authorization_request": {"client_id": "a", "response_type": "code"},
+        "token_request": {"grant_type": "authorization_code", "code": "c", "client_id": "b"},
+        "token_response": "<html>502</html>",
+    }
+    set_stdin(monkeypatch, json.dumps(flow).encode())
+    assert main(["explain", "invalid_grant", "--flow", "-"]) == ExitCode.OK
+    said = capsys.readouterr()
+    assert "1. Proved: The code was issued to a different client" in said.out
+    assert "can't read the token_response, so nothing of it was compared. This is an HTML page" in said.err

@@ -87,3 +87,17 @@ def test_what_a_web_server_answers(error: str, description: str | None, meaning:
     explanation = explain_error(error, error_description=description)
     assert meaning in explanation.meaning
     assert [cause.slug for cause in explanation.causes[:1]] == ([first] if first else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "is_json"),
+    [
+        ('{"a": "b"}', True),
+        ("{state mismatch occurred here}", False),
+        ("{not json at all here}", False),
+        ('{"a": "the state does not match the session"}', False),
+    ],
+)
+def test_what_is_called_json(text: str, is_json: bool) -> None:
+    """Only an object, and not where its words name a cause."""
+    assert ("finds no error in this JSON" in explain_error(text).meaning) is is_json

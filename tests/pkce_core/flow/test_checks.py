@@ -55,6 +55,20 @@ def test_the_order_of_the_steps(values: dict[str, Any], order: list[str]) -> Non
     assert [finding.rule for finding in check_flow(parsed) if finding.rule.startswith("flow-")] == order
 
 
+def test_a_response_that_cannot_be_read() -> None:
+    """What it is is said, and the other messages are compared all the same."""
+    values = {
+        "authorization_request": {"client_id": "a", "response_type": "code"},
+        "token_request": {"grant_type": "authorization_code", "code": "c", "client_id": "b"},
+        "token_response": "<html>502</html>",
+    }
+    report = check_flow(values)
+    assert "client-differs" in rules(report)
+    gap = next(each for each in report if each.message.startswith("The token_response can't be read"))
+    assert (gap.rule, gap.level) == ("flow-gap", Level.INFO)
+    assert "This is an HTML page, not a token response." in gap.message
+
+
 def test_wrong_use() -> None:
     """A time that is not a finite number is a wrong use."""
     with pytest.raises(UsageError, match="finite number"):

@@ -126,6 +126,21 @@ def test_what_are_not_values(document: Any, error: type[PkceError], says: str) -
         parse_flow(document)
 
 
+def test_a_response_that_is_something_else() -> None:
+    """The other messages are read, and what it is is kept; a value of a wrong type stays an error."""
+    asked = {"client_id": "a", "response_type": "code"}
+    found = parse_flow({"authorization_request": asked, "token_response": "<html>502</html>"})
+    assert dict(found.authorization_request) == asked
+    assert dict(found.token_response) == {}
+    assert list(found.unread) == ["token_response"]
+    assert found.unread["token_response"].startswith("This is an HTML page")
+    assert "HTML" not in repr(found)
+    redirect = parse_flow({"authorization_request": asked, "authorization_response": "nothing of it"})
+    assert list(redirect.unread) == ["authorization_response"]
+    with pytest.raises(ValidationError, match="token_response must be an object"):
+        parse_flow({"authorization_request": asked, "token_response": 5})
+
+
 def test_secrets_stay_out_of_the_repr() -> None:
     """Messages and verifier are not in the repr of the values, earlier attempts included."""
     shown = repr(flow(code_verifier=VERIFIER, earlier=[SOUND]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pkce_core.explain.explanation import explain_error
-from pkce_core.program_messages.foreign import FOREIGN, recognize_foreign
+from pkce_core.program_messages.foreign import FOREIGN, OF_API_KEYS, recognize_foreign
 from tests.support.growth import FAR_TOO_MUCH, cost_per_character
 
 EXAMPLES = (
@@ -58,7 +58,8 @@ def test_whose_message_it_is(text: str, whose: str) -> None:
     found = explain_error(text)
     assert found.speaker == whose
     assert not found.causes
-    assert "not an answer of an OAuth server" in found.meaning
+    is_key = whose == OF_API_KEYS  # which a gateway before an OAuth server may want
+    assert ("isn't part of OAuth" if is_key else "not an answer of an OAuth server") in found.meaning
     assert explain_error("invalid_grant", error_description=text).speaker != whose
 
 

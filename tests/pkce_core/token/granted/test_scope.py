@@ -93,6 +93,10 @@ def test_sentences() -> None:
         "info: The granted scope doesn't name user:email, which may be part of a wider one that it names.",
         "warning: Not granted: x:y.",
     ]
+    assert _says("read", "orders:read read") == ["warning: Not granted: orders:read."]
+    assert _says("user", "admin:user user")[0] == "warning: Not granted: admin:user."
+    assert _says("user", "read:user user")[0].startswith("info: The granted scope doesn't name read:user")
+    assert _says("repo", "repo:status repo")[0].startswith("info: The granted scope doesn't name repo:status")
     assert _says("x", " ".join(map(str, range(20))))[0].endswith("9 and 10 more.")
 
 
