@@ -141,7 +141,9 @@ def _check_challenge(
             yield RULES["api-invalid-token"].error(f"{reason.message}{said}", reason.hint)
             return
         # RFC 6750 §3.1: "expired, revoked, malformed, or invalid for other reasons"
-        message = "The API doesn't accept the access token. It may be expired, revoked, malformed, or meant for another API"
+        message = (
+            "The API doesn't accept the access token. It may be expired, revoked, malformed, or meant for another API"
+        )
         others = ", or the DPoP proof was made with another key" if challenge.scheme == "dpop" else ""
         yield RULES["api-invalid-token"].error(f"{message}{others}; there may also be another reason.{said}", _REFRESH)
     elif code == "insufficient_scope":

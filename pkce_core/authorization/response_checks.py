@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 
 _SHOWN = 300  # characters of a description
+_OF_SHELLS = r"[\"`$\\!%]"
+"""What a shell reads in double quotes: sh, PowerShell or cmd.exe."""
 
 
 def check_authorization_response(
@@ -122,7 +124,7 @@ def _check_redirect_uri(response: AuthorizationResponse, redirect_uri: str | Non
     is_part = not re.match("[A-Za-z][A-Za-z0-9+.\\-]*:/", place)  # a log shows only the path
     if base != place and not is_part and not lost and is_same_place(base, place):
         # The browser got there all the same; what is compared as text is what the client sends to the server.
-        message = "The browser was sent to the redirect_uri, which this address has in another form."
+        message = "The browser went to the redirect_uri. This address only spells it differently."
         return (RULES["response-redirect-uri"].info(message, _explain_place(base, place)),)
     if base != place and not (is_part and base.endswith(place)):
         message = "The browser wasn't sent to the redirect_uri of the request."
@@ -160,10 +162,7 @@ def _check_error(response: AuthorizationResponse, *, trusted: bool) -> Findings:
         return (RULES["response-code-and-error"].error(message, "Don't use it."),)
     code, words = visible(response.error, 60), response.error_description
     definition = ERROR_CODES.get(response.error)
-    # Any other code may be written by the application itself.
-    message = f"The server refused: {code}." if definition else f"The response has the error {code}."
-    message += f" {its_words(words, _SHOWN)}" if words else ""
-    message += f" {definition.definition}" if definition else ""
+    message = say_error(response.error, words, definition.definition if definition else "")
     # RFC 6749 §4.1.2.1: "Values for the "error" parameter MUST NOT include characters outside the set %x20-21 /
     # %x23-5B / %x5D-7E."
     well_formed = re.fullmatch(r"[ !#-\[\]-~]+", response.error)
@@ -179,14 +178,27 @@ def _check_error(response: AuthorizationResponse, *, trusted: bool) -> Findings:
     return (RULES["response-error"].error(message, hint),)
 
 
+def say_error(error: str, words: str | None, rest: str) -> str:
+    """That a response has an error, in sentences.
+
+    Args:
+        error: its code.
+        words: its error_description.
+        rest: what the code means, or what its cause is; "" to say neither.
+    """
+    code = visible(error, 60)
+    # Any other code may be written by the application itself.
+    message = f"The server refused: {code}." if error in ERROR_CODES else f"The response has the error {code}."
+    return " ".join(filter(None, (message, its_words(words, _SHOWN) if words else "", rest)))
+
+
 def _more(code: str, words: str) -> str:
     """The command that says more, with the server's words: often they say something else than the code."""
     if not words:
         return f"`pkce explain {code}` says more."
-    if "`" in words or visible(words, _SHOWN) != words:
+    if re.search(_OF_SHELLS, words) or visible(words, _SHOWN) != words:
         return "`pkce explain` says more: pass it the whole address, in quotes."
-    quoted = words.replace("'", "'\\''")
-    return f"`pkce explain {code} --description '{quoted}'` says more."
+    return f'`pkce explain {code} --description="{words}"` says more.'
 
 
 def _check_code(response: AuthorizationResponse, how: set[str], *, trusted: bool) -> Findings:

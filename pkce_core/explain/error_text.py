@@ -8,7 +8,7 @@ from urllib.parse import unquote_plus
 
 from pkce_core.error_codes import ERROR_CODES
 from pkce_core.errors import JsonError
-from pkce_core.recognition.oauth_words import names_oauth
+from pkce_core.recognition.oauth_words import names_oauth, other_subjects
 from pkce_core.recognition.success import without_responses
 from pkce_core.text.json_object import parse_json_object
 from pkce_core.token.error_shapes import ErrorShape, read_error_shape
@@ -21,9 +21,12 @@ LONGEST_ERROR = 20_000
 _CAPITALS = {
     code.upper(): code
     for code in ("invalid_client", "invalid_grant", "invalid_scope", "unauthorized_client", "unsupported_grant_type",
-                 "unsupported_response_type", "redirect_uri_mismatch")
+                 "unsupported_response_type", "redirect_uri_mismatch", "invalid_request")
 }  # fmt: skip
-"""Codes that pages such as Spotify's show in capitals. The others are everyday words of other programs, too."""
+"""Codes that pages such as Spotify's show in capitals: in a text about OAuth, or one that is about nothing else."""
+_EVERYDAY = ("INVALID_REQUEST",)
+"""What any API says, also where it says nothing else."""
+_KNOWN = r"clients?|scopes?|grants?"
 _MOST_OBJECTS = 5
 _MOST_WORDS = 200
 _ESCAPES = r"(?:\\+(?:[rnt]|u000[aAdD9]|x0[aAdD9])|%0[dDaA9]|[\r\n\t])+"
@@ -122,15 +125,19 @@ def _read_form(text: str) -> ErrorShape | None:
 def _known_word(text: str, code: str) -> str:
     """The first error code of a specification in a text, other than the one that is known; "" for none."""
     words = re.findall(r"(?<![\w=/.])(?:[a-z]+(?:_[a-z]+)+|[A-Z]+(?:_[A-Z]+)+)(?!\w|=)", text)[:_MOST_WORDS]
-    known = (word if word.islower() else _in_capitals(word, text) for word in words)
+    # Each word once: whether a text is about OAuth is found in the whole of it.
+    known = (word if word.islower() else _in_capitals(word, text) for word in dict.fromkeys(words))
     return next((word for word in known if word in ERROR_CODES and word != code), "")
 
 
 def _in_capitals(word: str, text: str) -> str:
     """The code that a word in capitals is in this text; "" where it may be another program's."""
-    if word == "INVALID_REQUEST" and names_oauth(text.replace("_", " ").casefold()):
-        return "invalid_request"
-    return _CAPITALS.get(word, "")
+    if word not in _CAPITALS:
+        return ""
+    plain = text.replace("_", " ").casefold()
+    if not names_oauth(plain) and (word in _EVERYDAY or other_subjects(plain, _KNOWN)):
+        return ""
+    return _CAPITALS[word]
 
 
 def _without_object(text: str) -> tuple[str, str]:

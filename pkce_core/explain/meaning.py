@@ -50,10 +50,6 @@ _NO_CODE = {True: "The server gave no error code, only a message.", False: "This
 """By whether a text was given as a server's answer."""
 _ANYBODY = "Programs write such messages: perhaps your own, perhaps a server or an API that reads what you sent."
 _UNKNOWN_SPEAKER = "Nothing in it shows who wrote it: a server, or a program, perhaps your own."
-_ABOUT_A_KEY = (
-    "This is about an API key, which isn't part of OAuth. Some servers want one beside the request; at Supabase, in the"
-    " header apikey."
-)
 _HANDS_ON = "hands on what the server said"
 
 
@@ -89,10 +85,10 @@ def meaning_of(
     says = f" {program.says}" if program.says else ""
     unknown = "" if program.causes or program.says else " pkce-core doesn't know what it means."
     if program.kind == "other":
-        from pkce_core.program_messages.foreign import OF_API_KEYS  # loaded only for what isn't OAuth
+        from pkce_core.program_messages.foreign import ABOUT_A_KEY, OF_API_KEYS  # only here: its table is long
 
         if program.program == OF_API_KEYS:
-            return _ABOUT_A_KEY
+            return ABOUT_A_KEY
         return f"This is a message of {program.speaker}, not an answer of an OAuth server.{unknown}"
     if not program.program:
         return f"{_anybody(given) if program.causes else _unknown_speaker(given)}{says}{unknown}"
@@ -211,7 +207,7 @@ def _meaning(read: ErrorText, said: Suggestions, flow: FlowValues | None, given:
             meaning = f"By its definition, the code means: {meaning[0].lower()}{meaning[1:]}"
         return f"{meaning}{more}"
     if said.message is not None:
-        by = said.message.provider
+        by = said.message.title
         if not read.error and said.message.is_numbered:
             return f"This is a message of {by}."
         if not read.error:

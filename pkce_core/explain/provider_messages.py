@@ -40,11 +40,26 @@ class ProviderMessage:
     is_of_api: bool = False
 
     @property
+    def title(self) -> str:
+        """The server's name, as a sentence has it."""
+        return TITLES.get(self.provider, self.provider.title())
+
+    @property
     def is_numbered(self) -> bool:
         """Whether it has a number by which only this server calls it."""
         return self.text.startswith("AAD")
 
 
+TITLES: Mapping[str, str] = MappingProxyType(
+    {
+        "cognito": "Amazon Cognito", "dex": "Dex", "entra": "Microsoft Entra ID", "forgerock": "ForgeRock",
+        "fusionauth": "FusionAuth", "github": "GitHub", "gitlab": "GitLab", "hydra": "Ory Hydra", "authentik": "authentik",
+        "identityserver": "IdentityServer", "league": "league/oauth2-server", "linkedin": "LinkedIn",
+        "node-oidc-provider": "node-oidc-provider", "openiddict": "OpenIddict", "spring": "Spring Authorization Server",
+        "wso2": "WSO2", "zitadel": "ZITADEL", "microsoft": "Microsoft",
+    }
+)  # fmt: skip
+"""By provider: its name, where that isn't the slug with a capital letter."""
 ENTRA = "https://learn.microsoft.com/entra/identity-platform/reference-error-codes"
 """The page that lists the numbers."""
 

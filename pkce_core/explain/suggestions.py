@@ -238,7 +238,7 @@ def _in_order(*several: Mapping[str, str]) -> dict[str, str]:
 
 
 def _quote(message: ProviderMessage) -> str:
-    return f'The message contains "{message.text}", which {message.provider} writes.'
+    return f'The message contains "{message.text}", which {message.title} writes.'
 
 
 def _evidence(words: Words, where: str) -> str:

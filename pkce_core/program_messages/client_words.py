@@ -74,7 +74,9 @@ _REGISTRATION = (
     r"\b(?:dynamic(?:ally)? (?:client )?registr\w+|dynamically register\w*|registration[ _]endpoint|\bdcr\b"
     r"|automatic client registration)"
 )
-_OFFERS = r"(?:support|offer|allow|provid|advertis|enabl|implement|expos|announc|publish|includ|declar|contain|ha[sv]e?\b)\w*"
+_OFFERS = (
+    r"(?:support|offer|allow|provid|advertis|enabl|implement|expos|announc|publish|includ|declar|contain|ha[sv]e?\b)\w*"
+)
 _NOT_OFFERED = r"(?:support|offer|allow|provid|advertis|enabl|implement|available|found|present|possible|exist)\w*"
 _NO_REGISTRATION = (
     rf"{_SERVER}.{{0,120}}(?:\b(?:lacks?|without|missing|unsupported)\b|(?:n't|\bnot)\b.{{0,12}}\b{_OFFERS}).{{0,30}}"

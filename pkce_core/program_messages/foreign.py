@@ -25,6 +25,10 @@ _TOKENS = (
 """What makes an API's message one about a token or a login."""
 OF_API_KEYS = "an API that takes a key of its own"
 """Whose message one about an API key is. A gateway before an OAuth server may want a key, too."""
+ABOUT_A_KEY = (
+    "This is about an API key, which isn't part of OAuth. Some servers want one beside the request; at Supabase, in the"
+    " header apikey."
+)
 FOREIGN: tuple[tuple[str, str], ...] = (
     (
         r"\bpassword authentication failed for user \"|\bremaining connection slots are reserved for\b"

@@ -17,7 +17,8 @@ _MEMBER = re.compile(
 )
 """What else a token response has (RFC 6749 §5.1): an access_token alone may be sent by a client, or set somewhere."""
 _PLACEHOLDER = re.compile(
-    r"access_?token\\?[\"']\s{0,9}:\s{0,9}\\?[\"'](?:<[^<>]{1,80}>|\$?\{|\[|your\b|\*{3}|\.{3}|x{3,}\\?[\"'])", re.IGNORECASE
+    r"access_?token\\?[\"']\s{0,9}:\s{0,9}\\?[\"'](?:<[^<>]{1,80}>|\$?\{|\[|your\b|\*{3}|\.{3}|x{3,}\\?[\"'])",
+    re.IGNORECASE,
 )
 _REQUEST = re.compile(r"(?:^|\s|[<*>] ?)(?:POST|PUT|PATCH|GET|DELETE) (?:/|https?:|[\"'{])|\bcurl\b")
 _PIECE = re.compile(r"\\.|\"(?:[^\"\\]|\\.)*\"?|'(?:[^'\\]|\\.)*'?|[{}]")

@@ -30,7 +30,7 @@ def _changing(name: str, relation: Callable[[Parts, Parts], object]) -> Changes:
 def _at_inner_address(text: str, guide: str) -> Iterator[str]:
     """The address within a network for the public one, with its scheme and port; or the other way round."""
     one, other = parts_of(text), parts_of(guide)
-    if one["host"] == other["host"] or not (one["host"] and other["host"] and is_web(one, other)):
+    if one["host"].lower() == other["host"].lower() or not (one["host"] and other["host"] and is_web(one, other)):
         return
     if is_this_machine(one, other) or not (is_inner(one["host"]) or is_inner(other["host"])):
         return

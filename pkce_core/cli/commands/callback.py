@@ -22,6 +22,7 @@ _NEXT = "Next: redeem this code with pkce token and your verifier. It works once
 _NO_RESPONSE = "This isn't the address that the server redirected the browser to."
 _NO_RESPONSE_RULES = ("response-browser-page", "response-unknown", "response-other-value", "response-not-redirected")
 _JOINED = "Your client can't read this response as it arrived."
+_IF_ITS_OWN = "If it does come from it:"
 _MEMBERS = ("code", "state", "iss", "error", "error_description", "error_uri")
 
 
@@ -94,21 +95,25 @@ def _with_cause(report: Report, response: AuthorizationResponse | None) -> Repor
     """
     if response is None or response.error is None or "response-error" not in {each.rule for each in report.errors}:
         return report
-    from pkce_core.error_codes import ERROR_CODES
+    from pkce_core.authorization.response_checks import say_error
     from pkce_core.explain.explanation import explain_error
     from pkce_core.findings import Report
 
     explanation = explain_error(response.error, error_description=response.error_description)
     if not explanation.headline:
         return report
-    definition = ERROR_CODES[response.error].definition if response.error in ERROR_CODES else ""
-    found = []
-    for each in report:
-        if each.rule == "response-error":
-            said = f"{each.message.removesuffix(definition).rstrip()} The likeliest cause: {explanation.headline}"
-            each = each.replace(message=said, hint=f"{explanation.causes[0].fix} {each.hint}")
-        found.append(each)
-    return Report(findings=tuple(found))
+    said = say_error(response.error, response.error_description, f"The likeliest cause: {explanation.headline}")
+    fix = explanation.causes[0].fix
+    # RFC 9207 §2.4: with a wrong iss or state, nobody knows whose error it is.
+    is_doubtful = any(each.rule.startswith(("response-state-", "response-iss-")) for each in report.errors)
+    return Report(
+        findings=tuple(
+            each.replace(message=said, hint=f"{each.hint} {_IF_ITS_OWN} {fix}" if is_doubtful else f"{fix} {each.hint}")
+            if each.rule == "response-error"
+            else each
+            for each in report
+        )
+    )
 
 
 def _read_metadata(arguments: argparse.Namespace) -> tuple[str | None, bool | None]:

@@ -127,7 +127,9 @@ def by_authorization_request(flow: FlowValues, opened: FlowValues) -> Iterator[D
 
 def _is_https(flow: FlowValues) -> bool:
     """Whether every redirect_uri that was sent is known and https."""
-    sent = [flow.value(each, "redirect_uri") or "" for each in (REQUEST, TOKEN_REQUEST) if flow.has(each, "redirect_uri")]
+    sent = [
+        flow.value(each, "redirect_uri") or "" for each in (REQUEST, TOKEN_REQUEST) if flow.has(each, "redirect_uri")
+    ]
     is_known = not flow.authorization_request or flow.has(REQUEST, "redirect_uri")
     return is_known and bool(sent) and all(uri.lower().startswith("https://") for uri in sent)
 

@@ -127,7 +127,11 @@ def test_errors(text: str, says: str) -> None:
     ("words", "says"),
     [
         ("", "`pkce explain access_denied` says more."),
-        ("It's off", "`pkce explain access_denied --description 'It'\\''s off'` says more."),
+        ("It's off", '`pkce explain access_denied --description="It\'s off"` says more.'),
+        ("--help", '`pkce explain access_denied --description="--help"` says more.'),
+        ("of $HOME", "`pkce explain` says more: pass it the whole address, in quotes."),
+        ('is "off"', "`pkce explain` says more: pass it the whole address, in quotes."),
+        ("100 %25PATH%25", "`pkce explain` says more: pass it the whole address, in quotes."),
         ("a`b", "pass it the whole address, in quotes"),
         ("a%0Ab", "pass it the whole address, in quotes"),
         ("x" * 301, "pass it the whole address, in quotes"),

@@ -78,6 +78,17 @@ def test_callback_reads_the_servers_words(capsys: pytest.CaptureFixture[str]) ->
     assert said.startswith("The response has the error invalid_code_challenge. The likeliest cause:")
 
 
+def test_the_fix_of_an_error_that_may_be_a_strangers_comes_last(capsys: pytest.CaptureFixture[str]) -> None:
+    """RFC 9207 §2.4: with another state, nobody knows whose error it is."""
+    address = "https://app.example/cb?error=access_denied&error_description=User%20canceled&state=Zq7f3a91c2d4XkP0"
+    for state, first in (("Zq7f3a91c2d4XkP0", "Ask again"), ("Ab9f3a91c2d4XkP1", "Another check failed")):
+        main(["callback", address, "--state", state])
+        lines = capsys.readouterr().out.splitlines()
+        at = next(place for place, line in enumerate(lines) if "The likeliest cause" in line)
+        assert lines[at + 1].strip().startswith(first)
+        assert "Ask again, and explain what the access is for." in lines[at + 1]
+
+
 def test_callback_escapes_the_response(capsys: pytest.CaptureFixture[str]) -> None:
     """Control characters in a response reach no terminal."""
     assert main(["callback", "code=c0de&state=%1b[31m&error_description=%1b"]) == ExitCode.OK

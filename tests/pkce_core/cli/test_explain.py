@@ -22,10 +22,10 @@ def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
     assert lines[0].endswith("(RFC 6749 §5.2)")
     assert lines[2] == "Possible causes, the likeliest first:"
     assert lines[4].startswith("1. The code was redeemed before")
-    assert lines[5] == '   Evidence: The message contains "AADSTS54005", which entra writes.'
+    assert lines[5] == '   Evidence: The message contains "AADSTS54005", which Microsoft Entra ID writes.'
     assert lines[6].startswith("   Start again")
     assert main(["explain", "AADSTS50011"]) == ExitCode.OK
-    assert "entra writes such messages.\n" in capsys.readouterr().out
+    assert "Microsoft Entra ID writes such messages.\n" in capsys.readouterr().out
 
 
 def test_the_usual_causes_stand_apart(capsys: pytest.CaptureFixture[str]) -> None:

@@ -109,3 +109,21 @@ def test_what_is_left_of_a_token_response_is_text() -> None:
     """Two words around an object are no error code; one word is."""
     assert read_error_text('config saved: {"access_token":"AT-1"}', "")[:2] == ("", "config saved:")
     assert read_error_text('my_code {"access_token":"AT-1"}', "")[:2] == ("my_code", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("INVALID_CLIENT: Invalid client", "invalid_client"),
+        ("Login error: INVALID_CLIENT", "invalid_client"),
+        ("INVALID_SCOPE: Invalid scope: user-read-all", "invalid_scope"),
+        ("the Keycloak page says INVALID_GRANT", "invalid_grant"),
+        ("INVALID_SCOPE in CSS compiler", ""),
+        ("INVALID_CLIENT: SMTP relay rejected the sender", ""),
+        ("INVALID_REQUEST: it is wrong", ""),
+        ("INVALID_REQUEST: the redirect_uri is wrong", "invalid_request"),
+    ],
+)
+def test_a_code_in_capitals(text: str, code: str) -> None:
+    """Other programs have such words, so the text has to be about OAuth, or about nothing else."""
+    assert read_error_text(text, "").error == code

@@ -101,7 +101,7 @@ def test_a_number_or_a_message_in_the_place_of_the_code() -> None:
     """AADSTS numbers are explained without an error code too."""
     explanation = explain_error("AADSTS50011")
     assert slugs(explanation) == ["redirect-uri-unregistered"]
-    assert "entra writes such messages" in explanation.meaning
+    assert "Microsoft Entra ID writes such messages" in explanation.meaning
     assert explanation.known
     assert explanation.spec is None
 

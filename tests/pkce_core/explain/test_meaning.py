@@ -33,15 +33,15 @@ from pkce_core.program_messages.causes import PROGRAM_CAUSES
          "not of the server", "certificate-refused"),
         ("mystery", None, "", "No specification that pkce-core knows defines this error code.", None),
         ("invalid_client: client_id: command not found", None, "the server", "could not authenticate", None),
-        ("AADSTS50011: The reply URL differs", None, "the server", "This is a message of entra.",
+        ("AADSTS50011: The reply URL differs", None, "the server", "This is a message of Microsoft Entra ID.",
          "redirect-uri-unregistered"),
-        ("mystery", "Code not valid", "the server", "keycloak writes such messages", "code-reused"),
+        ("mystery", "Code not valid", "the server", "Keycloak writes such messages", "code-reused"),
         ('{"status":"ok"}', None, "", "finds no error in this JSON.", None),
         ("authorization server does not advertise code_challenge_methods_supported", None, "a program",
          "Programs write such messages", "client-metadata-no-s256"),
         ("authorization server does not support PKCE (S256): invalid redirect uri", None, "a program",
          "Programs write such messages", "client-metadata-no-s256"),
-        ("", "Code not valid", "the server", "no error code. It's one that keycloak writes", "code-reused"),
+        ("", "Code not valid", "the server", "no error code. It's one that Keycloak writes", "code-reused"),
     ],
 )  # fmt: skip
 def test_who_speaks(error: str, description: str | None, speaker: str, meaning: str, first: str | None) -> None:

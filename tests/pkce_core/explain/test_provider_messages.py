@@ -9,7 +9,7 @@ from pkce_core import (
     explain_error,
 )
 from pkce_core.explain.message_table import MESSAGE_PARTS
-from pkce_core.explain.provider_messages import ProviderMessage, recognize_message
+from pkce_core.explain.provider_messages import PROVIDER_MESSAGES, TITLES, ProviderMessage, recognize_message
 
 
 def test_every_message_is_recognized() -> None:
@@ -29,3 +29,12 @@ def test_a_message_is_recognized_as_the_table_has_it(message: ProviderMessage) -
     assert (explained.provider, explained.known_by) == (message.provider, message.text)
     if not (message.is_general and message.is_of_api):  # the headline of a page, whose code says more
         assert tuple(cause.slug for cause in explained.causes)[: len(message.causes)] == message.causes
+
+
+def test_a_message_has_the_name_of_its_server() -> None:
+    """No slug is shown as a name."""
+    titles = {each.provider: each.title for each in PROVIDER_MESSAGES}
+    assert titles["cognito"] == "Amazon Cognito"
+    assert titles["okta"] == "Okta"
+    assert {slug for slug, title in titles.items() if slug == title} == {"authentik", "node-oidc-provider"}
+    assert TITLES.keys() <= titles.keys()

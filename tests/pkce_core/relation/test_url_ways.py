@@ -97,3 +97,11 @@ def test_two_changes_are_named(host: str, path: str, first: str, second: str) ->
 def test_what_is_said(expected: str, actual: str, says: str) -> None:
     """The phrase names hosts, ports and paths, and what to do."""
     assert says in explain_relation(expected, actual, ISSUER, "the issuer").text
+
+
+def test_letter_case_makes_no_other_host() -> None:
+    """A name of one word in another letter case is the same host, and its default port the same place."""
+    relation = explain_relation("https://app:443/cb", "https://APP/cb", REDIRECT_URI, "the redirect_uri")
+    assert [set(each) for each in relation.ways] == [{"default-port", "host-case"}]
+    other = explain_relation("https://app:443/cb", "https://web/cb", REDIRECT_URI, "the redirect_uri")
+    assert other.ways == (("inner-address",),)

@@ -32,7 +32,10 @@ def test_what_they_say() -> None:
 def test_a_value_that_says_that_there_is_none(value: str) -> None:
     """Some servers always send the parameter."""
     assert find_other_errors((("error_code", value), ("state", "s"))) == ()
-    assert find_other_errors((("error_code", "00"), ("errormsg", "not ok"))) == (("error_code", "00"), ("errormsg", "not ok"))
+    assert find_other_errors((("error_code", "00"), ("errormsg", "not ok"))) == (
+        ("error_code", "00"),
+        ("errormsg", "not ok"),
+    )
 
 
 def test_a_description_alone() -> None:
