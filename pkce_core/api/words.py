@@ -42,7 +42,9 @@ _DIFFERS = (
 _KINDS = (
     (r"\baud(?:ience)?s?\b|\bnot (?:intended|meant|issued) for\b|resource indicator", "audience"),
     (r"\biss(?:uer)?s?\b", "issuer"),
-    (r"^(?!.{0,999}\b(?:proof|dpop)\b).{0,999}(?:signature|signing (?:key|certificate)|\bkid\b|matching key|key(?:\(s\))? (?:was |were )?not found|\bjwks?\b.{0,30}(?:key|fetch))", "key"),
+    (r"^(?!.{0,999}\b(?:proof|dpop)\b).{0,999}(?:signature|signing (?:key|certificate)|\bkid\b|matching key"
+     r"|key(?:\(s\))? (?:was |were )?not found|\bjwks?\b.{0,30}(?:key|fetch))",
+     "key"),
     (r"\bexpire[ds]?\b|lifetime validation|\bexp\b|\bexpiration\b", "expired"),
     (r"not yet valid|\bnbf\b|not before|used before|in the future|not active yet", "early"),
     (r"malformed|not well[ -]formed|three segments|not a (?:valid )?jwt|two dots|(?:can't|cannot|unable to|failed to)"
@@ -53,7 +55,8 @@ _KINDS = (
      r"|sender[- ]constrained|\bdpop\b.{0,30}\b(?:required|missing|needed|expected)\b"
      r"|\b(?:requires?|needs?|expects?|missing|without)\b.{0,30}\bdpop\b)", "bound"),
     (rf"^{_DIFFERS}.{{0,999}}(?:certificate|x5t|\bmtls\b)", "certificate"),
-    (rf"^{_DIFFERS}(?!.{{0,999}}(?:certificate|x5t|\bmtls\b))" r".{0,999}(?:\bdpop (?:key )?binding|\bproof.{0,40}\bkey\b|\bjkt\b"
+    (rf"^{_DIFFERS}(?!.{{0,999}}(?:certificate|x5t|\bmtls\b))"
+     r".{0,999}(?:\bdpop (?:key )?binding|\bproof.{0,40}\bkey\b|\bjkt\b"
      r"|thumbprint|bound to (?:a different|another) key|key binding|\bcnf\b)", "binding"),
     (r"\bid[ _]token\b|token[_ ]use\b|(?:wrong|unexpected|invalid) token type|\btyp\b", "kind"),
 )  # fmt: skip

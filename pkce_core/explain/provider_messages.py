@@ -53,8 +53,9 @@ class ProviderMessage:
 TITLES: Mapping[str, str] = MappingProxyType(
     {
         "cognito": "Amazon Cognito", "dex": "Dex", "entra": "Microsoft Entra ID", "forgerock": "ForgeRock",
-        "fusionauth": "FusionAuth", "github": "GitHub", "gitlab": "GitLab", "hydra": "Ory Hydra", "authentik": "authentik",
-        "identityserver": "IdentityServer", "league": "league/oauth2-server", "linkedin": "LinkedIn",
+        "fusionauth": "FusionAuth", "github": "GitHub", "gitlab": "GitLab", "hydra": "Ory Hydra",
+        "authentik": "authentik", "identityserver": "IdentityServer", "league": "league/oauth2-server",
+        "linkedin": "LinkedIn",
         "node-oidc-provider": "node-oidc-provider", "openiddict": "OpenIddict", "spring": "Spring Authorization Server",
         "wso2": "WSO2", "zitadel": "ZITADEL", "microsoft": "Microsoft",
     }

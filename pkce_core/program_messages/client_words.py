@@ -28,9 +28,10 @@ _SAID = r"\b(?:support|advertis|announc|list|declar|publish|includ|offer)ed (?:b
 _DOCUMENT = r"\b(?:metadata|discovery|well-known)\b"
 _READ = r"(?:load|found\b|find|fetch|read|reach|retriev|download|parse|available|get\b|got\b|discover)"
 _UNREAD = (
-    rf"{_DOCUMENT}.{{0,40}}(?:\b(?:not|cannot|unable|fail\w{{0,4}})\b|n't\b).{{0,12}}\b{_READ}"
-    rf"|{_DOCUMENT}(?: document| url| endpoint)?(?: (?:is|was|are))? (?:missing|absent|empty|unavailable|gone|invalid)\b"
-    rf"(?! (?:the |any |an? )?{_PKCE})|\b(?:not|cannot|unable to|fail\w{{0,4}} to|n't|error) {_READ}.{{0,40}}{_DOCUMENT}"
+    rf"{_DOCUMENT}(?:(?!{_PKCE}).){{0,40}}(?:\b(?:not|cannot|unable|fail\w{{0,4}})\b|n't\b).{{0,12}}\b{_READ}"
+    rf"|{_DOCUMENT}(?: document| url| endpoint)?(?: (?:is|was|are))? (?:missing|absent|empty|unavailable|gone)\b"
+    rf"(?! (?:the |any |an? )?{_PKCE})"
+    rf"|(?:\b(?:not|cannot|unable to|fail\w{{0,4}} to|error)|n't) {_READ}(?:(?!{_PKCE}).){{0,40}}{_DOCUMENT}"
 )
 """What says that the document wasn't read: then nobody knows what is in it."""
 _PKCE_MISSING = rf"(?:{_NEGATION}).{{0,40}}{_PKCE}|{_PKCE}.{{0,40}}(?:{_NEGATION})"
@@ -81,9 +82,11 @@ _NOT_OFFERED = r"(?:support|offer|allow|provid|advertis|enabl|implement|availabl
 _NO_REGISTRATION = (
     rf"{_SERVER}.{{0,120}}(?:\b(?:lacks?|without|missing|unsupported)\b|(?:n't|\bnot)\b.{{0,12}}\b{_OFFERS}).{{0,30}}"
     rf"{_REGISTRATION}"
-    rf"|{_REGISTRATION}(?:(?!,|\bbut\b|\band\b).){{0,40}}(?:(?<!not )(?<!n't )\b(?:unsupported|missing|unavailable|disabled)\b"
+    rf"|{_REGISTRATION}(?:(?!,|\bbut\b|\band\b).){{0,40}}(?:(?<!not )(?<!n't )"
+    r"\b(?:unsupported|missing|unavailable|disabled)\b"
     rf"|(?:\bnot|n't|\bno longer)\b (?:\w{{1,12}} ){{0,2}}{_NOT_OFFERED})"
-    rf"|\b(?:no|missing|lacks?)\b(?!.{{0,20}}\b(?:need|requir)).{{0,20}}{_REGISTRATION}(?!.{{0,20}}\b(?:need|requir|necess))"
+    rf"|\b(?:no|missing|lacks?)\b(?!.{{0,20}}\b(?:need|requir)).{{0,20}}{_REGISTRATION}"
+    r"(?!.{0,20}\b(?:need|requir|necess))"
 )
 NO_REGISTRATION = ("client-no-registration",)
 NO_S256, NO_VERIFIER, NO_STATE = ("client-metadata-no-s256",), ("client-verifier-lost",), ("client-state-lost",)

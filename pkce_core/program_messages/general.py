@@ -117,7 +117,8 @@ _IS = r"(?:(?!\b(?:will|would|can|could|may|might|shall|should|must|exp\w{0,7})\
 ANYWHERE: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         _NOT_OF_A_CLIENT + rf"(?:\b(?:iat|issued[ _-]?at){_IS}{{0,60}}\bin the future\b"
-        rf"|\b(?:id[ _]?token|jwt|token)\b{_IS}{{0,40}}\b(?:iat|issued|nbf|not before|created|timestamp|date){_IS}{{0,40}}"
+        rf"|\b(?:id[ _]?token|jwt|token)\b{_IS}{{0,40}}\b(?:iat|issued|nbf|not before|created|timestamp|date)"
+        rf"{_IS}{{0,40}}"
         r"\bin the future\b|\b(?:id[ _]?token|jwt|token)(?: is| was| lies)? in the future\b"
         r"|(?<!\bbe )\bissued? (?:in the future|time ahead of)\b"
         r"|\btoken used (?:too early|before (?:it was )?issued)\b|\btoken with iat prior to\b"

@@ -22,7 +22,7 @@ _JUDGES: Mapping[str, str] = MappingProxyType(
         "challenge": _PAIR,
         "pair-value": _PAIR,
         "id-token": "`pkce response` judges it.",
-        "jwt": "If it's an ID token, `pkce response` judges it. Whether an access token is valid, only its API can say.",
+        "jwt": "If it's an ID token, `pkce response` judges it. Only its API can say whether an access token is valid.",
         "logout-token": "Only the client that it was sent to can say whether it's valid.",
         "jwe": "Only who has the key can read it.",
         "client-assertion": "`pkce token --client-assertion` judges it with the token request.",

@@ -31,7 +31,7 @@ _READS = "`pkce explain` reads the words alone, too."
 
 
 def find_other_errors(pairs: Pairs) -> Pairs:
-    """The parameters that tell of an error without the parameter error. One whose value says that there is none is left.
+    """The parameters that tell of an error beside OAuth's, without those whose value says that there is none.
 
     Args:
         pairs: the parameters of a response that has neither error nor code.

@@ -18,7 +18,8 @@ _IN_A_REDIRECT = re.compile(r"[?&#]error=access_denied\b")
 _WORDS = re.compile(r"(?i)\baccess_denied\W{1,6}unauthorized\b")
 _OF_PASSPORT = re.compile(r"(?i)\btokenerror: unauthorized\b")
 _STATUS = re.compile(
-    r"(?i)(?:^\s*(?:error:? )?|\bhttp(?:/[\d.]{1,3})?\W{1,4}|\bstatus(?:[ _-]?code)?[\s\"':=(#]{1,5}|\bcode[ :=]{1,2})401(?![\w.-])"
+    r"(?i)(?:^\s*(?:error:? )?|\bhttp(?:/[\d.]{1,3})?\W{1,4}"
+    r"|\bstatus(?:[ _-]?code)?[\s\"':=(#]{1,5}|\bcode[ :=]{1,2})401(?![\w.-])"
 )
 _OF_AN_API = re.compile(r"(?i)\bwww-authenticate\W{1,4}(?:bearer|dpop)\b")
 """A challenge for a token, so the request was a call of an API (RFC 6750 §3)."""

@@ -44,7 +44,8 @@ _REFRESHING = (
 )
 _PAGE = r"(?:page|browser|tab|window|app(?:lication)?|(?:web)?site|screen|url)"
 _RELOADING = re.compile(
-    rf"(?i)\b(?:refresh|reload)(?:ing|es|ed|s)? (?:of )?(?:the |my |this |an? |your |our |whole |entire |web |current ){{0,3}}"
+    rf"(?i)\b(?:refresh|reload)(?:ing|es|ed|s)? (?:of )?"
+    r"(?:the |my |this |an? |your |our |whole |entire |web |current ){0,3}"
     rf"{_PAGE}\b(?! (?:access |id )?tokens?\b)"
     rf"|\b(?:{_PAGE}|hard) (?:refresh|reload)(?:es|ed|ing|s)?\b(?![ _]?tokens?\b)"
 )

@@ -9,7 +9,7 @@ from pkce_core import (
     explain_error,
 )
 from pkce_core.explain.message_table import MESSAGE_PARTS
-from pkce_core.explain.provider_messages import PROVIDER_MESSAGES, TITLES, ProviderMessage, recognize_message
+from pkce_core.explain.provider_messages import TITLES, ProviderMessage, recognize_message
 
 
 def test_every_message_is_recognized() -> None:
