@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pkce_core.findings import Mark, Report
+from pkce_core.pkce.checks import count_alone
 from pkce_core.pkce.rules import RULES
+from pkce_core.text.characters import without_origins
 
 if TYPE_CHECKING:
     from pkce_core.findings import Finding
@@ -39,11 +41,9 @@ def _settle(finding: Finding, is_explained: bool, may_be_of_another: bool) -> Fi
         is_settled |= about == "pair" and not may_be_of_another
         if not is_settled:
             return finding
-    message = finding.message
-    if " gives. It has " in message:  # which hash has this length, where the diagnosis may know better
-        message = f"The {about} has {message.partition(' gives. It has ')[2]}"
-    for mark in finding.marks:
-        message = message.replace(f" ({mark.likely})", "")
+    # Which hash has this length, the diagnosis may know better.
+    message = count_alone(finding.message) if finding.rule == "challenge-length" else finding.message
+    message = without_origins(message, {mark.likely for mark in finding.marks})
     marks = tuple(Mark(start=mark.start, end=mark.end, found=mark.found) for mark in finding.marks)
     hint = finding.hint if rest == "character" else ""
     return RULES[finding.rule].error(message, hint, spec=finding.spec, marks=marks)

@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 SEND_S256 = "Send code_challenge_method=S256."
 NO_METHOD = "No code_challenge_method was sent, which means plain."
 
-_MADE_SO = "The challenge was made from exactly this text, so it's your program that makes such a verifier."
+_MADE_SO = "The challenge was made from exactly this text, so your program really used this verifier."
 
+_COUNTED, _COUNTED_TOO = "The challenge has ", ". It has "
+"""Before how many characters a challenge has: alone, and after another sentence about it."""
 _OTHER = {"verifier": RULES["verifier-other-value"], "challenge": RULES["challenge-other-value"]}
 _LENGTH = {"verifier": RULES["verifier-length"], "challenge": RULES["challenge-length"]}
 _EMPTY = {"verifier": RULES["verifier-empty"], "challenge": RULES["challenge-empty"]}
@@ -104,10 +106,10 @@ def _settle_matched(finding: Finding) -> Finding:
         hint = f"{_MADE_SO} Let it make a verifier of {long}, such as 32 random octets in base64url."
         return finding.replace(hint=hint)
     if finding.rule == _CHARACTER["verifier"].slug:
+        from pkce_core.text.characters import without_origins  # only here: it loads re
+
         copied = {mark.likely for mark in finding.marks if mark.likely.startswith("copied")}
-        message = finding.message
-        for likely in copied:
-            message = message.replace(f" ({likely})", "")
+        message = without_origins(finding.message, copied)
         marks = tuple(
             Mark(start=each.start, end=each.end, found=each.found, likely="" if each.likely in copied else each.likely)
             for each in finding.marks
@@ -134,8 +136,18 @@ def _check_s256_length(challenge: str) -> Findings:
     what, hint = describe_digest(challenge) or ("", "")
     if not what:
         return found
-    counted = found[0].message.replace("The challenge has", "It has")
-    return (found[0].replace(message=f"The challenge {what}. {counted}", hint=hint),)
+    counted = found[0].message.removeprefix(_COUNTED)
+    return (found[0].replace(message=f"The challenge {what}{_COUNTED_TOO}{counted}", hint=hint),)
+
+
+def count_alone(message: str) -> str:
+    """The message about the length of a challenge, without which hash in another form has this length.
+
+    Args:
+        message: of the rule challenge-length.
+    """
+    _, found, counted = message.partition(_COUNTED_TOO)
+    return f"{_COUNTED}{counted}" if found else message
 
 
 def _check_length(what: str, length: int, low: int, high: int) -> Findings:

@@ -14,6 +14,7 @@ from pkce_core.text.alphabets import BASE64URL, UNRESERVED, VSCHAR
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
+    from collections.abc import Collection
 
 _SPELLED_OUT = 5
 """How many strays a message describes before it says "and N more"."""
@@ -162,8 +163,24 @@ def describe_strays(marks: tuple[Mark, ...], total: int, what: str) -> str:
     return " ".join(sentences)
 
 
+def without_origins(message: str, origins: Collection[str]) -> str:
+    """A message of `describe_strays` without how some characters got there.
+
+    Args:
+        message: the whole message.
+        origins: of the marks, what isn't to be said.
+    """
+    for origin in origins:
+        message = message.replace(_origin(origin), "")
+    return message
+
+
+def _origin(likely: str) -> str:
+    return f" ({likely})" if likely else ""
+
+
 def _spell(mark: Mark, whose: str) -> str:
-    origin = f" ({mark.likely})" if mark.likely else ""
+    origin = _origin(mark.likely)
     if mark.end - mark.start == 1:
         return f"Character {mark.start + 1}{whose} is {mark.found}{origin}."
     if mark.found.endswith("(CR LF)"):

@@ -216,7 +216,6 @@ def _in_transit(verifier: str) -> Iterator[tuple[str, Deviations]]:
         yield escaped.replace("%20", "+"), deviation("encoded-verifier", 3, ", form-encoded")
 
 
-_ECHOED = " with the text {} in front, which some shells' echo writes out,"
 _URL_SAFE = str.maketrans({"+": "-", "/": "_", "=": ""})
 
 

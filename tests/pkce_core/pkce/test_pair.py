@@ -158,8 +158,8 @@ def test_ten_megabytes() -> None:
     [
         ("x" * 32, "11 too few", "Let it make a verifier of 43 to 128 characters"),
         ("x" * 134, "6 too many", "Let it make a verifier of 43 to 128 characters"),
-        ("x" * 50 + ",", "a comma.", "it's your program that makes such a verifier. A verifier contains only"),
-        ("x" * 50 + "\n", "(the line end that echo", "it's your program that makes such a verifier."),
+        ("x" * 50 + ",", "a comma.", "your program really used this verifier. A verifier contains only"),
+        ("x" * 50 + "\n", "(the line end that echo", "your program really used this verifier."),
     ],
 )
 def test_a_match_disproves_a_wrong_copy(verifier: str, says: str, hint: str) -> None:
