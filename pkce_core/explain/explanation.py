@@ -59,7 +59,7 @@ NONE_FITS = (
 )
 
 NAMED_NONE = " The message speaks of something that is right in these values. Perhaps the server received other ones."
-NOT_SEEN = " The message misses something that these values have."
+NOT_SEEN = " The message says that something is missing, but these values include it."
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -196,7 +196,8 @@ def _check_value(parameter: SentParameter, sent: SentRequest) -> Iterator[Findin
         hint = "Use double quotes, so that the shell puts the value there."
         if parameter.kept_from_shell.startswith("%"):
             message = (
-                f"Only cmd.exe fills in a variable between % signs, and not in single quotes: the {name} is its name."
+                f"Only cmd.exe fills in %NAME%, and single quotes are for other shells: there, the {name} that is sent"
+                " is the variable's name."
             )
             hint = "Write the variable as your shell does: $NAME in double quotes, or %NAME% in cmd.exe."
         yield RULES["variable-not-filled"].error(message, hint)

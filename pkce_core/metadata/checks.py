@@ -97,7 +97,7 @@ def _check_required(
 def _say_misspelled(name: str, misspelled: Mapping[str, str]) -> str:
     if name not in misspelled:
         return ""
-    return f"The document has {quoted(misspelled[name])}. If it is meant, the server has to write {name}."
+    return f"The document has {quoted(misspelled[name])}. If that is a misspelling, correct it to {name} on the server."
 
 
 def _check_issuer(found: str, expected: str | None) -> Iterator[Finding]:

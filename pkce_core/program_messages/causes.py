@@ -193,8 +193,8 @@ PROGRAM_CAUSES: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
             _OAUTH, "3.2",
         ),
         "browser-inline": (
-            "The Content-Security-Policy of a page stopped a script or style inside the page, or a text that was to run"
-            " as code. It isn't about an address.",
+            "The Content-Security-Policy of a page stopped a script or style inside the page, or text that would have"
+            " run as code. The message isn't about an address.",
             "Move it into a file of the site, or allow it with a nonce or its hash. If it's the server's page, only the"
             " server can.",
             _OAUTH, "3.1",

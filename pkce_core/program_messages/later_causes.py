@@ -60,9 +60,9 @@ LATER_PROGRAM_CAUSES: Mapping[str, tuple[str, str, str, str]] = MappingProxyType
         "client-metadata-no-s256": (
             "Your own program read the server's metadata and stopped, because code_challenge_methods_supported in it is"
             " missing or doesn't list S256. It sent no authorization request.",
-            'Let the metadata have "code_challenge_methods_supported": ["S256"]. Without it, a client may take it that'
-            " the server has no PKCE; some servers support S256 and leave it out. Look which document was read"
-            " (oauth-authorization-server or openid-configuration): `pkce discover` shows what is in it.",
+            'Let the metadata have "code_challenge_methods_supported": ["S256"]. Without it, a client may assume that'
+            " the server doesn't support PKCE; some servers support S256 and leave it out. Check which document was"
+            " read (oauth-authorization-server or openid-configuration): `pkce discover` shows what is in it.",
             "RFC 8414", "2"),
         "client-no-registration": (
             "Your own program wanted to register itself with the server (dynamic client registration, RFC 7591), and"

@@ -123,7 +123,7 @@ def _misspelled_scheme(text: str) -> Finding | None:
         return None
     found = "an underscore" if stray[0] == "_" else describe_character(stray[0])[0]
     allowed = "A scheme starts with a letter and has only ASCII letters, digits, +, - and . in it."
-    message = f"The scheme {visible(name, 80)} has {found} at position {stray.start() + 1}. {allowed}"
+    message = f'The scheme "{visible(name, 80)}" has {found} at position {stray.start() + 1}. {allowed}'
     hint = "Choose a scheme without it, and use it in your application and in its registration too."
     without = re.sub(r"[^A-Za-z0-9+.\-]", "", name).lower()
     if without in ("http", "https"):

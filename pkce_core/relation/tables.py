@@ -61,13 +61,17 @@ def _characters(number: int) -> str:
     return "character" if number == 1 else f"{number:,} characters"
 
 
+def _more_characters(number: int) -> str:
+    return "one more character" if number == 1 else f"{number:,} more characters"
+
+
 # Client IDs are often chosen by people, and two of them often begin alike: nothing need have been cut or added.
 _ALIKE: dict[str, Words] = {
     **dict.fromkeys(
         ("cut-at-end", "very-short"), lambda one, other: f"without its last {_characters(len(one) - len(other))}"
     ),
     "with-more": lambda one, other: (
-        f"with {len(other) - len(one):,} more at its {'end' if other.startswith(one) else 'start'}"
+        f"with {_more_characters(len(other) - len(one))} at its {'end' if other.startswith(one) else 'start'}"
     ),
 }
 

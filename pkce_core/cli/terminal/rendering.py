@@ -23,6 +23,9 @@ _AROUND = 12
 """Characters drawn on each side of a wrong one: enough to show whether it is at an end."""
 _MOST_CAUSES = 6
 """As many as a reader will work through; --json has them all."""
+_RULED_OUT, _RULED_OUT_IF_UNCHANGED = (
+    "Your values rule out other causes:", "If you sent this unchanged, other causes are ruled out:",
+)  # fmt: skip
 _MOST_SHOWN = 10_000
 """Characters of one value from a server."""
 
@@ -120,7 +123,7 @@ def render_explanation(explanation: Explanation) -> Iterator[str]:
         yield from ("", f"{more} less likely {'cause isn' if more == 1 else 'causes aren'}'t shown: --json has all.")
     for status in dict.fromkeys(cause.status for cause in explanation.ruled_out):
         yield ""
-        yield f"Other causes are {status}{' by your values' if status == 'ruled out' else ''}, because:"
+        yield _RULED_OUT if status == "ruled out" else _RULED_OUT_IF_UNCHANGED
         yield from dict.fromkeys(f"- {each.evidence}" for each in explanation.ruled_out if each.status == status)
 
 

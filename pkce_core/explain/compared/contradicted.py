@@ -19,15 +19,18 @@ if TYPE_CHECKING:
 OTHER_VALUES, OTHERWISE = "other-values", "server-compares"
 _REQUEST, _RESPONSE, _TOKEN_REQUEST = "authorization_request", "authorization_response", "token_request"
 _VERIFIER = (
-    "To compare a code_verifier, a server must have found the code. It may have another code_challenge for this code,"
-    " or have got another code_verifier."
+    "To compare a code_verifier, a server must have found the code. It may have a different code_challenge for this"
+    " code, or it received a different code_verifier."
 )
 _REDIRECT_URI = (
-    "To compare a redirect_uri, a server must have found the code, or the client. It may have another redirect_uri for"
-    " it, or have got another one."
+    "To compare a redirect_uri, a server must have found the code or the client. The server may have stored a different"
+    " redirect_uri for this code or client, or it received a different one."
 )
-_CLIENT = "A code belongs to one client. The server may have another one for this code, or have got another client_id."
-_RIGHT = "What the message names is right in these values."
+_CLIENT = (
+    "A code belongs to one client. The server may have stored a different client for this code, or it received a"
+    " different client_id."
+)
+_RIGHT = "These values are right about what the message names."
 _UNSEEN = ("body-not-form", OTHER_VALUES)
 _LEFT: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -57,7 +60,10 @@ _WHY: Mapping[str, str] = MappingProxyType(
     }
 )
 _OF_ATTEMPTS = ("verifier-mismatch", "redirect-uri-differs", "client-differs")
-_SAME_STATE = "The redirect has the state of this request, so if the code is of another one, both had the same state."
+_SAME_STATE = (
+    "The redirect has the state of this request. So the code belongs to this request, unless two requests used the same"
+    " state."
+)
 _OF_SECRETS = ("secret-missing", "secret-empty", "client-id-missing")
 _IN_HEADER = (
     "The request has the client's credentials in the Authorization header (Basic), so the server probably looks for"

@@ -117,9 +117,10 @@ LATER_CAUSES: tuple[tuple[str, str, str, str, str], ...] = (
      " of these don't take the name localhost.", _OAUTH, "3.1.2.1"),
     # What is left when the values show that the message's own cause isn't it
     ("other-values", "The server had other values than the ones here: the code, or this answer, belongs to another"
-     " request, such as one of another tab or an earlier attempt, or what was sent isn't what is here.",
+     " request, such as one of another tab or an earlier attempt, or your program sent something other"
+     " than these values.",
      "Look up what was really sent, in the browser's network tab or your program's log, and compare both requests of"
-     " one attempt. Then start again, once.", _OAUTH, "4.1.3"),
+     " one attempt. Then start one new attempt.", _OAUTH, "4.1.3"),
     ("server-compares", "The server decodes, derives or compares this value in another way than the specification"
      " says.", "Ask whoever runs the server: its log may show both values. For PKCE, try the pair of RFC 7636,"
      " Appendix B.", _OAUTH, "4.1.3"),
@@ -128,7 +129,7 @@ LATER_CAUSES: tuple[tuple[str, str, str, str, str], ...] = (
      "RFC 7636", "4.3"),
     # Behind the server
     ("provider-behind", "The server asked an identity provider behind it for tokens, and that provider refused: the"
-     " error is about the server's own request, and not about yours.", "Compare what the server has of that provider:"
+     " error is about the server's request, not yours.", "Compare what the server has of that provider:"
      " its token endpoint, client_id, client_secret and way of client authentication. The provider's log says more.",
      _OAUTH, "4.1.2.1"),
     # Other grants

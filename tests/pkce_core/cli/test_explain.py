@@ -48,7 +48,7 @@ def test_explain_with_the_values_of_a_flow(flow: str, capsys: pytest.CaptureFixt
     )
     assert f"   Evidence: {evidence} URL doesn't.\n" in out
     assert re.search(
-        r"Other causes are ruled out by your values, because:\n(?:- .+\n)*- The token request has a redirect_uri\.\n",
+        r"Your values rule out other causes:\n(?:- .+\n)*- The token request has a redirect_uri\.\n",
         out,
     )
     assert SECRET_CODE not in out

@@ -81,7 +81,7 @@ def test_a_variable_in_single_quotes() -> None:
     assert flow.value("token_request", "code") is None
     of_cmd = "curl https://op.example/token -d 'code=%CODE%'"
     found = next(each for each in check_flow({"token_request": of_cmd}) if each.rule == "variable-not-filled")
-    assert found.message.startswith("Only cmd.exe fills in a variable between % signs")
+    assert found.message.startswith("Only cmd.exe fills in %NAME%, and single quotes are for other shells")
 
 
 def test_a_request_is_read_from_its_url() -> None:

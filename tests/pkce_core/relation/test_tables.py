@@ -45,7 +45,7 @@ def test_every_change_has_its_name_and_advice(table: str) -> None:
 @pytest.mark.parametrize(
     ("first", "second", "says"),
     [
-        ("my-app", "my-app-backend", "with 8 more at its end. Either something was joined to it, or"),
+        ("my-app", "my-app-backend", "with 8 more characters at its end. Either something was joined to it, or"),
         ("my-app-backend", "my-app", "without its last 8 characters. Either it was cut, or"),
         ("my-apps", "my-app", "without its last character. Either it was cut, or"),
         ("backend-my-app", "my-app", "two clients whose IDs end alike"),

@@ -45,7 +45,7 @@ def test_what_the_message_says_of_the_server() -> None:
     """What the server compared shows what it had; the state shows whose code it is."""
     mismatch = left_of(["verifier-mismatch"], SENT)["other-values"]
     assert "must have found the code" in mismatch
-    assert "both had the same state" in mismatch
+    assert "unless two requests used the same state" in mismatch
     assert "state" not in left_of(["scope-unknown"], SENT)["other-values"]
 
 
