@@ -116,7 +116,8 @@ def _read_form(text: str) -> ErrorShape | None:
 def _known_word(text: str, code: str) -> str:
     """The first error code of a specification in a text, other than the one that is known; "" for none."""
     words = re.findall(r"(?<![\w=/.])(?:[a-z]+(?:_[a-z]+)+|[A-Z]+(?:_[A-Z]+)+)(?!\w|=)", text)[:_MOST_WORDS]
-    known = (word if word.islower() else _in_capitals(word, text) for word in words)
+    # Each word once: whether a text is about OAuth is found in the whole of it.
+    known = (word if word.islower() else _in_capitals(word, text) for word in dict.fromkeys(words))
     return next((word for word in known if word in ERROR_CODES and word != code), "")
 
 

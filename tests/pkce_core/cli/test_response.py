@@ -249,10 +249,19 @@ def test_a_refresh_is_compared(
         assert "--refreshes" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["response", "what"])
-def test_a_value_in_place_of_a_file_is_not_repeated(command: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Somebody pasted the token itself: the error says what to do, without the token."""
-    assert main([command, "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl"]) == ExitCode.USAGE
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["response", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2VjcmV0"],
+        ["what", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2VjcmV0"],
+        ["explain", "--flow", "curl -d client_secret=c2VjcmV0 https://op.example/token"],
+        ["api", "--response", "HTTP/1.1 200 OK\nAuthorization: Bearer c2VjcmV0"],
+        ["response", "https://client.example/cb?code=c2VjcmV0"],
+    ],
+)
+def test_a_value_in_place_of_a_file_is_not_repeated(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Somebody pasted the text itself: the error says what to do, and nothing of the text."""
+    assert main(arguments) == ExitCode.USAGE
     out, err = capsys.readouterr()
     assert "send it through a pipe" in err
-    assert "eyJ" not in out + err
+    assert "c2VjcmV0" not in out + err
