@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from pkce_core import check_pair, diagnose_challenge
+from tests.support.matrix import matrix
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Locator, Page
