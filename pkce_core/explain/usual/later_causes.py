@@ -17,8 +17,8 @@ LATER_CAUSES: tuple[tuple[str, str, str, str, str], ...] = (
      " at the same time. Start again with a new authorization request.", "RFC 9700", "4.14.2"),
     ("refresh-token-of-page", "A refresh token that a single-page application got from Entra ID lasts 24 hours, and"
      " using it doesn't extend that: those that follow end at the same time.", "Send the user through a new"
-     " authorization request, with prompt=none or in the whole window. Only a redirect URI that isn't registered as a single-page"
-     " application gets longer ones.", _OAUTH, "6"),
+     " authorization request, with prompt=none or in the whole window. Only a redirect URI that isn't a page's"
+     " gets longer ones.", _OAUTH, "6"),
     ("refresh-token-missing", "The request has no refresh_token, or the server didn't see it.",
      "Send it as refresh_token in a form-encoded body.", _OAUTH, "6"),
     ("refresh-token-of-another", "The refresh token was issued to another client than the one that sends it.",
