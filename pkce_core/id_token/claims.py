@@ -36,8 +36,8 @@ PUT_ELSEWHERE = (
 _ACCESS_TOKEN = f"This token has claims of an access token. {PUT_ELSEWHERE}"
 _FOR_A_SERVER = (
     "The azp is your client_id: the token was issued to your client, for the one that aud names. At Google, that is "
-    "your server, whose client_id the app gave as serverClientId. Hand it to your server, which compares aud with its own "
-    "client_id. If aud is no server of yours, don't use it."
+    "your server, whose client_id the app gave as serverClientId. Hand it to your server, which compares aud with its "
+    "own client_id. If aud is no server of yours, don't use it."
 )
 _BY_AN_APP = "The token was issued to that client. Accept it only if that is yours too, such as the app of this server."
 _MOST_AUDIENCES = 5
