@@ -60,8 +60,9 @@ def _inner(before: str, after: str) -> str:
 def _redirect_inner(before: str, after: str) -> str:
     if is_inner(parts_of(after)["host"]) and not is_inner(parts_of(before)["host"]):
         return (
-            "The program that sends it probably makes it from its own address, as a page or a program in development "
-            "does, or one behind a proxy that isn't told its public address (X-Forwarded-Host, X-Forwarded-Proto)."
+            "The program that sends it probably makes it from its own address, as a page in development does. Behind a "
+            "proxy, let it trust the headers of the proxy (X-Forwarded-Host, X-Forwarded-Proto), or set its public "
+            "address."
         )
     return _inner(before, after)
 

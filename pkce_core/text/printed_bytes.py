@@ -111,7 +111,7 @@ def _read_numbers(text: str) -> PrintedBytes | None:
     numbers = [int(number) for number in re.findall(r"-?\d+", found)]
     if 8 <= len(numbers) <= MOST and all(-128 <= number <= 255 for number in numbers):
         signed = "signed " if min(numbers) < 0 else ""
-        like = ", as Java's Arrays.toString prints it" if signed and _JAVA.fullmatch(text) else ""
+        like = " (like Java's Arrays.toString)" if signed and _JAVA.fullmatch(text) else ""
         octets = bytes(number & 0xFF for number in numbers)
         return PrintedBytes(octets, "numbers", f"a list of bytes in {signed}decimal numbers{like}", len(octets) >= 16)
     if 4 <= len(numbers) <= MOST // 4 and all(-(2**31) <= number < 2**32 for number in numbers):
@@ -127,7 +127,7 @@ def _read_escapes(text: str) -> PrintedBytes | None:
     bare = text.strip()
     like = ""
     if (quoted := bare.removeprefix("b"))[:1] in ("'", '"') and quoted[:1] == quoted[-1:]:
-        like = "" if quoted == bare else ", as Python's str() does with bytes"
+        like = "" if quoted == bare else " (like Python's str() of bytes)"
         bare = quoted[1:-1]
     unescaped = _ESCAPE.sub(_unescape, bare)
     try:
