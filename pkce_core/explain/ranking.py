@@ -47,7 +47,8 @@ _PROVED_BY_VALUES = ("secret-is-key", "refresh-token-differs")
 """Mistakes of a value that can cause any error which is about that value."""
 _NONE: Mapping[str, str] = MappingProxyType({})
 _NO_EFFECTS: Mapping[str, Effect] = MappingProxyType({})
-_THERE = (("the code_verifier", "verifier-missing"), ("the client's credentials", "secret-missing"))
+_THERE = (("the code_verifier", "verifier-missing"), ("the client's credentials", "secret-missing"),
+          ("the code_challenge", "challenge-required"))  # fmt: skip
 """What a message says to be there, and the cause that this excludes."""
 _ABOUT_SECRETS = ("secret-", "basic-encoding")
 

@@ -57,8 +57,8 @@ _KNOWN = "|".join((*(pattern for name, pattern in SUBJECTS.items() if name), *SA
 _SHORT = 3
 _OF_NETWORKS = ("cors", "tls", "network", "fetch", "route", "http-method", "server")
 """Subjects of whatever runs over HTTP."""
-_OF_CONNECTIONS = ("network", "fetch")
-_OF_PKCE = ("pkce", "verifier", "challenge")
+_OF_CONNECTIONS, _OF_PKCE = ("network", "fetch"), ("pkce", "verifier", "challenge")
+_NOT_THERE = {"verifier": ("verifier-missing",), "challenge": ("challenge-missing", "challenge-required")}
 _NO_PKCE = ("not-needed", "not-allowed", "unsupported", "disabled")
 _MISSES = r"without\b|no\b|lacks?\b|(?:does|did|do)(?:n't| not) (?:include|contain|have a)|not issued with"
 _UNREGISTERED = ("redirect-uri-unregistered",)
@@ -182,6 +182,8 @@ def _weigh(found: list[Words], text: str) -> list[Words]:
         # A code_verifier was there, and it is the challenge that the server misses.
         found = [words for words in found if words.subject not in ("verifier", "challenge")]
         found.insert(0, Words("challenge", "missing", WORD_CAUSES["verifier", "not-needed"]))
+    absent = {slug for words in found if words.said == "sent" for slug in _NOT_THERE.get(words.subject, ())}
+    found = [words._replace(causes=tuple(slug for slug in words.causes if slug not in absent)) for words in found]
     found = [words for words in found if words.said != "sent"] or found
     if [words.subject for words in found] == ["redirect"] and re.search(_REGISTERED_URL, text):
         return [found[0]._replace(causes=_UNREGISTERED)]

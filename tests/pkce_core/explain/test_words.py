@@ -30,6 +30,7 @@ from tests.support.growth import FAR_TOO_MUCH, cost_per_character
         ("code_challenge not found", "challenge-required"),
         ("code_challenge was sent, but code_verifier is missing", "verifier-missing"),
         ("No code_verifier was sent", "verifier-missing"),
+        ("code_challenge is present but PKCE is not supported", "pkce-unsupported"),
         ("code_verifier could not be verified", "verifier-mismatch"),
         ("code_verifier was provided but does not match", "verifier-mismatch"),
         ("Clients must include a code_challenge, but it is missing.", "challenge-required"),
