@@ -115,6 +115,26 @@ def test_an_error_response_is_explained(stdin: Callable[[bytes], None], capsys: 
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("answer", "shown"),
+    [
+        (b'{"error":"invalid_grant","error_description":"Code expired"}', 'error_description="Code expired"'),
+        (b'{"error":"invalid_grant","message":"Code expired"}', 'words="Code expired"'),
+        (b'{"error":"Something went wrong"}', 'error="Something went wrong"'),
+    ],
+)
+def test_the_words_are_called_as_the_response_calls_them(
+    answer: bytes, shown: str, stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No member is named that the response doesn't have."""
+    stdin(answer)
+    assert main(["response"]) == ExitCode.FOUND_ERROR
+    out = capsys.readouterr().out
+    assert f"\n{shown}\n" in out
+    assert ("error_description=" in out) is (b"error_description" in answer)
+    assert out.count("Something went wrong") in (0, 2)
+
+
 def test_what_is_not_a_response(stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]) -> None:
     """An HTML page, a broken ID token: a finding, and 1."""
     stdin(b"<html><title>Log in</title>")
