@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pkce_core.specifications import Spec
+from pkce_core.vendor_error_codes import VENDOR_CODES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,16 +51,7 @@ ERROR_STEPS: Mapping[str, str] = MappingProxyType(
 """Where an error is sent, in the order of a flow, each with its title."""
 
 _REDIRECT, _TOKEN, _PAGE, _API, _ELSEWHERE = ERROR_STEPS
-_OAUTH, _OIDC = "RFC 6749", "OIDC Core"
-_GOOGLE = "https://developers.google.com/identity/protocols/oauth2/web-server"
-_GITHUB_DOCS = "https://docs.github.com/apps/oauth-apps/maintaining-oauth-apps"
-_GITHUB_PAGE = f"{_GITHUB_DOCS}/troubleshooting-authorization-request-errors"
-_GITHUB = f"{_GITHUB_DOCS}/troubleshooting-oauth-app-access-token-request-errors"
-_GITHUB_DEVICE = (
-    "https://docs.github.com/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps#error-codes-for-the-device-flow"
-)
-_LINKEDIN = "https://learn.microsoft.com/linkedin/shared/authentication/authorization-code-flow"
-_SLACK = "https://docs.slack.dev/reference/methods/oauth.v2.access"
+_OAUTH, _OIDC, _UMA, _CIBA = "RFC 6749", "OIDC Core", "UMA 2.0", "CIBA"
 
 # RFC 6749 §5.2: "invalid_grant: The provided authorization grant (e.g., authorization code, resource owner credentials)
 # or refresh token is invalid, expired, revoked, does not match the redirection URI used in the authorization request,
@@ -108,7 +100,7 @@ _ALL = (
           "The server doesn't support this grant_type.", ("grant-type", "body-not-form", "client-grant-type")),
     _code("invalid_scope", _OAUTH, "5.2", (_REDIRECT, _TOKEN),
           "A requested scope is unknown, malformed or not allowed.", ("scope-unknown", "scope-not-allowed")),
-    _code("access_denied", _OAUTH, "4.1.2.1", (_REDIRECT,),
+    _code("access_denied", _OAUTH, "4.1.2.1", (_REDIRECT, _TOKEN),  # RFC 8628 §3.5: at the token endpoint too
           "The user or the server refused.", ("user-denied", "policy-denied", "admin-consent", "secret-wrong")),
     _code("unsupported_response_type", _OAUTH, "4.1.2.1", (_REDIRECT,),
           "The server doesn't support this response_type.", ("response-type", "client-grant-type")),
@@ -142,6 +134,10 @@ _ALL = (
           "The server doesn't support the request_uri parameter.", ("request-object",)),
     _code("registration_not_supported", _OIDC, "3.1.2.6", (_REDIRECT,),
           "The server doesn't support the registration parameter.", ("request-object",)),
+    # OpenID Connect Core Error Code unmet_authentication_requirements: "The Authorization Server is unable to meet the
+    # requirements of the Relying Party for the authentication of the End-User."
+    _code("unmet_authentication_requirements", "OpenID Connect Unmet Authentication Requirements", "", (_REDIRECT,),
+          "The server can't authenticate the user in the way that the request requires.", ("acr-unmet",)),
     # Related specifications: revocation, devices, resources, tokens, registration
     _code("unsupported_token_type", "RFC 7009", "2.2.1", (_ELSEWHERE,),
           "The server doesn't revoke tokens of this type.", ()),
@@ -165,6 +161,10 @@ _ALL = (
           "The redirect_uri is invalid or not registered.", ("redirect-uri-unregistered",)),
     _code("invalid_client_metadata", "RFC 7591", "3.2.2", (_ELSEWHERE,),
           "A value in the client's registration is invalid.", ()),
+    _code("invalid_software_statement", "RFC 7591", "3.2.2", (_ELSEWHERE,),
+          "The software_statement of the registration is invalid.", ()),
+    _code("unapproved_software_statement", "RFC 7591", "3.2.2", (_ELSEWHERE,),
+          "The server doesn't accept who issued the software_statement of the registration.", ()),
     _code("invalid_dpop_proof", "RFC 9449", "5", (_TOKEN, _API),
           "The DPoP proof is invalid.",
           ("dpop-time", "dpop-target", "dpop-key", "dpop-replayed", "dpop-nonce", "dpop-missing")),
@@ -172,59 +172,27 @@ _ALL = (
           "The DPoP proof must contain the nonce that the server sent.", ("dpop-nonce",)),
     _code("invalid_authorization_details", "RFC 9396", "5", (_REDIRECT, _TOKEN),
           "The authorization_details are unknown or malformed.", ()),
-    # In no specification, but sent by Google, Auth0, node-oidc-provider, Entra ID, GitHub, Slack, Twitch or Cognito.
-    # RFC 6749 §8.5 lets servers define more codes.
-    _code("redirect_uri_mismatch", _OAUTH, "3.1.2.4", (_PAGE, _TOKEN),
-          "The redirect_uri isn't registered, or differs from the one in the authorization request.",
-          ("redirect-uri-unregistered", "redirect-uri-differs"), _GOOGLE),
-    _code("redirect_mismatch", _OAUTH, "3.1.2.4", (_REDIRECT, _PAGE),
-          "The redirect_uri isn't registered for this client.", ("redirect-uri-unregistered",),
-          "https://github.com/twitchdev/issues/issues/630"),
-    _code("mfa_required", _OAUTH, "8.5", (_TOKEN,),
-          "The user must provide a second factor.", ("interaction-needed",),
-          "https://auth0.com/docs/secure/multi-factor-authentication/multi-factor-authentication-developer-resources"),
-    _code("org_internal", _OAUTH, "8.5", (_PAGE,),
-          "Only users of one organization can use the application.", ("policy-denied",), _GOOGLE),
-    _code("admin_policy_enforced", _OAUTH, "8.5", (_PAGE,),
-          "An administrator's policy doesn't allow a scope.", ("policy-denied", "admin-consent"), _GOOGLE),
-    _code("disallowed_useragent", "RFC 8252", "8.12", (_PAGE,),
-          "The sign-in page was opened in an embedded browser. Use the system's browser.", (), _GOOGLE),
-    _code("deleted_client", _OAUTH, "8.5", (_PAGE, _TOKEN),
-          "The client was deleted.", ("client-unknown",), _GOOGLE),
-    _code("origin_mismatch", _OAUTH, "8.5", (_PAGE,),
-          "The page's origin isn't registered.", ("browser-origin",), _GOOGLE),
-    _code("invalid_resource", "RFC 8707", "2", (_REDIRECT, _TOKEN),
-          "The requested resource is unknown.", ("resource-unknown",),
-          "https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow"),
-    _code("bad_verification_code", _OAUTH, "8.5", (_TOKEN,),
-          "The code is wrong, expired, or was redeemed before.", ("code-reused", "code-old", "code-damaged"), _GITHUB),
-    _code("incorrect_client_credentials", _OAUTH, "8.5", (_TOKEN,),
-          "The client_id or the client_secret is wrong.",
-          ("secret-wrong", "client-unknown", "secret-is-client-id", "secret-empty"), _GITHUB),
-    _code("application_suspended", _OAUTH, "8.5", (_REDIRECT,),
-          "The server suspended the application.", ("client-disabled",), _GITHUB_PAGE),
-    _code("invalid_code", _OAUTH, "8.5", (_TOKEN,),
-          "The code isn't valid.", ("code-reused", "code-old", "code-damaged", "client-differs"), _SLACK),
-    _code("code_already_used", _OAUTH, "8.5", (_TOKEN,), "The code was redeemed before.", ("code-reused",), _SLACK),
-    _code("bad_client_secret", _OAUTH, "8.5", (_TOKEN,), "The client_secret is wrong.",
-          ("secret-wrong", "secret-is-client-id", "secret-expired"), _SLACK),
-    _code("invalid_client_id", _OAUTH, "8.5", (_PAGE, _TOKEN),
-          "The server doesn't know this client_id.", ("client-unknown", "wrong-environment"), _SLACK),
-    _code("bad_redirect_uri", _OAUTH, "8.5", (_PAGE, _TOKEN),
-          "The redirect_uri isn't the one of the authorization request.",
-          ("redirect-uri-differs", "redirect-uri-unregistered"), _SLACK),
-    _code("invalid_refresh_token", _OAUTH, "8.5", (_TOKEN,), "The refresh token isn't valid.",
-          ("refresh-token-invalid", "refresh-token-used"), _SLACK),
-    _code("oauth_authorization_url_mismatch", _OAUTH, "8.5", (_TOKEN,),
-          "The code comes from another version of the authorization endpoint than this token endpoint.",
-          ("wrong-endpoint",), _SLACK),
-    _code("incorrect_device_code", "RFC 8628", "3.5", (_TOKEN,), "The device_code isn't valid.",
-          ("device-code-invalid",), _GITHUB_DEVICE),
-    _code("device_flow_disabled", "RFC 8628", "3.5", (_TOKEN,), "The device flow isn't switched on for the"
-    " application.",
-          ("client-grant-type",), _GITHUB_DEVICE),
-    _code("user_cancelled_login", _OAUTH, "8.5", (_REDIRECT,), "The user didn't sign in.", ("user-denied",), _LINKEDIN),
-    _code("user_cancelled_authorize", _OAUTH, "8.5", (_REDIRECT,), "The user refused.", ("user-denied",), _LINKEDIN),
+    _code("unsupported_pop_key", "RFC 9200", "5.8.3", (_TOKEN,),
+          "The server doesn't support the key to which the client wants the token bound.", ()),
+    _code("incompatible_ace_profiles", "RFC 9200", "5.8.3", (_TOKEN,),
+          "The client and the resource have no ACE profile in common.", ()),
+    # UMA 2.0 §3.3.6; CIBA §11 and §13
+    _code("need_info", _UMA, "3.3.6", (_TOKEN,),
+          "The server needs more about the user first. The answer names what, or where to send the user.", ()),
+    _code("request_submitted", _UMA, "3.3.6", (_TOKEN,),
+          "The owner of the resource must decide first. Ask again later with the ticket of the answer.", ()),
+    _code("request_denied", _UMA, "3.3.6", (_TOKEN,),
+          "The client isn't allowed to have what it asked for.", ("policy-denied",)),
+    _code("unknown_user_id", _CIBA, "13", (_ELSEWHERE,),
+          "The server can't tell who is meant by login_hint, login_hint_token or id_token_hint.", ("user-unknown",)),
+    _code("expired_login_hint_token", _CIBA, "13", (_ELSEWHERE,), "The login_hint_token has expired.", ()),
+    _code("missing_user_code", _CIBA, "13", (_ELSEWHERE,), "A user_code is required, and the request has none.", ()),
+    _code("invalid_user_code", _CIBA, "13", (_ELSEWHERE,), "The user_code is wrong.", ()),
+    _code("invalid_binding_message", _CIBA, "13", (_ELSEWHERE,),
+          "The binding_message can't be shown: it's too long, or has characters that the server doesn't take.", ()),
+    _code("transaction_failed", _CIBA, "12", (_ELSEWHERE,),
+          "The server ran into an unexpected condition while it asked the user.", ("server-trouble",)),
+    *(_code(*row) for row in VENDOR_CODES),
 )  # fmt: skip
 
 ERROR_CODES: Mapping[str, ErrorCode] = MappingProxyType({code.error: code for code in _ALL})

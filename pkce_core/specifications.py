@@ -14,6 +14,11 @@ _DOCUMENTS: Mapping[str, str] = MappingProxyType(
     {
         "OIDC Core": "https://openid.net/specs/openid-connect-core-1_0.html",
         "OIDC Discovery": "https://openid.net/specs/openid-connect-discovery-1_0.html",
+        "OpenID Connect Unmet Authentication Requirements": (
+            "https://openid.net/specs/openid-connect-unmet-authentication-requirements-1_0.html"
+        ),
+        "CIBA": "https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html",
+        "UMA 2.0": "https://docs.kantarainitiative.org/uma/wg/rec-oauth-uma-grant-2.0.html",
         "JARM": "https://openid.net/specs/oauth-v2-jarm.html",
         "OAuth 2.1": "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-v2-1",
     }
@@ -32,6 +37,8 @@ _ANCHORS: Mapping[tuple[str, str], str] = MappingProxyType(
         ("OIDC Core", "3.3.2.11"): "HybridIDToken",
         ("OIDC Core", "5.1"): "StandardClaims",
         ("OIDC Core", "5.5"): "ClaimsParameter",
+        ("OIDC Core", "5.5.1.1"): "acrSemantics",
+        ("OIDC Core", "6.1"): "RequestObject",
         ("OIDC Core", "9"): "ClientAuthentication",
         ("OIDC Core", "10.1"): "Signing",
         ("OIDC Core", "11"): "OfflineAccess",

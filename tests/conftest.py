@@ -5,18 +5,17 @@ from __future__ import annotations
 import pytest
 
 from tests.support.browser import browser, context, page, watched
+from tests.support.matrix import leave_out_the_rest
 from tests.support.site import built_site
-from tests.support.slow import pytest_collection_modifyitems, pytest_runtest_protocol
+from tests.support.slow import mark_slow, pytest_runtest_protocol
 
-__all__ = [
-    "browser",
-    "built_site",
-    "context",
-    "page",
-    "pytest_collection_modifyitems",
-    "pytest_runtest_protocol",
-    "watched",
-]
+__all__ = ["browser", "built_site", "context", "page", "pytest_runtest_protocol", "watched"]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what is slow, before `-m` selects, and leave out what only `make test-all` runs."""
+    mark_slow(items)
+    leave_out_the_rest(config, items)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

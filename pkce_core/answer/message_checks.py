@@ -11,7 +11,8 @@ from pkce_core.authorization.request_object.request_object import read_elsewhere
 from pkce_core.authorization.response import StateExpectation
 from pkce_core.authorization.response_checks import check_authorization_response
 from pkce_core.authorization.url_checks import check_authorization_url
-from pkce_core.client_jwt.checks import APPLE, judge_client_jwt
+from pkce_core.client_jwt.aud_checks import APPLE
+from pkce_core.client_jwt.checks import judge_client_jwt
 from pkce_core.client_jwt.known import Known
 from pkce_core.diagnosis.diagnose import diagnose_challenge
 from pkce_core.dpop.checks import check_dpop_proof

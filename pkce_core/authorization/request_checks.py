@@ -20,6 +20,7 @@ from pkce_core.specifications import Spec
 from pkce_core.text.alphabets import VSCHAR
 from pkce_core.text.characters import describe_strays, mark_strays
 from pkce_core.text.json_object import parse_json_object
+from pkce_core.text.quoting import visible
 from pkce_core.urls.endpoint_path import find_path_problem, published_at
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 # RFC 6749 §3.3: "scope-token = 1*( %x21 / %x23-5B / %x5D-7E )"
 _SCOPE = r"[!#-\[\]-~]+( [!#-\[\]-~]+)*"
+_SCOPE_MARKS = r"[,+;|\[\]'\"]|%20"
 _SCOPE_SIGNS = {",": "comma", "+": "plus sign (%2B)", ";": "semicolon", "|": "vertical bar"}
 _PROMPTS = frozenset(("none", "login", "consent", "select_account", "create"))
 
@@ -85,10 +87,14 @@ def _check_scope(request: AuthorizationRequest) -> Findings:
     sign = next((name for sign, name in _SCOPE_SIGNS.items() if sign in scope), "")
     if sign:
         message = f"The scope contains a {sign}. Most servers accept only spaces between scopes."
+        joined = next(word for word in words if any(each in word for each in _SCOPE_SIGNS))
+        is_openid = "openid" not in words and "openid" in re.split(_SCOPE_MARKS, joined)
+        message += f" To them, {visible(joined, 60)} is one scope"
+        message += ", and openid isn't asked for." if is_openid else "."
         found.append(RULES["url-scope-comma"].warning(message, "Use a space instead."))
     if len(set(words)) != len(words):
         found.append(RULES["url-scope-twice"].info("The scope names something twice."))
-    if "openid" not in words and "openid" not in re.split(r"[,+;|\[\]'\"]|%20", scope):
+    if "openid" not in words and "openid" not in re.split(_SCOPE_MARKS, scope):
         message = "The scope doesn't include openid, so this is plain OAuth 2.0 and you won't get an ID token."
         message += " Letter case matters." if "openid" in scope.lower().replace(",", " ").split() else ""
         found.append(RULES["url-openid-missing"].warning(message, "Add openid to sign a user in."))

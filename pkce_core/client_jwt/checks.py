@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pkce_core.client_jwt.aud_checks import ENTRA, audiences, check_aud, check_aud_apple, host_of
 from pkce_core.client_jwt.known import Known
 from pkce_core.client_jwt.rules import RULES
 from pkce_core.client_jwt.time_checks import check_times
@@ -25,10 +26,8 @@ if TYPE_CHECKING:
 
     from pkce_core.findings import Finding
 
-APPLE = "https://appleid.apple.com"
 _TYPES = {"dpop+jwt": "a DPoP proof", "at+jwt": "an access token", "oauth-authz-req+jwt": "a request object",
           "logout+jwt": "a logout token"}  # fmt: skip
-_ENTRA = r"https://(?:login\.microsoftonline\.(?:com|us)|login\.partner\.microsoftonline\.cn|sts\.windows\.net)/"
 
 
 def check_client_jwt(
@@ -83,14 +82,15 @@ def judge_client_jwt(text: str, known: Known, *, as_secret: bool = False) -> Rep
     )
     if not as_secret and (issuer := _other_issuer(jwt, known)):
         message = (
-            f"Its iss is {visible(issuer, 100)}. In a JWT that the client signs itself, iss and sub are the client_id."
+            f"The iss of the {name} is {visible(issuer, 100)}. In a JWT that the client signs itself, iss and sub are"
+            " the client_id."
         )
         hint = "That is right only if the server was set up to trust this issuer, as for a pipeline or a cluster."
         return Report(findings=(*judged, RULES["client-jwt-iss"].warning(message, hint)))
     findings = (
         *judged,
         *(_check_names_apple(jwt, known) if is_apple else _check_names(jwt, known)),
-        *(_check_aud_apple(jwt) if is_apple else _check_aud(jwt, known)),
+        *(check_aud_apple(jwt) if is_apple else check_aud(jwt, name, known)),
         *_check_kid(jwt, name, is_apple=is_apple),
         *(() if is_apple else _check_jti(jwt)),
     )
@@ -101,21 +101,16 @@ def judge_client_jwt(text: str, known: Known, *, as_secret: bool = False) -> Rep
 
 
 def _is_apple(jwt: Jwt, known: Known) -> bool:
-    servers = (*_audiences(jwt), known.token_endpoint or "", known.issuer or "")
-    return any(f".{_host(server)}".endswith(".apple.com") for server in servers)
+    servers = (*audiences(jwt), known.token_endpoint or "", known.issuer or "")
+    return any(f".{host_of(server)}".endswith(".apple.com") for server in servers)
 
 
 def _other_issuer(jwt: Jwt, known: Known) -> str:
     """An iss that is an address and neither the client's nor the server's, such as a pipeline's; "" for another."""
     issuer, own = jwt.text("iss") or "", known.client_id or jwt.text("sub") or ""
-    servers = {_host(each) for each in (*_audiences(jwt), known.issuer or "", known.token_endpoint or "")}
-    is_other = issuer.startswith("https://") and not own.startswith("https://") and _host(issuer) not in servers
+    servers = {host_of(each) for each in (*audiences(jwt), known.issuer or "", known.token_endpoint or "")}
+    is_other = issuer.startswith("https://") and not own.startswith("https://") and host_of(issuer) not in servers
     return issuer if is_other else ""
-
-
-def _audiences(jwt: Jwt) -> list[str]:
-    aud = jwt.claims.get("aud")
-    return [each for each in (aud if isinstance(aud, list) else [aud]) if isinstance(each, str) and each]
 
 
 def _check_kind(jwt: Jwt, name: str, *, as_secret: bool, is_apple: bool) -> Finding | None:
@@ -153,7 +148,7 @@ def _check_kid(jwt: Jwt, name: str, *, is_apple: bool) -> Iterator[Finding]:
     if is_apple:
         message = "The header of the client_secret has no kid. Apple needs it to find your key."
         yield RULES["client-jwt-kid"].error(message, "Add the Key ID of your key as kid.")
-    elif any(re.match(_ENTRA, each) for each in _audiences(jwt)):
+    elif any(re.match(ENTRA, each) for each in audiences(jwt)):
         if not jwt.header.keys() & {"x5t", "x5t#S256"}:
             message = f"The header of the {name} has no x5t#S256, by which Entra ID finds your certificate."
             yield RULES["client-jwt-kid"].error(message, "Add the certificate's SHA-256 thumbprint, in base64url.")
@@ -202,43 +197,6 @@ def _compare(jwt: Jwt, claim: str, expected: str | None, name: str, hint: str = 
         yield rule.error(
             f"The {claim} is {visible(value, 60)}, and the {name} is {visible(expected, 60)}. {why}".strip(), hint
         )
-
-
-def _check_aud_apple(jwt: Jwt) -> Iterator[Finding]:
-    if _audiences(jwt) != [APPLE]:
-        shown = visible(", ".join(_audiences(jwt)), 100) or "missing"
-        yield RULES["client-jwt-aud"].error(f"The aud is {shown}. Apple accepts {APPLE} only.")
-
-
-def _check_aud(jwt: Jwt, known: Known) -> Iterator[Finding]:
-    rule, audiences = RULES["client-jwt-aud"], _audiences(jwt)
-    expected = [each for each in (known.issuer, known.token_endpoint) if each]
-    wanted = "the issuer or the token endpoint"
-    if not audiences:
-        # RFC 7523 §3: "The JWT MUST contain an "aud" (audience) claim"
-        yield rule.error("The JWT has no aud.", f"Add {wanted} as aud.")
-        return
-    if not expected or set(expected) & set(audiences):
-        return
-    shown = visible(", ".join(audiences), 100)
-    near = next((each for each in expected if _bare(each) == _bare(audiences[0])), "")
-    if near:
-        yield rule.error(f"The aud is {shown}, and {visible(near, 100)} was expected. Every character counts.")
-    elif len(expected) == 2:
-        message = f"The aud is {shown}, which is neither the issuer nor the token endpoint."
-        yield rule.error(message, f"Send {wanted}, as the server's documentation says.")
-    elif _host(audiences[0]) != _host(expected[0]):
-        message = f"The aud is {shown}, on another host than {visible(expected[0], 100)}."
-        yield rule.warning(message, f"Most servers want {wanted} there.")
-
-
-def _bare(url: str) -> str:
-    """A URL without what is easily confused: scheme, letter case, and the slash at its end."""
-    return url.partition("://")[2].rstrip("/").lower()
-
-
-def _host(url: str) -> str:
-    return url.partition("://")[2].partition("/")[0].lower()
 
 
 def _check_jti(jwt: Jwt) -> Iterator[Finding]:

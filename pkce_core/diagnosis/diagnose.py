@@ -155,9 +155,8 @@ def _certain(certain: Certain, nothing: NothingFound, verifier: bytes, flow: Map
 def _named(reconstruction: Reconstruction, explanation: str, fixes: Mapping[str, str]) -> Diagnosis:
     mistakes = tuple(each.mistake for each in reconstruction.deviations)
     first = MISTAKES[mistakes[0]]
-    return Diagnosis(
-        mistakes=mistakes, explanation=explanation, fixes=fixes, fix_language=first.language, spec=first.spec
-    )
+    language = "java" if "Java's" in explanation else first.language
+    return Diagnosis(mistakes=mistakes, explanation=explanation, fixes=fixes, fix_language=language, spec=first.spec)
 
 
 def _nothing_fits(

@@ -132,8 +132,8 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
             ("assertion-refused", "The server refused the client_assertion, a JWT: its algorithm, key, signature, aud,"
              " iss, sub, exp or jti isn't what the server expects.", "Decode it, and compare its header and claims with"
              " the registration and the token endpoint. Make a new one for each request.", "RFC 7523", "3"),
-            ("assertion-missing", "The client authenticates with a JWT, but the request has no client_assertion or no"
-             " client_assertion_type.", "Send both.", "RFC 7523", "2.2"),
+            ("assertion-missing", "The client authenticates with a JWT, but client_assertion or client_assertion_type"
+             " is missing, or isn't what the section says.", "Send both.", "RFC 7523", "2.2"),
             # The request
             ("token-method", "The token request wasn't sent with POST.",
              "Send it with POST, with the parameters in the body.", _OAUTH, "3.2"),
@@ -194,7 +194,8 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
             ("policy-denied", "A policy of the server refuses this user, device or location.",
              "Ask the administrator. The server's log may show which policy it was.", _OAUTH, "4.1.2.1"),
             ("no-session", "No user is signed in, and prompt=none doesn't allow the server to ask.",
-             "Send the request again without prompt=none.", _OIDC, "3.1.2.6"),
+             "Send the request again without prompt=none. If a user is signed in, the browser may keep the server's"
+             " cookie from an iframe.", _OIDC, "3.1.2.6"),
             ("interaction-needed", "The server must show the user a page, such as one for consent or a second factor,"
              " and this request doesn't let it.", "Send the user through the browser again, without prompt=none.",
              _OIDC, "3.1.2.6"),
@@ -205,7 +206,8 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
              "Sign in as another user, or let an administrator add this one.", _OAUTH, "4.1.2.1"),
             # Everything else
             ("request-object", "The server doesn't accept this request, request_uri or registration parameter.",
-             "Send the parameters one by one.", _OIDC, "3.1.2.6"),
+             "Send each parameter in the URL itself, or push the request (PAR) where the server has that.", _OIDC,
+             "3.1.2.6"),
             ("device-code-invalid", "The device_code or the user_code is missing, wrong or expired, or was used"
              " before.",
              "Start the device flow again, and get new ones.", "RFC 8628", "3.5"),

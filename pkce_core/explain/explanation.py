@@ -245,6 +245,6 @@ def _cause(ranked: Ranked, claims: Mapping[str, str], flow: FlowValues | None) -
         status=ranked.status,
         evidence=ranked.evidence,
         fix=ranked.fix or cause.fix,
-        spec=section_of(cause.slug, cause.spec, flow),
+        spec=section_of(cause.slug, cause.spec, flow, ranked.evidence),
         named=ranked.named,
     )

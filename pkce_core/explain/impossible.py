@@ -25,14 +25,21 @@ _SECRETS = frozenset(
     {"secret-wrong", "secret-missing", "secret-empty", "secret-is-client-id", "secret-expired", "basic-encoding"}
 )
 _OF_A_REFRESH_TOKEN = frozenset(
-    {"refresh-token-invalid", "refresh-token-used", "refresh-token-of-another", "refresh-token-missing"}
+    {
+        "refresh-token-invalid",
+        "refresh-token-used",
+        "refresh-token-of-another",
+        "refresh-token-missing",
+        "refresh-token-of-page",
+    }
 )
 _NOT_OF_A_CODE = _OF_A_REFRESH_TOKEN | frozenset(
     {
         "device-code-invalid", "assertion-refused", "assertion-replayed", "request-uri-used", "request-uri-of-another",
         "par-required",
         "session-ended", "user-credentials", "user-unknown", "token-expired", "token-audience", "client-disabled",
-        "policy-denied", "interaction-needed", "user-denied", "too-many-requests", "server-trouble",
+        "policy-denied", "interaction-needed", "mfa-required", "conditional-access", "user-denied", "too-many-requests",
+        "server-trouble",
         "exchanged-token-refused", "reauthentication", "testing-users", "https-required", "javascript-origin",
         "token-not-sent", "api-permission",
     }
@@ -50,11 +57,15 @@ _OF_KNOWN_CLIENTS = _SECRETS | frozenset(
 _CONTRADICTED: Mapping[str, frozenset[str]] = {
     "verifier-mismatch": frozenset({"verifier-missing", "challenge-missing", "challenge-required"}),
     "verifier-missing": frozenset({"verifier-mismatch", "verifier-malformed", "challenge-missing"}),
-    "challenge-required": frozenset({"challenge-malformed", "method-missing", "method-plain", "verifier-malformed"}),
+    "challenge-required": frozenset(
+        {"challenge-malformed", "method-missing", "method-plain", "verifier-malformed", "verifier-mismatch"}
+    ),
     "redirect-uri-missing": frozenset({"redirect-uri-differs", "redirect-uri-unregistered"}),
     "redirect-uri-unregistered": _OF_KNOWN_CLIENTS | {"redirect-uri-missing"},
     "redirect-uri-insecure": _OF_KNOWN_CLIENTS | {"redirect-uri-missing", "redirect-uri-differs"},
     "interaction-needed": frozenset({"no-session"}),
+    "conditional-access": frozenset({"no-session", "interaction-needed", "policy-denied"}),
+    "mfa-required": frozenset({"no-session", "interaction-needed"}),
 }
 """By cause: what can't be with it. A verifier that doesn't match is there; a missing challenge isn't malformed."""
 

@@ -47,6 +47,9 @@ _PROVED_BY_VALUES = ("secret-is-key", "refresh-token-differs")
 """Mistakes of a value that can cause any error which is about that value."""
 _NONE: Mapping[str, str] = MappingProxyType({})
 _NO_EFFECTS: Mapping[str, Effect] = MappingProxyType({})
+_THERE = (("the code_verifier", "verifier-missing"), ("the client's credentials", "secret-missing"),
+          ("the code_challenge", "challenge-required"))  # fmt: skip
+"""What a message says to be there, and the cause that this excludes."""
 _ABOUT_SECRETS = ("secret-", "basic-encoding")
 
 
@@ -214,7 +217,8 @@ def is_named_right(ranking: Ranking, suggested: Collection[str], findings: Mappi
 
 def _without_impossible(suggested: Mapping[str, str], usual: Collection[str], *, has_assertion: bool) -> list[str]:
     """The usual causes without those that the message or the way of authentication excludes."""
-    out = impossible(suggested, tuple(usual))
+    said = " ".join(suggested.values())
+    out = {*impossible(suggested, tuple(usual)), *(slug for words, slug in _THERE if f"{words}: there." in said)}
     others = [slug for slug in usual if slug not in out]
     if has_assertion:
         is_about_client = any(slug.startswith(_ABOUT_SECRETS) for slug in others)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkce_core.error_codes import ERROR_CODES
+from pkce_core.explain.compared.defined import IN_CONTEXT, as_defined
 from pkce_core.explain.compared.shown_lists import with_shown
 from pkce_core.explain.error_text import sent_white_space
 from pkce_core.explain.provider_messages import LONGEST_DESCRIPTION, recognize_message
@@ -75,6 +76,7 @@ _SAID: Mapping[str, str] = {
     "missing": "missing or required",
     "insecure": "not https",
     "used": "used before",
+    "sent": "there",
     "twice": "more than one",
     "disabled": "disabled or blocked",
     "expired": "expired",
@@ -108,28 +110,11 @@ _IN_AN_OBJECT = (
 """Subjects that words can have beside a request object without being about it as a JWT."""
 _LEAVES_IT_TO_THE_WORDS = ("parameter-missing",)
 """What a row suggests that leaves it to the words to name the parameter."""
-_EVERYDAY = ("client", "scope", "code", "user", "token", "session", "audience", "tenant", "server", "origin", "consent")
+_EVERYDAY = (
+    "client", "scope", "code", "user", "token", "session", "audience", "tenant", "server", "origin", "consent",
+    "policy", "refresh-token", "mfa",
+)  # fmt: skip
 """Subjects that a sentence of Entra ID can name on the way: its number says more exactly what is wrong."""
-_AT_THE_TOKEN_ENDPOINT = {"login-session-lost": "session-ended", "token-expired": "refresh-token-invalid"}
-_OF_AN_API = {
-    "assertion-refused": "token-expired",
-    "resource-unknown": "token-audience",
-    "resource-not-allowed": "token-audience",
-    "scope-unknown": "token-scope",
-    "scope-not-allowed": "token-scope",
-    "refresh-token-invalid": "token-expired",
-}
-_BEHIND_THE_SERVER = dict.fromkeys(("no-answer", "cors-blocked", "certificate-refused"), "server-trouble")
-_IN_CONTEXT: Mapping[str, Mapping[str, str]] = {
-    # A token endpoint looks at the session behind a refresh token; the login is over by then.
-    "invalid_grant": _AT_THE_TOKEN_ENDPOINT,
-    "invalid_token": _OF_AN_API,
-    "insufficient_scope": {**_OF_AN_API, "parameter-missing": "token-scope"},
-    "invalid_client": {"user-credentials": "secret-wrong"},
-    # This server did answer: what it could not reach is behind it.
-    **dict.fromkeys(("server_error", "temporarily_unavailable"), _BEHIND_THE_SERVER),
-}
-"""By code: what words mean there that mean something else elsewhere."""
 
 
 class Suggestions(NamedTuple):
@@ -185,7 +170,7 @@ def suggest(text: ErrorText, given: str = "") -> Suggestions:
         words = tuple(each for each in words if each.subject in _IN_AN_OBJECT and not of_object)
     causes = _in_order(causes, dpop_causes(text.error, description), of_object)
     by_row = {} if message is None else dict.fromkeys(_of_row(message, text), _quote(message))
-    context = _IN_CONTEXT.get(text.inner or text.error, {})
+    context = IN_CONTEXT.get(text.inner or text.error, {})
     if not of_oauth and not is_of_oauth(f"{rest} {text.error} {given}"):
         where = ""
     by_words = _in_order(*(_meant(each, where, context) for each in words))
@@ -195,6 +180,8 @@ def suggest(text: ErrorText, given: str = "") -> Suggestions:
         causes = _in_order(causes, by_row, by_words)
     else:
         causes = _in_order(causes, by_row)
+    if message is None or not message.is_numbered:  # a number says exactly what is meant
+        causes = as_defined(text.inner or text.error, causes)
     causes = with_request(causes, text.inner or text.error, text.description)
     return Suggestions(message, with_shown(causes, f"{text.error} {text.description}"))
 

@@ -187,13 +187,14 @@ SAID = MappingProxyType(
         r"|specifications? of|invalid size",
         "not-allowed": r"not (?:be )?(?:allowed|permitted|authori[sz]ed|registered|whitelisted"
         r"|assigned|enabled|configured|listed"
-        r"|accepted|associated|granted|verified)|unauthori[sz]ed|unregistered|disallowed|forbidden"
+        r"|accepted|associated|granted)|(?<!could )(?<!can)(?<!can )not (?:be )?verified"
+        r"|unauthori[sz]ed|unregistered|disallowed|forbidden"
         r"|must be (?:explicitly )?(?:registered|enabled)|please verify|unverified|not an? (?:test|member)"
         r"|no registered|not compliant|(?:can|may) only be used (?:with|by)"
         r"|not in (?:the |our )?(?:list|allow)"
         r"|(?:does|do)(?:n't| not) have (?:pkce|(?:the )?(?:permission|access|rights?\b))|have no",
         "unknown": r"(?:can)?not (?:be )?(?:found|exist|recogni[sz]ed|known)|unknown|(?:does|did|do)(?:n't| not) exist"
-        r"|unrecogni[sz]ed|no such|no matching|not find|deleted|(?:was|were|is)(?:n't| not) found",
+        r"|unrecogni[sz]ed|no such|no matching|not find|unable to find|deleted|(?:was|were|is)(?:n't| not) found",
         "wrong": r"mismatch(?:es|ed|ing)?|(?:does|did|do|is|are)(?:n't| not) (?:an? )?(?:match|equal|correspond|valid"
         r"|correct|the same)|not (?:match|equal|valid|correct|the same|verify)|incorrect|wrong|differ(?:s|ent)?|invalid"
         r"|failed|failure|bad\b(?! request| gateway)"
@@ -203,6 +204,12 @@ SAID = MappingProxyType(
     }
 )
 """What can be said of it; of several in a clause, the first of this table counts."""
+
+SENT = (
+    r"(?<!not )(?<!n't )(?<!never )(?:sent|present|given|provided|supplied|specified|included|received)\b"
+    r"(?! (?:is|was|are|does|did|has) )"
+)
+"""A clause that says only that its subject is there."""
 
 IN_ORDER = (
     r"\b(?:has|have|had|is|are|was|were)(?:n't| not)(?: yet| already| been)*"

@@ -16,7 +16,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkce_core.explain.word_causes import EVERYDAY_WORDS, MORE_EXACT, NOT_FROM_A_SERVER, REGISTERED, WORD_CAUSES
-from pkce_core.explain.word_tables import FOREIGN_WORDS, IN_ORDER, SAID, STANDARD_SENTENCES, SUBJECTS
+from pkce_core.explain.word_tables import FOREIGN_WORDS, IN_ORDER, SAID, SENT, STANDARD_SENTENCES, SUBJECTS
 from pkce_core.recognition.oauth_words import names_oauth, other_subjects
 from pkce_core.redirect_uri.message_words import misses_a_part, names_registered_pattern, says_insecure
 
@@ -57,9 +57,10 @@ _KNOWN = "|".join((*(pattern for name, pattern in SUBJECTS.items() if name), *SA
 _SHORT = 3
 _OF_NETWORKS = ("cors", "tls", "network", "fetch", "route", "http-method", "server")
 """Subjects of whatever runs over HTTP."""
-_OF_CONNECTIONS = ("network", "fetch")
-_OF_PKCE = ("pkce", "verifier", "challenge")
+_OF_CONNECTIONS, _OF_PKCE = ("network", "fetch"), ("pkce", "verifier", "challenge")
+_NOT_THERE = {"verifier": ("verifier-missing",), "challenge": ("challenge-missing", "challenge-required")}
 _NO_PKCE = ("not-needed", "not-allowed", "unsupported", "disabled")
+_MISSES = r"without\b|no\b|lacks?\b|(?:does|did|do)(?:n't| not) (?:include|contain|have a)|not issued with"
 _UNREGISTERED = ("redirect-uri-unregistered",)
 _WANTS_JSON = (
     r"(?:must|should|expect\w*|requires?|required|want\w*|only|accepts?)\b[^;]{0,40}"
@@ -176,10 +177,14 @@ def _weigh(found: list[Words], text: str) -> list[Words]:
         found = [words for words in found if words.subject != "server"]
     if any(words.subject in _OF_PKCE and words.said in _NO_PKCE for words in found):
         found = [words for words in found if words.subject not in _OF_PKCE or words.said]
-    if {("verifier", ""), ("challenge", "missing")} <= {(words.subject, words.said) for words in found}:
+    is_there = any(words.subject == "verifier" and words.said in ("", "sent") for words in found)
+    if is_there and any(words.subject == "challenge" and words.said in ("missing", "unknown") for words in found):
         # A code_verifier was there, and it is the challenge that the server misses.
         found = [words for words in found if words.subject not in ("verifier", "challenge")]
-        found.insert(0, Words("verifier", "not-needed", WORD_CAUSES["verifier", "not-needed"]))
+        found.insert(0, Words("challenge", "missing", WORD_CAUSES["verifier", "not-needed"]))
+    absent = {slug for words in found if words.said == "sent" for slug in _NOT_THERE.get(words.subject, ())}
+    found = [words._replace(causes=tuple(slug for slug in words.causes if slug not in absent)) for words in found]
+    found = [words for words in found if words.said != "sent"] or found
     if [words.subject for words in found] == ["redirect"] and re.search(_REGISTERED_URL, text):
         return [found[0]._replace(causes=_UNREGISTERED)]
     return found
@@ -193,6 +198,8 @@ def _read_clause(clause: str) -> Iterator[Words]:
     # Of "redirect_uri does not match the code", the redirect_uri is spoken of; of "invalid redirect_uri", what follows.
     before = [words for name, place in subjects if place < at and (words := _words(name, said, clause))]
     after = [words for name, place in subjects if place >= at and (words := _words(name, said, clause))]
+    if before and after and re.match(_MISSES, clause[at:]):  # of "a code_verifier without a challenge", what follows
+        before = [*after[:1], *(each._replace(said="sent") for each in before if each.subject in _OF_PKCE)]
     yield from [each for each in after if each.subject in NOT_FROM_A_SERVER] or before or after[:2]
 
 
@@ -205,7 +212,7 @@ def _words(name: str, said: str, clause: str) -> Words | None:
         said = "malformed"
     elif name == "redirect" and said == "malformed" and names_registered_pattern(clause):
         said = "not-allowed"
-    if not said and name in EVERYDAY_WORDS:
+    if said in ("", "sent") and name in EVERYDAY_WORDS:
         return None
     if said == "twice" and (name, said) not in WORD_CAUSES:
         return Words(name, said, ("parameter-twice",))
@@ -228,7 +235,7 @@ def _what_is_said(clause: str) -> tuple[str, int]:
     for said, pattern in SAID.items():
         if match := re.search(rf"(?<![\w-])(?:{pattern})", clause):
             return said, match.start()
-    return "", len(clause)
+    return "sent" if re.search(SENT, clause) else "", len(clause)
 
 
 def _subjects(clause: str) -> Iterator[tuple[str, int]]:

@@ -68,8 +68,7 @@ def check_client_secret(flow: FlowValues) -> Iterator[Finding]:
         message = "The client_secret is a private key (-----BEGIN … PRIVATE KEY-----), and not a secret or a JWT."
         yield RULES["secret-is-key"].error(message)
     elif secret != secret.strip():
-        message = "The client_secret starts or ends with white space, which was probably copied along."
-        yield RULES["secret-wrong"].error(message)
+        yield RULES["secret-wrong"].error(*_white_space(secret, flow))
     elif len(secret) > 2 and secret[0] == secret[-1] and secret[0] in "\"'`":
         message = "The client_secret is in quotes, which became part of it."
         yield RULES["secret-wrong"].error(message)
@@ -78,6 +77,16 @@ def check_client_secret(flow: FlowValues) -> Iterator[Finding]:
     if flow.value("token_request", "client_assertion"):
         # RFC 6749 §2.3: "The client MUST NOT use more than one authentication method in each request."
         yield RULES["auth-twice"].error("The token request has both a client_secret and a client_assertion.")
+
+
+def _white_space(secret: str, flow: FlowValues) -> tuple[str, str]:
+    """What white space there is at an end of the client_secret, and how to be rid of it."""
+    sent = flow.sent_token_request
+    where = " in the Basic header" if sent is not None and sent.client_secret is not None else ""
+    if secret.rstrip("\r\n") != secret.strip():
+        return f"The client_secret{where} starts or ends with white space, which was probably copied along.", ""
+    hint = "Remove it before you encode or send the secret: echo writes one, and printf %s and echo -n don't."
+    return f"The client_secret{where} ends with a line end.", hint
 
 
 def _compare_with_earlier(flow: FlowValues, secret: str) -> Iterator[Finding]:

@@ -23,7 +23,6 @@ _CAUSES = {
     "request-object-kind": RULES["object-form"],
     "request-object-signed": RULES["object-signature"],
     "request-object-time": RULES["object-time"],
-    "request-object-iss": RULES["object-client"],
     "request-object-nested": RULES["object-parameters"],
 }
 """By rule of a request object: the cause that an error of it is."""
@@ -76,6 +75,8 @@ def _check_warning(finding: Finding) -> Iterator[Finding]:
         yield RULES["object-alg"].warning(finding.message, finding.hint)
     elif finding.rule == "request-object-time":
         yield RULES["object-time"].warning(finding.message, finding.hint)
+    elif finding.rule == "request-object-iss-differs":
+        yield RULES["object-client"].warning(finding.message, finding.hint)
     elif finding.rule in ("request-object-iss", "request-object-aud"):
         yield RULES["object-claim-missing"].info(finding.message, finding.hint)
 

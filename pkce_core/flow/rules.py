@@ -19,7 +19,7 @@ RULES = define_rules(
         ("object-time", "error warning pass", "RFC 9101 §4",
          "exp, iat and nbf of a request object are in seconds; it hasn't ended, and has begun."),
         ("object-aud", "warning", "RFC 9101 §4", "The aud of a request object is the issuer."),
-        ("object-client", "error", "RFC 9101 §4, RFC 9101 §5",
+        ("object-client", "error warning", "RFC 9101 §5, OIDC Core §6.1",
          "The iss and the client_id of a request object are the client_id of the request."),
         ("object-claim-missing", "info", "RFC 9101 §4", "A request object has iss and aud."),
         ("object-form", "error", "RFC 9101 §4, RFC 9101 §10.8", "A request object is a JWT of its own kind."),

@@ -34,6 +34,12 @@ PUT_ELSEWHERE = (
 )
 """Advice for any other token in the place of an ID token: whether it came in a token response isn't known."""
 _ACCESS_TOKEN = f"This token has claims of an access token. {PUT_ELSEWHERE}"
+_FOR_A_SERVER = (
+    "The azp is your client_id: the token was issued to your client, for the one that aud names. At Google, that is "
+    "your server, whose client_id the app gave as serverClientId. Hand it to your server, which compares aud with its "
+    "own client_id. If aud is no server of yours, don't use it."
+)
+_BY_AN_APP = "The token was issued to that client. Accept it only if that is yours too, such as the app of this server."
 _MOST_AUDIENCES = 5
 """How many values of aud are compared with the client_id in detail."""
 
@@ -124,7 +130,7 @@ def check_azp(claims: Claims, client_id: str | Unknown) -> Findings:
     if "azp" not in claims or client_id is UNKNOWN or claims["azp"] == client_id:
         return ()
     message = f"The azp is {quoted(claims['azp'])}; expected {quoted(client_id)}."
-    return (RULES["azp-mismatch"].warning(message, "The token was issued to another client."),)
+    return (RULES["azp-mismatch"].warning(message, _BY_AN_APP),)
 
 
 def check_nonce(claims: Claims, nonce: str | Unknown | None) -> Findings:
@@ -196,6 +202,9 @@ def _audience_hint(claims: Claims, audiences: list[str], client_id: str) -> str:
         return f"That is {api}, so an access token for it is in the place of the ID token. {PUT_ELSEWHERE}"
     if _OF_ACCESS_TOKENS & claims.keys():
         return _ACCESS_TOKEN
+    if claims.get("azp") == client_id:
+        # OIDC Core §2: azp is "the party to which the ID Token was issued"
+        return _FOR_A_SERVER
     if any(one != client_id and one.strip() == client_id for one in audiences):
         return (
             "It's your client_id with white space beside it, and that space is in the token. Compare how the client is "

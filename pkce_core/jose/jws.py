@@ -104,7 +104,7 @@ def _check_parts(text: str) -> Finding | None:
     # RFC 7516 §9: "If the object is using the JWE Compact Serialization, the number of base64url-encoded segments
     # ... is five for JWEs"
     if parts == 5:
-        message = "This is an encrypted token (JWE): it has five parts, and a signed token has three."
+        message = "The ID token is encrypted (a JWE): it has five parts, and a signed token has three."
         return RULES["id-token-encrypted"].error(message, "Decrypt it first with the client's private key.")
     if re.search(r"\.{3}|…|\*{3}|redacted", text):
         message = "The ID token is shortened or hidden in this text, so it can't be checked."

@@ -81,7 +81,7 @@ BROWSERS: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("net::err_ssl_protocol_error", ("curl-tls",)),
             ("net::err_cleartext_not_permitted", ("android-cleartext",)),
             ("err_too_many_redirects", ("curl-redirects",)),
-            ("err_unknown_url_scheme", ("client-app-missing",)),
+            ("err_unknown_url_scheme", ("scheme-not-opened",)),
             ("dns_probe_finished_nxdomain", ("no-answer",)),
         )),
         "Firefox": ("https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS/Errors", _READ, (

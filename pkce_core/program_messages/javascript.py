@@ -102,7 +102,7 @@ JAVASCRIPT: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("no applicable key found in the json web key set", _KEYS),
         )),
         "oidc-client-ts": ("https://github.com/authts/oidc-client-ts", "3.5.0; 2026-11-28", (
-            ("no matching state found in storage", _STATE),
+            ("no matching state found in storage", ("client-storage-state",)),
             ("no state in response", ("client-state-lost", "client-code-missing")),
             ("state does not match", _STATE),
             ("expected code in response", ("client-code-missing",)),

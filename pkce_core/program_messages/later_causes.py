@@ -203,6 +203,20 @@ LATER_PROGRAM_CAUSES: Mapping[str, tuple[str, str, str, str]] = MappingProxyType
             "Android doesn't let the app send anything without encryption, and the address has http.",
             "Use https. For a test alone, allow the one host in the app's network security configuration.",
             "RFC 8252", "8.3"),
+        "client-storage-state": (
+            "The page refused the redirect: the state that it kept in the browser's storage for this login isn't there."
+            " Its callback may have run twice, as the first run takes the state away (a reload, React's StrictMode); or"
+            " the redirect came to another origin or browser than the login began in, or the storage was cleared.",
+            "Let the page handle the callback once, then take the parameters out of its address. Start the login on the"
+            " origin that the redirect URI names: localhost and 127.0.0.1 are two.",
+            _OAUTH, "10.12"),
+        "scheme-not-opened": (
+            "The browser or WebView was sent to an address whose scheme it can't open, such as the redirect URI of an"
+            " app (com.example.app:/cb). A WebView doesn't hand it to an app by itself, and perhaps no app has"
+            " registered the scheme.",
+            "Open the login in the system's browser (Custom Tabs, ASWebAuthenticationSession) in place of a WebView,"
+            " and register the scheme of the redirect URI in the app.",
+            "RFC 8252", "7.1"),
         "browser-opener": (
             "This is a notice, and it stops no login by itself: the page can't see whether the window of the login was"
             " closed, because of the header Cross-Origin-Opener-Policy.",

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from pkce_core.recognition.given_value import is_random
+
 LONGEST_TEXT = 20_000
 """Characters that are read."""
 _LONGEST_NAME = 120
@@ -29,7 +31,8 @@ _FRAMES: tuple[tuple[str, str], ...] = (
     (r"\bat (?:[^\n(]{1,200} \()?[^\n()]{0,300}[/\\]node_modules[/\\]((?:@[\w.-]{1,60}[/\\])?[\w.-]{1,80})[/\\]",
      "the package "),
     (r"\bat ((?:[A-Z]\w{0,60}\.){1,6})[A-Z]\w{0,80}\.[\w<>`]{1,80}\(", "the namespace "),
-    (r"\bat (?:[^\n()]{1,200} \()?[^\n()]{0,300}?([\w.-]{1,80}\.[cm]?[jt]sx?):\d{1,6}:\d{1,6}", "the file "),
+    (r"\bat (?:[^\n()]{1,200} \()?(?:[^\n()]{0,300}[^\n()\w.-])?(\w[\w.-]{0,80}\.[cm]?[jt]sx?):\d{1,6}:\d{1,6}",
+     "the file "),
 )  # fmt: skip
 """The first frame of a trace whose first line is the innermost one: Java, Node.js, .NET, and a file of its own."""
 _ELSEWHERE: tuple[tuple[str, str], ...] = (
@@ -59,6 +62,11 @@ _ELSEWHERE: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 """Signs that may stand anywhere, the most exact first."""
 _PYTHON = r"File \"([^\"\n]{1,300})\", line \d"
+_CAMEL_WORD = r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+"
+_SEVERAL = 4
+"""Words, numbers or digits of one part: more than names in programs have of short words and of numbers."""
+_USUAL_LENGTH = 3.2
+"""Letters that the words of a name have on average, or more; those of random texts have about two."""
 
 
 def shown_origin(text: str) -> str:
@@ -69,7 +77,25 @@ def shown_origin(text: str) -> str:
     """
     text = text[:LONGEST_TEXT]
     name = _python_frame(text) or _first_frame(text) or _first_sign(text)
-    return name if len(name) <= _LONGEST_NAME else ""
+    is_shown = len(name) <= _LONGEST_NAME and name.isprintable() and not _may_hold_secret(name)
+    return name if is_shown else ""
+
+
+def _may_hold_secret(name: str) -> bool:
+    """Whether a part of a name looks random, as parts of tokens do: a name in a program is made of words."""
+    return any(map(_looks_random, re.split(r"[^A-Za-z0-9-]+", name)))
+
+
+def _looks_random(part: str) -> bool:
+    numbers = re.findall(r"\d+", part)
+    words = re.findall(_CAMEL_WORD, part)
+    has_odd_words = len(words) >= _SEVERAL and sum(map(len, words)) < len(words) * _USUAL_LENGTH
+    return (
+        is_random(part)
+        or len(numbers) >= _SEVERAL - 1
+        or any(len(number) >= _SEVERAL for number in numbers)
+        or has_odd_words
+    )
 
 
 def say_origin(text: str) -> str:

@@ -57,6 +57,16 @@ def _inner(before: str, after: str) -> str:
     return "Inside a network a server has another name than outside. Use its public address in every place."
 
 
+def _redirect_inner(before: str, after: str) -> str:
+    if is_inner(parts_of(after)["host"]) and not is_inner(parts_of(before)["host"]):
+        return (
+            "The program that sends it probably makes it from its own address, as a page in development does. Behind a "
+            "proxy, let it trust the headers of the proxy (X-Forwarded-Host, X-Forwarded-Proto), or set its public "
+            "address."
+        )
+    return _inner(before, after)
+
+
 def _characters(number: int) -> str:
     return "character" if number == 1 else f"{number:,} characters"
 
@@ -126,6 +136,7 @@ _ISSUER_ADVICE: dict[str, Words] = {
 _REDIRECT_ADVICE: dict[str, Words] = {
     **_URL_ADVICE,
     **dict.fromkeys((*_PLACES, "slash", "port", *_PATHS), _SAME),
+    "inner-address": _redirect_inner,
     "scheme": _redirect_scheme,
     "scheme-and-port": _redirect_scheme,
 }

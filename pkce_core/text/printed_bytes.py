@@ -26,6 +26,7 @@ _TYPE_WITH_DIGITS = re.compile(
     r'U?[Ii]nt\d+(?:Clamped)?Array(?:\(\d+\))?|"?sigBytes"?\s*:\s*\d+|"?\d{1,2}"?\s*:(?=\s*-?\d)'
 )
 _NUMBERS = re.compile(r"-?\d{1,10}(?:[,;\s]+-?\d{1,10})+")
+_JAVA = re.compile(r"\[-?\d{1,3}(?:, -?\d{1,3})*\]")
 _DIGITS = re.compile(
     r"(?:(?<![0-9A-Za-z])(?:0x)?|(?<=\\x))(?:[0-9A-Fa-f]{2}(?:, ?|[ :-])?(?:0x)?){8,64}(?![0-9A-Za-z])"
 )
@@ -110,8 +111,9 @@ def _read_numbers(text: str) -> PrintedBytes | None:
     numbers = [int(number) for number in re.findall(r"-?\d+", found)]
     if 8 <= len(numbers) <= MOST and all(-128 <= number <= 255 for number in numbers):
         signed = "signed " if min(numbers) < 0 else ""
+        like = " (like Java's Arrays.toString)" if signed and _JAVA.fullmatch(text) else ""
         octets = bytes(number & 0xFF for number in numbers)
-        return PrintedBytes(octets, "numbers", f"a list of bytes in {signed}decimal numbers", len(octets) >= 16)
+        return PrintedBytes(octets, "numbers", f"a list of bytes in {signed}decimal numbers{like}", len(octets) >= 16)
     if 4 <= len(numbers) <= MOST // 4 and all(-(2**31) <= number < 2**32 for number in numbers):
         octets = b"".join((number & 0xFFFFFFFF).to_bytes(4, "big") for number in numbers)
         return PrintedBytes(octets, "numbers", "a list of 32-bit words in decimal numbers", False)
@@ -123,7 +125,9 @@ def _read_escapes(text: str) -> PrintedBytes | None:
     if "\\x" not in text and "\\u00" not in text:
         return None
     bare = text.strip()
+    like = ""
     if (quoted := bare.removeprefix("b"))[:1] in ("'", '"') and quoted[:1] == quoted[-1:]:
+        like = "" if quoted == bare else " (like Python's str() of bytes)"
         bare = quoted[1:-1]
     unescaped = _ESCAPE.sub(_unescape, bare)
     try:
@@ -133,7 +137,7 @@ def _read_escapes(text: str) -> PrintedBytes | None:
     # A printed digest has bytes beyond ASCII, so text with a stray escape is not taken for one.
     if len(octets) > MOST or octets.isascii():
         return None
-    return PrintedBytes(octets, "escapes", "bytes printed with escape sequences", False)
+    return PrintedBytes(octets, "escapes", f"bytes printed with escape sequences{like}", False)
 
 
 def _unescape(escape: re.Match[str]) -> str:

@@ -112,7 +112,7 @@ def _check_error(response: TokenErrorResponse) -> Findings:
     code = visible(response.error, 60)
     definition = ERROR_CODES.get(response.error)
     message = f"The server refused: {code}."
-    if response.error_description:
+    if response.error_description and response.error_description != response.error:
         message += f" {its_words(response.error_description, 400)}"
     message += f" {definition.definition}" if definition else ""
     if definition is None:

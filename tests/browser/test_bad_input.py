@@ -12,6 +12,7 @@ from pkce_widgets import example
 from pkce_widgets.parts.all_parts import PARTS
 from pkce_widgets.parts.provider import OFFERED
 from tests.support.jwts import jwt
+from tests.support.matrix import matrix
 from tests.support.parts import BOOT, field, give, part, says, verdict
 
 if TYPE_CHECKING:
@@ -37,8 +38,21 @@ STRANGE = {
     "HTML": '<img src=x onerror="window.ran = 1"><script>window.ran = 1</script>',
 }
 QUOTED = '"value-of-mine"\n'
-TYPED = [(name, each) for name, it in PARTS.items() if name not in ("tamper", "answer") for each in it.fields
-         if each.kind not in ("select", "check")]  # fmt: skip
+TYPED = {
+    f"{name}-{each.name}": (name, each)
+    for name, it in PARTS.items()
+    if name not in ("tamper", "answer")
+    for each in it.fields
+    if each.kind not in ("select", "check")
+}
+TELLING = (
+    "provider-institution_host", "provider-metadata", "credentials-client_secret", "redirect-uri-redirect_uri",
+    "check-code_verifier", "pairs-pairs_text", "jwt-client_jwt", "authorize-state", "lint-lint_url",
+    "callback-redirect", "token-client_assertion", "response-jwks", "refresh-refresh_token", "explain-error",
+    "report-report_note",
+)  # fmt: skip
+"""A field of each part that has a verdict of its own, and of each kind."""
+CLEANED = {case: pair for case, pair in TYPED.items() if not pair[1].keep}
 ANY_TEXT = {"report_note", "error_description", "nonce", "pairs_text"}
 """Values in which every character is allowed."""
 BESIDE = {"token_request"}
@@ -118,7 +132,7 @@ def settle(page: Page) -> None:
     assert page.evaluate(SETTLE) == 0
 
 
-@pytest.mark.parametrize(("name", "it"), TYPED, ids=[f"{name}-{it.name}" for name, it in TYPED])
+@pytest.mark.parametrize(("name", "it"), matrix(TYPED, TELLING))
 def test_every_field(right: Page, name: str, it: Field) -> None:
     """Whatever stands in it is kept, with the focus; what no server takes is said, in a part that is not right."""
     control = shown(right, name, it.name)
@@ -144,10 +158,7 @@ def test_every_field(right: Page, name: str, it: Field) -> None:
     expect(control).to_have_attribute("aria-invalid", "false")
 
 
-@pytest.mark.parametrize(
-    ("name", "it"), [pair for pair in TYPED if not pair[1].keep],
-    ids=[f"{name}-{it.name}" for name, it in TYPED if not it.keep],
-)  # fmt: skip
+@pytest.mark.parametrize(("name", "it"), matrix(CLEANED, [case for case in TELLING if case in CLEANED]))
 def test_a_cleaned_value_is_offered(right: Page, name: str, it: Field) -> None:
     """Quotes and the line end that copying added are left out, which is said; a button puts the rest into the field."""
     control = shown(right, name, it.name)

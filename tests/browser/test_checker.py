@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from pkce_core import check_pair, diagnose_challenge
+from tests.support.matrix import matrix
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Locator, Page
@@ -376,8 +377,13 @@ def test_without_javascript(page_without_javascript: Page, site_url: str) -> Non
     expect(first.get_by_role("button")).to_have_count(0)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 768, 1280])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    matrix(
+        {f"{width}-{scheme}": (width, scheme) for width in (320, 768, 1280) for scheme in ("light", "dark")},
+        ["320-light", "1280-dark"],
+    ),
+)
 def test_fits_the_width(context: BrowserContext, site_url: str, width: int, scheme: str) -> None:
     """Long values wrap inside their box: the page itself never scrolls sideways."""
     page = context.new_page()  # of a fresh profile, which has no palette remembered

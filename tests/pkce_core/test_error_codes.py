@@ -32,12 +32,14 @@ OPENID = {
 
 RELATED = {
     "unsupported_token_type", "authorization_pending", "slow_down", "expired_token", "invalid_target", "invalid_token",
-    "insufficient_scope", "redirect_uri_mismatch",
+    "insufficient_scope", "redirect_uri_mismatch", "need_info", "request_denied", "request_submitted",
+    "unsupported_pop_key", "incompatible_ace_profiles", "invalid_authorization_details", "invalid_dpop_proof",
+    "use_dpop_nonce", "unmet_authentication_requirements", "insufficient_user_authentication",
 }  # fmt: skip
 
 
 def test_every_code_of_the_specifications_is_there() -> None:
-    """RFC 6749 §4.1.2.1, §5.2, OIDC Core §3.1.2.6, RFC 7009, RFC 8628 and others: no code is missing."""
+    """RFC 6749 §4.1.2.1, §5.2, OIDC Core §3.1.2.6, RFC 7009, RFC 8628, and what IANA lists: no code is missing."""
     assert set(ERROR_CODES) >= OAUTH | OPENID | RELATED
 
 

@@ -40,7 +40,7 @@ def is_slow(item: pytest.Item) -> bool:
     return folder in SLOW_FOLDERS or bool(fixtures) or item.get_closest_marker("slow") is not None
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def mark_slow(items: list[pytest.Item]) -> None:
     """Mark what is slow, before `-m` selects."""
     for item in items:
         if is_slow(item):

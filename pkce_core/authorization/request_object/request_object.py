@@ -30,6 +30,10 @@ _OUTSIDE = frozenset({"client_id", "request", "request_uri"})
 """Parameters that belong to the URL."""
 _TYPE = "oauth-authz-req+jwt"
 _MOST_NAMES = 8
+_BOTH = (
+    "Send the same in both. An OpenID provider wants response_type, and scope with openid in it, in the URL too (OIDC"
+    " Core §6.1)."
+)
 _MOST_PARAMETERS = 60
 
 
@@ -123,12 +127,16 @@ def check_request_object(
     yield from check_times(jwt, now=now, sent_at=sent_at, is_past=is_past)
     if wrong := signature_problem(jwt, "request object"):
         yield RULES["request-object-signed"].error(*wrong)
-    # RFC 9101 §4: a signed request object should have the client as iss and the authorization server as aud
+    # RFC 9101 §4: a signed request object should have an iss, and the authorization server as aud
+    own = [each for each in (jwt.text("client_id"), client_id) if each]  # where they differ, that is said of these
     if not jwt.text("iss"):
         yield RULES["request-object-iss"].warning("The request object has no iss.", "Add the client_id as iss.")
-    elif client_id and jwt.text("iss") != client_id:
+    elif own and jwt.text("iss") not in own:
+        # OIDC Core §6.1: "The iss value SHOULD be the Client ID of the RP, unless it was signed by a different party
+        # than the RP."
         message = f"The iss of the request object is {visible(jwt.text('iss'), 60)}, not the client_id."
-        yield RULES["request-object-iss"].error(message)
+        hint = "Write the client_id as iss, unless another party signs the request for you."
+        yield RULES["request-object-iss-differs"].warning(message, hint)
     if not jwt.claims.get("aud"):
         yield RULES["request-object-aud"].warning("The request object has no aud.", "Add the issuer as aud.")
     if nested := [name for name in ("request", "request_uri") if name in jwt.claims]:
@@ -143,11 +151,19 @@ def _check_conflicts(inside: dict[str, str], outer: dict[str, str]) -> Iterator[
         message = "The client_id of the URL isn't the client_id in the request object."
         yield RULES["request-object-client-id"].error(message, "Send the same one in both.")
     common = [name for name in outer if name not in _OUTSIDE and name in inside and inside[name] != outer[name]]
+    scope, wide = outer.get("scope", "").split(), inside.get("scope", "").split()
+    is_openid = "openid" in {*scope, *wide}
+    if "openid" in scope and {*scope} <= {*wide}:
+        # OIDC Core §6.1: "Even if a scope parameter is present in the Request Object value, a scope parameter MUST
+        # always be passed using the OAuth 2.0 request syntax containing the openid scope value"
+        common = [name for name in common if name != "scope"]
     if common:
         # RFC 9101 §6.3: "The authorization server MUST only use the parameters in the Request Object, even if the same
         # parameter is provided in the query parameter."
         message = f"{_names(common)} in the URL and in the request object differ. The server takes that in the object."
-        yield RULES["request-object-conflict"].warning(message, "Leave it out of the URL, or send the same.")
+        is_needed = is_openid and {*common} & {"scope", "response_type"}
+        hint = _BOTH if is_needed else "Leave it out of the URL, or send the same."
+        yield RULES["request-object-conflict"].warning(message, hint)
     if only := [name for name in outer if name not in _OUTSIDE and name not in inside]:
         message = f"{_names(only)} is in the URL and not in the request object, so servers may ignore it."
         yield RULES["request-object-outside"].warning(message, "Put every parameter into the request object.")

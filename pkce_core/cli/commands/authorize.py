@@ -168,6 +168,8 @@ def _lines(report: Report, url: str | None) -> Iterator[str]:
         wrong = "This isn't an authorization URL."
     if any(finding.rule == "url-endpoint-path" for finding in report):
         right = "The parameters of this authorization URL are correct."
+    if any(finding.rule == "url-scope-comma" for finding in report):
+        right = "This authorization URL has the right form, and a scope that most servers don't read as you mean it."
     yield render_verdict(report, right, wrong, color=color)
     yield from render_report(report, {"url": url} if url else {}, color=color)
 

@@ -25,11 +25,7 @@ _MEMBERS = ("token_type", "expires_in", "expires_at", "scope", "error", "error_d
 """The members of a response that are shown: no tokens, and no unknown members."""
 _LONGEST_MESSAGE = 20_000
 """Characters of a text that is no response, to find what a program says."""
-_SIGNATURES = {
-    "signature-valid": "valid",
-    "signature-unverified": "unverified",
-    "signature-invalid": "invalid",
-}
+_SIGNATURES = {f"signature-{name}": name for name in ("valid", "unverified", "invalid")}
 
 
 def add_commands(commands: Commands) -> None:
@@ -99,7 +95,8 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
     report += id_token_report
     is_web = any(finding.rule == "token-response-web" for finding in report)  # which says it all
     explanation = None if is_web else _explain(response, text)
-    lines = _lines(response, id_token, report, explanation)
+    words = "error_description" if "error_description" in str(text) else "words"  # as the response calls them
+    lines = _lines(response, id_token, report, explanation, words)
     return answer(report, _result(response, id_token, report, explanation), lines, as_json=arguments.json)
 
 
@@ -204,7 +201,7 @@ def _result(
 
 
 def _lines(
-    response: Response, id_token: IdToken | None, report: Report, explanation: Explanation | None
+    response: Response, id_token: IdToken | None, report: Report, explanation: Explanation | None, words: str
 ) -> Iterator[str]:
     from pkce_core.cli.terminal.rendering import paint, render_explanation, render_report, render_verdict
     from pkce_core.findings import Level
@@ -218,7 +215,8 @@ def _lines(
         yield f"{paint('pass', Level.PASS, color)}: {finding.message}"
     if explanation is not None:
         yield from ("", *render_explanation(explanation))
-    shown = [f"{name}={quoted(value)}" for name, value in _shown_members(response).items()]
+    told = _shown_members(response).items()
+    shown = [f"{words if name == 'error_description' else name}={quoted(value)}" for name, value in told]
     if id_token is not None:
         shown += [f"id_token {name}={quoted(value)}" for name, value in id_token.header.items()]
         shown += [f"id_token {name}={quoted(value)}" for name, value in id_token.claims.items()]
@@ -229,8 +227,9 @@ def _lines(
 
 
 def _shown_members(response: Response) -> dict[str, object]:
-    shown = {name: getattr(response, name, None) for name in _MEMBERS}
-    return {name: value for name, value in shown.items() if value is not None and (value or name != "error")}
+    shown = {name: value for name in _MEMBERS if (value := getattr(response, name, None)) is not None}
+    twice = "error_description" if shown.get("error_description") == shown.get("error") else ""  # a sentence as error
+    return {name: value for name, value in shown.items() if (value or name != "error") and name != twice}
 
 
 def _take_next_step(report: Report) -> tuple[Report, str]:
@@ -245,6 +244,5 @@ def _take_next_step(report: Report) -> tuple[Report, str]:
 def _wrong_verdict(response: Response, report: Report) -> str:
     if response is None or any(finding.rule == "token-response-web" for finding in report):
         return "This isn't a token response."
-    if getattr(response, "error", None) is not None:
-        return "The server refused the request."
-    return "This token response can't be used."
+    is_refused = getattr(response, "error", None) is not None
+    return "The server refused the request." if is_refused else "This token response can't be used."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 
 from pkce_core.cli.terminal.streams import StreamError, read_value
 
@@ -39,17 +40,24 @@ def read_document(name: str | None, what: str, *, hint: str = "") -> str | bytes
             octets = file.read(MOST_OCTETS)
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or "this can't be the name of a file"
-        from pkce_core.recognition.given_value import describe_given  # only now, for the same reason
-
-        if describe_given(name):  # a token or a code, which the message doesn't repeat
-            raise StreamError(
-                f"this isn't the name of a file. If it's the {what} itself, send it through a pipe."
-            ) from None
-        raise StreamError(f"can't read {ascii(name)[1:-1]}: {reason}.{hint}") from None
+        if _may_be_name(name):
+            raise StreamError(f"can't read {ascii(name)[1:-1]}: {reason}.{hint}") from None
+        # It may be a token, a code or a whole command, so the message doesn't repeat it.
+        raise StreamError(
+            f"can't read a file of the name that you gave: {reason}. If it's the {what} itself, send it through a "
+            "pipe, and pass -."
+        ) from None
     try:
         return octets.decode("utf-8-sig")
     except UnicodeDecodeError:
         return octets
+
+
+def _may_be_name(name: str) -> bool:
+    """Whether a text looks like the name of a file, and like no value, command, address or answer."""
+    from pkce_core.recognition.given_value import describe_given  # only now: loading it would slow down the others
+
+    return not (re.search(r"[\s=&?]", name) or describe_given(name))
 
 
 def read_secret(variable: str | None) -> str | None:

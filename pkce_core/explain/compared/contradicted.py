@@ -38,6 +38,7 @@ _LEFT: Mapping[str, tuple[str, ...]] = MappingProxyType(
         **dict.fromkeys(("redirect-uri-differs", "redirect-uri-unregistered", "redirect-uri-malformed"),
                         (OTHER_VALUES, OTHERWISE, "redirect-uri-unregistered")),
         "client-unknown": ("wrong-environment", OTHER_VALUES),
+        "no-session": ("login-session-lost", OTHER_VALUES),
         "client-differs": (OTHER_VALUES, "wrong-environment"),
         **dict.fromkeys(("verifier-missing", "redirect-uri-missing", "parameter-missing", "grant-type",
                          "refresh-token-missing", "body-not-form"), _UNSEEN),
@@ -57,6 +58,7 @@ _WHY: Mapping[str, str] = MappingProxyType(
         "verifier-mismatch": _VERIFIER,
         "redirect-uri-differs": _REDIRECT_URI,
         "client-differs": _CLIENT,
+        "no-session": "Without prompt=none, a server that knows no user lets one sign in.",
     }
 )
 _OF_ATTEMPTS = ("verifier-mismatch", "redirect-uri-differs", "client-differs")

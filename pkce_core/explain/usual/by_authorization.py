@@ -26,7 +26,8 @@ OF_A_TOKEN_REQUEST = (
     "secret-missing", "secret-unwanted", "secret-empty", "secret-is-client-id", "secret-expired", "secret-jwt",
     "auth-method", "auth-twice", "basic-encoding", "assertion-refused", "assertion-replayed", "assertion-missing",
     "token-method", "parameters-in-url", "body-not-form", "grant-type", "grant-mismatch", "refresh-token-invalid",
-    "refresh-token-used", "refresh-token-missing", "refresh-token-of-another", "refresh-token-differs", "scope-widened",
+    "refresh-token-used", "refresh-token-missing", "refresh-token-of-another", "refresh-token-of-page",
+    "refresh-token-differs", "scope-widened",
 )  # fmt: skip
 """What only a token request can have."""
 PUSHED = "urn:ietf:params:oauth:request_uri:"

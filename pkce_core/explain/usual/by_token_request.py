@@ -26,7 +26,7 @@ _OF_A_SECRET = ("secret-wrong", "secret-expired", "secret-is-client-id", "secret
 _OF_PLAIN_SECRETS = ("secret-wrong", "secret-expired", "secret-empty", "secret-is-client-id", "secret-missing")
 _OF_AN_ASSERTION = ("assertion-refused", "assertion-replayed")
 _OF_A_REFRESH_TOKEN = ("refresh-token-invalid", "refresh-token-used", "refresh-token-of-another",
-                       "refresh-token-differs")  # fmt: skip
+                       "refresh-token-of-page", "refresh-token-differs")  # fmt: skip
 _OF_A_REFRESH = (*_OF_A_REFRESH_TOKEN, "refresh-token-missing", "scope-widened")
 _OF_A_CODE = ("code-old", "code-reused", "code-differs", "code-damaged", "client-differs")
 _OF_REDEEMING = (*_OF_A_CODE, "redirect-uri-differs", "redirect-uri-missing", "verifier-mismatch", "verifier-missing",

@@ -15,6 +15,10 @@ LATER_CAUSES: tuple[tuple[str, str, str, str, str], ...] = (
     ("refresh-token-used", "The refresh token was used before. Many servers replace it each time, and a second"
      " use can revoke the new one too.", "Always keep the newest refresh token, and never send one twice, even"
      " at the same time. Start again with a new authorization request.", "RFC 9700", "4.14.2"),
+    ("refresh-token-of-page", "A refresh token that a single-page application got from Entra ID lasts 24 hours, and"
+     " using it doesn't extend that: those that follow end at the same time.", "Send the user through a new"
+     " authorization request, with prompt=none or in the whole window. Only a redirect URI that isn't a page's"
+     " gets longer ones.", _OAUTH, "6"),
     ("refresh-token-missing", "The request has no refresh_token, or the server didn't see it.",
      "Send it as refresh_token in a form-encoded body.", _OAUTH, "6"),
     ("refresh-token-of-another", "The refresh token was issued to another client than the one that sends it.",
@@ -84,6 +88,18 @@ LATER_CAUSES: tuple[tuple[str, str, str, str, str], ...] = (
      " as for the token request.", "RFC 9449", "4.3"),
     ("dpop-missing", "The request has no DPoP header, or the server sees more than one.",
      "Send one header, DPoP, with a new proof.", "RFC 9449", "4.1"),
+    # How the user signs in
+    ("acr-unmet", "The server can't authenticate the user with the acr that the request asks for, in acr_values or as"
+     " an essential claim in claims.", "Compare it with acr_values_supported of the metadata, and with what this user"
+     " has set up, such as a second factor. If less will do, ask without essential.", "OIDC Core", "5.5.1.1"),
+    ("mfa-required", "A second factor (MFA) is required of this user, or a newer one, or that the user registers one,"
+     " such as by a Conditional Access policy, and this request doesn't let the server ask for it.",
+     "Send the user through the browser again, without"
+     " prompt=none. If the error has claims beside it (a claims challenge), send them along as claims.", "OIDC Core",
+     "3.1.2.6"),
+    ("conditional-access", "A Conditional Access policy of the tenant refuses this sign-in: it blocks it, or wants"
+     " another device or app.", "Ask the tenant's administrator: Entra ID's sign-in log names the policy. A device that"
+     " complies, or an app that the policy allows, may be enough.", _OAUTH, "4.1.2.1"),
     # After the token
     ("sign-in-too-weak", "The sign-in behind the token is too old or too weak for this resource. A refresh doesn't"
      " change that.", "Send the user through a new authorization request with the acr_values or the max_age that the"

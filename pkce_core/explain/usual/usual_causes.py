@@ -95,6 +95,11 @@ _IN_REDIRECTS = ("invalid_request", "unauthorized_client")
 _BEFORE_REDIRECTS = ("redirect-uri-unregistered", "redirect-uri-malformed", "client-unknown", "client-id-missing")
 """RFC 6749 §4.1.2.1: with one of these, the server "MUST NOT automatically redirect the user-agent"."""
 _OF_TOKEN_ENDPOINTS = ("invalid_grant", "unsupported_grant_type")
+_OF_WHAT_WAS_PUSHED = ("invalid_grant", "invalid_request")
+_PUSHED_IS_HIDDEN = (
+    "What was pushed isn't in these values, so its redirect_uri and code_challenge weren't compared. Give the"
+    " parameters of the pushed request as the authorization request to have them compared."
+)
 _OF_SILENCE = ("login_required", "interaction_required", "consent_required", "account_selection_required")
 NOT_SILENT = (
     "The authorization request here has no prompt=none, so the error may be of another one, such as a silent renewal."
@@ -226,6 +231,12 @@ def _asks_the_user(flow: FlowValues) -> bool:
     return "none" not in prompt if prompt else request_lacks(opened, "prompt")
 
 
+def _hides_the_pushed(flow: FlowValues) -> bool:
+    """Whether a code is redeemed whose authorization request was pushed and isn't known."""
+    known = any(flow.value("authorization_request", name) for name in ("redirect_uri", "code_challenge"))
+    return is_pushed(flow) and not known and bool(flow.token_request) and grant_of(flow) == CODE
+
+
 def meaning_here(code: str, flow: FlowValues | None, text: str = "") -> str:
     """What a code means for the known request; "" where it means what it always means.
 
@@ -240,6 +251,8 @@ def meaning_here(code: str, flow: FlowValues | None, text: str = "") -> str:
         return ""
     if code in _OF_SILENCE and not flow.token_request and _asks_the_user(flow):
         return f"{ERROR_CODES[code].meaning} {NOT_SILENT}"
+    if _hides_the_pushed(flow) and code in _OF_WHAT_WAS_PUSHED:
+        return f"{ERROR_CODES[code].meaning} {_PUSHED_IS_HIDDEN}"
     if not flow.token_request or (grant := grant_of(flow)) == CODE or code not in _REFUSED:
         return ""
     what = "the refresh token" if is_refresh(flow) else "what this request exchanges for tokens"

@@ -108,6 +108,11 @@ def _describe_encrypted(header: Mapping[str, object]) -> Finding:
         "If it's meant for an API of yours, name that API in the authorization request: in resource (RFC 8707), or in "
         "audience at Auth0, which encrypts a token that is for no API."
     )
+    if header.get("alg") != "dir":
+        hint = (
+            "An API of yours needs the key, or asks the server (introspection, RFC 7662). Some servers can leave "
+            "access tokens unencrypted, as OpenIddict does with DisableAccessTokenEncryption."
+        )
     return RULES["token-response-encrypted"].warning(message, hint)
 
 

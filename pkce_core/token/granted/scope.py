@@ -171,7 +171,8 @@ def _hint_for_missing(missing: Sequence[str]) -> str:
         return f"Scopes are case-sensitive: write {_list([word.lower() for word in wrong])}."
     if all(word.startswith(_GOOGLE) for word in missing):
         return "At Google, the user can leave permissions out one by one: ask again when your program needs them."
-    return "Ask the administrator of your client, or leave them out of the request."
+    it = "it" if len(missing) == 1 else "them"
+    return f"The user, the client's registration or a policy may not allow {it}. Ask again, or do without {it}."
 
 
 def _name(scope: str) -> str:

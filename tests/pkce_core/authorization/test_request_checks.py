@@ -69,6 +69,20 @@ def test_each_parameter(changes: dict[str, str | None], rule: str, level: Level 
     assert_judged(changes, rule, level)
 
 
+@pytest.mark.parametrize(
+    ("scope", "says"),
+    [
+        ("openid+profile", "openid+profile is one scope, and openid isn't asked for."),
+        ("openid read,write", "To them, read,write is one scope."),
+        ("read;write", "To them, read;write is one scope."),
+    ],
+)
+def test_scopes_that_are_joined(scope: str, says: str) -> None:
+    """RFC 6749 §3.3: what has no space in it is one scope."""
+    (found,) = [each for each in check_authorization_url(url_with(scope=scope)) if each.rule == "url-scope-comma"]
+    assert found.message.endswith(says)
+
+
 def test_a_state_that_was_used_before() -> None:
     """RFC 6749 §10.12: state protects only once."""
     report = check_authorization_url(url_with(), used_states=[RIGHT["state"]])

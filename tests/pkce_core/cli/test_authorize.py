@@ -139,6 +139,7 @@ def _url(**changes: str | None) -> str:
     [
         (_url(), 0, "This authorization URL is correct.\n"),
         (_url(state=None), 0, "This authorization URL is correct. But read the warning.\n"),
+        (_url(scope="openid+email"), 0, "This authorization URL has the right form, and a scope that most servers"),
         (f"{_url()}#x", 1, "This authorization URL has errors.\n"),
         ("nothing", 1, "This authorization URL has errors.\n"),
         ("https://app.example/cb?code=SplxlO&state=xyz", 1, "This isn't an authorization URL.\n"),

@@ -115,6 +115,26 @@ def test_an_error_response_is_explained(stdin: Callable[[bytes], None], capsys: 
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("answer", "shown"),
+    [
+        (b'{"error":"invalid_grant","error_description":"Code expired"}', 'error_description="Code expired"'),
+        (b'{"error":"invalid_grant","message":"Code expired"}', 'words="Code expired"'),
+        (b'{"error":"Something went wrong"}', 'error="Something went wrong"'),
+    ],
+)
+def test_the_words_are_called_as_the_response_calls_them(
+    answer: bytes, shown: str, stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No member is named that the response doesn't have."""
+    stdin(answer)
+    assert main(["response"]) == ExitCode.FOUND_ERROR
+    out = capsys.readouterr().out
+    assert f"\n{shown}\n" in out
+    assert ("error_description=" in out) is (b"error_description" in answer)
+    assert out.count("Something went wrong") in (0, 2)
+
+
 def test_what_is_not_a_response(stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]) -> None:
     """An HTML page, a broken ID token: a finding, and 1."""
     stdin(b"<html><title>Log in</title>")
@@ -249,10 +269,19 @@ def test_a_refresh_is_compared(
         assert "--refreshes" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["response", "what"])
-def test_a_value_in_place_of_a_file_is_not_repeated(command: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Somebody pasted the token itself: the error says what to do, without the token."""
-    assert main([command, "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl"]) == ExitCode.USAGE
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["response", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2VjcmV0"],
+        ["what", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2VjcmV0"],
+        ["explain", "--flow", "curl -d client_secret=c2VjcmV0 https://op.example/token"],
+        ["api", "--response", "HTTP/1.1 200 OK\nAuthorization: Bearer c2VjcmV0"],
+        ["response", "https://client.example/cb?code=c2VjcmV0"],
+    ],
+)
+def test_a_value_in_place_of_a_file_is_not_repeated(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Somebody pasted the text itself: the error says what to do, and nothing of the text."""
+    assert main(arguments) == ExitCode.USAGE
     out, err = capsys.readouterr()
     assert "send it through a pipe" in err
-    assert "eyJ" not in out + err
+    assert "c2VjcmV0" not in out + err

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pkce_core import Level, Report, UsageError, check_client_jwt
-from pkce_core.client_jwt.checks import APPLE, judge_client_jwt
+from pkce_core.client_jwt.aud_checks import APPLE
+from pkce_core.client_jwt.checks import judge_client_jwt
 from pkce_core.client_jwt.known import Known
 from pkce_core.client_jwt.time_checks import APPLE_LONGEST
 from tests.support.jwts import jwt
@@ -112,9 +113,10 @@ def test_apple_by_its_endpoint() -> None:
         (Known(), "right", Level.PASS),
         (Known(later=NOW + 100), "exp", Level.WARNING),
         (Known(later=NOW - 100), "iat", Level.ERROR),
-        (Known(token_endpoint="https://op.example/t"), "right", Level.PASS),  # the aud may be the issuer
+        (Known(token_endpoint="https://op.example/t"), "aud", Level.WARNING),  # the aud may be the issuer
         (Known(token_endpoint="https://login.example/t"), "aud", Level.WARNING),
         (Known(client_id="b"), "iss", Level.ERROR),
+        (Known(issuer=ISSUER), "right", Level.PASS),  # the aud may be the token endpoint
     ],
 )
 def test_what_is_not_known(known: Known, rule: str, level: Level) -> None:

@@ -30,7 +30,9 @@ GRANT = ERROR_CODES["invalid_grant"].causes
         (("redirect-uri-missing",), ("redirect-uri-differs", "grant-type"), {"grant-type"}),
         (("verifier-mismatch",), ("verifier-missing", "method-missing"), {"method-missing"}),
         (("verifier-mismatch", "verifier-missing"), ("verifier-missing",), {"verifier-missing"}),
-        (("challenge-required",), ("challenge-malformed", "grant-type"), {"grant-type"}),
+        (("challenge-required",), ("challenge-malformed", "verifier-mismatch", "grant-type"), {"grant-type"}),
+        (("mfa-required",), ("no-session", "interaction-needed", "policy-denied"), {"policy-denied"}),
+        (("conditional-access",), ("no-session", "policy-denied", "user-denied"), {"user-denied"}),
     ],
 )
 def test_what_is_left(suggested: tuple[str, ...], usual: tuple[str, ...], left: set[str]) -> None:

@@ -166,3 +166,20 @@ def test_what_is_right_in_a_message() -> None:
     ):
         ranking = rank(said, ["verifier-missing"], findings, disproved, has_assertion=False, from_command=True)
         assert is_named_right(ranking, {}, findings) is named
+
+
+@pytest.mark.parametrize(
+    ("message", "named", "excluded"),
+    [
+        ("code_verifier was sent", "verifier-mismatch", "verifier-missing"),
+        ("client_secret was provided", "secret-wrong", "secret-missing"),
+        ("code_challenge was given", "challenge-malformed", "challenge-required"),
+        ("code_challenge is present but PKCE is not supported", "pkce-unsupported", "challenge-missing"),
+    ],
+)
+def test_what_a_message_says_to_be_there(message: str, named: str, excluded: str) -> None:
+    """A value that was sent isn't missing."""
+    code = {"code_v": "invalid_grant", "client": "invalid_client", "code_c": "invalid_request"}[message[:6]]
+    causes = [cause.slug for cause in explain_error(code, error_description=message).causes]
+    assert causes[0] == named
+    assert excluded not in causes

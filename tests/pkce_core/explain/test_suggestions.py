@@ -20,6 +20,11 @@ from pkce_core.explain.word_tables import SAID, SUBJECTS
         ("invalid_grant", "grant request is invalid", []),
         ("invalid_grant", "The session has expired", ["session-ended"]),
         ("temporarily_unavailable", "authentication_expired", ["login-session-lost"]),
+        ("login_required", "User session not found", ["no-session"]),
+        ("login_required", "AADSTS50089: The flow token has expired", ["login-session-lost"]),
+        ("invalid_token", "User session not found", ["session-ended"]),
+        ("interaction_required", "AADSTS50076: Due to a policy, use multi-factor authentication", ["mfa-required"]),
+        ("invalid_grant", "AADSTS700084: The refresh token was issued to a page", ["refresh-token-of-page"]),
         ("x", "Unsupported [authorization_code\\n]", ["value-white-space", "grant-type"]),
         ("x", "Bad [abcdef\\n]", ["value-white-space"]),
         ("invalid_grant", "Token expired", ["refresh-token-invalid"]),
@@ -95,7 +100,7 @@ def test_a_value_in_brackets_is_not_repeated() -> None:
 def test_everything_that_words_name_has_a_name() -> None:
     """Each subject and each statement can be put into a sentence."""
     assert set(_SUBJECTS) == set(SUBJECTS)
-    assert set(_SAID) == {*SAID, "insecure"}
+    assert set(_SAID) == {*SAID, "insecure", "sent"}
 
 
 def test_each_row_names_its_source() -> None:

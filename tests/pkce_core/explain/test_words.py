@@ -23,6 +23,16 @@ from tests.support.growth import FAR_TOO_MUCH, cost_per_character
         ("Invalid PKCE verifier", "verifier-mismatch"),
         ("code_verifier should not be sent", "challenge-missing"),
         ("code challenge required", "challenge-required"),
+        ("Unable to find code_challenge for the code, but code_verifier was sent", "challenge-missing"),
+        ("A code_verifier without a code_challenge", "challenge-missing"),
+        ("code_verifier given with no code_challenge", "challenge-missing"),
+        ("The code was issued without a code_challenge", "challenge-required"),
+        ("code_challenge not found", "challenge-required"),
+        ("code_challenge was sent, but code_verifier is missing", "verifier-missing"),
+        ("No code_verifier was sent", "verifier-missing"),
+        ("code_challenge is present but PKCE is not supported", "pkce-unsupported"),
+        ("code_verifier could not be verified", "verifier-mismatch"),
+        ("code_verifier was provided but does not match", "verifier-mismatch"),
         ("Clients must include a code_challenge, but it is missing.", "challenge-required"),
         ("PKCE is required for public clients", "challenge-required"),
         ("transform algorithm not supported", "method-plain"),
@@ -120,7 +130,7 @@ from tests.support.growth import FAR_TOO_MUCH, cost_per_character
         ("You do not have permission to access this application", "policy-denied"),
         ("The user account does not exist", "user-unknown"),
         ("Invalid username or password", "user-credentials"),
-        ("MFA required", "interaction-needed"),
+        ("MFA required", "mfa-required"),
         ("Invalid MFA code", "user-credentials"),
         ("Admin approval required", "admin-consent"),
         ("The tenant is unknown", "wrong-environment"),
@@ -202,7 +212,7 @@ def test_a_problem_of_the_server_counts_only_alone() -> None:
 def test_the_tables_fit_together() -> None:
     """Every row of the causes has a subject and a statement of the other tables."""
     assert {subject for subject, _ in WORD_CAUSES} <= set(SUBJECTS)
-    assert {said for _, said in WORD_CAUSES} <= {*SAID, ""}
+    assert {said for _, said in WORD_CAUSES} <= {*SAID, "", "sent"}
     assert {*EVERYDAY_WORDS, *NOT_FROM_A_SERVER, *MORE_EXACT} <= set(SUBJECTS)
     assert {name for names in MORE_EXACT.values() for name in names} <= set(SUBJECTS)
 

@@ -41,6 +41,26 @@ def test_secrets_that_are_not_the_secret() -> None:
 
 
 @pytest.mark.parametrize(
+    ("request_", "says"),
+    [
+        ({"client_secret": "secret\n"}, "The client_secret ends with a line end."),
+        ({"client_secret": "secret\r\n"}, "The client_secret ends with a line end."),
+        ({"client_secret": " secret"}, "The client_secret starts or ends with white space"),
+        ({"client_secret": " secret\n"}, "The client_secret starts or ends with white space"),
+        (
+            "POST /token HTTP/1.1\nAuthorization: Basic d2ViOnMzY3IzdAo=\n\ngrant_type=authorization_code&code=x",
+            "The client_secret in the Basic header ends with a line end.",
+        ),
+    ],
+)
+def test_white_space_at_an_end(request_: Any, says: str) -> None:
+    """A line end is what echo writes, and other white space was copied along."""
+    (found,) = [each for each in check_flow({"token_request": request_}).errors if each.rule == "secret-wrong"]
+    assert found.message.startswith(says)
+    assert ("echo" in found.hint) is ("line end" in says)
+
+
+@pytest.mark.parametrize(
     ("secret", "says"),
     [
         ("Zq8f%2F77+kLw2", "percent-encoded once more"),

@@ -58,7 +58,7 @@ def test_the_answer() -> None:
         ({"aud": "https://other.example"}, {}, "object-aud warning"),
         ({"aud": None}, {}, "object-claim-missing info"),
         ({"iss": None}, {}, "object-claim-missing info"),
-        ({"iss": "other"}, {}, "object-client error"),
+        ({"iss": "other"}, {}, "object-client warning"),
         ({"client_id": "other"}, {}, "object-client error"),
         ({"request_uri": "https://a.example"}, {}, "object-parameters error"),
         ({}, {"alg": "none"}, "object-alg warning"),

@@ -137,6 +137,21 @@ def test_an_access_token_is_known_by_its_claims(name: str | None) -> None:
     assert ("access token" in found) is (name is not None)
 
 
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"aud": "server"}, "serverClientId"),
+        ({"aud": ["server", "other"]}, "serverClientId"),
+        ({"aud": "server", "azp": "other"}, "The token was issued for another client."),
+        ({"aud": "server", "scope": "x"}, "claims of an access token"),
+        ({"aud": "https://graph.microsoft.com"}, "Microsoft Graph"),
+    ],
+)
+def test_a_token_for_a_server_of_the_client(changes: dict[str, object], says: str) -> None:
+    """OIDC Core §2: azp is the party to which the token was issued, and aud the one that it's for."""
+    assert says in hint(check(token(**{"azp": "client", **changes})), "aud-mismatch")
+
+
 def test_what_is_not_known_is_said_to_be() -> None:
     """An expected value that nobody gave is a warning that nothing was compared, never a pass."""
     report = check(token(nonce="n", azp="x"), issuer=UNKNOWN, client_id=UNKNOWN, nonce=UNKNOWN, client_secret=None)

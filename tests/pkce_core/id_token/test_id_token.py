@@ -50,7 +50,7 @@ def test_the_vector_of_rfc_7515_is_read() -> None:
         ("abc", "id-token-parts", "has 1 part."),
         ("a.b", "id-token-parts", "2 parts, separated by dots"),
         ("a.b.c.d", "id-token-parts", "4 parts, separated by dots"),
-        ("a.b.c.d.e", "id-token-encrypted", "encrypted token (JWE)"),
+        ("a.b.c.d.e", "id-token-encrypted", "The ID token is encrypted (a JWE)"),
         ("e30=.e30.", "id-token-header", "Character 4 of the ID token is an equals sign"),
         ("e30.e+0.", "id-token-claims", "Character 6 of the ID token is a plus sign"),
         ("e30.e30.\n", "id-token-signature", "Character 9 of the ID token is a newline"),

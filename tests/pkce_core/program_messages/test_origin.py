@@ -60,8 +60,8 @@ from pkce_core.program_messages.origin import shown_origin
         ("System.InvalidOperationException: gone", ""),
         ("Something is gone. See https://www.acme.example/docs/Help.Error or acme.example/docs/page.html", ""),
         ("acme.example/docs/page.html", ""),
-        (f"{'Aa' * 25}Error: gone", f"the class {'Aa' * 25}Error"),
-        (f"{'Aa' * 25}.{'Bb' * 25}.{'Cc' * 25}Error: gone", ""),
+        (f"{'Abcd' * 13}Error: gone", f"the class {'Abcd' * 13}Error"),
+        (f"{'Abcd' * 13}.{'Efgh' * 13}.{'Ijkl' * 13}Error: gone", ""),
         ("", ""),
     ],
 )  # fmt: skip
@@ -70,15 +70,47 @@ def test_what_a_text_names(text: str, origin: str) -> None:
     assert shown_origin(text) == origin
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Login failed for token [ya29.A0ARrdaMabcDEF123456]",
+        "Refresh failed [v1.MYz0abcdEFGHijkl]",
+        "callback failed [abcd.efgh.Zq81kd92Lm3]",
+        "callback failed [abcd.efgh.XyzKqWpLmN]",
+        "ERROR in 8f3b2c1d9e7a6f5b8f3b: gone",
+        'File "/a/\x1b[31mgone.py", line 3',
+    ],
+)
+def test_what_may_be_a_secret_is_no_origin(text: str) -> None:
+    """A name in a program is made of words; tokens and raw control characters aren't shown."""
+    assert shown_origin(text) == ""
+
+
 @given(st.text(max_size=300))
 def test_any_text(text: str) -> None:
-    """Any text is read, and a name is short."""
+    """Any text is read, and a name is short and can be printed."""
     assert len(shown_origin(text)) <= 120
+    assert shown_origin(text).isprintable()
 
 
 @pytest.mark.parametrize(
     "part",
-    ["at a.", "a.", "A.", "A\\", "A::", "at x (", "/node_modules/", 'File "', "a.b/", "[a.", "at A.b", "vendor/a"],
+    [
+        "at a.",
+        "a.",
+        "A.",
+        "A\\",
+        "A::",
+        "at x (",
+        "/node_modules/",
+        'File "',
+        "a.b/",
+        "[a.",
+        "at A.b",
+        "vendor/a",
+        "at " * 50 + "." * 150,
+        "at /" * 9 + "a" * 300,
+    ],
 )
 def test_a_megabyte_stays_fast(part: str) -> None:
     """Reading stops after 20,000 characters, and no pattern takes long on them."""

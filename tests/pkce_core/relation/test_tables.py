@@ -25,6 +25,8 @@ from pkce_core.relation.search import explain_relation
         ("ISSUER", "http://web:80", "http://localhost:80", "Use its public address in every place"),
         ("ISSUER", "http://web:80", "https://a.example", "Use its public address in every place"),
         ("REDIRECT_URI", "https://a.example/cb", "http://a.example/cb", "proxy that ends TLS"),
+        ("REDIRECT_URI", "https://a.example/cb", "http://localhost:5173/cb", "as a page in development does"),
+        ("REDIRECT_URI", "http://localhost:5173/cb", "https://a.example/cb", "Use its public address in every place"),
         ("REDIRECT_URI", "http://a.example/cb", "https://a.example/cb", "Use the same scheme in every place"),
         ("REDIRECT_URI", "https://a.example/cb", "https://a.example/cb/", "Use exactly the same URI"),
     ],

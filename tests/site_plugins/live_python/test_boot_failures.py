@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.support.matrix import matrix
 from tests.support.server import Override, SiteServer
 
 if TYPE_CHECKING:
@@ -101,7 +102,14 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN.keys())
+TELLING = (
+    "wasm 404", "wheel 404", "worker 404", "server error", "manifest is a page", "a deploy since the page was opened",
+    "glue served as text", "wasm damaged", "glue cut",
+)  # fmt: skip
+"""Each way to fail once, and each kind of file."""
+
+
+@pytest.mark.parametrize("broken", matrix(BROKEN, TELLING))
 def test_a_broken_file_is_named_and_retry_recovers(page: Page, site: Path, broken: Broken) -> None:
     """A missing, mistyped or damaged file: the message names it; once repaired, Retry starts Python."""
     with SiteServer(site, prefix="/sub/", overrides={broken.path: broken.override}) as server:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pkce_core import ERROR_CODES
+from pkce_core.text.quoting import visible
 from pkce_widgets.view.components import MASK, copy_button, findings_list, marked, value_row
 from pkce_widgets.view.elements import Element, Node, el
 from pkce_widgets.view.explanation import cause_item, cause_list, certain_causes
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from pkce_widgets.parts.callback.sent_request import SentRequest
 
 MOST_CAUSES = 3
+_LONGEST_CODE = 60
+"""Characters of an error code that are shown; those of specifications have up to 30."""
 
 
 def iss_row(response: AuthorizationResponse, issuer: str, sent: SentRequest, report: Report) -> Element:
@@ -64,12 +67,13 @@ def compared(name: str, labels: tuple[str, str], sent: str, came: str) -> Elemen
 
 def refusal(response: AuthorizationResponse, explained: Explanation | None, proof: str, *, only: bool) -> str:
     """The error with what proves its cause, or with the cause that its words name if nothing else is wrong; or ""."""
+    code = visible(response.error or "", _LONGEST_CODE)
     if proof:
-        return f"The server refused: {response.error}. {proof}"
+        return f"The server refused: {code}. {proof}"
     if not only or explained is None or not explained.headline:
         return ""
     start = "The server refused:" if response.error in ERROR_CODES else "The response has the error"
-    return f"{start} {response.error}. The likeliest cause: {explained.headline}"
+    return f"{start} {code}. The likeliest cause: {explained.headline}"
 
 
 def error_row(response: AuthorizationResponse, report: Report) -> Element:

@@ -48,7 +48,8 @@ def test_a_right_one() -> None:
         ({"state": GONE}, None, "url-state-missing", Level.WARNING),
         ({"redirect_uri": "https://app.example/cb#x"}, None, "redirect-uri-fragment", Level.ERROR),
         ({"client_id": "b"}, None, "request-object-client-id", Level.ERROR),
-        ({"iss": "b"}, None, "request-object-iss", Level.ERROR),
+        ({"iss": "b"}, None, "request-object-iss-differs", Level.WARNING),
+        ({"iss": "b", "client_id": GONE}, None, "request-object-iss-differs", Level.WARNING),
         ({"iss": GONE}, None, "request-object-iss", Level.WARNING),
         ({"aud": GONE}, None, "request-object-aud", Level.WARNING),
         ({"sub": "a"}, None, "request-object-kind", Level.WARNING),
@@ -71,6 +72,30 @@ def test_conflicts() -> None:
     messages = " ".join(finding.message for finding in found)
     assert "scope in the URL and in the request object differ" in messages
     assert "nonce is in the URL" in messages
+
+
+def test_an_iss_that_follows_from_another_client_id() -> None:
+    """What is wrong is the client_id of the URL, and it's said once."""
+    found = check({"iss": "b", "client_id": "b"})
+    assert found.errors[0].rule == "request-object-client-id"
+    assert "request-object-iss-differs" not in levels(found)
+
+
+@pytest.mark.parametrize(
+    ("inside", "outer", "hint"),
+    [
+        ("openid accounts", {"scope": "openid"}, None),
+        ("openid accounts", {"scope": "openid", "redirect_uri": "https://x.example/"}, "Leave it out"),
+        ("accounts", {"scope": "mail"}, "Leave it out"),
+        ("accounts", {"scope": "openid"}, "Send the same in both."),
+        ("openid accounts", {"scope": "accounts"}, "Send the same in both."),
+        ("openid", {"scope": "openid", "response_type": "code id_token"}, "Send the same in both."),
+    ],
+)
+def test_what_an_openid_request_has_in_its_url(inside: str, outer: dict[str, str], hint: str | None) -> None:
+    """OIDC Core §6.1: response_type, and a scope with openid in it, are in the URL too."""
+    hints = [each.hint for each in check({"scope": inside}, **outer) if each.rule == "request-object-conflict"]
+    assert [each.startswith(hint or "") for each in hints] == [True] * (hint is not None)
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ def left_of(named: list[str], values: dict[str, Any] | None = None) -> dict[str,
         (["secret-missing"], ["auth-method", "body-not-form", "other-values"]),
         (["client-differs", "client-id-missing"], ["wrong-environment", "auth-method", "other-values"]),
         (["code-old"], ["code-reused", "wrong-environment", "other-values"]),
+        (["no-session"], ["login-session-lost", "other-values"]),
         (["scope-unknown"], ["other-values"]),
     ],
 )  # fmt: skip

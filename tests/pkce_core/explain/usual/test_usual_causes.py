@@ -8,6 +8,7 @@ import pytest
 
 from pkce_core.explain.explanation import NONE_FITS, explain_error
 from pkce_core.flow.values import parse_flow
+from pkce_core.grants import CODE
 from tests.support.jwts import jwt
 
 REQUEST = {
@@ -82,6 +83,26 @@ def test_a_pushed_request_and_a_jwt_as_secret() -> None:
     assert "secret-jwt" in {cause.slug for cause in explain_error(
         "invalid_client", error_description="client assertion refused", flow=parse_flow({"token_request": secret})
     ).causes}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("request_", "grant", "is_said"),
+    [
+        ({"request_uri": "urn:ietf:params:oauth:request_uri:x"}, "authorization_code", True),
+        ({"request_uri": "urn:ietf:params:oauth:request_uri:x", "redirect_uri": "https://a.example"}, CODE, False),
+        ({"request_uri": "https://a.example/x"}, "authorization_code", False),
+        ({"request_uri": "urn:ietf:params:oauth:request_uri:x"}, "refresh_token", False),
+    ],
+)
+def test_what_was_pushed_is_hidden(request_: dict[str, str], grant: str, is_said: bool) -> None:
+    """RFC 9126: what was pushed isn't in the URL, so nothing is compared with it."""
+    token = {
+        "grant_type": grant,
+        "code" if grant == CODE else "refresh_token": "x",
+        "redirect_uri": "https://a.example",
+    }
+    flow = parse_flow({"authorization_request": {"client_id": "a", **request_}, "token_request": token})
+    assert ("What was pushed isn't in these values" in explain_error("invalid_grant", flow=flow).meaning) is is_said
 
 
 def test_no_silent_request() -> None:

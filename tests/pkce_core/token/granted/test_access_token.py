@@ -33,6 +33,9 @@ def test_encrypted() -> None:
     (odd,) = check_access_token(f"{_part({'alg': ['x'], 'enc': 5})}..aaaa.bbbb.cccc", (), NOW)
     assert "encrypted (a JWE)." in odd.message
     assert "audience at Auth0" in found.hint
+    (other,) = check_access_token(f"{_part({'alg': 'RSA-OAEP', 'enc': 'A256GCM'})}.aa.aaaa.bbbb.cccc", (), NOW)
+    assert "Auth0" not in other.hint
+    assert "introspection" in other.hint
 
 
 @pytest.mark.parametrize(

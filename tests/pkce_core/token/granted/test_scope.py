@@ -128,7 +128,8 @@ def test_tokens_that_scopes_bring() -> None:
     [
         ("OpenID email", "email", "write openid"),
         ("https://www.googleapis.com/auth/drive", "email", "the user can leave permissions out"),
-        ("read", "email", "Ask the administrator"),
+        ("read", "email", "a policy may not allow it. Ask again, or do without it."),
+        ("read write", "email", "may not allow them"),
     ],
 )
 def test_what_to_do_about_a_missing_scope(asked: str, granted: str, hint: str) -> None:

@@ -95,3 +95,10 @@ def test_a_signed_response_is_named() -> None:
     assert "This is a signed response (JARM)" in view.verdict
     assert "eyJh" not in words(view)
     assert view.values["code"] == ""
+
+
+def test_an_error_code_of_another_kind_is_shown_short_and_clean() -> None:
+    """What a server may put there is cut, and no control character gets into the sentence."""
+    view = read(back(error="we\u202eird\x1b[31m" + "x" * 100, state=example.STATE))
+    assert "\u202e" not in view.verdict
+    assert "x" * 61 not in view.verdict
