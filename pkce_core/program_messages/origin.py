@@ -105,7 +105,7 @@ def say_origin(text: str) -> str:
         text: what a reader pasted.
     """
     origin = shown_origin(text)
-    return f"It names {origin}: the program that has it wrote this, or handed it on." if origin else ""
+    return f"It names {origin}. The program that uses it wrote this message or passed it on." if origin else ""
 
 
 def _python_frame(text: str) -> str:

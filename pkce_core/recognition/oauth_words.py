@@ -2,7 +2,7 @@
 
 A machine has a state, a parking lot has a code, a transaction of Ethereum has a nonce, a variable has a scope. Such a
 word is the parameter where the text names something that only OAuth has, or where it says nothing else: in "Invalid
-state" there is nothing else that the state could be of.
+state" there is nothing else that the state could be of. And whether a refresh is one of a token, or of a page.
 """
 
 from __future__ import annotations
@@ -60,6 +60,29 @@ COMMON = frozenset(
     """.split()  # noqa: SIM905 - a list is ten times as long
 )
 """Words that any sentence about a request may have. Any other word names something that the sentence is about."""
+_LONGEST = 4_000
+_REFRESHING = (
+    r"(?i)(?<![a-z])refresh_?error\b|token_?refresh|\btoken refresh\b|refresh_?access_?token|\bsilent refresh\b"
+    r"|\brefresh(?:ing|es|ed)? (?:the |my |your |an? |user |expired |google |oauth2? ){0,3}"
+    r"(?:access|id|bearer|auth|oauth2?|credentials?\b|session\b)(?: ?tokens?\b)?"
+    r"|\brefresh(?:ing|es|ed) (?:the |my |your |an? |user |expired |google ){0,3}tokens?\b"
+    r"|\brefresh (?:the |my |your |an? |user |expired |google ){1,3}tokens?\b"
+    r"|\b(?:fail\w{0,3}|unable|cannot|could not|couldn't|can't|try\w{0,3}|attempt\w{0,3}) (?:to )?refresh\b"
+    r"(?! (?:the |our |my |its )?(?:cache|metadata|jwks|keys?|discovery|config\w{0,9}|view|list|data|feed)\b)"
+    r"|\bduring (?:the |a )?refresh\b(?! token)|\brefresh (?:failed|error|failure)\b"
+    r"|\brefresh of (?:the |my |your |an? ){0,2}(?:access |id |bearer |oauth2? )?tokens?\b"
+    r"|\bgrant_type[\"']?\s?[=:]\s?[\"']?refresh_token\b"
+)
+_PAGE = r"(?:page|browser|tab|window|app(?:lication)?|(?:web)?site|screen|url)"
+_RELOADING = re.compile(
+    rf"(?i)\b(?:refresh|reload)(?:ing|es|ed|s)? (?:of )?"
+    r"(?:the |my |this |an? |your |our |whole |entire |web |current ){0,3}"
+    rf"{_PAGE}\b(?! (?:access |id )?tokens?\b)"
+    rf"|\b(?:{_PAGE}|hard) (?:refresh|reload)(?:es|ed|ing|s)?\b(?![ _]?tokens?\b)"
+)
+"""A page that is loaded again, which sends the code of its address again."""
+_ADVICE = r"(?i)\b(?:please|try|should|must|need to|and|then|by)(?: to)? $"
+"""What stands before what somebody is told to do, and didn't do yet."""
 _WORD = r"[^\W\d_]{3,}"
 
 
@@ -81,3 +104,22 @@ def other_subjects(text: str, known: str) -> frozenset[str]:
     """
     plain = re.sub(_VALUES, " ", text)
     return frozenset(re.findall(_WORD, re.sub(rf"(?<![a-z])(?:{known})(?![a-z])", " ", plain))) - COMMON
+
+
+def names_refresh(text: str) -> bool:
+    """Whether a text says that a token was being refreshed, by its words or by the name of a class or a function.
+
+    Args:
+        text: an error as it was given; 4,000 characters are read.
+    """
+    return re.search(_REFRESHING, _RELOADING.sub(" ", text[:_LONGEST])) is not None
+
+
+def names_reload(text: str) -> bool:
+    """Whether a text says that a page was loaded again, and not only that somebody should do so.
+
+    Args:
+        text: an error as it was given; 4,000 characters are read.
+    """
+    text = text[:_LONGEST]
+    return any(not re.search(_ADVICE, text[: each.start()][-20:]) for each in _RELOADING.finditer(text))

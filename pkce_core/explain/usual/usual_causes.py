@@ -13,6 +13,7 @@ from pkce_core.flow.client_secret import has_jwt_secret
 from pkce_core.flow.grant import grant_of, is_refresh
 from pkce_core.flow.opened_request import with_opened_request
 from pkce_core.grants import CODE, GRANTS, REFRESH
+from pkce_core.recognition.oauth_words import names_refresh, names_reload
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,29 +30,6 @@ _OF_REFRESH: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """What else makes a server refuse a refresh, by code."""
 _REFRESH_ALONE = ("refresh-token-invalid", "refresh-token-used", "session-ended", "refresh-token-of-another")
 """What makes a server refuse a refresh of which only a message is known, the likeliest first."""
-_LONGEST = 4_000
-_REFRESHING = (
-    r"(?i)(?<![a-z])refresh_?error\b|token_?refresh|\btoken refresh\b|refresh_?access_?token|\bsilent refresh\b"
-    r"|\brefresh(?:ing|es|ed)? (?:the |my |your |an? |user |expired |google |oauth2? ){0,3}"
-    r"(?:access|id|bearer|auth|oauth2?|credentials?\b|session\b)(?: ?tokens?\b)?"
-    r"|\brefresh(?:ing|es|ed) (?:the |my |your |an? |user |expired |google ){0,3}tokens?\b"
-    r"|\brefresh (?:the |my |your |an? |user |expired |google ){1,3}tokens?\b"
-    r"|\b(?:fail\w{0,3}|unable|cannot|could not|couldn't|can't|try\w{0,3}|attempt\w{0,3}) (?:to )?refresh\b"
-    r"(?! (?:the |our |my |its )?(?:cache|metadata|jwks|keys?|discovery|config\w{0,9}|view|list|data|feed)\b)"
-    r"|\bduring (?:the |a )?refresh\b(?! token)|\brefresh (?:failed|error|failure)\b"
-    r"|\brefresh of (?:the |my |your |an? ){0,2}(?:access |id |bearer |oauth2? )?tokens?\b"
-    r"|\bgrant_type[\"']?\s?[=:]\s?[\"']?refresh_token\b"
-)
-_PAGE = r"(?:page|browser|tab|window|app(?:lication)?|(?:web)?site|screen|url)"
-_RELOADING = re.compile(
-    rf"(?i)\b(?:refresh|reload)(?:ing|es|ed|s)? (?:of )?"
-    r"(?:the |my |this |an? |your |our |whole |entire |web |current ){0,3}"
-    rf"{_PAGE}\b(?! (?:access |id )?tokens?\b)"
-    rf"|\b(?:{_PAGE}|hard) (?:refresh|reload)(?:es|ed|ing|s)?\b(?![ _]?tokens?\b)"
-)
-"""A page that is loaded again, which sends the code of its address again."""
-_ADVICE = r"(?i)\b(?:please|try|should|must|need to|and|then|by)(?: to)? $"
-"""What stands before what somebody is told to do, and didn't do yet."""
 _REFUSED_EARLIER = ("challenge-required", "method-missing", "method-plain", "challenge-malformed", "response-type",
                     "redirect-uri-unregistered")  # fmt: skip
 """Causes that most servers see before they send a code."""
@@ -117,7 +95,7 @@ def usual_here(usual: tuple[str, ...], flow: FlowValues | None, code: str, text:
     """
     if _is_refresh_alone(text, flow):
         return _of_a_refresh(usual, code, first=_REFRESH_ALONE)
-    if "code-reused" in usual and _names_reload(text):
+    if "code-reused" in usual and names_reload(text):
         usual = tuple(dict.fromkeys(("code-reused", *usual)))
     if flow is None:
         return usual
@@ -166,21 +144,6 @@ def _of_the_step(usual: tuple[str, ...], flow: FlowValues, code: str) -> tuple[s
 def _of_a_refresh(usual: tuple[str, ...], code: str, first: tuple[str, ...]) -> tuple[str, ...]:
     others = tuple(slug for slug in usual if not re.match(_ABOUT_CODES, slug))
     return tuple(dict.fromkeys((*(first if code in _OF_GRANT else ()), *_OF_REFRESH.get(code, ()), *others)))
-
-
-def names_refresh(text: str) -> bool:
-    """Whether a text says that a token was being refreshed, by its words or by the name of a class or a function.
-
-    Args:
-        text: an error as it was given; 4,000 characters are read.
-    """
-    return re.search(_REFRESHING, _RELOADING.sub(" ", text[:_LONGEST])) is not None
-
-
-def _names_reload(text: str) -> bool:
-    """Whether a text says that a page was loaded again, and not only that somebody should do so."""
-    text = text[:_LONGEST]
-    return any(not re.search(_ADVICE, text[: each.start()][-20:]) for each in _RELOADING.finditer(text))
 
 
 def _is_refresh_alone(text: str, flow: FlowValues | None) -> bool:

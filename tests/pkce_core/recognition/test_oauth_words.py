@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pkce_core.explain.words import is_of_oauth, read_words
-from pkce_core.recognition.oauth_words import COMMON, names_oauth, other_subjects
+from pkce_core.recognition.oauth_words import COMMON, names_oauth, names_refresh, names_reload, other_subjects
 
 EVERYDAY = (
     "The state machine is in an invalid state",
@@ -58,3 +58,23 @@ def test_the_parts() -> None:
     assert not names_oauth("the client left")
     assert other_subjects("your parking code 'abc def' has expired: x", "code|expired") == {"parking"}
     assert {"please", "request"} <= COMMON
+
+
+@pytest.mark.parametrize(
+    ("text", "refresh", "reload"),
+    [
+        ("failed to refresh the access token", True, False),
+        ("during refresh", True, False),
+        ("after refreshing the page", False, True),
+        ("on refresh the page shows an error", False, True),
+        ("a hard reload", False, True),
+        ("please refresh the page", False, False),
+        ("browser refresh token", False, False),
+        ("failed to refresh the cache", False, False),
+        ("", False, False),
+    ],
+)
+def test_a_refresh_and_a_reload(text: str, refresh: bool, reload: bool) -> None:
+    """A page that is loaded again refreshes no token."""
+    assert names_refresh(text) is refresh
+    assert names_reload(text) is reload
