@@ -7,9 +7,8 @@ import re
 from pkce_core.error_codes import ERROR_CODES
 from pkce_core.explain.error_text import read_error_text
 from pkce_core.explain.explanation import explain_error
+from pkce_core.text.wording import LONGEST_MESSAGE
 
-_LONGEST = 4_000
-"""Characters; servers write a few hundred."""
 _PARAMETER = r"""[\w.\[\]-]+=(?:"[^"]*"|'[^']*'|[^\s"']*)"""
 _HEADER = r"(?im)^\s*(?:authorization|cookie|set-cookie|proxy-authorization)\s*:.*$"
 _CODE = rf"\b(?:{'|'.join(ERROR_CODES)})\b"
@@ -25,7 +24,7 @@ def server_words(text: str) -> str:
     Args:
         text: a line of a log, a header, form encoding, JSON within other text.
     """
-    words = read_error_text(text[:_LONGEST], "").description
+    words = read_error_text(text[:LONGEST_MESSAGE], "").description
     kept = re.sub(f"{_HEADER}|{_PARAMETER}|{_CODE}", " ", words)
     return re.sub(r"\s+", " ", kept).strip(" :;,.-")
 
@@ -37,7 +36,7 @@ def is_message(text: str) -> bool:
         text: what was pasted, or one line of it.
     """
     words = text.strip()
-    if not words or len(words) > _LONGEST:
+    if not words or len(words) > LONGEST_MESSAGE:
         return False
     explanation = explain_error("", error_description=words)
     if explanation.known:
@@ -51,4 +50,4 @@ def is_known_message(text: str) -> bool:
     Args:
         text: what was pasted.
     """
-    return explain_error("", error_description=text.strip()[:_LONGEST]).known
+    return explain_error("", error_description=text.strip()[:LONGEST_MESSAGE]).known

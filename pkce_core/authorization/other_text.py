@@ -13,6 +13,7 @@ from pkce_core.recognition.recognized import Sureness
 from pkce_core.specifications import Spec
 from pkce_core.text.printed_object import find_printed_object
 from pkce_core.text.quoting import visible
+from pkce_core.text.wording import LONGEST_GIVEN
 from pkce_core.token.other_body import find_error_code
 from pkce_core.urls.browser_url import DEFAULT_PORTS
 from pkce_core.urls.other_errors import describe_other_errors, find_other_errors
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from pkce_core.findings import Finding
     from pkce_core.text.form_encoding import Pairs
 
-_LONGEST = 20_000
-"""Characters of a text that are looked at to say what it is."""
 _REDIRECT = "Paste the address that the browser went to, which starts with your redirect URI."
 _PAGE = (
     "Look at the address bar. If the page's address starts with your redirect URI, copy it: it has the response, and "
@@ -114,12 +113,12 @@ def describe_other_text(text: str) -> Finding:
     is_answer = len(text) < _SHORT or re.match(r"\s*[<{]|(?:.*\n){0,40}(?:< )?HTTP/[0-9.]+ [0-9]{3}", text)
     if is_answer and (web := describe_web_text(text)):
         return RULES["response-other-value"].error(web.what, _TO_BE_FOLLOWED if web.kind == "redirect" else _PAGE)
-    found = recognize(text) if len(text) <= _LONGEST else ()
+    found = recognize(text) if len(text) <= LONGEST_GIVEN else ()
     known = next((each for each in found if each.sureness is not Sureness.POSSIBLE), None)
     if known is not None and not text[: known.start].strip(" \t\r\n\"'`"):
         message = f"This is {known.title}, not the address that the browser was sent to."
         return RULES["response-other-value"].error(message, _NEXT.get(known.kind, _REDIRECT))
-    if printed := find_printed_object(text[:_LONGEST], _MEMBERS):
+    if printed := find_printed_object(text[:LONGEST_GIVEN], _MEMBERS):
         name = next(name for name in printed.members if name in _MEMBERS)
         message = f"This is {printed.what} with {name}, not the address that the browser was sent to."
         return RULES["response-other-value"].error(message, _NEXT["error" if name == "error" else "token-response"])

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 
 from pkce_core.program_messages.general import STORES
+from pkce_core.text.wording import LONGEST_MESSAGE
 
-_LONGEST_TEXT = 4_000
 _MOST_SENTENCES = 40
 _SENTENCE = r"(?<=[.;!?])\s"
 
@@ -98,7 +98,7 @@ def read_client_words(text: str) -> tuple[str, ...]:
     Args:
         text: in lower case, with one space for all white space; 4,000 characters are read.
     """
-    text = text[:_LONGEST_TEXT]
+    text = text[:LONGEST_MESSAGE]
     if re.search(_OF_A_SERVER, text):
         return ()
     sentences = [each for each in re.split(_SENTENCE, text)[:_MOST_SENTENCES] if not each.endswith("?")]

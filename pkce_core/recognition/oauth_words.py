@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from pkce_core.text.wording import LONGEST_MESSAGE
+
 _NAMES = (
     r"oauth|openid|\boidc\b|\bpkce\b|\bcode verifier\b|too many requests|rate limit|code challenge|challenge method"
     r"|authori[sz]ation[ -](?:code|server|request|endpoint|grant|response|session|flow)|\bauth[ -]?code\b"
@@ -60,7 +62,6 @@ COMMON = frozenset(
     """.split()  # noqa: SIM905 - a list is ten times as long
 )
 """Words that any sentence about a request may have. Any other word names something that the sentence is about."""
-_LONGEST = 4_000
 _REFRESHING = (
     r"(?i)(?<![a-z])refresh_?error\b|token_?refresh|\btoken refresh\b|refresh_?access_?token|\bsilent refresh\b"
     r"|\brefresh(?:ing|es|ed)? (?:the |my |your |an? |user |expired |google |oauth2? ){0,3}"
@@ -112,7 +113,7 @@ def names_refresh(text: str) -> bool:
     Args:
         text: an error as it was given; 4,000 characters are read.
     """
-    return re.search(_REFRESHING, _RELOADING.sub(" ", text[:_LONGEST])) is not None
+    return re.search(_REFRESHING, _RELOADING.sub(" ", text[:LONGEST_MESSAGE])) is not None
 
 
 def names_reload(text: str) -> bool:
@@ -121,5 +122,5 @@ def names_reload(text: str) -> bool:
     Args:
         text: an error as it was given; 4,000 characters are read.
     """
-    text = text[:_LONGEST]
+    text = text[:LONGEST_MESSAGE]
     return any(not re.search(_ADVICE, text[: each.start()][-20:]) for each in _RELOADING.finditer(text))

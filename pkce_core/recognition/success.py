@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pkce_core.text.wording import LONGEST_GIVEN
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LONGEST = 20_000
 _MOST_OBJECTS = 20
 _TOKEN = re.compile(r"\\?[\"']access_?[tT]oken\\?[\"']\s{0,9}:\s{0,9}\\?[\"'][^\"'\s]")
 _ERROR = re.compile(r"\\?[\"'](?:errors?|error_?(?:code|description|message)|fault)\\?[\"']\s{0,9}:", re.IGNORECASE)
@@ -37,7 +38,7 @@ def is_success(text: str) -> bool:
     Args:
         text: what was given as an error; one longer than 20,000 characters is none.
     """
-    spans = [] if len(text) > _LONGEST else list(_responses(text))
+    spans = [] if len(text) > LONGEST_GIVEN else list(_responses(text))
     if not spans:
         return False
     lines = _without(text, spans).strip().splitlines()
@@ -61,7 +62,7 @@ def without_responses(text: str) -> str:
     Args:
         text: a message; the first 20,000 characters are read.
     """
-    return _without(text, list(_responses(text[:_LONGEST]))).strip()
+    return _without(text, list(_responses(text[:LONGEST_GIVEN]))).strip()
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:

@@ -9,6 +9,11 @@ if TYPE_CHECKING:
 NO_CLIENT_ID = "There is no client_id, so the server doesn't know which client is asking."
 """What an authorization request and a token request both say."""
 
+LONGEST_MESSAGE = 4_000
+"""Characters of a server's or a program's words that are read: they write a few hundred."""
+LONGEST_GIVEN = 20_000
+"""Characters of any other text that are read to say what it is, such as a log."""
+
 
 NO_VALUES = frozenset({"undefined", "null", "None", "nil", "NaN", "[object Object]", "[object Promise]"})
 """What programs write for a variable without a value, or with an object that isn't text."""

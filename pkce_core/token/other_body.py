@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.error_codes import ERROR_CODES
 from pkce_core.text.quoting import visible
+from pkce_core.text.wording import LONGEST_MESSAGE
 from pkce_core.token.response_rules import RULES
 
 if TYPE_CHECKING:
@@ -60,7 +61,6 @@ _CANNOT_TELL = "Compare the address with the token_endpoint in the server's meta
 _BY_WORDS = "`pkce explain` with these words says what they may be about. The server's log says more."
 _OF_RESPONSES = frozenset({"scope", "expiresin", "expiresat", "error", "errors"})
 """Members of a token response or an error, in lower case and without signs; or what has one inside."""
-_LONGEST_MESSAGE = 4_000
 _ERROR_WORD = r"\b[a-z]{2,30}(?:_[a-z]{2,30}){1,5}\b"
 
 
@@ -159,7 +159,7 @@ def _program(body: str) -> Finding | None:
     """The error that a library, a browser or curl wrote this; None when it isn't known to."""
     from pkce_core.program_messages.recognize import recognize_program  # only for what is no token response
 
-    program = recognize_program(body[:_LONGEST_MESSAGE])
+    program = recognize_program(body[:LONGEST_MESSAGE])
     if program is None or not program.causes or find_error_code(body):
         return None
     message = f"This is a message of {program.speaker}, not a token response. {program.says}".strip()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.cli.terminal.inputs import read_document, read_secret, read_time
 from pkce_core.cli.terminal.streams import StreamError, wants_color
+from pkce_core.text.wording import LONGEST_GIVEN
 
 if TYPE_CHECKING:
     import argparse
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 _MEMBERS = ("token_type", "expires_in", "expires_at", "scope", "error", "error_description", "error_uri")
 """The members of a response that are shown: no tokens, and no unknown members."""
-_LONGEST_MESSAGE = 20_000
-"""Characters of a text that is no response, to find what a program says."""
 _SIGNATURES = {f"signature-{name}": name for name in ("valid", "unverified", "invalid")}
 
 
@@ -177,7 +176,7 @@ def _explain(response: Response, text: str | bytes) -> Explanation | None:
     from pkce_core.token.response import TokenErrorResponse
 
     if response is None:
-        start = text[:_LONGEST_MESSAGE]
+        start = text[:LONGEST_GIVEN]
         spoken = explain_error(start if isinstance(start, str) else start.decode("utf-8", "replace"))
         is_program = spoken.speaker.startswith(("your", "curl", "a program")) and spoken.spec is None
         return spoken if is_program and spoken.causes else None

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pkce_core.text.wording import LONGEST_MESSAGE
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pkce_core.flow.values import FlowValues
 
-_LONGEST = 4_000
 _TYPE = r"(?:code|token|id_token|none)"
 _NEXT = r"(?:[\s,;|'\"`/(){}*\[\]-]|\bor\b|\band\b){1,8}"
 """What stands between two of a list."""
@@ -36,7 +37,7 @@ def types_without_code(text: str) -> str:
     Args:
         text: the message; 4,000 characters are read.
     """
-    found = _TYPES.search(text[:_LONGEST]) if _RESPONSE_TYPE.search(text[:_LONGEST]) else None
+    found = _TYPES.search(text[:LONGEST_MESSAGE]) if _RESPONSE_TYPE.search(text[:LONGEST_MESSAGE]) else None
     if found is None or _MAY_GO_ON.search(text[found.end() :]):
         return ""
     types = re.findall(rf"(?i)\b{_TYPE}\b", found[1] or found[2])
@@ -76,5 +77,5 @@ def with_shown(causes: Mapping[str, str], text: str) -> dict[str, str]:
 
 def _shows_right_address(text: str) -> bool:
     """Whether every address in a message is https without a fragment, a wildcard or a user's name."""
-    found = [each.rstrip(".,;:") for each in _ADDRESS.findall(text[:_LONGEST])]
+    found = [each.rstrip(".,;:") for each in _ADDRESS.findall(text[:LONGEST_MESSAGE])]
     return bool(found) and all(map(_RIGHT.fullmatch, found))

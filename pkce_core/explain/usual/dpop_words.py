@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pkce_core.text.wording import LONGEST_MESSAGE
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_LONGEST = 4_000
 _SAID = (
     ("dpop-nonce", r"\bnonce\b", "its nonce"),
     ("dpop-replayed", r"\bjti\b|replay|already (?:been )?used|used (?:before|already)|reuse",
@@ -30,9 +31,9 @@ def dpop_causes(code: str, words: str) -> Mapping[str, str]:
         code: the error code.
         words: the server's own words; 4,000 characters are read.
     """
-    if "dpop" not in f"{code} {words[:_LONGEST]}".lower() or code == "use_dpop_nonce":
+    if "dpop" not in f"{code} {words[:LONGEST_MESSAGE]}".lower() or code == "use_dpop_nonce":
         return {}
-    spaced = words[:_LONGEST].casefold().replace("_", " ")
+    spaced = words[:LONGEST_MESSAGE].casefold().replace("_", " ")
     return {
         slug: f"By its words, the message is about the DPoP proof: {what}."
         for slug, pattern, what in _SAID

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pkce_core.text.wording import LONGEST_MESSAGE
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_LONGEST = 4_000
 OBJECT_ERROR = "invalid_request_object"
 _ABOUT_IT = r"\brequest[ _]?object\b|\b(?:of|in|from) the '?request'? (?:object|jwt)\b"
 _LACKS = (
@@ -46,7 +47,7 @@ def object_causes(code: str, words: str) -> Mapping[str, str]:
         code: the error code.
         words: the server's own words; 4,000 characters are read.
     """
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])|_", " ", words[:_LONGEST]).casefold()
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])|_", " ", words[:LONGEST_MESSAGE]).casefold()
     if code != OBJECT_ERROR and not re.search(_ABOUT_IT, spaced):
         return {}
     found: dict[str, str] = {}
