@@ -125,8 +125,10 @@ def _check_method(flow: FlowValues) -> Iterator[Finding]:
     if not _has_code(flow):
         # RFC 7636 §4.4.1: a server that doesn't support the method "MUST return the authorization error response with
         # "error" value set to "invalid_request""
-        is_refused = flow.value("authorization_response", "error") in (None, *_REFUSALS)
-        yield PKCE_RULES["method-plain" if is_refused else "method-unknown"].error(message)
+        if flow.value("authorization_response", "error") in (None, *_REFUSALS):
+            yield PKCE_RULES["method-plain"].error(message)
+        else:
+            yield PKCE_RULES["method-unknown"].error(message)
         return
     message += " The server sent a code all the same: it may ignore the method, take it for S256 or plain, or refuse it"
     message += " only now."
