@@ -34,9 +34,10 @@ class Reason(NamedTuple):
 _DIFFERS = (
     r"(?=.{0,999}(?:mis-?match|(?:not|n't) (?:\w{1,10} ){0,2}match|\bdiffer|\banother\b|\bwrong\b"
     r"|\bnot (?:equal|identical|the same|the one|bound)\b"
-    r"|(?:invalid|fail\w{0,4}|bad|verif\w{1,8}).{0,30}(?:binding|thumbprint|confirmation|\bcnf|\bjkt|x5t)"
-    r"|(?:binding|thumbprint|confirmation|\bcnf|\bjkt|x5t).{0,30}(?:invalid|fail|error|verif)))"
-    r"(?!.{0,999}(?:signing|signature|retriev|trust|\bno (?:cnf|jkt|thumbprint)|missing|unsupported|\bchain\b|expired))"
+    r"|(?:invalid|fail\w{0,4}|bad|verif\w{1,8}).{0,30}(?:binding|thumbprint|confirmation)"
+    r"|(?:binding|thumbprint|confirmation).{0,30}(?:invalid|fail|error|verif)))"
+    r"(?!.{0,999}(?:signing|signature|retriev|trust|\bno (?:cnf|jkt|thumbprint)|missing|unsupported|\bchain\b|expired"
+    r"|\bkey[ _-](?:type|size|length|format|usage|curve)))"
 )
 """Of a key or a certificate: that it isn't the one that the token is bound to, and not that it is bad by itself."""
 _KINDS = (
@@ -56,10 +57,13 @@ _KINDS = (
      r"|\b(?:requires?|needs?|expects?|missing|without)\b.{0,30}\bdpop\b)", "bound"),
     (rf"^{_DIFFERS}.{{0,999}}(?:certificate|x5t|\bmtls\b)", "certificate"),
     (rf"^{_DIFFERS}(?!.{{0,999}}(?:certificate|x5t|\bmtls\b))"
-     r".{0,999}(?:\bdpop (?:key )?binding|\bproof.{0,40}\bkey\b|\bjkt\b"
+     r".{0,999}(?:\bdpop (?:key )?binding|\bproof.{0,40}\bkey\b|\bkey\b.{0,40}\bproof|\bjkt\b"
      r"|thumbprint|bound to (?:a different|another) key|key binding|\bcnf\b)", "binding"),
     (r"\bid[ _]token\b|token[_ ]use\b|(?:wrong|unexpected|invalid) token type|\btyp\b", "kind"),
 )  # fmt: skip
+_OF_TOKENS = ("expired", "early", "malformed", "revoked")
+_OTHER_SUBJECT = r"certificate|x5t|\bmtls\b|\bproof\b"
+"""What may be expired or malformed, too, in a text that says so."""
 _OFTEN_ALTERNATIVES = ("expired", "revoked", "malformed")
 """What a text such as "invalid or expired" names without meaning it."""
 _REASONS = {
@@ -164,6 +168,8 @@ def read_reason(words: str) -> Reason | None:
     if kinds == ["expired", "revoked"] and "session" in plain:
         kinds = ["revoked"]
     if len(kinds) != 1 or (kinds[0] in _OFTEN_ALTERNATIVES and re.search(r"\bor\b", plain)):
+        return None
+    if kinds[0] in _OF_TOKENS and re.search(_OTHER_SUBJECT, plain):
         return None
     reason = _REASONS[kinds[0]]
     if reason.kind == "audience" and (_GRAPH in plain or "graph.microsoft.com" in words):

@@ -79,6 +79,7 @@ _RELOADING = re.compile(
     rf"(?i)\b(?:refresh|reload)(?:ing|es|ed|s)? (?:of )?"
     r"(?:the |my |this |an? |your |our |whole |entire |web |current ){0,3}"
     rf"{_PAGE}\b(?! (?:access |id )?tokens?\b)"
+    rf"|\b{_PAGE} (?:was|is|has been|gets|got) (?:refresh|reload)ed\b"
     rf"|\b(?:{_PAGE}|hard) (?:refresh|reload)(?:es|ed|ing|s)?\b(?![ _]?tokens?\b)"
 )
 """A page that is loaded again, which sends the code of its address again."""

@@ -68,6 +68,7 @@ def test_the_parts() -> None:
         ("after refreshing the page", False, True),
         ("on refresh the page shows an error", False, True),
         ("a hard reload", False, True),
+        ("the page was reloaded", False, True),
         ("please refresh the page", False, False),
         ("browser refresh token", False, False),
         ("failed to refresh the cache", False, False),
