@@ -147,7 +147,15 @@ def _check_prompt(request: AuthorizationRequest) -> Findings:
     if not _PROMPTS.issuperset(words):
         message = "prompt contains a value that OpenID Connect doesn't define. Letter case matters."
         return (RULES["url-prompt"].warning(message),)
-    return ()
+    if {"consent", "none"} & {*words} or not {"openid", "offline_access"} <= {*(request.scope or "").split()}:
+        return ()
+    # OIDC Core §11: "When offline access is requested, a prompt parameter value of consent MUST be used unless other
+    # conditions for processing the request permitting offline access to the requested resources are in place."
+    message = (
+        "The scope has offline_access, and there is no prompt=consent. A server that holds to OpenID Connect here gives"
+        " no refresh token, or refuses the request. Many don't need it, such as Auth0, Keycloak, Okta and Entra ID."
+    )
+    return (RULES["url-offline-consent"].info(message, "Add prompt=consent if no refresh token comes."),)
 
 
 def _check_max_age(request: AuthorizationRequest) -> Findings:

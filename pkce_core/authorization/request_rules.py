@@ -66,6 +66,8 @@ RULES = define_rules(
         ("url-nonce-weak", "warning", "RFC 6749 §10.10", "nonce has at least 128 bits to guess."),
         ("url-prompt", "error warning", "OIDC Core §3.1.2.1",
          "prompt contains known values, and none only on its own."),
+        ("url-offline-consent", "info", "OIDC Core §11",
+         "A request for offline_access has prompt=consent where the server gives no refresh token without it."),
         ("url-max-age", "error", "OIDC Core §3.1.2.1", "max_age is a whole number of seconds."),
         ("url-claims", "error", "OIDC Core §5.5", "claims is a JSON object."),
         ("url-resource", "error", "RFC 8707 §2", "Each resource is an absolute URI without a fragment."),

@@ -27,7 +27,7 @@ UNCHANGED = "ruled out if you sent this unchanged"
 _HOW_IT_WAS_SENT = frozenset(
     {
         "token-method", "parameters-in-url", "body-not-form", "wrong-endpoint", "parameter-name", "parameter-twice",
-        "parameter-missing", "grant-type", "grant-mismatch", "variable-not-filled", "value-quoted", "value-white-space",
+        "parameter-missing", "parameters-joined", "grant-type", "grant-mismatch", "variable-not-filled", "value-quoted", "value-white-space",
         "value-encoded-twice", "auth-method", "auth-twice", "basic-encoding",
     }
 )  # fmt: skip
@@ -43,8 +43,10 @@ COMPARED_BY_CLIENT = ("state-mismatch", "iss-mismatch")
 """What the client compares, and no server: that they differ shows that the redirect belongs to another attempt."""
 _OTHER_ATTEMPT = "So the code may belong to another attempt, with another verifier."
 _HIDES_THE_BODY = frozenset({"token-method", "parameters-in-url", "body-not-form"})
-_PROVED_BY_VALUES = ("secret-is-key", "refresh-token-differs")
+_PROVED_BY_VALUES = ("secret-is-key", "refresh-token-differs", "redirect-refused", "code-is-token")
 """Mistakes of a value that can cause any error which is about that value."""
+_EXPLAIN_ALL = ("redirect-refused", "parameters-joined")
+"""Mistakes that explain any error by themselves: one without a code, or without a parameter that has to be there."""
 _NONE: Mapping[str, str] = MappingProxyType({})
 _NO_EFFECTS: Mapping[str, Effect] = MappingProxyType({})
 _ABOUT_SECRETS = ("secret-", "basic-encoding")
@@ -131,9 +133,12 @@ def rank(
     if left is not None:  # only what is surely wrong can be so in spite of the message
         wrong = [slug for slug in wrong if findings[slug].level is Level.ERROR or slug in left]
     shown = [slug for slug in wrong if findings[slug].level is not Level.INFO]
+    if explains_all := [slug for slug in _EXPLAIN_ALL if slug in shown]:
+        suggested, others = {}, []  # nothing else has to explain the error
     first = sorted(
         (slug for slug in shown if slug in candidates),
         key=lambda slug: (
+            slug not in explains_all,
             findings[slug].level is not Level.ERROR,
             slug not in suggested,
             slug not in ("parameter-name", "variable-not-filled", "grant-type", "grant-mismatch"),

@@ -54,6 +54,14 @@ OTHER_CODES = (
 )
 """What stands before "code" when it is not an authorization code."""
 
+PRINTED_NAMES = (
+    r"(?<=[{,\n])\s{0,9}[\"']?\[?(?:code|body|client|user|account|session|server|policy|method|origin|resource|request"
+    r"|response|redirect|app|application|json)\]?[\"']?\s?:\s{0,3}"
+    r"(?:[\"'`]?[A-Z][A-Z0-9]*_[A-Z0-9_]{2,100}[\"'`]?(?=\s{0,9}[,}\]]|\s*$)"
+    r"|(?=[\"'`][\w./:-]{1,100}[\"'`]\s{0,9}(?:[,}]|$)|[{\[]|\d|(?:undefined|null|true|false)\b|[A-Z]\w{0,60} ?\{))"
+)
+"""A name of an object as a program prints it, whose value is no sentence: it says nothing of what is wrong."""
+
 SUBJECTS = MappingProxyType(
     {
         "dpop": r"nonce in (?:the )?dpop proof|(?:use )?dpop nonce",

@@ -16,7 +16,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkce_core.explain.word_causes import EVERYDAY_WORDS, MORE_EXACT, NOT_FROM_A_SERVER, REGISTERED, WORD_CAUSES
-from pkce_core.explain.word_tables import FOREIGN_WORDS, IN_ORDER, SAID, STANDARD_SENTENCES, SUBJECTS
+from pkce_core.explain.word_tables import FOREIGN_WORDS, IN_ORDER, PRINTED_NAMES, SAID, STANDARD_SENTENCES, SUBJECTS
 from pkce_core.recognition.oauth_words import names_oauth, other_subjects
 from pkce_core.redirect_uri.message_words import misses_a_part, names_registered_pattern, says_insecure
 
@@ -141,7 +141,8 @@ def is_of_oauth(text: str) -> bool:
 
 def _without_names(text: str) -> str:
     """A text without addresses, files and classes, whose words are none of the message; all of it if these are all."""
-    said = re.sub(_CLASS, " ", re.sub(rf"(?i){_NAMES}", " ", _without_tags(text[:LONGEST_TEXT])))
+    plain = re.sub(PRINTED_NAMES, " ", _without_tags(text[:LONGEST_TEXT]))
+    said = re.sub(_CLASS, " ", re.sub(rf"(?i){_NAMES}", " ", plain))
     said = re.sub(_LOGGER, lambda match: match[0] if re.fullmatch(_PARAMETER, match[0].lower()) else " ", said)
     return said if re.search(r"[A-Za-z]{3}", said) else text
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.findings import Finding, Report
 from pkce_core.flow.client_secret import check_client_jwts, check_client_secret
-from pkce_core.flow.code_age import check_code_age
+from pkce_core.flow.code_checks import check_code, check_code_age
 from pkce_core.flow.grant import check_grant, grant_of, is_refresh
 from pkce_core.flow.opened_request import check_opened_request, with_opened_request
 from pkce_core.flow.pkce_consistency import check_pkce
@@ -23,7 +23,6 @@ from pkce_core.id_token.checks import check_id_token
 from pkce_core.id_token.claims import UNKNOWN
 from pkce_core.relation.explain import explain
 from pkce_core.text.differences import is_same
-from pkce_core.text.quoting import visible
 from pkce_core.token.granted.scope import compare_scopes, split_scope
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ def consistency_findings(flow: FlowValues, now: float | None = None) -> tuple[Fi
         *check_client_secret(flow),
         *check_client_jwts(flow, now),
         *sent_request_findings(flow),
-        *_check_code(flow),
+        *check_code(flow),
         *check_code_age(flow, now),
         *_check_reuse(flow),
         *_check_scope(flow),
@@ -138,29 +137,6 @@ def _check_client(flow: FlowValues) -> Iterator[Finding]:
         if flow.value(TOKEN_REQUEST, "client_secret") == first:
             why = "The client_secret of the token request is the client_id of the first: the two are swapped."
         yield RULES["client-differs"].error(f"The two requests have different client_ids. {why}")
-
-
-def _check_code(flow: FlowValues) -> Iterator[Finding]:
-    received, sent = flow.value(RESPONSE, "code"), flow.value(TOKEN_REQUEST, "code")
-    refused = flow.value(RESPONSE, "error")
-    if refused and sent and flow.lacks(RESPONSE, "code"):
-        # RFC 6749 §4.1.2.1: a redirect with an error has no code, so there is nothing to redeem.
-        message = (
-            f"The redirect brought the error {visible(refused, 60)} and no code. So the code of the token request is of"
-            " another attempt, or made up."
-        )
-        hint = "Start again, and redeem only the code of that attempt. Explain the error of the redirect first."
-        yield RULES["code-differs"].error(message, hint)
-    if not received or not sent or _is_one_value(flow):
-        return
-    if is_same(received, sent):
-        yield RULES["code-differs"].passed("The token request has the code of the redirect.")
-    else:
-        relation = explain("code", received, sent, "the code of the redirect")
-        why = relation.sentence if relation.ways else f"{relation.text} It may come from an earlier attempt."
-        # What changed it decides what to do: to copy an encoded code again gives an encoded one.
-        hint = relation.advice if relation.ways else ""
-        yield RULES["code-differs"].error(f"The code of the token request isn't the code of the redirect. {why}", hint)
 
 
 def _check_reuse(flow: FlowValues) -> Iterator[Finding]:

@@ -77,6 +77,23 @@ LATER_PROGRAM_CAUSES: Mapping[str, tuple[str, str, str, str]] = MappingProxyType
             "Check that the scope openid was requested and granted. If the server isn't an OpenID provider, leave out"
             " openid and set the client up as plain OAuth.",
             _OIDC, "3.1.3.3"),
+        "client-algorithm": (
+            "Your own program refused the token because it is signed with another algorithm than the program accepts.",
+            "Set both to the same one, where the client is registered (id_token_signed_response_alg; at Auth0, JSON Web"
+            " Token Signature Algorithm; in authentik, which signs with HS256 without it, the Signing Key) or in your"
+            " program. HS256 needs the client_secret, so a page or an app takes RS256 or ES256. Never accept none.",
+            _OIDC, "3.1.3.7"),
+        "client-request-lost": (
+            "Your own app no longer has the request of this login: Android ended the activity that kept it, the redirect"
+            " came back in another task, or it belongs to no login of this app, as after a logout.",
+            "Start the login once, and let it return to the task that started it: take android:taskAffinity=\"\" off the"
+            " app's activity, and look at the launchMode of AuthorizationManagementActivity.",
+            "RFC 8252", "7"),
+        "client-empty-error": (
+            "The server refused the request with an error status, and your program shows no body, so no reason.",
+            "Send the same request with curl -i, which shows any body that there is, and look at the server's log. A"
+            " gateway or a firewall in front of the server may have answered.",
+            _OAUTH, "5.2"),
         "client-clock-off": (
             "By the clock of the program that checked the token, it was issued in the future or too long ago: the clock"
             " of the device or of the server is wrong, or the token is an old one.",

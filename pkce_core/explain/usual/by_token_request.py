@@ -128,7 +128,7 @@ def _by_authentication(flow: FlowValues, sent: SentRequest) -> Iterator[Disproof
 
 
 def _by_how_it_was_sent(flow: FlowValues, sent: SentRequest) -> Iterator[Disproof]:
-    if flow.lacks(_REQUEST, "redirect_uri") and flow.value("authorization_request", "redirect_uri"):
+    if flow.lacks(_REQUEST, "redirect_uri"):
         yield ("redirect-uri-differs",), "The token request has no redirect_uri."
     if flow.lacks(_REQUEST, "code_verifier"):
         yield _OF_A_VERIFIER, "The token request has no code_verifier."
