@@ -201,6 +201,11 @@ def check_parameters(request: AuthorizationRequest, url: str) -> Iterator[Findin
         request: the request that the URL makes.
         url: the authorization URL.
     """
+    query = url.partition("?")[2]
+    if re.fullmatch(r"(?:response_type|client_id|redirect_uri|scope|state|code_challenge)=[^&;\s?]{1,2000}", query):
+        message = "The URL has one parameter alone: it was probably cut at its first &, where a shell ends a command."
+        hint = 'Put quotes around the whole URL; in Windows cmd, double ones, also after start "".'
+        yield RULES["url-cut"].error(message, hint)
     known = published_at(url)
     for check in CHECKS:
         if known is not None and check is _check_redirect_uri:

@@ -28,6 +28,7 @@ RULES = define_rules(
         ("url-double-encoding", "error", "RFC 3986 §2.4", "Each value is percent-encoded once."),
         ("url-html-escaped", "error", "RFC 6749 §3.1", "Parameters are joined by &, not by &amp;."),
         ("url-joined", "error", "RFC 6749 §3.1", "The parameters start with one ? and are joined by &."),
+        ("url-cut", "error", "RFC 6749 §4.1.1", "The authorization URL is whole: it isn't cut at its first &."),
         ("url-around", "info", "", "What is around the authorization URL is ignored, and the report says so."),
         ("url-raw-plus", "warning", "RFC 6749 Appendix B", "A plus sign in a value is %2B, because + means a space."),
         ("url-redirect-uri-cut", "warning", "RFC 6749 Appendix B",

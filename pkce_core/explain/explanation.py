@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.error_codes import ERROR_CODES
 from pkce_core.errors import UsageError
-from pkce_core.explain.compared.offline_access import offline_causes
+from pkce_core.explain.compared.asked_words import asked_causes
 from pkce_core.explain.compared.sections import section_of
 from pkce_core.explain.compared.shown_lists import fitting_types
 from pkce_core.explain.compared.values import compare_values, with_compared
@@ -149,7 +149,7 @@ def explain_error(
     said = suggest(read, error)
     given = f"{error} {error_description or ''}"
     asked = {**challenge_causes(read.error, given), **refused_client(read.error, read.description, given, flow)}
-    asked |= offline_causes(read.error, read.description)
+    asked |= {} if said.message else asked_causes(read.error, read.description)
     said = said._replace(causes={**asked, **{slug: why for slug, why in said.causes.items() if slug not in asked}})
     program = find_program(error, error_description or "", read, said)
     if program is not None and program.kind == "other":

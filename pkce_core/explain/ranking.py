@@ -27,8 +27,8 @@ UNCHANGED = "ruled out if you sent this unchanged"
 _HOW_IT_WAS_SENT = frozenset(
     {
         "token-method", "parameters-in-url", "body-not-form", "wrong-endpoint", "parameter-name", "parameter-twice",
-        "parameter-missing", "parameters-joined", "grant-type", "grant-mismatch", "variable-not-filled", "value-quoted", "value-white-space",
-        "value-encoded-twice", "auth-method", "auth-twice", "basic-encoding",
+        "parameter-missing", "grant-type", "grant-mismatch", "variable-not-filled", "value-quoted", "value-white-space",
+        "value-encoded-twice", "auth-method", "auth-twice", "basic-encoding", "parameters-joined",
     }
 )  # fmt: skip
 """Mistakes of the token request that can cause any error of a token endpoint."""

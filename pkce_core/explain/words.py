@@ -60,6 +60,7 @@ _OF_NETWORKS = ("cors", "tls", "network", "fetch", "route", "http-method", "serv
 _OF_CONNECTIONS = ("network", "fetch")
 _OF_PKCE = ("pkce", "verifier", "challenge")
 _NO_PKCE = ("not-needed", "not-allowed", "unsupported", "disabled")
+_MORE_THAN_WRONG = ("expired", "used", "of-another")
 _UNREGISTERED = ("redirect-uri-unregistered",)
 _WANTS_JSON = (
     r"(?:must|should|expect\w*|requires?|required|want\w*|only|accepts?)\b[^;]{0,40}"
@@ -181,6 +182,8 @@ def _weigh(found: list[Words], text: str) -> list[Words]:
         # A code_verifier was there, and it is the challenge that the server misses.
         found = [words for words in found if words.subject not in ("verifier", "challenge")]
         found.insert(0, Words("verifier", "not-needed", WORD_CAUSES["verifier", "not-needed"]))
+    exact = {words.subject for words in found if words.said in _MORE_THAN_WRONG}
+    found = [words for words in found if words.said != "wrong" or words.subject not in exact]
     if [words.subject for words in found] == ["redirect"] and re.search(_REGISTERED_URL, text):
         return [found[0]._replace(causes=_UNREGISTERED)]
     return found

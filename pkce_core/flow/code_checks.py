@@ -1,4 +1,4 @@
-"""Whether the code of the token request is the one of the redirect, is a code at all, and how old it was (RFC 6749 §4.1.2).
+"""Whether a code is the one of the redirect, is a code at all, and how old it was (RFC 6749 §4.1.2).
 
 The time when a redirect came may be the time when it was pasted. So an age that counts from it is a lower bound, and
 only the time of the authorization request gives an upper one. An upper bound proves nothing but that a code was fresh.
@@ -66,19 +66,20 @@ def check_code(flow: FlowValues) -> Iterator[Finding]:
 def _check_redirect(flow: FlowValues, sent: str | None) -> Iterator[Finding]:
     """A token request after a redirect with an error (RFC 6749 §4.1.2.1), which has no code to redeem."""
     refused = visible(flow.value(RESPONSE, "error") or "", 60)
-    made_up = "So the code of the token request is of another attempt, or made up."
-    states = {flow.value(message, "state") for message in (REQUEST, RESPONSE)} - {None}
-    if flow.value(TOKEN_RESPONSE, "error") and len(states) < 2:  # with two states, it's the redirect of another request
-        if not sent and (not flow.token_request or flow.has(TOKEN_REQUEST, "code")):
-            return  # a variable fills it in
-        words = flow.value(RESPONSE, "error_description")
-        said = f" It says: {visible(words, 200)}" if words else ""
-        message = f"The redirect brought the error {refused} and no code. {made_up if sent else 'So there was none to redeem.'}{said}"
-        hint = f"Mend what made the server answer {refused}, and send no token request after an error."
-        yield RULES["redirect-refused"].error(message, hint)
-    elif sent:
+    message = f"The redirect brought the error {refused} and no code."
+    if sent:
         hint = "Start again, and redeem only the code of that attempt. Explain the error of the redirect first."
-        yield RULES["code-differs"].error(f"The redirect brought the error {refused} and no code. {made_up}", hint)
+        so = "So the code of the token request is of another attempt, or made up."
+        yield RULES["code-differs"].error(f"{message} {so}", hint)
+        return
+    states = {flow.value(message, "state") for message in (REQUEST, RESPONSE)} - {None}
+    is_other = len(states) > 1  # so the redirect is that of another request
+    if is_other or not flow.lacks(TOKEN_REQUEST, "code") or not flow.value(TOKEN_RESPONSE, "error"):
+        return
+    words = flow.value(RESPONSE, "error_description")
+    said = f" It says: {visible(words, 200)}" if words else ""
+    hint = f"Mend what made the server answer {refused}, and send no token request after an error."
+    yield RULES["redirect-refused"].error(f"{message} So there was none to redeem.{said}", hint)
 
 
 def _check_token(flow: FlowValues, sent: str) -> Iterator[Finding]:
@@ -92,10 +93,10 @@ def _check_token(flow: FlowValues, sent: str) -> Iterator[Finding]:
             yield rule.error(f"What the token request sends as the code is the {name} of {where}.", _SEND_THE_CODE)
             return
     found = next((each for each in find_tokens(sent) if each.value == sent), None)
-    kind = _KINDS.get(found.kind) if found else None
-    if found and kind:
+    jwt = open_jwt(sent)
+    if found and (kind := _KINDS.get(found.kind)):
         yield rule.warning(f"What the token request sends as the code looks like {kind}. {found.why}", _SEND_THE_CODE)
-    elif found and found.kind == "jwt" and isinstance(jwt := open_jwt(sent), Jwt) and _OF_ID_TOKENS <= jwt.claims.keys():
+    elif isinstance(jwt, Jwt) and jwt.claims.keys() >= _OF_ID_TOKENS:
         client = flow.value(TOKEN_REQUEST, "client_id")
         own = " Its aud is the client_id." if client and client in _audiences(jwt) else ""
         message = "What the token request sends as the code is a JWT with the claims of an ID token: iss, sub, aud, exp"

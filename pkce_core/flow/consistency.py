@@ -145,7 +145,10 @@ def _check_reuse(flow: FlowValues) -> Iterator[Finding]:
     earlier = [attempt for attempt in flow.earlier if code and attempt.value(TOKEN_REQUEST, "code") == code]
     if any(attempt.value(TOKEN_RESPONSE, "access_token") for attempt in earlier):
         message = "An earlier token request with the same code brought tokens. A code works only once."
-        yield RULES["code-reused"].error(message)
+        hint = "Send the request once: look for what runs twice, such as an effect under React's StrictMode. The first"
+        yield RULES["code-reused"].error(
+            message, f"{hint} answer has the tokens, which the server may have revoked since."
+        )
     elif earlier:
         yield RULES["code-reused"].error("An earlier token request sent the same code. A code works only once.")
     # RFC 7636 §4.1: "The client first creates a code verifier, "code_verifier", for each OAuth 2.0 [RFC6749]

@@ -75,7 +75,7 @@ def _check_joined(sent: SentRequest) -> Iterator[Finding]:
     """A parameter that the value of another one swallowed, because no & is between them (RFC 6749 Appendix B)."""
     there = {each.name for each in sent.parameters}
     for each in sent.parameters:
-        if each.name not in NAMES or not each.value:
+        if each.name not in NAMES or each.name == "grant_type" or not each.value:
             continue  # _check_grant_type has what a grant_type swallowed
         is_address = re.match(r"[a-z][a-z0-9+.-]{0,40}:/", each.value) is not None
         found = re.search(_IN_AN_ADDRESS if is_address else _SWALLOWED, each.value)

@@ -116,7 +116,8 @@ CHECKS_ID_TOKEN = (
     _NOT_OF_A_CLIENT + r"(?:\b(?:fail\w*|unable|could not|couldn't|cannot|can't|error)(?: while| when| to)?"
     r" (?:verify|validate|verifying|validating) (?:the |an? |your )?id[ _-]?token\b"
     r"|\bid[ _-]?token (?:signature )?(?:verification|validation) (?:has )?(?:failed|error)"
-    r"|\b(?:invalid|wrong|bad) id[ _-]?token signature|\bid[ _-]?token(?:'s)? (?:has an? )?(?:invalid|wrong|bad) signature"
+    r"|\b(?:invalid|wrong|bad) id[ _-]?token signature"
+    r"|\bid[ _-]?token(?:'s)? (?:has an? )?(?:invalid|wrong|bad) signature"
     r"|\bsignature of (?:the |your )?id[ _-]?token\b.{0,40}(?:invalid|wrong|fail|verif|match))"
 )
 """What says that an ID token was checked and refused: only clients check one as the answer to a login."""

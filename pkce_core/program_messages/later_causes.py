@@ -84,9 +84,9 @@ LATER_PROGRAM_CAUSES: Mapping[str, tuple[str, str, str, str]] = MappingProxyType
             " program. HS256 needs the client_secret, so a page or an app takes RS256 or ES256. Never accept none.",
             _OIDC, "3.1.3.7"),
         "client-request-lost": (
-            "Your own app no longer has the request of this login: Android ended the activity that kept it, the redirect"
-            " came back in another task, or it belongs to no login of this app, as after a logout.",
-            "Start the login once, and let it return to the task that started it: take android:taskAffinity=\"\" off the"
+            "Your own app no longer has the request of this login: Android ended the activity that kept it, the"
+            " redirect came back in another task, or it belongs to no login of this app, as after a logout.",
+            'Start the login once, and let it return to the task that started it: take android:taskAffinity="" off the'
             " app's activity, and look at the launchMode of AuthorizationManagementActivity.",
             "RFC 8252", "7"),
         "client-empty-error": (

@@ -35,8 +35,8 @@ _FARTHEST = 300
 """Characters that * in a row of a table may stand for."""
 _CURL = r"\bcurl: ?\((\d{1,2})\)|\bcurl error:? \(?(\d{1,2})\b|\bcurl\b.{0,60}\bexit(?:ed|s)?\b.{0,30}?\b(\d{1,2})\b"
 _CHECKED = (
-    "It is about the check of an ID token. If a code was exchanged for that token, the exchange had worked, and the code"
-    " is used up."
+    "It is about the check of an ID token. If a code was exchanged for that token, the exchange had worked, and the"
+    " code is used up."
 )
 _BY_SYSTEM = ("shell", "program")
 _QUOTES = {ord("‘"): "'", ord("’"): "'", ord("“"): '"', ord("”"): '"'}
@@ -136,10 +136,10 @@ def recognize_program(text: str, *, of_system: bool = True) -> ProgramMessage | 
     if not (name or anywhere or is_check):
         return _read_code_error(spaced) if of_system else None
     causes = anywhere or next((causes for pattern, causes in GENERAL if re.search(pattern, spaced)), ())
-    found = ProgramMessage("library", name, "", causes, is_certain=False)
+    message = ProgramMessage("library", name, "", causes, is_certain=False)
     if is_check:
-        found = found._replace(causes=causes or AFTER_AN_ID_TOKEN, says=_CHECKED)
-    return _without_issuer(found, spaced)
+        message = message._replace(causes=causes or AFTER_AN_ID_TOKEN, says=_CHECKED)
+    return _without_issuer(message, spaced)
 
 
 def _without_issuer(message: ProgramMessage, text: str) -> ProgramMessage:

@@ -8,7 +8,9 @@ from pkce_core.text.wording import join_words
 
 _NAME = r"(?<![\w-])(?:(?:HS|RS|ES|PS)(?:256|384|512)|ES256K|Ed(?:DSA|25519|448))(?![\w-])|(?<=[\"'`])none(?=[\"'`])"
 _ABOUT = r"(?i)\balg(?:s|orithms?)?\b|\bsign(?:ed|ature|ing)\b"
-_OF_A_CLIENT = r"(?i)\b(?:client[ _-]?assertion|assertion|dpop|proof|request[ _]object|invalid_client|private_key_jwt)\b"
+_OF_A_CLIENT = (
+    r"(?i)\b(?:client[ _-]?assertion|assertion|dpop|proof|request[ _]object|invalid_client|private_key_jwt)\b"
+)
 """What a server says of a JWT that a client made."""
 _EXPECTED = re.compile(r"(?i)(?<!un)\bexpect\w*")
 _GOT = re.compile(r"(?i)\b(?:got|received|found|actual|but|was|instead)\b")

@@ -106,7 +106,10 @@ def by_authorization_request(flow: FlowValues, opened: FlowValues) -> Iterator[D
     """
     method = opened.value(REQUEST, "code_challenge_method")
     if method == "S256":
-        yield ("method-missing", "method-plain"), "The authorization request has code_challenge_method=S256."
+        yield (
+            ("method-missing", "method-plain", "method-unknown"),
+            "The authorization request has code_challenge_method=S256.",
+        )
     elif method not in (None, "plain"):
         yield ("method-missing",), "The authorization request has a code_challenge_method, and it isn't plain."
     if opened.value(REQUEST, "code_challenge"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from pkce_core.text.quoting import visible
 
 _LONGEST = 20_000

@@ -35,7 +35,19 @@ def shown_claims(flow: FlowValues, now: float | None, words: str) -> Mapping[str
         words: the server's own words; where they are about another part of a JWT, its aud isn't shown.
     """
     is_other = re.search(_OTHER_PARTS, words[:_LONGEST]) and not re.search(_AUDIENCE, words[:_LONGEST])
-    return dict((*(() if is_other else _aud(flow)), *_iat(flow, now), *_no_proof(flow), *_offline(flow)))
+    return dict(
+        (*(() if is_other else _aud(flow)), *_iat(flow, now), *_no_proof(flow), *_offline(flow), *_of_apple(flow))
+    )
+
+
+def _of_apple(flow: FlowValues) -> Iterator[tuple[str, str]]:
+    secret = open_jwt(flow.value("token_request", "client_secret") or "")
+    if isinstance(secret, Jwt) and secret.claims.get("aud") == "https://appleid.apple.com":
+        yield (
+            "client-differs",
+            "Apple's code belongs to the app's bundle ID if the app got it on the device, and to the Services ID if a"
+            " page did.",
+        )
 
 
 def _offline(flow: FlowValues) -> Iterator[tuple[str, str]]:

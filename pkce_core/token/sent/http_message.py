@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.text.printed_object import read_lines
 from pkce_core.text.wording import join_lines
-from pkce_core.token.sent.authorization_header import Authorization, read_authorization
+from pkce_core.token.sent.authorization_header import Authorization, is_misnamed, read_authorization
 from pkce_core.token.sent.parameters import form_or_text, form_parameters, json_parameters, parameter
 from pkce_core.token.sent.sent_request import SentParameter, SentRequest
 
@@ -68,6 +68,7 @@ def read_http(text: str) -> SentRequest | None:
         client_secret=given.client_secret,
         authorization=given.scheme,
         basic_mistake=given.mistake,
+        misnamed_header=next((name for name, value in headers.items() if is_misnamed(name, value)), ""),
     )
 
 

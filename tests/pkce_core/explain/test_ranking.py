@@ -166,3 +166,12 @@ def test_what_is_right_in_a_message() -> None:
     ):
         ranking = rank(said, ["verifier-missing"], findings, disproved, has_assertion=False, from_command=True)
         assert is_named_right(ranking, {}, findings) is named
+
+
+@pytest.mark.parametrize("slug", ["redirect-refused", "parameters-joined"])
+def test_a_mistake_that_explains_any_error(slug: str) -> None:
+    """It comes first, and what the message or the code suggests isn't needed."""
+    findings = {**found("parameter-missing", Level.ERROR), **found(slug, Level.ERROR)}
+    suggested = {"parameter-missing": "its words", "secret-wrong": "its words"}
+    ranking = rank(suggested, ["code-old"], findings, has_assertion=False, from_command=False)
+    assert [each.slug for each in ranking.causes] == [slug, "parameter-missing"]
