@@ -187,6 +187,8 @@ def _check_resource(request: AuthorizationRequest) -> Findings:
     return (RULES["url-resource"].error("resource isn't an absolute URI without a fragment."),)
 
 
+_GIVE_WITHOUT_CONSENT = ("entra", "google")
+"""Servers at known hosts that give a refresh token without prompt=consent, or know no offline_access."""
 CHECKS = (
     _check_response_type, _check_client_id, _check_scope, _check_redirect_uri, _check_challenge, _check_nonce,
     _check_prompt, _check_max_age, _check_claims, _check_resource,
@@ -210,6 +212,8 @@ def check_parameters(request: AuthorizationRequest, url: str) -> Iterator[Findin
     for check in CHECKS:
         if known is not None and check is _check_redirect_uri:
             yield from _check_redirect_uri(request, known.name)
+        elif known is not None and known.name in _GIVE_WITHOUT_CONSENT:
+            yield from (each for each in check(request) if each.rule != "url-offline-consent")
         else:
             yield from check(request)
 

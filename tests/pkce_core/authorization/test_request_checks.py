@@ -127,3 +127,14 @@ def test_a_url_that_was_cut_at_its_first_and(query: str) -> None:
     """A single parameter is what a shell leaves of a URL without quotes; the error about it comes first."""
     assert check_authorization_url(f"https://op.example/a?{query}").errors[0].rule == "url-cut"
     assert "url-cut" not in {each.rule for each in check_authorization_url(f"https://op.example/a?{query}&scope=a")}
+
+
+def test_servers_that_want_no_consent() -> None:
+    """Entra ID, for one, gives a refresh token for offline_access alone."""
+    asked = "response_type=code&client_id=a&scope=openid%20offline_access"
+    for endpoint, said in (
+        ("https://login.microsoftonline.com/common/oauth2/v2.0/authorize", False),
+        ("https://op.example/authorize", True),
+    ):
+        found = {each.rule for each in check_authorization_url(f"{endpoint}?{asked}")}
+        assert ("url-offline-consent" in found) is said

@@ -71,6 +71,8 @@ def test_the_tables() -> None:
         ("authlib.integrations.base_client.errors.MismatchingStateError: mismatching_state: CSRF Warning! State not"
          " equal in request and response.", "your library (Authlib)", "client-state-lost"),
         ("Correlation failed.", "a program", "client-state-lost"),
+        ('oidc: id token issued by a different provider, expected "https://op.example" got ""',
+         "your library (go-oidc)", "client-token-without-iss"),
         ("Failed to exchange OAuth2 code: Failed to verify ID token: Signature verification failed", "a program",
          "client-keys"),
         ("id_token signature verification failed", "a program", "client-keys"),
