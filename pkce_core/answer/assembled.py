@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.answer.gathered_value import TITLES
 from pkce_core.errors import PkceError
-from pkce_core.explain.explanation import ONLY_FROM_TOKEN_ENDPOINT
+from pkce_core.explain.usual.own_words import ONLY_FROM_TOKEN_ENDPOINT
 from pkce_core.flow.grant import is_refresh
 from pkce_core.flow.messages import MESSAGES, read_answer, read_redirect
 from pkce_core.flow.values import FlowValues, parse_flow

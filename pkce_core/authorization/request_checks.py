@@ -153,7 +153,15 @@ def _check_prompt(request: AuthorizationRequest) -> Findings:
     if not _PROMPTS.issuperset(words):
         message = "prompt contains a value that OpenID Connect doesn't define. Letter case matters."
         return (RULES["url-prompt"].warning(message),)
-    return ()
+    if {"consent", "none"} & {*words} or not {"openid", "offline_access"} <= {*(request.scope or "").split()}:
+        return ()
+    # OIDC Core §11: "When offline access is requested, a prompt parameter value of consent MUST be used unless other
+    # conditions for processing the request permitting offline access to the requested resources are in place."
+    message = (
+        "The scope has offline_access, and there is no prompt=consent. A server that holds to OpenID Connect here gives"
+        " no refresh token, or refuses the request. Many don't need it, such as Auth0, Keycloak, Okta and Entra ID."
+    )
+    return (RULES["url-offline-consent"].info(message, "Add prompt=consent if no refresh token comes."),)
 
 
 def _check_max_age(request: AuthorizationRequest) -> Findings:
@@ -185,6 +193,8 @@ def _check_resource(request: AuthorizationRequest) -> Findings:
     return (RULES["url-resource"].error("resource isn't an absolute URI without a fragment."),)
 
 
+_GIVE_WITHOUT_CONSENT = ("entra", "google")
+"""Servers at known hosts that give a refresh token without prompt=consent, or know no offline_access."""
 CHECKS = (
     _check_response_type, _check_client_id, _check_scope, _check_redirect_uri, _check_challenge, _check_nonce,
     _check_prompt, _check_max_age, _check_claims, _check_resource,
@@ -199,10 +209,17 @@ def check_parameters(request: AuthorizationRequest, url: str) -> Iterator[Findin
         request: the request that the URL makes.
         url: the authorization URL.
     """
+    query = url.partition("?")[2]
+    if re.fullmatch(r"(?:response_type|client_id|redirect_uri|scope|state|code_challenge)=[^&;\s?]{1,2000}", query):
+        message = "The URL has one parameter alone: it was probably cut at its first &, where a shell ends a command."
+        hint = 'Put quotes around the whole URL; in Windows cmd, double ones, also after start "".'
+        yield RULES["url-cut"].error(message, hint)
     known = published_at(url)
     for check in CHECKS:
         if known is not None and check is _check_redirect_uri:
             yield from _check_redirect_uri(request, known.name)
+        elif known is not None and known.name in _GIVE_WITHOUT_CONSENT:
+            yield from (each for each in check(request) if each.rule != "url-offline-consent")
         else:
             yield from check(request)
 

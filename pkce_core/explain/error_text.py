@@ -182,7 +182,7 @@ def error_of(flow: FlowValues) -> tuple[str, str]:
     error, description = flow.value("token_response", "error"), flow.value("token_response", "error_description")
     shape = read_error_shape(flow.token_response) if error is None else None
     if shape is not None:
-        error, description = shape.error, shape.description
+        error, description = (shape.error, shape.description) if shape.error else (shape.description, "")
     if not error:
         error = flow.value("authorization_response", "error")
         description = flow.value("authorization_response", "error_description")

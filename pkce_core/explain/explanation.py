@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.error_codes import ERROR_CODES
 from pkce_core.errors import UsageError
+from pkce_core.explain.compared.asked_words import asked_causes
 from pkce_core.explain.compared.sections import section_of
 from pkce_core.explain.compared.shown_lists import fitting_types
 from pkce_core.explain.compared.values import compare_values, with_compared
@@ -28,7 +29,7 @@ from pkce_core.explain.usual.by_authorization import ABOUT_OBJECTS, OF_AN_OBJECT
 from pkce_core.explain.usual.by_words import by_words
 from pkce_core.explain.usual.challenge_words import challenge_causes
 from pkce_core.explain.usual.disproved import disproved, effects_of, has_assertion_alone, is_command
-from pkce_core.explain.usual.own_words import own_words
+from pkce_core.explain.usual.own_words import answered, own_words, up_to_error
 from pkce_core.explain.usual.refused_client import refused_client
 from pkce_core.explain.usual.shown_claims import shown_claims
 from pkce_core.explain.usual.state_change import NO_CAUSE, is_state_changed, of_another
@@ -47,10 +48,6 @@ if TYPE_CHECKING:
     from pkce_core.findings import Finding
     from pkce_core.flow.values import FlowValues
     from pkce_core.specifications import Spec
-
-
-ONLY_FROM_TOKEN_ENDPOINT = ("invalid_client", "invalid_grant", "unsupported_grant_type")
-"""RFC 6749 §5.2 lists these, §4.1.2.1 does not."""
 
 
 NONE_FITS = (
@@ -148,9 +145,11 @@ def explain_error(
     definition = ERROR_CODES.get(read.error)
     if not (definition or read.inner or error_description) and (what := describe_given(error)):
         return _given(what)
+    flow = up_to_error(flow, read.error)
     said = suggest(read, error)
     given = f"{error} {error_description or ''}"
     asked = {**challenge_causes(read.error, given), **refused_client(read.error, read.description, given, flow)}
+    asked |= {} if said.message else asked_causes(read.error, read.description)
     said = said._replace(causes={**asked, **{slug: why for slug, why in said.causes.items() if slug not in asked}})
     program = find_program(error, error_description or "", read, said)
     if program is not None and program.kind == "other":
@@ -161,7 +160,7 @@ def explain_error(
     claims: Mapping[str, str] = {}
     changed = ""
     if flow is not None:
-        findings = by_rule(consistency_findings(_answered(flow, read.error), now))
+        findings = by_rule(consistency_findings(answered(flow, read.error), now))
         if not flow.token_request:  # what the client compares in a redirect is no cause of the error in it
             changed = of_another(findings.get("state-mismatch"), flow)
             findings = {slug: found for slug, found in findings.items() if slug not in COMPARED_BY_CLIENT}
@@ -226,14 +225,6 @@ def _given(what: str) -> Explanation:
     return Explanation(
         error="", known=False, meaning=what, speaker="", provider=None, known_by="", causes=(), ruled_out=(), spec=None
     )
-
-
-def _answered(flow: FlowValues, code: str) -> FlowValues:
-    """The flow with the error as its token response, if it has none and the error comes from a token endpoint."""
-    redeemed = code in ONLY_FROM_TOKEN_ENDPOINT or flow.value("authorization_response", "code")
-    if not flow.token_request or flow.token_response or not redeemed:
-        return flow
-    return replace(flow, token_response={"error": code})
 
 
 def _cause(ranked: Ranked, claims: Mapping[str, str], flow: FlowValues | None) -> Cause:

@@ -135,7 +135,7 @@ MESSAGE_PARTS: Mapping[str, tuple[str, tuple[Row, ...]]] = MappingProxyType(
             ("does not support pkce as there are no accepted code_challenge_method", ("pkce-unsupported",)),
             ("parameter. server does not support pkce", ("pkce-unsupported", "challenge-missing"),
              "https://github.com/deeplay-io/verdaccio-openid-connect/issues/2"),
-            ("the code challenge method must be plain or s256", ("method-plain",)),
+            ("the code challenge method must be plain or s256", ("method-unknown",)),
         )),
         "discord": ("https://github.com/discord/discord-api-docs/issues/982", (
             ('invalid "code" in request', ("code-reused", "code-old", "redirect-uri-differs", "client-differs")),
@@ -210,7 +210,7 @@ MESSAGE_PARTS: Mapping[str, tuple[str, tuple[Row, ...]]] = MappingProxyType(
         "cognito": ("https://github.com/TimothyJones/github-cognito-openid-wrapper/issues/3",
             (("bad token response", ("provider-behind",)),)),
         "fusionauth": ("https://github.com/FusionAuth/fusionauth-issues/issues/150", (
-            ("auth_code_not_found", ("code-reused", "code-old", "wrong-environment")),
+            ("invalid authorization code. auth_code_not_found", ("code-reused", "code-old", "wrong-environment")),
         )),
         "wso2": ("https://github.com/wso2-extensions/identity-inbound-auth-oauth", (
             ("transformation algorithm", ("method-plain",), "https://github.com/wso2/product-is/issues/8421"),

@@ -28,7 +28,7 @@ _HOW_IT_WAS_SENT = frozenset(
     {
         "token-method", "parameters-in-url", "body-not-form", "wrong-endpoint", "parameter-name", "parameter-twice",
         "parameter-missing", "grant-type", "grant-mismatch", "variable-not-filled", "value-quoted", "value-white-space",
-        "value-encoded-twice", "auth-method", "auth-twice", "basic-encoding",
+        "value-encoded-twice", "auth-method", "auth-twice", "basic-encoding", "parameters-joined",
     }
 )  # fmt: skip
 """Mistakes of the token request that can cause any error of a token endpoint."""
@@ -43,8 +43,10 @@ COMPARED_BY_CLIENT = ("state-mismatch", "iss-mismatch")
 """What the client compares, and no server: that they differ shows that the redirect belongs to another attempt."""
 _OTHER_ATTEMPT = "So the code may belong to another attempt, with another verifier."
 _HIDES_THE_BODY = frozenset({"token-method", "parameters-in-url", "body-not-form"})
-_PROVED_BY_VALUES = ("secret-is-key", "refresh-token-differs")
+_PROVED_BY_VALUES = ("secret-is-key", "refresh-token-differs", "redirect-refused", "code-is-token")
 """Mistakes of a value that can cause any error which is about that value."""
+_EXPLAIN_ALL = ("redirect-refused", "parameters-joined")
+"""Mistakes that explain any error by themselves: one without a code, or without a parameter that has to be there."""
 _NONE: Mapping[str, str] = MappingProxyType({})
 _NO_EFFECTS: Mapping[str, Effect] = MappingProxyType({})
 _THERE = (("the code_verifier", "verifier-missing"), ("the client's credentials", "secret-missing"),
@@ -134,9 +136,12 @@ def rank(
     if left is not None:  # only what is surely wrong can be so in spite of the message
         wrong = [slug for slug in wrong if findings[slug].level is Level.ERROR or slug in left]
     shown = [slug for slug in wrong if findings[slug].level is not Level.INFO]
+    if explains_all := [slug for slug in _EXPLAIN_ALL if slug in shown]:
+        suggested, others = {}, []  # nothing else has to explain the error
     first = sorted(
         (slug for slug in shown if slug in candidates),
         key=lambda slug: (
+            slug not in explains_all,
             findings[slug].level is not Level.ERROR,
             slug not in suggested,
             slug not in ("parameter-name", "variable-not-filled", "grant-type", "grant-mismatch"),
@@ -220,10 +225,8 @@ def _without_impossible(suggested: Mapping[str, str], usual: Collection[str], *,
     said = " ".join(suggested.values())
     out = {*impossible(suggested, tuple(usual)), *(slug for words, slug in _THERE if f"{words}: there." in said)}
     others = [slug for slug in usual if slug not in out]
-    if has_assertion:
-        is_about_client = any(slug.startswith(_ABOUT_SECRETS) for slug in others)
-        others = [slug for slug in others if not slug.startswith(_ABOUT_SECRETS)]
-        others[:0] = ["assertion-refused"] if is_about_client else []
+    if has_assertion and (about := [slug for slug in others if slug.startswith(_ABOUT_SECRETS)]):
+        others = ["assertion-refused", *(slug for slug in others if slug not in about)]
     return others
 
 

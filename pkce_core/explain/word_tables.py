@@ -54,6 +54,14 @@ OTHER_CODES = (
 )
 """What stands before "code" when it is not an authorization code."""
 
+PRINTED_NAMES = (
+    r"(?<=[{,\n])\s{0,9}[\"']?\[?(?:code|body|client|user|account|session|server|policy|method|origin|resource|request"
+    r"|response|redirect|app|application|json)\]?[\"']?\s?:\s{0,3}"
+    r"(?:[\"'`]?[A-Z][A-Z0-9]*_[A-Z0-9_]{2,100}[\"'`]?(?=\s{0,9}[,}\]]|\s*$)"
+    r"|(?=[\"'`][\w./:-]{1,100}[\"'`]\s{0,9}(?:[,}]|$)|[{\[]|\d|(?:undefined|null|true|false)\b|[A-Z]\w{0,60} ?\{))"
+)
+"""A name of an object as a program prints it, whose value is no sentence: it says nothing of what is wrong."""
+
 SUBJECTS = MappingProxyType(
     {
         "dpop": r"nonce in (?:the )?dpop proof|(?:use )?dpop nonce",
@@ -218,3 +226,18 @@ IN_ORDER = (
     r"(?<!not) (?:is|are|was|were|looks) (?:fine|ok|okay|valid|correct)\W*$"
 )
 """A clause that says of its subject that nothing is wrong with it, and so names no cause."""
+PARAMETER = (
+    r"(?:invalid|missing|unknown|wrong|bad|unsupported|expired)?(?:authorization)?(?:code|codeverifier|codechallenge"
+    r"|codechallengemethod|redirecturi|clientid|clientsecret|clientassertion|granttype|responsetype|refreshtoken"
+    r"|accesstoken|idtoken|scope|state|nonce|pkce|requesturi|resource|audience|verifier|challenge)"
+    r"(?:missing|invalid|mismatch|expired|required)?"
+)
+"""The name of a parameter, with or without what is wrong with it, written as one word."""
+WANTS_JSON = (
+    r"(?:must|should|expect\w*|requires?|required|want\w*|only|accepts?)\b[^;]{0,40}"
+    r"\bapplication/(?:[\w.+-]{1,40}\+)?json"
+)
+NOT_IN_THE_LIST = (
+    r"missing (?:in|from) the [^.]*(?:config|register|registration|setting|list)"
+    r"|no redirect[^.]* (?:registered|configured)"
+)

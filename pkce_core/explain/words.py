@@ -16,7 +16,18 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkce_core.explain.word_causes import EVERYDAY_WORDS, MORE_EXACT, NOT_FROM_A_SERVER, REGISTERED, WORD_CAUSES
-from pkce_core.explain.word_tables import FOREIGN_WORDS, IN_ORDER, SAID, SENT, STANDARD_SENTENCES, SUBJECTS
+from pkce_core.explain.word_tables import (
+    FOREIGN_WORDS,
+    IN_ORDER,
+    NOT_IN_THE_LIST,
+    PARAMETER,
+    PRINTED_NAMES,
+    SAID,
+    SENT,
+    STANDARD_SENTENCES,
+    SUBJECTS,
+    WANTS_JSON,
+)
 from pkce_core.recognition.oauth_words import names_oauth, other_subjects
 from pkce_core.redirect_uri.message_words import misses_a_part, names_registered_pattern, says_insecure
 
@@ -47,12 +58,6 @@ _CLASS = (
 """A class, with a method, or a metric: its name says where a message was written, and not what is wrong."""
 _LOGGER = r"(?m)^[A-Z][a-z0-9]{1,30}(?:[A-Z][a-z0-9]{1,30}){1,8}(?=: )"
 """What a line begins with when a logger or a class writes it."""
-_PARAMETER = (
-    r"(?:invalid|missing|unknown|wrong|bad|unsupported|expired)?(?:authorization)?(?:code|codeverifier|codechallenge"
-    r"|codechallengemethod|redirecturi|clientid|clientsecret|clientassertion|granttype|responsetype|refreshtoken"
-    r"|accesstoken|idtoken|scope|state|nonce|pkce|requesturi|resource|audience|verifier|challenge)"
-    r"(?:missing|invalid|mismatch|expired|required)?"
-)
 _KNOWN = "|".join((*(pattern for name, pattern in SUBJECTS.items() if name), *SAID.values()))
 _SHORT = 3
 _OF_NETWORKS = ("cors", "tls", "network", "fetch", "route", "http-method", "server")
@@ -62,14 +67,6 @@ _NOT_THERE = {"verifier": ("verifier-missing",), "challenge": ("challenge-missin
 _NO_PKCE = ("not-needed", "not-allowed", "unsupported", "disabled")
 _MISSES = r"without\b|no\b|lacks?\b|(?:does|did|do)(?:n't| not) (?:include|contain|have a)|not issued with"
 _UNREGISTERED = ("redirect-uri-unregistered",)
-_WANTS_JSON = (
-    r"(?:must|should|expect\w*|requires?|required|want\w*|only|accepts?)\b[^;]{0,40}"
-    r"\bapplication/(?:[\w.+-]{1,40}\+)?json"
-)
-_NOT_IN_THE_LIST = (
-    r"missing (?:in|from) the [^.]*(?:config|register|registration|setting|list)"
-    r"|no redirect[^.]* (?:registered|configured)"
-)
 _REGISTERED_URL = r"(?:must|should|does(?:n't| not)|has to) match [^.]*(?:registered|configured)"
 
 
@@ -142,8 +139,9 @@ def is_of_oauth(text: str) -> bool:
 
 def _without_names(text: str) -> str:
     """A text without addresses, files and classes, whose words are none of the message; all of it if these are all."""
-    said = re.sub(_CLASS, " ", re.sub(rf"(?i){_NAMES}", " ", _without_tags(text[:LONGEST_TEXT])))
-    said = re.sub(_LOGGER, lambda match: match[0] if re.fullmatch(_PARAMETER, match[0].lower()) else " ", said)
+    plain = re.sub(PRINTED_NAMES, " ", _without_tags(text[:LONGEST_TEXT]))
+    said = re.sub(_CLASS, " ", re.sub(rf"(?i){_NAMES}", " ", plain))
+    said = re.sub(_LOGGER, lambda match: match[0] if re.fullmatch(PARAMETER, match[0].lower()) else " ", said)
     return said if re.search(r"[A-Za-z]{3}", said) else text
 
 
@@ -185,6 +183,8 @@ def _weigh(found: list[Words], text: str) -> list[Words]:
     absent = {slug for words in found if words.said == "sent" for slug in _NOT_THERE.get(words.subject, ())}
     found = [words._replace(causes=tuple(slug for slug in words.causes if slug not in absent)) for words in found]
     found = [words for words in found if words.said != "sent"] or found
+    exact = {words.subject for words in found if words.said in ("expired", "used", "of-another")}
+    found = [words for words in found if words.said != "wrong" or words.subject not in exact]
     if [words.subject for words in found] == ["redirect"] and re.search(_REGISTERED_URL, text):
         return [found[0]._replace(causes=_UNREGISTERED)]
     return found
@@ -216,10 +216,10 @@ def _words(name: str, said: str, clause: str) -> Words | None:
         return None
     if said == "twice" and (name, said) not in WORD_CAUSES:
         return Words(name, said, ("parameter-twice",))
-    if name == "body" and re.search(_WANTS_JSON, clause):
+    if name == "body" and re.search(WANTS_JSON, clause):
         return None  # a program that reads an answer, or a server that wants JSON: a form isn't what is missing
     causes = WORD_CAUSES.get((name, said), WORD_CAUSES.get((name, ""), ()))
-    if name == "redirect" and re.search(_NOT_IN_THE_LIST if said == "missing" else REGISTERED, clause):
+    if name == "redirect" and re.search(NOT_IN_THE_LIST if said == "missing" else REGISTERED, clause):
         causes = _UNREGISTERED if said in ("wrong", "missing", "must-be", "") else causes
     return Words(name, said, causes) if causes else None
 

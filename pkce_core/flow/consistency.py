@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.findings import Finding, Report
 from pkce_core.flow.client_secret import check_client_jwts, check_client_secret
-from pkce_core.flow.code_age import check_code_age
+from pkce_core.flow.code_checks import check_code, check_code_age
 from pkce_core.flow.grant import check_grant, grant_of, is_refresh
 from pkce_core.flow.opened_request import check_opened_request, with_opened_request
 from pkce_core.flow.pkce_consistency import check_pkce
@@ -23,7 +23,6 @@ from pkce_core.id_token.checks import check_id_token
 from pkce_core.id_token.claims import UNKNOWN
 from pkce_core.relation.explain import explain
 from pkce_core.text.differences import is_same
-from pkce_core.text.quoting import visible
 from pkce_core.token.granted.scope import compare_scopes, split_scope
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ def consistency_findings(flow: FlowValues, now: float | None = None) -> tuple[Fi
         *check_client_secret(flow),
         *check_client_jwts(flow, now),
         *sent_request_findings(flow),
-        *_check_code(flow),
+        *check_code(flow),
         *check_code_age(flow, now),
         *_check_reuse(flow),
         *_check_scope(flow),
@@ -140,36 +139,16 @@ def _check_client(flow: FlowValues) -> Iterator[Finding]:
         yield RULES["client-differs"].error(f"The two requests have different client_ids. {why}")
 
 
-def _check_code(flow: FlowValues) -> Iterator[Finding]:
-    received, sent = flow.value(RESPONSE, "code"), flow.value(TOKEN_REQUEST, "code")
-    refused = flow.value(RESPONSE, "error")
-    if refused and sent and flow.lacks(RESPONSE, "code"):
-        # RFC 6749 §4.1.2.1: a redirect with an error has no code, so there is nothing to redeem.
-        message = (
-            f"The redirect brought the error {visible(refused, 60)} and no code. So the code of the token request is of"
-            " another attempt, or made up."
-        )
-        hint = "Start again, and redeem only the code of that attempt. Explain the error of the redirect first."
-        yield RULES["code-differs"].error(message, hint)
-    if not received or not sent or _is_one_value(flow):
-        return
-    if is_same(received, sent):
-        yield RULES["code-differs"].passed("The token request has the code of the redirect.")
-    else:
-        relation = explain("code", received, sent, "the code of the redirect")
-        why = relation.sentence if relation.ways else f"{relation.text} It may come from an earlier attempt."
-        # What changed it decides what to do: to copy an encoded code again gives an encoded one.
-        hint = relation.advice if relation.ways else ""
-        yield RULES["code-differs"].error(f"The code of the token request isn't the code of the redirect. {why}", hint)
-
-
 def _check_reuse(flow: FlowValues) -> Iterator[Finding]:
     # RFC 6749 §4.1.2: "The client MUST NOT use the authorization code more than once."
     code = flow.value(TOKEN_REQUEST, "code")
     earlier = [attempt for attempt in flow.earlier if code and attempt.value(TOKEN_REQUEST, "code") == code]
     if any(attempt.value(TOKEN_RESPONSE, "access_token") for attempt in earlier):
         message = "An earlier token request with the same code brought tokens. A code works only once."
-        yield RULES["code-reused"].error(message)
+        hint = "Send the request once: look for what runs twice, such as an effect under React's StrictMode. The first"
+        yield RULES["code-reused"].error(
+            message, f"{hint} answer has the tokens, which the server may have revoked since."
+        )
     elif earlier:
         yield RULES["code-reused"].error("An earlier token request sent the same code. A code works only once.")
     # RFC 7636 §4.1: "The client first creates a code verifier, "code_verifier", for each OAuth 2.0 [RFC6749]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pkce_core.flow.rules import RULES
 from pkce_core.redirect_uri.difference import compare_redirect_uri
 from pkce_core.relation.explain import explain
+from pkce_core.relation.tables import SAME_URI
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +68,7 @@ def _check_requests(flow: FlowValues) -> Iterator[Finding]:
     if difference is None:
         yield RULES["redirect-uri-differs"].passed("Both requests have the same redirect_uri.")
     else:
-        how = _describe(difference, second, first, "the one in the authorization URL")
+        how = _describe(difference, second, first, "the one in the authorization URL", is_of_requests=True)
         yield RULES["redirect-uri-differs"].error(f"The redirect_uri of the token request {how}")
 
 
@@ -86,7 +87,9 @@ def _check_registered(flow: FlowValues) -> Iterator[Finding]:
         yield RULES["redirect-uri-unregistered"].error(f"The redirect_uri of the authorization request {how}")
 
 
-def _describe(difference: RedirectUriDifference, uri: str, other: str, other_name: str) -> str:
+def _describe(
+    difference: RedirectUriDifference, uri: str, other: str, other_name: str, *, is_of_requests: bool = False
+) -> str:
     """What follows "the redirect_uri": the kind of difference, then how the one was made from the other.
 
     The query isn't shown, because it may contain a secret.
@@ -99,6 +102,11 @@ def _describe(difference: RedirectUriDifference, uri: str, other: str, other_nam
     kinds = [_DIFFERENCES.get(kind, kind) for kind in difference.kinds]
     relation = explain("redirect_uri", other, uri, other_name)
     how = f" {relation.text}" if relation.ways else ""
+    if is_of_requests:
+        # RFC 6749 §4.1.3: the two "MUST be identical", so to register both is no remedy.
+        how = how.removesuffix(f" {SAME_URI}")
+        if re.match(r"[?&](?:code|state|error)=", uri.removeprefix(other)):
+            how += " The query is what the server added to the redirect, such as the code and the state: leave it out."
     return f"and {other_name} differ from character {place} on, in {', '.join(kinds)}.{how}"
 
 

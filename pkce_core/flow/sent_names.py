@@ -31,6 +31,11 @@ _OTHER_NAMES = {
 """What people write instead, in letters only."""
 _OF_A_REFRESH = frozenset({"token", "refresh", "rt", "rtoken", "reftoken"})
 """What people write instead of refresh_token, in letters only. In a request of another grant it means another thing."""
+_LONG = "|".join(name for name in (*NAMES, "grant_type") if "_" in name)
+_SHORT = "|".join(name for name in NAMES if "_" not in name)
+_SWALLOWED = rf"(?<=[^?&#])({_LONG})=|(?<=[^?&#])\s({_SHORT})="
+_IN_AN_ADDRESS = rf"^[^?#&=;\s]{{1,400}}({_LONG})=|^[^?#&=;\s]{{1,400}}\s{{1,9}}({_LONG}|{_SHORT})="
+"""The name of a parameter in the value of another. A redirect URI may have parameters of its own, after a ?."""
 _SHORTEST = 8
 """Letters of a name that is compared with a misspelled one; shorter names are too near to others."""
 
@@ -56,6 +61,7 @@ def check_names(sent: SentRequest, *, is_answered: bool = False) -> Iterator[Fin
             message = f"The parameter {visible(name, 60)} must be written {right}."
             hint = "Write & instead of &amp; between the parameters." if name.startswith("amp;") else ""
             yield RULES["parameter-name"].error(message, hint)
+    yield from _check_joined(sent)
     yield from _check_needed(sent, is_answered=is_answered)
     twice = [name for name in NAMES if sum(each.name == name and each.value != "" for each in sent.parameters) > 1]
     if twice:
@@ -63,6 +69,23 @@ def check_names(sent: SentRequest, *, is_answered: bool = False) -> Iterator[Fin
         yield RULES["parameter-twice"].error(f"The token request has {join_words(twice)} more than once.")
     elif sent.written_as not in ("parameters", "text") and "" not in names and len(names) == len(sent.parameters):
         yield RULES["parameter-twice"].passed("The token request has each parameter once.")
+
+
+def _check_joined(sent: SentRequest) -> Iterator[Finding]:
+    """A parameter that the value of another one swallowed, because no & is between them (RFC 6749 Appendix B)."""
+    there = {each.name for each in sent.parameters}
+    for each in sent.parameters:
+        if each.name not in NAMES or each.name == "grant_type" or not each.value:
+            continue  # _check_grant_type has what a grant_type swallowed
+        is_address = re.match(r"[a-z][a-z0-9+.-]{0,40}:/", each.value) is not None
+        found = re.search(_IN_AN_ADDRESS if is_address else _SWALLOWED, each.value)
+        if found is None:
+            continue
+        name = found[1] or found[2]
+        lost = "" if name in there else f", and finds no {name}"
+        message = f"An & is missing before {name}=, so the server reads it as part of the {each.name}{lost}."
+        yield RULES["parameters-joined"].error(message, "Write & between the parameters.")
+        return
 
 
 def _check_cut_off(cut_off: tuple[str, ...]) -> Iterator[Finding]:

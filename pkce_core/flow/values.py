@@ -67,6 +67,7 @@ class FlowValues:
         token_requested_at: when the code was redeemed, in the same seconds.
         token_received_at: when the token response came, in the same seconds.
         earlier: attempts before this one, to find values that are used again.
+        whole: the messages that were read from the text that carries them, in which no parameter is there twice.
         partial: the messages of which only some values are known, so that what is absent there may have been sent.
     """
 
@@ -88,6 +89,7 @@ class FlowValues:
     token_requested_at: float | None = None
     token_received_at: float | None = None
     earlier: tuple[FlowValues, ...] = ()
+    whole: frozenset[str] = frozenset()
     partial: frozenset[str] = frozenset()
 
     def value(self, message: str, name: str) -> str | None:
@@ -126,8 +128,9 @@ class FlowValues:
 
 
 _TIMES = ("authorization_requested_at", "code_received_at", "token_requested_at", "token_received_at")
-_NOT_TEXTS = (*MESSAGES, *_TIMES, "sent_token_request", "iss_parameter_supported", "earlier", "partial")
-_TEXTS = tuple(each.name for each in fields(FlowValues) if each.name not in (*_NOT_TEXTS, "unread"))
+_NOT_TEXTS = (*MESSAGES, *_TIMES, "sent_token_request", "iss_parameter_supported", "earlier", "whole", "partial",
+              "unread")  # fmt: skip
+_TEXTS = tuple(each.name for each in fields(FlowValues) if each.name not in _NOT_TEXTS)
 _ISS_PROMISE = "authorization_response_iss_parameter_supported"
 _READERS = MappingProxyType(
     {"authorization_request": read_request, "token_request": read_request,
@@ -184,6 +187,7 @@ def _parse(members: dict[str, object], *, nested: bool) -> FlowValues:
         **{name: _parse_time(name, members.get(name)) for name in _TIMES},  # type: ignore[arg-type]
         sent_token_request=sent or from_parameters(messages["token_request"]),
         earlier=tuple(attempts),
+        whole=frozenset(name for name in MESSAGES if isinstance(members.get(name), str) and messages[name]),
         partial=frozenset(MESSAGES if is_flat else ()),
     )
 

@@ -5,6 +5,7 @@ Nothing of it is judged as metadata then: that an OpenAPI document has no issuer
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pkce_core.metadata.document import parse_document
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 _OF_METADATA = frozenset({"issuer", "authorization_endpoint", "token_endpoint"})
 """RFC 8414 §2: a document about a server that this flow can use has these, or at least one of them if it was cut."""
+_OF_ERRORS = frozenset({"error", "errorCode", "error_code", "errorSummary"})
+_WORDS = ("error_description", "errorSummary", "message", "errorMessage", "error")
+_NOT_FOUND = re.compile(r"(?i)\bnot[ _]found\b|\bdoes(?:n't| not) exist\b|\bunknown\b|\bno such\b")
 _LONGEST_MESSAGE = 4_000
 _RIGHT = "The document is at the issuer, with /.well-known/openid-configuration after it."
 
@@ -37,6 +41,10 @@ def describe_other_document(
         return (web,)
     if members is not None and members.keys() & _OF_METADATA:
         return ()
+    if members is not None and (words := _error_words(parse_document(document))):
+        said = f"This is an error response, not a metadata document. It says: {visible(words, 200)}"
+        hint = f"The server has no metadata at this address: look for a misspelled part of the issuer's path. {_RIGHT}"
+        return (RULES["metadata-other-value"].error(said, hint if _NOT_FOUND.search(words) else _RIGHT),)
     return find_other_value(document) or (() if members is None else (_describe_json(parse_document(document)),))
 
 
@@ -48,6 +56,13 @@ def find_other_value(document: object) -> Findings:
     """
     other = describe_other(document, "metadata") if isinstance(document, str | bytes) else None
     return () if other is None else (RULES["metadata-other-value"].error(*other),)
+
+
+def _error_words(members: Mapping[str, object]) -> str:
+    """What an error says that a server sent as JSON in place of the document; "" for other JSON."""
+    if not members.keys() & _OF_ERRORS:
+        return ""
+    return next((text for name in _WORDS if isinstance(text := members.get(name), str) and text), "")
 
 
 def _describe_json(members: Mapping[str, object]) -> Finding:

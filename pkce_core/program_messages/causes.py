@@ -69,7 +69,8 @@ PROGRAM_CAUSES: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
         "client-keys": (
             "Your own program couldn't verify the token's signature: it has no key with that kid, or expects another"
             " algorithm.",
-            "Compare the token's alg and kid with the server's jwks_uri, and load the keys again.",
+            "Compare the token's alg and kid with the server's jwks_uri, and load the keys again. A program that loads"
+            " them only when it starts fails once the server has new ones.",
             _OIDC, "3.1.3.7",
         ),
         "client-https-only": (

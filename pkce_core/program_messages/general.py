@@ -112,6 +112,18 @@ HANDED_ON: Mapping[str, str] = MappingProxyType(
 """By library: a pattern in lower case for errors whose words are what the server answered."""
 
 _NOT_OF_A_CLIENT = r"^(?!.*\b(?:client[ _]?assertion|assertion|dpop|proof|request[ _]object)\b).*"
+CHECKS_ID_TOKEN = (
+    _NOT_OF_A_CLIENT + r"(?:\b(?:fail\w*|unable|could not|couldn't|cannot|can't|error)(?: while| when| to)?"
+    r" (?:verify|validate|verifying|validating) (?:the |an? |your )?id[ _-]?token\b"
+    r"|\bid[ _-]?token (?:signature )?(?:verification|validation) (?:has )?(?:failed|error)"
+    r"|\b(?:invalid|wrong|bad) id[ _-]?token signature"
+    r"|\bid[ _-]?token(?:'s)? (?:has an? )?(?:invalid|wrong|bad) signature"
+    r"|\bsignature of (?:the |your )?id[ _-]?token\b.{0,40}(?:invalid|wrong|fail|verif|match))"
+)
+"""What says that an ID token was checked and refused: only clients check one as the answer to a login."""
+AFTER_AN_ID_TOKEN = ("client-keys", "client-audience-differs", "client-issuer-differs", "client-clock")
+"""Why a client refuses an ID token, if the message doesn't say more."""
+
 _IS = r"(?:(?!\b(?:will|would|can|could|may|might|shall|should|must|exp\w{0,7})\b).)"
 """A character of what is said to be so, and not of what will be, or of a time of expiry."""
 ANYWHERE: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -179,6 +191,7 @@ GENERAL_TEXTS = frozenset(
         "the aud claim is not valid", "the id token contains invalid claims", "the iss claim is not valid",
         "timed_out", "token_validation_error", "typeerror: failed to fetch", "typeerror: load failed",
         "unable to parse id token", "unable to verify authorization request state",
+        "the specified alg value is not allowed", "unexpected issuer uri", "unexpected signature algorithm",
         "unexpected http response status code", "unexpected response content-type", "untrusted_authority",
         "user cancelled flow", "user_cancelled", "wrong audience:", "wrong issuer:", "wrong nonce:",
         'invalid claim "aud"', 'invalid claim "iss"', 'invalid claim "nonce"',

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pkce_core.program_messages.python_and_php import Rows
 
 _STATE, _NONCE, _KEYS, _CLOCK = ("client-state-lost",), ("client-nonce-lost",), ("client-keys",), ("client-clock",)
+_ALGORITHM = ("client-algorithm",)
 _ISSUER, _AUDIENCE, _DISCOVERY = ("client-issuer-differs",), ("client-audience-differs",), ("client-discovery",)
 _SETTINGS, _AGAIN, _POPUP = ("client-settings",), ("client-sign-in-again",), ("client-popup",)
 _FRAME, _OTHER_SETTINGS, _AT_HASH = ("client-third-party-cookies",), ("client-authority-differs",), ("client-at-hash",)
@@ -32,7 +33,7 @@ JAVASCRIPT: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("at_hash mismatch, expected", _AT_HASH),
             ("at_hash mismatch", _AT_HASH),
             ("aud is missing the client_id", _AUDIENCE),
-            ("unexpected jwt alg received, expected", _KEYS),
+            ("unexpected jwt alg received, expected", _ALGORITHM),
             ("failed to validate jwt signature", _KEYS),
             ("no valid key found in issuer's jwks_uri", _KEYS),
             ("id_token not present in tokenset", ("client-no-id-token",)),
@@ -65,7 +66,7 @@ JAVASCRIPT: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ('unexpected jwt "exp" (expiration time) claim value', _CLOCK),
             ('unexpected jwt "iat" (issued at) claim value', _CLOCK),
             ('unexpected jwt "nbf" (not before) claim value', _CLOCK),
-            ('unexpected jwt "alg" header parameter', _KEYS),
+            ('unexpected jwt "alg" header parameter', _ALGORITHM),
             ("jwt signature verification failed", _KEYS),
             ("error when selecting a jwt verification key", _KEYS),
             ("is not a conform authorization server metadata response", _DISCOVERY),
@@ -82,7 +83,7 @@ JAVASCRIPT: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("jwt audience invalid. expected:", _AUDIENCE),
             ("jwt issuer invalid. expected:", _ISSUER),
             ("jsonwebtokenerror: invalid signature", _KEYS),
-            ("jsonwebtokenerror: invalid algorithm", _KEYS),
+            ("jsonwebtokenerror: invalid algorithm", _ALGORITHM),
             ("tokenexpirederror: jwt expired", _CLOCK),
             ("notbeforeerror: jwt not active", _CLOCK),
             ("jsonwebtokenerror: jwt malformed", ("client-token-malformed",)),

@@ -16,28 +16,23 @@ LATER_PROGRAM_CAUSES: Mapping[str, tuple[str, str, str, str]] = MappingProxyType
             "Your shell read a part of the line as a command, a file or a pattern of its own: an &, a ?, a space or a"
             " bracket isn't inside quotes. The names in the message are parts of your line.",
             "Put the whole URL, and each value, in quotes: single ones in bash, zsh and PowerShell, double ones in"
-            " Windows cmd.",
-            _OAUTH, "3.2"),
+            " Windows cmd.", _OAUTH, "3.2"),
         "shell-no-program": (
             "The shell finds no program of this name.",
-            "Install it, or write its whole path.",
-            _OAUTH, "3.2"),
+            "Install it, or write its whole path.", _OAUTH, "3.2"),
         "shell-curl-alias": (
             "In Windows PowerShell, curl is another name for Invoke-WebRequest, which doesn't know curl's options.",
-            "Write curl.exe, or use Invoke-RestMethod -Method Post with -Body.",
-            _OAUTH, "3.2"),
+            "Write curl.exe, or use Invoke-RestMethod -Method Post with -Body.", _OAUTH, "3.2"),
         "no-such-file": (
             "A file that the command or the program names isn't there. In a shell, a < or > around a placeholder names"
             " a file too.",
             "Put values in quotes, with real values in place of placeholders such as <client_id>, and check the names"
-            " of files.",
-            _OAUTH, "3.2"),
+            " of files.", _OAUTH, "3.2"),
         "nothing-listens": (
             "Nothing listens at this port of the program's own machine: localhost, 127.0.0.1 and ::1 are the machine"
             " or container in which the program runs, and a server may listen at only one of these addresses.",
             "Start the server, or write 127.0.0.1 in place of localhost if it has no IPv6. In a container, use the"
-            " name of the server's own container or host.",
-            _OAUTH, "3.2"),
+            " name of the server's own container or host.", _OAUTH, "3.2"),
         "client-page-for-json": (
             "Your own program expected JSON and got a text that isn't JSON, most often an HTML page: the address is"
             " wrong, a login page or a proxy answered, or the server shows an error page.",
@@ -50,13 +45,11 @@ LATER_PROGRAM_CAUSES: Mapping[str, tuple[str, str, str, str]] = MappingProxyType
         "client-code": (
             "The code of your own program has a mistake, or meets a value that isn't there. A name in the message is"
             " one in your code, not what a server says of it.",
-            "Look at the line that the message or its stack trace names.",
-            _OAUTH, "4.1"),
+            "Look at the line that the message or its stack trace names.", _OAUTH, "4.1"),
         "client-status": (
             "The server answered with an error status, and your program shows the status without the body, which has"
             " the reason.",
-            "Print the body of the response, and give that to `pkce response`.",
-            _OAUTH, "5.2"),
+            "Print the body of the response, and give that to `pkce response`.", _OAUTH, "5.2"),
         "client-metadata-no-s256": (
             "Your own program read the server's metadata and stopped, because code_challenge_methods_supported in it is"
             " missing or doesn't list S256. It sent no authorization request.",
@@ -69,14 +62,30 @@ LATER_PROGRAM_CAUSES: Mapping[str, tuple[str, str, str, str]] = MappingProxyType
             " the server doesn't offer that: most often, its metadata has no registration_endpoint.",
             "Register a client at the server by hand, or ask its operator for one, and give its client_id to your"
             " program (in clients for MCP, a setting for a static client). If the server does register clients, let its"
-            " metadata have registration_endpoint: `pkce discover` shows what is in it.",
-            "RFC 8414", "2"),
+            " metadata have registration_endpoint: `pkce discover` shows what is in it.", "RFC 8414", "2"),
         "client-no-id-token": (
             "The server's answer has tokens but no id_token, and your own program needs one, because it asked for the"
             " scope openid or is set up for OpenID Connect.",
             "Check that the scope openid was requested and granted. If the server isn't an OpenID provider, leave out"
             " openid and set the client up as plain OAuth.",
             _OIDC, "3.1.3.3"),
+        "client-algorithm": (
+            "Your own program refused the token because it is signed with another algorithm than the program accepts.",
+            "Set both to the same one, where the client is registered (id_token_signed_response_alg; at Auth0, JSON Web"
+            " Token Signature Algorithm; in authentik, which signs with HS256 without it, the Signing Key) or in your"
+            " program. HS256 needs the client_secret, so a page or an app takes RS256 or ES256. Never accept none.",
+            _OIDC, "3.1.3.7"),
+        "client-request-lost": (
+            "Your own app no longer has the request of this login: Android ended the activity that kept it, the"
+            " redirect came back in another task, or it belongs to no login of this app, as after a logout.",
+            'Start the login once, and let it return to the task that started it: take android:taskAffinity="" off the'
+            " app's activity, and look at the launchMode of AuthorizationManagementActivity.",
+            "RFC 8252", "7"),
+        "client-empty-error": (
+            "The server refused the request with an error status, and your program shows no body, so no reason.",
+            "Send the same request with curl -i, which shows any body that there is, and look at the server's log. A"
+            " gateway or a firewall in front of the server may have answered.",
+            _OAUTH, "5.2"),
         "client-clock-off": (
             "By the clock of the program that checked the token, it was issued in the future or too long ago: the clock"
             " of the device or of the server is wrong, or the token is an old one.",

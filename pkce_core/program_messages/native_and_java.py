@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _READ = "in part from memory; 2026-11-28"
 _STATE, _NONCE, _KEYS, _CLOCK = ("client-state-lost",), ("client-nonce-lost",), ("client-keys",), ("client-clock",)
+_ALGORITHM = ("client-algorithm",)
 _ISSUER, _AUDIENCE, _DISCOVERY = ("client-issuer-differs",), ("client-audience-differs",), ("client-discovery",)
 _NO_TOKEN = ("client-no-token", "wrong-endpoint")
 _CLOCK_OFF = ("client-clock-off",)
@@ -44,6 +45,7 @@ NATIVE_AND_JAVA: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("issuer must be an https url", ("client-https-only",)),
         )),
         "AppAuth for Android": ("https://github.com/openid/AppAuth-Android", _READ, (
+            ("no stored state - unable to handle response", ("client-request-lost",)),
             ("response state param did not match request state", _STATE),
             ("user cancelled flow", ("user-denied",)),
             ("flow cancelled programmatically", ("user-denied",)),
@@ -135,12 +137,19 @@ NATIVE_AND_JAVA: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("oidc: current time * before the nbf", _CLOCK),
             ("oidc: failed to decode provider discovery object", _DISCOVERY),
             ("oidc: malformed jwt", ("client-token-malformed",)),
+            ("oidc: malformed jwt*unexpected signature algorithm", _ALGORITHM),
             ("oidc: get keys failed", ("no-answer", "client-keys")),
             ("fetching keys oidc: get keys failed", ("no-answer", "client-keys")),
             ("failed to verify signature: fetching keys oidc: get keys failed", ("no-answer", "client-keys")),
             ("access token hash does not match value in id token", ("client-at-hash",)),
             ("failed to verify signature: failed to verify id token signature", _KEYS),
-            ("oidc: id token signed with unsupported algorithm", _KEYS),
+            ("oidc: id token signed with unsupported algorithm", _ALGORITHM),
+        )),
+        "go-jose": ("https://github.com/go-jose/go-jose", "from reports; 2026-11-29", (
+            ("unexpected signature algorithm", _ALGORITHM),
+        )),
+        "openidconnect-rs": ("https://github.com/ramosbugs/openidconnect-rs", "4.0.0; 2026-11-29", (
+            ("unexpected issuer uri", _ISSUER),
         )),
         "jjwt": ("https://github.com/jwtk/jjwt", _READ, (
             ("jwt strings must contain exactly 2 period characters", ("client-token-malformed",)),

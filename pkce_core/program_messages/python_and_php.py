@@ -78,6 +78,8 @@ PYTHON_AND_PHP: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("the token is not yet valid (iat)", ("client-clock-off",)),
             ("the token is not yet valid (nbf)", ("client-clock-off",)),
             ("invalidsignatureerror", ("client-keys",)),
+            ("invalidalgorithmerror", ("client-algorithm",)),
+            ("the specified alg value is not allowed", ("client-algorithm",)),
             ("pyjwkclienterror", ("client-keys",)),
             ("decodeerror: not enough segments", ("client-token-malformed",)),
             ("decodeerror: invalid header padding", ("client-token-malformed",)),
@@ -101,6 +103,7 @@ PYTHON_AND_PHP: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
         )),
         "python-jose": ("https://github.com/mpdavis/python-jose", _READ, (
             ("at_hash claim does not match access_token", ("client-at-hash",)),
+            ("the specified alg value is not allowed", ("client-algorithm",)),
         )),
         "mozilla-django-oidc": ("https://github.com/mozilla/mozilla-django-oidc", "5.0.2; 2026-11-28", (
             ("oidc callback state not found in session", _STATE),

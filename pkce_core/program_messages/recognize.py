@@ -10,8 +10,10 @@ from pkce_core.program_messages.client_words import read_client_words
 from pkce_core.program_messages.code_errors import CODE_ERRORS
 from pkce_core.program_messages.curl import CURL_CODES, SOURCE
 from pkce_core.program_messages.general import (
+    AFTER_AN_ID_TOKEN,
     ANYWHERE,
     BEGINNINGS,
+    CHECKS_ID_TOKEN,
     GENERAL,
     GENERAL_TEXTS,
     HANDED_ON,
@@ -32,6 +34,10 @@ LONGEST_TEXT = 20_000
 _FARTHEST = 300
 """Characters that * in a row of a table may stand for."""
 _CURL = r"\bcurl: ?\((\d{1,2})\)|\bcurl error:? \(?(\d{1,2})\b|\bcurl\b.{0,60}\bexit(?:ed|s)?\b.{0,30}?\b(\d{1,2})\b"
+_CHECKED = (
+    "It is about the check of an ID token. If a code was exchanged for that token, the exchange had worked, and the"
+    " code is used up."
+)
 _BY_SYSTEM = ("shell", "program")
 _QUOTES = {ord("‘"): "'", ord("’"): "'", ord("“"): '"', ord("”"): '"'}
 
@@ -46,7 +52,7 @@ class ProgramMessage(NamedTuple):
         text: the part by which the message was recognized, in lower case; "" for one that was read by its words.
         causes: the slugs of what it suggests, the likeliest first; empty for one that only hands on a server's words.
         source: where the message is listed; "" for one that was read by its words.
-        says: what an exit code of curl means; "" for the others.
+        says: what an exit code of curl means, or what a message shows besides its cause; "" for the others.
         is_certain: whether no server and no other program is known to write this.
         hands_on: whether a library speaks whose words here are what the server answered.
     """
@@ -126,10 +132,14 @@ def recognize_program(text: str, *, of_system: bool = True) -> ProgramMessage | 
     anywhere = next((causes for pattern, causes in ANYWHERE if of_system and re.search(pattern, spaced)), ())
     if name and not anywhere and re.search(HANDED_ON.get(name, "(?!)"), spaced):
         return ProgramMessage("library", name, "", (), is_certain=False, hands_on=True)
-    if not (name or anywhere):
+    is_check = of_system and re.search(CHECKS_ID_TOKEN, spaced) is not None
+    if not (name or anywhere or is_check):
         return _read_code_error(spaced) if of_system else None
     causes = anywhere or next((causes for pattern, causes in GENERAL if re.search(pattern, spaced)), ())
-    return _without_issuer(ProgramMessage("library", name, "", causes, is_certain=False), spaced)
+    message = ProgramMessage("library", name, "", causes, is_certain=False)
+    if is_check:
+        message = message._replace(causes=causes or AFTER_AN_ID_TOKEN, says=_CHECKED)
+    return _without_issuer(message, spaced)
 
 
 def _without_issuer(message: ProgramMessage, text: str) -> ProgramMessage:

@@ -106,7 +106,7 @@ def _longer(before: str, after: str) -> str:
 
 _ANY_HOST = ("cut-at-end", "cut-at-start", "with-more", "very-short", "other-characters", "fragment-added")
 """What could make a stranger's host of yours: op.example.evil.example is no issuer with something added."""
-_SAME = "Use exactly the same URI in both places: change one, or register both."
+SAME_URI = "Use exactly the same URI in both places: change one, or register both."
 _AS_WRITTEN = "Use the issuer exactly as the server writes it."
 _PATHS = ("path-longer", "path-shorter", "path-prefixed", "path-unprefixed")
 _PLACES = ("host-dot", "slashes", "dot-segments", "query-order", "query")
@@ -135,7 +135,7 @@ _ISSUER_ADVICE: dict[str, Words] = {
 }
 _REDIRECT_ADVICE: dict[str, Words] = {
     **_URL_ADVICE,
-    **dict.fromkeys((*_PLACES, "slash", "port", *_PATHS), _SAME),
+    **dict.fromkeys((*_PLACES, "slash", "port", *_PATHS), SAME_URI),
     "inner-address": _redirect_inner,
     "scheme": _redirect_scheme,
     "scheme-and-port": _redirect_scheme,

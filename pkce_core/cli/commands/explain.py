@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pkce_core.cli.terminal.exit_codes import ExitCode
-from pkce_core.cli.terminal.inputs import read_flow, read_time
+from pkce_core.cli.terminal.inputs import read_flow_and_answer, read_time
 from pkce_core.cli.terminal.rendering import render_explanation, to_json
 from pkce_core.cli.terminal.streams import StreamError, narrate, write_result
 from pkce_core.explain.rules import RULES
@@ -67,12 +67,14 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
         return explain_file(arguments.har, arguments.redacted, as_json=arguments.json)
     if arguments.redacted is not None:
         raise StreamError("--redacted needs --har FILE.")
-    flow = None if arguments.flow is None else read_flow(arguments.flow)
-    error, description = arguments.error, arguments.description
+    flow, answer = (None, "") if arguments.flow is None else read_flow_and_answer(arguments.flow)
+    error, description = arguments.error or answer or None, arguments.description
     if error is None and flow:
         error, in_flow = error_of(flow)
         description = description or in_flow
     for message, what in flow.unread.items() if flow else ():
+        if message == "token_response" and error == answer:
+            continue  # it is what is explained
         narrate(f"note: pkce can't read the {message}, so nothing of it was compared. {what}")
     if not error and flow:
         raise StreamError(

@@ -80,8 +80,8 @@ def _reason(problem: Exception) -> str:
 
 def _lines(found: HarAnswer) -> Iterator[str]:
     requests = "1 request" if found.entries == 1 else f"{found.entries:,} requests"
-    belong = "1 belongs" if len(found.numbers) == 1 else f"{len(found.numbers):,} belong"
-    yield f"The file has {requests}. {belong} to a login. Secrets are replaced by their lengths."
+    show = "1 shows" if len(found.numbers) == 1 else f"{len(found.numbers):,} show"
+    yield f"The file has {requests}. {show} the steps of a login. Secrets are replaced by their lengths."
     yield from render_report(found.report, {}, color=False)
     for number, attempt in enumerate(found.attempts, start=1):
         yield from ("", f"Attempt {number}: {attempt.title}")

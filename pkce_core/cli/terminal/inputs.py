@@ -113,3 +113,29 @@ def read_flow(source: str | None) -> FlowValues:
         return parse_flow(read_document(source, "flow"))
     except InvalidValueError as problem:
         raise StreamError(f"can't read the values of the flow. {problem}") from None
+
+
+def read_flow_and_answer(source: str | None) -> tuple[FlowValues, str]:
+    """The values of a flow, and its token response as text where that is no answer of OAuth, such as a page.
+
+    Raises:
+        StreamError: they cannot be read.
+    """
+    from pkce_core.errors import InvalidValueError
+    from pkce_core.flow.values import parse_flow
+    from pkce_core.text.json_object import parse_json_object
+
+    document = read_document(source, "flow")
+    try:
+        flow = parse_flow(document)
+        # A text: nothing else is unread.
+        return flow, str(parse_json_object(document)["token_response"]) if "token_response" in flow.unread else ""
+    except InvalidValueError as problem:
+        try:
+            members = parse_json_object(document)
+            answer = members.pop("token_response", None)
+            if isinstance(answer, str):
+                return parse_flow(members), answer
+        except InvalidValueError:
+            pass  # the first problem is told
+        raise StreamError(f"can't read the values of the flow. {problem}") from None

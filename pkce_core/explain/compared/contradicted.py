@@ -66,6 +66,8 @@ _SAME_STATE = (
     "The redirect has the state of this request. So the code belongs to this request, unless two requests used the same"
     " state."
 )
+_OF_SENT_SECRETS = frozenset({"secret-wrong", "secret-expired", "secret-is-client-id", "secret-jwt", "basic-encoding"})
+_UNAUTHENTICATED = "The message names how the client authenticates, and these values have no client_secret."
 _OF_SECRETS = ("secret-missing", "secret-empty", "client-id-missing")
 _IN_HEADER = (
     "The request has the client's credentials in the Authorization header (Basic), so the server probably looks for"
@@ -102,6 +104,8 @@ def left_by(named: Collection[str], flow: FlowValues | None) -> dict[str, str]:
     if any(slug in named for slug in _OF_ATTEMPTS):
         found.pop("body-not-form", None)  # the server has read what it compares
     found[OTHER_VALUES] = f"{_about(named)} {_about_the_state(named, flow)}".strip()
+    if flow is not None and {*named} & _OF_SENT_SECRETS and not flow.has(_TOKEN_REQUEST, "client_secret"):
+        found[OTHER_VALUES] = _UNAUTHENTICATED
     if OTHERWISE in found:
         found[OTHERWISE] = _RIGHT
     elif "auth-method" in found:

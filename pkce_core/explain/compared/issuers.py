@@ -7,11 +7,11 @@ import re
 from pkce_core.relation.explain import explain
 from pkce_core.text.quoting import visible
 
-_URL = r"https?://[^\s\"'<>,;(){}\[\]\\]{1,300}"
+_URL = r"https?://[^\s\"'`<>,;(){}\[\]\\]{1,300}"
 _MOST_URLS = 8
 _BEFORE = 40
-_EXPECTED = r"(?:expected|requested issuer|validissuers?|configured|provided issuer of)(?: issuer)?[\W_]{0,6}\Z"
-_GOT = r"(?:\bgot|current|found|\bwas|actual|received|returned|\biss|the issuer|issuer)[\W_]{0,6}\Z"
+_EXPECTED = r"(?:(?<!un)expected|requested issuer|validissuers?|configured|provided issuer of)(?: issuer)?[\W_]{0,6}\Z"
+_GOT = r"(?:\bgot|current|found|\bwas|actual|received|returned|\biss|the issuer|issuer(?: ur[il])?)[\W_]{0,6}\Z"
 _PLACEHOLDER = "https://authjs.dev"
 _B2C = "b2clogin.com"
 _ORACLE = "identity.oraclecloud.com"
@@ -36,6 +36,11 @@ def compare_issuers(text: str) -> dict[str, str]:
 
 def _known(expected: str, got: str) -> str:
     """What is known of a provider whose issuer differs from the address of its metadata."""
+    if "/.well-known" in expected:
+        return (
+            "The address of the metadata isn't the issuer: the issuer is what stands before /.well-known. Give your"
+            " program the issuer as the server has it."
+        )
     hosts = [each.partition("://")[2].partition("/")[0].lower() for each in (expected, got)]
     if all(host.endswith(_B2C) for host in hosts) and re.search(r"/[0-9a-f]{8}-[0-9a-f-]{27}/", got.lower()):
         return (

@@ -7,6 +7,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from pkce_core.explain.compared.algorithms import compare_algorithms
 from pkce_core.explain.compared.issuers import compare_issuers
 from pkce_core.relation.explain import explain
 from pkce_core.text.quoting import visible
@@ -53,12 +54,15 @@ _STATUS = (
     r"(?i)\b(40[145]|415|5\d\d) (?:unauthorized|not found|method not allowed|unsupported media type|internal server"
     r" error|bad gateway|service unavailable|gateway time-?out)|\bstatus(?: code)?[:= ]{1,3}(40[145]|415|5\d\d)\b"
 )
+_NO_BODY = r"(?i)\b([45]\d\d)(?: [a-z][a-z -]{1,30})? ?: ?\[no body\]"
+"""How Spring shows an answer without a body."""
 _BY_STATUS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "401": ("secret-wrong", "auth-method", "secret-missing"),
         "404": ("wrong-endpoint",),
         "405": ("token-method",),
         "415": ("body-not-form",),
+        "429": ("too-many-requests",),
     }
 )
 _REFUSED_CLIENT = "The message has the status 401: the server refused how the client authenticates."
@@ -74,9 +78,11 @@ _REPLACES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "client-page-for-json": ("body-not-form", "client-not-json", "client-no-token"),
         "client-issuer-missing": ("client-issuer-differs", "token-expired"),
         "client-issuer-differs": ("token-expired",),
+        "client-algorithm": ("client-keys", "client-token-malformed", "token-expired", "assertion-refused"),
         "curl-line": ("no-answer",),
         "proxy-login": ("curl-broke-off", "no-answer", "curl-status"),
         "secret-wrong": ("wrong-endpoint", "client-no-token"),
+        "client-empty-error": ("wrong-endpoint", "client-no-token"),
     }
 )
 """By a cause that values show: the vaguer ones that it takes the place of."""
@@ -90,7 +96,7 @@ def compare_values(text: str, causes: Collection[str]) -> dict[str, str]:
         causes: the slugs of what the message suggests without its values.
     """
     text = text[:_LONGEST].replace("“", '"').replace("”", '"')
-    found = {**_nonces(text), **_scopes(text)}
+    found = {**_nonces(text), **_scopes(text), **compare_algorithms(text)}
     if "client-issuer-differs" in causes or re.search(r"(?i)\bissuer\b", text):
         found |= compare_issuers(text)
     if match := re.search(_TIMES, text):
@@ -110,8 +116,8 @@ def compare_values(text: str, causes: Collection[str]) -> dict[str, str]:
         found["curl-command"] += " is missing. In Windows cmd, only double quotes count."
     if re.search(r"\b407\b", text) and re.search(r"(?i)\bproxy\b", text):
         found["proxy-login"] = "The message has the status 407, which only proxies send."
-    if "client-no-token" in causes and (match := re.search(_STATUS, text)):
-        found |= _status(match[1] or match[2])
+    if "client-no-token" in causes and (match := re.search(_STATUS, text) or re.search(_NO_BODY, text)):
+        found |= _status(next(filter(None, match.groups())))
     if {"client-state-lost", "client-code-missing"} & {*causes} and re.search(
         r"#[^\s\"#]{0,300}[?&](?:code|state)=", text
     ):
@@ -227,5 +233,5 @@ def _hidden(status: str, causes: Collection[str]) -> dict[str, str]:
 def _status(status: str) -> dict[str, str]:
     if status == "401":
         return dict.fromkeys(_BY_STATUS[status], _REFUSED_CLIENT)
-    causes = _BY_STATUS.get(status, ("server-trouble",))
+    causes = _BY_STATUS.get(status, ("server-trouble",) if status.startswith("5") else ("client-empty-error",))
     return dict.fromkeys(causes, f"The message has the status {status} of the server's answer.")

@@ -107,7 +107,10 @@ def by_authorization_request(flow: FlowValues, opened: FlowValues) -> Iterator[D
     """
     method = opened.value(REQUEST, "code_challenge_method")
     if method == "S256":
-        yield ("method-missing", "method-plain"), "The authorization request has code_challenge_method=S256."
+        yield (
+            ("method-missing", "method-plain", "method-unknown"),
+            "The authorization request has code_challenge_method=S256.",
+        )
     elif method not in (None, "plain"):
         yield ("method-missing",), "The authorization request has a code_challenge_method, and it isn't plain."
     if opened.value(REQUEST, "code_challenge"):
@@ -145,8 +148,21 @@ def request_lacks(flow: FlowValues, name: str) -> bool:
     return flow.lacks(REQUEST, name) and bool(flow.value(REQUEST, "client_id") and flow.value(REQUEST, "response_type"))
 
 
+def lacks_consent(flow: FlowValues) -> bool:
+    """Whether the authorization request asks an OpenID provider for offline access without prompt=consent.
+
+    Args:
+        flow: what was sent and received, with its request object opened.
+    """
+    scope, prompt = ((flow.value(REQUEST, name) or "").split() for name in ("scope", "prompt"))
+    is_known = bool(prompt) or request_lacks(flow, "prompt")
+    return is_known and {"openid", "offline_access"} <= {*scope} and not {"consent", "none"} & {*prompt}
+
+
 def _by_what_it_lacks(flow: FlowValues) -> Iterator[Disproof]:
     is_alone = not flow.token_request
+    if flow.value(RESPONSE, "error") and is_alone and REQUEST in flow.whole and request_lacks(flow, "request_uri"):
+        yield ("parameter-twice",), "The authorization request has each parameter once."
     if flow.value(REQUEST, "client_id") and is_alone:
         yield ("client-id-missing",), "The authorization request has a client_id."
     if request_lacks(flow, "redirect_uri"):
@@ -157,6 +173,8 @@ def _by_what_it_lacks(flow: FlowValues) -> Iterator[Disproof]:
     if request_lacks(flow, "scope") and (is_alone or flow.lacks(TOKEN_REQUEST, "scope")):
         yield ("scope-unknown", "scope-not-allowed"), "No scope was sent."
     prompt = (flow.value(REQUEST, "prompt") or "").split()
+    if "consent" in prompt:
+        yield ("consent-prompt",), "The authorization request has prompt=consent."
     if request_lacks(flow, "prompt") or (prompt and "none" not in prompt):
         yield ("no-session",), "The authorization request has no prompt=none."
 

@@ -114,6 +114,9 @@ def _by_authentication(flow: FlowValues, sent: SentRequest) -> Iterator[Disproof
             yield ("secret-empty", "secret-unwanted"), "The token request has no client_secret."
         if has_assertion:
             yield ("secret-missing",), "The client authenticates with a client_assertion."
+    if flow.value(_REQUEST, "grant_type") == "client_credentials":
+        # RFC 6749 §4.4: "The client credentials grant type MUST only be used by confidential clients."
+        yield ("secret-unwanted",), "The grant client_credentials is for confidential clients only."
     if sent.authorization == "basic":
         yield ("secret-missing",), "The token request has an Authorization header with Basic."
     elif sent.written_as != "parameters" and not has_header and sent.client_secret is None:
@@ -128,7 +131,7 @@ def _by_authentication(flow: FlowValues, sent: SentRequest) -> Iterator[Disproof
 
 
 def _by_how_it_was_sent(flow: FlowValues, sent: SentRequest) -> Iterator[Disproof]:
-    if flow.lacks(_REQUEST, "redirect_uri") and flow.value("authorization_request", "redirect_uri"):
+    if flow.lacks(_REQUEST, "redirect_uri"):
         yield ("redirect-uri-differs",), "The token request has no redirect_uri."
     if flow.lacks(_REQUEST, "code_verifier"):
         yield _OF_A_VERIFIER, "The token request has no code_verifier."

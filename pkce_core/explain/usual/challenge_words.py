@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from pkce_core.text.quoting import visible
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _LONGEST = 20_000
 _ASKED = {"insufficient_scope": ("scope",), "insufficient_user_authentication": ("acr_values", "max_age")}
 _CAUSES = {"insufficient_scope": "token-scope", "insufficient_user_authentication": "sign-in-too-weak"}
 
 
-def challenge_causes(code: str, text: str) -> Mapping[str, str]:
+def challenge_causes(code: str, text: str) -> dict[str, str]:
     """The cause that an API's challenge names, with what it asks for; none for another error.
 
     Args:

@@ -143,11 +143,27 @@ LATER_CAUSES: tuple[tuple[str, str, str, str, str], ...] = (
     ("method-unknown", "The code_challenge_method isn't one that RFC 7636 defines, which are S256 and plain. A server"
      " may refuse it, ignore it, or take it for one of the two.", "Send code_challenge_method=S256, with a capital S.",
      "RFC 7636", "4.3"),
+    ("method-spelling", "The server may take the code_challenge_method only in lower case, as s256. RFC 7636 has S256.",
+     "Send S256. If this server refuses that, update it or have it accept S256; for this server alone, send s256.",
+     "RFC 7636", "4.3"),
     # Behind the server
     ("provider-behind", "The server asked an identity provider behind it for tokens, and that provider refused: the"
      " error is about the server's request, not yours.", "Compare what the server has of that provider:"
      " its token endpoint, client_id, client_secret and way of client authentication. The provider's log says more.",
      _OAUTH, "4.1.2.1"),
+    # Before or beside the code
+    ("redirect-refused", "The server had already refused the authorization request: the redirect has an error and no"
+     " code, so no token request can succeed.", "Explain the error of the redirect, and send no token request after"
+     " one.", _OAUTH, "4.1.2.1"),
+    ("code-is-token", "A token was sent in the place of the code.", "Send the code of the redirect. A token is what"
+     " comes back for it.", _OAUTH, "4.1.3"),
+    ("parameters-joined", "An & is missing between two parameters, so the server reads the second one as a part of the"
+     " first one's value.", "Write & between the parameters, or let a library for forms write the body.", _OAUTH,
+     "4.1.3"),
+    # Offline access
+    ("consent-prompt", "The server wants prompt=consent in the authorization request. OpenID Connect ties the scope"
+     " offline_access to it, so that the user agrees to the refresh token.", "Add prompt=consent, or leave out"
+     " offline_access if you need no refresh token. Many servers don't ask for it.", "OIDC Core", "11"),
     # Other grants
     ("exchanged-token-refused", "The server refused the assertion or token that this request exchanges: it expired, or"
      " its issuer, audience, signature or type isn't what the server expects.",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pkce_core.explain.usual.by_authorization import lacks_consent
+from pkce_core.flow.opened_request import with_opened_request
 from pkce_core.jose.unverified import Jwt, moment_of, open_jwt, show_moment
 from pkce_core.text.quoting import visible
 from pkce_core.text.times import duration
@@ -19,6 +21,7 @@ _AUDIENCE = r"(?i)\baud(?:ience)?\b"
 _OTHER_PARTS = r"(?i)\b(?:cert\w*|keys?|signature|expired|exp|iat|jti|x5t|kid|alg\w*|issuer|iss|sub|subject)\b"
 WITH_HEADERS = ("HTTP", "curl", "curl -v")
 """How a request is written that shows its headers."""
+_IN_PLACE = "Google takes access_type=offline in its place, and GitLab gives a refresh token without it."
 _OLD = 300
 """Seconds; few servers accept a DPoP proof that is older."""
 
@@ -32,7 +35,28 @@ def shown_claims(flow: FlowValues, now: float | None, words: str) -> Mapping[str
         words: the server's own words; where they are about another part of a JWT, its aud isn't shown.
     """
     is_other = re.search(_OTHER_PARTS, words[:_LONGEST]) and not re.search(_AUDIENCE, words[:_LONGEST])
-    return dict((*(() if is_other else _aud(flow)), *_iat(flow, now), *_no_proof(flow)))
+    return dict(
+        (*(() if is_other else _aud(flow)), *_iat(flow, now), *_no_proof(flow), *_offline(flow), *_of_apple(flow))
+    )
+
+
+def _of_apple(flow: FlowValues) -> Iterator[tuple[str, str]]:
+    secret = open_jwt(flow.value("token_request", "client_secret") or "")
+    if isinstance(secret, Jwt) and secret.claims.get("aud") == "https://appleid.apple.com":
+        yield (
+            "client-differs",
+            "Apple's code belongs to the app's bundle ID if the app got it on the device, and to the Services ID if a"
+            " page did.",
+        )
+
+
+def _offline(flow: FlowValues) -> Iterator[tuple[str, str]]:
+    """What the authorization request asks for that only some servers have, or that some want only with consent."""
+    opened = with_opened_request(flow)
+    if lacks_consent(opened):
+        yield "consent-prompt", "The scope has offline_access, and the request has no prompt=consent."
+    if "offline_access" in (opened.value("authorization_request", "scope") or "").split():
+        yield "scope-unknown", f"The request asks for offline_access, which not every server has: {_IN_PLACE}"
 
 
 def _no_proof(flow: FlowValues) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pkce_core.error_codes import ERROR_CODES
-from pkce_core.explain.usual.by_authorization import OF_A_TOKEN_REQUEST, is_pushed, request_lacks
+from pkce_core.explain.usual.by_authorization import OF_A_TOKEN_REQUEST, is_pushed, lacks_consent, request_lacks
 from pkce_core.explain.usual.shown_claims import shown_claims
 from pkce_core.flow.client_secret import has_jwt_secret
 from pkce_core.flow.grant import grant_of, is_refresh
@@ -72,6 +72,7 @@ _BY_CODE: Mapping[str, str] = MappingProxyType(
 _IN_REDIRECTS = ("invalid_request", "unauthorized_client")
 _BEFORE_REDIRECTS = ("redirect-uri-unregistered", "redirect-uri-malformed", "client-unknown", "client-id-missing")
 """RFC 6749 §4.1.2.1: with one of these, the server "MUST NOT automatically redirect the user-agent"."""
+_OF_OFFLINE_ACCESS = ("invalid_request", "invalid_scope")
 _OF_TOKEN_ENDPOINTS = ("invalid_grant", "unsupported_grant_type")
 _OF_WHAT_WAS_PUSHED = ("invalid_grant", "invalid_request")
 _PUSHED_IS_HIDDEN = (
@@ -106,6 +107,8 @@ def usual_here(usual: tuple[str, ...], flow: FlowValues | None, code: str, text:
         # RFC 6749 §3.3: without a scope, the server must "process the request using a pre-defined default value or fail
         # the request indicating an invalid scope"
         return (*found, "parameter-missing")
+    if code in _OF_OFFLINE_ACCESS and not (opened.token_request or opened.token_response) and lacks_consent(opened):
+        found = (*found, "consent-prompt")
     if "dpop-missing" in found and "dpop-missing" in shown_claims(flow, None, ""):
         found = ("dpop-missing", *(slug for slug in found if slug not in ("dpop-missing", "dpop-nonce")))
     if opened.value("authorization_response", "error") and not opened.token_request and code in _IN_REDIRECTS:

@@ -18,6 +18,10 @@ _NEVER_ENCODED = {"+": r"\+", "%": r"%(?![0-9A-Fa-f]{2})", "not ASCII": r"[^\x00
 _SCHEMES = r"(?i)(basic|bearer|dpop|digest|negotiate|oauth|mac|token)\b[ \t]*:?[ \t]*(.*)"
 
 
+_MISNAMED = ("authentication", "authorisation", "authenticate", "auth", "authorize")
+"""What people call the header instead, in lower case."""
+
+
 class Authorization(NamedTuple):
     """What an Authorization header says.
 
@@ -32,6 +36,16 @@ class Authorization(NamedTuple):
     client_secret: SentParameter | None = None
     scheme: str = ""
     mistake: str = ""
+
+
+def is_misnamed(name: str, value: str) -> bool:
+    """Whether a header has credentials under a name that isn't Authorization, so that no server looks there.
+
+    Args:
+        name: of the header.
+        value: of the header.
+    """
+    return name.strip().lower() in _MISNAMED and re.match(r"(?i)\s*(?:basic|bearer) ", value) is not None
 
 
 def read_authorization(value: str, word: Word | None = None) -> Authorization:

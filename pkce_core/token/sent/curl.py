@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pkce_core.token.sent.authorization_header import Authorization, read_authorization, read_basic
+from pkce_core.token.sent.authorization_header import Authorization, is_misnamed, read_authorization, read_basic
 from pkce_core.token.sent.parameters import (
     UNKNOWN,
     decoded,
@@ -119,6 +119,7 @@ def _request(program: str, options: tuple[tuple[str, Word], ...]) -> SentRequest
         client_secret=secret,
         authorization="bearer" if "oauth2-bearer" in names else scheme,
         basic_mistake=mistake,
+        misnamed_header=_misnamed(options),
     )
 
 
@@ -218,6 +219,11 @@ def _urlencoded(word: Word) -> tuple[SentParameter, ...]:
 
 def _file(name: str, path: str) -> SentParameter:
     return SentParameter(name=name, value=None, variable=f"the file {path}")
+
+
+def _misnamed(options: tuple[tuple[str, Word], ...]) -> str:
+    headers = (_header(word.text) for name, word in options if name == "header")
+    return next((header for header, value in headers if is_misnamed(header, value)), "")
 
 
 def _authorization(options: tuple[tuple[str, Word], ...]) -> Authorization:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pkce_core.text.printed_object import read_lines
 from pkce_core.text.wording import join_lines
-from pkce_core.token.sent.authorization_header import Authorization, read_authorization
+from pkce_core.token.sent.authorization_header import Authorization, is_misnamed, read_authorization
 from pkce_core.token.sent.parameters import form_or_text, form_parameters, json_parameters, parameter
 from pkce_core.token.sent.sent_request import SentParameter, SentRequest
 
@@ -24,6 +24,10 @@ TRACED_LINE = r"(?m)^0000: (?:GET|POST) "
 _NAMES = frozenset({"grant_type", "code", "refresh_token"})
 _WRAPPED = r"[^\n]*(?:(?:(?<=&)\n|\n(?=[ \t]*&))[^\n]*)*"
 """The first line of a form, and the lines that go on with it."""
+_WITHOUT_AND = (
+    r"(?:\n[ \t]*(?:grant_type|code|redirect_uri|client_id|client_secret|code_verifier|refresh_token)=[^\n]*)+"
+)
+"""Lines that go on with a form without an & between."""
 _OFFSET = r"(?m)^[0-9a-f]{4}: ?"
 """What curl --trace-ascii writes before each line."""
 _BODY_START = r"\n(?=[A-Za-z_]\w{0,40}=|\{)"
@@ -64,6 +68,7 @@ def read_http(text: str) -> SentRequest | None:
         client_secret=given.client_secret,
         authorization=given.scheme,
         basic_mistake=given.mistake,
+        misnamed_header=next((name for name, value in headers.items() if is_misnamed(name, value)), ""),
     )
 
 
@@ -94,7 +99,11 @@ def read_body(body: str, content_type: str) -> tuple[tuple[SentParameter, ...], 
         names = re.findall(r'name="([^"\n]{1,200})"[^\n]{0,200}\n(?:[^\n]+\n){0,5}\n([^\n]*)', body)
         return tuple(parameter(name, value, None) for name, value in names), "multipart"
     form = re.match(_WRAPPED, body)
-    return form_parameters(join_lines(form[0]) if form else ""), form_or_text(content_type)
+    text = form[0] if form else ""
+    if more := re.match(_WITHOUT_AND, body[len(text) :]):
+        # Beside an &, a line without one ends the value before it; without any, the lines are a list for a reader.
+        text += more[0] if "&" in text else re.sub(r"\n[ \t]*", "&", more[0])
+    return form_parameters(join_lines(text)), form_or_text(content_type)
 
 
 def _traced(text: str) -> list[str]:

@@ -121,7 +121,11 @@ def looks_like_form(text: str) -> bool:
     if start is None or ("&" not in text and "grant_type=" not in text):
         return False
     lines = [line.strip(" \t") for line in text[start.end() :].split("\n")]
-    return all(before.endswith("&") or after.startswith("&") for before, after in pairwise(lines))
+    is_joined = re.search(rf"&\s*{_KNOWN}=", text) is not None  # a line without its & goes on with the value before it
+    return all(
+        before.endswith("&") or after.startswith("&") or (is_joined and re.match(rf"{_KNOWN}=", after))
+        for before, after in pairwise(lines)
+    )
 
 
 def decoded(text: str) -> str:

@@ -42,6 +42,7 @@ class SentRequest:
         basic_mistake: what is wrong with the value of that header: "no scheme", "white space", "not encoded",
             "base64url", "not base64" or "no colon"; or a name and what isn't form-encoded in it, such as
             "client_secret +"; "" for nothing.
+        misnamed_header: the name of a header that has such a value and isn't Authorization; "" for none.
         cut_off: the names after an & outside quotes, where a shell ends the command, so that they weren't sent; or the
             option at the start of a line that no backslash, caret or backtick joins to the command.
         dpop: the proof in the DPoP header; "" when there is none. Kept out of the repr.
@@ -58,6 +59,7 @@ class SentRequest:
     client_secret: SentParameter | None = None
     authorization: str = ""
     basic_mistake: str = ""
+    misnamed_header: str = ""
     cut_off: tuple[str, ...] = ()
     dpop: str = field(default="", repr=False)
     has_hidden_dpop: bool = False

@@ -54,6 +54,10 @@ ERROR, WARNING, INFO = Level.ERROR, Level.WARNING, Level.INFO
         ({"code_challenge_method": "s256"}, "method-unknown", ERROR),
         ({"prompt": "none login"}, "url-prompt", ERROR),  # OIDC Core §3.1.2.1
         ({"prompt": "Login"}, "url-prompt", WARNING),
+        ({"scope": "openid offline_access"}, "url-offline-consent", INFO),  # OIDC Core §11
+        ({"scope": "openid offline_access", "prompt": "login"}, "url-offline-consent", INFO),
+        ({"scope": "openid offline_access", "prompt": "consent"}, "", INFO),
+        ({"scope": "openid offline_access", "prompt": "none"}, "", INFO),
         ({"max_age": "1h"}, "url-max-age", ERROR),
         ({"claims": "userinfo"}, "url-claims", ERROR),  # OIDC Core §5.5
         ({"claims": "%7B%22id_token%22%3Anull%7D"}, "url-claims", ERROR),
@@ -130,3 +134,21 @@ def test_a_known_server_has_redirect_rules_of_its_own() -> None:
 )
 def test_white_space_in_the_path_of_the_endpoint(endpoint: str, levels_: list[str]) -> None:
     assert [each.level.value for each in check_endpoint_path(f"https://op.example{endpoint}?x=1")] == levels_
+
+
+@pytest.mark.parametrize("query", ["response_type=code", "client_id=abc", "redirect_uri=https%3A%2F%2Fa.example%2Fcb"])
+def test_a_url_that_was_cut_at_its_first_and(query: str) -> None:
+    """A single parameter is what a shell leaves of a URL without quotes; the error about it comes first."""
+    assert check_authorization_url(f"https://op.example/a?{query}").errors[0].rule == "url-cut"
+    assert "url-cut" not in {each.rule for each in check_authorization_url(f"https://op.example/a?{query}&scope=a")}
+
+
+def test_servers_that_want_no_consent() -> None:
+    """Entra ID, for one, gives a refresh token for offline_access alone."""
+    asked = "response_type=code&client_id=a&scope=openid%20offline_access"
+    for endpoint, said in (
+        ("https://login.microsoftonline.com/common/oauth2/v2.0/authorize", False),
+        ("https://op.example/authorize", True),
+    ):
+        found = {each.rule for each in check_authorization_url(f"{endpoint}?{asked}")}
+        assert ("url-offline-consent" in found) is said

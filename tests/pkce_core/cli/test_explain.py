@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+
+import pytest
 
 from pkce_core.cli import main
 from pkce_core.cli.terminal.exit_codes import ExitCode
 from tests.support.command import SECRET_CODE, set_stdin
-
-if TYPE_CHECKING:
-    import pytest
 
 
 def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
@@ -109,3 +107,34 @@ def test_a_response_that_is_not_read_is_mentioned(
     said = capsys.readouterr()
     assert "1. Proved: The code was issued to a different client" in said.out
     assert "can't read the token_response, so nothing of it was compared. This is an HTML page" in said.err
+
+
+@pytest.mark.parametrize(
+    ("answer", "first"),
+    [
+        ("HTTP/1.1 405 Method Not Allowed\ncontent-type: application/json\n\n{\"message\": \"405\"}",
+         "Proved: The token request wasn't sent with POST."),
+        ("<html><h1>502 Bad Gateway</h1></html>", "Proved: The token request wasn't sent with POST."),
+    ],
+)  # fmt: skip
+def test_an_answer_that_is_none_of_oauth(
+    answer: str, first: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A page or an error of HTTP in a flow is explained with the rest of the flow."""
+    values = {
+        "token_request": "GET https://op.example/token?grant_type=authorization_code&code=x",
+        "token_response": answer,
+    }
+    set_stdin(monkeypatch, json.dumps(values).encode())
+    assert main(["explain", "--flow", "-"]) == ExitCode.OK
+    assert f"1. {first}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("values", [{"token_response": 5}, {"token_request": 5, "token_response": "<html></html>"}])
+def test_a_flow_that_is_none(
+    values: dict[str, object], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What else can't be read is said."""
+    set_stdin(monkeypatch, json.dumps(values).encode())
+    assert main(["explain", "--flow", "-"]) == ExitCode.USAGE
+    assert "can't read the values of the flow" in capsys.readouterr().err

@@ -38,7 +38,9 @@ def test_a_mistake(wrong: str, capsys: Captured) -> None:
     """Steps with what is wrong with each, the causes of the error, and the exit status of an error."""
     assert main(["explain", "--har", wrong]) == ExitCode.FOUND_ERROR
     out = capsys.readouterr().out
-    assert out.startswith("The file has 5 requests. 3 belong to a login. Secrets are replaced by their lengths.\n")
+    assert out.startswith(
+        "The file has 5 requests. 3 show the steps of a login. Secrets are replaced by their lengths.\n"
+    )
     assert "Attempt 1: login\n- 2026-01-31T12:00:01Z authorization request (entry 3, status 302): GET https://" in out
     assert "code=17-characters" in out
     assert "1. Proved: The code_challenge doesn't match the code_verifier." in out
@@ -50,11 +52,11 @@ def test_a_right_login(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> Non
     """From standard input; nothing wrong shows, which doesn't say that everything is right."""
     set_stdin(monkeypatch, login())
     assert main(["explain", "--har", "-"]) == ExitCode.OK
-    assert "6 requests. 2 belong to a login." in capsys.readouterr().out
+    assert "6 requests. 2 show the steps of a login." in capsys.readouterr().out
     set_stdin(monkeypatch, har(token()))
     main(["explain", "--har", "-"])
     out = capsys.readouterr().out
-    assert out.startswith("The file has 1 request. 1 belongs to a login.")
+    assert out.startswith("The file has 1 request. 1 shows the steps of a login.")
     assert out.endswith("Nothing wrong shows in these requests.\n")
 
 

@@ -98,6 +98,7 @@ def test_a_long_text_is_read_in_time() -> None:
         ({"token_response": {"errors": [{"code": "invalid_grant", "message": "b"}]}}, ("invalid_grant", "b")),
         ({"authorization_response": {"error": "a"}}, ("a", "")),
         ({"token_response": {"access_token": "t"}}, ("", "")),
+        ({"token_response": {"message": "405: Method Not Allowed", "code": 0}}, ("405: Method Not Allowed", "")),
     ],
 )
 def test_the_error_of_a_flow(flow: dict[str, object], error: tuple[str, str]) -> None:

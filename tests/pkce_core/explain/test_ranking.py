@@ -183,3 +183,12 @@ def test_what_a_message_says_to_be_there(message: str, named: str, excluded: str
     causes = [cause.slug for cause in explain_error(code, error_description=message).causes]
     assert causes[0] == named
     assert excluded not in causes
+
+
+@pytest.mark.parametrize("slug", ["redirect-refused", "parameters-joined"])
+def test_a_mistake_that_explains_any_error(slug: str) -> None:
+    """It comes first, and what the message or the code suggests isn't needed."""
+    findings = {**found("parameter-missing", Level.ERROR), **found(slug, Level.ERROR)}
+    suggested = {"parameter-missing": "its words", "secret-wrong": "its words"}
+    ranking = rank(suggested, ["code-old"], findings, has_assertion=False, from_command=False)
+    assert [each.slug for each in ranking.causes] == [slug, "parameter-missing"]

@@ -301,3 +301,20 @@ def test_a_sentence_about_something_else() -> None:
     assert not is_of_something_else("The OAuth client not found in the shop", "client not found")
     assert is_of_something_else("Bluetooth client not found", "client not found")
     assert not is_of_something_else("Bluetooth: the client was not found", "the client was not found")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Error: failed { code: 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED', body: { issuer: 'https://a.example' } }",
+     "Request failed { code: 400, client: null, user: { id: 3 } }", '{"message": "failed", "code": "E17", "user": {}}'],
+)  # fmt: skip
+def test_names_of_a_printed_object(text: str) -> None:
+    """A name of an object says nothing of what is wrong; its sentence does."""
+    assert read_words(text) == ()
+    assert read_words('{"code": ["The code has expired"]}')[0].causes[0] == "code-old"
+
+
+def test_what_says_more_than_wrong() -> None:
+    """A sentence that says what happened counts more than one that says that something is wrong."""
+    found = read_words("The provided value for the 'code' parameter is not valid. The code has expired.")
+    assert [(each.subject, each.said) for each in found] == [("code", "expired")]

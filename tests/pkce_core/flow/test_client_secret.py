@@ -166,3 +166,15 @@ def test_a_colon_in_the_secret() -> None:
     """A client_id that is known to be right shows that the second colon is in the client_secret."""
     assert not _basic("web-7:a:b", client_id="web-7")
     assert _basic("web-7:a:b", client_id="other")
+
+
+@pytest.mark.parametrize(
+    "request_",
+    ["curl https://op.example/token -H 'Authentication: Basic YTpi' -d 'grant_type=a&client_id=a&code=x'",
+     "POST /token HTTP/1.1\nHost: op.example\nAuthentication: Basic YTpi\n\ngrant_type=authorization_code&client_id=a"],
+)  # fmt: skip
+def test_a_header_of_another_name(request_: str) -> None:
+    """Credentials in a header that isn't Authorization weren't sent for the server."""
+    found = check_flow(parse_flow({"token_request": request_, "token_response": {"error": "invalid_client"}}))
+    message = next(each for each in found if each.rule == "secret-missing").message
+    assert message.endswith("in a header named authentication; servers look in Authorization.")

@@ -26,6 +26,8 @@ from tests.support.flows import REDIRECT, assert_first_error, flow, rules
         ),
         ({"token_request": {"redirect_uri": REDIRECT.replace("8080", "8081")}}, "redirect-uri-differs", "in the port"),
         ({"token_request": {"redirect_uri": ...}}, "redirect-uri-missing", "has none"),
+        ({"token_request": {"redirect_uri": f"{REDIRECT}?code=x1&state=s"}}, "redirect-uri-differs",
+         "with a query added. The query is what the server added to the redirect"),
         (
             {
                 "token_request": {"redirect_uri": f"{REDIRECT}/?a=b"},
@@ -54,3 +56,9 @@ def test_a_difference_far_behind_the_start() -> None:
     long = f"{REDIRECT}/{'x' * 9000}"
     changes = {"authorization_request": {"redirect_uri": f"{long}a"}, "token_request": {"redirect_uri": f"{long}b"}}
     assert "redirect-uri-differs" in rules(check_flow(flow(**changes)))
+
+
+def test_two_requests_are_not_mended_by_a_registration() -> None:
+    """RFC 6749 §4.1.3: the two values must be identical, whatever is registered."""
+    found = check_flow(flow(token_request={"redirect_uri": f"{REDIRECT}?a=b"})).errors[0].message
+    assert found.endswith("with a query added.")

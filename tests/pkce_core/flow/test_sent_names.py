@@ -7,6 +7,7 @@ import pytest
 from pkce_core import Level, check_flow, parse_flow
 from pkce_core.flow.sent_names import right_name
 
+HTTP = "POST /t HTTP/1.1\nHost: op.example\n\n"
 FORM = "grant_type=authorization_code&code=x1y2z3w4&client_id=abc"
 
 
@@ -86,3 +87,38 @@ def test_the_name_of_a_refresh_token() -> None:
     command = "curl https://op.example/token -d grant_type=refresh_token -d token=x1y2"
     found = [each.message for each in check_flow(parse_flow({"token_request": command})).errors]
     assert found == ["The parameter token must be written refresh_token."]
+
+
+@pytest.mark.parametrize(
+    ("request_", "says"),
+    [
+        ("grant_type=authorization_code&code=x1y2&client_id=web-7code_verifier=v",
+         "before code_verifier=, so the server reads it as part of the client_id, and finds no code_verifier."),
+        (f"{HTTP}grant_type=authorization_code\n&code=x1y2\n&client_id=a\ncode_verifier=v", "before code_verifier="),
+        ("grant_type=authorization_code&code=x1y2&client_id=a\nclient_secret=s", "before client_secret="),
+        ("grant_type=authorization_code&code=x1y2&redirect_uri=https://a.example/cbclient_id=a", "before client_id="),
+        ("grant_type=authorization_code&code=x1y2 scope=a&client_id=a", "before scope="),
+        ("grant_type=authorization_code&code=x1client_id=a&client_id=a", "as part of the code."),
+    ],
+)  # fmt: skip
+def test_a_missing_and(request_: str, says: str) -> None:
+    """RFC 6749 Appendix B: without an & the second parameter is a part of the first one's value."""
+    found = [each for each in check_flow(parse_flow({"token_request": request_})) if each.rule == "parameters-joined"]
+    assert [each.level for each in found] == [Level.ERROR]
+    assert says in found[0].message
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        FORM, f"{FORM}&redirect_uri=https://a.example/cb?client_id=a&code_verifier=v", f"{FORM}&scope=https://a.example/?code=1",
+        "grant_type=authorization_codeclient_id=a&code=x",
+        f"{HTTP}grant_type=authorization_code\ncode=x1y2\nclient_id=a",
+        "code=x1y2\nredirect_uri=https://a.example/cb?x=1&y=2\nclient_id=a\ngrant_type=authorization_code",
+    ],
+)  # fmt: skip
+def test_what_is_joined_rightly(request_: str) -> None:
+    """An address has parameters of its own, and a list of parameters on lines isn't what was sent."""
+    found = {each.rule for each in check_flow(parse_flow({"token_request": request_}))}
+    assert "parameters-joined" not in found
+    assert "parameter-missing" not in found

@@ -21,6 +21,13 @@ ISSUER = "https://op.example"
         ({"iss": ISSUER, "aud": "x", "exp": 1}, "It's the claims of a token", f"names an issuer, {ISSUER}"),
         ({"weather": "good"}, "It's a JSON object with the member weather", "at the issuer"),
         ({}, "It's an empty JSON object", "at the issuer"),
+        (
+            {"errorCode": "E0000007", "errorSummary": "Not found: Resource not found: x (AuthorizationServer)"},
+            "It says: Not found: Resource not found: x",
+            "misspelled part of the issuer's path",
+        ),
+        ({"error": "invalid_request", "error_description": "Bad"}, "It says: Bad", "The document is at the issuer"),
+        ({"error": 5}, "not a metadata document", "/.well-known/"),
         ({"access_token": "a", "token_type": "Bearer"}, "a token response, not a metadata document", "/.well-known/"),
         ({"keys": [{"kty": "RSA", "n": "AQAB", "e": "AQAB"}]}, "not a metadata document", "/.well-known/"),
     ],

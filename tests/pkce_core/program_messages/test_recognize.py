@@ -22,6 +22,7 @@ from pkce_core.program_messages.recognize import PROGRAM_MESSAGES, ProgramMessag
 from pkce_core.program_messages.runtimes import RUNTIMES, SHELLS
 
 SHOWN_BY_VALUES = {
+    "client-empty-error",
     "client-scope-same", "nonce-not-hashed", "nonce-hash-as-raw", "client-state-in-fragment", "client-issuer-missing",
     "proxy-login", "curl-line", "client-state-absent", "client-nonce-absent", "cors-hidden-error",
     "cors-hidden-success", "client-token-without-iss",
@@ -44,7 +45,7 @@ def test_the_tables() -> None:
     for table in (PYTHON_AND_PHP, JAVASCRIPT, NATIVE_AND_JAVA, BROWSERS, SHELLS, RUNTIMES):
         for program, (source, read, rows) in table.items():
             assert source.startswith("https://") or not program, program
-            assert read.endswith("2026-11-28"), program
+            assert read.endswith(("2026-11-28", "2026-11-29")), program
             assert len({text for text, _ in rows}) == len(rows), program
             for text, causes in rows:
                 assert text == text.casefold(), text
@@ -70,6 +71,16 @@ def test_the_tables() -> None:
         ("authlib.integrations.base_client.errors.MismatchingStateError: mismatching_state: CSRF Warning! State not"
          " equal in request and response.", "your library (Authlib)", "client-state-lost"),
         ("Correlation failed.", "a program", "client-state-lost"),
+        ('oidc: id token issued by a different provider, expected "https://op.example" got ""',
+         "your library (go-oidc)", "client-token-without-iss"),
+        ("Failed to exchange OAuth2 code: Failed to verify ID token: Signature verification failed", "a program",
+         "client-keys"),
+        ("id_token signature verification failed", "a program", "client-keys"),
+        ("Unable to verify the ID token", "a program", "client-keys"),
+        ("oidc: malformed jwt: go-jose/go-jose: unexpected signature algorithm", "your library (go-oidc)",
+         "client-algorithm"),
+        ("W/AppAuth: No stored state - unable to handle response", "your library (AppAuth for Android)",
+         "client-request-lost"),
         ("Microsoft.AspNetCore.Authentication.AuthenticationFailureException: Correlation failed.",
          "your library (ASP.NET Core)", "client-state-lost"),
         ("omniauth: (google) Authentication failure! csrf_detected", "your library (omniauth)", "client-state-lost"),

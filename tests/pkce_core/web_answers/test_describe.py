@@ -283,7 +283,7 @@ def test_the_marked_secret_stays_inside() -> None:
         ("HTTP/1.1 204 No Content\r\n\r\n", "The HTTP status is 204."),
         (b"curl: (7) Failed to connect", "This is a message of curl, not a metadata document. No connection"),
         ('{"error": "boom"}', "This is an error response"),
-        ({"error": "x"}, "a JSON object with the member error"),
+        ({"error": "x"}, "This is an error response, not a metadata document. It says: x"),
         ("openid-client is a library", "isn't JSON"),
     ],
 )

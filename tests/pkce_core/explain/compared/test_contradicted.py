@@ -83,3 +83,11 @@ def test_where_the_secret_is(request_: Any, says: str) -> None:
     assert bool(found) == bool(says)
     assert "s3cret" not in found
     assert where_the_secret_is(["verifier-mismatch"], values) == where_the_secret_is(["secret-missing"], None) == ""
+
+
+def test_credentials_that_are_not_there() -> None:
+    """What the values don't have isn't right in them."""
+    secret = ["secret-wrong", "client-unknown"]
+    assert "have no client_secret" in left_of(secret, {"token_request": {"client_id": "a"}})["other-values"]
+    there = {"token_request": {"client_id": "a", "client_secret": "s"}}
+    assert left_of(secret, there)["other-values"] == "These values are right about what the message names."

@@ -23,6 +23,10 @@ ORACLE = "identity.oraclecloud.com"
          "placeholder"),
         (f"expected: {B2C}/shop.example/b2c_1/v2.0 current: {B2C}/11111111-2222-3333-4444-555555555555/v2.0/",
          "client-issuer-differs", "names the tenant by its ID"),
+        ("unexpected issuer URI `https://op.example` (expected `https://op.example/`)", "client-issuer-differs",
+         "Your program expects https://op.example/, and the server has https://op.example."),
+        ("unexpected issuer URI `https://op.example` (expected `https://op.example/.well-known`)",
+         "client-issuer-differs", "what stands before /.well-known"),
         (f'expected "https://abc.{ORACLE}" got "https://{ORACLE}/"', "client-issuer-differs", "one common issuer"),
     ],
 )  # fmt: skip

@@ -65,6 +65,13 @@ HASH = hashlib.sha256(b"a-raw-nonce").hexdigest()
         ("content-type header must be application/json, got text/html", (), "client-page-for-json"),
         ("got text/html, expected application/json", (), "client-page-for-json"),
         ("TokenHandler failed: server returned 503", (), "server-trouble"),
+        ("Access Token Response: 401 : [no body]", ("client-no-token",), "secret-wrong"),
+        ("Access Token Response: 400 Bad Request: [no body]", ("client-no-token",), "client-empty-error"),
+        ("Access Token Response: 403 : [no body]", ("client-no-token",), "client-empty-error"),
+        ("Access Token Response: 404 : [no body]", ("client-no-token",), "wrong-endpoint"),
+        ("Access Token Response: 429 : [no body]", ("client-no-token",), "too-many-requests"),
+        ("Access Token Response: 503 : [no body]", ("client-no-token",), "server-trouble"),
+        ('unexpected signature algorithm "HS256"; expected ["RS256"]', ("client-token-malformed",), "client-algorithm"),
     ],
 )
 def test_what_values_show(text: str, causes: tuple[str, ...], first: str | None) -> None:

@@ -8,6 +8,7 @@ from pkce_core.explain.usual.by_authorization import (
     by_authorization_request,
     by_redirect,
     is_pushed,
+    lacks_consent,
     request_lacks,
 )
 from pkce_core.flow.opened_request import with_opened_request
@@ -116,3 +117,21 @@ def test_what_both_requests_lack() -> None:
 def test_an_address_that_is_https(messages: dict[str, object], is_https: bool) -> None:
     """Where every redirect_uri is known and https, none is refused for http."""
     assert ("redirect-uri-insecure" in slugs(messages)) is is_https
+
+
+def test_consent_for_offline_access() -> None:
+    """OIDC Core §11 has prompt=consent for offline_access, of an OpenID request that is known."""
+    offline = {**URL, "scope": "openid offline_access"}
+    assert lacks_consent(parse_flow({"authorization_request": offline}))
+    for other in ({"prompt": "consent"}, {"prompt": "none"}, {"scope": "offline_access"}, {"client_id": None}):
+        assert not lacks_consent(parse_flow({"authorization_request": {**offline, **other}}))
+    assert "consent-prompt" in slugs({"authorization_request": {**offline, "prompt": "login consent"}})
+
+
+def test_a_url_has_each_parameter_once() -> None:
+    """A URL shows it, and an object doesn't."""
+    url = "https://op.example/a?response_type=code&client_id=abc&state=s"
+    refused = {"authorization_response": {"error": "invalid_request", "state": "s"}}
+    assert "parameter-twice" in slugs({"authorization_request": url, **refused})
+    assert "parameter-twice" not in slugs({"authorization_request": URL, **refused})
+    assert "parameter-twice" not in slugs({"authorization_request": url})

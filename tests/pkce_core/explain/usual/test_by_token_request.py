@@ -37,6 +37,8 @@ def proof(**claims: object) -> str:
         ({"grant_type": "refresh_token", "refresh_token": "r", "scope": "a"}, "", "scope-widened scope-unknown"),
         ({"grant_type": "refresh_token", "code": "c"}, "grant-type code-old refresh-token-used", "grant-mismatch"),
         ({"grant_type": "authorization_code", "refresh_token": "r"}, "grant-type code-old refresh-token-used", ""),
+        ({"grant_type": "client_credentials", "client_id": "a", "client_secret": "s"}, "secret-unwanted",
+         "secret-wrong"),
         (f"{FORM}&{ASSERTION}", "assertion-missing secret-missing", "assertion-refused"),
         (f"{FORM}&client_secret=s", "assertion-refused auth-twice basic-encoding", "secret-wrong"),
         (f"{FORM}&client_secret=s&{ASSERTION}", "assertion-missing", "auth-twice assertion-refused"),

@@ -73,3 +73,24 @@ def test_the_time_of_a_proof(iat: object, sent_at: int | None, now: int | None, 
         values["token_requested_at"] = sent_at
     found = shown_claims(parse_flow(values), now, "")
     assert (says in found["dpop-time"]) if says else not found
+
+
+@pytest.mark.parametrize(
+    ("request_", "slugs"),
+    [
+        ({"scope": "openid offline_access"}, ["consent-prompt", "scope-unknown"]),
+        ({"scope": "openid offline_access", "prompt": "consent"}, ["scope-unknown"]),
+        ({"scope": "openid"}, []),
+    ],
+)
+def test_offline_access(request_: dict[str, str], slugs: list[str]) -> None:
+    """Only some servers have the scope, and some want consent for it."""
+    flow = parse_flow({"authorization_request": {"client_id": "a", "response_type": "code", **request_}})
+    assert list(shown_claims(flow, None, "")) == slugs
+
+
+def test_a_code_of_apple() -> None:
+    """Apple's clients authenticate with a JWT, and an app and a page have two client_ids."""
+    for aud, slugs in (("https://appleid.apple.com", ["client-differs"]), ("https://op.example", [])):
+        flow = parse_flow({"token_request": {"code": "c", "client_secret": jwt(aud=aud)}})
+        assert list(shown_claims(flow, None, "")) == slugs

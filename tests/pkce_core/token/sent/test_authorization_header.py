@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pkce_core.token.sent.authorization_header import read_authorization, read_basic
+from pkce_core.token.sent.authorization_header import is_misnamed, read_authorization, read_basic
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,13 @@ def test_what_is_not_form_encoded(pair: str, mistake: str) -> None:
     found = read_basic(pair)
     assert (found.scheme, found.mistake) == ("basic", mistake)
     assert found.client_id is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "misnamed"),
+    [("Authentication", "Basic YTpi", True), ("auth", "bearer x", True), ("Authorization", "Basic YTpi", False),
+     ("Authentication", "none", False)],
+)  # fmt: skip
+def test_another_name(name: str, value: str, misnamed: bool) -> None:
+    """RFC 9110 §11.6.2: the header is Authorization."""
+    assert is_misnamed(name, value) is misnamed
