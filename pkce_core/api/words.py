@@ -36,7 +36,7 @@ _DIFFERS = (
     r"|\bnot (?:equal|identical|the same|the one|bound)\b"
     r"|(?:invalid|fail\w{0,4}|bad|verif\w{1,8}).{0,30}(?:binding|thumbprint|confirmation)"
     r"|(?:binding|thumbprint|confirmation).{0,30}(?:invalid|fail|error|verif)))"
-    r"(?!.{0,999}(?:signing|signature|retriev|trust|\bno (?:cnf|jkt|thumbprint)|missing|unsupported|\bchain\b|expired"
+    r"(?!.{0,999}(?:signing|signature|retrieve|trust|\bno (?:cnf|jkt|thumbprint)|missing|unsupported|\bchain\b|expired"
     r"|\bkey[ _-](?:type|size|length|format|usage|curve)))"
 )
 """Of a key or a certificate: that it isn't the one that the token is bound to, and not that it is bad by itself."""

@@ -24,9 +24,9 @@ _MEMBER_IS_RIGHT = rf"{_MEMBER}[\"']? ?[:=] ?\[[^\]]{{0,60}}s256"
 _PKCE = r"\b(?:pkce|s256|code[ _-]?challenge|proof key)\b"
 _SERVER = r"\b(?:(?:authorization|auth|oauth2?|oidc|openid|identity) (?:server|provider)|idp|server|provider|issuer)\b"
 _SAYS = r"(?:support|advertise|announce|list|declare|publish|include|offer)\w*"
-_SAID = r"\b(?:support|advertis|announc|list|declar|publish|includ|offer)ed (?:by|in|at|on|from|with)\b"
+_SAID = r"\b(?:supported|advertised|announced|listed|declared|published|included|offered) (?:by|in|at|on|from|with)\b"
 _DOCUMENT = r"\b(?:metadata|discovery|well-known)\b"
-_READ = r"(?:load|found\b|find|fetch|read|reach|retriev|download|parse|available|get\b|got\b|discover)"
+_READ = r"(?:load|found\b|find|fetch|read|reach|retrieve|download|parse|available|get\b|got\b|discover)"
 _UNREAD = (
     rf"{_DOCUMENT}(?:(?!{_PKCE}).){{0,40}}(?:\b(?:not|cannot|unable|fail\w{{0,4}})\b|n't\b).{{0,12}}\b{_READ}"
     rf"|{_DOCUMENT}(?: document| url| endpoint)?(?: (?:is|was|are))? (?:missing|absent|empty|unavailable|gone)\b"
@@ -76,17 +76,18 @@ _REGISTRATION = (
     r"|automatic client registration)"
 )
 _OFFERS = (
-    r"(?:support|offer|allow|provid|advertis|enabl|implement|expos|announc|publish|includ|declar|contain|ha[sv]e?\b)\w*"
+    r"(?:support|offer|allow|provide|advertise|enable|implement|expose|announce|publish|include|declare|contain|have\b"
+    r"|has\b)\w*"
 )
-_NOT_OFFERED = r"(?:support|offer|allow|provid|advertis|enabl|implement|available|found|present|possible|exist)\w*"
+_NOT_OFFERED = r"(?:support|offer|allow|provide|advertise|enable|implement|available|found|present|possible|exist)\w*"
 _NO_REGISTRATION = (
     rf"{_SERVER}.{{0,120}}(?:\b(?:lacks?|without|missing|unsupported)\b|(?:n't|\bnot)\b.{{0,12}}\b{_OFFERS}).{{0,30}}"
     rf"{_REGISTRATION}"
     rf"|{_REGISTRATION}(?:(?!,|\bbut\b|\band\b).){{0,40}}(?:(?<!not )(?<!n't )"
     r"\b(?:unsupported|missing|unavailable|disabled)\b"
     rf"|(?:\bnot|n't|\bno longer)\b (?:\w{{1,12}} ){{0,2}}{_NOT_OFFERED})"
-    rf"|\b(?:no|missing|lacks?)\b(?!.{{0,20}}\b(?:need|requir)).{{0,20}}{_REGISTRATION}"
-    r"(?!.{0,20}\b(?:need|requir|necess))"
+    rf"|\b(?:no|missing|lacks?)\b(?!.{{0,20}}\b(?:need|require)).{{0,20}}{_REGISTRATION}"
+    r"(?!.{0,20}\b(?:need|require|necessary))"
 )
 NO_REGISTRATION = ("client-no-registration",)
 NO_S256, NO_VERIFIER, NO_STATE = ("client-metadata-no-s256",), ("client-verifier-lost",), ("client-state-lost",)

@@ -74,7 +74,7 @@ _REFRESHING = (
     r"|\brefresh of (?:the |my |your |an? ){0,2}(?:access |id |bearer |oauth2? )?tokens?\b"
     r"|\bgrant_type[\"']?\s?[=:]\s?[\"']?refresh_token\b"
 )
-_PAGE = r"(?:page|browser|tab|window|app(?:lication)?|(?:web)?site|screen|url)"
+_PAGE = r"(?:page|browser|tab|window|app|application|(?:web)?site|screen|url)"
 _RELOADING = re.compile(
     rf"(?i)\b(?:refresh|reload)(?:ing|es|ed|s)? (?:of )?"
     r"(?:the |my |this |an? |your |our |whole |entire |web |current ){0,3}"

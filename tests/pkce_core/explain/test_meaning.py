@@ -101,3 +101,9 @@ def test_what_a_web_server_answers(error: str, description: str | None, meaning:
 def test_what_is_called_json(text: str, is_json: bool) -> None:
     """Only an object, and not where its words name a cause."""
     assert ("finds no error in this JSON" in explain_error(text).meaning) is is_json
+
+
+def test_everyday_words_of_another_program() -> None:
+    """A message in everyday words is a program's, unless it is about something else."""
+    assert explain_error("nonce mismatch").speaker == "a program"
+    assert explain_error("nonce mismatch of the script in the page's styles").speaker == ""

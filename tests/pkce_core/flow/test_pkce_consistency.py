@@ -201,3 +201,11 @@ def test_a_short_verifier_whose_challenge_matches_was_made_so() -> None:
     )
     found = next(each for each in check_flow(values) if each.rule == "verifier-malformed")
     assert "Let it make a verifier of 43 to 128 characters" in found.hint
+
+
+def test_another_value_in_the_place_of_the_verifier() -> None:
+    """It is named, and its value isn't shown."""
+    state = "s" * 43
+    report = check_flow(flow(authorization_request={"state": state}, token_request={"code_verifier": state}))
+    found = next(each for each in report if each.rule == "verifier-mismatch")
+    assert found.message == "The code_verifier that was sent is the same text as the state."

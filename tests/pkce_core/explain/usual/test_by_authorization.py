@@ -135,3 +135,10 @@ def test_a_url_has_each_parameter_once() -> None:
     assert "parameter-twice" in slugs({"authorization_request": url, **refused})
     assert "parameter-twice" not in slugs({"authorization_request": URL, **refused})
     assert "parameter-twice" not in slugs({"authorization_request": url})
+
+
+def test_an_unknown_method_is_not_missing() -> None:
+    """It was sent, and isn't plain."""
+    found = slugs({"authorization_request": {**URL, "code_challenge": "c" * 43, "code_challenge_method": "sha256"}})
+    assert "method-missing" in found
+    assert "method-plain" not in found
