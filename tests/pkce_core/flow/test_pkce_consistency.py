@@ -205,7 +205,7 @@ def test_a_short_verifier_whose_challenge_matches_was_made_so() -> None:
 
 def test_another_value_in_the_place_of_the_verifier() -> None:
     """It is named, and its value isn't shown."""
-    state = "s" * 43
-    report = check_flow(flow(authorization_request={"state": state}, token_request={"code_verifier": state}))
+    nonce = "s" * 43
+    report = check_flow(flow(authorization_request={"nonce": nonce}, token_request={"code_verifier": nonce}))
     found = next(each for each in report if each.rule == "verifier-mismatch")
-    assert found.message == "The code_verifier that was sent is the same text as the state."
+    assert found.message == "The code_verifier that was sent is the same text as the nonce."
