@@ -12,6 +12,7 @@ from pkce_core.metadata.document import parse_document
 from pkce_core.metadata.rules import RULES
 from pkce_core.recognition.other_value import describe_other
 from pkce_core.text.quoting import visible
+from pkce_core.text.wording import LONGEST_MESSAGE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +24,6 @@ _OF_METADATA = frozenset({"issuer", "authorization_endpoint", "token_endpoint"})
 _OF_ERRORS = frozenset({"error", "errorCode", "error_code", "errorSummary"})
 _WORDS = ("error_description", "errorSummary", "message", "errorMessage", "error")
 _NOT_FOUND = re.compile(r"(?i)\bnot[ _]found\b|\bdoes(?:n't| not) exist\b|\bunknown\b|\bno such\b")
-_LONGEST_MESSAGE = 4_000
 _RIGHT = "The document is at the issuer, with /.well-known/openid-configuration after it."
 
 
@@ -98,7 +98,7 @@ def _describe_web(document: object, issuer: str | None) -> Finding | None:
         return RULES["metadata-web"].error(f"The answer is empty.{status}", _RIGHT)
     from pkce_core.program_messages.recognize import recognize_program
 
-    program = recognize_program(http.body[:_LONGEST_MESSAGE])
+    program = recognize_program(http.body[:LONGEST_MESSAGE])
     if program is None or not program.causes:
         return None
     message = f"This is a message of {program.speaker}, not a metadata document. {program.says}".strip()

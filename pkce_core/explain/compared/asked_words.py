@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-_LONGEST = 4_000
+from pkce_core.text.wording import LONGEST_MESSAGE
+
 _PROMPT = re.compile(
     r"(?i)\bconsent in (?:the )?prompt\b"
     r"|\bprompt\b[^.;\n]{0,30}\b(?:must|should|has to|needs to|required to) (?:be|have|contain|include)"
@@ -40,7 +41,7 @@ def asked_causes(code: str, words: str) -> dict[str, str]:
         code: the error code; "" for none.
         words: what the server says with it; 4,000 characters are read.
     """
-    words = words[:_LONGEST]
+    words = words[:LONGEST_MESSAGE]
     if _PROMPT.search(words):
         return {"consent-prompt": "By its words, the message is about prompt, in which consent is missing."}
     if code == "invalid_scope" and _NAMED.search(words) and _UNKNOWN.search(words):

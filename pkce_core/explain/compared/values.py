@@ -12,12 +12,12 @@ from pkce_core.explain.compared.issuers import compare_issuers
 from pkce_core.relation.explain import explain
 from pkce_core.text.quoting import visible
 from pkce_core.text.times import duration
+from pkce_core.text.wording import LONGEST_MESSAGE
 from pkce_core.token.granted.scope import ADDS_ITS_ADDRESS, compare_scopes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-_LONGEST = 4_000
 _SCOPES = r"(?i)scope has changed from \"([^\"]{0,2000})\" to \"([^\"]{0,2000})\""
 _NONCES = (
     r"(?i)nonce in id token \"([^\"]{1,500})\" does not match the sha-?256 hash of the raw nonce \"([^\"]{1,500})\""
@@ -95,7 +95,7 @@ def compare_values(text: str, causes: Collection[str]) -> dict[str, str]:
         text: the message; 4,000 characters are read.
         causes: the slugs of what the message suggests without its values.
     """
-    text = text[:_LONGEST].replace("“", '"').replace("”", '"')
+    text = text[:LONGEST_MESSAGE].replace("“", '"').replace("”", '"')
     found = {**_nonces(text), **_scopes(text), **compare_algorithms(text)}
     if "client-issuer-differs" in causes or re.search(r"(?i)\bissuer\b", text):
         found |= compare_issuers(text)

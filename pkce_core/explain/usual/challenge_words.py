@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from pkce_core.text.quoting import visible
+from pkce_core.text.wording import LONGEST_GIVEN
 
-_LONGEST = 20_000
 _ASKED = {"insufficient_scope": ("scope",), "insufficient_user_authentication": ("acr_values", "max_age")}
 _CAUSES = {"insufficient_scope": "token-scope", "insufficient_user_authentication": "sign-in-too-weak"}
 
@@ -21,6 +21,10 @@ def challenge_causes(code: str, text: str) -> dict[str, str]:
     found = [
         f"{name}={visible(match[1] or match[2], 100)}"
         for name in _ASKED.get(code, ())
-        if (match := re.search(rf"""(?<![\w])"?{name}=(?:"([^"]{{1,400}})"|([^\s",&]{{1,400}}))""", text[:_LONGEST]))
+        if (
+            match := re.search(
+                rf"""(?<![\w])"?{name}=(?:"([^"]{{1,400}})"|([^\s",&]{{1,400}}))""", text[:LONGEST_GIVEN]
+            )
+        )
     ]
     return {_CAUSES[code]: f"The API asks for {' and '.join(found)}."} if found else {}

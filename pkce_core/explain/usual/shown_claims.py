@@ -10,13 +10,13 @@ from pkce_core.flow.opened_request import with_opened_request
 from pkce_core.jose.unverified import Jwt, moment_of, open_jwt, show_moment
 from pkce_core.text.quoting import visible
 from pkce_core.text.times import duration
+from pkce_core.text.wording import LONGEST_MESSAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pkce_core.flow.values import FlowValues
 
-_LONGEST = 4_000
 _AUDIENCE = r"(?i)\baud(?:ience)?\b"
 _OTHER_PARTS = r"(?i)\b(?:cert\w*|keys?|signature|expired|exp|iat|jti|x5t|kid|alg\w*|issuer|iss|sub|subject)\b"
 WITH_HEADERS = ("HTTP", "curl", "curl -v")
@@ -34,7 +34,7 @@ def shown_claims(flow: FlowValues, now: float | None, words: str) -> Mapping[str
         now: the time in seconds since 1970; None when it isn't known.
         words: the server's own words; where they are about another part of a JWT, its aud isn't shown.
     """
-    is_other = re.search(_OTHER_PARTS, words[:_LONGEST]) and not re.search(_AUDIENCE, words[:_LONGEST])
+    is_other = re.search(_OTHER_PARTS, words[:LONGEST_MESSAGE]) and not re.search(_AUDIENCE, words[:LONGEST_MESSAGE])
     return dict(
         (*(() if is_other else _aud(flow)), *_iat(flow, now), *_no_proof(flow), *_offline(flow), *_of_apple(flow))
     )
