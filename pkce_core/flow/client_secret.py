@@ -122,9 +122,9 @@ def _check_unauthenticated(flow: FlowValues) -> Iterator[Finding]:
         "The token request has no client_secret and no client_assertion. Only a public client, or one with a TLS "
         "certificate (RFC 8705), sends it like this."
     )
-    if sent := flow.sent_token_request:
-        other = sent.misnamed_header
-        message += f" Its credentials are in a header named {other}; servers look in Authorization." if other else ""
+    sent = flow.sent_token_request
+    if other := sent.misnamed_header if sent else "":
+        message += f" Its credentials are in a header named {other}; servers look in Authorization."
     yield RULES["secret-missing"].warning(message, spec=Spec(document="RFC 6749", section="3.2.1"))
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pkce_core import ERROR_CODES
-from pkce_core.text.quoting import visible
-from pkce_widgets.view.components import MASK, copy_button, findings_list, marked, value_row
+from pkce_widgets.view.components import MASK, copy_button, findings_list, legible, marked, value_row
 from pkce_widgets.view.elements import Element, Node, el
 from pkce_widgets.view.explanation import cause_item, cause_list, certain_causes
 from pkce_widgets.view.message_rows import row
@@ -67,7 +66,7 @@ def compared(name: str, labels: tuple[str, str], sent: str, came: str) -> Elemen
 
 def refusal(response: AuthorizationResponse, explained: Explanation | None, proof: str, *, only: bool) -> str:
     """The error with what proves its cause, or with the cause that its words name if nothing else is wrong; or ""."""
-    code = visible(response.error or "", _LONGEST_CODE)
+    code = legible((response.error or "")[:_LONGEST_CODE])
     if proof:
         return f"The server refused: {code}. {proof}"
     if not only or explained is None or not explained.headline:
