@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import os
 from concurrent.futures import ThreadPoolExecutor
+from threading import get_ident
 from typing import TYPE_CHECKING
 
 import brotli  # type: ignore[import-untyped]
@@ -44,7 +45,8 @@ def _compress(path: Path, cache: Path, quality: int) -> bool:
     for suffix in (BROTLI, GZIP):
         kept = cache / f"{key}{suffix}"
         if not kept.is_file():
-            whole = kept.with_name(f"{kept.name}.{os.getpid()}")  # so that no other build reads half of it
+            # So that no other build, and no thread with a file of the same content, reads half of it.
+            whole = kept.with_name(f"{kept.name}.{os.getpid()}.{get_ident()}")
             whole.write_bytes(_compressed(data, suffix, quality))
             whole.replace(kept)
         beside = path.with_name(path.name + suffix)

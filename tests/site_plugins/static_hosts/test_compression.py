@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import os
+import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import brotli  # type: ignore[import-untyped]
@@ -12,7 +14,6 @@ from static_hosts.compression import compress_site
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     import pytest
 
@@ -46,6 +47,29 @@ def test_the_same_bytes_each_time(tmp_path: Path) -> None:
     for suffix in (".br", ".gz"):
         first, second = (tmp_path / name / f"{name}.html{suffix}" for name in ("one", "two"))
         assert first.read_bytes() == second.read_bytes()
+
+
+def test_two_files_of_the_same_content_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two threads may compress the same bytes in the same moment: neither takes the other's file away."""
+    both = threading.Barrier(2, timeout=10)
+    compress, replace = brotli.compress, Path.replace
+
+    def compress_together(data: bytes, quality: int) -> bytes:
+        both.wait()
+        packed: bytes = compress(data, quality=quality)
+        return packed
+
+    def replace_together(whole: Path, kept: Path) -> Path:
+        if kept.suffix == ".br":
+            both.wait()
+        return replace(whole, kept)
+
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(brotli, "compress", compress_together)
+    monkeypatch.setattr(Path, "replace", replace_together)
+    folder = site(tmp_path / "site", {"a.html": TEXT, "b.html": TEXT})
+    assert compress_site(folder, tmp_path / "cache", 5) == 2
+    assert (folder / "a.html.br").read_bytes() == (folder / "b.html.br").read_bytes()
 
 
 def test_what_was_compressed_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
