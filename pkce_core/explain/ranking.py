@@ -138,12 +138,14 @@ def rank(
     shown = [slug for slug in wrong if findings[slug].level is not Level.INFO]
     if explains_all := [slug for slug in _EXPLAIN_ALL if slug in shown]:
         suggested, others = {}, []  # nothing else has to explain the error
+    subjects = {subject_of(slug) for slug in suggested}
+    fitting = {slug for slug in shown if findings[slug].level is Level.ERROR and subject_of(slug) in subjects}
     first = sorted(
-        (slug for slug in shown if slug in candidates),
+        (slug for slug in shown if slug in candidates | fitting),
         key=lambda slug: (
             slug not in explains_all,
             findings[slug].level is not Level.ERROR,
-            slug not in suggested,
+            slug not in suggested and slug not in fitting,
             slug not in ("parameter-name", "variable-not-filled", "grant-type", "grant-mismatch"),
             slug not in others,
         ),
@@ -155,9 +157,8 @@ def rank(
     against |= {slug: findings[slug].message for slug in rest if slug in right}
     if left is not None:
         wrong_subjects = {subject_of(slug) for slug in first if findings[slug].level is Level.ERROR}
-        is_explained = any(subject_of(slug) in wrong_subjects for slug in named)  # so nothing else has to explain it
         rest = [slug for slug in left if slug not in {*wrong, *suggested, *against, *disproved} | right]
-        rest = [] if is_explained else rest
+        rest = [] if any(subject_of(slug) in wrong_subjects for slug in named) else rest  # it's explained already
     return Ranking(
         causes=_before_effects(
             effects,
@@ -241,8 +242,7 @@ def _shown(finding: Finding, *, from_command: bool) -> Ranked:
 
 
 def _excluded(slug: str, why: str, *, from_command: bool) -> Ranked:
-    edited = from_command and slug in READ_FROM_TOKEN_REQUEST
-    return Ranked(slug, UNCHANGED if edited else "ruled out", why)
+    return Ranked(slug, UNCHANGED if from_command and slug in READ_FROM_TOKEN_REQUEST else "ruled out", why)
 
 
 def _both(evidence: str, finding: Finding | None) -> str:

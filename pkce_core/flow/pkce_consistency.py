@@ -201,7 +201,7 @@ def _check_s256(flow: FlowValues, diagnosis: Diagnosis | None) -> Finding:
         hint = "Send the verifier that was hashed; if none was, send the S256 hash of the verifier as code_challenge."
         return rule.error(f"{sent} code_challenge.", hint)
     same = next((name for name, text in other_values(flow).items() if is_same(text, verifier)), None)
-    if same is not None:
+    if same is not None and not diagnosis.mistakes:  # a challenge that was made of it shows that it's the right one
         return rule.error(f"{sent} {same}.", "Send the verifier that the code_challenge was derived from.")
     if not diagnosis.mistakes and any(_is_of(verifier, each) for each in flow.earlier):
         hint = "Keep the verifier of each attempt by itself, for example under its state."

@@ -192,3 +192,10 @@ def test_a_mistake_that_explains_any_error(slug: str) -> None:
     suggested = {"parameter-missing": "its words", "secret-wrong": "its words"}
     ranking = rank(suggested, ["code-old"], findings, has_assertion=False, from_command=False)
     assert [each.slug for each in ranking.causes] == [slug, "parameter-missing"]
+
+
+def test_what_is_proved_about_the_thing_that_a_message_names() -> None:
+    """It comes before what the words alone suggest, and what is proved about something else comes after them."""
+    findings = {**found("redirect-uri-missing", Level.ERROR), **found("code-differs", Level.ERROR)}
+    ranking = rank({"code-old": "its words"}, [], findings, has_assertion=False, from_command=False)
+    assert [each.slug for each in ranking.causes] == ["code-differs", "code-old", "redirect-uri-missing"]

@@ -209,3 +209,12 @@ def test_another_value_in_the_place_of_the_verifier() -> None:
     report = check_flow(flow(authorization_request={"nonce": nonce}, token_request={"code_verifier": nonce}))
     found = next(each for each in report if each.rule == "verifier-mismatch")
     assert found.message == "The code_verifier that was sent is the same text as the nonce."
+
+
+def test_a_verifier_that_is_also_the_state() -> None:
+    """That is no mistake where the challenge was made of it: the mistake of the challenge is named instead."""
+    padded = f"{CHALLENGE}="
+    changes = {"authorization_request": {"state": VERIFIER, "code_challenge": padded}}
+    found = next(each for each in check_flow(flow(**changes)) if each.rule == "verifier-mismatch")
+    assert "This challenge was made from the verifier" in found.message
+    assert "the same text" not in found.message
