@@ -33,7 +33,7 @@ from pkce_core.explain.usual.own_words import answered, own_words, up_to_error
 from pkce_core.explain.usual.refused_client import refused_client
 from pkce_core.explain.usual.shown_claims import shown_claims
 from pkce_core.explain.usual.state_change import NO_CAUSE, is_state_changed, of_another
-from pkce_core.explain.usual.usual_causes import NOT_SILENT, said_here, usual_here
+from pkce_core.explain.usual.usual_causes import NOT_SILENT, UNASKED, said_here, usual_here
 from pkce_core.flow.consistency import consistency_findings
 from pkce_core.recognition.given_value import describe_given, holds_random
 from pkce_core.text.quoting import visible
@@ -178,6 +178,8 @@ def explain_error(
         usual = tuple(dict.fromkeys((*ERROR_CODES[read.inner].causes, *usual)))
     usual = fitting_types(usual_here(usual, flow, read.error or read.inner, given), flow, given)
     suggested = said.causes
+    # a warning that has nothing to do with an error about the client or the grant type
+    findings = {slug: found for slug, found in findings.items() if slug != UNASKED or slug in {*usual, *suggested}}
     is_known = bool(definition or said.message or read.inner)
     if program is not None and (program.causes or not (is_known or program.hands_on)):
         suggested, usual = of_program(program, suggested), ()

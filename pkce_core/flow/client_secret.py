@@ -40,6 +40,13 @@ _SIGNS = {
 }
 """What wasn't form-encoded in the Basic header: a server may read it otherwise, or not decode it at all."""
 _CLIENT_REFUSED = ("invalid_client", "unauthorized_client", "incorrect_client_credentials")
+_HASH = (
+    r"(?:\{\w{1,20}\})?(?:\$2[abxy]\$\d\d\$[./A-Za-z0-9]{53}"
+    r"|\$(?:argon2(?:id|i|d)|scrypt|pbkdf2(?:-sha\d{1,3})?|5|6|y)\$[^$\s]+\$"
+    r"|(?:argon2|bcrypt(?:_sha256)?|scrypt|pbkdf2_sha\d{1,3})\$[^\s$]*\$"
+    r"|(?:scrypt|pbkdf2):[\w:]{1,40}\$[^$\s]+\$)"
+)
+"""A stored password, with the prefixes of crypt, Django, Werkzeug, passlib and Spring."""
 _MOST = 3
 """Mistakes that are named together."""
 
@@ -72,11 +79,26 @@ def check_client_secret(flow: FlowValues) -> Iterator[Finding]:
     elif len(secret) > 2 and secret[0] == secret[-1] and secret[0] in "\"'`":
         message = "The client_secret is in quotes, which became part of it."
         yield RULES["secret-wrong"].error(message)
+    elif re.match(_HASH, secret) and _may_be_refused(flow):
+        message = (
+            "The client_secret has the form of a hash, which a server stores in place of a secret. A server hashes"
+        )
+        message += " what it gets, so the hash of a secret doesn't work as the secret."
+        hint = (
+            "Send the secret itself, which is often shown only once, when it's made. If nobody has it, make a new one."
+        )
+        yield RULES["secret-wrong"].warning(message, hint)
     else:
         yield from _compare_with_earlier(flow, secret)
     if flow.value("token_request", "client_assertion"):
         # RFC 6749 §2.3: "The client MUST NOT use more than one authentication method in each request."
         yield RULES["auth-twice"].error("The token request has both a client_secret and a client_assertion.")
+
+
+def _may_be_refused(flow: FlowValues) -> bool:
+    """Whether no answer shows that the server accepted the client."""
+    is_refused = flow.value("token_response", "error") in (None, *_CLIENT_REFUSED)
+    return is_refused and not flow.value("token_response", "access_token")
 
 
 def _white_space(secret: str, flow: FlowValues) -> tuple[str, str]:
@@ -113,6 +135,11 @@ def _check_unauthenticated(flow: FlowValues) -> Iterator[Finding]:
         "none",
     ):
         return
+    sent = flow.sent_token_request
+    if other := sent.misnamed_header if sent else "":
+        message = f"The client's credentials are in a header named {other}; servers look in Authorization."
+        yield RULES["secret-missing"].warning(message, "Name the header Authorization.")
+        return
     if not flow.has("token_request", "client_id") and not _has_header(flow):
         message = "The token request has no client_id, so it doesn't say which client sends it."
         yield RULES["client-id-missing"].warning(message)
@@ -122,9 +149,6 @@ def _check_unauthenticated(flow: FlowValues) -> Iterator[Finding]:
         "The token request has no client_secret and no client_assertion. Only a public client, or one with a TLS "
         "certificate (RFC 8705), sends it like this."
     )
-    sent = flow.sent_token_request
-    if other := sent.misnamed_header if sent else "":
-        message += f" Its credentials are in a header named {other}; servers look in Authorization."
     yield RULES["secret-missing"].warning(message, spec=Spec(document="RFC 6749", section="3.2.1"))
 
 

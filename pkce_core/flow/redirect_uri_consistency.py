@@ -46,6 +46,18 @@ def check_redirect_uris(flow: FlowValues) -> Iterator[Finding]:
     yield from _check_registered(flow)
 
 
+def has_unasked_uri(flow: FlowValues) -> bool:
+    """Whether the token request has a redirect_uri, and the authorization request is known and had none.
+
+    Args:
+        flow: what was sent and received, with its request object opened.
+    """
+    if not flow.value("token_request", "redirect_uri") or not flow.value("authorization_request", "response_type"):
+        return False
+    elsewhere = any(flow.authorization_request.get(name) for name in ("request", "request_uri"))
+    return flow.lacks("authorization_request", "redirect_uri") and not elsewhere and "token_request" not in flow.partial
+
+
 def _check_requests(flow: FlowValues) -> Iterator[Finding]:
     first = flow.value("authorization_request", "redirect_uri")
     second = flow.value("token_request", "redirect_uri")
@@ -54,6 +66,12 @@ def _check_requests(flow: FlowValues) -> Iterator[Finding]:
     if not first:
         if second:
             yield RULES["redirect-uri-missing"].passed("The token request has a redirect_uri.")
+        if has_unasked_uri(flow) and not flow.value("token_response", "access_token"):
+            # RFC 6749 §4.1.3 asks for it only "if the "redirect_uri" parameter was included in the authorization
+            # request", and says nothing of one that wasn't.
+            message = "The token request has a redirect_uri, but the authorization request had none. A server that"
+            message += " compares the two may refuse that."
+            yield RULES["redirect-uri-unasked"].warning(message)
         return
     if not second and flow.has("token_request", "redirect_uri"):
         return  # a variable fills it in, perhaps with nothing

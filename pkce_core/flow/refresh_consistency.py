@@ -12,7 +12,7 @@ from pkce_core.findings import Report
 from pkce_core.flow.rules import RULES
 from pkce_core.flow.values import FlowValues
 from pkce_core.id_token.id_token import parse_id_token
-from pkce_core.jose.unverified import looks_like_jwt, open_jwt
+from pkce_core.jose.unverified import is_shortened, looks_like_jwt, open_encrypted, open_jwt
 from pkce_core.relation.explain import explain
 from pkce_core.text.differences import is_same
 from pkce_core.text.quoting import visible
@@ -88,6 +88,10 @@ def _check_token(flow: FlowValues, before: FlowValues | None) -> Iterator[Findin
     elif received is None or is_same(received, sent):
         if received:
             yield RULES["refresh-token-differs"].passed("The refresh_token came with the last token response.")
+        elif looks := _looks_like_access_token(sent):
+            message = f"The refresh_token is {looks}. Many access tokens look like that, and few refresh tokens."
+            hint = "Compare it with the token response: send what is named refresh_token there, and not access_token."
+            yield RULES["refresh-token-differs"].warning(message, hint)
     elif sent in _all(flow, "refresh_token"):
         message = "The refresh_token is that of an earlier response, and a later response brought a new one."
         yield RULES["refresh-token-used"].error(message, "Send the newest refresh token.")
@@ -104,9 +108,29 @@ def _other_token(text: str) -> str:
         return ""
     typ = str(jwt.header.get("typ")).lower().removeprefix("application/")
     # RFC 9068 §2.1: "the value used SHOULD be "at+jwt"". Keycloak writes the kind as a claim.
-    if typ == "at+jwt" or jwt.text("typ") == "Bearer":
+    if typ == "at+jwt" or jwt.text("typ") == "Bearer" or jwt.text("token_use") == "access":  # the last is Cognito's
         return "an access token"
-    return "an ID token" if jwt.text("typ") == "ID" or jwt.claims.keys() & {"at_hash", "nonce", "c_hash"} else ""
+    return (
+        "an ID token"
+        if "ID" in (jwt.text("typ"), jwt.text("token_use").upper())
+        or jwt.claims.keys() & {"at_hash", "nonce", "c_hash"}
+        else ""
+    )
+
+
+def _looks_like_access_token(text: str) -> str:
+    """What a JWT is that is likelier an access token, although it may be a refresh token; "" for any other text."""
+    if is_shortened(text):
+        return ""
+    if header := open_encrypted(text):
+        # Auth0's and QuickBooks' access tokens have alg dir; Cognito's refresh tokens have another one, and OpenIddict
+        # writes the kind as typ.
+        is_of_access = header.get("alg") == "dir" and str(header.get("typ", "JWT")).upper() in ("JWT", "JOSE", "AT+JWT")
+        return "an encrypted JWT (JWE) whose alg is dir" if is_of_access else ""
+    jwt = open_jwt(text) if looks_like_jwt(text) else ""
+    if isinstance(jwt, str) or "refresh" in f"{jwt.header} {jwt.claims}".lower():
+        return ""
+    return "a JWT with the claim scp, which lists what it gives access to" if "scp" in jwt.claims else ""
 
 
 def _all(flow: FlowValues, name: str) -> list[str]:

@@ -21,6 +21,9 @@ LONGEST_JWT = 100_000
 MILLISECONDS = 100_000_000_000
 """In seconds, this is the year 5138; in milliseconds, 1973. So a larger number is in milliseconds."""
 
+_JWE = r"[A-Za-z0-9_\-]+(?:\.[A-Za-z0-9_\-]*){4}"
+"""RFC 7516 §3.1: header, encrypted key, initialization vector, ciphertext and tag."""
+
 
 class SignatureForm(NamedTuple):
     """The form of a signature: how many octets it has, None if it isn't base64url; and whether they are in DER."""
@@ -76,6 +79,22 @@ def open_jwt(text: str) -> Jwt | str:
         except JsonError:
             return f"has {name} that {'are' if name == 'claims' else 'is'} not a JSON object"
     return Jwt(found[0], found[1], _form_of(parts[2]))
+
+
+def open_encrypted(text: str) -> Mapping[str, object] | None:
+    """The header of an encrypted JWT, which isn't encrypted; None for any other text.
+
+    Args:
+        text: the compact serialization (RFC 7516 §7.1).
+    """
+    if len(text) > LONGEST_JWT or not re.fullmatch(_JWE, text):
+        return None
+    try:
+        header = parse_json_object(decode_base64url(text.partition(".")[0]))
+    except (EncodingError, JsonError):
+        return None
+    # RFC 7516 §4.1.2: "This Header Parameter MUST be present and MUST be understood and processed by implementations."
+    return header if "enc" in header else None
 
 
 def _form_of(signature: str) -> SignatureForm:

@@ -12,6 +12,7 @@ from pkce_core.explain.usual.shown_claims import shown_claims
 from pkce_core.flow.client_secret import has_jwt_secret
 from pkce_core.flow.grant import grant_of, is_refresh
 from pkce_core.flow.opened_request import with_opened_request
+from pkce_core.flow.redirect_uri_consistency import has_unasked_uri
 from pkce_core.grants import CODE, GRANTS, REFRESH
 from pkce_core.recognition.oauth_words import names_refresh, names_reload
 
@@ -53,6 +54,9 @@ _REFUSED: Mapping[str, str] = MappingProxyType(
 
 _WITHOUT_CHALLENGE: Mapping[str, str] = MappingProxyType({"method-missing": "challenge-required"})
 """What a server's words mean that misses the method of a request without PKCE."""
+UNASKED = "redirect-uri-unasked"
+_WITHOUT_URI: Mapping[str, str] = MappingProxyType({"redirect-uri-differs": UNASKED})
+"""What words mean that compare the redirect_uri of the token request with one that wasn't sent."""
 _WITHOUT_METHOD: Mapping[str, str] = MappingProxyType({"method-plain": "method-missing"})
 _OF_ASSERTION_GRANTS: Mapping[str, str] = MappingProxyType(
     dict.fromkeys(("assertion-refused", "assertion-replayed"), "exchanged-token-refused")
@@ -101,6 +105,8 @@ def usual_here(usual: tuple[str, ...], flow: FlowValues | None, code: str, text:
     if flow is None:
         return usual
     opened = with_opened_request(flow)
+    if has_unasked_uri(opened):
+        usual = tuple(_WITHOUT_URI.get(slug, slug) for slug in usual)
     found = _of_the_step(usual, flow, code)
     has_scope = opened.has("token_request", "scope")
     if code == "invalid_scope" and request_lacks(opened, "scope") and not has_scope:
@@ -176,6 +182,8 @@ def said_here(said: Mapping[str, str], flow: FlowValues, code: str, *, has_asser
         here = _BY_CODE
     elif opened.lacks("authorization_request", "code_challenge_method"):
         here = _WITHOUT_METHOD
+    if has_unasked_uri(with_opened_request(flow)):
+        here = {**here, **_WITHOUT_URI}
     found: dict[str, str] = {}
     for slug, evidence in said.items():
         is_meant = slug not in _BY_CODE or "code-old" not in here.values() or "refresh" not in evidence

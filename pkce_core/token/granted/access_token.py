@@ -9,11 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pkce_core.errors import EncodingError, JsonError
-from pkce_core.jose.unverified import Jwt, moment_of, moment_problem, open_jwt, show_moment
+from pkce_core.jose.unverified import Jwt, moment_of, moment_problem, open_encrypted, open_jwt, show_moment
 from pkce_core.specifications import Spec
-from pkce_core.text.base64url import decode_base64url
-from pkce_core.text.json_object import parse_json_object
 from pkce_core.text.quoting import visible
 from pkce_core.text.times import duration
 from pkce_core.token.granted.audiences import known_api
@@ -27,8 +24,6 @@ if TYPE_CHECKING:
 _HIDDEN = (
     r"(?s)[*•xX.]+|.*(?:\.{3}|…|\*{3}).*|<.+>|\[.+\]|(?i:redacted|hidden|masked|removed|your[_-]?(?:access[_-]?)?token)"
 )
-_JWE = r"([A-Za-z0-9_\-]+)(?:\.[A-Za-z0-9_\-]*){4}"
-"""RFC 7516 §3.1: header, encrypted key, initialization vector, ciphertext and tag."""
 
 
 def check_access_token(token: str | None, others: Collection[str], now: float | None) -> Findings:
@@ -53,7 +48,7 @@ def check_access_token(token: str | None, others: Collection[str], now: float | 
     if not re.fullmatch(r"[!-~]+", token):
         message = "The access_token contains a space or another character that tokens don't contain."
         return (rule.error(message, "Copy the response again."),)
-    if header := _encrypted_header(token):
+    if header := open_encrypted(token):
         return (_describe_encrypted(header),)
     read = open_jwt(token)
     about = () if isinstance(read, str) else tuple(_describe_claims(read, now))
@@ -83,19 +78,6 @@ def check_token_type(token_type: str | None) -> Findings:
         return (rule.warning(message, hint, spec=Spec(document="RFC 9449", section="7.1")),)
     message = f'The token_type is "{name}". A client that doesn\'t know this type must not use the token.'
     return (rule.error(message, spec=Spec(document="RFC 6749", section="7.1")),)
-
-
-def _encrypted_header(token: str) -> Mapping[str, object] | None:
-    """The header of a JWE, which isn't encrypted; None for any other token."""
-    found = re.fullmatch(_JWE, token)
-    if not found:
-        return None
-    try:
-        header = parse_json_object(decode_base64url(found[1]))
-    except (EncodingError, JsonError):
-        return None
-    # RFC 7516 §4.1.2: "This Header Parameter MUST be present and MUST be understood and processed by implementations."
-    return header if "enc" in header else None
 
 
 def _describe_encrypted(header: Mapping[str, object]) -> Finding:

@@ -39,13 +39,13 @@ class Authorization(NamedTuple):
 
 
 def is_misnamed(name: str, value: str) -> bool:
-    """Whether a header has credentials under a name that isn't Authorization, so that no server looks there.
+    """Whether a header has a client's credentials (Basic) under a name that no server looks for.
 
     Args:
         name: of the header.
         value: of the header.
     """
-    return name.strip().lower() in _MISNAMED and re.match(r"(?i)\s*(?:basic|bearer) ", value) is not None
+    return name.strip().lower() in _MISNAMED and re.match(r"(?i)\s*basic ", value) is not None
 
 
 def read_authorization(value: str, word: Word | None = None) -> Authorization:

@@ -176,5 +176,35 @@ def test_a_colon_in_the_secret() -> None:
 def test_a_header_of_another_name(request_: str) -> None:
     """Credentials in a header that isn't Authorization weren't sent for the server."""
     found = check_flow(parse_flow({"token_request": request_, "token_response": {"error": "invalid_client"}}))
-    message = next(each for each in found if each.rule == "secret-missing").message
-    assert message.endswith("in a header named authentication; servers look in Authorization.")
+    assert "client-id-missing" not in [each.rule for each in found.warnings]
+    (problem,) = [each for each in found if each.rule == "secret-missing"]
+    assert (
+        problem.message
+        == "The client's credentials are in a header named authentication; servers look in Authorization."
+    )
+    assert problem.hint == "Name the header Authorization."
+
+
+@pytest.mark.parametrize(
+    ("secret", "is_hash"),
+    [
+        ("pbkdf2_sha256$720000$r3pniduElbIXf8WLtnYW1v$hLRuQ7HazJFSsuLVfsl1HEqAwskiRGkMv5ur1zwavlE=", True),
+        ("$2b$12$" + "a" * 53, True),
+        ("{bcrypt}$2a$10$" + "a" * 53, True),
+        ("$argon2id$v=19$m=65536,t=3,p=4$c2FsdA$aGFzaA", True),
+        ("argon2$argon2id$v=19$m=102400,t=2,p=8$c2FsdA$aGFzaA", True),
+        ("scrypt:32768:8:1$salt$00ff", True),
+        ("$6$rounds=5000$salt$hash", True),
+        ("$2b$12$short", False),
+        ("pa$$word$5$x", False),
+        ("scrypt", False),
+    ],
+)
+def test_a_hash_in_the_place_of_the_secret(secret: str, is_hash: bool) -> None:
+    """Its form shows it, and a server that accepted the client shows that it's the secret after all."""
+    for answer, is_said in (({"error": "invalid_client"}, is_hash), ({"access_token": "t"}, False), ({}, is_hash),
+                            ({"error": "invalid_grant"}, False)):  # fmt: skip
+        report = check_flow({"token_request": {"client_id": "a", "client_secret": secret}, "token_response": answer})
+        said = [each for each in report if each.rule == "secret-wrong"]
+        assert [each.level for each in said] == [Level.WARNING] * is_said
+        assert all(secret not in each.message + each.hint for each in said)

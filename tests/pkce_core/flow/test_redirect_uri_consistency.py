@@ -6,9 +6,7 @@ from typing import Any
 
 import pytest
 
-from pkce_core import (
-    check_flow,
-)
+from pkce_core import Level, check_flow
 from tests.support.flows import REDIRECT, assert_first_error, flow, rules
 
 
@@ -62,3 +60,17 @@ def test_two_requests_are_not_mended_by_a_registration() -> None:
     """RFC 6749 §4.1.3: the two values must be identical, whatever is registered."""
     found = check_flow(flow(token_request={"redirect_uri": f"{REDIRECT}?a=b"})).errors[0].message
     assert found.endswith("with a query added.")
+
+
+def test_a_redirect_uri_that_only_the_token_request_has() -> None:
+    """RFC 6749 §4.1.3 says nothing of it, so it's a warning, and none where tokens came or the first may have one."""
+    first = {"client_id": "a", "response_type": "code"}
+    second = {"grant_type": "authorization_code", "code": "x1y2", "redirect_uri": "https://a.example/cb"}
+    for request, answer, expected in (
+        (first, {"error": "invalid_grant"}, [Level.WARNING]),
+        (first, {"access_token": "t"}, []),
+        ({"client_id": "a"}, {}, []),
+        ({**first, "request_uri": "urn:example:1"}, {}, []),
+    ):
+        report = check_flow({"authorization_request": request, "token_request": second, "token_response": answer})
+        assert [each.level for each in report if each.rule == "redirect-uri-unasked"] == expected

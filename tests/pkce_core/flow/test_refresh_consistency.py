@@ -69,6 +69,8 @@ def test_the_request(request_: dict[str, Any], earlier: list[Any], rule: str, le
         ({"typ": "JWT"}, {"typ": "ID"}, "an ID token"),
         ({"alg": "RS256"}, {"nonce": "n"}, "an ID token"),
         ({"typ": "JWT"}, {"typ": "Refresh"}, ""),
+        ({"alg": "RS256"}, {"token_use": "access"}, "an access token"),
+        ({"alg": "RS256"}, {"token_use": "id"}, "an ID token"),
     ],
 )
 def test_a_token_of_another_kind(header: dict[str, str], claims: dict[str, str], kind: str) -> None:
@@ -78,6 +80,33 @@ def test_a_token_of_another_kind(header: dict[str, str], claims: dict[str, str],
     said = [each.message for each in consistency_findings(flow) if each.rule == "refresh-token-differs"]
     assert said == ([f"The refresh_token is {kind}, by what its JWT says of itself."] if kind else [])
     assert "refresh-token-differs" not in refresh({"refresh_token": "eyJ.no.jwt"})
+
+
+@pytest.mark.parametrize(
+    ("header", "claims", "looks"),
+    [
+        ({"alg": "dir", "enc": "A128CBC-HS256"}, None, "an encrypted JWT (JWE) whose alg is dir"),
+        ({"alg": "RSA-OAEP", "enc": "A256GCM", "cty": "JWT"}, None, ""),
+        ({"alg": "dir", "enc": "A256GCM", "typ": "oi_reft+jwt"}, None, ""),
+        ({"alg": "RS256"}, {"scp": "files"}, "a JWT with the claim scp, which lists what it gives access to"),
+        ({"alg": "RS256"}, {"scp": "files", "kind": "refresh"}, ""),
+        ({"alg": "RS256"}, {"sub": "a"}, ""),
+    ],
+)
+def test_a_token_that_looks_like_another_kind(
+    header: dict[str, str], claims: dict[str, str] | None, looks: str
+) -> None:
+    """It may be a refresh token, so that is only a warning, and none if the token came as one."""
+    token = encode_base64url(json.dumps(header).encode())
+    token += "..aXY.Y3Q.dGFn" if claims is None else f".{encode_base64url(json.dumps(claims).encode())}.c2ln"
+    request = {"grant_type": "refresh_token", "refresh_token": token}
+    found = [each for each in consistency_findings(parse_flow({"token_request": request}))
+             if each.rule == "refresh-token-differs"]  # fmt: skip
+    assert [each.level for each in found] == [Level.WARNING] * bool(looks)
+    assert all(each.message.startswith(f"The refresh_token is {looks}. Many") for each in found)
+    first = {**FIRST, "token_response": {**TOKENS, "refresh_token": token}}
+    assert refresh({"refresh_token": token}, None, first)["refresh-token-differs"] is Level.PASS
+    assert "refresh-token-differs" not in refresh({"refresh_token": "eyJhbGciOi[removed]"})
 
 
 def test_without_what_came_before() -> None:

@@ -13,6 +13,7 @@ from pkce_core.jose.unverified import (
     looks_like_jwt,
     moment_of,
     moment_problem,
+    open_encrypted,
     open_jwt,
     show_moment,
 )
@@ -87,3 +88,19 @@ def test_hostile_text() -> None:
     """A megabyte costs no more than reading it."""
     for text in ("eyJ" + "." * 10**6, "eyJ" * 300_000):
         assert cost_per_character(lambda text=text: open_jwt(text), len(text)) < FAR_TOO_MUCH  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_encrypted"),
+    [
+        ("eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..aXY.Y3Q.dGFn", True),
+        ("eyJhbGciOiJkaXIifQ..aXY.Y3Q.dGFn", False),  # no enc
+        ("bm8ganNvbg..aXY.Y3Q.dGFn", False),
+        ("a....", False),
+        ("eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0.e30.c2ln", False),
+        ("a" * (LONGEST_JWT + 1), False),
+    ],
+)
+def test_an_encrypted_one(text: str, is_encrypted: bool) -> None:
+    """RFC 7516 §4.1.2: its header is readable, and has enc."""
+    assert (open_encrypted(text) is not None) is is_encrypted

@@ -160,3 +160,22 @@ def test_a_class_that_says_less_than_its_words() -> None:
     """The words after a library's class count more; a number that isn't known counts less."""
     assert explain_error("MsalUiRequiredException: The code was already redeemed.").causes[0].slug == "code-reused"
     assert explain_error("MsalUiRequiredException: AADSTS99999: x").causes[0].slug == "client-sign-in-again"
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "first"),
+    [
+        ("invalid_grant", "", "redirect-uri-unasked"),
+        ("invalid_grant", "redirect_uri mismatch", "redirect-uri-unasked"),
+        ("unsupported_grant_type", "", "body-not-form"),
+    ],
+)
+def test_a_redirect_uri_that_was_not_asked_for(code: str, said: str, first: str) -> None:
+    """It takes the place of one that differs, and is no cause of an error about something else."""
+    request = {"client_id": "a", "response_type": "code"}
+    sent = {"grant_type": "authorization_code", "code": "x1y2", "redirect_uri": "https://a.example/cb"}
+    flow = parse_flow({"authorization_request": request, "token_request": sent})
+    causes = [each.slug for each in explain_error(code, error_description=said or None, flow=flow).causes]
+    assert causes[0] == first
+    assert "redirect-uri-differs" not in causes
+    assert ("redirect-uri-unasked" in causes) is (code == "invalid_grant")

@@ -62,9 +62,10 @@ def test_what_is_not_form_encoded(pair: str, mistake: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value", "misnamed"),
-    [("Authentication", "Basic YTpi", True), ("auth", "bearer x", True), ("Authorization", "Basic YTpi", False),
+    [("Authentication", "Basic YTpi", True), ("auth", "basic x", True), ("Authentication", "Bearer x", False),
+     ("Authorization", "Basic YTpi", False),
      ("Authentication", "none", False)],
 )  # fmt: skip
 def test_another_name(name: str, value: str, misnamed: bool) -> None:
-    """RFC 9110 §11.6.2: the header is Authorization."""
+    """RFC 9110 §11.6.2: the header is Authorization. A Bearer token authenticates no client in any header."""
     assert is_misnamed(name, value) is misnamed
