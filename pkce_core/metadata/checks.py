@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from pkce_core.findings import Finding, Level, Report
 from pkce_core.metadata.document import REQUIRED, build_metadata, check_type, misspelled_members, read_members
-from pkce_core.metadata.endpoint_checks import ENDPOINTS, check_endpoint, check_hosts, check_transport, find_url_problem
+from pkce_core.metadata.endpoint_checks import (
+    ENDPOINTS,
+    check_endpoint,
+    check_hosts,
+    check_slashes,
+    check_transport,
+    find_url_problem,
+)
 from pkce_core.metadata.other_document import describe_other_document, find_other_value
 from pkce_core.metadata.rules import RULES
 from pkce_core.relation.explain import explain
@@ -71,6 +78,7 @@ def _check_members(
     for name in ENDPOINTS:
         if (url := getattr(metadata, name)) is not None:
             yield from check_endpoint(name, url)
+    yield from check_slashes(metadata)
     yield from check_hosts(metadata)
     if "code_challenge_methods_supported" not in mistyped:
         yield from _check_pkce(metadata.code_challenge_methods_supported, misspelled)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pkce_core.metadata.rules import RULES
@@ -26,6 +27,11 @@ ENDPOINTS = (
 _LOCAL = THIS_MACHINE | {"localhost-subdomain"}
 """Wider than `THIS_MACHINE`: a browser opens these endpoints, and it resolves names below .localhost by itself."""
 _LONGEST_URL = 8192
+_DOUBLED = r"^[A-Za-z]+://[^/?#]*[^?#]*?(?<!:)//"
+_ONE_SCHEME = (
+    "The document has http and https for one host, as a server writes behind a proxy that ends TLS. Set the server's own"
+    " public URL to https, or let it trust the X-Forwarded-Proto header that the proxy sends."
+)
 
 
 def check_endpoint(name: str, found: str) -> Iterator[Finding]:
@@ -50,6 +56,18 @@ def check_hosts(metadata: AuthorizationServerMetadata) -> Iterator[Finding]:
         message = f"{join_words(list(others))} {are} on another host than the issuer: {join_words(list(origins))}."
         hint = "That is allowed. Compare the issuer as text, never by an endpoint's host."
         yield RULES["metadata-host"].info(message, hint)
+
+
+def check_slashes(metadata: AuthorizationServerMetadata) -> Iterator[Finding]:
+    """One finding for the endpoints that have // in their path, as two texts have that were joined without care."""
+    doubled = [name for name, text in _addresses(metadata) if name != "issuer" and re.search(_DOUBLED, text)]
+    if doubled:
+        verb, its, path = ("have", "their", "paths") if len(doubled) > 1 else ("has", "its", "path")
+        message = f"{join_words(doubled)} {verb} // in {its} {path}, and many servers answer 404 there."
+        hint = (
+            "The server's base URL probably ends with a slash, and was joined to a path that starts with one. Take it"
+        )
+        yield RULES["metadata-endpoint-slashes"].warning(message, f"{hint} off the base URL in the server's settings.")
 
 
 def find_url_problem(text: str) -> str:
@@ -77,7 +95,17 @@ def check_transport(metadata: AuthorizationServerMetadata) -> Iterator[Finding]:
         message = f"{_use_http(local)}. On this machine that is fine for a test, but nowhere else."
         yield RULES["metadata-http"].warning(message)
     if others := [name for name, kinds in using.items() if not kinds & _LOCAL]:
-        yield RULES["metadata-http"].error(f"{_use_http(others)}, but must use https.")
+        yield RULES["metadata-http"].error(f"{_use_http(others)}, but must use https.", _of_a_proxy(metadata))
+
+
+def _of_a_proxy(metadata: AuthorizationServerMetadata) -> str:
+    """What to do where issuer and endpoints of one host and port differ only in http and https; "" for others."""
+    issuer = parse_as_browser((metadata.issuer or "")[:_LONGEST_URL])
+    urls = [parse_as_browser(text) for _, text in _addresses(metadata) if not find_url_problem(text)]
+    if not isinstance(issuer, BrowserUrl):
+        return ""
+    schemes = {url.scheme for url in urls if isinstance(url, BrowserUrl) and url.host == issuer.host}
+    return _ONE_SCHEME if len(schemes) > 1 else ""
 
 
 def _addresses(metadata: AuthorizationServerMetadata) -> Iterator[tuple[str, str]]:

@@ -24,6 +24,8 @@ _OF_METADATA = frozenset({"issuer", "authorization_endpoint", "token_endpoint"})
 _OF_ERRORS = frozenset({"error", "errorCode", "error_code", "errorSummary"})
 _WORDS = ("error_description", "errorSummary", "message", "errorMessage", "error")
 _NOT_FOUND = re.compile(r"(?i)\bnot[ _]found\b|\bdoes(?:n't| not) exist\b|\bunknown\b|\bno such\b")
+_LONGEST = 2000
+"""Characters of an address that is compared."""
 _RIGHT = "The document is at the issuer, with /.well-known/openid-configuration after it."
 
 
@@ -38,7 +40,7 @@ def describe_other_document(
         issuer: the issuer that was asked; None when it isn't known.
     """
     if "issuer" not in (members or ()) and (web := _describe_web(document, issuer)):
-        return (web,)
+        return (web, *_check_resource(document, issuer))
     if members is not None and members.keys() & _OF_METADATA:
         return ()
     if members is not None and (words := _error_words(parse_document(document))):
@@ -46,6 +48,31 @@ def describe_other_document(
         hint = f"The server has no metadata at this address: look for a misspelled part of the issuer's path. {_RIGHT}"
         return (RULES["metadata-other-value"].error(said, hint if _NOT_FOUND.search(words) else _RIGHT),)
     return find_other_value(document) or (() if members is None else (_describe_json(parse_document(document)),))
+
+
+def _check_resource(document: str | bytes | Mapping[str, object], issuer: str | None) -> Findings:
+    """Whether the metadata of an API is that of the address that was asked, where that is on the same host."""
+    from pkce_core.errors import JsonError
+    from pkce_core.urls.browser_url import BrowserUrl, parse_as_browser  # only for what is no metadata
+
+    try:
+        resource = parse_document(document).get("resource")
+    except JsonError:
+        return ()
+    if not isinstance(resource, str) or not issuer or resource == issuer or "/.well-known/" in issuer:
+        return ()
+    asked, named = (parse_as_browser(each[:_LONGEST]) for each in (issuer, resource))
+    if not isinstance(asked, BrowserUrl) or not isinstance(named, BrowserUrl) or asked.host != named.host:
+        return ()
+    # RFC 9728 §3.3: "The "resource" value returned MUST be identical to the protected resource's resource identifier
+    # value into which the well-known URI path suffix was inserted ... If these values are not identical, the data
+    # contained in the response MUST NOT be used."
+    message = f"Its resource is {visible(resource, 200)}, but you asked {visible(issuer, 200)}. For a client that wants"
+    message += (
+        " the metadata of the API at that address, the two must be the same text, or it must not use the document."
+    )
+    hint = "Give the API's address as its resource has it, or correct resource on the server."
+    return (RULES["metadata-resource"].warning(message, hint),)
 
 
 def find_other_value(document: object) -> Findings:

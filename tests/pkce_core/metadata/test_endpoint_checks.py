@@ -82,3 +82,36 @@ def test_http_is_reported_once_for_each_kind() -> None:
     ]
     assert "token_endpoint and jwks_uri use http, but must use https." in mixed.errors[0].message
     assert "token_endpoint" not in mixed.warnings[0].message
+
+
+@pytest.mark.parametrize(
+    ("address", "is_doubled"),
+    [
+        ("https://issuer.example//token", True),
+        ("https://issuer.example/a//token", True),
+        ("https://issuer.example/token?next=//x", False),
+        ("https://issuer.example/https://other.example/token", False),
+        ("https://issuer.example/token", False),
+    ],
+)
+def test_a_path_with_two_slashes(address: str, is_doubled: bool) -> None:
+    """A base URL with a slash at its end, joined to a path that starts with one. It may work, so it's a warning."""
+    found = [each for each in check({"token_endpoint": address}) if each.rule == "metadata-endpoint-slashes"]
+    assert [each.level for each in found] == [pkce_core.Level.WARNING] * is_doubled
+    assert all(each.message.startswith("token_endpoint has // in its path") for each in found)
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_said"),
+    [
+        ({"issuer": "http://issuer.example"}, True),
+        ({"token_endpoint": "http://issuer.example/token"}, True),
+        ({"token_endpoint": "http://other.example/token"}, False),
+        ({"issuer": "issuer.example", "token_endpoint": "http://issuer.example/token"}, False),
+    ],
+)
+def test_http_and_https_for_one_host(changes: dict[str, str], is_said: bool) -> None:
+    """So a server writes that doesn't know of the proxy that ends TLS."""
+    hints = [each.hint for each in check(changes).errors if each.rule == "metadata-http"]
+    assert hints
+    assert any("X-Forwarded-Proto" in each for each in hints) is is_said

@@ -57,3 +57,21 @@ def test_a_part_of_metadata() -> None:
 def test_what_is_no_text() -> None:
     """Only a text can be another value of the flow."""
     assert find_other_value({"keys": []}) == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_said"),
+    [
+        ("https://api.example/mcp/oauth", True),
+        ("https://api.example/mcp", False),
+        ("https://auth.example", False),
+        ("https://api.example/.well-known/oauth-protected-resource/mcp", False),
+        ("mcp", False),
+        (None, False),
+    ],
+)
+def test_the_metadata_of_an_api_at_another_address(asked: str | None, is_said: bool) -> None:
+    """RFC 9728 §3.3: its resource is the address that was asked; of another host, another document was meant."""
+    document = {"resource": "https://api.example/mcp", "authorization_servers": ["https://auth.example"]}
+    report = check_metadata(json.dumps(document), issuer=asked)
+    assert [each.rule for each in report] == ["metadata-web", "metadata-resource"][: 1 + is_said]
