@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pkce_core.api.body_words import read_body_words
 from pkce_core.api.challenge import Challenge, find_challenges
 from pkce_core.api.rules import RULES
-from pkce_core.api.words import proof_hint, read_reason, scopes_in
+from pkce_core.api.words import lacks_proof, proof_hint, read_reason, scopes_in
 from pkce_core.findings import Report
 from pkce_core.specifications import Spec
 from pkce_core.text.http_response import LONGEST_RESPONSE, parse_http_text
@@ -155,6 +155,9 @@ def _check_challenge(
         where = "the DPoP-Nonce header of this answer" if has_nonce else "the DPoP-Nonce header of the answer"
         message = "The API wants its own nonce in the DPoP proof. That isn't a failure: so it hands out the nonce."
         yield RULES["api-dpop"].info(message, f"Repeat the call with a new proof that has the nonce of {where}.")
+    elif code == "invalid_dpop_proof" and lacks_proof(words):
+        hint = "Send a proof in the DPoP header, made for this call. If you do, a proxy on the way may drop the header."
+        yield RULES["api-dpop"].error(f"The API found no DPoP proof in the call.{said}", hint)
     elif code == "invalid_dpop_proof":
         message = f"The API doesn't accept the DPoP proof.{said}"
         hint = "Make a new proof for each call: htm, htu, iat and jti of this call, and ath of the token."

@@ -203,6 +203,14 @@ def _before(words: str, url: re.Match[str]) -> str:
     return re.split(r"[,;.]", words[max(0, url.start() - 40) : url.start()])[-1]
 
 
+_NO_PROOF = (
+    r"\b(?:missing|no|without)\b[\w ]{0,15}\bdpop\b"
+    r"|\bdpop\b(?:[ -](?:http|proof|header|jwt))*['\"]? (?:(?:is|was) )?"
+    r"(?:missing|required|absent|not (?:found|present|provided|sent))\b"
+)
+_OF_A_PROOF = r"\b(?:nonce|jti|htm|htu|iat|ath|jwk|typ|alg|claims?|key|\w*valid|malformed|multiple|or|bound|binding)\b"
+
+
 def proof_hint(words: str) -> str:
     """What to do about a DPoP proof that an API refuses; "" when its words name no part of the proof, or several.
 
@@ -211,6 +219,16 @@ def proof_hint(words: str) -> str:
     """
     found = [hint for pattern, hint in _PROOFS if re.search(pattern, words[:LONGEST].casefold())]
     return found[0] if len(found) == 1 else ""
+
+
+def lacks_proof(words: str) -> bool:
+    """Whether an API says that the call had no DPoP proof, and nothing of one that it had.
+
+    Args:
+        words: its error_description, or the text in its body.
+    """
+    words = words[:LONGEST].casefold()
+    return re.search(_NO_PROOF, words) is not None and re.search(_OF_A_PROOF, words) is None
 
 
 def scopes_in(words: str) -> list[str]:

@@ -29,8 +29,8 @@ _LOCAL = THIS_MACHINE | {"localhost-subdomain"}
 _LONGEST_URL = 8192
 _DOUBLED = r"^[A-Za-z]+://[^/?#]*[^?#]*?(?<!:)//"
 _ONE_SCHEME = (
-    "The document has http and https for one host, as a server writes behind a proxy that ends TLS. Set the server's own"
-    " public URL to https, or let it trust the X-Forwarded-Proto header that the proxy sends."
+    "The document has http and https for one host, as a server writes behind a proxy that ends TLS. Set the server's"
+    " own public URL to https, or let it trust the X-Forwarded-Proto header that the proxy sends."
 )
 
 

@@ -208,8 +208,8 @@ PROGRAM_CAUSES: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
         ),
         "browser-mixed-content": (
             "The page has https and the address http, so the browser sent no request.",
-            "Use https for the address. If the server's metadata has it with http, set the server's public URL to https,"
-            " or let it trust the X-Forwarded-Proto header of the proxy before it.",
+            "Use https for the address. If the server's metadata has it with http, set the server's public URL to https"
+            ", or let it trust the X-Forwarded-Proto header of the proxy before it.",
             _OAUTH, "3.2",
         ),
         "curl-command": (

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from pkce_core.flow.values import FlowValues
 
-OTHER_VALUES, OTHERWISE = "other-values", "server-compares"
+OTHER_VALUES, OTHERWISE, ADDRESS = "other-values", "server-compares", "server-address"
 _REQUEST, _RESPONSE, _TOKEN_REQUEST = "authorization_request", "authorization_response", "token_request"
 _VERIFIER = (
     "To compare a code_verifier, a server must have found the code. It may have a different code_challenge for this"
@@ -37,6 +37,7 @@ _LEFT: Mapping[str, tuple[str, ...]] = MappingProxyType(
         **dict.fromkeys(("verifier-mismatch", "verifier-malformed", "challenge-malformed"), (OTHER_VALUES, OTHERWISE)),
         **dict.fromkeys(("redirect-uri-differs", "redirect-uri-unregistered", "redirect-uri-malformed"),
                         (OTHER_VALUES, OTHERWISE, "redirect-uri-unregistered")),
+        "dpop-target": (ADDRESS, OTHER_VALUES),
         "client-unknown": ("wrong-environment", OTHER_VALUES),
         "no-session": ("login-session-lost", OTHER_VALUES),
         "client-differs": (OTHER_VALUES, "wrong-environment"),
@@ -106,9 +107,12 @@ def left_by(named: Collection[str], flow: FlowValues | None) -> dict[str, str]:
     found[OTHER_VALUES] = f"{_about(named)} {_about_the_state(named, flow)}".strip()
     if flow is not None and {*named} & _OF_SENT_SECRETS and not flow.has(_TOKEN_REQUEST, "client_secret"):
         found[OTHER_VALUES] = _UNAUTHENTICATED
-    if OTHERWISE in found:
-        found[OTHERWISE] = _RIGHT
-    elif "auth-method" in found:
+    for each in (OTHERWISE, ADDRESS):
+        if each in found:
+            found[each] = _RIGHT
+    if OTHERWISE in found or ADDRESS in found:
+        return found
+    if "auth-method" in found:
         found[OTHER_VALUES] = found.pop(OTHER_VALUES)  # comes last
     return found
 

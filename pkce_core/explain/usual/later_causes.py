@@ -137,6 +137,9 @@ LATER_CAUSES: tuple[tuple[str, str, str, str, str], ...] = (
      " than these values.",
      "Look up what was really sent, in the browser's network tab or your program's log, and compare both requests of"
      " one attempt. Then start one new attempt.", _OAUTH, "4.1.3"),
+    ("server-address", "The server sees itself at another address than the one that was called, as behind a proxy: it"
+     " compares htu with http or with an inner host.", "Set the server's public URL (hostname), or let it trust the"
+     " X-Forwarded-Proto and X-Forwarded-Host headers of the proxy.", "RFC 9449", "4.3"),
     ("server-compares", "The server decodes, derives or compares this value in another way than the specification"
      " says.", "Ask whoever runs the server: its log may show both values. For PKCE, try the pair of RFC 7636,"
      " Appendix B.", _OAUTH, "4.1.3"),

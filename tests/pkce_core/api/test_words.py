@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pkce_core.api.words import proof_hint, read_reason, scopes_in
+from pkce_core.api.words import lacks_proof, proof_hint, read_reason, scopes_in
 
 
 @pytest.mark.parametrize(
@@ -151,11 +151,32 @@ def test_any_words(words: str) -> None:
     assert isinstance(scopes_in(words), list)
 
 
-@pytest.mark.parametrize("part", ["scope ", "https://", "a scope ", "expected https://a ", "jwks "])
+@pytest.mark.parametrize(
+    ("words", "is_missing"),
+    [
+        ("Missing DPoP header", True),
+        ("No DPoP proof provided", True),
+        ("The DPoP header was not found", True),
+        ("DPoP proof required", True),
+        ("DPoP proof missing jti", False),
+        ("no valid DPoP proof", False),
+        ("DPoP header is missing or invalid", False),
+        ("DPoP proof expired", False),
+    ],
+)
+def test_no_proof_at_all(words: str, is_missing: bool) -> None:
+    """Only words that say so, and speak of no part of a proof."""
+    assert lacks_proof(words) is is_missing
+
+
+@pytest.mark.parametrize(
+    "part", ["missing a ", "dpop ", "scope ", "https://", "a scope ", "expected https://a ", "jwks "]
+)
 def test_hostile_words(part: str) -> None:
     """Long words don't take long."""
     start = time.perf_counter()
     text = part * 50_000
     read_reason(text)
     scopes_in(text)
+    lacks_proof(text)
     assert time.perf_counter() - start < 1

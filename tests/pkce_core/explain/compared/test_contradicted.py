@@ -91,3 +91,10 @@ def test_credentials_that_are_not_there() -> None:
     assert "have no client_secret" in left_of(secret, {"token_request": {"client_id": "a"}})["other-values"]
     there = {"token_request": {"client_id": "a", "client_secret": "s"}}
     assert left_of(secret, there)["other-values"] == "These values are right about what the message names."
+
+
+def test_an_htu_that_is_right() -> None:
+    """RFC 9449 §4.3: the server compares it with the address at which it sees itself, behind a proxy another one."""
+    found = left_of(["dpop-target"])
+    assert list(found) == ["server-address", "other-values"]
+    assert all(found.values())
