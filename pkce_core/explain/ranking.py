@@ -138,13 +138,14 @@ def rank(
     shown = [slug for slug in wrong if findings[slug].level is not Level.INFO]
     if explains_all := [slug for slug in _EXPLAIN_ALL if slug in shown]:
         suggested, others = {}, []  # nothing else has to explain the error
-    subjects = {subject_of(slug) for slug in suggested}
-    fitting = {slug for slug in shown if findings[slug].level is Level.ERROR and subject_of(slug) in subjects}
+    subjects = {subject_of(slug) for slug in (*suggested, *named)}
+    errors = {slug: findings[slug].message for slug in shown if findings[slug].level is Level.ERROR}
+    fitting = {slug for slug, message in errors.items() if subject_of(slug, message) in subjects}
     first = sorted(
         (slug for slug in shown if slug in candidates | fitting),
         key=lambda slug: (
             slug not in explains_all,
-            findings[slug].level is not Level.ERROR,
+            slug not in errors,
             slug not in suggested and slug not in fitting,
             slug not in ("parameter-name", "variable-not-filled", "grant-type", "grant-mismatch"),
             slug not in others,
@@ -156,7 +157,7 @@ def rank(
     rest = [slug for slug in others if slug not in wrong and slug not in suggested and slug not in against]
     against |= {slug: findings[slug].message for slug in rest if slug in right}
     if left is not None:
-        wrong_subjects = {subject_of(slug) for slug in first if findings[slug].level is Level.ERROR}
+        wrong_subjects = {subject_of(slug) for slug in first if slug in errors}
         rest = [slug for slug in left if slug not in {*wrong, *suggested, *against, *disproved} | right]
         rest = [] if any(subject_of(slug) in wrong_subjects for slug in named) else rest  # it's explained already
     return Ranking(
@@ -187,8 +188,7 @@ def rank(
 
 
 def _contradicted(named: Collection[str], flow: FlowValues | None) -> list[str]:
-    """Of what a message names and the values exclude, what doesn't only come after the error, as a token request does
-    after a redirect."""
+    """What a message names and the values exclude, without what only comes after the error."""
     is_before = flow is not None and flow.value("authorization_response", "error") and not flow.token_request
     return [slug for slug in named if not (is_before and slug in OF_A_TOKEN_REQUEST)]
 

@@ -201,6 +201,11 @@ def _check_value(parameter: SentParameter, sent: SentRequest) -> Iterator[Findin
             )
             hint = "Write the variable as your shell does: $NAME in double quotes, or %NAME% in cmd.exe."
         yield RULES["variable-not-filled"].error(message, hint)
+    elif value == "" and name in sent.parted:
+        message = (
+            f"The {name} is empty: a space follows its =, so what stands after that is another word of the command,"
+        )
+        yield RULES["parameter-missing"].error(f"{message} and isn't sent.", f"Remove the space after {name}=.")
     elif value == "" and name in _NOT_EMPTY:
         why = " A shell variable that isn't set becomes an empty text." if sent.written_as in COMMANDS else ""
         yield RULES["parameter-missing"].error(f"The {name} is empty.{why}")

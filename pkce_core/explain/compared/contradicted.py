@@ -6,6 +6,7 @@ neither expired nor used. Only what fits both the message and the values is left
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -80,12 +81,15 @@ _IN_BODY = (
 )
 
 
-def subject_of(slug: str) -> str:
+def subject_of(slug: str, message: str = "") -> str:
     """What a cause is about, such as "redirect" or "code"; "verifier" for all of PKCE.
 
     Args:
         slug: of the cause.
+        message: what the values show of it, which may name the parameter that is empty.
     """
+    if slug == "parameter-missing" and (empty := re.match(r"The (\w+) is empty", message)):
+        return "verifier" if empty[1] == "code_verifier" else empty[1].partition("_")[0]
     subject = slug.partition("-")[0]
     return "verifier" if subject in ("challenge", "method", "pkce") else subject
 

@@ -6,6 +6,7 @@ Files, prompts and variables stay unknown.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pkce_core.token.sent.authorization_header import Authorization, is_misnamed, read_authorization, read_basic
@@ -92,7 +93,10 @@ def _request(program: str, options: tuple[tuple[str, Word], ...]) -> SentRequest
     bodies = [(name, word) for name, word in options if name in _BODY]
     names = {name for name, _ in options}
     body, body_format = _body(bodies, headers.get("content-type", ""))
-    url, query = split_url(next((word for name, word in options if name == "url"), None))
+    parted = _parted(options)
+    url, query = split_url(
+        next((word for name, word in options if name == "url" and word not in parted.values()), None)
+    )
     query += tuple(each for name, word in options if name == "url-query" for each in _urlencoded(word))
     if "get" in names:
         query, body, body_format = query + body, (), ""
@@ -120,7 +124,19 @@ def _request(program: str, options: tuple[tuple[str, Word], ...]) -> SentRequest
         authorization="bearer" if "oauth2-bearer" in names else scheme,
         basic_mistake=mistake,
         misnamed_header=_misnamed(options),
+        parted=tuple(parted),
     )
+
+
+def _parted(options: tuple[tuple[str, Word], ...]) -> dict[str, Word]:
+    """The parameters with a space after their =, each with the word after it, which curl takes for another address."""
+    pairs = pairwise(options) if sum(name == "url" for name, _ in options) > 1 else ()  # one word is the address
+    return {
+        match[1]: word
+        for (name, before), (after, word) in pairs
+        if name in _BODY and after == "url" and (match := re.search(r"(?:^|&)(\w+)=$", before.text))
+        if "://" not in word.text or match[1] == "redirect_uri"
+    }
 
 
 def _options(words: Iterator[Word]) -> Iterator[tuple[str, Word]]:

@@ -45,6 +45,7 @@ class SentRequest:
         misnamed_header: the name of a header that has such a value and isn't Authorization; "" for none.
         cut_off: the names after an & outside quotes, where a shell ends the command, so that they weren't sent; or the
             option at the start of a line that no backslash, caret or backtick joins to the command.
+        parted: the names of the parameters whose value is a word of its own, after a space, so that it wasn't sent.
         dpop: the proof in the DPoP header; "" when there is none. Kept out of the repr.
         has_hidden_dpop: whether there is such a header, but with something else in it, such as a variable.
     """
@@ -61,6 +62,7 @@ class SentRequest:
     basic_mistake: str = ""
     misnamed_header: str = ""
     cut_off: tuple[str, ...] = ()
+    parted: tuple[str, ...] = ()
     dpop: str = field(default="", repr=False)
     has_hidden_dpop: bool = False
 

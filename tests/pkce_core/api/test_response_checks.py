@@ -28,7 +28,7 @@ def answer(status: int, challenge: str = "", body: str = "") -> str:
          "sign-in", "acr_values=mfa and max_age=60"),
         (answer(401, 'Bearer error="insufficient_user_authentication"'), "sign-in", "the acr_values that"),
         (answer(401, 'DPoP error="invalid_dpop_proof"'), "dpop", "doesn't accept the DPoP proof"),
-        (answer(401, 'DPoP error="invalid_dpop_proof", error_description="Missing DPoP header"'), "dpop", "found no DPoP"),
+        (answer(401, 'DPoP error="invalid_dpop_proof", error_description="No DPoP header"'), "dpop", "found no DPoP"),
         (answer(401, "DPoP algs=ES256"), "dpop", "bound to a key"),
         (answer(400, 'Bearer error="invalid_request"'), "request", "can't read"),
         (answer(401, 'Bearer error="odd"'), "refused", "odd"),

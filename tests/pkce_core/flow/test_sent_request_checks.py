@@ -216,3 +216,36 @@ def test_a_grant_type_with_another_value(flow: dict[str, object], says: str, hin
     assert found[0].message.endswith(says)
     assert found[0].hint.startswith(hint)
     assert ("If it's" in found[0].hint) is ("One of the two" in says)
+
+
+@pytest.mark.parametrize(
+    ("command", "names"),
+    [
+        ("curl https://op.example/token -F client_id= 130419 -F code=x1y2", ("client_id",)),
+        ("curl -d 'grant_type=authorization_code&code=' 4/0AX4 https://op.example/token", ("code",)),
+        ("curl https://op.example/token -d redirect_uri= https://a.example/cb", ("redirect_uri",)),
+        ("curl https://op.example/token -d client_secret= s3cret", ("client_secret",)),
+        ("curl -d client_id= https://op.example/token", ()),
+        ("curl -d client_id= https://op.example/token stray", ()),
+        ("curl -d client_id= 130419", ()),
+        ("curl https://op.example/token -d client_id=130419 stray", ()),
+    ],
+)
+def test_a_space_before_a_value(command: str, names: tuple[str, ...]) -> None:
+    """The shell makes two words of it, and curl takes the second one for an address. It isn't repeated."""
+    sent = parse_flow({"token_request": command}).sent_token_request
+    assert sent is not None
+    assert sent.parted == names
+    message = findings(command).get("parameter-missing", (Level.PASS, ""))[1]
+    assert (f"The {names[0] if names else ''} is empty: a space follows its =" in message) is bool(names)
+    assert not any(value in message for value in ("130419", "0AX4", "s3cret"))
+
+
+def test_an_empty_parameter_that_the_server_names() -> None:
+    """It comes before other mistakes of the request."""
+    for name, words in (("client_id", "Invalid client_id"), ("code_verifier", "Invalid code_verifier")):
+        flow = parse_flow(
+            {"token_request": f"curl https://op.example/token -F {name}= -F code=x1y2 -F grant_type=authorization_code"}
+        )
+        causes = explain_error("invalid", error_description=words, flow=flow).causes
+        assert causes[0].slug == "parameter-missing"
