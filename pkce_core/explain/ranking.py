@@ -146,9 +146,9 @@ def rank(
         key=lambda slug: (
             slug not in explains_all,
             slug not in errors,
-            slug not in suggested and slug not in fitting,
+            slug not in suggested,
             slug not in ("parameter-name", "variable-not-filled", "grant-type", "grant-mismatch"),
-            slug not in others,
+            (slug not in fitting, slug not in others),
         ),
     )
     by_values = [slug for slug in shown if slug not in first] + [
