@@ -21,7 +21,7 @@ from pkce_core.text.alphabets import VSCHAR
 from pkce_core.text.characters import describe_strays, mark_strays
 from pkce_core.text.json_object import parse_json_object
 from pkce_core.text.quoting import visible
-from pkce_core.urls.endpoint_path import find_path_problem, published_at
+from pkce_core.urls.endpoint_path import find_path_problem, find_resource_problem, published_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -225,15 +225,16 @@ def check_parameters(request: AuthorizationRequest, url: str) -> Iterator[Findin
 
 
 def check_endpoint_path(url: str) -> Iterator[Finding]:
-    """What is wrong or odd about the path of the authorization endpoint.
+    """What is wrong or odd about the path of the authorization endpoint, and what it doesn't take.
 
     Args:
         url: the authorization URL.
     """
     if problem := find_path_problem(url):
-        rule = RULES["url-endpoint-path"]
-        judge = rule.error if problem.is_sure else rule.warning
+        judge = RULES["url-endpoint-path"].error if problem.is_sure else RULES["url-endpoint-path"].warning
         yield judge(problem.message, problem.hint)
+    if problem := find_resource_problem(url):
+        yield RULES["url-resource"].warning(problem.message, problem.hint)
 
 
 def _asks_for_id_token(request: AuthorizationRequest) -> bool:

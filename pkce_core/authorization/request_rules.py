@@ -40,7 +40,7 @@ RULES = define_rules(
         ("url-secret", "error", "RFC 6749 §2.3.1", "The URL contains no secret, verifier or token."),
         ("url-token-parameter", "warning", "RFC 6749 §3.1",
          "The authorization request contains no parameters of the token request."),
-        ("url-unknown-name", "warning", "RFC 6749 §3.1", "Parameters are spelled as in the specification."),
+        ("url-unknown-name", "error warning", "RFC 6749 §3.1", "Parameters are spelled as in the specification."),
         ("url-verifier-leaked", "error", "RFC 7636 §7.1", "No parameter contains the code_verifier."),
         ("url-response-type-missing", "error", "RFC 6749 §4.1.1", "response_type is sent."),
         ("url-response-type", "error", "RFC 6749 §4.1.1, RFC 9700 §2.1.2", "response_type is code."),
@@ -71,7 +71,8 @@ RULES = define_rules(
          "A request for offline_access has prompt=consent where the server gives no refresh token without it."),
         ("url-max-age", "error", "OIDC Core §3.1.2.1", "max_age is a whole number of seconds."),
         ("url-claims", "error", "OIDC Core §5.5", "claims is a JSON object."),
-        ("url-resource", "error", "RFC 8707 §2", "Each resource is an absolute URI without a fragment."),
+        ("url-resource", "error warning", "RFC 8707 §2",
+         "Each resource is an absolute URI without a fragment; at Entra ID, scopes begin with it."),
     ),
 )  # fmt: skip
 """Each rule by its slug. A row has the slug, the levels, the sections, and what the rule requires."""

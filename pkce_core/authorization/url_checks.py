@@ -232,10 +232,10 @@ def _check_names(pairs: Pairs) -> Iterator[Finding]:
     unknown = {name: None for name, _ in pairs if name not in PARAMETERS and name not in _DEFINED_ELSEWHERE | _SECRETS}
     present = {name for name, value in pairs if value}
     for name in list(unknown)[:_MOST_UNKNOWN_NAMES]:
-        meant = intended_name(name, PARAMETERS)
-        if meant and meant not in present:
-            message = f"{show_name(name)} isn't a parameter of this request, but {meant} is."
-            yield RULES["url-unknown-name"].warning(message, f"Write {meant}.")
+        if (meant := intended_name(name, PARAMETERS)) and meant not in present:
+            is_needed = meant in ("response_type", "client_id", "redirect_uri") and name[:3].lower() == meant[:3]
+            judge = RULES["url-unknown-name"].error if is_needed else RULES["url-unknown-name"].warning
+            yield judge(f"{show_name(name)} isn't a parameter of this request, but {meant} is.", f"Write {meant}.")
 
 
 def _check_leak(pairs: Pairs) -> Iterator[Finding]:

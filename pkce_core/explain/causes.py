@@ -240,8 +240,8 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
              " allow the page's origin, often where the client is registered, or send the request from a server. The"
              " browser's network tab may show the answer.", _OAUTH, "3.2"),
             ("browser-origin", "A page in a browser redeems the code, but the client isn't registered as a single-page"
-             " application.", "Register the client as a single-page application, or redeem the code on a server.",
-             _OAUTH, "2.1"),
+             " application.", "Register the client as a single-page application, or redeem the code on a server. If a"
+             " program redeems it and no page, let it send no Origin header.", _OAUTH, "2.1"),
             *LATER_CAUSES,
         )
     }

@@ -6,6 +6,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from pkce_core.text.form_encoding import parse_form
 from pkce_core.text.quoting import visible
 
 if TYPE_CHECKING:
@@ -93,6 +94,28 @@ def find_path_problem(url: str) -> PathProblem | None:
         return None
     message = f"The path is {visible(path)}. {known.title} publishes {known.path} for its authorization endpoint."
     return PathProblem(message, "Compare the two, letter by letter.", False)
+
+
+def find_resource_problem(url: str) -> PathProblem | None:
+    """A resource that Entra ID's v2.0 endpoint may refuse, because no scope begins with it; None for any other URL.
+
+    Args:
+        url: an authorization URL.
+    """
+    host, path = _split(url)
+    if host != "login.microsoftonline.com" or "/v2.0/" not in path:
+        return None
+    pairs = parse_form(url.partition("?")[2].partition("#")[0])
+    resources = [value for name, value in pairs if name == "resource" and value]
+    scopes = [word for name, value in pairs if name == "scope" for word in value.split()]
+    if all(any(f"{each}/".startswith(f"{resource}/") for each in scopes) for resource in resources):
+        return None
+    message = (
+        "No scope begins with the resource and one slash. Entra ID's v2.0 endpoint takes the API from the scope, and"
+    )
+    message += " may refuse a resource that doesn't fit it (AADSTS9010010). A slash at the end of the resource counts."
+    hint = "Leave resource out, or write it as the scopes begin: https://api.example for https://api.example/.default."
+    return PathProblem(message, hint, False)
 
 
 def _split(url: str) -> tuple[str, str]:

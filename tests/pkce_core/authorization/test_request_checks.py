@@ -152,3 +152,10 @@ def test_servers_that_want_no_consent() -> None:
     ):
         found = {each.rule for each in check_authorization_url(f"{endpoint}?{asked}")}
         assert ("url-offline-consent" in found) is said
+
+
+def test_a_resource_at_entra() -> None:
+    """It's only a warning: the endpoint may take it."""
+    url = "https://login.microsoftonline.com/t/oauth2/v2.0/authorize?resource=https://a.example/&scope=openid"
+    (found,) = check_endpoint_path(url)
+    assert (found.rule, found.level) == ("url-resource", Level.WARNING)

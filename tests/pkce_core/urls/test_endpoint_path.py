@@ -6,7 +6,7 @@ import pytest
 
 from pkce_core import get_provider
 from pkce_core.redirect_uri.profiles import PROFILES
-from pkce_core.urls.endpoint_path import PUBLISHED, find_path_problem, published_at
+from pkce_core.urls.endpoint_path import PUBLISHED, find_path_problem, find_resource_problem, published_at
 
 GOOGLE, ENTRA = "https://accounts.google.com", "https://login.microsoftonline.com"
 
@@ -68,3 +68,20 @@ def test_what_is_published_is_what_the_providers_have(host: str) -> None:
     assert known.name in PROFILES
     if known.path:
         assert provider.authorization_endpoint == f"https://{host}{known.path}"
+
+
+@pytest.mark.parametrize(
+    ("url", "is_odd"),
+    [
+        (f"{ENTRA}/t/oauth2/v2.0/authorize?resource=https://a.example/&scope=https://a.example/.default", True),
+        (f"{ENTRA}/t/oauth2/v2.0/authorize?resource=https://a.example&scope=openid", True),
+        (f"{ENTRA}/t/oauth2/v2.0/authorize?resource=https://a.example&scope=openid+https://a.example/.default", False),
+        (f"{ENTRA}/t/oauth2/v2.0/authorize?resource=https://a.example/&scope=https://a.example//.default", False),
+        (f"{ENTRA}/t/oauth2/v2.0/authorize?scope=openid", False),
+        (f"{ENTRA}/t/oauth2/authorize?resource=https://a.example&scope=openid", False),
+        ("https://op.example/v2.0/authorize?resource=https://a.example&scope=openid", False),
+    ],
+)
+def test_a_resource_that_no_scope_begins_with(url: str, is_odd: bool) -> None:
+    """Only Entra ID's v2.0 endpoint takes the API from the scope."""
+    assert (find_resource_problem(url) is not None) is is_odd
