@@ -166,6 +166,8 @@ WORD_CAUSES: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
         ("audience", "missing"): ("resource-missing", "resource-unknown"),
         ("audience", ""): ("resource-unknown",),
         ("token", "missing"): (),
+        ("token", "early"): ("client-clock-off",),
+        ("access-token", "early"): ("client-clock-off",),
         ("token", "not-needed"): (),
         ("token", "not-allowed"): (),
         ("token", "denied"): (),

@@ -30,6 +30,7 @@ from pkce_core.explain.word_tables import (
 )
 from pkce_core.recognition.oauth_words import names_oauth, other_subjects
 from pkce_core.redirect_uri.message_words import misses_a_part, names_registered_pattern, says_insecure
+from pkce_core.web_answers.wrapping import without_attempts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +38,8 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 4_000
 """Characters that are read; servers write a few hundred."""
 _CLAUSE = (
-    r"[.;!\n]\s|[.;!\n]$|,\s|\b(?:but|because|while|since|and it|when|although|though|whereas|however|yet)\b"
-    r"|\bor\b(?=\s+(?:the|your|authorization|external|it|redirect|client|code)\b)"
+    r"[.;!\n](?:\s|$)|,\s|\b(?:but|because|while|since|and it|when|although|though|whereas|however)\b"
+    r"|(?<!not )(?<!ve )(?<!id )\byet\b|\bor\b(?=\s+(?:the|your|authorization|external|it|redirect|client|code)\b)"
 )
 
 _NAMES = (
@@ -59,14 +60,13 @@ _CLASS = (
 _LOGGER = r"(?m)^[A-Z][a-z0-9]{1,30}(?:[A-Z][a-z0-9]{1,30}){1,8}(?=: )"
 """What a line begins with when a logger or a class writes it."""
 _KNOWN = "|".join((*(pattern for name, pattern in SUBJECTS.items() if name), *SAID.values()))
-_SHORT = 3
+_SHORT, _UNREGISTERED = 3, ("redirect-uri-unregistered",)
 _OF_NETWORKS = ("cors", "tls", "network", "fetch", "route", "http-method", "server")
 """Subjects of whatever runs over HTTP."""
 _OF_CONNECTIONS, _OF_PKCE = ("network", "fetch"), ("pkce", "verifier", "challenge")
 _NOT_THERE = {"verifier": ("verifier-missing",), "challenge": ("challenge-missing", "challenge-required")}
 _NO_PKCE = ("not-needed", "not-allowed", "unsupported", "disabled")
 _MISSES = r"without\b|no\b|lacks?\b|(?:does|did|do)(?:n't| not) (?:include|contain|have a)|not issued with"
-_UNREGISTERED = ("redirect-uri-unregistered",)
 _REGISTERED_URL = r"(?:must|should|does(?:n't| not)|has to) match [^.]*(?:registered|configured)"
 
 
@@ -139,7 +139,7 @@ def is_of_oauth(text: str) -> bool:
 
 def _without_names(text: str) -> str:
     """A text without addresses, files and classes, whose words are none of the message; all of it if these are all."""
-    plain = re.sub(PRINTED_NAMES, " ", _without_tags(text[:LONGEST_TEXT]))
+    plain = re.sub(PRINTED_NAMES, " ", without_attempts(_without_tags(text[:LONGEST_TEXT])))
     said = re.sub(_CLASS, " ", re.sub(rf"(?i){_NAMES}", " ", plain))
     said = re.sub(_LOGGER, lambda match: match[0] if re.fullmatch(PARAMETER, match[0].lower()) else " ", said)
     return said if re.search(r"[A-Za-z]{3}", said) else text

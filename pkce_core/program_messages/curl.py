@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pkce_core.program_messages.python_and_php import Rows
+
 SOURCE = "https://curl.se/docs/manpage.html"
 _COMMAND, _FILE, _TLS, _BROKE = ("curl-command",), ("curl-file",), ("curl-tls",), ("curl-broke-off",)
 _NO_ANSWER, _CERTIFICATE = ("no-answer",), ("certificate-refused",)
@@ -41,3 +43,20 @@ CURL_CODES: Mapping[int, tuple[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 """By exit code: what it means, and the causes."""
+
+TOOLS: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
+    {
+        "wget": ("https://www.gnu.org/software/wget/manual/", "from memory; 2026-11-28", (
+            ("wget: unable to resolve host address", ("no-answer",)),
+            ("wget: missing url", ("shell-split",)),
+        )),
+        "curl": ("https://curl.se/docs/manpage.html", "from memory; 2026-11-28", (
+            ("curl: option ", ("curl-command",)),
+            ("curl: option –", ("curl-dash",)),
+            ("curl: option —", ("curl-dash",)),
+            ("curl: no url specified", ("curl-command",)),
+            ("curl: try 'curl --help'", ("curl-command",)),
+        )),
+    }
+)  # fmt: skip
+"""What curl and wget say without an exit code: where it is documented, the day of the reading, and each message."""

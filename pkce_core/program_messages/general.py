@@ -77,7 +77,11 @@ GENERAL: tuple[tuple[str, tuple[str, ...]], ...] = (
     (rf"\b(?:audience|aud)\b.{{0,60}}{_BOTH}|{_BOTH}.{{0,20}}\b(?:audience|aud)\b", ("client-audience-differs",)),
     (
         r"\b(?:id[ _]?token|jwt|token)\b.{0,40}"
-        r"\b(?:expired|used too early|not (?:yet )?(?:valid|active)|in the future)\b",
+        r"\b(?:used too early|not yet (?:valid|active)|not (?:valid|active) yet|in the future)\b",
+        ("client-clock-off",),
+    ),
+    (
+        r"\b(?:id[ _]?token|jwt|token)\b.{0,40}\b(?:expired|not (?:valid|active))\b",
         ("client-clock",),
     ),
     (rf"\bsignature\b.{{0,40}}{_BOTH}|\b(?:no|unable to find).{{0,30}}\b(?:kid|jwks?|signing key)\b", ("client-keys",)),
@@ -133,7 +137,9 @@ ANYWHERE: tuple[tuple[str, tuple[str, ...]], ...] = (
         rf"{_IS}{{0,40}}"
         r"\bin the future\b|\b(?:id[ _]?token|jwt|token)(?: is| was| lies)? in the future\b"
         r"|(?<!\bbe )\bissued? (?:in the future|time ahead of)\b"
-        r"|\btoken used (?:too early|before (?:it was )?issued)\b|\btoken with iat prior to\b"
+        r"|\btoken used (?:too early|before (?:it was )?issued)\b|\btoken (?:with \w{2,10} )?prior to\b"
+        r"|\bbeforevalidexception\b"
+        rf"|\b(?:id[ _]?token|jwt){_IS}{{0,30}}\bnot (?:yet (?:valid|active)|(?:valid|active) yet)\b"
         r"|\binvalidiaterror\b|\biaterror\b)",
         ("client-clock-off",),
     ),

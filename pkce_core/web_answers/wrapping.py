@@ -1,4 +1,4 @@
-"""What programs put around the body of an answer: the warnings that PHP prints before it, and a page that shows it."""
+"""What programs put around an answer: warnings that PHP prints before it, a page that shows it, and what they tried."""
 
 from __future__ import annotations
 
@@ -16,6 +16,28 @@ _MESSAGE = re.compile(
     r"[^\r\n]{1,1000}? on line (?:<b>)?[0-9]{1,7}(?:</b>)?\s{0,20}(?:<br ?/?>)?\s{0,20}"
 )
 _MOST = 20
+_ACTS = (
+    r"(?:(?:re-?)?authenticat|(?:re-?)?authori[sz]|redeem|exchang|swap|trad|retriev|fetch|obtain|acquir|request|refresh"
+    r"|send|post|query|quer|call|handl|process|perform|complet|finish|get(?:t)?|mak|creat|us)"
+)
+_TRIED = (
+    rf"(?:\b(?:errors?|fail\w*|failure|unable|problem|exception|could(?: not|n't)|can(?:not|'t)|trouble)\b"
+    rf"(?: (?:to|while|when|during|in|with|occurred))*(?: an?| the| your)? {_ACTS}(?:e|ing|y|ying)?\b(?! error)"
+    r"|\b(?:oauth2? |oidc )?(?:authori[sz]ation[ -]|auth[ -]|access[ -])?(?:code|token)[ -]"
+    r"(?:exchange|redemption|request|refresh|grant request) (?:has )?(?:failed|error|failure))"
+)
+_TRIED_BEFORE = re.compile(
+    rf"(?i){_TRIED}[^:\"'{{}}\[\]\n]{{0,120}}(?:['\"]https?:[^\s\"']{{1,300}}['\"])?:\s{{1,9}}(?=\S)"
+)
+"""What a program tried, as it says so before the error itself."""
+_ACT = (
+    r"(?:authori[sz]e|exchange|redeem|fetch|get|refresh|request|acquire|obtain|retrieve|handle|process|sign_?in|log_?in"
+    r"|callback|swap)"
+)
+_TRIED_NAME = re.compile(
+    rf"\b(?:[a-z]{{2,20}}_){{0,6}}{_ACT}(?:_[a-z]{{2,20}}){{0,6}}_(?:failed|failure|error|exception)\b(?=\W{{1,3}}\w)"
+)
+"""A name of what failed in a program, with more after it."""
 
 
 def without_php_messages(body: str) -> str:
@@ -45,3 +67,14 @@ def without_page(body: str, names: Collection[str]) -> str:
     text = html.unescape(re.sub(_TAGS, "", body)).strip()
     is_object = text.startswith("{") and text.endswith("}") and any(name in text for name in names)
     return text if is_object else body
+
+
+def without_attempts(text: str) -> str:
+    """A text without what a program says that it tried, where an error follows: what it does isn't what failed.
+
+    "Failed to exchange code: EOF" and "exchange_code_failed, EOF" have only EOF left.
+
+    Args:
+        text: a message.
+    """
+    return _TRIED_BEFORE.sub(" ", _TRIED_NAME.sub(" ", text))

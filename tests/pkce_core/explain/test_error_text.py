@@ -36,6 +36,10 @@ from tests.support.growth import FAR_TOO_MUCH, cost_per_character
         ("error=invalid_grant&error_description=It+has%20expired&state=x", "", "invalid_grant", "It has expired", ""),
         ("https://a.example/cb?error=x_y", "", "x_y", "", ""),
         ('Bearer error="invalid_token", error_description="It expired"', "", "invalid_token", "It expired", ""),
+        ('error="invalid_grant: It expired"', "", "invalid_grant", "", ""),
+        ("level=error error='bad reply' at=1", "", "", "level=error error='bad reply' at=1", ""),
+        ("msg=a error=oauth2: no answer", "", "", "msg=a error=oauth2: no answer", ""),
+        ("GET /cb?error=odd HTTP/1.1", "", "odd", "", ""),
         ("invalid_request", "redirect_uri=invalid_scope", "invalid_request", "redirect_uri=invalid_scope", ""),
     ],
 )  # fmt: skip

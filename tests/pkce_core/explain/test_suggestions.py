@@ -33,6 +33,7 @@ from pkce_core.explain.word_tables import SAID, SUBJECTS
         ("x", "Insufficient privileges to complete the operation, scope unknown", ["api-permission"]),
         ("invalid_token", "JWT expired", ["token-expired"]),
         ("invalid_token", "Unknown audience", ["token-audience"]),
+        ("invalid_token", "JWT not active yet", ["client-clock-off"]),
         ("insufficient_scope", "Scope is missing", ["token-scope"]),
         ("invalid_client", "Bad credentials", ["secret-wrong"]),
         ("x", "AADSTS70002: Error. AADSTS54005: The code was already redeemed", ["code-reused"]),
