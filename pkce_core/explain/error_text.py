@@ -194,7 +194,11 @@ def error_of(flow: FlowValues) -> tuple[str, str]:
         flow: the values of the flow.
     """
     error, description = flow.value("token_response", "error"), flow.value("token_response", "error_description")
-    shape = read_error_shape(flow.token_response) if error is None else None
+    shape = None
+    if error is None:
+        shape = read_error_shape(flow.token_response)
+    elif error and (whole := read_error_shape(flow.token_response)) and whole.error == error:
+        description = whole.description  # with what stands in other members, such as error_hint
     if shape is not None:
         error, description = (shape.error, shape.description) if shape.error else (shape.description, "")
     if not error:

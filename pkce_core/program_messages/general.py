@@ -132,6 +132,13 @@ _IS = r"(?:(?!\b(?:will|would|can|could|may|might|shall|should|must|exp\w{0,7})\
 """A character of what is said to be so, and not of what will be, or of a time of expiry."""
 ANYWHERE: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
+        r"^\W*(?:error\W{1,3})?(?:(?:invalid|bad|wrong|incorrect|mismatch(?:ed|ing)) "
+        r"(?:(?:oauth2?|oidc|openid|csrf) state(?: (?:parameter|value|token))?|state (?:parameter|value|param))"
+        r"|(?:(?:oauth2?|oidc|openid) state(?: (?:parameter|value))?|state (?:parameter|value|param))"
+        r"(?: is)? (?:invalid|mismatch|incorrect|wrong|does(?:n't| not) match))\W*$",
+        ("client-state-lost",),
+    ),
+    (
         _NOT_OF_A_CLIENT + rf"(?:\b(?:iat|issued[ _-]?at){_IS}{{0,60}}\bin the future\b"
         rf"|\b(?:id[ _]?token|jwt|token)\b{_IS}{{0,40}}\b(?:iat|issued|nbf|not before|created|timestamp|date)"
         rf"{_IS}{{0,40}}"

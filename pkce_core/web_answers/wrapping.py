@@ -1,4 +1,4 @@
-"""What programs put around an answer: warnings that PHP prints before it, a page that shows it, and what they tried."""
+"""What programs put around an answer: warnings of PHP, a page that shows it, what they tried, and names of classes."""
 
 from __future__ import annotations
 
@@ -39,6 +39,22 @@ _TRIED_NAME = re.compile(
 )
 """A name of what failed in a program, with more after it."""
 
+_NAMES = (
+    # An address, a URN, a path or a file: what words it has are no words of the message.
+    r"(?<![\w.])[a-z][a-z0-9+.-]{1,20}://[^\s\"'<>]{1,2000}|(?<!\w)urn:[^\s\"'<>]{1,2000}"
+    r"|(?<![\w/])/[\w.~%-]{1,200}(?:/[\w.~%-]{0,200}){1,20}"
+    r"|(?<![\w/\\])[\w.~%-]{1,200}(?:[/\\][\w.~%-]{1,200}){2,20}"
+    r"|(?<![\w/\\])[\w./\\-]{1,300}\.(?:php|py|[cm]?[jt]sx?|java|kt|go|rb|cs|rs|swift|dart|html?|ya?ml)\b(?::\d{1,6}){0,2}"
+)
+_CLASS = (
+    r"(?<![A-Za-z0-9_$])(?:[A-Za-z]\w{0,60}\.){0,8}[A-Z][A-Za-z0-9]{2,80}(?:Error|Exception|Handler|Provider|Filter|Client"
+    r"|Service|Controller|Middleware|Manager|Factory|Strategy|Listener|Validator|Credential|Adapter|Builder|Processor|Authenticator|Job|Worker|Test|Servlet|Interceptor|Resolver|Converter"
+    r"|Repository|Store|Guard|Helper|Impl)(?![A-Za-z0-9_])"
+    r"(?:\.[a-z]\w{0,60}|\(\)){0,3}|(?<![\w.])[\w.$]{1,100}\(\)"
+    r"|(?<!\w)[a-z]\w{2,100}_(?:total|count|counter|gauge|seconds|millis|ms|bytes|bucket)(?!\w)"
+)
+"""A class, with a method, or a metric: its name says where a message was written, and not what is wrong."""
+
 
 def without_php_messages(body: str) -> str:
     """A body without the warnings that PHP printed before it.
@@ -78,3 +94,22 @@ def without_attempts(text: str) -> str:
         text: a message.
     """
     return _TRIED_BEFORE.sub(" ", _TRIED_NAME.sub(" ", text))
+
+
+def without_program_names(text: str) -> str:
+    """A text without addresses, paths, files and classes, whose words are none of the message.
+
+    Args:
+        text: a message.
+    """
+    return re.sub(_CLASS, " ", re.sub(rf"(?i){_NAMES}", " ", text))
+
+
+def without_tags(text: str) -> str:
+    """A text without the tags of XML or HTML that it closes: <Code> is no authorization code, <client_id> no tag.
+
+    Args:
+        text: a message.
+    """
+    names = {re.escape(name) for name in re.findall(r"</([A-Za-z][\w:.-]{0,60})\s{0,9}>", text)}
+    return re.sub(rf"</?(?:{'|'.join(sorted(names))})(?:\s[^<>]{{0,300}})?>", " ", text) if names else text

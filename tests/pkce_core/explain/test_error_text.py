@@ -101,6 +101,7 @@ def test_a_long_text_is_read_in_time() -> None:
         ({"token_response": {"error": "a", "error_description": "b"}}, ("a", "b")),
         ({"token_response": {"errors": [{"code": "invalid_grant", "message": "b"}]}}, ("invalid_grant", "b")),
         ({"authorization_response": {"error": "a"}}, ("a", "")),
+        ({"token_response": {"error": "ab", "error_description": "b", "error_hint": "c"}}, ("ab", "b. c")),
         ({"token_response": {"access_token": "t"}}, ("", "")),
         ({"token_response": {"message": "405: Method Not Allowed", "code": 0}}, ("405: Method Not Allowed", "")),
     ],

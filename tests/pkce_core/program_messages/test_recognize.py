@@ -97,6 +97,8 @@ def test_the_tables() -> None:
          " has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present",
          "your browser (Chrome or Edge)", "cors-redirect"),
         ("TypeError: Load failed", "a program", "no-answer"),
+        ("Invalid state parameter", "a program", "client-state-lost"),
+        ("Error: OAuth state does not match.", "a program", "client-state-lost"),
         ("Cannot handle token prior to 2026-11-28T10:39:32+0000", "a program", "client-clock-off"),
         ("Auth.js: id_token is not valid yet", "a program", "client-clock-off"),
         ('oauth2-proxy: Post "https://as.example/token": EOF', "your library (oauth2-proxy)", "curl-broke-off"),
