@@ -19,7 +19,7 @@ _SPLIT, _ALIAS, _STATUS = ("shell-split",), ("shell-curl-alias",), ("client-stat
 _NO_ANSWER, _HERE, _CERTIFICATE = ("no-answer",), ("nothing-listens",), ("certificate-refused",)
 _CANCELED, _ENDED = ("user-denied",), ("curl-broke-off",)
 _PAGE, _NOT_JSON, _TLS, _FILE = ("client-page-for-json",), ("client-not-json",), ("curl-tls",), ("no-such-file",)
-_SSL = ("certificate-refused", "curl-tls")
+_SSL, _ADDRESS = ("certificate-refused", "curl-tls"), ("address-incomplete",)
 
 SHELLS: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
     {
@@ -78,6 +78,7 @@ RUNTIMES: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("connect enetunreach", _NO_ANSWER),
             ("connect ehostunreach", _NO_ANSWER),
             ("und_err_connect_timeout", _NO_ANSWER),
+            ("only absolute urls are supported", _ADDRESS),
             ("typeerror: fetch failed", ("no-answer", "certificate-refused")),
             ("unable to verify the first certificate", _CERTIFICATE),
             ("unable_to_verify_leaf_signature", _CERTIFICATE),
@@ -105,6 +106,7 @@ RUNTIMES: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("expecting value: line 1 column 1 (char 0)", ("client-page-for-json", "client-not-json")),
             ("jsondecodeerror", _NOT_JSON),
             ("max retries exceeded with url", _NO_ANSWER),
+            ("no scheme supplied", _ADDRESS),
             ("newconnectionerror", _NO_ANSWER),
             ("[errno 111] connection refused", _NO_ANSWER),
             ("[errno -2] name or service not known", _NO_ANSWER),
@@ -133,6 +135,8 @@ RUNTIMES: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("dial tcp [::1]:* connect: connection refused", _HERE),
             ("dial tcp: lookup * no such host", _NO_ANSWER),
             ("context deadline exceeded", _NO_ANSWER),
+            ('unsupported protocol scheme ""', _ADDRESS),
+            ('unsupported protocol scheme "localhost"', _ADDRESS),
             ('post "http*": eof', _ENDED),
             ('get "http*": eof', _ENDED),
             ('": unexpected eof', _ENDED),
@@ -198,7 +202,6 @@ RUNTIMES: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("an ssl error has occurred and a secure connection to the server cannot be made", _SSL),
             ("the network connection was lost", _NO_ANSWER),
             ("a server with the specified hostname could not be found", _NO_ANSWER),
-            ("the internet connection appears to be offline", _NO_ANSWER),
             ("could not connect to the server", _NO_ANSWER),
             ("app transport security", ("client-https-only",)),
         )),
