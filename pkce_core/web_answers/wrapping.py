@@ -26,8 +26,14 @@ _TRIED = (
     r"|\b(?:oauth2? |oidc )?(?:authori[sz]ation[ -]|auth[ -]|access[ -])?(?:code|token)[ -]"
     r"(?:exchange|redemption|request|refresh|grant request) (?:has )?(?:failed|error|failure))"
 )
+_SAID_ALONE = (
+    r"(?:(?:it|is|was|has|have|been|the|value) )*(?:not|invalid|expired|missing|required|unknown|mismatch\w*"
+    r"|does(?:n't)?|already|wrong|incorrect|malformed|too)(?: (?:not|been|length|format|value|characters?|yet|used"
+    r"|match|short|long|registered|allowed|valid|supported|set|provided|present|redeemed|expired|permitted|correct))*\W*$"
+)
+"""What an error says without naming its subject, which stands in what was tried then."""
 _TRIED_BEFORE = re.compile(
-    rf"(?i){_TRIED}[^:\"'{{}}\[\]\n]{{0,120}}(?:['\"]https?:[^\s\"']{{1,300}}['\"])?:\s{{1,9}}(?=\S)"
+    rf"(?i){_TRIED}[^:\"'{{}}\[\]\n]{{0,120}}(?:['\"]https?:[^\s\"']{{1,300}}['\"])?:\s{{1,9}}(?!{_SAID_ALONE})(?=\S)"
 )
 """What a program tried, as it says so before the error itself."""
 _ACT = (
@@ -35,7 +41,8 @@ _ACT = (
     r"|callback|swap)"
 )
 _TRIED_NAME = re.compile(
-    rf"\b(?:[a-z]{{2,20}}_){{0,6}}{_ACT}(?:_[a-z]{{2,20}}){{0,6}}_(?:failed|failure|error|exception)\b(?=\W{{1,3}}\w)"
+    rf"\b(?:[a-z]{{2,20}}_){{0,6}}{_ACT}(?:_[a-z]{{2,20}}){{0,6}}_(?:failed|failure|error|exception)\b"
+    rf"(?!\W{{1,3}}{_SAID_ALONE})(?=\W{{1,3}}\w)"
 )
 """A name of what failed in a program, with more after it."""
 

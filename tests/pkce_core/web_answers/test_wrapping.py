@@ -53,6 +53,11 @@ def test_time() -> None:
         ("authorize_and_exchange_code_failed, EOF", ", EOF"),
         ("Failed to get token: exchange_code_failed: EOF", ": EOF"),
         ("Connection error making token request to 'https://as.example/t': EOF", "Connection EOF"),
+        ("Error processing redirect_uri: not registered", "Error processing redirect_uri: not registered"),
+        ("Failed to exchange code: it has expired.", "Failed to exchange code: it has expired."),
+        ("Failed to exchange code: not found", "not found"),
+        ("Failed to exchange code: invalid client_secret", "invalid client_secret"),
+        ("exchange_code_failed: expired", "exchange_code_failed: expired"),
         # What was tried is all that there is, or is what failed.
         ("exchange_code_failed", "exchange_code_failed"),
         ("Failed to exchange code", "Failed to exchange code"),
