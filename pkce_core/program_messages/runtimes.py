@@ -199,7 +199,7 @@ RUNTIMES: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("nsurlerrordomain code=-1022", ("client-https-only",)),
             ("nsurlerrordomain code=-1202", _CERTIFICATE),
             ("the certificate for this server is invalid", _CERTIFICATE),
-            ("an ssl error has occurred and a secure connection to the server cannot be made", _SSL),
+            ("an ssl error has occurred and a secure connection to the server cannot be made", _SSL[::-1]),
             ("the network connection was lost", _NO_ANSWER),
             ("a server with the specified hostname could not be found", _NO_ANSWER),
             ("could not connect to the server", _NO_ANSWER),
