@@ -132,6 +132,12 @@ _IS = r"(?:(?!\b(?:will|would|can|could|may|might|shall|should|must|exp\w{0,7})\
 """A character of what is said to be so, and not of what will be, or of a time of expiry."""
 ANYWHERE: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
+        r"(?<![a-z])endpoint(?:'s)? (?:origin|host|domain)\b.{0,30}\b(?:does(?:n't| not) (?:match|equal)|differs?\b"
+        r"|is different|is(?:n't| not) (?:the same|on|under|equal))\b.{0,30}\b(?:issuer|authori[sz]ation server|authority)\b"
+        r"|\bendpoint (?:is on a different host than|belongs to (?:a )?different) authority\b",
+        ("endpoint-elsewhere",),
+    ),
+    (
         r"^\W*(?:error\W{1,3})?(?:(?:invalid|bad|wrong|incorrect|mismatch(?:ed|ing)) "
         r"(?:(?:oauth2?|oidc|openid|csrf) state(?: (?:parameter|value|token))?|state (?:parameter|value|param))"
         r"|(?:(?:oauth2?|oidc|openid) state(?: (?:parameter|value))?|state (?:parameter|value|param))"

@@ -173,6 +173,11 @@ LATER_CAUSES: tuple[tuple[str, str, str, str, str], ...] = (
      " http://, so no request was sent. For the metadata, that address is the issuer.",
      "Set the whole address, with its scheme. Look for a variable that isn't set where the program runs.",
      "RFC 8414", "3"),
+    ("endpoint-elsewhere", "Your own program refused the server's metadata, because an endpoint in it isn't on the"
+     " issuer's origin.", "If that other host belongs to the server, allow it in your program's settings, or let the"
+     " server put its endpoints under the issuer. If the message speaks of callbacks that are bound to the issuer, the"
+     " server can send iss in its redirects and say so (authorization_response_iss_parameter_supported).",
+     "RFC 8414", "2"),
     ("token-no-audience", "The token that your program checks has no aud: it wasn't issued for an API, or for another"
      " one.", "Ask for a scope or the resource of this API in the authorization request, and let the server put the"
      " API into aud. Compare with the audience in your program's settings.", "RFC 9068", "2.2"),

@@ -97,6 +97,7 @@ def test_the_tables() -> None:
          " has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present",
          "your browser (Chrome or Edge)", "cors-redirect"),
         ("TypeError: Load failed", "a program", "no-answer"),
+        ("Endpoint is on a different host than authority: https://a.example/token", "a program", "endpoint-elsewhere"),
         ("Failed to get token: SocketException: Failed host lookup: 'as.example'", "your program (Dart)", "no-answer"),
         ("javax.net.ssl.SSLHandshakeException: Remote host terminated the handshake", "your program (Java)",
          "curl-tls"),
