@@ -133,7 +133,8 @@ _IS = r"(?:(?!\b(?:will|would|can|could|may|might|shall|should|must|exp\w{0,7})\
 ANYWHERE: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         r"(?<![a-z])endpoint(?:'s)? (?:origin|host|domain)\b.{0,30}\b(?:does(?:n't| not) (?:match|equal)|differs?\b"
-        r"|is different|is(?:n't| not) (?:the same|on|under|equal))\b.{0,30}\b(?:issuer|authori[sz]ation server|authority)\b"
+        r"|is different|is(?:n't| not) (?:the same|on|under|equal))\b.{0,30}"
+        r"\b(?:issuer|authori[sz]ation server|authority)\b"
         r"|\bendpoint (?:is on a different host than|belongs to (?:a )?different) authority\b",
         ("endpoint-elsewhere",),
     ),
