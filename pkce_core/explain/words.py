@@ -205,7 +205,7 @@ def _words(name: str, said: str, clause: str) -> Words | None:
         return None
     if said == "twice" and (name, said) not in WORD_CAUSES:
         return Words(name, said, ("parameter-twice",))
-    if name == "secret" and said == "must-be" and "authenticat" in clause:
+    if name == "secret" and said == "must-be" and re.search(r"\b(?:be|must) authenticate", clause):
         said = "missing"  # of "requests must be authenticated with client credentials"
     if name == "body" and re.search(WANTS_JSON, clause):
         return None  # a program that reads an answer, or a server that wants JSON: a form isn't what is missing
@@ -213,7 +213,8 @@ def _words(name: str, said: str, clause: str) -> Words | None:
     if name == "redirect" and re.search(NOT_IN_THE_LIST if said == "missing" else REGISTERED, clause):
         causes = _UNREGISTERED if said in ("wrong", "missing", "must-be", "") else causes
     if said == "missing" and re.search(_MISSING_OR_WRONG, clause):
-        causes = tuple(dict.fromkeys((*causes, *WORD_CAUSES.get((name, "wrong"), ()))))
+        wrong = WORD_CAUSES.get((name, "wrong"), WORD_CAUSES.get((name, ""), ()))
+        causes = tuple(dict.fromkeys((*causes, *wrong)))
     elif name == "verifier" and said == "wrong" and not re.search(_COMPARED, clause):
         causes = (*causes, "verifier-missing")  # a server that finds none may call it invalid
     elif name == "request-object" and said in ("expired", "used"):

@@ -62,6 +62,16 @@ from pkce_core.explain.word_tables import SAID, SUBJECTS
         ("x", "This app's request is invalid", ["redirect-uri-unregistered", "parameter-missing"]),
         ("x", "The code_verifier does not match", ["verifier-mismatch", "verifier-malformed"]),
         ("x", "verifier is missing or invalid", ["verifier-missing", "verifier-mismatch", "verifier-malformed"]),
+        (
+            "x",
+            "refresh_token missing or invalid",
+            ["refresh-token-missing", "body-not-form", "refresh-token-invalid", "refresh-token-used"],
+        ),
+        (
+            "x",
+            "client authentication must only be provided using one mechanism",
+            ["auth-twice", "secret-wrong", "auth-method", "secret-expired"],
+        ),
         ("x", "The request_uri has expired", ["request-uri-used"]),
         ("x", "The request object was already used", ["object-used"]),
         ("x", "Requests must be authenticated using OAuth client credentials", ["secret-missing", "auth-method"]),
