@@ -58,7 +58,7 @@ def check_times(jwt: Jwt, name: str, known: Known, *, is_apple: bool) -> Iterato
             span = "from iat to exp" if start == iat else "from now on"
             yield from _too_long(f"The {name} lasts {duration(exp - start)}, {span}", is_apple=is_apple)
         if now is None and known.later is not None and known.later >= exp:
-            message = f"The {name} ended at {show_moment(exp)}: after that, no server accepts it."
+            message = f"The {name} ended at {show_moment(exp)}. Servers refuse it after that, or some minutes later."
             yield rule.warning(message, "Sign a new one.")
     for claim in ("iat", "nbf"):
         value = moment_of(jwt, claim)

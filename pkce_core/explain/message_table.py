@@ -86,6 +86,8 @@ MESSAGE_PARTS: Mapping[str, tuple[str, tuple[Row, ...]]] = MappingProxyType(
         )),
         "auth0": ("https://auth0.com/docs/api/authentication", (
             ("failed to verify code verifier", ("verifier-mismatch",)),
+            ("unknown or invalid refresh token", ("refresh-token-invalid", "refresh-token-used"),
+             "https://github.com/auth0/nextjs-auth0/issues/333"),
             ("parameter 'code_verifier' is required", ("verifier-missing",)),
             ("invalid authorization code", ("code-reused", "code-old")),
             ("the redirect uri is wrong", ("redirect-uri-differs",)),
@@ -167,9 +169,6 @@ MESSAGE_PARTS: Mapping[str, tuple[str, tuple[Row, ...]]] = MappingProxyType(
         )),
         "zoom": ("https://github.com/JubaerHossain/zoom-laravel/issues/3", (
             ("invalid client_id or client_secret", ("secret-wrong", "client-unknown", "auth-method")),
-        )),
-        "atlassian": ("https://developer.atlassian.com/cloud/jira/platform/oauth-2-3lo-apps/", (
-            ("unknown or invalid refresh token", ("refresh-token-invalid", "refresh-token-used")),
         )),
         "shopify": ("https://github.com/Shopify/shopify_app/issues/449", (
             ("the authorization code was not found or was already used", ("code-reused", "code-old")),

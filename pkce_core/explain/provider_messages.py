@@ -97,7 +97,7 @@ ENTRA_NUMBERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "50148": ("verifier-mismatch",),
         "50149": ("method-plain",),
         "50173": ("session-ended", "refresh-token-invalid"),
-        "50194": ("wrong-environment",),
+        "50194": ("tenant-endpoint",),
         "53000": ("conditional-access",),
         "53001": ("conditional-access",),
         "53002": ("conditional-access",),

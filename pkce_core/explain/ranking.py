@@ -126,8 +126,7 @@ def rank(
     candidates = {*suggested, *others, *_HOW_IT_WAS_SENT, *_PROVED_BY_VALUES}
     if "verifier-mismatch" in candidates | against.keys():
         candidates.add("method-unknown")  # without a known method, nobody knows what the server compared
-    if has_assertion and "auth-method" in usual:
-        candidates.add("assertion-missing")  # an assertion without its type isn't read
+    candidates |= {"assertion-missing"} if has_assertion and "auth-method" in usual else set()
     if any(slug.startswith("dpop-") for slug in suggested):
         candidates.add("dpop-proof")
     if suggested.keys() & {"code-old", "code-reused"} and "code-damaged" not in suggested:
@@ -185,11 +184,12 @@ def rank(
     )
 
 
-def _contradicted(named: Collection[str], flow: FlowValues | None) -> list[str]:
+def _contradicted(named: Mapping[str, str], flow: FlowValues | None) -> list[str]:
     """Of what a message names and the values exclude, what doesn't only come after the error, as a token request does
-    after a redirect."""
+    after a redirect, and isn't a text such as undefined, which is the mistake itself."""
     is_before = flow is not None and flow.value("authorization_response", "error") and not flow.token_request
-    return [slug for slug in named if not (is_before and slug in OF_A_TOKEN_REQUEST)]
+    sent = (slug for slug, why in named.items() if " is the text " not in why)
+    return [slug for slug in sent if not (is_before and slug in OF_A_TOKEN_REQUEST)]
 
 
 def _before_effects(

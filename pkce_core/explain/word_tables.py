@@ -106,7 +106,7 @@ SUBJECTS = MappingProxyType(
         "pkce": r"pkce|proof key(?: for code exchange)?",
         "body": r"content[ -]?type|media type|(?:request|post|message) body|(?:x-www-)?form[- ]?(?:url)?[- ]?encoded"
         r"|json",
-        "refresh-token": r"refresh[ -]?tokens?|offline (?:user )?session",
+        "refresh-token": r"(?<!grant ['\"])(?<!grant type ['\"])refresh[ -]?tokens?|offline (?:user )?session",
         "device-code": r"(?:device|user)[ -]?code",
         "credentials": r"user ?name(?:,? (?:or|and) password)?|password|user(?:'s)? credentials|bad credentials"
         r"|login credentials",

@@ -179,11 +179,13 @@ def _check_type(flow: FlowValues) -> Iterator[Finding]:
     rule = RULES["assertion-missing"]
     if kind and kind != JWT_BEARER:
         yield rule.error("The client_assertion_type isn't that of a JWT.", f"Send {JWT_BEARER}.")
-    elif (
-        not kind and sent and sent.written_as != "parameters" and not flow.has("token_request", "client_assertion_type")
-    ):
+    elif kind or sent is None or flow.has("token_request", "client_assertion_type"):
+        return
+    elif sent.written_as != "parameters" or flow.value("token_request", "grant_type"):  # else only some values are here
         # RFC 7523 §2.2: "client_assertion_type ... is "urn:ietf:params:oauth:client-assertion-type:jwt-bearer""
-        yield rule.error("The token request has a client_assertion without a client_assertion_type.")
+        message = "The token request has a client_assertion without a client_assertion_type."
+        is_whole = sent.written_as != "parameters" and "token_request" not in flow.partial
+        yield rule.error(message) if is_whole else rule.warning(message)
 
 
 def check_credentials(flow: FlowValues, sent: SentRequest) -> Iterator[Finding]:

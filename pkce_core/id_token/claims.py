@@ -181,6 +181,9 @@ def _explain_nonce(found: object, expected: str) -> tuple[str, str]:
     if not isinstance(found, str):
         return f"{message} It isn't text.", "The issuer has to copy the nonce of the authorization request."
     relation = explain("nonce", expected, found, "the nonce that you sent")
+    if relation.ways and relation.ways[0][0].startswith("before-"):
+        relation = explain("nonce", expected, found, "the nonce that you gave")
+        return f"The nonce in the ID token isn't the one you gave. {relation.sentence}", relation.advice
     if relation.ways:
         return f"{message} {relation.sentence}", relation.advice
     if len(found) != len(expected):

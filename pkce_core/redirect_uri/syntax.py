@@ -26,6 +26,8 @@ _MOST_MARKS = 32
 # check, because a host may have them.
 _STRAY = r"([^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%])\1*"
 _BARE_PERCENT = r"%(?![0-9A-Fa-f]{2})"
+# RFC 8252 §7.1: a private scheme is a domain name of the application's author in reverse.
+_NAME_OF_APPLICATION = r"(?i)(?:com|org|net|io|dev|app|co|me|de|fr|uk|eu|nl|se|ch|br|jp)(?:\.[a-z0-9\-]+){2,8}(?=/|$)"
 _SCHEMES_THAT_RUN_OR_SHOW = frozenset(
     {"javascript", "data", "vbscript", "file", "blob", "about", "view-source", "filesystem"}
 )
@@ -108,6 +110,12 @@ def _is_host_and_port(url: BrowserUrl | InvalidUrl) -> bool:
 
 def _not_absolute(text: str) -> Finding:
     # RFC 6749 §3.1.2: "The redirection endpoint URI MUST be an absolute URI as defined by [RFC3986] Section 4.3."
+    if name := re.match(_NAME_OF_APPLICATION, text):
+        end, scheme = name.end(), visible(name[0], 80)
+        message = f"The redirect URI isn't absolute: it has no colon. {scheme} may be a scheme of your own, or a host."
+        hint = f"If it's a scheme, write {scheme}:/ and a path. If it's a host, write https:// before it."
+        mark = Mark(start=end - 1, end=end, found=f"the end of {scheme}")
+        return RULES["redirect-uri-relative"].error(message, hint, marks=(mark,))
     message = "The redirect URI isn't absolute: it doesn't start with a scheme such as https://."
     mark = Mark(start=0, end=1, found=describe_character(text[0])[0])
     return RULES["redirect-uri-relative"].error(message, "Write the whole URI, with scheme and host.", marks=(mark,))

@@ -29,6 +29,10 @@ def _path_advice(before: str, after: str) -> str:
         return "The issuer is the address without the part for the document (/.well-known/...)."
     if any(path.startswith("/auth/") for path in paths) and not all(path.startswith("/auth/") for path in paths):
         return "Keycloak 17 and later have no /auth in their addresses, unless it is set as their relative path."
+    if any(path.rstrip("/").endswith("/index.php") for path in paths):
+        return (
+            "Some servers write /index.php in their addresses, and some leave it out. Use the issuer as this one does."
+        )
     return "One of them is the issuer of another tenant, realm or version, or a part was lost when it was set."
 
 

@@ -9,6 +9,8 @@ from pkce_core.cli.terminal.inputs import read_flow_and_answer, read_time
 from pkce_core.cli.terminal.rendering import render_explanation, to_json
 from pkce_core.cli.terminal.streams import StreamError, narrate, write_result
 from pkce_core.explain.rules import RULES
+from pkce_core.text.quoting import visible
+from pkce_core.text.wording import join_words
 
 if TYPE_CHECKING:
     import argparse
@@ -84,6 +86,10 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
         raise StreamError("pass the error code, a flow that has one, or --har FILE.")
     if flow and flow.sent_token_request and flow.sent_token_request.written_as == "unread":
         narrate("note: pkce finds no request in the text of token_request, so nothing of it was compared.")
+    sent = flow.sent_token_request if flow else None
+    if sent and (names := [visible(each.name, 40) for each in sent.all_parameters if each.name and each.value is None]):
+        verb = "comes" if len(names) == 1 else "come"
+        narrate(f"note: {join_words(names)} {verb} from a variable or a file, so pkce couldn't compare the value.")
     explanation = explain_error(error, error_description=description, flow=flow, now=read_time(arguments.now))
     if arguments.json:
         write_result(to_json(_report(explanation), **explanation.to_dict()))

@@ -37,6 +37,9 @@ LATER_CAUSES: tuple[tuple[str, str, str, str, str], ...] = (
     ("secret-is-key", "The client_secret is the private key itself. The server wants a JWT that is signed with it.",
      "Sign a JWT with the key, and send that. Revoke the key and make a new one: it was sent to another party, and may"
      " be in logs.", "RFC 7523", "3"),
+    ("tenant-endpoint", "The application or the grant is for one tenant, and the request went to an endpoint for all,"
+     " such as /common.", "Put the tenant's ID or domain in place of common, in every endpoint. Or"
+     " register the application for accounts of any tenant.", _OAUTH, "5.2"),
     ("endpoint-version", "The request went to the old version (v1.0) of Microsoft's endpoints, which personal accounts"
      " can't use.", "Use the addresses with /v2.0 in them, for both endpoints.", _OAUTH, "3.2"),
     # Pushed requests

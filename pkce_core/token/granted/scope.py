@@ -137,7 +137,8 @@ def _describe(found: ScopeDifference, granted: str, requested: str) -> Iterator[
     inside = [word for word in found.missing if _is_within(word, wider)]
     if inside:
         message = f"The granted scope doesn't name {_list(inside)}, which may be part of a wider one that it names."
-        hint = "At GitHub, read:user and user:email are part of user." if set(inside) & _OF_USER else ""
+        is_github = set(inside) & _OF_USER or "repo" in wider
+        hint = "At GitHub, read:user and user:email are part of user, and repo:status of repo." if is_github else ""
         yield RULES["token-response-scope-missing"].info(message, hint)
     if missing := [word for word in found.missing if word not in inside]:
         message = f"Not granted: {_list(missing)}."

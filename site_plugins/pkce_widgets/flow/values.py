@@ -172,6 +172,8 @@ def token_request(inputs: Inputs) -> dict[str, str]:
     elif method == "private_key_jwt":
         names.append("client_assertion")
     sent = {name: known[name] for name in names if known.get(name)}
+    if "client_assertion" in sent:
+        sent["client_assertion_type"] = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"  # RFC 7523 §2.2
     # The secret may come from the reader's shell. Then only the method shows that there is one.
     return {"grant_type": "authorization_code", **sent, "token_endpoint_auth_method": method}
 

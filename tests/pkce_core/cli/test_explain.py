@@ -138,3 +138,23 @@ def test_a_flow_that_is_none(
     set_stdin(monkeypatch, json.dumps(values).encode())
     assert main(["explain", "--flow", "-"]) == ExitCode.USAGE
     assert "can't read the values of the flow" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ('-d "code=$CODE" -d "code_verifier=$V"', "code and code_verifier come from a variable or a file"),
+        ('-d "code=$CODE" -d code_verifier=abc', "code comes from a variable or a file"),
+        ("-d code=x -d code_verifier=abc", ""),
+    ],
+)
+def test_what_a_variable_holds_is_not_compared(
+    command: str, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A value that isn't in the command can't be compared, and a note says which."""
+    values = {"token_request": f"curl https://op.example/token -d grant_type=authorization_code {command}"}
+    set_stdin(monkeypatch, json.dumps(values).encode())
+    assert main(["explain", "invalid_grant", "--flow", "-"]) == ExitCode.OK
+    err = capsys.readouterr().err
+    assert said in err
+    assert ("couldn't compare" in err) == bool(said)

@@ -43,8 +43,8 @@ from pkce_core.explain.word_tables import SAID, SUBJECTS
             "AADSTS70000: Something else",
             ["code-reused", "code-old", "redirect-uri-differs", "refresh-token-invalid"],
         ),
-        ("x", "AADSTS50194: Application is not configured as multi-tenant", ["wrong-environment"]),
-        ("x", "AADSTS50194: The code_verifier is missing", ["wrong-environment", "verifier-missing"]),
+        ("x", "AADSTS50194: Application is not configured as multi-tenant", ["tenant-endpoint"]),
+        ("x", "AADSTS50194: The code_verifier is missing", ["tenant-endpoint", "verifier-missing"]),
         ("invalid_grant", "Country code not valid", []),
         ("x", "Client authentication failed", ["secret-wrong", "auth-method", "client-unknown"]),
         (

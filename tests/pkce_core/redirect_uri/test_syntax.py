@@ -106,6 +106,17 @@ def test_a_broken_scheme_of_the_web_is_mended() -> None:
     assert slugs(check("my app:/c b")) == ["scheme", "character"]
 
 
+@pytest.mark.parametrize(
+    ("uri", "named"), [("com.example.app", "com.example.app:/"), ("com.example.app/cb", "com.example.app:/")]
+)
+def test_a_name_in_reverse_may_be_a_scheme(uri: str, named: str) -> None:
+    """RFC 8252 §7.1: a private scheme is a domain in reverse; without a colon it may also be a host."""
+    found = find(check(uri), "relative")
+    assert named in found.hint
+    assert "https://" in found.hint
+    assert "scheme of your own" not in find(check("www.example.com/cb"), "relative").message
+
+
 def test_each_wrong_character_is_marked() -> None:
     """Marks count characters. Of very many wrong characters, only the first are marked, but all are counted."""
     (finding, *_) = check("https://a.example/a b\tc").errors

@@ -21,6 +21,7 @@ from pkce_core.relation.search import explain_relation
         ("ISSUER", "https://a.example", "https://a.example/.well-known/openid-configuration", "without the part for"),
         ("ISSUER", "https://a.example", "https://a.example/realms/x", "another tenant, realm or version"),
         ("ISSUER", "https://a.example", "http://web:80", "let it trust the headers of the proxy"),
+        ("ISSUER", "https://a.example", "https://a.example/index.php", "Use the issuer as this one does"),
         ("ISSUER", "http://localhost:80", "http://web:80", "web is a name inside a network"),
         ("ISSUER", "http://web:80", "http://localhost:80", "Use its public address in every place"),
         ("ISSUER", "http://web:80", "https://a.example", "Use its public address in every place"),
