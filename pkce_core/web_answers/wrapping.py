@@ -17,8 +17,8 @@ _MESSAGE = re.compile(
 )
 _MOST = 20
 _ACTS = (
-    r"(?:(?:re-?)?authenticat|(?:re-?)?authori[sz]|redeem|exchang|swap|trad|retriev|fetch|obtain|acquir|request|refresh"
-    r"|send|post|query|quer|call|handl|process|perform|complet|finish|get(?:t)?|mak|creat|us)"
+    r"(?:(?:re-?)?authenticat|(?:re-?)?authori[sz]|redeem|exchang|swap|trad|retrieve|retrieving|fetch|obtain|acquir|request|refresh"
+    r"|send|post|query|quer|call|handl|process|perform|complete|completing|finish|get(?:t)?|mak|creat|us)"
 )
 _TRIED = (
     rf"(?:\b(?:errors?|fail\w*|failure|unable|problem|exception|could(?: not|n't)|can(?:not|'t)|trouble)\b"
