@@ -33,6 +33,10 @@ _ESCAPES = r"(?:\\+(?:[rnt]|u000[aAdD9]|x0[aAdD9])|%0[dDaA9]|[\r\n\t])+"
 _BRACKETED = rf"[\[\"'(`<]\s*([A-Za-z0-9_.:/-]{{2,100}}){_ESCAPES}\s*[\]\"')`>]"
 
 
+_FORM_ERROR = r"(?<![A-Za-z_])error=([\"']?)([A-Za-z0-9_.-]{2,80})"
+_SENTENCE_GOES_ON = r":? [a-z'<]{1,30}(?![\w=])"
+
+
 class ErrorText(NamedTuple):
     """An error as it was read.
 
@@ -114,12 +118,22 @@ def is_object(text: str) -> bool:
 
 def _read_form(text: str) -> ErrorShape | None:
     """The error in form encoding, as in a body, a query or a whole redirect; or in a WWW-Authenticate header."""
-    code = re.search(r"""(?<![A-Za-z_])error=["']?([A-Za-z0-9_.-]{2,80})""", text)
+    code = next((each for each in re.finditer(_FORM_ERROR, text) if not _begins_sentence(each)), None)
     if code is None:
         return None
     # Keycloak's events have the words as reason.
     words = re.search(r"""(?<![A-Za-z_])(?:error_description|reason)=(?:"([^"]*)"|([^&\s#"]*))""", text)
-    return ErrorShape(code[1], (words[1] or unquote_plus(words[2] or "")) if words else "")
+    return ErrorShape(code[2], (words[1] or unquote_plus(words[2] or "")) if words else "")
+
+
+def _begins_sentence(found: re.Match[str]) -> bool:
+    """Whether what looks like a code is the first word of a sentence, as in a line of a log: error="invalid header"."""
+    rest = found.string[found.end() :]
+    if found[2] in ERROR_CODES or not rest:
+        return False
+    if found[1]:
+        return rest[0] != found[1]
+    return "_" not in found[2] and re.match(_SENTENCE_GOES_ON, rest) is not None
 
 
 def _known_word(text: str, code: str) -> str:
@@ -180,7 +194,11 @@ def error_of(flow: FlowValues) -> tuple[str, str]:
         flow: the values of the flow.
     """
     error, description = flow.value("token_response", "error"), flow.value("token_response", "error_description")
-    shape = read_error_shape(flow.token_response) if error is None else None
+    shape = None
+    if error is None:
+        shape = read_error_shape(flow.token_response)
+    elif error and (whole := read_error_shape(flow.token_response)) and whole.error == error:
+        description = whole.description  # with what stands in other members, such as error_hint
     if shape is not None:
         error, description = (shape.error, shape.description) if shape.error else (shape.description, "")
     if not error:

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from pkce_core.program_messages.recognize import ProgramMessage
     from pkce_core.web_answers.describe import WebAnswer
 
+_MEANS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"unauthorized_client": ("client-grant-type", "response-type", "policy-denied", "client-disabled", "grant-type")}
+)
+"""Codes that servers send for more than they are defined to mean: by code, the causes that the definition is about."""
 _REASON_HIDDEN = "grant request is invalid"
 """What node-oidc-provider writes for every invalid_grant."""
 
@@ -44,8 +48,6 @@ _A_CLASS = r"[a-z.]+(?:exception|error)"
 _EVERYDAY_CAUSES = frozenset({"client-state-lost", "client-nonce-lost", "client-audience-differs"})
 """What messages in everyday words stand for, such as "nonce mismatch", which a web page's script may have too."""
 _NOT_FROM_A_SERVER = ("cors-blocked", "certificate-refused", "no-answer")
-
-
 _NO_CODE = {True: "The server gave no error code, only a message.", False: "This text has no error code."}
 """By whether a text was given as a server's answer."""
 _ANYBODY = "Programs write such messages: perhaps your own, perhaps a server or an API that reads what you sent."
@@ -202,7 +204,7 @@ def _meaning(read: ErrorText, said: Suggestions, flow: FlowValues | None, given:
         meaning = here or definition.meaning
         if read.error == "invalid_grant" and not here and is_not_of_a_code(said.causes):
             meaning = "The server doesn't accept what was sent to get a token."
-        elif not here and said.causes and said.causes.keys().isdisjoint(definition.causes):
+        elif not here and said.causes and said.causes.keys().isdisjoint(_MEANS.get(read.error, definition.causes)):
             # The message says what happened, so the code's definition is said as one.
             meaning = f"By its definition, the code means: {meaning[0].lower()}{meaning[1:]}"
         return f"{meaning}{more}"

@@ -125,6 +125,7 @@ ENTRA_NUMBERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "90072": ("user-unknown",),
         "90094": ("admin-consent",),
         "500011": ("resource-unknown", "wrong-environment"),
+        "500201": ("endpoint-version",),
         "500112": ("redirect-uri-differs",),
         "500113": ("redirect-uri-unregistered",),
         "501481": ("verifier-mismatch",),

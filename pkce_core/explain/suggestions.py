@@ -74,6 +74,7 @@ _SUBJECTS: Mapping[str, str] = {
 }
 _SAID: Mapping[str, str] = {
     "missing": "missing or required",
+    "early": "not valid yet",
     "insecure": "not https",
     "used": "used before",
     "sent": "there",
@@ -203,6 +204,8 @@ def _meant(words: Words, where: str, context: Mapping[str, str]) -> dict[str, st
     """The causes that words point at where this error comes from. An access token is one everywhere."""
     if words.subject == "access-token":
         context = {}
+    if words.said == "early" and "assertion-refused" in context:  # an API's JWT is the access token
+        context = {**context, "assertion-refused": "client-clock-off"}
     if words.subject == "basic" and not where:  # an API misses the header with the token as well
         context = {"secret-missing": "token-not-sent"}
     return dict.fromkeys((context.get(slug, slug) for slug in words.causes), _evidence(words, where))

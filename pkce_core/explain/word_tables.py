@@ -66,7 +66,9 @@ SUBJECTS = MappingProxyType(
     {
         "dpop": r"nonce in (?:the )?dpop proof|(?:use )?dpop nonce",
         # What only looks like one of the others
-        "": rf"{OTHER_CODES}[ -]?codes?|codes? (?:that )?(?:you|the user) (?:have |has )?(?:entered|typed)"
+        "": r"(?:token |authori[sz]ation )?(?:endpoint|server|issuer|provider)(?:'s)? origin"
+        r"|origin of (?:the |an? )?(?:\w+ ){0,2}(?:endpoint|server|issuer|provider)"
+        rf"|{OTHER_CODES}[ -]?codes?|codes? (?:that )?(?:you|the user) (?:have |has )?(?:entered|typed)"
         r"|(?:with|use|using) (?:an? )?(?:existing|valid|new) (?:refresh[ -]?token|(?:valid )?code)"
         r"|token (?:endpoint|request|url|exchange|response|type)|(?:http|client) error|http client|client[ -]side"
         r"|error state"
@@ -159,6 +161,7 @@ SUBJECTS = MappingProxyType(
 
 SAID = MappingProxyType(
     {
+        "early": r"not yet (?:valid|active)|not (?:valid|active) yet|\bnbf\b|not before",
         "not-needed": r"not (?:be )?(?:needed|expected|necessary|required|used|started)|no pkce|without pkce"
         r"|unexpected(?! (?:error|condition|issue|problem|failure|exception|value|format|end))"
         r"|(?:should|must|may)(?: not|n't) (?:be )?(?:sen[dt]|present|provided?|included?|supplied|used?|specified|set)"

@@ -30,6 +30,7 @@ from pkce_core.explain.word_tables import (
 )
 from pkce_core.recognition.oauth_words import names_oauth, other_subjects
 from pkce_core.redirect_uri.message_words import misses_a_part, names_registered_pattern, says_insecure
+from pkce_core.web_answers.wrapping import without_attempts, without_program_names, without_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,37 +38,31 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 4_000
 """Characters that are read; servers write a few hundred."""
 _CLAUSE = (
-    r"[.;!\n]\s|[.;!\n]$|,\s|\b(?:but|because|while|since|and it|when|although|though|whereas|however|yet)\b"
-    r"|\bor\b(?=\s+(?:the|your|authorization|external|it|redirect|client|code)\b)"
+    r"[.;!\n](?:\s|$)|,\s|\b(?:but|because|while|since|and it|when|although|though|whereas|however)\b"
+    r"|(?<!not )(?<!ve )(?<!id )\byet\b|\bor\b(?=\s+(?:the|your|authorization|external|it|redirect|client|code)\b)"
 )
 
-_NAMES = (
-    # An address, a URN, a path or a file: what words it has are no words of the message.
-    r"(?<![\w.])[a-z][a-z0-9+.-]{1,20}://[^\s\"'<>]{1,2000}|(?<!\w)urn:[^\s\"'<>]{1,2000}"
-    r"|(?<![\w/])/[\w.~%-]{1,200}(?:/[\w.~%-]{0,200}){1,20}"
-    r"|(?<![\w/\\])[\w.~%-]{1,200}(?:[/\\][\w.~%-]{1,200}){2,20}"
-    r"|(?<![\w/\\])[\w./\\-]{1,300}\.(?:php|py|[cm]?[jt]sx?|java|kt|go|rb|cs|rs|swift|dart|html?|ya?ml)\b(?::\d{1,6}){0,2}"
-)
-_CLASS = (
-    r"(?<![A-Za-z0-9_$])(?:[A-Za-z]\w{0,60}\.){0,8}[A-Z][A-Za-z0-9]{2,80}(?:Error|Exception|Handler|Provider|Filter|Client"
-    r"|Service|Controller|Middleware|Manager|Factory|Strategy|Listener|Validator|Credential|Adapter|Builder|Processor|Authenticator|Job|Worker|Test|Servlet|Interceptor|Resolver|Converter"
-    r"|Repository|Store|Guard|Helper|Impl)(?![A-Za-z0-9_])"
-    r"(?:\.[a-z]\w{0,60}|\(\)){0,3}|(?<![\w.])[\w.$]{1,100}\(\)"
-    r"|(?<!\w)[a-z]\w{2,100}_(?:total|count|counter|gauge|seconds|millis|ms|bytes|bucket)(?!\w)"
-)
-"""A class, with a method, or a metric: its name says where a message was written, and not what is wrong."""
 _LOGGER = r"(?m)^[A-Z][a-z0-9]{1,30}(?:[A-Z][a-z0-9]{1,30}){1,8}(?=: )"
 """What a line begins with when a logger or a class writes it."""
 _KNOWN = "|".join((*(pattern for name, pattern in SUBJECTS.items() if name), *SAID.values()))
-_SHORT = 3
+_SHORT, _UNREGISTERED = 3, ("redirect-uri-unregistered",)
 _OF_NETWORKS = ("cors", "tls", "network", "fetch", "route", "http-method", "server")
 """Subjects of whatever runs over HTTP."""
 _OF_CONNECTIONS, _OF_PKCE = ("network", "fetch"), ("pkce", "verifier", "challenge")
 _NOT_THERE = {"verifier": ("verifier-missing",), "challenge": ("challenge-missing", "challenge-required")}
 _NO_PKCE = ("not-needed", "not-allowed", "unsupported", "disabled")
 _MISSES = r"without\b|no\b|lacks?\b|(?:does|did|do)(?:n't| not) (?:include|contain|have a)|not issued with"
-_UNREGISTERED = ("redirect-uri-unregistered",)
 _REGISTERED_URL = r"(?:must|should|does(?:n't| not)|has to) match [^.]*(?:registered|configured)"
+
+_MISSING_OR_WRONG = (
+    r"\bmissing,? (?:or|and/or) (?:is |an? )?(?:invalid|incorrect|wrong|mismatch\w*|malformed|not valid|bad)\b"
+    r"|\b(?:invalid|incorrect|wrong|malformed) or (?:is |was )?(?:missing|absent|not (?:present|provided|sent|set))\b"
+    r"|\bnot (?:present|provided|sent|set) or (?:is |was )?(?:invalid|incorrect|wrong|malformed)\b"
+    r"|\bmissing/(?:invalid|incorrect|wrong)\b|\b(?:invalid|incorrect|wrong)/missing\b"
+)
+"""A clause that leaves open whether its subject is missing or wrong."""
+_COMPARED = r"match|equal|same|differ|correspond|incorrect|verif(?!ier)|wrong|compar|fail"
+"""What is said only of a value that was there, to be compared with another."""
 
 
 class Words(NamedTuple):
@@ -139,16 +134,10 @@ def is_of_oauth(text: str) -> bool:
 
 def _without_names(text: str) -> str:
     """A text without addresses, files and classes, whose words are none of the message; all of it if these are all."""
-    plain = re.sub(PRINTED_NAMES, " ", _without_tags(text[:LONGEST_TEXT]))
-    said = re.sub(_CLASS, " ", re.sub(rf"(?i){_NAMES}", " ", plain))
+    plain = re.sub(PRINTED_NAMES, " ", without_attempts(without_tags(text[:LONGEST_TEXT])))
+    said = without_program_names(plain)
     said = re.sub(_LOGGER, lambda match: match[0] if re.fullmatch(PARAMETER, match[0].lower()) else " ", said)
     return said if re.search(r"[A-Za-z]{3}", said) else text
-
-
-def _without_tags(text: str) -> str:
-    """A text without the tags of XML or HTML that it closes: <Code> is no authorization code, <client_id> no tag."""
-    names = {re.escape(name) for name in re.findall(r"</([A-Za-z][\w:.-]{0,60})\s{0,9}>", text)}
-    return re.sub(rf"</?(?:{'|'.join(sorted(names))})(?:\s[^<>]{{0,300}})?>", " ", text) if names else text
 
 
 def _spaced(text: str) -> str:
@@ -216,11 +205,20 @@ def _words(name: str, said: str, clause: str) -> Words | None:
         return None
     if said == "twice" and (name, said) not in WORD_CAUSES:
         return Words(name, said, ("parameter-twice",))
+    if name == "secret" and said == "must-be" and re.search(r"\b(?:be|must) authenticate", clause):
+        said = "missing"  # of "requests must be authenticated with client credentials"
     if name == "body" and re.search(WANTS_JSON, clause):
         return None  # a program that reads an answer, or a server that wants JSON: a form isn't what is missing
     causes = WORD_CAUSES.get((name, said), WORD_CAUSES.get((name, ""), ()))
     if name == "redirect" and re.search(NOT_IN_THE_LIST if said == "missing" else REGISTERED, clause):
         causes = _UNREGISTERED if said in ("wrong", "missing", "must-be", "") else causes
+    if said == "missing" and re.search(_MISSING_OR_WRONG, clause):
+        wrong = WORD_CAUSES.get((name, "wrong"), WORD_CAUSES.get((name, ""), ()))
+        causes = tuple(dict.fromkeys((*causes, *wrong)))
+    elif name == "verifier" and said == "wrong" and not re.search(_COMPARED, clause):
+        causes = (*causes, "verifier-missing")  # a server that finds none may call it invalid
+    elif name == "request-object" and said in ("expired", "used"):
+        causes = ("request-uri-used",) if re.search("request ur[il]", clause) else ("request-object",)
     return Words(name, said, causes) if causes else None
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pkce_core.id_token.claims import Claims
     from pkce_core.rule import Rule
 
+_BEHIND = "Your clock is behind the issuer's, or the issuer's is ahead. Set it, or allow a clock difference."
+_IN_MILLISECONDS = "The nbf is in milliseconds. It must be in seconds since 1970."
 _LARGEST_IN_SECONDS = 100_000_000_000
 """In seconds, this is the year 5138; in milliseconds, 1973. So a larger number is in milliseconds."""
 
@@ -52,8 +54,7 @@ def check_iat(claims: Claims, now: float, clock_skew: float) -> Findings:
         message = (
             f"The ID token was issued at {moment(iat)} (iat {iat:.0f}), {duration(iat - now)} after now ({now:.0f})."
         )
-        hint = "Your clock is behind the issuer's. Set it, or allow a clock difference."
-        return (RULES["iat-future"].warning(message, hint),)
+        return (RULES["iat-future"].warning(message, _BEHIND),)
     return ()
 
 
@@ -70,7 +71,7 @@ def check_nbf(claims: Claims, now: float, clock_skew: float) -> Findings:
     message = (
         f"The ID token is not valid before {moment(nbf)} (nbf {nbf:.0f}), {duration(nbf - now)} after now ({now:.0f})."
     )
-    return (RULES["nbf-future"].error(message, _clock_hint(nbf - now)),)
+    return (RULES["nbf-future"].error(message, _IN_MILLISECONDS if nbf > _LARGEST_IN_SECONDS else _BEHIND),)
 
 
 def check_auth_time(claims: Claims, max_age: float | None, now: float, clock_skew: float) -> Findings:

@@ -156,8 +156,9 @@ PROGRAM_CAUSES: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
         "cors-preflight": (
             "The browser asked the server first whether the page may send this request (a preflight, OPTIONS), and the"
             " server's answer doesn't allow it. The request itself wasn't sent.",
-            "Send a plain form POST without headers of your own, such as Authorization, or let the server allow the"
-            " origin and these headers. Or redeem the code on a server.",
+            "Let the server allow the page's origin, often where the client is registered, and your own headers, such"
+            " as Authorization; or redeem the code on a server. A plain form POST without such headers has no"
+            " preflight, but the page reads its answer only if the origin is allowed.",
             _OAUTH, "3.2",
         ),
         "cors-redirect": (

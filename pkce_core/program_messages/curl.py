@@ -1,4 +1,7 @@
-"""What curl's exit codes mean, from the manual of curl 7.88 ("EXIT CODES", compared on 2026-11-28)."""
+"""What curl's exit codes mean, from the manual of curl 7.88 ("EXIT CODES", compared on 2026-11-28); other words of it.
+
+`TOOLS` has what curl and wget say without a code, and what languages say of a connection that broke.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from pkce_core.program_messages.python_and_php import Rows
 
 SOURCE = "https://curl.se/docs/manpage.html"
 _COMMAND, _FILE, _TLS, _BROKE = ("curl-command",), ("curl-file",), ("curl-tls",), ("curl-broke-off",)
@@ -41,3 +46,37 @@ CURL_CODES: Mapping[int, tuple[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 """By exit code: what it means, and the causes."""
+
+TOOLS: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
+    {
+        "wget": ("https://www.gnu.org/software/wget/manual/", "from memory; 2026-11-28", (
+            ("wget: unable to resolve host address", ("no-answer",)),
+            ("wget: missing url", ("shell-split",)),
+        )),
+        "curl": ("https://curl.se/docs/manpage.html", "from memory; 2026-11-28", (
+            ("curl: option ", ("curl-command",)),
+            ("curl: option –", ("curl-dash",)),
+            ("curl: option —", ("curl-dash",)),
+            ("curl: no url specified", ("curl-command",)),
+            ("curl: try 'curl --help'", ("curl-command",)),
+        )),
+        "Dart": ("https://api.dart.dev/dart-io/", "from memory; 2026-11-29", (
+            ("failed host lookup", ("no-answer",)),
+            ("handshakeexception: handshake error in client", ("curl-tls", "certificate-refused")),
+            ("handshakeexception: handshake error in client (os error: certificate_verify_failed", _CERTIFICATE),
+            ("connection closed before full header was received", _BROKE),
+            ("connection closed while receiving data", _BROKE),
+        )),
+        "Java": ("https://docs.oracle.com/en/java/javase/21/docs/api/", "from memory; 2026-11-29", (
+            ("sslhandshakeexception", ("curl-tls", "certificate-refused")),
+            ("unexpected end of stream on", _BROKE),
+        )),
+        "Python": ("https://docs.python.org/3/library/http.client.html", "from memory; 2026-11-29", (
+            ("remote end closed connection without response", _BROKE),
+        )),
+        "iOS": ("https://developer.apple.com/documentation/foundation/urlerror", "from memory; 2026-11-29", (
+            ("the internet connection appears to be offline", ("no-answer",)),
+        )),
+    }
+)  # fmt: skip
+"""What curl, wget and languages say of a connection, without an exit code: in the form of the other tables."""

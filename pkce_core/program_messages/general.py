@@ -77,7 +77,11 @@ GENERAL: tuple[tuple[str, tuple[str, ...]], ...] = (
     (rf"\b(?:audience|aud)\b.{{0,60}}{_BOTH}|{_BOTH}.{{0,20}}\b(?:audience|aud)\b", ("client-audience-differs",)),
     (
         r"\b(?:id[ _]?token|jwt|token)\b.{0,40}"
-        r"\b(?:expired|used too early|not (?:yet )?(?:valid|active)|in the future)\b",
+        r"\b(?:used too early|not yet (?:valid|active)|not (?:valid|active) yet|in the future)\b",
+        ("client-clock-off",),
+    ),
+    (
+        r"\b(?:id[ _]?token|jwt|token)\b.{0,40}\b(?:expired|not (?:valid|active))\b",
         ("client-clock",),
     ),
     (rf"\bsignature\b.{{0,40}}{_BOTH}|\b(?:no|unable to find).{{0,30}}\b(?:kid|jwks?|signing key)\b", ("client-keys",)),
@@ -128,12 +132,28 @@ _IS = r"(?:(?!\b(?:will|would|can|could|may|might|shall|should|must|exp\w{0,7})\
 """A character of what is said to be so, and not of what will be, or of a time of expiry."""
 ANYWHERE: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
+        r"(?<![a-z])endpoint(?:'s)? (?:origin|host|domain)\b.{0,30}\b(?:does(?:n't| not) (?:match|equal)|differs?\b"
+        r"|is different|is(?:n't| not) (?:the same|on|under|equal))\b.{0,30}"
+        r"\b(?:issuer|authori[sz]ation server|authority)\b"
+        r"|\bendpoint (?:is on a different host than|belongs to (?:a )?different) authority\b",
+        ("endpoint-elsewhere",),
+    ),
+    (
+        r"^\W*(?:error\W{1,3})?(?:(?:invalid|bad|wrong|incorrect|mismatch(?:ed|ing)) "
+        r"(?:(?:oauth2?|oidc|openid|csrf) state(?: (?:parameter|value|token))?|state (?:parameter|value|param))"
+        r"|(?:(?:oauth2?|oidc|openid) state(?: (?:parameter|value))?|state (?:parameter|value|param))"
+        r"(?: is)? (?:invalid|mismatch|incorrect|wrong|does(?:n't| not) match))\W*$",
+        ("client-state-lost",),
+    ),
+    (
         _NOT_OF_A_CLIENT + rf"(?:\b(?:iat|issued[ _-]?at){_IS}{{0,60}}\bin the future\b"
         rf"|\b(?:id[ _]?token|jwt|token)\b{_IS}{{0,40}}\b(?:iat|issued|nbf|not before|created|timestamp|date)"
         rf"{_IS}{{0,40}}"
         r"\bin the future\b|\b(?:id[ _]?token|jwt|token)(?: is| was| lies)? in the future\b"
         r"|(?<!\bbe )\bissued? (?:in the future|time ahead of)\b"
-        r"|\btoken used (?:too early|before (?:it was )?issued)\b|\btoken with iat prior to\b"
+        r"|\btoken used (?:too early|before (?:it was )?issued)\b|\btoken (?:with \w{2,10} )?prior to\b"
+        r"|\bbeforevalidexception\b"
+        rf"|\b(?:id[ _]?token|jwt){_IS}{{0,30}}\bnot (?:yet (?:valid|active)|(?:valid|active) yet)\b"
         r"|\binvalidiaterror\b|\biaterror\b)",
         ("client-clock-off",),
     ),

@@ -87,8 +87,8 @@ LATER_PROGRAM_CAUSES: Mapping[str, tuple[str, str, str, str]] = MappingProxyType
             " gateway or a firewall in front of the server may have answered.",
             _OAUTH, "5.2"),
         "client-clock-off": (
-            "By the clock of the program that checked the token, it was issued in the future or too long ago: the clock"
-            " of the device or of the server is wrong, or the token is an old one.",
+            "By the clock of the program that checked the token, it was issued or begins in the future, or was issued"
+            " too long ago: the clock of the device or of the server is wrong, or the token is an old one.",
             "Set the clock of this device automatically. For a few seconds, set the clock tolerance of the library.",
             _OIDC, "3.1.3.7"),
         "client-token-without-iss": (

@@ -15,22 +15,22 @@ _STATE, _NONCE, _KEYS, _CLOCK = ("client-state-lost",), ("client-nonce-lost",), 
 _ALGORITHM = ("client-algorithm",)
 _ISSUER, _AUDIENCE, _DISCOVERY = ("client-issuer-differs",), ("client-audience-differs",), ("client-discovery",)
 _NO_TOKEN = ("client-no-token", "wrong-endpoint")
-_CLOCK_OFF = ("client-clock-off",)
+_CLOCK_OFF, _LEFT = ("client-clock-off",), ("login-left",)
 _CLAIMS = ("client-issuer-differs", "client-audience-differs", "client-clock", "client-nonce-lost")
 
 NATIVE_AND_JAVA: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
     {
         "AppAuth for iOS": ("https://github.com/openid/AppAuth-iOS", _READ, (
             ("state mismatch, expecting * but got * in authorization", _STATE),
-            ("org.openid.appauth.general code=-3", ("user-denied",)),
-            ("org.openid.appauth.general code=-4", ("user-denied",)),
+            ("org.openid.appauth.general code=-3", _LEFT),
+            ("org.openid.appauth.general code=-4", _LEFT),
             ("org.openid.appauth.general code=-5", ("no-answer",)),
             ("org.openid.appauth.general code=-6", ("no-answer", "wrong-endpoint")),
             ("org.openid.appauth.general code=-7", _NO_TOKEN),
             ("org.openid.appauth.general code=-9", ("client-app-missing",)),
             ("org.openid.appauth.general code=-15", _CLAIMS),
-            ("org.openid.appauth.general error -3", ("user-denied",)),
-            ("org.openid.appauth.general error -4", ("user-denied",)),
+            ("org.openid.appauth.general error -3", _LEFT),
+            ("org.openid.appauth.general error -4", _LEFT),
             ("org.openid.appauth.general error -5", ("no-answer",)),
             ("org.openid.appauth.general error -6", ("no-answer", "wrong-endpoint")),
             ("org.openid.appauth.general error -7", _NO_TOKEN),
@@ -47,8 +47,8 @@ NATIVE_AND_JAVA: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
         "AppAuth for Android": ("https://github.com/openid/AppAuth-Android", _READ, (
             ("no stored state - unable to handle response", ("client-request-lost",)),
             ("response state param did not match request state", _STATE),
-            ("user cancelled flow", ("user-denied",)),
-            ("flow cancelled programmatically", ("user-denied",)),
+            ("user cancelled flow", _LEFT),
+            ("flow cancelled programmatically", _LEFT),
             ("invalid discovery document", _DISCOVERY),
             ("network error", ("no-answer",)),
             ("json deserialization error", _NO_TOKEN),
@@ -89,7 +89,7 @@ NATIVE_AND_JAVA: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("the aud claim is not valid", _AUDIENCE),
             ("an error occurred while attempting to decode the jwt: jwt expired at", _CLOCK),
             ("jwt expired at", _CLOCK),
-            ("jwt used before", _CLOCK),
+            ("jwt used before", _CLOCK_OFF),
             ("signed jwt rejected: another algorithm expected", _KEYS),
             ("missing_signature_verifier", _KEYS),
             ("an authentication object was not found in the securitycontext", ("token-not-sent",)),
@@ -107,9 +107,10 @@ NATIVE_AND_JAVA: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("idx21320", _NONCE),
             ("idx21321", _NONCE),
             ("idx10205", _ISSUER),
+            ("idx10206", ("token-no-audience",)),
             ("idx10214", _AUDIENCE),
             ("idx10223", _CLOCK),
-            ("idx10222", _CLOCK),
+            ("idx10222", _CLOCK_OFF),
             ("idx10500", _KEYS),
             ("idx10501", _KEYS),
             ("idx10503", _KEYS),
@@ -119,6 +120,9 @@ NATIVE_AND_JAVA: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("idx20807", _DISCOVERY),
             ("idx20108", ("client-https-only",)),
             ("the metadataaddress or authority must use https", ("client-https-only",)),
+        )),
+        "IdentityModel": ("https://github.com/Flowfin/jellyfin-plugin-sso/issues/1811", "from a report; 2026-11-29", (
+            ("issuer name does not match authority", _ISSUER),
         )),
         "MSAL for .NET": ("https://github.com/AzureAD/microsoft-authentication-library-for-dotnet", _READ, (
             ("authentication_canceled", ("user-denied",)),
@@ -134,7 +138,7 @@ NATIVE_AND_JAVA: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("id token issued by a different provider", _ISSUER),
             ("oidc: expected audience", _AUDIENCE),
             ("oidc: token is expired", _CLOCK),
-            ("oidc: current time * before the nbf", _CLOCK),
+            ("oidc: current time * before the nbf", _CLOCK_OFF),
             ("oidc: failed to decode provider discovery object", _DISCOVERY),
             ("oidc: malformed jwt", ("client-token-malformed",)),
             ("oidc: malformed jwt*unexpected signature algorithm", _ALGORITHM),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pkce_core.program_messages.browsers import BROWSERS
 from pkce_core.program_messages.client_words import read_client_words
 from pkce_core.program_messages.code_errors import CODE_ERRORS
-from pkce_core.program_messages.curl import CURL_CODES, SOURCE
+from pkce_core.program_messages.curl import CURL_CODES, SOURCE, TOOLS
 from pkce_core.program_messages.general import (
     AFTER_AN_ID_TOKEN,
     ANYWHERE,
@@ -95,7 +95,7 @@ def _rows() -> Iterator[ProgramMessage]:
         ("library", (PYTHON_AND_PHP, JAVASCRIPT, NATIVE_AND_JAVA)),
         ("browser", (BROWSERS,)),
         ("shell", (SHELLS,)),
-        ("program", (RUNTIMES,)),
+        ("program", (RUNTIMES, TOOLS)),
     ):
         for table in tables:
             for program, (source, _, rows) in table.items():

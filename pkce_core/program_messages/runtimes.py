@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 _READ = "from memory; 2026-11-28"
 _SPLIT, _ALIAS, _STATUS = ("shell-split",), ("shell-curl-alias",), ("client-status",)
 _NO_ANSWER, _HERE, _CERTIFICATE = ("no-answer",), ("nothing-listens",), ("certificate-refused",)
-_CANCELED = ("user-denied",)
+_CANCELED, _ENDED = ("user-denied",), ("curl-broke-off",)
 _PAGE, _NOT_JSON, _TLS, _FILE = ("client-page-for-json",), ("client-not-json",), ("curl-tls",), ("no-such-file",)
+_SSL, _ADDRESS = ("certificate-refused", "curl-tls"), ("address-incomplete",)
 
 SHELLS: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
     {
@@ -77,6 +78,7 @@ RUNTIMES: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("connect enetunreach", _NO_ANSWER),
             ("connect ehostunreach", _NO_ANSWER),
             ("und_err_connect_timeout", _NO_ANSWER),
+            ("only absolute urls are supported", _ADDRESS),
             ("typeerror: fetch failed", ("no-answer", "certificate-refused")),
             ("unable to verify the first certificate", _CERTIFICATE),
             ("unable_to_verify_leaf_signature", _CERTIFICATE),
@@ -104,6 +106,7 @@ RUNTIMES: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("expecting value: line 1 column 1 (char 0)", ("client-page-for-json", "client-not-json")),
             ("jsondecodeerror", _NOT_JSON),
             ("max retries exceeded with url", _NO_ANSWER),
+            ("no scheme supplied", _ADDRESS),
             ("newconnectionerror", _NO_ANSWER),
             ("[errno 111] connection refused", _NO_ANSWER),
             ("[errno -2] name or service not known", _NO_ANSWER),
@@ -132,6 +135,13 @@ RUNTIMES: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("dial tcp [::1]:* connect: connection refused", _HERE),
             ("dial tcp: lookup * no such host", _NO_ANSWER),
             ("context deadline exceeded", _NO_ANSWER),
+            ('unsupported protocol scheme ""', _ADDRESS),
+            ('unsupported protocol scheme "localhost"', _ADDRESS),
+            ('post "http*": eof', _ENDED),
+            ('get "http*": eof', _ENDED),
+            ('": unexpected eof', _ENDED),
+            ("unexpected eof while reading", _ENDED),
+            ("http: server closed idle connection", _ENDED),
             ("server gave http response to https client", _TLS),
             ('malformed http response "\\x15\\x03', ("client-http-to-tls",)),
         )),
@@ -155,7 +165,7 @@ RUNTIMES: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
         ".NET": ("https://learn.microsoft.com/dotnet/api/", _READ, (
             ("'<' is an invalid start of a value", _PAGE),
             ("unexpected character encountered while parsing value: <", _PAGE),
-            ("the ssl connection could not be established", ("certificate-refused", "curl-tls")),
+            ("the ssl connection could not be established", _SSL),
             ("the remote certificate is invalid", _CERTIFICATE),
             ("the remote server returned an error: (", _STATUS),
             ("response status code does not indicate success: ", _STATUS),
@@ -168,7 +178,7 @@ RUNTIMES: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
         "PHP": ("https://www.php.net/manual/en/", _READ, (
             ("php_network_getaddresses: getaddrinfo", _NO_ANSWER),
             ("failed to open stream: connection refused", _NO_ANSWER),
-            ("ssl operation failed with code 1", ("certificate-refused", "curl-tls")),
+            ("ssl operation failed with code 1", _SSL),
         )),
         "iOS": ("https://developer.apple.com/documentation/foundation/urlerror", _READ, (
             ("authenticationservices.webauthenticationsession error 1", _CANCELED),
@@ -188,18 +198,12 @@ RUNTIMES: Mapping[str, tuple[str, str, Rows]] = MappingProxyType(
             ("nsurlerrordomain code=-1009", _NO_ANSWER),
             ("nsurlerrordomain code=-1022", ("client-https-only",)),
             ("nsurlerrordomain code=-1202", _CERTIFICATE),
+            ("the certificate for this server is invalid", _CERTIFICATE),
+            ("an ssl error has occurred and a secure connection to the server cannot be made", _SSL[::-1]),
+            ("the network connection was lost", _NO_ANSWER),
+            ("a server with the specified hostname could not be found", _NO_ANSWER),
+            ("could not connect to the server", _NO_ANSWER),
             ("app transport security", ("client-https-only",)),
-        )),
-        "wget": ("https://www.gnu.org/software/wget/manual/", _READ, (
-            ("wget: unable to resolve host address", _NO_ANSWER),
-            ("wget: missing url", ("shell-split",)),
-        )),
-        "curl": ("https://curl.se/docs/manpage.html", _READ, (
-            ("curl: option ", ("curl-command",)),
-            ("curl: option –", ("curl-dash",)),
-            ("curl: option —", ("curl-dash",)),
-            ("curl: no url specified", ("curl-command",)),
-            ("curl: try 'curl --help'", ("curl-command",)),
         )),
         "": ("", _READ, (
             ("no such file or directory", _FILE),

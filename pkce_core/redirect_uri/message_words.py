@@ -16,8 +16,9 @@ _UNREGISTERED, _DIFFERS = "redirect-uri-unregistered", "redirect-uri-differs"
 _OF_TOKEN_ENDPOINTS = ("invalid_grant", "unsupported_grant_type")
 """Codes that only a token endpoint sends."""
 _OF_LATER_REQUEST = (
-    r"\btoken[ _-](?:request|endpoint|exchange)|\baccess[ _-]?token\b|\bcode\b(?!s)|\bgrant\b|\boriginal"
-    r"|\bused (?:in|for|to|when|at)\b|\bthe (?:first|previous|earlier|authori[sz]ation) request\b|\bexchang|\baadsts"
+    r"\btoken[ _-](?:request|endpoint|exchange)|\baccess[ _-]?token\b|\bcode\b(?!s)|\bgrant\b|\b(?:original|initial)"
+    r"|\bused (?:in|for|to|when|at)\b|\bthe (?:first|previous|earlier|prior|authori[sz]ation)"
+    r" (?:authori[sz]ation )?request\b|\bexchang|\baadsts"
 )
 _INSECURE = (
     r"\binsecure\b|\bnot (?:be )?secure\b|\bunsecured?\b|\bhttps\b.{0,20}\b(?:required|only|must|expected)\b"

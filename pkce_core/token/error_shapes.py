@@ -3,6 +3,7 @@
 {"error": "invalid_grant", "error_description": "…"}     {"ok": false, "error": "invalid_code"}
 {"error": {"message": "…", "type": "…"}}                 {"errors": [{"message": "…"}]}
 {"title": "…", "status": 400, "detail": "…"}             {"error": "invalid_grant", "error_codes": [70008]}
+{"errors": [{"errorType": "invalid_grant", "message": "…"}]}
 {"errors": {"code_verifier": ["is missing"]}}            {"__type": "NotAuthorizedException", "message": "…"}
 """
 
@@ -18,8 +19,11 @@ _CODES = ("error", "errorCode", "error_code", "code", "__type", "type", "status"
 _TEXTS = (
     "error_description", "message", "error_message", "errorMessage", "errorSummary", "error_reason", "reason", "hint",
     "error_hint", "detail", "details", "title", "faultstring", "msg",
-    "description",
+    "description", "errorDescription", "error_msg", "errmsg", "error_detail", "error_details", "errorDetail",
+    "error_debug", "secondary_message", "developerMessage", "userMessage",
 )  # fmt: skip
+_MORE_CODES = ("errorType", "error_type", "errorName", "title")
+"""Members that have other things too: they count with a code that a specification defines."""
 _NAMES = {"error", "errors", "fault", "errorCode", "error_code", "errorMessage", "__type"}
 _INSIDE = ("error", "errors", "fault", "detail", "response_metadata")
 _CODE = r"[A-Za-z][A-Za-z0-9._-]{1,79}"
@@ -69,8 +73,11 @@ def _is_error(members: Mapping[str, object]) -> bool:
 def _read(members: Mapping[str, object], depth: int) -> ErrorShape:
     code = next((text for name in _CODES if (text := _code(members.get(name)))), "")
     texts = [value for name in _TEXTS if isinstance(value := members.get(name), str) and value.strip()]
+    code = code or next((text for name in _MORE_CODES if (text := _code(members.get(name))) in ERROR_CODES), "")
     if (message := _code(members.get("message"))) in ERROR_CODES:  # as client libraries print their errors
         code, texts = message, [text for text in texts if text != message]
+    if code in texts:  # it is the code, and no sentence
+        texts = [text for text in texts if text != code]
     if isinstance(error := members.get("error"), str) and error and error != code:
         texts.insert(0, error)  # a sentence instead of a code
     for name in _INSIDE if depth < 2 else ():

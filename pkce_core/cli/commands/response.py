@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from typing import TYPE_CHECKING
 
@@ -182,6 +183,8 @@ def _explain(response: Response, text: str | bytes) -> Explanation | None:
         return spoken if is_program and spoken.causes else None
     if not isinstance(response, TokenErrorResponse):
         return None
+    if not response.error and (words := response.error_description):  # a server's answer, without a code too
+        return explain_error(json.dumps({"error": {"message": words}}, ensure_ascii=False))
     return explain_error(response.error, error_description=response.error_description)
 
 

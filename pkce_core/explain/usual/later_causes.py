@@ -172,6 +172,23 @@ LATER_CAUSES: tuple[tuple[str, str, str, str, str], ...] = (
     ("consent-prompt", "The server wants prompt=consent in the authorization request. OpenID Connect ties the scope"
      " offline_access to it, so that the user agrees to the refresh token.", "Add prompt=consent, or leave out"
      " offline_access if you need no refresh token. Many servers don't ask for it.", "OIDC Core", "11"),
+    # Apps, settings and APIs
+    ("login-left", "The login in the app ended before a response reached it: the user closed the page or canceled, the"
+     " app itself ended the login, or the redirect didn't come back to the app.", "If nobody canceled, check that this"
+     " app, and no other one, takes the redirect URI: its scheme in the manifest or Info.plist, and the activity that"
+     " handles it. On Android, the launch mode of that activity can end the login, too.", "RFC 8252", "7.1"),
+    ("address-incomplete", "An address in the settings of your program is empty or doesn't begin with https:// or"
+     " http://, so no request was sent. For the metadata, that address is the issuer.",
+     "Set the whole address, with its scheme. Look for a variable that isn't set where the program runs.",
+     "RFC 8414", "3"),
+    ("endpoint-elsewhere", "Your own program refused the server's metadata, because an endpoint in it isn't on the"
+     " issuer's origin.", "If that other host belongs to the server, allow it in your program's settings, or let the"
+     " server put its endpoints under the issuer. If the message speaks of callbacks that are bound to the issuer, the"
+     " server can send iss in its redirects and say so (authorization_response_iss_parameter_supported).",
+     "RFC 8414", "2"),
+    ("token-no-audience", "The token that your program checks has no aud: it wasn't issued for an API, or for another"
+     " one.", "Ask for a scope or the resource of this API in the authorization request, and let the server put the"
+     " API into aud. Compare with the audience in your program's settings.", "RFC 9068", "2.2"),
     # Other grants
     ("exchanged-token-refused", "The server refused the assertion or token that this request exchanges: it expired, or"
      " its issuer, audience, signature or type isn't what the server expects.",

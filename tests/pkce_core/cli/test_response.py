@@ -135,6 +135,15 @@ def test_the_words_are_called_as_the_response_calls_them(
     assert out.count("Something went wrong") in (0, 2)
 
 
+def test_a_refusal_without_a_code(stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]) -> None:
+    """Words without an error code in a response are a server's all the same."""
+    stdin(b'{"error":"","error_description":"code_verifier is invalid."}')
+    main(["response", "-"])
+    out = capsys.readouterr().out
+    assert "The server gave no error code, only a message." in out
+    assert "a program" not in out
+
+
 def test_what_is_not_a_response(stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]) -> None:
     """An HTML page, a broken ID token: a finding, and 1."""
     stdin(b"<html><title>Log in</title>")

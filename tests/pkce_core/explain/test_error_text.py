@@ -36,6 +36,10 @@ from tests.support.growth import FAR_TOO_MUCH, cost_per_character
         ("error=invalid_grant&error_description=It+has%20expired&state=x", "", "invalid_grant", "It has expired", ""),
         ("https://a.example/cb?error=x_y", "", "x_y", "", ""),
         ('Bearer error="invalid_token", error_description="It expired"', "", "invalid_token", "It expired", ""),
+        ('error="invalid_grant: It expired"', "", "invalid_grant", "", ""),
+        ("level=error error='bad reply' at=1", "", "", "level=error error='bad reply' at=1", ""),
+        ("msg=a error=oauth2: no answer", "", "", "msg=a error=oauth2: no answer", ""),
+        ("GET /cb?error=odd HTTP/1.1", "", "odd", "", ""),
         ("invalid_request", "redirect_uri=invalid_scope", "invalid_request", "redirect_uri=invalid_scope", ""),
     ],
 )  # fmt: skip
@@ -97,6 +101,7 @@ def test_a_long_text_is_read_in_time() -> None:
         ({"token_response": {"error": "a", "error_description": "b"}}, ("a", "b")),
         ({"token_response": {"errors": [{"code": "invalid_grant", "message": "b"}]}}, ("invalid_grant", "b")),
         ({"authorization_response": {"error": "a"}}, ("a", "")),
+        ({"token_response": {"error": "ab", "error_description": "b", "error_hint": "c"}}, ("ab", "b. c")),
         ({"token_response": {"access_token": "t"}}, ("", "")),
         ({"token_response": {"message": "405: Method Not Allowed", "code": 0}}, ("405: Method Not Allowed", "")),
     ],

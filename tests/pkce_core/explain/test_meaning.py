@@ -107,3 +107,12 @@ def test_everyday_words_of_another_program() -> None:
     """A message in everyday words is a program's, unless it is about something else."""
     assert explain_error("nonce mismatch").speaker == "a program"
     assert explain_error("nonce mismatch of the script in the page's styles").speaker == ""
+
+
+@pytest.mark.parametrize(
+    ("description", "begins"),
+    [("Invalid client secret", "By its definition"), ("Grant type not allowed for client", "The client isn't allowed")],
+)
+def test_a_code_that_servers_send_for_more(description: str, begins: str) -> None:
+    """RFC 6749 §5.2: unauthorized_client is about the grant type, but servers send it for a wrong secret, too."""
+    assert explain_error("unauthorized_client", error_description=description).meaning.startswith(begins)

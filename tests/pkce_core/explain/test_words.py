@@ -58,6 +58,10 @@ from tests.support.growth import FAR_TOO_MUCH, cost_per_character
         ("No client credentials found", "secret-missing"),
         ("client_id is required", "client-id-missing"),
         ("Unknown client", "client-unknown"),
+        ("Error redeeming code during callback: token exchange failed: code_verifier is missing", "verifier-missing"),
+        ("Error exchanging code: Code was already redeemed.", "code-reused"),
+        ("The access token is not yet valid", "client-clock-off"),
+        ("code_verifier sent yet no code_challenge", "challenge-missing"),
         ("grant_type parameter is missing", "body-not-form"),
         ("Client is not authorized to use grant type authorization_code", "client-grant-type"),
         ("Content-Type must be application/x-www-form-urlencoded", "body-not-form"),
@@ -318,3 +322,18 @@ def test_what_says_more_than_wrong() -> None:
     """A sentence that says what happened counts more than one that says that something is wrong."""
     found = read_words("The provided value for the 'code' parameter is not valid. The code has expired.")
     assert [(each.subject, each.said) for each in found] == [("code", "expired")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Error redeeming code during OAuth2 callback: token exchange failed: Post "https://as.example/token": EOF',
+        "PlatformException(authorize_and_exchange_code_failed, Failed to authorize: the request ended)",
+        "Failed to exchange code: 400 Bad Request",
+        "OAuth authorization endpoint origin does not match the authorization server origin",
+        "The origin of the token endpoint does not match",
+    ],
+)
+def test_what_a_program_tried_is_not_what_failed(text: str) -> None:
+    """What stands before the error itself says what a program did, and names no cause. Servers have origins too."""
+    assert read_words(text) == ()

@@ -76,6 +76,12 @@ def test_how_late_a_clock_may_be_to_blame(late: int, word: str) -> None:
     assert word in hint(check(token(exp=NOW - late)), "exp-passed")
 
 
+@pytest.mark.parametrize(("nbf", "word"), [(NOW + 9_000, "Your clock is behind"), (NOW * 1_000, "in milliseconds")])
+def test_a_token_that_begins_later(nbf: int, word: str) -> None:
+    """RFC 7519 §4.1.5: a new token has the same nbf against this clock, so the hint is never to get one."""
+    assert word in hint(check(token(nbf=nbf)), "nbf-future")
+
+
 def test_max_age() -> None:
     """OIDC Core §2, §3.1.3.7: with max_age, auth_time is required and may not be too old."""
     assert rules(check(token(), max_age=60), Level.ERROR) == ["auth-time-missing"]

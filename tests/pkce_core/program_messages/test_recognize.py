@@ -13,7 +13,7 @@ from pkce_core.program_messages.browsers import BROWSERS
 from pkce_core.program_messages.causes import PROGRAM_CAUSES
 from pkce_core.program_messages.client_words import NO_REGISTRATION, NO_S256, NO_STATE, NO_VERIFIER
 from pkce_core.program_messages.code_errors import CODE_ERRORS
-from pkce_core.program_messages.curl import CURL_CODES
+from pkce_core.program_messages.curl import CURL_CODES, TOOLS
 from pkce_core.program_messages.general import BEGINNINGS, GENERAL, GENERAL_TEXTS, SPEAKERS
 from pkce_core.program_messages.javascript import JAVASCRIPT
 from pkce_core.program_messages.native_and_java import NATIVE_AND_JAVA
@@ -42,7 +42,7 @@ def test_every_message_is_recognized(message: ProgramMessage) -> None:
 def test_the_tables() -> None:
     """A program has a source, and when and how it was read; a row has causes that exist; no text is there twice."""
     known = CAUSES.keys() | PROGRAM_CAUSES.keys()
-    for table in (PYTHON_AND_PHP, JAVASCRIPT, NATIVE_AND_JAVA, BROWSERS, SHELLS, RUNTIMES):
+    for table in (PYTHON_AND_PHP, JAVASCRIPT, NATIVE_AND_JAVA, BROWSERS, SHELLS, RUNTIMES, TOOLS):
         for program, (source, read, rows) in table.items():
             assert source.startswith("https://") or not program, program
             assert read.endswith(("2026-11-28", "2026-11-29")), program
@@ -97,6 +97,24 @@ def test_the_tables() -> None:
          " has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present",
          "your browser (Chrome or Edge)", "cors-redirect"),
         ("TypeError: Load failed", "a program", "no-answer"),
+        ("Endpoint is on a different host than authority: https://a.example/token", "a program", "endpoint-elsewhere"),
+        ("Failed to get token: SocketException: Failed host lookup: 'as.example'", "your program (Dart)", "no-answer"),
+        ("javax.net.ssl.SSLHandshakeException: Remote host terminated the handshake", "your program (Java)",
+         "curl-tls"),
+        ("HandshakeException: Handshake error in client (OS Error: CERTIFICATE_VERIFY_FAILED: expired)",
+         "your program (Dart)", "certificate-refused"),
+        ("PlatformException(authorize_failed, [error: null, description: User cancelled flow], null)", "a program",
+         "login-left"),
+        ('Get "/.well-known/openid-configuration": unsupported protocol scheme ""', "your program (Go)",
+         "address-incomplete"),
+        ("Issuer name does not match authority: https://a.example", "your library (IdentityModel)",
+         "client-issuer-differs"),
+        ("IDX10206: Unable to validate audience.", "your library (ASP.NET Core)", "token-no-audience"),
+        ("Invalid state parameter", "a program", "client-state-lost"),
+        ("Error: OAuth state does not match.", "a program", "client-state-lost"),
+        ("Cannot handle token prior to 2026-11-28T10:39:32+0000", "a program", "client-clock-off"),
+        ("Auth.js: id_token is not valid yet", "a program", "client-clock-off"),
+        ('oauth2-proxy: Post "https://as.example/token": EOF', "your library (oauth2-proxy)", "curl-broke-off"),
         ("curl: (22) The requested URL returned error: 400", "curl", "curl-status"),
         ("curl failed with exit code 35", "curl", "curl-tls"),
     ],
