@@ -202,7 +202,7 @@ def _explain_issuer(iss: str, issuer: str) -> str:
 
 def _audience_hint(claims: Claims, audiences: list[str], client_id: str) -> str:
     if api := known_api(audiences):
-        return f"That is {api}, so an access token for it is in the place of the ID token. {PUT_ELSEWHERE}"
+        return f"That is {api}. So this is an access token for it, and not an ID token. {PUT_ELSEWHERE}"
     if _OF_ACCESS_TOKENS & claims.keys():
         return _ACCESS_TOKEN
     if claims.get("azp") == client_id:
