@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pkce_core.har.har_answer import HarAnswer
     from pkce_core.specifications import Spec
 
-UNCHANGED = "This is so if you sent it unchanged."
+UNCHANGED = "This is so if you sent the request unchanged."
 """What qualifies an answer that rests on a command, which may have been edited."""
 
 

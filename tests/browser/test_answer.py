@@ -55,7 +55,7 @@ def test_several_texts_make_one_answer(landing: Landing) -> None:
     for text in (ERROR, COMMAND.replace("/callback ", "/callback/ "), URL):
         landing.paste(text)
     landing.says("Wrong · likely", "has a slash at the end of its path")
-    expect(landing.answer).to_contain_text("This is so if you sent it unchanged.")
+    expect(landing.answer).to_contain_text("This is so if you sent the request unchanged.")
     expect(landing.answer.locator("mark")).to_have_text("/")
     expect(landing.values).to_contain_text("from the authorization URL")
     expect(landing.values).to_contain_text("from your token request")

@@ -71,7 +71,7 @@ def test_values_prove_a_cause() -> None:
     likely = answer_texts([URL, COMMAND.replace("com/cb", "com/cb/"), REFUSED])
     assert likely.status == "likely"
     assert "slash at the end" in likely.title
-    assert likely.detail == "This is so if you sent it unchanged."
+    assert likely.detail == "This is so if you sent the request unchanged."
 
 
 def test_an_error_alone() -> None:

@@ -133,7 +133,7 @@ def test_what_no_command_shows_has_no_such_condition() -> None:
         '{"grant_type":"authorization_code","code":"x1y2z3w4","redirect_uri":"https://app.example.com/cb"}'
     )
     assert "command" not in answer_texts([http, GRANT]).detail
-    assert answer_texts([SLASH, URL, GRANT]).detail == "This is so if you sent it unchanged."
+    assert answer_texts([SLASH, URL, GRANT]).detail == "This is so if you sent the request unchanged."
 
 
 @pytest.mark.parametrize("single", ["client_id=other", "code=otherCodeValue123456"])

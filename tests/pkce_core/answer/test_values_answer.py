@@ -17,7 +17,7 @@ TOKENS = '{"access_token":"at-3f9c27d1e5b84a60","token_type":"Bearer","expires_i
 def test_a_command_may_have_been_edited() -> None:
     """What it shows is likely, and says on which condition."""
     answer = answer_texts([URL, SLASH])
-    assert (answer.status, answer.detail) == ("likely", "This is so if you sent it unchanged.")
+    assert (answer.status, answer.detail) == ("likely", "This is so if you sent the request unchanged.")
 
 
 def test_what_the_server_accepted_is_no_mistake() -> None:
@@ -30,10 +30,10 @@ def test_what_the_server_accepted_is_no_mistake() -> None:
 def test_a_verifier_in_a_command_may_have_been_edited() -> None:
     """Whether it is malformed or of another pair; the same in a body is proved."""
     malformed = answer_texts([URL, COMMAND.replace(VERIFIER, "$VERIFIER")])
-    assert (malformed.status, malformed.detail) == ("likely", "This is so if you sent it unchanged.")
+    assert (malformed.status, malformed.detail) == ("likely", "This is so if you sent the request unchanged.")
     other = answer_texts([URL, COMMAND.replace(VERIFIER, UNRELATED)])
     assert other.status == "likely"
-    assert other.detail.endswith("This is so if you sent it unchanged.")
+    assert other.detail.endswith("This is so if you sent the request unchanged.")
     body = f"grant_type=authorization_code&code=x1y2z3w4&code_verifier={UNRELATED}"
     assert answer_texts([PLAIN_URL, body]).status == "proved"
 
