@@ -190,8 +190,7 @@ MESSAGE_PARTS: Mapping[str, tuple[str, tuple[Row, ...]]] = MappingProxyType(
             ("invalid or expired code parameter", ("code-old", "code-reused")),
         )),
         "facebook": ("https://github.com/facebookarchive/php-graph-sdk/issues/980", (
-            ("make sure your redirect_uri is identical to the one you used in the oauth dialog request",
-             ("redirect-uri-differs",)),
+            ("redirect_uri is identical to the one you used in the oauth dialog request", ("redirect-uri-differs",)),
             ("this authorization code has been used", ("code-reused",),
              "https://github.com/facebookarchive/php-graph-sdk/issues/1254"),
             ("matching code was not found or was already used", ("code-reused", "code-old"),
@@ -202,8 +201,8 @@ MESSAGE_PARTS: Mapping[str, tuple[str, tuple[Row, ...]]] = MappingProxyType(
              "https://github.com/ory/hydra/issues/1572"),
             ("clients must include a code_challenge when performing the authorize code flow", ("challenge-required",)),
             ("the state is missing or does not have enough characters", ("state-weak", "parameter-missing")),
-            ("does not match any of the oauth 2.0 client's pre-registered redirect urls",
-             ("redirect-uri-unregistered",)),
+            ("any of the oauth 2.0 client's pre-registered redirect urls", ("redirect-uri-unregistered",)),
+            ("code_challenge_method=s256, plain is not allowed", ("method-missing",)),
             ("the requested oauth 2.0 client does not exist", ("client-unknown",)),
         )),
         "cognito": ("https://github.com/TimothyJones/github-cognito-openid-wrapper/issues/3",
@@ -216,6 +215,8 @@ MESSAGE_PARTS: Mapping[str, tuple[str, tuple[Row, ...]]] = MappingProxyType(
             ("inactive authorization code received", ("code-reused", "code-old")),
             ("registered callback does not match with the provided url", ("redirect-uri-unregistered",)),
         )),
+        "intuit": ("https://developer.intuit.com/app/developer/qbo/docs/develop/authentication-and-authorization", (
+            ("incorrect token type or clientid", ("refresh-token-of-another", "refresh-token-differs")),)),
         "zitadel": ("https://github.com/netbirdio/android-client/issues/83", (
             ("the requested redirect_uri is missing in the client configuration", ("redirect-uri-unregistered",)),
         )),

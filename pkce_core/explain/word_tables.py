@@ -136,8 +136,9 @@ SUBJECTS = MappingProxyType(
         r"|2fa|step-up",
         "admin-consent": r"admin(?:istrator)?(?:'s)? (?:consent|approval)|approv\w+ (?:by|from) (?:an? |the )?admin\w*",
         "consent": r"consent(?:ed)?",
-        "code": r"(?:authori[sz]ation|auth|access|verification|temporary|exchange)[ -]?code"
-        r"|code(?! flow| grant)",
+        "code": r"(?<!grant type )(?<!grant type ['\"])(?<!grant ['\"])"  # there it is a part of the grant's name
+        r"(?:authori[sz]ation|auth|access|verification|temporary|exchange)[ -]?code"
+        r"|(?<!authorization )(?<!authorisation )code(?! flow| grant)",
         "client": r"(?:client|app|application|api)[ -]?id(?:entifier)?|api[ -]?key|consumer[ -]?key|client"
         r"|application(?!/)|app",
         "scope": r"scopes?|permissions",
@@ -180,7 +181,8 @@ SAID = MappingProxyType(
         r"|absent|omitted|(?:does|did|do)(?:n't| not) (?:include|contain|have a|specify|provide)|did(?:n't| not) send"
         r"|not issued with|must (?:be )?(?:provided?|present|supplied|specified|included?|sent|contain)"
         r"|need(?:s|ed)?\b(?! to (?!be |send|include|provide|pass))"
-        r"|expects?\b|lacks?\b|no (?=code |grant|client|redirect|verifier|challenge|authorization)|without\b",
+        r"|expects?\b|expect(?:ed|ing)(?: the| a)? parameter"
+        r"|lacks?\b|no (?=code |grant|client|redirect|verifier|challenge|authorization)|without\b",
         "used": r"(?:already|previously)(?: been)? (?:used|redeemed|consumed|exchanged|claimed|processed)"
         r"|used (?:already|before|once|twice)|re-?used?|only be used once"
         r"|(?:has been|was) (?:used|redeemed|consumed|exchanged|claimed)|replay(?:ed)?",

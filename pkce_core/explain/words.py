@@ -197,6 +197,8 @@ def _words(name: str, said: str, clause: str) -> Words | None:
         return Words(name, "insecure", ("redirect-uri-insecure",))
     if name in _OF_CONNECTIONS:
         said = ""  # a connection that "timed out" hasn't expired
+    if said == "used" and name == "challenge":
+        said = "sent"  # no server minds that one was used before
     if (name, "malformed") in WORD_CAUSES and misses_a_part(said, clause):
         said = "malformed"
     elif name == "redirect" and said == "malformed" and names_registered_pattern(clause):

@@ -171,7 +171,13 @@ REFRESH_TOKEN = advised(
     },
 )
 """For a refresh token that a program read from the JSON of a token response."""
-NONCE = HASH_WAYS + TEXT_WAYS
+NONCE = HASH_WAYS + advised(
+    TEXT_WAYS,
+    {
+        "plus-to-space": "A + that isn't encoded in the authorization request means a space: write %2B, or use a nonce "
+        "without +.",
+    },
+)
 SECRET = advised(
     TEXT_WAYS,
     {

@@ -28,7 +28,7 @@ _IN_PLACE = "Google takes access_type=offline in its place, and GitLab gives a r
 _JOINED = r"[\"'`]?(?:,? or |, ?| ?\| ?| ?/ ?|,? and )[\"'`]?"
 _METHODS = re.compile(
     rf"(?i)\b(?:must|should|has to|needs to|only|one of|allowed|expected|supported|either)\b[^.;\n]{{0,40}}"
-    rf"\b(?:(s256){_JOINED}plain|plain{_JOINED}(s256))\b"
+    rf"\b(?:(s256){_JOINED}plain|plain{_JOINED}(s256))\b(?!\s+(?:is|are|isn't|aren't|not|must|can|cannot)\b)"
 )
 _BY_METHODS = "By its words, the message is about the code_challenge_method: it allows S256 and plain."
 _LOWER = "The message has s256 in lower case. RFC 7636 has S256."

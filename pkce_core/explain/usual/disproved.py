@@ -41,7 +41,7 @@ class Effect(NamedTuple):
     unless: str = r"\b(?:expired|used)\b"
 
 
-_FILL_IN = "Fill in the value first: this follows from it."
+_FILL_IN = "Fill in the value first: until then, nothing shows whether this is so too."
 _KEEP = "Keep the pair, which matches under S256. Only the method is missing."
 _OF_A_SECRET = ("secret-wrong", "secret-expired", "secret-is-client-id")
 _OF_A_VALUE = {
