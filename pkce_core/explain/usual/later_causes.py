@@ -163,7 +163,7 @@ LATER_CAUSES: tuple[tuple[str, str, str, str, str], ...] = (
      " one.", _OAUTH, "4.1.2.1"),
     ("redirect-uri-unasked", "Only the token request has a redirect_uri.",
      "Send the same redirect_uri in both requests, or in none.", _OAUTH, "4.1.3"),
-    ("code-is-token", "A token was sent in the place of the code.", "Send the code of the redirect. A token is what"
+    ("code-is-token", "A token was sent as the code.", "Send the code of the redirect. A token is what"
      " comes back for it.", _OAUTH, "4.1.3"),
     ("parameters-joined", "An & is missing between two parameters, so the server reads the second one as a part of the"
      " first one's value.", "Write & between the parameters, or let a library for forms write the body.", _OAUTH,
